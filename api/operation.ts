@@ -1,0 +1,49 @@
+/** The shape of a declaration: one per operation, no behaviour. Both sides of the wire read it. */
+import type { z } from 'zod'
+import type { Act } from '#domain/access/policy.ts'
+
+/**
+ * Which database login answers. `staff` is professionals at work, `report` reads figures only,
+ * `statistics` is respondents of that track. The transaction is opened as this login and no other.
+ */
+export type Login = 'staff' | 'report' | 'statistics'
+
+export type Operation = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below `/api/v1`; parameters as `:id`. */
+  readonly path: string
+  readonly summary: string
+  readonly login: Login
+  /** What `may()` is asked. `public` needs no sign-in; `respondent` needs a response token. */
+  readonly act: Act | 'public' | 'respondent'
+  /** The event written to the audit log in the same transaction; null for reads that show no person. */
+  readonly audit: string | null
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** Takes the body as raw bytes instead of JSON. */
+  readonly consumes?: 'application/octet-stream'
+  /** Answers bytes of this kind instead of JSON; the handler returns a Uint8Array. */
+  readonly produces?: 'application/pdf'
+  readonly output?: z.ZodType
+}
+
+/** Keeps the literal types of a declaration, so that client and handler are typed by it. */
+export function operation<const O extends Operation>(declaration: O): O {
+  return declaration
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
+type Given<T> = T extends z.ZodType ? z.input<T> : undefined
+
+/** What a handler receives: parsed. */
+export type ParamsOf<O> = O extends { params: infer P } ? Parsed<P> : undefined
+export type QueryOf<O> = O extends { query: infer Q } ? Parsed<Q> : undefined
+export type BodyOf<O> = O extends { consumes: string } ? Uint8Array : O extends { body: infer B } ? Parsed<B> : undefined
+/** What a handler returns, and what a client gets. */
+export type OutputOf<O> = O extends { produces: string } ? Uint8Array : O extends { output: infer S } ? Parsed<S> : undefined
+
+/** What a client must give. */
+export type InputOf<O> = (O extends { params: infer P } ? { params: Given<P> } : unknown) &
+  (O extends { query: infer Q } ? { query: Given<Q> } : unknown) &
+  (O extends { consumes: string } ? { body: Uint8Array } : O extends { body: infer B } ? { body: Given<B> } : unknown)

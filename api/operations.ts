@@ -1,0 +1,51 @@
+/** Every operation there is. A handler that is missing does not compile (`server/routes.ts`). */
+import * as lesson from './lesson.ts'
+import * as organisation from './organisation.ts'
+import * as questionnaire from './questionnaire.ts'
+import * as report from './report.ts'
+import * as response from './response.ts'
+import * as session from './session.ts'
+import * as survey from './survey.ts'
+
+export const operations = {
+  getMe: session.getMe,
+  signOut: session.signOut,
+
+  listInstitutions: organisation.listInstitutions,
+  readRoster: organisation.readRoster,
+  getRosterImport: organisation.getRosterImport,
+  listRosterImports: organisation.listRosterImports,
+  approveRosterImport: organisation.approveRosterImport,
+  discardRosterImport: organisation.discardRosterImport,
+
+  listQuestionnaires: questionnaire.listQuestionnaires,
+  getQuestionnaire: questionnaire.getQuestionnaire,
+
+  listSurveys: survey.listSurveys,
+  getSurvey: survey.getSurvey,
+  draftSurvey: survey.draftSurvey,
+  changeSurvey: survey.changeSurvey,
+  discardSurvey: survey.discardSurvey,
+  checkSurvey: survey.checkSurvey,
+  openSurvey: survey.openSurvey,
+  closeSurvey: survey.closeSurvey,
+
+  listLessons: lesson.listLessons,
+  openLesson: lesson.openLesson,
+  getLesson: lesson.getLesson,
+  getSlips: lesson.getSlips,
+  endLesson: lesson.endLesson,
+
+  enterLesson: response.enterLesson,
+  aboutSurvey: response.aboutSurvey,
+  saveAnswers: response.saveAnswers,
+  submitResponse: response.submitResponse,
+  declineResponse: response.declineResponse,
+
+  listReports: report.listReports,
+  getReport: report.getReport,
+  getReleases: report.getReleases,
+  releaseFigures: report.releaseFigures,
+} as const
+
+export type OperationName = keyof typeof operations

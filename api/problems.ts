@@ -1,0 +1,40 @@
+/**
+ * Every refusal that is part of the contract, with its HTTP status (RFC 9457). A name is never reused and
+ * never changes meaning. The wording is the web's: `content/texts`, keys `problem.<name>`.
+ */
+export const problems = {
+  'not-signed-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'wrong-input': 400,
+  'too-large': 413,
+  'too-many-attempts': 429,
+  'too-busy': 503,
+  'wrong-origin': 403,
+  'no-account': 403,
+
+  'roster-unreadable': 422,
+  'roster-not-ready': 409,
+
+  'survey-not-draft': 409,
+  'survey-not-open': 409,
+  'survey-period-over': 409,
+  'survey-period-backwards': 422,
+  'survey-has-no-classes': 422,
+  'survey-lessons-running': 409,
+  'questionnaire-unknown': 422,
+
+  'lesson-not-open': 409,
+  'lesson-survey-not-open': 409,
+
+  'code-unknown': 404,
+  'response-gone': 410,
+  'response-already-submitted': 409,
+  'answers-differ': 409,
+  'answer-not-possible': 422,
+
+  'report-no-such-unit': 404,
+  'release-too-small': 409,
+} as const satisfies Record<string, number>
+
+export type ProblemName = keyof typeof problems

@@ -1,0 +1,39 @@
+/** What is asked. */
+import { z } from 'zod'
+import { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire-schema.ts'
+import { operation } from './operation.ts'
+
+export const listQuestionnaires = operation({
+  method: 'GET',
+  path: '/questionnaires',
+  summary: 'Published questionnaires',
+  login: 'staff',
+  act: 'questionnaire.read',
+  audit: null,
+  output: z.array(
+    z.object({
+      code: z.string(),
+      version: z.string(),
+      title: z.object({ da: z.string(), en: z.string() }),
+      grades: z.array(z.int()),
+      items: z.int(),
+      themes: z.int(),
+      /** Estimated minutes to answer. */
+      minutes: z.int(),
+    }),
+  ),
+})
+
+export const getQuestionnaire = operation({
+  method: 'GET',
+  path: '/questionnaires/:code/:version',
+  summary: 'One published questionnaire with its wording',
+  login: 'staff',
+  act: 'questionnaire.read',
+  audit: null,
+  params: z.object({ code: z.string(), version: z.string() }),
+  output: z.object({
+    questionnaire: Questionnaire,
+    texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }),
+  }),
+})

@@ -1,0 +1,153 @@
+/** Reports on groups: functions of sealed atoms, and nothing else. */
+import { z } from 'zod'
+import { levels } from '#domain/organisation/unit.ts'
+import { operation } from './operation.ts'
+
+export const unitKey = z.string().max(90)
+
+export const ReportUnit = z.object({
+  unit: unitKey,
+  level: z.enum(levels),
+  name: z.string(),
+  /** The unit above it in the list; null at the top. */
+  parent: unitKey.nullable(),
+  invited: z.int(),
+  answered: z.int(),
+  /** Whether any figure is open here now. */
+  isOpen: z.boolean(),
+})
+export type ReportUnit = z.infer<typeof ReportUnit>
+
+export const listReports = operation({
+  method: 'GET',
+  path: '/reports',
+  summary: 'Surveys and the units of them that this person may read',
+  login: 'report',
+  act: 'report.read',
+  audit: null,
+  output: z.array(
+    z.object({
+      surveyId: z.uuid(),
+      title: z.string(),
+      state: z.enum(['open', 'closed', 'sealed']),
+      schoolYear: z.int(),
+      questionnaire: z.object({ code: z.string(), version: z.string() }),
+      units: z.array(ReportUnit),
+    }),
+  ),
+})
+
+/** One option's figure. Percent and interval are 0-100; Wilson 95 %. */
+const Bar = z.object({ option: z.string(), count: z.int(), percent: z.number(), low: z.number(), high: z.number() })
+
+export const Figure = z.object({
+  /** Answers to this question in this group. */
+  n: z.int(),
+  declined: z.int(),
+  blank: z.int(),
+  bars: z.array(Bar),
+  /** The options that mean "it goes well", added up. Null when the question has none. */
+  favourable: z.object({ count: z.int(), percent: z.number(), low: z.number(), high: z.number() }).nullable(),
+})
+export type Figure = z.infer<typeof Figure>
+
+export const comparisons = ['rest', 'municipality', 'region', 'country'] as const
+
+export const Card = z.object({
+  item: z.string(),
+  theme: z.string(),
+  /** `bands` for a sensitive question in a class below twenty answers: few, some or many, never counts. */
+  state: z.enum(['shown', 'bands', 'hidden']),
+  figure: Figure.nullable(),
+  bands: z.object({ n: z.int(), options: z.array(z.object({ option: z.string(), band: z.enum(['few', 'some', 'many']) })) }).nullable(),
+  /** Girls and boys, where both are open; `covers` is the share of the answers they stand for, 0-100. */
+  split: z.object({ female: Figure, male: Figure, covers: z.number() }).nullable(),
+  comparison: z
+    .object({
+      with: z.enum(comparisons),
+      name: z.string(),
+      figure: Figure,
+      /** Newcombe's interval of the difference in the favourable share, in points; null without a favourable side. */
+      gap: z.object({ points: z.number(), low: z.number(), high: z.number(), verdict: z.enum(['clearlyHigher', 'clearlyLower', 'noClearDifference']) }).nullable(),
+    })
+    .nullable(),
+  /** Why nothing is shown, and the nearest unit up where it is. */
+  hidden: z
+    .object({
+      reason: z.enum(['notSealedYet', 'tooFew', 'sealsAtClose', 'neverAtThisLevel', 'notReleased']),
+      threshold: z.int(),
+      openAt: z.object({ unit: unitKey, name: z.string() }).nullable(),
+    })
+    .nullable(),
+})
+export type Card = z.infer<typeof Card>
+
+export const Report = z.object({
+  surveyId: z.uuid(),
+  title: z.string(),
+  questionnaire: z.object({ code: z.string(), version: z.string() }),
+  state: z.enum(['open', 'closed', 'sealed']),
+  schoolYear: z.int(),
+  opensOn: z.iso.date(),
+  closesOn: z.iso.date(),
+  unit: ReportUnit,
+  /** From the municipality down to the unit's parent. */
+  path: z.array(z.object({ unit: unitKey, name: z.string() })),
+  /** Municipalities behind a region's or the country's figures; null inside a municipality. */
+  municipalities: z.int().nullable(),
+  themes: z.array(z.object({ theme: z.string(), cards: z.array(Card) })),
+})
+export type Report = z.infer<typeof Report>
+
+export const ReportQuery = z.object({
+  unit: unitKey,
+  split: z.enum(['none', 'sex']).default('none'),
+  compare: z.enum(['none', ...comparisons]).default('none'),
+  content: z.enum(['all', 'teachingEnvironment']).default('all'),
+  /** Theme codes with commas between; empty means all. */
+  themes: z.string().max(600).default(''),
+})
+export type ReportQuery = z.infer<typeof ReportQuery>
+
+export const getReport = operation({
+  method: 'GET',
+  path: '/reports/:surveyId',
+  summary: 'One report; its whole choice is in the address',
+  login: 'report',
+  act: 'report.read',
+  audit: null,
+  params: z.object({ surveyId: z.uuid() }),
+  query: ReportQuery,
+  output: Report,
+})
+
+export const Releases = z.object({
+  surveyId: z.uuid(),
+  /** Releases so far, newest first. */
+  steps: z.array(z.object({ step: z.int(), institutions: z.int(), answered: z.int() })),
+  /** What the next release would add; it needs three institutions and fifty respondents. */
+  waiting: z.object({ institutions: z.int(), answered: z.int(), mayRelease: z.boolean() }),
+  country: z.object({ municipalities: z.int() }).nullable(),
+  region: z.object({ name: z.string(), municipalities: z.int() }).nullable(),
+})
+
+export const getReleases = operation({
+  method: 'GET',
+  path: '/reports/:surveyId/releases',
+  summary: 'What the municipality has released to region and country',
+  login: 'report',
+  act: 'figures.release',
+  audit: null,
+  params: z.object({ surveyId: z.uuid() }),
+  output: Releases,
+})
+
+export const releaseFigures = operation({
+  method: 'POST',
+  path: '/reports/:surveyId/releases',
+  summary: 'Release the municipality\'s totals now instead of tonight',
+  login: 'staff',
+  act: 'figures.release',
+  audit: 'figures.released',
+  params: z.object({ surveyId: z.uuid() }),
+})

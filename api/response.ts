@@ -1,0 +1,95 @@
+/** Answering. A respondent carries a response token, never a session. */
+import { z } from 'zod'
+import { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire-schema.ts'
+import { operation } from './operation.ts'
+
+/** What "Om dine svar" is generated from: the survey's actual settings, nothing written by hand. */
+export const AboutSurvey = z.object({
+  surveyId: z.uuid(),
+  title: z.string(),
+  municipality: z.string(),
+  track: z.literal('statistics'),
+  questionnaire: z.object({ code: z.string(), version: z.string(), items: z.int(), minutes: z.int() }),
+  opensOn: z.iso.date(),
+  closesOn: z.iso.date(),
+  /** Fewest answers before a figure is shown for a class, by question class. */
+  thresholds: z.object({ open: z.int(), sensitive: z.int(), highlySensitive: z.int() }),
+  hasSensitive: z.boolean(),
+})
+export type AboutSurvey = z.infer<typeof AboutSurvey>
+
+const value = z.int().min(0).max(65_535)
+
+/** Answers by place of the item; null where nothing is saved. */
+export const SavedAnswers = z.array(value.nullable())
+
+export const Entered = z.object({
+  /** Bearer of the following calls; lives in page memory only. */
+  token: z.string(),
+  about: AboutSurvey,
+  className: z.string(),
+  institution: z.string(),
+  questionnaire: Questionnaire,
+  texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }),
+  /** This device's epoch: its marks win over those of earlier entries. */
+  epoch: z.int(),
+  answers: SavedAnswers,
+  /** True when this slip has submitted already; then there is no token, and nothing to see. */
+  isSubmitted: z.boolean(),
+})
+export type Entered = z.infer<typeof Entered>
+
+export const enterLesson = operation({
+  method: 'POST',
+  path: '/responses/enter',
+  summary: 'Come in with the lesson\'s code and a personal slip, or come back',
+  login: 'statistics',
+  act: 'public',
+  audit: null,
+  body: z.object({ code: z.string().max(20), slip: z.string().max(20) }),
+  output: Entered,
+})
+
+export const aboutSurvey = operation({
+  method: 'GET',
+  path: '/about/:municipalityId/:surveyId',
+  summary: 'Om dine svar: who asks, why, who sees what, for how long',
+  login: 'statistics',
+  act: 'public',
+  audit: null,
+  params: z.object({ municipalityId: z.coerce.number().int().min(0).max(899), surveyId: z.uuid() }),
+  output: AboutSurvey.extend({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) }),
+})
+
+export const saveAnswers = operation({
+  method: 'POST',
+  path: '/responses/answers',
+  summary: 'Save answers; acknowledged only after COMMIT; sending twice stores once',
+  login: 'statistics',
+  act: 'respondent',
+  audit: null,
+  body: z.object({
+    epoch: z.int().min(1).max(65_535),
+    answers: z.array(z.object({ place: z.int().min(0).max(499), value, sequence: z.int().min(1).max(1_048_575) })).min(1).max(100),
+  }),
+  output: z.object({ saved: z.int() }),
+})
+
+export const submitResponse = operation({
+  method: 'POST',
+  path: '/responses/submit',
+  summary: 'Submit what the respondent sees; refused with the differing items when the server has something else',
+  login: 'statistics',
+  act: 'respondent',
+  audit: null,
+  body: z.object({ answers: z.array(value.nullable()).max(500) }),
+})
+
+export const declineResponse = operation({
+  method: 'POST',
+  path: '/responses/decline',
+  summary: 'Say no to taking part: the draft is deleted',
+  login: 'statistics',
+  act: 'respondent',
+  audit: null,
+})
