@@ -1,0 +1,13 @@
+/** The one door to the job queue: a job is added in the transaction of the act that wants it. */
+import { sql } from 'kysely'
+import type { Tx } from './transaction.ts'
+
+export type JobName = 'read-roster' | 'apply-roster' | 'seal-class' | 'close-survey' | 'release-figures'
+
+/**
+ * Adds a job; a waiting job with the same key is replaced. The payload holds small ids only, never a
+ * pupil's or a response's, for the queue lies outside row-level security.
+ */
+export async function enqueue(tx: Tx, job: JobName, payload: Readonly<Record<string, string | number>>, key: string): Promise<void> {
+  await sql`select jobs.enqueue(${job}, ${JSON.stringify(payload)}::json, ${key})`.execute(tx)
+}

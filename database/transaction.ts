@@ -1,0 +1,224 @@
+/**
+ * The only makers of a transaction. Nobody reaches the database without saying who asks.
+ *
+ * `as(actor, …)` for requests, `asSystem(reason, …)` for jobs. Both begin, set the actor for row-level
+ * security, run the work, commit, and return only when PostgreSQL answered `COMMIT`: the COMMIT of a failed
+ * transaction resolves too, with the tag `ROLLBACK` (`facts/reliability`, 4.2).
+ */
+import { randomUUID } from 'node:crypto'
+import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import type { Actor } from '#domain/access/actor.ts'
+import type { Database } from './tables.ts'
+
+export type Login = 'staff' | 'report' | 'statistics' | 'sealer'
+
+/** Somebody who has not signed in: a session being looked up, a public page, a respondent with a slip. */
+export type Guest = { readonly municipalityId: number; readonly role: 'guest' | 'respondent' }
+
+declare const actorIsSet: unique symbol
+
+/** A transaction that already says who is asking. Useless once its work has ended. */
+export type Tx = Kysely<Database> & { readonly municipalityId: number; readonly [actorIsSet]: true }
+
+export type Scope = { readonly municipalityId: number; readonly login: Login }
+
+/** One prepared statement of a pipelined transaction. */
+export type Statement = { readonly name: string; readonly text: string; readonly values: readonly unknown[] }
+
+export type Doors = AsyncDisposable & {
+  /** Runs the work in one transaction as this person, by this login; `readOnly` lets the database refuse writes. */
+  readonly as: <R>(actor: Actor | Guest, login: Login, work: (tx: Tx) => Promise<R>, options?: { readonly readOnly?: boolean }) => Promise<R>
+  /** Runs a job's work in one transaction; the reason is written to the audit log in it. */
+  readonly asSystem: <R>(reason: string, scope: Scope, work: (tx: Tx) => Promise<R>) => Promise<R>
+  /**
+   * The one hot path: begin, actor, statements and commit are sent without waiting in between. All or
+   * nothing; returns each statement's rows once the commit is acknowledged.
+   */
+  readonly pipeline: (actor: Actor | Guest, login: Login, statements: readonly Statement[]) => Promise<readonly pg.QueryResult[]>
+  /** Whether the database answers. */
+  readonly isReachable: () => Promise<boolean>
+}
+
+export type Connection = {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly password: (login: string) => string
+  readonly ssl?: pg.PoolConfig['ssl']
+  /** Connections per login at most. */
+  readonly poolSize?: Partial<Record<Login, number>>
+}
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+const bigintArray = 1016
+pg.types.setTypeParser(bigintArray as never, (text: string) =>
+  text === '{}' ? [] : text.slice(1, -1).split(',').map((part) => (part === 'NULL' ? null : Number(part))),
+)
+
+const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, sealer: 2 }
+const queryTimeoutMs = 30_000
+const connectTimeoutMs = 5_000
+
+export function openDoors(connection: Connection): Doors {
+  const pools = new Map<Login, pg.Pool>()
+
+  function poolOf(login: Login): pg.Pool {
+    const open = pools.get(login)
+    if (open) return open
+    const pool = new pg.Pool({
+      host: connection.host,
+      port: connection.port,
+      database: connection.database,
+      user: `bul_${login}`,
+      password: () => connection.password(`bul_${login}`),
+      max: connection.poolSize?.[login] ?? poolSizes[login],
+      connectionTimeoutMillis: connectTimeoutMs,
+      query_timeout: queryTimeoutMs,
+      pipeline: true,
+      application_name: `boernungeliv ${login}`,
+      ...(connection.ssl === undefined ? {} : { ssl: connection.ssl }),
+    } as pg.PoolConfig)
+    // NOTE: without a listener one dropped idle connection ends the process.
+    pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
+    pools.set(login, pool)
+    return pool
+  }
+
+  async function withClient<R>(login: Login, use: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+    const client = await poolOf(login).connect()
+    let failure: Error | undefined
+    try {
+      return await use(client)
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error('unknown')
+      throw error
+    } finally {
+      // An error that PostgreSQL itself reported leaves a sound connection; anything else does not.
+      client.release(failure !== undefined && 'isConnectionLost' in failure ? failure : undefined)
+    }
+  }
+
+  function run<R>(context: Context, login: Login, work: (tx: Tx) => Promise<R>, begin: string): Promise<R> {
+    return withClient(login, async (client) => {
+      await guarded(client.query(`${begin};${beginContext(context)}`))
+      const { tx, close } = makeTx(client, context.municipalityId)
+      try {
+        const result = await work(tx)
+        close()
+        await commit(client)
+        return result
+      } catch (error) {
+        close()
+        await client.query('rollback').catch(() => markLost(error))
+        throw error
+      }
+    })
+  }
+
+  return {
+    as: (actor, login, work, options) => run(contextOf(actor), login, work, options?.readOnly === true ? 'begin read only' : 'begin'),
+
+    asSystem: (reason, { municipalityId, login }, work) =>
+      run({ municipalityId, role: 'system', actor: '', institutions: '*' }, login, async (tx) => {
+        const result = await work(tx)
+        await tx
+          .insertInto('audit.event')
+          .values({ municipalityId, id: randomUUID(), at: new Date().toISOString(), actorId: null, role: 'system', act: 'job.ran', object: null, purpose: reason, requestId: null })
+          .execute()
+        return result
+      }, 'begin'),
+
+    pipeline: (actor, login, statements) =>
+      withClient(login, async (client) => {
+        const sent = [
+          client.query(`begin;${beginContext(contextOf(actor))}`),
+          ...statements.map(({ name, text, values }) => client.query({ name, text, values: [...values] })),
+          client.query('commit'),
+        ]
+        const settled = await Promise.allSettled(sent)
+        const failed = settled.find((result) => result.status === 'rejected')
+        if (failed) throw markLost(failed.reason)
+        const results = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value)
+        assertCommitted(results.at(-1))
+        return results.slice(1, -1)
+      }),
+
+    async isReachable() {
+      try {
+        await withClient('staff', (client) => client.query('select 1'))
+        return true
+      } catch {
+        return false
+      }
+    },
+
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...pools.values()].map((pool) => pool.end()))
+      pools.clear()
+    },
+  }
+}
+
+type Context = { readonly municipalityId: number; readonly role: string; readonly actor: string; readonly institutions: string }
+
+function contextOf(actor: Actor | Guest): Context {
+  if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '' }
+  const institutions = actor.role === 'teacher' || actor.role === 'institutionLeader' ? actor.institutionIds.join(',') : '*'
+  return { municipalityId: actor.municipalityId, role: actor.role, actor: actor.accountId, institutions }
+}
+
+/** Sent in the same message as BEGIN, so the values are literals; each is checked to be what it must be. */
+function beginContext({ municipalityId, role, actor, institutions }: Context): string {
+  if (!Number.isInteger(municipalityId) || !/^[a-zA-Z]+$/.test(role) || !/^[0-9a-f-]*$/.test(actor) || !/^(\*|[0-9a-f,-]*)$/.test(institutions)) {
+    throw new Error('an actor with impossible values')
+  }
+  return `select common.begin_ctx(${municipalityId},'${role}','${actor}','${institutions}')`
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  assertCommitted(await guarded(client.query('commit')))
+}
+
+function assertCommitted(result: pg.QueryResult | undefined): void {
+  if (result?.command !== 'COMMIT') throw new Error(`the transaction was not committed: ${result?.command ?? 'no answer'}`)
+}
+
+/** Marks errors after which nobody knows what the connection is doing, so that it is thrown away. */
+async function guarded<R>(query: Promise<R>): Promise<R> {
+  try {
+    return await query
+  } catch (error) {
+    throw markLost(error)
+  }
+}
+
+function markLost(error: unknown): unknown {
+  if (error instanceof Error && !(error instanceof pg.DatabaseError)) Object.assign(error, { isConnectionLost: true })
+  return error
+}
+
+const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
+
+function makeTx(client: pg.PoolClient, municipalityId: number): { tx: Tx; close: () => void } {
+  let isOpen = true
+  const held = {
+    query: (...args: Parameters<pg.PoolClient['query']>) => {
+      if (!isOpen) throw new Error('the transaction has ended')
+      return guarded(client.query(...args) as unknown as Promise<unknown>)
+    },
+    release: () => {},
+  } as unknown as PostgresPoolClient
+  const kysely = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: { connect: async () => held, end: async () => {} } as never }),
+    plugins: [camelCase],
+  })
+  return {
+    tx: Object.assign(kysely, { municipalityId }) as unknown as Tx,
+    close: () => {
+      isOpen = false
+    },
+  }
+}

@@ -1,0 +1,107 @@
+/** The HTTP server: headers, limits, the contract's routes, the two web apps, health. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { House } from '../house.ts'
+import { log } from '../log.ts'
+import { handlers } from '../routes.ts'
+import { signIn } from './sign-in.ts'
+
+export type AppOptions = {
+  /** Where the built web apps lie; without them only the contract is served. */
+  readonly webDirectory?: string
+  /** Whether the database is reachable and its migrations are in order. */
+  readonly isReady: () => Promise<boolean>
+}
+
+const jsonLimitBytes = 64 * 1024
+const fileLimitBytes = 32 * 1024 * 1024
+
+export async function buildApp(house: House, options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: jsonLimitBytes,
+    requestTimeout: 60_000,
+    connectionTimeout: 70_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 200 },
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: house.origin.startsWith('https:'),
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(cookie)
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: fileLimitBytes }, (_request, body, done) => done(null, body))
+
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    // What Fastify itself refuses before a route runs: a body too large, unreadable JSON, a wrong type.
+    const status = error.statusCode ?? 500
+    const title = status === 413 ? 'too-large' : status < 500 ? 'wrong-input' : 'defect'
+    if (status >= 500) log.defect({ requestId: request.id, where: 'http', error })
+    reply.code(status).type('application/problem+json; charset=utf-8').header('cache-control', 'no-store')
+    reply.send(JSON.stringify({ type: `/problems/${title}`, title, status }))
+  })
+
+  app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }))
+  app.get('/readyz', async (_request, reply) => {
+    const isReady = await options.isReady()
+    return reply.code(isReady ? 200 : 503).header('cache-control', 'no-store').send({ status: isReady ? 'ready' : 'not ready' })
+  })
+
+  for (const handler of Object.values(handlers)) {
+    const { operation } = handler
+    app.route({
+      method: operation.method,
+      url: `/api/v1${operation.path}`,
+      ...(operation.consumes === undefined ? {} : { bodyLimit: fileLimitBytes }),
+      handler: (request, reply) => handler.answer(house, request, reply),
+    })
+  }
+  await app.register(signIn, { house })
+
+  if (options.webDirectory !== undefined) await serveWeb(app, options.webDirectory)
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).type('application/problem+json; charset=utf-8').header('cache-control', 'no-store')
+    reply.send(JSON.stringify({ type: '/problems/not-found', title: 'not-found', status: 404 }))
+  })
+  return app
+}
+
+/** Pages of each app: the address stays, the app reads it. */
+const pages = {
+  respondent: ['/svar', '/om/:municipalityId/:surveyId'],
+  professional: ['/', '/hjem', '/organisation', '/organisation/*', '/undersoegelser', '/undersoegelser/*', '/klassens-time', '/klassens-time/*', '/rapporter', '/rapporter/*', '/velkommen', '/was'],
+} as const
+
+async function serveWeb(app: FastifyInstance, webDirectory: string): Promise<void> {
+  for (const [name, addresses] of Object.entries(pages)) {
+    const root = join(webDirectory, name)
+    if (!existsSync(join(root, 'index.html'))) continue
+    await app.register(fastifyStatic, {
+      root: join(root, 'assets'),
+      prefix: name === 'respondent' ? '/svar/assets/' : '/assets/',
+      decorateReply: name === 'respondent',
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+    })
+    for (const address of addresses) {
+      app.get(address, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', root, { cacheControl: false, immutable: false }))
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Which problem the breach of a constraint is, by the constraint's name. A constraint that is not here is a
+ * defect when it is broken: our own code should have refused first.
+ */
+import type { ProblemName } from '#api/problems.ts'
+import { Problem } from '../problem.ts'
+
+const problemOf: Readonly<Record<string, ProblemName>> = {
+  survey_period_check: 'survey-period-backwards',
+  survey_title_check: 'wrong-input',
+}
+
+/** The problem, or undefined when the error is not a constraint's or is a defect. */
+export function problemOfConstraint(error: unknown): Problem | undefined {
+  const constraint = error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+  const name = constraint === undefined ? undefined : problemOf[constraint]
+  return name === undefined ? undefined : new Problem(name)
+}

@@ -1,0 +1,200 @@
+/**
+ * The whole life of a request, in this order:
+ *
+ *   match → authenticate → parse → may? → transaction as the actor → handler (load, decide, store)
+ *   → audit → commit → answer
+ *
+ * A problem is expected, part of the contract, and answered as RFC 9457. Anything else that is thrown is a
+ * defect: logged with an id, answered 500 without detail. The answer is written after the commit.
+ */
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { BodyOf, Operation, OutputOf, ParamsOf, QueryOf } from '#api/operation.ts'
+import type { Actor } from '#domain/access/actor.ts'
+import { may } from '#domain/access/policy.ts'
+import { insertAuditEvent } from '#database/audit.ts'
+import type { Guest, Statement, Tx } from '#database/transaction.ts'
+import type { House } from '../house.ts'
+import { log } from '../log.ts'
+import { Problem } from '../problem.ts'
+import { problemOfConstraint } from './constraints.ts'
+import { type Respondent, findRespondent } from './respondent.ts'
+import { findActor } from './session.ts'
+
+/** Who the handler works for, by the operation's `act`. */
+type WhoOf<O> = O extends { act: 'public' } ? null : O extends { act: 'respondent' } ? Respondent : Actor
+
+export type Given<O> = {
+  readonly actor: WhoOf<O>
+  readonly params: ParamsOf<O>
+  readonly query: QueryOf<O>
+  readonly body: BodyOf<O>
+  readonly house: House
+  readonly now: Date
+  /** The day it is in Denmark. */
+  readonly today: string
+  readonly newId: () => string
+  /** The caller's address, for limits only; never stored or logged. */
+  readonly address: string
+}
+
+export type Request<O> = Given<O> & {
+  readonly tx: Tx
+  /** Names what was acted on in the audit row, when it is not the `:id` of the path. */
+  readonly note: (object: string) => void
+}
+
+/** What a route is made of. */
+export type Handler = {
+  readonly operation: Operation
+  readonly answer: (house: House, request: FastifyRequest, reply: FastifyReply) => Promise<void>
+}
+
+/** A handler in one transaction. */
+export function handle<const O extends Operation>(operation: O, work: (request: Request<O>) => Promise<OutputOf<O>>): Handler & { readonly operation: O } {
+  return answering(operation, (given, who, requestId) => {
+    let object = objectOf(operation, given.params)
+    return given.house.doors.as(
+      who,
+      operation.login,
+      async (tx) => {
+        const output = await work({
+          ...given,
+          tx,
+          note: (named) => {
+            object = named
+          },
+        })
+        if (operation.audit !== null) {
+          const actorId = 'accountId' in who ? who.accountId : null
+          await insertAuditEvent(tx, { at: given.now, actorId, role: who.role, act: operation.audit, object, requestId })
+        }
+        return output
+      },
+      { readOnly: operation.method === 'GET' && operation.audit === null },
+    )
+  })
+}
+
+/**
+ * A handler that opens its transactions itself, because it must work before it knows whose municipality it
+ * is in (a code that is typed) or between two transactions. It leaves no audit row.
+ */
+export function handleOutside<const O extends Operation & { readonly audit: null }>(
+  operation: O,
+  work: (given: Given<O>) => Promise<OutputOf<O>>,
+): Handler & { readonly operation: O } {
+  return answering(operation, work)
+}
+
+/** The hot path: statements sent in one go, an answer made of their results after the commit. */
+export function handlePipelined<const O extends Operation & { readonly audit: null }>(
+  operation: O,
+  statements: (given: Given<O>) => readonly Statement[],
+  answer: (rowCounts: readonly number[], given: Given<O>) => OutputOf<O>,
+): Handler & { readonly operation: O } {
+  return answering(operation, async (given, who) => {
+    const results = await given.house.doors.pipeline(who, operation.login, statements(given))
+    return answer(results.map(({ rowCount }) => rowCount ?? 0), given)
+  })
+}
+
+function answering<const O extends Operation>(
+  operation: O,
+  work: (given: Given<O>, who: Actor | Guest, requestId: string) => Promise<OutputOf<O>>,
+): Handler & { readonly operation: O } {
+  return {
+    operation,
+    async answer(house, request, reply) {
+      const startedAt = performance.now()
+      const requestId = randomUUID()
+      reply.header('request-id', requestId)
+      try {
+        refuseForeignOrigin(house, request)
+        const actor = await authenticate(house, operation, request)
+        const now = house.now()
+        const given = {
+          actor,
+          params: parse(operation.params, request.params, 'params'),
+          query: parse(operation.query, request.query, 'query'),
+          body: operation.consumes === undefined ? parse(operation.body, request.body, 'body') : request.body,
+          house,
+          now,
+          today: dayInDenmark(now),
+          newId: randomUUID,
+          address: request.ip,
+        } as unknown as Given<O>
+        const output = await work(given, actor ?? { municipalityId: 0, role: 'guest' }, requestId)
+        send(reply, operation, output)
+      } catch (error) {
+        refuse(reply, error, operation, requestId)
+      }
+      log.requestAnswered({ requestId, operation: operation.path, status: reply.statusCode, ms: Math.round(performance.now() - startedAt) })
+    },
+  }
+}
+
+async function authenticate(house: House, operation: Operation, request: FastifyRequest): Promise<Actor | Respondent | null> {
+  if (operation.act === 'public') return null
+  if (operation.act === 'respondent') {
+    const respondent = findRespondent(house.keyring, request.headers.authorization)
+    if (!respondent) throw new Problem('not-signed-in')
+    return respondent
+  }
+  const actor = await findActor(house, request)
+  if (!actor) throw new Problem('not-signed-in')
+  if (!may(actor, operation.act)) throw new Problem('not-allowed')
+  return actor
+}
+
+/** Cookies are SameSite=Strict; this is the second lock against a request made by another site. */
+function refuseForeignOrigin(house: House, request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const { origin } = request.headers
+  if (origin !== undefined && origin !== house.origin) throw new Problem('wrong-origin')
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+  if (!schema) return undefined
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), rule: issue.code }))
+  throw new Problem('wrong-input', { where, fields })
+}
+
+/** What is not declared is not sent: the output is parsed too, always. */
+function send(reply: FastifyReply, operation: Operation, output: unknown): void {
+  reply.header('cache-control', 'no-store')
+  if (operation.produces !== undefined) {
+    reply.type(operation.produces).send(output)
+  } else if (operation.output === undefined) {
+    reply.code(204).send()
+  } else {
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(operation.output.parse(output)))
+  }
+}
+
+function refuse(reply: FastifyReply, error: unknown, operation: Operation, requestId: string): void {
+  const problem = error instanceof Problem ? error : problemOfConstraint(error)
+  reply.header('cache-control', 'no-store').type('application/problem+json; charset=utf-8')
+  if (problem) {
+    if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(2 + Math.floor(Math.random() * 4)))
+    reply.code(problem.status).send(JSON.stringify({ type: `/problems/${problem.problem}`, title: problem.problem, status: problem.status, requestId, ...problem.details }))
+  } else {
+    log.defect({ requestId, where: operation.path, error })
+    reply.code(500).send(JSON.stringify({ type: '/problems/defect', title: 'defect', status: 500, requestId }))
+  }
+}
+
+function objectOf(operation: Operation, params: unknown): string | null {
+  const id = params !== null && typeof params === 'object' && 'id' in params ? String(params.id) : undefined
+  return id === undefined ? null : `${operation.path.split('/')[1]}:${id}`
+}
+
+const danishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', dateStyle: 'short' })
+
+/** The calendar day in Denmark at this moment, as 2026-11-22. */
+export function dayInDenmark(moment: Date): string {
+  return danishDay.format(moment)
+}

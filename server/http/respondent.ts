@@ -1,0 +1,35 @@
+/**
+ * The bearer a respondent holds between entering and submitting. It says which slip it is for, sealed with
+ * the installation's key; whether it is still worth anything is asked of the draft, by its key.
+ */
+import type { Keyring } from '#database/keyring.ts'
+import { isSame } from '#database/keyring.ts'
+
+export type Respondent = {
+  readonly municipalityId: number
+  readonly role: 'respondent'
+  readonly slipHmac: Buffer
+  /** Places in the questionnaire: what a packed draft must be long enough for. */
+  readonly items: number
+}
+
+const purpose = 'response-token'
+const payloadBytes = 2 + 2 + 32
+
+export function respondentToken(keyring: Keyring, { municipalityId, slipHmac, items }: Omit<Respondent, 'role'>): string {
+  const payload = Buffer.alloc(payloadBytes)
+  payload.writeUInt16BE(municipalityId, 0)
+  payload.writeUInt16BE(items, 2)
+  slipHmac.copy(payload, 4)
+  return Buffer.concat([payload, keyring.seal(purpose, payload)]).toString('base64url')
+}
+
+/** The respondent of an `authorization: Bearer …` header; undefined when it is not one of ours. */
+export function findRespondent(keyring: Keyring, header: string | undefined): Respondent | undefined {
+  if (!header?.startsWith('Bearer ')) return undefined
+  const token = Buffer.from(header.slice('Bearer '.length), 'base64url')
+  if (token.byteLength !== payloadBytes + 16) return undefined
+  const payload = token.subarray(0, payloadBytes)
+  if (!isSame(token.subarray(payloadBytes), keyring.seal(purpose, payload))) return undefined
+  return { municipalityId: payload.readUInt16BE(0), role: 'respondent', items: payload.readUInt16BE(2), slipHmac: payload.subarray(4) }
+}

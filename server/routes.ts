@@ -1,0 +1,78 @@
+/** Operation → handler, exhaustive: an operation without a handler does not compile. */
+import type { OperationName, operations } from '#api/operations.ts'
+import type { Handler } from './http/handle.ts'
+import { answerListLessons } from './lesson/list-lessons.ts'
+import { answerOpenLesson } from './lesson/open-lesson.ts'
+import { answerGetLesson } from './lesson/get-lesson.ts'
+import { answerGetSlips } from './lesson/get-slips.ts'
+import { answerEndLesson } from './lesson/end-lesson.ts'
+import { answerApproveRosterImport } from './organisation/approve-roster-import.ts'
+import { answerDiscardRosterImport } from './organisation/discard-roster-import.ts'
+import { answerGetRosterImport } from './organisation/get-roster-import.ts'
+import { answerListInstitutions } from './organisation/list-institutions.ts'
+import { answerListRosterImports } from './organisation/list-roster-imports.ts'
+import { answerReadRoster } from './organisation/read-roster.ts'
+import { answerGetQuestionnaire } from './questionnaire/get-questionnaire.ts'
+import { answerListQuestionnaires } from './questionnaire/list-questionnaires.ts'
+import { answerGetReleases } from './report/get-releases.ts'
+import { answerGetReport } from './report/get-report.ts'
+import { answerListReports } from './report/list-reports.ts'
+import { answerReleaseFigures } from './report/release-figures.ts'
+import { answerAboutSurvey } from './response/about-survey.ts'
+import { answerDeclineResponse } from './response/decline-response.ts'
+import { answerEnterLesson } from './response/enter-lesson.ts'
+import { answerSaveAnswers } from './response/save-answers.ts'
+import { answerSubmitResponse } from './response/submit-response.ts'
+import { answerGetMe } from './session/get-me.ts'
+import { answerSignOut } from './session/sign-out.ts'
+import { answerChangeSurvey } from './survey/change-survey.ts'
+import { answerCheckSurvey } from './survey/check-survey.ts'
+import { answerCloseSurvey } from './survey/close-survey.ts'
+import { answerDiscardSurvey } from './survey/discard-survey.ts'
+import { answerDraftSurvey } from './survey/draft-survey.ts'
+import { answerGetSurvey } from './survey/get-survey.ts'
+import { answerListSurveys } from './survey/list-surveys.ts'
+import { answerOpenSurvey } from './survey/open-survey.ts'
+
+type Handlers = { readonly [N in OperationName]: Handler & { readonly operation: (typeof operations)[N] } }
+
+export const handlers = {
+  getMe: answerGetMe,
+  signOut: answerSignOut,
+
+  listInstitutions: answerListInstitutions,
+  readRoster: answerReadRoster,
+  getRosterImport: answerGetRosterImport,
+  listRosterImports: answerListRosterImports,
+  approveRosterImport: answerApproveRosterImport,
+  discardRosterImport: answerDiscardRosterImport,
+
+  listQuestionnaires: answerListQuestionnaires,
+  getQuestionnaire: answerGetQuestionnaire,
+
+  listSurveys: answerListSurveys,
+  getSurvey: answerGetSurvey,
+  draftSurvey: answerDraftSurvey,
+  changeSurvey: answerChangeSurvey,
+  discardSurvey: answerDiscardSurvey,
+  checkSurvey: answerCheckSurvey,
+  openSurvey: answerOpenSurvey,
+  closeSurvey: answerCloseSurvey,
+
+  listLessons: answerListLessons,
+  openLesson: answerOpenLesson,
+  getLesson: answerGetLesson,
+  getSlips: answerGetSlips,
+  endLesson: answerEndLesson,
+
+  enterLesson: answerEnterLesson,
+  aboutSurvey: answerAboutSurvey,
+  saveAnswers: answerSaveAnswers,
+  submitResponse: answerSubmitResponse,
+  declineResponse: answerDeclineResponse,
+
+  listReports: answerListReports,
+  getReport: answerGetReport,
+  getReleases: answerGetReleases,
+  releaseFigures: answerReleaseFigures,
+} satisfies Handlers
