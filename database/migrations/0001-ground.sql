@@ -20,7 +20,7 @@ comment on schema audit is 'Who did what. Append-only.';
 grant usage on schema common to bul_staff, bul_statistics, bul_report, bul_sealer;
 grant usage on schema identity to bul_staff;
 grant usage on schema statistics to bul_staff, bul_statistics, bul_sealer, bul_report;
-grant usage on schema sealed to bul_sealer, bul_report;
+grant usage on schema sealed to bul_sealer, bul_report, bul_staff;
 grant usage on schema released to bul_sealer, bul_report;
 grant usage on schema audit to bul_staff, bul_statistics, bul_report, bul_sealer;
 

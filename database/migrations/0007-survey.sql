@@ -127,6 +127,10 @@ create policy own_branch on common.lesson
     )
   );
 
+-- A code that is typed is looked up before anybody is known; only open lessons answer.
+create policy open_by_code on common.lesson for select to bul_statistics
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and state = 'open');
+
 grant select, insert, update, delete on common.survey to bul_staff;
 grant select on common.survey to bul_statistics, bul_report;
 grant select, update on common.survey to bul_sealer;

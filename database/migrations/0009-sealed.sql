@@ -82,7 +82,7 @@ grant select, insert on sealed.atom to bul_sealer;
 grant select, insert, update on sealed.total to bul_sealer;
 grant select on sealed.total to bul_report;
 grant select, insert, update on sealed.turnout to bul_sealer;
-grant select on sealed.turnout to bul_report;
+grant select on sealed.turnout to bul_report, bul_staff;
 grant select, insert on sealed.withheld to bul_sealer;
 grant select on sealed.withheld to bul_report;
 grant select, insert on sealed.merged_upward to bul_sealer;
