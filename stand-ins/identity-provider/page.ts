@@ -1,0 +1,125 @@
+/** The stand-in's pages, as HTML. They look unlike the product and unlike UNI-Login, on purpose. */
+import type { Person } from './people.ts'
+
+const roleNames: Readonly<Record<string, readonly [singular: string, plural: string]>> = {
+  municipalAdmin: ['Superadministrator', 'Superadministratorer'],
+  teacher: ['Lærer', 'Lærere og pædagoger'],
+  institutionLeader: ['Leder', 'Skole- og institutionsledere'],
+  healthVisitor: ['Sundhedsplejerske', 'Sundhedsplejersker'],
+  leadHealthVisitor: ['Ledende sundhedsplejerske', 'Ledende sundhedsplejersker'],
+  schoolDoctor: ['Børne- og ungelæge', 'Børne- og ungelæger'],
+  municipalAnalyst: ['Kommunal analytiker', 'Kommunale analytikere'],
+  politicalReader: ['Direktion og politiker', 'Direktion og politikere'],
+  eduPsychologist: ['PPR-psykolog', 'PPR-psykologer'],
+  socialWorker: ['Socialrådgiver', 'Socialrådgivere'],
+  caseOwner: ['Sagsansvarlig', 'Sagsansvarlige'],
+  dataProtectionOfficer: ['Databeskyttelsesrådgiver', 'Databeskyttelsesrådgivere'],
+  secretariat: ['Sekretariat', 'Sekretariat'],
+  researcher: ['Forsker', 'Forskere'],
+  interventionProvider: ['Indsatsudbyder', 'Indsatsudbydere'],
+  expertReviewer: ['Faglig bedømmer', 'Faglige bedømmere'],
+  pupil: ['Elev', 'Elever'],
+  parent: ['Forælder', 'Forældre'],
+}
+
+/** A group longer than this shows those with a note first and folds the rest away. */
+const longGroup = 8
+
+/** Everybody there is to pick from, grouped by role in the order of `roleNames`. */
+export function pickPage({ people, action }: { readonly people: readonly Person[]; readonly action: string }): string {
+  const groups = [...Map.groupBy(people, ({ role }) => role)].toSorted(([left], [right]) => placeOf(left) - placeOf(right))
+  return page(
+    'Vælg, hvem du logger ind som',
+    html`<p class="lead">Her står de opfundne personer. Vælg én – der er ingen adgangskode.</p>
+      <form method="post" action="${action}">
+        <div class="search" hidden>
+          <label for="search">Søg på navn, rolle eller sted</label>
+          <input id="search" type="search" autocomplete="off" spellcheck="false" />
+          <p id="found" role="status"></p>
+        </div>
+        ${groups.map(([role, members]) => group(role, members))}
+        <p class="leave"><button class="quiet" name="leave" value="yes">Fortryd og gå tilbage</button></p>
+      </form>
+      <script src="/search.js" type="module"></script>`,
+  )
+}
+
+/** What the provider answers when the request itself is wrong. */
+export function faultPage(title: string, detail: string): string {
+  return page(title, html`<p class="lead">Gå tilbage til den side, du kom fra, og prøv at logge ind igen.</p>
+    <p class="detail">${detail}</p>`)
+}
+
+/** Met by somebody who opens the stand-in's own address. */
+export function aboutPage(issuer: string): string {
+  return page('En efterligning af UNI-Login', html`<p class="lead">Dette program spiller UNI-Login i demonstrationer og test. Begynd i BørnUngeLiv og vælg <strong>Log ind</strong>; så kommer du hertil og vælger en person.</p>
+    <p class="detail">Udsteder: ${issuer}</p>`)
+}
+
+function group(role: string, members: readonly Person[]): Html {
+  const sorted = members.toSorted((left, right) => left.name.localeCompare(right.name, 'da'))
+  const isLong = sorted.length > longGroup
+  const first = isLong ? sorted.filter(({ note }) => note !== '').slice(0, longGroup) : sorted
+  const rest = sorted.filter((person) => !first.includes(person))
+  const [singular, plural] = roleNames[role] ?? [role, role]
+  return html`<section class="group" aria-labelledby="role-${role}">
+    <h2 id="role-${role}">${members.length === 1 ? singular : plural}</h2>
+    ${first.length > 0 && html`<ul>${first.map((person) => choice(person, singular))}</ul>`}
+    ${rest.length > 0 && html`<details><summary>${first.length > 0 ? `Vis ${rest.length} flere` : `Vis ${rest.length}`}</summary><ul>${rest.map((person) => choice(person, singular))}</ul></details>`}
+  </section>`
+}
+
+function choice(person: Person, role: string): Html {
+  return html`<li>
+    <button class="person" name="uniid" value="${person.uniid}" data-search="${[person.name, role, person.municipality, person.note, ...person.institutionNumbers].join(' ').toLocaleLowerCase('da')}">
+      <span class="initials" aria-hidden="true">${initialsOf(person.name)}</span>
+      <span class="who"><span class="name">${person.name}</span>${person.note !== '' && html`<span class="note">${person.note}</span>`}${person.municipality !== '' && html`<span class="place">${person.municipality}</span>`}</span>
+    </button>
+  </li>`
+}
+
+function page(title: string, content: Html): string {
+  return html`<!doctype html>
+    <html lang="da">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} – kun til demonstration</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/page.css" />
+      </head>
+      <body>
+        <header class="banner"><p><strong>Kun til demonstration:</strong> alle personer er opfundet</p></header>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
+      </body>
+    </html>`.text
+}
+
+function placeOf(role: string): number {
+  const place = Object.keys(roleNames).indexOf(role)
+  return place === -1 ? Number.MAX_SAFE_INTEGER : place
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('').toLocaleUpperCase('da')
+}
+
+type Html = { readonly text: string }
+type Piece = Html | readonly Html[] | string | number | false
+
+/** Whatever is put in becomes text; only another piece of HTML stays HTML. */
+function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
+  return { text: strings.map((string, place) => string + (place < pieces.length ? written(pieces[place] ?? false) : '')).join('') }
+}
+
+function written(piece: Piece): string {
+  if (piece === false) return ''
+  if (Array.isArray(piece)) return piece.map((part: Html) => part.text).join('')
+  if (typeof piece === 'object' && 'text' in piece) return piece.text
+  return String(piece).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,83 @@
+/** The invented people who can be picked, and what the real login would tell about each. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+const actorGroups = ['Medarbejder', 'Elev', 'Ekstern', 'Kontaktperson'] as const
+const assurances = ['Low', 'Substantial'] as const
+
+export type Person = {
+  readonly uniid: string
+  readonly name: string
+  /** Only for the list on the page; the real login tells no role. */
+  readonly role: string
+  readonly aktoerGruppe: (typeof actorGroups)[number]
+  readonly institutionNumbers: readonly string[]
+  /** Shown under the name; a municipality's name or official code. */
+  readonly municipality: string
+  /** What this person is good for in a demonstration; shown under the name. */
+  readonly note: string
+  readonly assurance: (typeof assurances)[number]
+}
+
+/** Reads a people file. Throws with the place of the fault, since the file is written by hand or generated. */
+export function readPeople(file: string): readonly Person[] {
+  const people: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (!Array.isArray(people)) throw new Error(`${file} must hold a list of people`)
+  return people.map((person, place) => readPerson(person, `${file}, person ${place + 1}`))
+}
+
+function readPerson(given: unknown, where: string): Person {
+  if (typeof given !== 'object' || given === null) throw new Error(`${where}: must be an object`)
+  const person: Record<string, unknown> = { note: '', municipality: '', ...given }
+  const aktoerGruppe = oneOf(actorGroups, person['aktoerGruppe'], `${where}: aktoerGruppe`)
+  const institutionNumbers = person['institutionNumbers']
+  if (!Array.isArray(institutionNumbers) || !institutionNumbers.every((number) => typeof number === 'string')) {
+    throw new Error(`${where}: institutionNumbers must be a list of texts`)
+  }
+  return {
+    uniid: text(person['uniid'], `${where}: uniid`),
+    name: text(person['name'], `${where}: name`),
+    role: text(person['role'], `${where}: role`),
+    aktoerGruppe,
+    institutionNumbers,
+    municipality: String(person['municipality']),
+    note: String(person['note']),
+    assurance: person['assurance'] === undefined ? (aktoerGruppe === 'Elev' ? 'Low' : 'Substantial') : oneOf(assurances, person['assurance'], `${where}: assurance`),
+  }
+}
+
+function text(value: unknown, where: string): string {
+  if (typeof value !== 'string' || value === '') throw new Error(`${where} must be a text`)
+  return value
+}
+
+function oneOf<const T extends string>(allowed: readonly T[], value: unknown, where: string): T {
+  const found = allowed.find((candidate) => candidate === value)
+  if (found === undefined) throw new Error(`${where} must be one of ${allowed.join(', ')}`)
+  return found
+}
+
+/** The provider's own id of a person: shaped like a UUID, the same at every start. */
+export function subjectOf(person: Pick<Person, 'uniid'>): string {
+  const hex = createHash('sha256').update(`stand-in|${person.uniid}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+}
+
+/** Claims of the ID token, named as in UNI-Login. Neither name, e-mail, class nor role is among them. */
+export function claimsOf(person: Person): Record<string, unknown> {
+  const isSubstantial = person.assurance === 'Substantial'
+  return {
+    sub: subjectOf(person),
+    uniid: person.uniid,
+    aktoer_gruppe: person.aktoerGruppe,
+    institution_ids: person.institutionNumbers,
+    unilogin_loa: isSubstantial ? 'ToFaktor' : 'EnFaktor',
+    loa: isSubstantial ? '3' : '2',
+    nsis_loa: person.assurance,
+  }
+}
+
+/** Userinfo adds the person's users at institutions. */
+export function userinfoOf(person: Person): Record<string, unknown> {
+  return { ...claimsOf(person), inst_brugere: person.institutionNumbers.map((number) => ({ instnr: number, instnavn: `Institution ${number}` })) }
+}
