@@ -64,10 +64,10 @@ async function findRole(client: pg.Client, name: string): Promise<{ may_too_much
 
 /** A migrator that isn't a superuser must be able to act as the owners. From version 16 that is asked for by name. */
 async function becomeMember(client: pg.Client, role: string): Promise<void> {
-  const { rows } = await client.query("select pg_has_role(current_user, $1, 'usage') as is_member, rolsuper as is_superuser from pg_roles where rolname = current_user", [role])
-  if (rows[0]?.is_superuser === true || rows[0]?.is_member === true) return
   const version = Number((await client.query('show server_version_num')).rows[0].server_version_num)
-  await change(client, `grant ${role} to current_user ${version >= 160_000 ? 'with inherit true, set true' : ''}`)
+  const asked = version >= 160_000 ? 'set' : 'member'
+  const { rows } = await client.query('select pg_has_role(current_user, $1, $2) as may_act', [role, asked])
+  if (rows[0].may_act !== true) await change(client, `grant ${role} to current_user ${asked === 'set' ? 'with inherit true, set true' : ''}`)
 }
 
 /**

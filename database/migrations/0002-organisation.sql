@@ -55,6 +55,7 @@ alter table common.class add constraint class_institution_fkey
 alter table common.municipality enable row level security;
 alter table common.municipality force row level security;
 create policy everybody_reads on common.municipality for select using (true);
+create policy owner_writes on common.municipality to bul_owner using (true) with check (true);
 
 alter table common.institution_directory enable row level security;
 alter table common.institution_directory force row level security;

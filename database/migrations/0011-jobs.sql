@@ -1,11 +1,13 @@
 -- The door to the job queue. The queue itself (schema graphile_worker) is installed by `migrate` under
 -- bul_worker, who owns it; everybody else reaches it through enqueue alone, inside their own transaction.
 
+-- The owner is no member of bul_worker, so the migrator makes the schema itself.
+set local role none;
 create schema jobs authorization bul_worker;
+set local role bul_worker;
+
 comment on schema jobs is 'The one door to the job queue.';
 grant usage on schema jobs to bul_staff, bul_sealer;
-
-set local role bul_worker;
 
 -- p_key: a later job with the same key replaces one that has not started, so that pressing twice does once.
 create function jobs.enqueue(p_task text, p_payload json, p_key text)
