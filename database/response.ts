@@ -1,0 +1,122 @@
+/**
+ * Answers of the statistics track between entering and submitting.
+ *
+ * Everything here is keyed by the slip's HMAC until submit, and by nothing afterwards. These functions run
+ * as bul_statistics, which can read no table with a person in it.
+ */
+import { sql } from 'kysely'
+import type { Sex } from '#domain/organisation/organisation.ts'
+import type { Statement, Tx } from './transaction.ts'
+
+/** The lesson that a typed code opens, in the municipality that the code names. */
+export async function findLessonByCode(
+  tx: Tx,
+  code: string,
+): Promise<{ readonly surveyId: string; readonly classId: string; readonly className: string; readonly institution: string } | undefined> {
+  return tx
+    .selectFrom('common.lesson as l')
+    .innerJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'l.municipalityId').onRef('c.id', '=', 'l.classId'))
+    .innerJoin('common.institution as i', (join) => join.onRef('i.municipalityId', '=', 'l.municipalityId').onRef('i.id', '=', 'l.institutionId'))
+    .select(['l.surveyId', 'l.classId', 'c.name as className', 'i.name as institution'])
+    .where('l.municipalityId', '=', tx.municipalityId)
+    .where('l.code', '=', code)
+    .where('l.state', '=', 'open')
+    .executeTakeFirst()
+}
+
+export type Invitation = { readonly surveyId: string; readonly classId: string; readonly sex: Sex; readonly grade: number | null }
+
+/** What a slip's response may carry. */
+export async function findInvitation(tx: Tx, slipHmac: Buffer): Promise<Invitation | undefined> {
+  const row = await tx
+    .selectFrom('statistics.invitation')
+    .select(['surveyId', 'classId', 'sex', 'grade'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('slipHmac', '=', slipHmac)
+    .executeTakeFirst()
+  return row as Invitation | undefined
+}
+
+/** Whether this slip has submitted. Holds the class's turnout until commit when `hold` is set. */
+export async function hasAnswered(tx: Tx, invitation: Pick<Invitation, 'surveyId' | 'classId'>, slipHmac: Buffer, hold = false): Promise<boolean> {
+  const query = tx
+    .selectFrom('statistics.turnout')
+    .select(sql<boolean>`${slipHmac} = any(answered)`.as('isAnswered'))
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', invitation.surveyId)
+    .where('classId', '=', invitation.classId)
+  const row = await (hold ? query.forUpdate() : query).executeTakeFirst()
+  return row?.isAnswered ?? false
+}
+
+export type Draft = { readonly epoch: number; readonly answers: readonly (number | null)[] }
+
+/** Starts a draft, or comes back to it in a new epoch. `answers` are packed marks by place. */
+export async function enterDraft(tx: Tx, slipHmac: Buffer, items: number): Promise<Draft> {
+  return tx
+    .insertInto('statistics.draft')
+    .values({ municipalityId: tx.municipalityId, slipHmac, epoch: 1, answers: Array.from({ length: items }, () => null) as never })
+    .onConflict((conflict) => conflict.columns(['municipalityId', 'slipHmac']).doUpdateSet({ epoch: sql`draft.epoch + 1` }))
+    .returning(['epoch', 'answers'])
+    .executeTakeFirstOrThrow() as Promise<Draft>
+}
+
+/**
+ * The statement that saves marks into a draft; no row is changed when the draft is gone. The greater mark
+ * wins item by item, so it may be sent twice, late, and in any order. `marks` has a place for every item.
+ *
+ * One row per draft and one statement per save: a row per answer took about twice the write-ahead log.
+ */
+export function saveMarks(municipalityId: number, slipHmac: Buffer, marks: readonly (number | null)[]): Statement {
+  return {
+    name: 'save-marks',
+    text: `update statistics.draft
+      set answers = array(select greatest(old, new) from unnest(answers, $3::bigint[]) with ordinality as mark (old, new, place) order by place)
+      where municipality_id = $1 and slip_hmac = $2`,
+    values: [municipalityId, slipHmac, `{${marks.map((mark) => mark ?? 'NULL').join(',')}}`],
+  }
+}
+
+/** The draft, held until commit. */
+export async function lockDraft(tx: Tx, slipHmac: Buffer): Promise<Draft | undefined> {
+  return tx
+    .selectFrom('statistics.draft')
+    .select(['epoch', 'answers'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('slipHmac', '=', slipHmac)
+    .forUpdate()
+    .executeTakeFirst() as Promise<Draft | undefined>
+}
+
+/** Deletes a draft; it is as if it had never been. */
+export async function deleteDraft(tx: Tx, slipHmac: Buffer): Promise<void> {
+  await tx.deleteFrom('statistics.draft').where('municipalityId', '=', tx.municipalityId).where('slipHmac', '=', slipHmac).execute()
+}
+
+/**
+ * Adds a slip to those of its class that have answered, or declined, and takes it from the other list.
+ * One row per class, sorted: neither its order nor its version says when or after whom somebody came.
+ */
+export async function saveTurnout(tx: Tx, invitation: Invitation, slipHmac: Buffer, as: 'answered' | 'declined' | 'undecided'): Promise<void> {
+  const withSlip = (column: string) => sql<Buffer[]>`array(select distinct slip from unnest(array_append(${sql.ref(column)}, ${slipHmac}::bytea)) as slip order by slip)`
+  const without = (column: string) => sql<Buffer[]>`array_remove(${sql.ref(column)}, ${slipHmac}::bytea)`
+  await tx
+    .updateTable('statistics.turnout')
+    .set({
+      answered: as === 'answered' ? withSlip('answered') : without('answered'),
+      declined: as === 'declined' ? withSlip('declined') : without('declined'),
+    })
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', invitation.surveyId)
+    .where('classId', '=', invitation.classId)
+    .execute()
+}
+
+/** Keeps a submitted response. It carries nothing that the draft, the slip or the pupil carries. */
+export async function insertResponse(tx: Tx, id: string, invitation: Invitation, answers: readonly number[]): Promise<void> {
+  const { surveyId, classId, sex, grade } = invitation
+  await tx
+    .insertInto('statistics.response')
+    .values({ municipalityId: tx.municipalityId, id, surveyId, classId, sex, grade, answers: [...answers] })
+    .execute()
+}

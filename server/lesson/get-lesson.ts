@@ -1,0 +1,36 @@
+import { getLesson } from '#api/lesson.ts'
+import { listNames } from '#database/identity.ts'
+import { findLesson, findTurnout, isClassSealed, listSlips } from '#database/lesson.ts'
+import { mayLeadLesson } from '#domain/access/policy.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+
+const danishOrder = new Intl.Collator('da')
+
+export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, house }) => {
+  const lesson = await findLesson(tx, params.id)
+  if (!lesson || !mayLeadLesson(actor, lesson.classId)) throw new Problem('not-found')
+  const turnout = (await findTurnout(tx, lesson.surveyId, lesson.classId)) ?? { answered: [], declined: [] }
+  const slips = await listSlips(tx, lesson.surveyId, lesson.classId)
+
+  const done = new Set([...turnout.answered, ...turnout.declined].map((hmac) => hmac.toString('base64')))
+  const missing = slips.filter(({ slipHmac }) => !done.has(slipHmac.toString('base64')))
+  const names = await listNames(tx, house.keyring, missing.map(({ personId }) => personId))
+
+  const isOpen = lesson.state === 'open'
+  return {
+    id: lesson.id,
+    surveyId: lesson.surveyId,
+    surveyTitle: lesson.surveyTitle,
+    classId: lesson.classId,
+    className: lesson.className,
+    institution: lesson.institution,
+    state: lesson.state,
+    code: isOpen ? lesson.code : null,
+    address: isOpen ? `${house.origin}/svar#${lesson.code}` : null,
+    invited: lesson.invited,
+    answered: turnout.answered.length,
+    missing: missing.map(({ personId }) => names.get(personId) ?? '').toSorted(danishOrder.compare),
+    isSealed: await isClassSealed(tx, lesson.surveyId, lesson.classId),
+  }
+})

@@ -1,0 +1,24 @@
+import { aboutSurvey } from '#api/response.ts'
+import { findMunicipality } from '#database/organisation.ts'
+import { findSurvey } from '#database/survey.ts'
+import { handleOutside } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { aboutSurvey as about } from './about.ts'
+
+/** Public as soon as the survey is open, and as long as anything of it is kept. */
+export const answerAboutSurvey = handleOutside(aboutSurvey, ({ params, house }) =>
+  house.doors.as(
+    { municipalityId: params.municipalityId, role: 'guest' },
+    'statistics',
+    async (tx) => {
+      const survey = await findSurvey(tx, params.surveyId)
+      const municipality = await findMunicipality(tx)
+      if (!survey || !municipality || survey.state === 'draft') throw new Problem('not-found')
+      const published = await publishedQuestionnaire(tx, survey.questionnaire)
+
+      return { ...about(survey, municipality.name, published), questionnaire: published.questionnaire, texts: published.texts } as never
+    },
+    { readOnly: true },
+  ),
+)

@@ -1,0 +1,20 @@
+/** "Om dine svar", generated from the survey's actual settings so that it cannot drift from them. */
+import type { AboutSurvey } from '#api/response.ts'
+import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
+import { thresholds } from '#domain/disclosure/thresholds.ts'
+import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import type { Survey } from '#domain/survey/survey.ts'
+
+export function aboutSurvey(survey: Survey, municipality: string, { questionnaire }: PublishedQuestionnaire): AboutSurvey {
+  return {
+    surveyId: survey.id,
+    title: survey.title,
+    municipality,
+    track: survey.track,
+    questionnaire: { ...survey.questionnaire, items: questionnaire.items.length, minutes: minutesToAnswer(questionnaire) },
+    opensOn: survey.opensOn,
+    closesOn: survey.closesOn,
+    thresholds: { open: thresholds.open.minimum, sensitive: thresholds.sensitive.minimum, highlySensitive: thresholds.highlySensitive.minimum },
+    hasSensitive: questionnaire.items.some(({ questionClass }) => questionClass !== 'open'),
+  }
+}

@@ -1,0 +1,15 @@
+import { declineResponse } from '#api/response.ts'
+import { deleteDraft, findInvitation, hasAnswered, saveTurnout } from '#database/response.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+
+export const answerDeclineResponse = handle(declineResponse, async ({ actor, tx }) => {
+  const invitation = await findInvitation(tx, actor.slipHmac)
+  if (!invitation) throw new Problem('response-gone')
+
+  if (await hasAnswered(tx, invitation, actor.slipHmac, true)) throw new Problem('response-already-submitted')
+
+  await deleteDraft(tx, actor.slipHmac)
+  await saveTurnout(tx, invitation, actor.slipHmac, 'declined')
+  return undefined
+})

@@ -1,0 +1,37 @@
+import { submitResponse } from '#api/response.ts'
+import { deleteDraft, findInvitation, hasAnswered, insertResponse, lockDraft, saveTurnout } from '#database/response.ts'
+import { findSurvey } from '#database/survey.ts'
+import { valueOf } from '#domain/response/answer.ts'
+import { differing } from '#domain/response/draft.ts'
+import { submit } from '#domain/response/submit.ts'
+import { takesAnswers } from '#domain/survey/survey.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+
+/**
+ * Cuts the thread: the draft goes, the slip joins its class's turnout, and a response is kept that has
+ * nothing in common with either. A submit that is sent again finds itself in the turnout and is done.
+ */
+export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, body, today, newId }) => {
+  const { slipHmac } = actor
+  const invitation = await findInvitation(tx, slipHmac)
+  if (!invitation) throw new Problem('response-gone')
+  if (await hasAnswered(tx, invitation, slipHmac, true)) return undefined
+  const draft = await lockDraft(tx, slipHmac)
+  const survey = await findSurvey(tx, invitation.surveyId)
+  if (!draft || !survey) throw new Problem('response-gone')
+  if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
+  const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
+
+  const stored = draft.answers.map((mark) => (mark === null ? null : valueOf(mark)))
+  const places = differing(stored, body.answers)
+  if (places.length > 0) throw new Problem('answers-differ', { places })
+  const submitted = submit(questionnaire, stored)
+  if ('impossible' in submitted) throw new Problem('answer-not-possible', { places: submitted.impossible })
+
+  await deleteDraft(tx, slipHmac)
+  await saveTurnout(tx, invitation, slipHmac, 'answered')
+  await insertResponse(tx, newId(), invitation, submitted.answers)
+  return undefined
+})

@@ -1,0 +1,19 @@
+import { changeSurvey } from '#api/survey.ts'
+import { findQuestionnaire } from '#database/questionnaire.ts'
+import { lockSurvey, saveSurvey } from '#database/survey.ts'
+import { schoolYearOf } from '#domain/organisation/organisation.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { surveyView } from './survey-view.ts'
+
+export const answerChangeSurvey = handle(changeSurvey, async ({ tx, params, body }) => {
+  const survey = await lockSurvey(tx, params.id)
+  if (!survey) throw new Problem('not-found')
+  if (!(await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version))) throw new Problem('questionnaire-unknown')
+
+  if (survey.state !== 'draft') throw new Problem('survey-not-draft')
+  const changed = { ...survey, ...body, schoolYear: schoolYearOf(body.opensOn) }
+
+  await saveSurvey(tx, changed)
+  return surveyView(changed)
+})

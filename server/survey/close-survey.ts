@@ -1,0 +1,22 @@
+import { closeSurvey } from '#api/survey.ts'
+import { enqueue } from '#database/jobs.ts'
+import { endLessonsOfSurvey } from '#database/lesson.ts'
+import { deleteSlips, lockSurvey, saveSurvey } from '#database/survey.ts'
+import * as surveys from '#domain/survey/survey.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { surveyView } from './survey-view.ts'
+
+export const answerCloseSurvey = handle(closeSurvey, async ({ tx, params, now }) => {
+  const survey = await lockSurvey(tx, params.id)
+  if (!survey) throw new Problem('not-found')
+
+  const closed = surveys.closeSurvey(survey)
+  if (typeof closed === 'string') throw new Problem(closed)
+
+  await saveSurvey(tx, closed)
+  await endLessonsOfSurvey(tx, closed.id, now)
+  await deleteSlips(tx, closed.id)
+  await enqueue(tx, 'close-survey', { municipalityId: tx.municipalityId, surveyId: closed.id }, `close-survey:${closed.id}`)
+  return surveyView(closed)
+})

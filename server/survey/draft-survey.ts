@@ -1,0 +1,24 @@
+import { draftSurvey } from '#api/survey.ts'
+import { findQuestionnaire } from '#database/questionnaire.ts'
+import { insertSurvey } from '#database/survey.ts'
+import { schoolYearOf } from '#domain/organisation/organisation.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { surveyView } from './survey-view.ts'
+
+export const answerDraftSurvey = handle(draftSurvey, async ({ tx, body, newId, note }) => {
+  if (!(await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version))) throw new Problem('questionnaire-unknown')
+
+  const survey = {
+    ...body,
+    id: newId(),
+    municipalityId: tx.municipalityId,
+    track: 'statistics' as const,
+    state: 'draft' as const,
+    schoolYear: schoolYearOf(body.opensOn),
+  }
+
+  await insertSurvey(tx, survey)
+  note(`surveys:${survey.id}`)
+  return surveyView(survey)
+})

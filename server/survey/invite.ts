@@ -1,0 +1,35 @@
+/** Whom an opening survey asks: its tree of units, and a slip for each pupil. */
+import type { Keyring } from '#database/keyring.ts'
+import type { InvitedPupil, SlipRow, SurveyUnitRow } from '#database/survey.ts'
+import { type Unit, unitKey } from '#domain/organisation/unit.ts'
+import { slipFrom } from '#domain/survey/code.ts'
+
+/** Every unit that takes part, from the classes up, with how many are invited in it. */
+export function unitsOf(pupils: readonly InvitedPupil[]): readonly SurveyUnitRow[] {
+  const rows = new Map<string, SurveyUnitRow>()
+  const count = (unit: Unit & { level: SurveyUnitRow['level'] }, place: Omit<SurveyUnitRow, 'unit' | 'level' | 'invited'>) => {
+    const key = unitKey(unit)
+    rows.set(key, { unit: key, level: unit.level, ...place, invited: (rows.get(key)?.invited ?? 0) + 1 })
+  }
+  for (const { classId, institutionId, grade } of pupils) {
+    count({ level: 'class', classId }, { classId, institutionId, grade })
+    if (grade !== null) count({ level: 'yearGroup', institutionId, grade }, { classId: null, institutionId, grade })
+    count({ level: 'institution', institutionId }, { classId: null, institutionId, grade: null })
+    count({ level: 'municipality' }, { classId: null, institutionId: null, grade: null })
+  }
+  return [...rows.values()]
+}
+
+/** A slip for each pupil; another turn for the rare pupil whose slip is taken in the class. */
+export function slipsFor(keyring: Keyring, municipalityId: number, surveyId: string, pupils: readonly InvitedPupil[]): readonly SlipRow[] {
+  const taken = new Set<string>()
+  return pupils.map((pupil) => {
+    for (let turn = 0; ; turn++) {
+      const slip = slipFrom(keyring.slipSymbols(municipalityId, surveyId, pupil.pupilId, turn))
+      const key = `${pupil.classId}|${slip}`
+      if (taken.has(key)) continue
+      taken.add(key)
+      return { ...pupil, turn, slipHmac: keyring.slipHmac(municipalityId, surveyId, pupil.classId, slip) }
+    }
+  })
+}
