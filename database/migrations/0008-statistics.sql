@@ -48,8 +48,8 @@ create table statistics.response (
 -- distribute
 
 create index invitation_class_idx on statistics.invitation (municipality_id, survey_id, class_id);
-alter table statistics.draft add constraint draft_invitation_fkey
-  foreign key (municipality_id, slip_hmac) references statistics.invitation (municipality_id, slip_hmac) on delete cascade;
+-- NOTE: no foreign key from draft to invitation. Checking one locks the invitation, and the lock stays
+-- readable in its xmax: the order of entering could be held against the order of responses.
 
 alter table statistics.invitation enable row level security;
 alter table statistics.invitation force row level security;
@@ -83,12 +83,13 @@ grant select, update on statistics.turnout to bul_statistics;
 grant select (municipality_id, survey_id, class_id, answered_count) on statistics.turnout to bul_report;
 grant select, delete on statistics.turnout to bul_sealer;
 grant select, insert, update, delete on statistics.draft to bul_statistics;
+grant select (municipality_id, slip_hmac), delete on statistics.draft to bul_sealer;
 grant insert on statistics.response to bul_statistics;
 grant select, insert, delete on statistics.response to bul_sealer;
 
 comment on table statistics.invitation is 'Who may answer, by slip, with what the response may carry. Never changed; deleted at the end.';
 comment on table statistics.turnout is 'Which slips of a class have answered or declined: one row, sorted, no times.';
-comment on table statistics.draft is 'Answers before submit. Deleted by submit, by declining, and when the survey closes.';
+comment on table statistics.draft is 'Answers before submit. Deleted by submit, by declining, and by the sealer when the survey closes.';
 comment on column statistics.draft.epoch is 'Raised each time the slip is used to come in; a device''s marks carry it.';
 comment on column statistics.draft.answers is 'One packed mark per item (domain/response/answer.ts); the greater number is the later answer.';
 comment on table statistics.response is 'A submitted response, unlinkable. Sealing takes its answers away as it counts them.';
