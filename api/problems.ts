@@ -12,6 +12,8 @@ export const problems = {
   'too-busy': 503,
   'wrong-origin': 403,
   'no-account': 403,
+  /** Needs a part that this machine's platform does not have, e.g. the typesetter. */
+  'not-available-here': 501,
 
   'roster-unreadable': 422,
   'roster-not-ready': 409,
@@ -21,7 +23,6 @@ export const problems = {
   'survey-period-over': 409,
   'survey-period-backwards': 422,
   'survey-has-no-classes': 422,
-  'survey-lessons-running': 409,
   'questionnaire-unknown': 422,
 
   'lesson-not-open': 409,

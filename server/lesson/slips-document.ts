@@ -1,0 +1,73 @@
+/** The class's slips on A4, eight to a page with lines to cut along: name, where to go, code, slip, QR. */
+import qrcode from 'qrcode-generator'
+import { spaced } from '#domain/survey/code.ts'
+import { typeset } from '../typeset.ts'
+
+export type SlipsDocument = {
+  readonly origin: string
+  readonly code: string
+  readonly className: string
+  readonly institution: string
+  readonly title: string
+  readonly cards: readonly { readonly name: string; readonly slip: string }[]
+}
+
+/** The PDF. It is made for the one who asked and kept nowhere. */
+export function slipsDocument(slips: SlipsDocument): Uint8Array {
+  return typeset(template, {
+    title: `${slips.title}: sedler til ${slips.className}`,
+    school: `${slips.className} · ${slips.institution}`,
+    address: `${new URL(slips.origin).host}/svar`,
+    code: spaced(slips.code),
+    cards: slips.cards.map(({ name, slip }) => ({
+      name,
+      slip: spaced(slip),
+      qr: qrSvg(`${slips.origin}/svar#${slips.code}-${slip}`),
+    })),
+  })
+}
+
+function qrSvg(text: string): string {
+  const qr = qrcode(0, 'M')
+  qr.addData(text)
+  qr.make()
+  const size = qr.getModuleCount()
+  let path = ''
+  for (let row = 0; row < size; row++) for (let column = 0; column < size; column++) if (qr.isDark(row, column)) path += `M${column},${row}h1v1h-1z`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 ${size + 4} ${size + 4}" shape-rendering="crispEdges"><path fill="#000" d="${path}"/></svg>`
+}
+
+const template = String.raw`
+#let data = json(bytes(sys.inputs.data))
+#set document(title: data.title)
+#set page(paper: "a4", margin: (x: 10mm, y: 12mm))
+#set text(font: "IBM Plex Sans", size: 9.5pt, lang: "da")
+#set par(leading: 0.5em)
+#grid(
+  columns: (1fr, 1fr),
+  rows: 68mm,
+  stroke: (paint: luma(160), thickness: 0.5pt, dash: "dashed"),
+  inset: (x: 6mm, y: 5mm),
+  ..data.cards.map(card => block(width: 100%, height: 100%, breakable: false)[
+    #text(size: 12.5pt, weight: 600)[#card.name] \
+    #text(fill: luma(80))[#data.school]
+    #v(0.5mm)
+    #grid(
+      columns: (1fr, 30mm),
+      gutter: 3mm,
+      [
+        Gå til #text(weight: 600)[#data.address]
+        #v(1mm)
+        Klassens kode \
+        #text(size: 16pt, weight: 600, tracking: 1pt)[#data.code]
+        #v(0.5mm)
+        Din egen kode \
+        #text(size: 16pt, weight: 600, tracking: 1pt)[#card.slip]
+      ],
+      image(bytes(card.qr), format: "svg", width: 30mm, alt: "QR-kode med adresse og koder"),
+    )
+    #v(1fr)
+    #text(size: 8pt, fill: luma(80))[Kun til dig. Virker, mens klassen svarer.]
+  ]),
+)
+`

@@ -1,0 +1,36 @@
+/** PDF by Typst: tagged, PDF/UA-1, without a browser. The only place that knows the compiler. */
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Problem } from './problem.ts'
+
+type Compiler = {
+  compile(options: { mainFileContent: string; inputs: Record<string, string> }): { result: unknown; hasError(): boolean; takeDiagnostics(): { shortDiagnostics?: unknown } | null }
+  pdf(document: unknown, options: Record<string, unknown>): Uint8Array
+  evictCache(maxAge: number): void
+}
+
+const require = createRequire(import.meta.url)
+let made: Compiler | undefined
+
+/** The document as bytes. `data` reaches the template as JSON under `sys.inputs.data`, never as markup. */
+export function typeset(template: string, data: unknown): Uint8Array {
+  made ??= makeCompiler()
+  const compiled = made.compile({ mainFileContent: template, inputs: { data: JSON.stringify(data) } })
+  if (compiled.hasError() || compiled.result === null) {
+    throw new Error('a document could not be typeset')
+  }
+  const pdf = made.pdf(compiled.result, { pdfStandard: 'ua-1' })
+  // The cache would keep names in memory between documents.
+  made.evictCache(0)
+  return pdf
+}
+
+function makeCompiler(): Compiler {
+  const fonts = join(dirname(require.resolve('@expo-google-fonts/ibm-plex-sans/package.json')))
+  try {
+    const { NodeCompiler } = require(`@myriaddreamin/typst-ts-node-compiler-${process.platform}-${process.arch}-gnu`)
+    return NodeCompiler.create({ fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '600SemiBold')] }] })
+  } catch {
+    throw new Problem('not-available-here')
+  }
+}
