@@ -46,6 +46,15 @@ create table sealed.merged_upward (
   constraint merged_upward_pkey primary key (municipality_id, survey_id, id)
 );
 
+-- Adds two rows of counts place by place. Immutable, so that an upsert may use it on every shard.
+create function sealed.add(p_left int[], p_right int[])
+returns int[] language sql immutable parallel safe set search_path = '' as $$
+  select array(select l + r from unnest(p_left, p_right) with ordinality as place (l, r, at) order by at)
+$$;
+revoke all on function sealed.add from public;
+grant execute on function sealed.add to bul_sealer;
+comment on function sealed.add is 'The sum of two rows of counts of the same layout.';
+
 -- distribute
 
 alter table sealed.atom enable row level security;
