@@ -1,0 +1,195 @@
+/** Who works in the invented world: everybody who can sign in, and a few who can't. */
+import type { Role } from '#domain/access/actor.ts'
+import { institutionBound } from '#domain/access/actor.ts'
+import { chance, type Chance } from './chance.ts'
+import { idOf } from './identifier.ts'
+import { manNames, surnames, womanNames } from './name-pools.ts'
+import { association, lillekoebing, places, type MunicipalityPlan } from './place.ts'
+import { institutionId, type Town, type TownClass } from './town.ts'
+
+/** One right to sign in, as it stands in the database. */
+export type Account = {
+  readonly id: string
+  readonly personId: string
+  /** Shaped as in UNI-Login: four letters of the name, four digits. */
+  readonly userId: string
+  readonly name: string
+  readonly role: Role
+  /** Where they log in from; roles that see the whole municipality belong to its administration. */
+  readonly institutionKey: string
+  /** Institutions the role is bound to; empty for roles that see the municipality. */
+  readonly institutionIds: readonly string[]
+  /** Of this school year; only teachers lead classes. */
+  readonly classIds: readonly string[]
+  /** In Danish: what this person is good for in a demonstration; empty for most. */
+  readonly note: string
+}
+
+type Named = {
+  readonly name: string
+  readonly role: Role
+  readonly at: string
+  readonly classes?: readonly string[]
+  readonly userId?: string
+  readonly note: string
+}
+
+/** In two municipalities at once, so that one has to choose whom one signs in for. */
+const inTwoPlaces = 'rasm1999'
+
+/** The people of the README. The order is the order they are offered in. */
+const named: Readonly<Record<number, readonly Named[]>> = {
+  [lillekoebing.id]: [
+    { name: 'Anne Lund', role: 'teacher', at: 'moellebakken', classes: ['5A'], note: 'Klasselærer for 5.A, som ikke har svaret endnu: hold lektionen' },
+    { name: 'Susanne Bach', role: 'municipalAdmin', at: 'forvaltning', note: 'Lægger klasser ind, åbner og lukker undersøgelser; ser ingen svar' },
+    { name: 'Jonas Winther', role: 'municipalAnalyst', at: 'forvaltning', note: 'Læser kommunens rapporter og frigiver tal til region og land' },
+    { name: 'Henrik Dahl', role: 'institutionLeader', at: 'moellebakken', note: 'Leder Møllebakkens Skole: skolens og klassernes rapporter' },
+    { name: 'Karen Holm', role: 'teacher', at: 'havbrink', classes: ['6B'], note: 'Klasselærer for 6.B, som har svaret: læs klassens rapport' },
+    { name: 'Mads Toft', role: 'teacher', at: 'stenhoej', classes: ['5M', '6M'], note: 'Modtageklasserne: 5.M har fire elever, 6.M tre' },
+    { name: 'Lone Krogh', role: 'teacher', at: 'lyngholm', classes: ['4A', '5A', '6A'], note: 'Tre klasser på den lille landsbyskole' },
+    { name: 'Lotte Kjær', role: 'healthVisitor', at: 'forvaltning', note: 'Sundhedsplejerske' },
+    { name: 'Birthe Nygaard', role: 'leadHealthVisitor', at: 'forvaltning', note: 'Ledende sundhedsplejerske: følger undersøgelser og rapporter' },
+    { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', note: 'Børne- og ungelæge' },
+    { name: 'Camilla Juhl', role: 'eduPsychologist', at: 'forvaltning', note: 'PPR-psykolog' },
+    { name: 'Thomas Lind', role: 'socialWorker', at: 'forvaltning', note: 'Socialrådgiver' },
+    { name: 'Eva Brandt', role: 'caseOwner', at: 'forvaltning', note: 'Sagsansvarlig' },
+    { name: 'Grethe Overgaard', role: 'politicalReader', at: 'forvaltning', note: 'Formand for børneudvalget: læser kommunens rapport' },
+    { name: 'Amir Husseini', role: 'dataProtectionOfficer', at: 'forvaltning', note: 'Databeskyttelsesrådgiver: ser, hvem der har gjort hvad' },
+    { name: 'Rasmus Bech', role: 'teacher', at: 'rosenvang', classes: ['5A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
+  ],
+  882: [
+    { name: 'Rasmus Bech', role: 'teacher', at: 'vestager', classes: ['4A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
+    { name: 'Pia Storgaard', role: 'municipalAnalyst', at: 'forvaltning', note: 'Nabokommunens analytiker: må intet se fra Lillekøbing' },
+  ],
+  [association.id]: [
+    { name: 'Inger Villadsen', role: 'secretariat', at: 'sekretariat', note: 'Foreningens sekretariat: spørgeskemaer, ingen persondata' },
+    { name: 'Otto Ravn', role: 'researcher', at: 'sekretariat', note: 'Forsker' },
+    { name: 'Nadia Bjerre', role: 'interventionProvider', at: 'sekretariat', note: 'Indsatsudbyder' },
+    { name: 'Steen Abildgaard', role: 'expertReviewer', at: 'sekretariat', note: 'Faglig bedømmer' },
+  ],
+}
+
+/** Municipal roles that every municipality has somebody for. */
+const everywhere: readonly Role[] = ['municipalAdmin', 'municipalAnalyst', 'leadHealthVisitor', 'healthVisitor', 'dataProtectionOfficer', 'politicalReader']
+
+/**
+ * Accounts of a town: the named people, a leader for every institution, a teacher for every school class
+ * that has none yet, and somebody in every municipal role. Empty where nobody is registered.
+ */
+export function staffOf(town: Town): readonly Account[] {
+  const { plan } = town
+  if (!plan.hasPeople) return []
+  let running = 0
+  const makeAccount = (employee: Named): Account => {
+    running += 1
+    const userId = employee.userId ?? userIdOf(employee.name, plan.id, running)
+    return {
+      id: idOf('account', plan.id, userId, employee.role),
+      personId: idOf('employee', plan.id, userId),
+      userId,
+      name: employee.name,
+      role: employee.role,
+      institutionKey: employee.at,
+      institutionIds: institutionBound.includes(employee.role) ? [institutionId(plan.id, employee.at)] : [],
+      classIds: town.thisYear.filter((one) => one.institutionKey === employee.at && employee.classes?.includes(one.name)).map(({ id }) => id),
+      note: employee.note,
+    }
+  }
+  const known = (named[plan.id] ?? []).map(makeAccount)
+  const led = new Set(known.flatMap(({ classIds }) => classIds))
+  const leaders = plan.id === association.id ? [] : town.institutions.filter(({ kind, key }) => kind !== 'administration' && !known.some((one) => one.role === 'institutionLeader' && one.institutionKey === key))
+  const others: Named[] = [
+    ...missingRoles(plan, known).map((role) => someone(plan, `role ${role}`, role, 'forvaltning', [])),
+    ...leaders.map(({ key }) => someone(plan, `leader of ${key}`, 'institutionLeader', key, [])),
+    ...town.thisYear.filter((one) => isSchoolClass(one) && !led.has(one.id)).map((one) => someone(plan, `teacher of ${one.institutionKey} ${one.name}`, 'teacher', one.institutionKey, [one.name])),
+  ]
+  return [...known, ...others.map(makeAccount)]
+}
+
+function missingRoles(plan: MunicipalityPlan, known: readonly Account[]): readonly Role[] {
+  return plan.id === association.id ? [] : everywhere.filter((role) => !known.some((one) => one.role === role))
+}
+
+function isSchoolClass(group: TownClass): boolean {
+  return group.grade !== null
+}
+
+function someone(plan: MunicipalityPlan, what: string, role: Role, at: string, classes: readonly string[]): Named {
+  return { name: adultName(chance(`${plan.id}|${what}`)), role, at, classes, note: '' }
+}
+
+export function adultName(draw: Chance): string {
+  return `${draw.pick(draw.happens(0.6) ? womanNames : manNames)} ${draw.pick(surnames)}`
+}
+
+/** `Åse Lund`, the 12th of municipality 881: `aase1012`. The digits begin with the municipality's last. */
+function userIdOf(name: string, municipalityId: number, running: number): string {
+  const letters = name.toLowerCase().replaceAll('å', 'aa').replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('é', 'e').replaceAll('ü', 'u').replace(/[^a-z]/g, '')
+  return `${letters.slice(0, 4)}${municipalityId % 10}${String(running).padStart(3, '0')}`
+}
+
+/** What a login service knows about somebody; the shape its stand-in reads. */
+export type LoginPerson = {
+  readonly uniid: string
+  readonly name: string
+  readonly role: Role
+  readonly aktoerGruppe: 'Medarbejder'
+  readonly institutionNumbers: readonly string[]
+  readonly municipality: string
+  readonly note: string
+  readonly assurance?: 'Low'
+}
+
+/** People the login service knows and the platform does not, or not well enough. */
+const withoutAccess: readonly LoginPerson[] = [
+  { uniid: 'frid0001', name: 'Frida Klausen', role: 'teacher', aktoerGruppe: 'Medarbejder', institutionNumbers: ['881001'], municipality: 'Lillekøbing', note: 'Står i ingen liste: har ingen adgang' },
+]
+
+/** Staff in the example roster files who have no account before the file is imported. */
+export const rosterNewcomers: readonly { readonly userId: string; readonly name: string; readonly institutionNumber: string; readonly className: string }[] = [
+  { userId: 'nann0002', name: 'Nanna Hedegaard', institutionNumber: '881007', className: '4A' },
+]
+
+/** Everybody one can pick at the stand-in of the login service: the people with a note first. */
+export function listLoginPeople(towns: readonly { readonly town: Town; readonly staff: readonly Account[] }[]): readonly LoginPerson[] {
+  const byUser = new Map<string, LoginPerson>()
+  for (const { town, staff } of towns) {
+    for (const account of staff) {
+      const number = town.institutions.find(({ key }) => key === account.institutionKey)?.number
+      const before = byUser.get(account.userId)
+      byUser.set(account.userId, {
+        uniid: account.userId,
+        name: account.name,
+        role: account.role,
+        aktoerGruppe: 'Medarbejder',
+        institutionNumbers: [...(before?.institutionNumbers ?? []), ...(number === undefined ? [] : [number])],
+        municipality: before === undefined ? town.plan.name : `${before.municipality} og ${town.plan.name}`,
+        note: account.note || describe(account, town),
+      })
+    }
+  }
+  const newcomers = rosterNewcomers.map(({ userId, name, institutionNumber }): LoginPerson => ({
+    uniid: userId,
+    name,
+    role: 'teacher',
+    aktoerGruppe: 'Medarbejder',
+    institutionNumbers: [institutionNumber],
+    municipality: lillekoebing.name,
+    note: 'Ny lærer: har adgang, når eksempelfilen med medarbejdere er lagt ind',
+  }))
+  const everybody = [...byUser.values()]
+  const isSuggested = ({ uniid }: LoginPerson) => towns.some(({ staff }) => staff.some((one) => one.userId === uniid && one.note !== ''))
+  return [...everybody.filter(isSuggested), ...newcomers, ...withoutAccess, ...everybody.filter((person) => !isSuggested(person))]
+}
+
+/** "Klasselærer for 5.B, Havbrinkskolen", from what the account says. */
+function describe(account: Account, town: Town): string {
+  const institution = town.institutions.find(({ key }) => key === account.institutionKey)?.name ?? ''
+  const classes = town.thisYear.filter(({ id }) => account.classIds.includes(id)).map(({ name }) => name.replace(/^(\d+)/, '$1.'))
+  if (account.role === 'teacher') return `Klasselærer for ${classes.join(' og ')}, ${institution}`
+  if (account.role === 'institutionLeader') return `Leder af ${institution}`
+  return ''
+}
+
+/** All plans whose people can sign in. */
+export const populated: readonly MunicipalityPlan[] = places.filter(({ hasPeople }) => hasPeople)
