@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import type { Actor } from '#domain/access/actor.ts'
+import { rowTypes } from './parsers.ts'
 import type { Database } from './tables.ts'
 
 export type Login = 'staff' | 'report' | 'statistics' | 'sealer'
@@ -50,13 +51,6 @@ export type Connection = {
   readonly poolSize?: Partial<Record<Login, number>>
 }
 
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-const bigintArray = 1016
-pg.types.setTypeParser(bigintArray as never, (text: string) =>
-  text === '{}' ? [] : text.slice(1, -1).split(',').map((part) => (part === 'NULL' ? null : Number(part))),
-)
-
 const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, sealer: 2 }
 const queryTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
@@ -77,6 +71,7 @@ export function openDoors(connection: Connection): Doors {
       connectionTimeoutMillis: connectTimeoutMs,
       query_timeout: queryTimeoutMs,
       pipeline: true,
+      types: rowTypes,
       application_name: `boernungeliv ${login}`,
       ...(connection.ssl === undefined ? {} : { ssl: connection.ssl }),
     } as pg.PoolConfig)
@@ -200,7 +195,7 @@ function markLost(error: unknown): unknown {
   return error
 }
 
-const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
+const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBeforeDigits: true })
 
 function makeTx(client: pg.PoolClient, municipalityId: number): { tx: Tx; close: () => void } {
   let isOpen = true

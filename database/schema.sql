@@ -1,0 +1,729 @@
+-- What the migrations make, printed from the catalogue by scripts/dump-schema.ts. Not edited by hand.
+
+create schema audit authorization bul_owner;
+comment on schema audit is 'Who did what. Append-only.';
+grant usage on schema audit to bul_report;
+grant usage on schema audit to bul_sealer;
+grant usage on schema audit to bul_staff;
+grant usage on schema audit to bul_statistics;
+
+create schema common authorization bul_owner;
+comment on schema common is 'Organisation, accounts, questionnaires and surveys: no answers, no names.';
+grant usage on schema common to bul_report;
+grant usage on schema common to bul_sealer;
+grant usage on schema common to bul_staff;
+grant usage on schema common to bul_statistics;
+
+create schema identity authorization bul_owner;
+comment on schema identity is 'Names, CPR and contacts, as ciphertext only.';
+grant usage on schema identity to bul_staff;
+
+create schema jobs authorization bul_worker;
+comment on schema jobs is 'The one door to the job queue.';
+grant usage on schema jobs to bul_sealer;
+grant usage on schema jobs to bul_staff;
+
+create schema migration authorization bul_owner;
+comment on schema migration is 'Which migrations have been run. Belongs to no municipality.';
+grant usage on schema migration to bul_staff;
+
+create schema released authorization bul_owner;
+comment on schema released is 'What municipalities have released to each other, as sums over municipalities.';
+grant usage on schema released to bul_report;
+grant usage on schema released to bul_sealer;
+
+create schema sealed authorization bul_owner;
+comment on schema sealed is 'A municipality''s sealed atoms and their sums: the only origin of its group figures.';
+grant usage on schema sealed to bul_report;
+grant usage on schema sealed to bul_sealer;
+grant usage on schema sealed to bul_staff;
+
+create schema statistics authorization bul_owner;
+comment on schema statistics is 'Answers of the statistics track. No key in here leads to a person after submit.';
+grant usage on schema statistics to bul_report;
+grant usage on schema statistics to bul_sealer;
+grant usage on schema statistics to bul_staff;
+grant usage on schema statistics to bul_statistics;
+
+CREATE OR REPLACE FUNCTION common.begin_ctx(p_municipality integer, p_role text, p_actor text, p_institutions text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  execute format('set local app.municipality = %L', p_municipality);
+  execute format('set local app.role = %L', p_role);
+  execute format('set local app.actor = %L', p_actor);
+  execute format('set local app.institutions = %L', p_institutions);
+end
+$function$;
+alter function common.begin_ctx(integer,text,text,text) owner to bul_owner;
+comment on function common.begin_ctx(integer,text,text,text) is 'Sets the transaction''s actor. Row-level security reads these settings; unset means no rows.';
+grant execute on function common.begin_ctx(integer,text,text,text) to bul_report;
+grant execute on function common.begin_ctx(integer,text,text,text) to bul_sealer;
+grant execute on function common.begin_ctx(integer,text,text,text) to bul_staff;
+grant execute on function common.begin_ctx(integer,text,text,text) to bul_statistics;
+
+CREATE OR REPLACE FUNCTION common.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'rows of %.% are never changed or deleted', tg_table_schema, tg_table_name using errcode = 'restrict_violation';
+end
+$function$;
+alter function common.refuse_change() owner to bul_owner;
+comment on function common.refuse_change() is 'Trigger of append-only tables.';
+
+CREATE OR REPLACE FUNCTION jobs.enqueue(p_task text, p_payload json, p_key text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select graphile_worker.add_job(identifier => p_task, payload => p_payload, job_key => p_key, max_attempts => 8)
+$function$;
+alter function jobs.enqueue(text,json,text) owner to bul_worker;
+comment on function jobs.enqueue(text,json,text) is 'Adds a job. The payload holds small ids only, never a pupil''s or a response''s.';
+grant execute on function jobs.enqueue(text,json,text) to bul_sealer;
+grant execute on function jobs.enqueue(text,json,text) to bul_staff;
+
+CREATE OR REPLACE FUNCTION sealed.add(p_left integer[], p_right integer[])
+ RETURNS integer[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select array(select l + r from unnest(p_left, p_right) with ordinality as place (l, r, at) order by at)
+$function$;
+alter function sealed.add(integer[],integer[]) owner to bul_owner;
+comment on function sealed.add(integer[],integer[]) is 'The sum of two rows of counts of the same layout.';
+grant execute on function sealed.add(integer[],integer[]) to bul_sealer;
+
+create table audit.event (
+  municipality_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  role text not null,
+  act text not null,
+  object text,
+  purpose text,
+  request_id text,
+  constraint event_pkey PRIMARY KEY (municipality_id, id)
+);
+alter table audit.event owner to bul_owner;
+alter table audit.event enable row level security;
+alter table audit.event force row level security;
+CREATE INDEX event_at_idx ON audit.event USING btree (municipality_id, at);
+create policy data_protection_reads on audit.event for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'dataProtectionOfficer'::text)));
+create policy own_municipality_writes on audit.event for insert with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant insert on audit.event to bul_report;
+grant insert on audit.event to bul_sealer;
+grant insert, select on audit.event to bul_staff;
+grant insert on audit.event to bul_statistics;
+comment on table audit.event is 'One row per act by a person or a job. Never for saves and submits of the statistics track.';
+comment on column audit.event.act is 'Named by the contract, past tense: survey.opened.';
+comment on column audit.event.object is 'What it was done to: kind and id, no names.';
+comment on column audit.event.purpose is 'Why; for a job, the reason it runs.';
+
+create table common.account (
+  municipality_id integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  subject_index bytea not null,
+  institution_ids uuid[] not null,
+  closed_on date,
+  constraint account_pkey PRIMARY KEY (municipality_id, id),
+  constraint account_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES identity.person(municipality_id, id),
+  constraint account_subject_key UNIQUE (municipality_id, subject_index, role)
+);
+alter table common.account owner to bul_owner;
+alter table common.account enable row level security;
+alter table common.account force row level security;
+create policy own_municipality on common.account using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on common.account to bul_staff;
+comment on table common.account is 'A professional''s right to sign in, with one role in one municipality.';
+comment on column common.account.subject_index is 'HMAC-SHA-256 of issuer and the login''s user id under the municipality''s own key.';
+comment on column common.account.institution_ids is 'Institutions a school-bound role belongs to; empty for roles that see the municipality.';
+
+create table common.account_class (
+  municipality_id integer not null,
+  account_id uuid not null,
+  class_id uuid not null,
+  constraint account_class_pkey PRIMARY KEY (municipality_id, account_id, class_id),
+  constraint account_class_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id) ON DELETE CASCADE,
+  constraint account_class_class_fkey FOREIGN KEY (municipality_id, class_id) REFERENCES common.class(municipality_id, id)
+);
+alter table common.account_class owner to bul_owner;
+alter table common.account_class enable row level security;
+alter table common.account_class force row level security;
+CREATE INDEX account_class_class_idx ON common.account_class USING btree (municipality_id, class_id);
+create policy own_municipality on common.account_class using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select on common.account_class to bul_staff;
+comment on table common.account_class is 'Which classes a teacher leads.';
+
+create table common.class (
+  municipality_id integer not null,
+  id uuid not null,
+  institution_id uuid not null,
+  school_year smallint not null,
+  grade smallint,
+  name text not null,
+  closed_on date,
+  constraint class_pkey PRIMARY KEY (municipality_id, id),
+  constraint class_grade_check CHECK (((grade >= 0) AND (grade <= 10))),
+  constraint class_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint class_name_check CHECK ((name <> ''::text)),
+  constraint class_name_key UNIQUE (municipality_id, institution_id, school_year, name)
+);
+alter table common.class owner to bul_owner;
+alter table common.class enable row level security;
+alter table common.class force row level security;
+create policy own_municipality on common.class using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.class to bul_report;
+grant select on common.class to bul_sealer;
+grant insert, select, update on common.class to bul_staff;
+grant select on common.class to bul_statistics;
+comment on table common.class is 'A class, or a room (stue) in a daycare, in one school year.';
+comment on column common.class.school_year is 'The year it begins: 2026 is 2026/27.';
+comment on column common.class.grade is '0-10; null for a room.';
+
+create table common.institution (
+  municipality_id integer not null,
+  id uuid not null,
+  kind text not null,
+  number text not null,
+  name text not null,
+  closed_on date,
+  constraint institution_pkey PRIMARY KEY (municipality_id, id),
+  constraint institution_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'daycare'::text, 'youthEducation'::text, 'administration'::text]))),
+  constraint institution_municipality_fkey FOREIGN KEY (municipality_id) REFERENCES common.municipality(municipality_id),
+  constraint institution_name_check CHECK ((name <> ''::text)),
+  constraint institution_number_key UNIQUE (municipality_id, number)
+);
+alter table common.institution owner to bul_owner;
+alter table common.institution enable row level security;
+alter table common.institution force row level security;
+create policy own_municipality on common.institution using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.institution to bul_report;
+grant select on common.institution to bul_sealer;
+grant insert, select, update on common.institution to bul_staff;
+grant select on common.institution to bul_statistics;
+comment on table common.institution is 'Schools, daycares, youth educations, and one administration per municipality.';
+comment on column common.institution.number is 'Six characters from the register of institutions; letters occur.';
+
+create table common.institution_directory (
+  number text not null,
+  municipality_id integer not null,
+  constraint institution_directory_pkey PRIMARY KEY (number),
+  constraint institution_directory_number_check CHECK ((number ~ '^[0-9A-Z]{6}$'::text))
+);
+alter table common.institution_directory owner to bul_owner;
+alter table common.institution_directory enable row level security;
+alter table common.institution_directory force row level security;
+create policy everybody_reads on common.institution_directory for select using (true);
+create policy own_municipality_writes on common.institution_directory for insert with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select on common.institution_directory to bul_staff;
+comment on table common.institution_directory is 'Which municipality an institution number belongs to. Public reference, read before sign-in.';
+
+create table common.lesson (
+  municipality_id integer not null,
+  id uuid not null,
+  survey_id uuid not null,
+  institution_id uuid not null,
+  class_id uuid not null,
+  code text not null,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint lesson_pkey PRIMARY KEY (municipality_id, id),
+  constraint lesson_class_fkey FOREIGN KEY (municipality_id, class_id) REFERENCES common.class(municipality_id, id),
+  constraint lesson_state_check CHECK ((state = ANY (ARRAY['open'::text, 'ended'::text]))),
+  constraint lesson_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.lesson owner to bul_owner;
+alter table common.lesson enable row level security;
+alter table common.lesson force row level security;
+CREATE UNIQUE INDEX lesson_code_key ON common.lesson USING btree (municipality_id, code) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX lesson_open_key ON common.lesson USING btree (municipality_id, survey_id, class_id) WHERE (state = 'open'::text);
+create policy open_by_code on common.lesson for select to bul_statistics using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (state = 'open'::text)));
+create policy own_branch on common.lesson using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant insert, select, update on common.lesson to bul_staff;
+grant select on common.lesson to bul_statistics;
+comment on table common.lesson is 'The hour in which a class answers together.';
+comment on column common.lesson.code is 'Six symbols: two for the municipality, four by chance. Dead when the lesson has ended.';
+
+create table common.municipality (
+  municipality_id integer not null,
+  name text not null,
+  region_until_2026 text not null,
+  region_from_2027 text not null,
+  is_invented boolean not null,
+  constraint municipality_pkey PRIMARY KEY (municipality_id),
+  constraint municipality_id_check CHECK (((municipality_id >= 0) AND (municipality_id <= 899)))
+);
+alter table common.municipality owner to bul_owner;
+alter table common.municipality enable row level security;
+alter table common.municipality force row level security;
+create policy everybody_reads on common.municipality for select using (true);
+create policy owner_writes on common.municipality to bul_owner using (true) with check (true);
+grant select on common.municipality to bul_report;
+grant select on common.municipality to bul_sealer;
+grant select on common.municipality to bul_staff;
+grant select on common.municipality to bul_statistics;
+comment on table common.municipality is 'The 98 municipalities, the invented ones, and 0: the association. Public reference.';
+comment on column common.municipality.region_until_2026 is 'Official region code before 1 January 2027.';
+comment on column common.municipality.region_from_2027 is 'Name of the region from 1 January 2027, when Region Østdanmark replaces two.';
+
+create table common.pupil (
+  municipality_id integer not null,
+  id uuid not null,
+  person_id uuid not null,
+  institution_id uuid not null,
+  class_id uuid not null,
+  sex text not null,
+  left_on date,
+  constraint pupil_pkey PRIMARY KEY (municipality_id, id),
+  constraint pupil_class_fkey FOREIGN KEY (municipality_id, class_id) REFERENCES common.class(municipality_id, id),
+  constraint pupil_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint pupil_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES identity.person(municipality_id, id),
+  constraint pupil_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+);
+alter table common.pupil owner to bul_owner;
+alter table common.pupil enable row level security;
+alter table common.pupil force row level security;
+CREATE INDEX pupil_class_idx ON common.pupil USING btree (municipality_id, class_id);
+CREATE INDEX pupil_person_idx ON common.pupil USING btree (municipality_id, person_id);
+create policy own_branch on common.pupil using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant insert, select, update on common.pupil to bul_staff;
+comment on table common.pupil is 'A child in a class. Holds no name and no CPR; person_id points to those.';
+comment on column common.pupil.left_on is 'The day the pupil left; null while enrolled.';
+
+create table common.questionnaire (
+  municipality_id integer not null,
+  code text not null,
+  version text not null,
+  is_published boolean not null,
+  definition jsonb not null,
+  texts jsonb not null,
+  constraint questionnaire_pkey PRIMARY KEY (municipality_id, code, version)
+);
+alter table common.questionnaire owner to bul_owner;
+alter table common.questionnaire enable row level security;
+alter table common.questionnaire force row level security;
+create policy own_municipality on common.questionnaire using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.questionnaire for select using (is_published);
+grant select on common.questionnaire to bul_report;
+grant select on common.questionnaire to bul_sealer;
+grant select on common.questionnaire to bul_staff;
+grant select on common.questionnaire to bul_statistics;
+comment on table common.questionnaire is 'A frozen version of what is asked. municipality_id is the author''s; 0 is the association.';
+comment on column common.questionnaire.definition is 'Structure, as domain/questionnaire.';
+comment on column common.questionnaire.texts is 'Wording by language.';
+
+create table common.roster_import (
+  municipality_id integer not null,
+  id uuid not null,
+  state text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  key_encryption_key text not null,
+  wrapped_key bytea not null,
+  file bytea,
+  difference bytea,
+  summary jsonb,
+  progress real not null default 0,
+  constraint roster_import_pkey PRIMARY KEY (municipality_id, id),
+  constraint roster_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'refused'::text, 'applying'::text, 'applied'::text, 'discarded'::text, 'failed'::text])))
+);
+alter table common.roster_import owner to bul_owner;
+alter table common.roster_import enable row level security;
+alter table common.roster_import force row level security;
+create policy own_municipality on common.roster_import using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.institutions'::text, true) = '*'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.institutions'::text, true) = '*'::text)));
+grant insert, select, update on common.roster_import to bul_staff;
+comment on table common.roster_import is 'A roster file read, compared and waiting for approval. File and difference are ciphertext and are emptied when it ends.';
+comment on column common.roster_import.summary is 'Counts and line findings; no names.';
+comment on column common.roster_import.progress is '0 to 1, of reading or of applying.';
+
+create table common.session (
+  municipality_id integer not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (municipality_id, token_hash),
+  constraint session_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.session owner to bul_owner;
+alter table common.session enable row level security;
+alter table common.session force row level security;
+CREATE INDEX session_account_idx ON common.session USING btree (municipality_id, account_id);
+create policy own_municipality on common.session using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select, update on common.session to bul_staff;
+comment on table common.session is 'Signed-in sessions. The token itself is never stored.';
+
+create table common.slip (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  pupil_id uuid not null,
+  institution_id uuid not null,
+  class_id uuid not null,
+  turn smallint not null default 0,
+  slip_hmac bytea not null,
+  constraint slip_pkey PRIMARY KEY (municipality_id, survey_id, pupil_id),
+  constraint slip_hmac_key UNIQUE (municipality_id, slip_hmac),
+  constraint slip_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id),
+  constraint slip_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.slip owner to bul_owner;
+alter table common.slip enable row level security;
+alter table common.slip force row level security;
+CREATE INDEX slip_class_idx ON common.slip USING btree (municipality_id, survey_id, class_id);
+CREATE INDEX slip_pupil_idx ON common.slip USING btree (municipality_id, pupil_id);
+create policy own_branch on common.slip using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant delete, insert, select, update on common.slip to bul_staff;
+comment on table common.slip is 'Whose slip it is. Deleted when the survey is sealed; after submit nothing joins it to an answer.';
+comment on column common.slip.turn is 'Raised when a slip is lost and replaced.';
+comment on column common.slip.slip_hmac is 'HMAC-SHA-256 of municipality, survey and slip. The slip itself is never stored.';
+
+create table common.survey (
+  municipality_id integer not null,
+  id uuid not null,
+  title text not null,
+  track text not null,
+  questionnaire_municipality_id integer not null,
+  questionnaire_code text not null,
+  questionnaire_version text not null,
+  state text not null,
+  school_year smallint not null,
+  opens_on date not null,
+  closes_on date not null,
+  grades smallint[] not null,
+  institution_ids uuid[] not null,
+  constraint survey_pkey PRIMARY KEY (municipality_id, id),
+  constraint survey_period_check CHECK ((opens_on <= closes_on)),
+  constraint survey_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'sealed'::text]))),
+  constraint survey_title_check CHECK ((title <> ''::text)),
+  constraint survey_track_check CHECK ((track = 'statistics'::text))
+);
+alter table common.survey owner to bul_owner;
+alter table common.survey enable row level security;
+alter table common.survey force row level security;
+create policy own_municipality on common.survey using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.survey to bul_report;
+grant select, update on common.survey to bul_sealer;
+grant delete, insert, select, update on common.survey to bul_staff;
+grant select on common.survey to bul_statistics;
+comment on table common.survey is 'One round of asking (undersøgelse): which units, which questionnaire, which days, which track.';
+comment on column common.survey.track is 'Told to the respondent before the first question; never changed.';
+
+create table common.survey_unit (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  unit text not null,
+  level text not null,
+  institution_id uuid,
+  class_id uuid,
+  grade smallint,
+  invited integer not null,
+  constraint survey_unit_pkey PRIMARY KEY (municipality_id, survey_id, unit),
+  constraint survey_unit_invited_check CHECK ((invited >= 0)),
+  constraint survey_unit_level_check CHECK ((level = ANY (ARRAY['class'::text, 'yearGroup'::text, 'institution'::text, 'municipality'::text]))),
+  constraint survey_unit_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.survey_unit owner to bul_owner;
+alter table common.survey_unit enable row level security;
+alter table common.survey_unit force row level security;
+CREATE INDEX survey_unit_class_idx ON common.survey_unit USING btree (municipality_id, class_id);
+create policy own_municipality on common.survey_unit using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.survey_unit to bul_report;
+grant select on common.survey_unit to bul_sealer;
+grant delete, insert, select, update on common.survey_unit to bul_staff;
+comment on table common.survey_unit is 'Every unit of the tree that takes part, with how many were invited. Made when the survey opens.';
+comment on column common.survey_unit.unit is 'The unit''s key, as domain/organisation/unit.ts.';
+
+create table identity.person (
+  municipality_id integer not null,
+  id uuid not null,
+  name bytea not null,
+  cpr bytea,
+  contact bytea,
+  cpr_index bytea,
+  constraint person_pkey PRIMARY KEY (municipality_id, id),
+  constraint person_cpr_key UNIQUE (municipality_id, cpr_index)
+);
+alter table identity.person owner to bul_owner;
+alter table identity.person enable row level security;
+alter table identity.person force row level security;
+create policy own_municipality on identity.person using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select, update on identity.person to bul_staff;
+comment on table identity.person is 'Name, CPR and contact as AES-256-GCM ciphertext under the person''s own key.';
+comment on column identity.person.cpr_index is 'HMAC-SHA-256 of the CPR number under the municipality''s own key: look-up by exact number only.';
+
+create table identity.person_key (
+  municipality_id integer not null,
+  person_id uuid not null,
+  key_encryption_key text not null,
+  wrapped bytea not null,
+  constraint person_key_pkey PRIMARY KEY (municipality_id, person_id),
+  constraint person_key_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES identity.person(municipality_id, id) ON DELETE CASCADE
+);
+alter table identity.person_key owner to bul_owner;
+alter table identity.person_key enable row level security;
+alter table identity.person_key force row level security;
+create policy own_municipality on identity.person_key using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select, update on identity.person_key to bul_staff;
+comment on table identity.person_key is 'The person''s data key, wrapped by a key-encryption key that the database does not hold. Deleting it makes the person unreadable.';
+
+create table migration.applied (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint applied_pkey PRIMARY KEY (number)
+);
+alter table migration.applied owner to bul_owner;
+alter table migration.applied enable row level security;
+alter table migration.applied force row level security;
+create policy everybody_reads on migration.applied for select using (true);
+create policy owner_writes on migration.applied for insert to bul_owner with check (true);
+grant select on migration.applied to bul_staff;
+comment on table migration.applied is 'One row per migration that has been run, with the checksum of its file. Public reference.';
+
+create table released.benchmark (
+  municipality_id integer not null,
+  questionnaire_code text not null,
+  questionnaire_version text not null,
+  school_year smallint not null,
+  area text not null,
+  is_published boolean not null,
+  municipalities integer not null,
+  invited integer not null,
+  answered integer not null,
+  steps jsonb not null,
+  counts integer[] not null,
+  female_counts integer[] not null,
+  male_counts integer[] not null,
+  constraint benchmark_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, area),
+  constraint benchmark_association_check CHECK ((municipality_id = 0))
+);
+alter table released.benchmark owner to bul_owner;
+alter table released.benchmark enable row level security;
+alter table released.benchmark force row level security;
+create policy own_municipality on released.benchmark using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on released.benchmark for select using (is_published);
+grant select on released.benchmark to bul_report;
+grant insert, select, update on released.benchmark to bul_sealer;
+comment on table released.benchmark is 'Sums over three or more municipalities, none above 75 %: region:<code> or country. Written by the association.';
+comment on column released.benchmark.steps is 'Which release of which municipality it is made of, item by item, and how many institutions.';
+
+create table released.contribution (
+  municipality_id integer not null,
+  questionnaire_code text not null,
+  questionnaire_version text not null,
+  school_year smallint not null,
+  institution_id uuid not null,
+  answered integer[] not null,
+  constraint contribution_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, institution_id)
+);
+alter table released.contribution owner to bul_owner;
+alter table released.contribution enable row level security;
+alter table released.contribution force row level security;
+create policy own_municipality on released.contribution using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on released.contribution to bul_report;
+grant insert, select, update on released.contribution to bul_sealer;
+comment on table released.contribution is 'How much of each institution the municipality''s latest release holds, so that the next one is known to add three. Seen by the municipality alone.';
+comment on column released.contribution.answered is 'Respondents first, then answers to each item in the questionnaire''s order.';
+
+create table released.municipal_total (
+  municipality_id integer not null,
+  questionnaire_code text not null,
+  questionnaire_version text not null,
+  school_year smallint not null,
+  step integer not null,
+  is_published boolean not null,
+  institutions integer not null,
+  invited integer not null,
+  answered integer not null,
+  counts integer[] not null,
+  female_counts integer[] not null,
+  male_counts integer[] not null,
+  constraint municipal_total_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, step)
+);
+alter table released.municipal_total owner to bul_owner;
+alter table released.municipal_total enable row level security;
+alter table released.municipal_total force row level security;
+create policy own_municipality on released.municipal_total using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on released.municipal_total for select to bul_sealer using (is_published);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON released.municipal_total FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant select on released.municipal_total to bul_report;
+grant insert, select on released.municipal_total to bul_sealer;
+comment on table released.municipal_total is 'A municipality''s released totals, one row per release. A release adds at least three institutions and fifty respondents.';
+comment on column released.municipal_total.step is 'Counts a municipality''s releases of one wave, from 1.';
+
+create table sealed.atom (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  id uuid not null,
+  unit text not null,
+  sex text,
+  counts smallint[] not null,
+  constraint atom_pkey PRIMARY KEY (municipality_id, survey_id, id),
+  constraint atom_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+);
+alter table sealed.atom owner to bul_owner;
+alter table sealed.atom enable row level security;
+alter table sealed.atom force row level security;
+create policy own_municipality on sealed.atom using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON sealed.atom FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant insert, select on sealed.atom to bul_sealer;
+comment on table sealed.atom is 'Counts that are safe to publish and never change. Append-only.';
+comment on column sealed.atom.unit is 'The unit''s key. A rest that was pooled upward stands at the level it was pooled to.';
+comment on column sealed.atom.counts is 'One row in the codebook''s layout of the survey''s questionnaire.';
+
+create table sealed.merged_upward (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  id uuid not null,
+  unit text not null,
+  item text not null,
+  constraint merged_upward_pkey PRIMARY KEY (municipality_id, survey_id, id)
+);
+alter table sealed.merged_upward owner to bul_owner;
+alter table sealed.merged_upward enable row level security;
+alter table sealed.merged_upward force row level security;
+create policy own_municipality on sealed.merged_upward using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON sealed.merged_upward FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant insert, select on sealed.merged_upward to bul_sealer;
+comment on table sealed.merged_upward is 'Each time a group was large enough but nearly all gave the same sensitive answer, and was merged into its parent.';
+
+create table sealed.total (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  unit text not null,
+  sex text not null,
+  counts integer[] not null,
+  constraint total_pkey PRIMARY KEY (municipality_id, survey_id, unit, sex),
+  constraint total_sex_check CHECK ((sex = ANY (ARRAY['all'::text, 'female'::text, 'male'::text])))
+);
+alter table sealed.total owner to bul_owner;
+alter table sealed.total enable row level security;
+alter table sealed.total force row level security;
+create policy own_municipality on sealed.total using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on sealed.total to bul_report;
+grant insert, select, update on sealed.total to bul_sealer;
+comment on table sealed.total is 'Sums of atoms per unit, kept so that a report reads a handful of rows.';
+comment on column sealed.total.sex is 'all counts every atom; female and male only atoms split by sex.';
+
+create table sealed.turnout (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  unit text not null,
+  answered integer not null,
+  constraint turnout_pkey PRIMARY KEY (municipality_id, survey_id, unit)
+);
+alter table sealed.turnout owner to bul_owner;
+alter table sealed.turnout enable row level security;
+alter table sealed.turnout force row level security;
+create policy own_municipality on sealed.turnout using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on sealed.turnout to bul_report;
+grant insert, select, update on sealed.turnout to bul_sealer;
+grant select on sealed.turnout to bul_staff;
+comment on table sealed.turnout is 'How many had answered in a unit when it was last sealed.';
+
+create table sealed.withheld (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  item text not null,
+  answers integer not null,
+  constraint withheld_pkey PRIMARY KEY (municipality_id, survey_id, item)
+);
+alter table sealed.withheld owner to bul_owner;
+alter table sealed.withheld enable row level security;
+alter table sealed.withheld force row level security;
+create policy own_municipality on sealed.withheld using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON sealed.withheld FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant select on sealed.withheld to bul_report;
+grant insert, select on sealed.withheld to bul_sealer;
+comment on table sealed.withheld is 'Answers that stayed below the threshold in the whole municipality: counted as not shown, then deleted.';
+
+create table statistics.draft (
+  municipality_id integer not null,
+  slip_hmac bytea not null,
+  epoch integer not null,
+  answers bigint[] not null,
+  constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
+) with (fillfactor=50);
+alter table statistics.draft owner to bul_owner;
+alter table statistics.draft enable row level security;
+alter table statistics.draft force row level security;
+create policy own_municipality on statistics.draft using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, select (municipality_id, slip_hmac) on statistics.draft to bul_sealer;
+grant delete, insert, select, update on statistics.draft to bul_statistics;
+comment on table statistics.draft is 'Answers before submit. Deleted by submit, by declining, and by the sealer when the survey closes.';
+comment on column statistics.draft.epoch is 'Raised each time the slip is used to come in; a device''s marks carry it.';
+comment on column statistics.draft.answers is 'One packed mark per item (domain/response/answer.ts); the greater number is the later answer.';
+
+create table statistics.invitation (
+  municipality_id integer not null,
+  slip_hmac bytea not null,
+  survey_id uuid not null,
+  class_id uuid not null,
+  sex text not null,
+  grade smallint,
+  constraint invitation_pkey PRIMARY KEY (municipality_id, slip_hmac),
+  constraint invitation_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+);
+alter table statistics.invitation owner to bul_owner;
+alter table statistics.invitation enable row level security;
+alter table statistics.invitation force row level security;
+CREATE INDEX invitation_class_idx ON statistics.invitation USING btree (municipality_id, survey_id, class_id);
+create policy own_municipality on statistics.invitation using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, select on statistics.invitation to bul_sealer;
+grant insert on statistics.invitation to bul_staff;
+grant select on statistics.invitation to bul_statistics;
+comment on table statistics.invitation is 'Who may answer, by slip, with what the response may carry. Never changed; deleted at the end.';
+
+create table statistics.response (
+  municipality_id integer not null,
+  id uuid not null,
+  survey_id uuid not null,
+  class_id uuid not null,
+  grade smallint,
+  sex text not null,
+  answers smallint[] not null,
+  constraint response_pkey PRIMARY KEY (municipality_id, survey_id, class_id, id),
+  constraint response_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+);
+alter table statistics.response owner to bul_owner;
+alter table statistics.response enable row level security;
+alter table statistics.response force row level security;
+create policy own_municipality on statistics.response using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select on statistics.response to bul_sealer;
+grant insert on statistics.response to bul_statistics;
+comment on table statistics.response is 'A submitted response, unlinkable. Sealing takes its answers away as it counts them.';
+comment on column statistics.response.answers is 'One small number per item: option place, sum of places, 0 declined, -1 blank, -2 not asked, null already sealed.';
+
+create table statistics.turnout (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  class_id uuid not null,
+  answered bytea[] not null default '{}'::bytea[],
+  declined bytea[] not null default '{}'::bytea[],
+  answered_count integer not null generated always as (cardinality(answered)) stored,
+  constraint turnout_pkey PRIMARY KEY (municipality_id, survey_id, class_id)
+);
+alter table statistics.turnout owner to bul_owner;
+alter table statistics.turnout enable row level security;
+alter table statistics.turnout force row level security;
+create policy own_municipality on statistics.turnout using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select (municipality_id, survey_id, class_id, answered_count) on statistics.turnout to bul_report;
+grant delete, select on statistics.turnout to bul_sealer;
+grant insert, select on statistics.turnout to bul_staff;
+grant select, update on statistics.turnout to bul_statistics;
+comment on table statistics.turnout is 'Which slips of a class have answered or declined: one row, sorted, no times.';

@@ -1,0 +1,273 @@
+/**
+ * Row types, printed from the migrated database by scripts/dump-schema.ts. Not edited by hand.
+ *
+ * Days are `2026-08-12`, instants ISO strings, bigint is a number (`parsers.ts`). JSON is `unknown` on the
+ * way out, to be parsed, and text on the way in.
+ */
+import type { ColumnType, Generated } from 'kysely'
+
+type Json = ColumnType<unknown, string, string>
+type JsonOrNull = ColumnType<unknown, string | null, string | null>
+type List<T> = ColumnType<T[], readonly T[], readonly T[]>
+type GeneratedList<T> = ColumnType<T[], readonly T[] | undefined, readonly T[]>
+
+export type Database = {
+  'audit.event': {
+    municipalityId: number
+    id: string
+    at: string
+    actorId: string | null
+    role: string
+    act: string
+    object: string | null
+    purpose: string | null
+    requestId: string | null
+  }
+  'common.account': {
+    municipalityId: number
+    id: string
+    personId: string
+    role: string
+    subjectIndex: Buffer
+    institutionIds: List<string>
+    closedOn: string | null
+  }
+  'common.accountClass': {
+    municipalityId: number
+    accountId: string
+    classId: string
+  }
+  'common.class': {
+    municipalityId: number
+    id: string
+    institutionId: string
+    schoolYear: number
+    grade: number | null
+    name: string
+    closedOn: string | null
+  }
+  'common.institution': {
+    municipalityId: number
+    id: string
+    kind: 'school' | 'daycare' | 'youthEducation' | 'administration'
+    number: string
+    name: string
+    closedOn: string | null
+  }
+  'common.institutionDirectory': {
+    number: string
+    municipalityId: number
+  }
+  'common.lesson': {
+    municipalityId: number
+    id: string
+    surveyId: string
+    institutionId: string
+    classId: string
+    code: string
+    state: 'open' | 'ended'
+    openedAt: string
+    endedAt: string | null
+  }
+  'common.municipality': {
+    municipalityId: number
+    name: string
+    regionUntil2026: string
+    regionFrom2027: string
+    isInvented: boolean
+  }
+  'common.pupil': {
+    municipalityId: number
+    id: string
+    personId: string
+    institutionId: string
+    classId: string
+    sex: 'female' | 'male' | 'unknown'
+    leftOn: string | null
+  }
+  'common.questionnaire': {
+    municipalityId: number
+    code: string
+    version: string
+    isPublished: boolean
+    definition: Json
+    texts: Json
+  }
+  'common.rosterImport': {
+    municipalityId: number
+    id: string
+    state: 'reading' | 'ready' | 'refused' | 'applying' | 'applied' | 'discarded' | 'failed'
+    createdBy: string
+    createdAt: string
+    keyEncryptionKey: string
+    wrappedKey: Buffer
+    file: Buffer | null
+    difference: Buffer | null
+    summary: JsonOrNull
+    progress: Generated<number>
+  }
+  'common.session': {
+    municipalityId: number
+    tokenHash: Buffer
+    accountId: string
+    createdAt: string
+    usedAt: string
+    expiresAt: string
+  }
+  'common.slip': {
+    municipalityId: number
+    surveyId: string
+    pupilId: string
+    institutionId: string
+    classId: string
+    turn: Generated<number>
+    slipHmac: Buffer
+  }
+  'common.survey': {
+    municipalityId: number
+    id: string
+    title: string
+    track: 'statistics'
+    questionnaireMunicipalityId: number
+    questionnaireCode: string
+    questionnaireVersion: string
+    state: 'draft' | 'open' | 'closed' | 'sealed'
+    schoolYear: number
+    opensOn: string
+    closesOn: string
+    grades: List<number>
+    institutionIds: List<string>
+  }
+  'common.surveyUnit': {
+    municipalityId: number
+    surveyId: string
+    unit: string
+    level: 'class' | 'yearGroup' | 'institution' | 'municipality'
+    institutionId: string | null
+    classId: string | null
+    grade: number | null
+    invited: number
+  }
+  'identity.person': {
+    municipalityId: number
+    id: string
+    name: Buffer
+    cpr: Buffer | null
+    contact: Buffer | null
+    cprIndex: Buffer | null
+  }
+  'identity.personKey': {
+    municipalityId: number
+    personId: string
+    keyEncryptionKey: string
+    wrapped: Buffer
+  }
+  'migration.applied': {
+    number: number
+    name: string
+    sha256: string
+    appliedAt: Generated<string>
+  }
+  'released.benchmark': {
+    municipalityId: number
+    questionnaireCode: string
+    questionnaireVersion: string
+    schoolYear: number
+    area: string
+    isPublished: boolean
+    municipalities: number
+    invited: number
+    answered: number
+    steps: Json
+    counts: List<number>
+    femaleCounts: List<number>
+    maleCounts: List<number>
+  }
+  'released.contribution': {
+    municipalityId: number
+    questionnaireCode: string
+    questionnaireVersion: string
+    schoolYear: number
+    institutionId: string
+    answered: List<number>
+  }
+  'released.municipalTotal': {
+    municipalityId: number
+    questionnaireCode: string
+    questionnaireVersion: string
+    schoolYear: number
+    step: number
+    isPublished: boolean
+    institutions: number
+    invited: number
+    answered: number
+    counts: List<number>
+    femaleCounts: List<number>
+    maleCounts: List<number>
+  }
+  'sealed.atom': {
+    municipalityId: number
+    surveyId: string
+    id: string
+    unit: string
+    sex: 'female' | 'male' | null
+    counts: List<number>
+  }
+  'sealed.mergedUpward': {
+    municipalityId: number
+    surveyId: string
+    id: string
+    unit: string
+    item: string
+  }
+  'sealed.total': {
+    municipalityId: number
+    surveyId: string
+    unit: string
+    sex: 'all' | 'female' | 'male'
+    counts: List<number>
+  }
+  'sealed.turnout': {
+    municipalityId: number
+    surveyId: string
+    unit: string
+    answered: number
+  }
+  'sealed.withheld': {
+    municipalityId: number
+    surveyId: string
+    item: string
+    answers: number
+  }
+  'statistics.draft': {
+    municipalityId: number
+    slipHmac: Buffer
+    epoch: number
+    answers: List<number>
+  }
+  'statistics.invitation': {
+    municipalityId: number
+    slipHmac: Buffer
+    surveyId: string
+    classId: string
+    sex: 'female' | 'male' | 'unknown'
+    grade: number | null
+  }
+  'statistics.response': {
+    municipalityId: number
+    id: string
+    surveyId: string
+    classId: string
+    grade: number | null
+    sex: 'female' | 'male' | 'unknown'
+    answers: List<number>
+  }
+  'statistics.turnout': {
+    municipalityId: number
+    surveyId: string
+    classId: string
+    answered: GeneratedList<Buffer>
+    declined: GeneratedList<Buffer>
+    answeredCount: ColumnType<number, never, never>
+  }
+}

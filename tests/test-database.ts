@@ -1,0 +1,145 @@
+/**
+ * A database of one's own for each test file, cloned from a migrated template in a throw-away cluster.
+ *
+ * `scripts/test.ts` starts the cluster once and names it in TEST_CLUSTER; a file run alone starts its own,
+ * which ends with the process. TEST_POSTGRES=15 uses that version's binaries where they are installed.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type Embedded, startEmbedded } from '#database/embedded.ts'
+import { type Keyring, openKeyring } from '#database/keyring.ts'
+import { migrate, readMigrations } from '#database/migrate.ts'
+import { rowTypes } from '#database/parsers.ts'
+import { type Doors, openDoors } from '#database/transaction.ts'
+
+/** The key of every test: a test that needs another makes its own. */
+export const testKeyring: Keyring = openKeyring({ id: 'test', secret: Buffer.alloc(32, 'boernungeliv') })
+
+export type TestDatabase = AsyncDisposable & {
+  /** A superuser's. What the program itself uses is `doors`. */
+  readonly connectionString: string
+  readonly doors: Doors
+  readonly keyring: Keyring
+  /** Runs something past row-level security, to arrange or to look behind; commits. */
+  readonly asOwner: <R>(work: (client: pg.Client) => Promise<R>) => Promise<R>
+  /** A plain client signed in as one of the logins, e.g. `bul_staff`, with no actor set. The test ends it. */
+  readonly connectAs: (login: string) => Promise<pg.Client>
+}
+
+/** Where the binaries of another version are, when the run asks for one. */
+export function binariesAsked(): string | undefined {
+  return process.env.TEST_POSTGRES ? `/usr/lib/postgresql/${process.env.TEST_POSTGRES}/bin` : undefined
+}
+
+/** Starts a throw-away cluster in the temporary directory. */
+export async function startTestCluster(): Promise<Embedded> {
+  const directory = mkdtempSync(join(tmpdir(), 'bul-test-'))
+  const binaries = binariesAsked()
+  const cluster = await startEmbedded({ dataDirectory: join(directory, 'pg'), throwAway: true, ...(binaries === undefined ? {} : { binaries }) })
+  const removeDirectory = () => rmSync(directory, { recursive: true, force: true })
+  process.once('exit', removeDirectory)
+  return {
+    ...cluster,
+    async [Symbol.asyncDispose]() {
+      await cluster[Symbol.asyncDispose]()
+      process.off('exit', removeDirectory)
+      removeDirectory()
+    },
+  }
+}
+
+let ownCluster: Promise<Embedded> | undefined
+
+/** The URL of this run's cluster. */
+export async function testCluster(): Promise<string> {
+  if (process.env.TEST_CLUSTER) return process.env.TEST_CLUSTER
+  ownCluster ??= startTestCluster()
+  return (await ownCluster).connectionString
+}
+
+/** An empty database without our schema, for what tests migration itself. */
+export async function openEmptyDatabase(): Promise<TestDatabase> {
+  return open(await testCluster())
+}
+
+/** A migrated database, alone with this test file: the code tables and published content are there, nothing else. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const cluster = await testCluster()
+  return open(cluster, await makeTemplate(cluster))
+}
+
+async function open(cluster: string, template?: string): Promise<TestDatabase> {
+  const name = `bul_test_${randomBytes(6).toString('hex')}`
+  await administer(cluster, (client) => client.query(`create database ${name} ${template === undefined ? '' : `template ${template} strategy file_copy`}`))
+  const connectionString = withDatabase(cluster, name)
+  const { host, port } = locate(cluster)
+  const doors = openDoors({ host, port, database: name, password: testKeyring.loginPassword, poolSize: { staff: 4, report: 2, statistics: 4, sealer: 2 } })
+  if (template !== undefined) await administer(connectionString, grantConnect)
+  return {
+    connectionString,
+    doors,
+    keyring: testKeyring,
+    asOwner: (work) => administer(connectionString, work),
+    async connectAs(login) {
+      const client = new pg.Client({ host, port, database: name, user: login, password: testKeyring.loginPassword(login), types: rowTypes })
+      client.on('error', () => {})
+      await client.connect()
+      return client
+    },
+    async [Symbol.asyncDispose]() {
+      await doors[Symbol.asyncDispose]()
+      await administer(cluster, (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+/** A clone gets none of its template's rights on the database as a whole. */
+async function grantConnect(client: pg.Client): Promise<void> {
+  const { rows } = await client.query('select current_database() as name')
+  await client.query(`revoke all on database ${rows[0].name} from public; grant connect on database ${rows[0].name} to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker`)
+}
+
+let template: Promise<string> | undefined
+
+function makeTemplate(cluster: string): Promise<string> {
+  template ??= (async () => {
+    const name = `bul_template_${createHash('sha256').update(readMigrations().map(({ sha256 }) => sha256).join()).digest('hex').slice(0, 8)}`
+    await administer(cluster, async (client) => {
+      // Several test processes may share the cluster; one makes the template, the others wait.
+      await client.query('select pg_advisory_lock(8841002)')
+      const { rowCount } = await client.query('select from pg_database where datname = $1 and datistemplate', [name])
+      if (rowCount === 1) return
+      await client.query(`drop database if exists ${name}`)
+      await client.query(`create database ${name}`)
+      await migrate({ connectionString: withDatabase(cluster, name), passwordOf: testKeyring.loginPassword })
+      await client.query(`alter database ${name} is_template true`)
+    })
+    return name
+  })()
+  return template
+}
+
+async function administer<R>(connectionString: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
+  const client = new pg.Client({ connectionString, types: rowTypes })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function withDatabase(connectionString: string, database: string): string {
+  const url = new URL(connectionString)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+function locate(connectionString: string): { readonly host: string; readonly port: number } {
+  const url = new URL(connectionString)
+  return { host: url.searchParams.get('host') ?? url.hostname, port: Number(url.port || 5432) }
+}
