@@ -18,7 +18,8 @@ export const AboutSurvey = z.object({
 })
 export type AboutSurvey = z.infer<typeof AboutSurvey>
 
-const value = z.int().min(0).max(65_535)
+/** An answer as a small whole number (domain/response/answer.ts): fifteen options ticked at most. */
+const value = z.int().min(0).max(32_767)
 
 /** Answers by place of the item; null where nothing is saved. */
 export const SavedAnswers = z.array(value.nullable())
@@ -70,7 +71,7 @@ export const saveAnswers = operation({
   audit: null,
   body: z.object({
     epoch: z.int().min(1).max(65_535),
-    answers: z.array(z.object({ place: z.int().min(0).max(499), value, sequence: z.int().min(1).max(1_048_575) })).min(1).max(100),
+    answers: z.array(z.object({ place: z.int().min(0).max(499), /** Null takes an answer back. */ value: value.nullable(), sequence: z.int().min(1).max(1_048_575) })).min(1).max(100),
   }),
   output: z.object({ saved: z.int() }),
 })

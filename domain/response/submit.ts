@@ -1,0 +1,36 @@
+/** From a draft to the row that is kept: relevant, checked, frozen. */
+import { path } from '../questionnaire/conditions.ts'
+import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+import { type Answers, blank, hidden } from './answer.ts'
+import { isPossible } from './validate.ts'
+
+/**
+ * The answers on the path taken, one for each item; all others are left out. Draft answers are all that was
+ * chosen; relevant ones are what is meant now.
+ */
+export function relevant(questionnaire: Questionnaire, answers: Answers): Answers {
+  return path(questionnaire, answers).map((isAsked, place) => (isAsked ? (answers[place] ?? null) : null))
+}
+
+export type Submitted =
+  | {
+      /** One small number for each item: the answer, `blank` or `hidden`. */
+      readonly answers: readonly number[]
+    }
+  | {
+      /** Places of relevant answers that their items can't have, and of answers beyond the last item. */
+      readonly impossible: readonly number[]
+    }
+
+/** The row of a submitted response, or the places that stand in its way. An empty draft can be submitted. */
+export function submit(questionnaire: Questionnaire, answers: Answers): Submitted {
+  const { items } = questionnaire
+  const isAsked = path(questionnaire, answers)
+  const impossible = answers.flatMap((value, place) => {
+    const item = items[place]
+    if (value === null || (item && !isAsked[place])) return []
+    return item && isPossible(item, value) ? [] : [place]
+  })
+  if (impossible.length > 0) return { impossible }
+  return { answers: items.map((_, place) => (isAsked[place] ? (answers[place] ?? blank) : hidden)) }
+}
