@@ -1,0 +1,164 @@
+/** Accounts of professionals, and their sessions. */
+import { sql } from 'kysely'
+import type { Actor, Role } from '#domain/access/actor.ts'
+import type { Keyring } from './keyring.ts'
+import type { Statement, Tx } from './transaction.ts'
+
+/** Which municipalities these institution numbers belong to. Public reference: may be asked before sign-in. */
+export async function listMunicipalitiesOf(tx: Tx, institutionNumbers: readonly string[]): Promise<readonly number[]> {
+  const rows = await tx
+    .selectFrom('common.institutionDirectory')
+    .select('municipalityId')
+    .distinct()
+    .where('number', '=', sql<string>`any(${institutionNumbers}::text[])`)
+    .orderBy('municipalityId')
+    .execute()
+  return rows.map(({ municipalityId }) => municipalityId)
+}
+
+/** What an account's `subject_index` holds: who the login says it is, under the municipality's own key. */
+export function subjectIndex(keyring: Keyring, municipalityId: number, issuer: string, uniid: string): Buffer {
+  return keyring.blindIndex(municipalityId, 'subject', `${issuer}|${uniid}`)
+}
+
+export type Account = {
+  readonly id: string
+  readonly personId: string
+  readonly role: Role
+  readonly municipalityId: number
+  readonly municipalityName: string
+  readonly institutions: readonly { readonly id: string; readonly number: string; readonly name: string }[]
+  /** The first day without access; null while it is open. */
+  readonly closedOn: string | null
+}
+
+/** The accounts of one login in this municipality, one per role; closed ones too, so that the refusal can say so. */
+export async function listAccountsOfSubject(tx: Tx, subject: Buffer): Promise<readonly Account[]> {
+  const rows = await selectAccounts(tx).where('account.subjectIndex', '=', subject).orderBy('account.role').execute()
+  return Promise.all(rows.map((row) => withInstitutions(tx, row)))
+}
+
+/** One account. */
+export async function findAccount(tx: Tx, id: string): Promise<Account | undefined> {
+  const row = await selectAccounts(tx).where('account.id', '=', id).executeTakeFirst()
+  return row && withInstitutions(tx, row)
+}
+
+export type NewAccount = {
+  readonly id: string
+  readonly personId: string
+  readonly role: Role
+  readonly subjectIndex: Buffer
+  readonly institutionIds: readonly string[]
+  readonly classIds: readonly string[]
+}
+
+/** Adds accounts and the classes they lead. Breaks `account_subject_key` when the login has that role already. */
+export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[]): Promise<void> {
+  const { municipalityId } = tx
+  if (accounts.length === 0) return
+  await tx
+    .insertInto('common.account')
+    .values(accounts.map(({ id, personId, role, subjectIndex: subject, institutionIds }) => ({ municipalityId, id, personId, role, subjectIndex: subject, institutionIds: [...institutionIds] })))
+    .execute()
+  const classes = accounts.flatMap(({ id, classIds }) => classIds.map((classId) => ({ municipalityId, accountId: id, classId })))
+  if (classes.length > 0) await tx.insertInto('common.accountClass').values(classes).execute()
+}
+
+export type NewSession = {
+  /** SHA-256 of the token; the token itself is never stored. */
+  readonly tokenHash: Buffer
+  readonly accountId: string
+  readonly now: Date
+  readonly expiresAt: Date
+}
+
+/** Starts a session. */
+export async function insertSession(tx: Tx, { tokenHash, accountId, now, expiresAt }: NewSession): Promise<void> {
+  const at = now.toISOString()
+  await tx
+    .insertInto('common.session')
+    .values({ municipalityId: tx.municipalityId, tokenHash, accountId, createdAt: at, usedAt: at, expiresAt: expiresAt.toISOString() })
+    .execute()
+}
+
+/** Ends a session; nothing happens when it has ended already. */
+export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await tx.deleteFrom('common.session').where('municipalityId', '=', tx.municipalityId).where('tokenHash', '=', tokenHash).execute()
+}
+
+/** Forgets an account's sessions that nobody can use any more. */
+export async function deleteSpentSessions(tx: Tx, accountId: string, now: Date, usedAfter: Date): Promise<void> {
+  await tx
+    .deleteFrom('common.session')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('accountId', '=', accountId)
+    .where((eb) => eb.or([eb('expiresAt', '<=', now.toISOString()), eb('usedAt', '<=', usedAfter.toISOString())]))
+    .execute()
+}
+
+export type SessionQuestion = {
+  readonly municipalityId: number
+  readonly tokenHash: Buffer
+  readonly now: Date
+  /** The day it is in Denmark: an account closes on a day. */
+  readonly today: string
+  /** A session not used since then is over. */
+  readonly usedAfter: Date
+  /** A session used since then is not written to again. */
+  readonly writtenAfter: Date
+}
+
+/**
+ * Asks who a session belongs to and notes that it was used, in one statement, so that it takes one round trip
+ * through `pipeline`. No row when the session is over or unknown, or its account closed.
+ */
+export function findSession({ municipalityId, tokenHash, now, today, usedAfter, writtenAfter }: SessionQuestion): Statement {
+  return {
+    name: 'find-session',
+    text: `
+      with live as (
+        select s.account_id, s.used_at, a.role, a.institution_ids
+        from common.session s
+        join common.account a on a.municipality_id = s.municipality_id and a.id = s.account_id
+        where s.municipality_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.used_at > $5
+          and (a.closed_on is null or a.closed_on > $4)
+      ), noted as (
+        update common.session s set used_at = $3 from live
+        where s.municipality_id = $1 and s.token_hash = $2 and live.used_at < $6
+      )
+      select live.account_id, live.role, live.institution_ids,
+        array(select c.class_id from common.account_class c where c.municipality_id = $1 and c.account_id = live.account_id order by c.class_id) as class_ids
+      from live`,
+    values: [municipalityId, tokenHash, now.toISOString(), today, usedAfter.toISOString(), writtenAfter.toISOString()],
+  }
+}
+
+/** The actor in `findSession`'s rows, if any. */
+export function readActor(municipalityId: number, rows: readonly SessionRow[]): Actor | undefined {
+  const row = rows[0]
+  return row && { accountId: row.account_id, municipalityId, role: row.role, institutionIds: row.institution_ids, classIds: row.class_ids }
+}
+
+export type SessionRow = { readonly account_id: string; readonly role: Role; readonly institution_ids: readonly string[]; readonly class_ids: readonly string[] }
+
+function selectAccounts(tx: Tx) {
+  return tx
+    .selectFrom('common.account as account')
+    .innerJoin('common.municipality as municipality', 'municipality.municipalityId', 'account.municipalityId')
+    .select(['account.id', 'account.personId', 'account.role', 'account.institutionIds', 'account.closedOn', 'municipality.name as municipalityName'])
+    .where('account.municipalityId', '=', tx.municipalityId)
+}
+
+type AccountRow = { readonly id: string; readonly personId: string; readonly role: string; readonly institutionIds: readonly string[]; readonly closedOn: string | null; readonly municipalityName: string }
+
+async function withInstitutions(tx: Tx, { institutionIds, role, ...row }: AccountRow): Promise<Account> {
+  const institutions = await tx
+    .selectFrom('common.institution')
+    .select(['id', 'number', 'name'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', sql<string>`any(${institutionIds}::uuid[])`)
+    .orderBy('name')
+    .execute()
+  return { ...row, role: role as Role, municipalityId: tx.municipalityId, institutions }
+}
