@@ -7,7 +7,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, cpSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -147,18 +147,23 @@ function takeLock(path: string): () => void {
 function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0)
-    return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
   }
+  return statusOf(processId)[0] !== 'Z'
 }
 
 /** Start time in ticks since boot, where the system tells it; else a constant. */
 function beganAt(processId: number): string {
+  return statusOf(processId)[19] ?? '-'
+}
+
+/** Fields of /proc/<id>/stat from the state on. A dead process that nobody has buried still has one: state Z. */
+function statusOf(processId: number): readonly string[] {
   try {
-    return readFileSync(`/proc/${processId}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19] ?? '-'
+    return readFileSync(`/proc/${processId}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
   } catch {
-    return '-'
+    return []
   }
 }
 
@@ -243,18 +248,24 @@ function assertVersion(binaries: string, dataDirectory: string): void {
 async function stopOrphan(dataDirectory: string): Promise<void> {
   const path = join(dataDirectory, 'postmaster.pid')
   if (!existsSync(path)) return
-  const orphan = Number(readFileSync(path, 'utf8').split('\n')[0])
-  if (!runsIn(orphan, dataDirectory)) return rmSync(path, { force: true })
-  process.kill(orphan, 'SIGINT')
-  if (await hasEnded(orphan, stopTimeoutMs)) return
-  process.kill(orphan, 'SIGQUIT')
-  await hasEnded(orphan, stopTimeoutMs)
+  const record = readFileSync(path, 'utf8')
+  const orphan = Number(record.split('\n')[0])
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!isServerOf(orphan, dataDirectory)) break
+    process.kill(orphan, signal)
+    await hasEnded(orphan, stopTimeoutMs)
+  }
+  if (!existsSync(path)) return
+  // It ended without tidying up. PostgreSQL takes its parent's number in the record as stale, and goes on to
+  // check that no child of the dead server still uses the data; deleting the record would skip that check.
+  writeFileSync(path, record.replace(/^\d+/, String(process.pid)))
+  for (const name of readdirSync(dataDirectory)) if (name.startsWith('.s.PGSQL.')) rmSync(join(dataDirectory, name))
 }
 
-function runsIn(processId: number, dataDirectory: string): boolean {
+function isServerOf(processId: number, dataDirectory: string): boolean {
   if (!isAlive(processId)) return false
   try {
-    return readlinkSync(`/proc/${processId}/cwd`) === dataDirectory
+    return readFileSync(`/proc/${processId}/cmdline`, 'utf8').split('\0').includes(dataDirectory)
   } catch {
     return process.platform !== 'linux'
   }
@@ -287,10 +298,22 @@ const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: '
 
 type Server = { readonly child: ChildProcess; readonly socketDirectory: string; readonly stop: () => Promise<void> }
 
+/** A server that was killed leaves children that need a moment to notice. */
 async function launch(binaries: string, dataDirectory: string, user: User, throwAway: boolean): Promise<Server> {
+  for (const end = Date.now() + stopTimeoutMs; ; await wait(200)) {
+    const server = await tryLaunch(binaries, dataDirectory, user, throwAway)
+    if (!('reason' in server)) return server
+    if (Date.now() > end || !server.reason.includes('pre-existing shared memory block')) {
+      throw new StartRefusal(`PostgreSQL kunne ikke starte i ${dataDirectory}: ${server.reason}`, `PostgreSQL could not start; its log is ${basename(dataDirectory)}/server.log`)
+    }
+  }
+}
+
+async function tryLaunch(binaries: string, dataDirectory: string, user: User, throwAway: boolean): Promise<Server | { readonly reason: string }> {
   const socketDirectory = makeSocketDirectory(dataDirectory, user)
   const chosen = { ...settings, ...(throwAway ? forgetful : durable), unix_socket_directories: socketDirectory }
-  const log = openSync(join(dataDirectory, 'server.log'), 'a')
+  const logPath = join(dataDirectory, 'server.log')
+  const log = openSync(logPath, 'a')
   // In a session of its own, so that Ctrl-C reaches us first and requests are finished before it stops.
   const child = spawn(join(binaries, 'postgres'), ['-D', dataDirectory, ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
     ...user,
@@ -324,8 +347,7 @@ async function launch(binaries: string, dataDirectory: string, user: User, throw
     if (isReady(dataDirectory, child.pid)) return server
   }
   await server.stop()
-  const reason = readFileSync(join(dataDirectory, 'server.log'), 'utf8').trim().split('\n').filter((line) => /FATAL|PANIC|ERROR/.test(line)).at(-1) ?? ''
-  throw new StartRefusal(`PostgreSQL kunne ikke starte i ${dataDirectory}: ${reason}`, `PostgreSQL could not start; its log is ${basename(dataDirectory)}/server.log`)
+  return { reason: readFileSync(logPath, 'utf8').trim().split('\n').filter((line) => /FATAL|PANIC/.test(line)).at(-1) ?? '' }
 }
 
 function isReady(dataDirectory: string, processId: number | undefined): boolean {

@@ -5,7 +5,7 @@
  * which ends with the process. TEST_POSTGRES=15 uses that version's binaries where they are installed.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -37,9 +37,11 @@ export function binariesAsked(): string | undefined {
 /** Starts a throw-away cluster in the temporary directory. */
 export async function startTestCluster(): Promise<Embedded> {
   const directory = mkdtempSync(join(tmpdir(), 'bul-test-'))
+  // Root's PostgreSQL runs as somebody else, who must get in.
+  chmodSync(directory, 0o755)
   const binaries = binariesAsked()
   const cluster = await startEmbedded({ dataDirectory: join(directory, 'pg'), throwAway: true, ...(binaries === undefined ? {} : { binaries }) })
-  const removeDirectory = () => rmSync(directory, { recursive: true, force: true })
+  const removeDirectory = () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', removeDirectory)
   return {
     ...cluster,
