@@ -40,8 +40,13 @@ type Given<T> = T extends z.ZodType ? z.input<T> : undefined
 export type ParamsOf<O> = O extends { params: infer P } ? Parsed<P> : undefined
 export type QueryOf<O> = O extends { query: infer Q } ? Parsed<Q> : undefined
 export type BodyOf<O> = O extends { consumes: string } ? Uint8Array : O extends { body: infer B } ? Parsed<B> : undefined
-/** What a handler returns, and what a client gets. */
-export type OutputOf<O> = O extends { produces: string } ? Uint8Array : O extends { output: infer S } ? Parsed<S> : undefined
+/** What a client gets. */
+export type OutputOf<O> = O extends { produces: string } ? Uint8Array : O extends { output: infer S } ? Parsed<S> : void
+
+/** What a handler returns: the same, and never changed on its way out. */
+export type AnswerOf<O> = O extends { produces: string } ? Uint8Array : O extends { output: infer S } ? Unchanging<Parsed<S>> : void
+
+type Unchanging<T> = T extends readonly (infer E)[] ? readonly Unchanging<E>[] : T extends object ? { readonly [K in keyof T]: Unchanging<T[K]> } : T
 
 /** What a client must give. */
 export type InputOf<O> = (O extends { params: infer P } ? { params: Given<P> } : unknown) &

@@ -245,8 +245,8 @@ type Row = {
   readonly schoolYear: number
   readonly opensOn: string
   readonly closesOn: string
-  readonly grades: number[]
-  readonly institutionIds: string[]
+  readonly grades: readonly number[]
+  readonly institutionIds: readonly string[]
 }
 
 function surveyOf(row: Row): Survey {

@@ -10,7 +10,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { BodyOf, Operation, OutputOf, ParamsOf, QueryOf } from '#api/operation.ts'
+import type { AnswerOf, BodyOf, Operation, ParamsOf, QueryOf } from '#api/operation.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/policy.ts'
 import { insertAuditEvent } from '#database/audit.ts'
@@ -52,7 +52,7 @@ export type Handler = {
 }
 
 /** A handler in one transaction. */
-export function handle<const O extends Operation>(operation: O, work: (request: Request<O>) => Promise<OutputOf<O>>): Handler & { readonly operation: O } {
+export function handle<const O extends Operation>(operation: O, work: (request: Request<O>) => Promise<AnswerOf<O>>): Handler & { readonly operation: O } {
   return answering(operation, (given, who, requestId) => {
     let object = objectOf(operation, given.params)
     return given.house.doors.as(
@@ -83,7 +83,7 @@ export function handle<const O extends Operation>(operation: O, work: (request: 
  */
 export function handleOutside<const O extends Operation & { readonly audit: null }>(
   operation: O,
-  work: (given: Given<O>) => Promise<OutputOf<O>>,
+  work: (given: Given<O>) => Promise<AnswerOf<O>>,
 ): Handler & { readonly operation: O } {
   return answering(operation, work)
 }
@@ -92,7 +92,7 @@ export function handleOutside<const O extends Operation & { readonly audit: null
 export function handlePipelined<const O extends Operation & { readonly audit: null }>(
   operation: O,
   statements: (given: Given<O>) => readonly Statement[],
-  answer: (rowCounts: readonly number[], given: Given<O>) => OutputOf<O>,
+  answer: (rowCounts: readonly number[], given: Given<O>) => AnswerOf<O>,
 ): Handler & { readonly operation: O } {
   return answering(operation, async (given, who) => {
     const results = await given.house.doors.pipeline(who, operation.login, statements(given))
@@ -102,7 +102,7 @@ export function handlePipelined<const O extends Operation & { readonly audit: nu
 
 function answering<const O extends Operation>(
   operation: O,
-  work: (given: Given<O>, who: Actor | Guest, requestId: string) => Promise<OutputOf<O>>,
+  work: (given: Given<O>, who: Actor | Guest, requestId: string) => Promise<AnswerOf<O>>,
 ): Handler & { readonly operation: O } {
   return {
     operation,

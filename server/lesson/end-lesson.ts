@@ -11,5 +11,4 @@ export const answerEndLesson = handle(endLesson, async ({ actor, tx, params, now
 
   if (!(await end(tx, lesson.id, now))) throw new Problem('lesson-not-open')
   await enqueue(tx, 'seal-class', { municipalityId: tx.municipalityId, surveyId: lesson.surveyId, classId: lesson.classId }, `seal-class:${lesson.surveyId}:${lesson.classId}`)
-  return undefined
 })

@@ -6,5 +6,5 @@ import { Problem } from '../problem.ts'
 export const answerGetQuestionnaire = handle(getQuestionnaire, async ({ tx, params }) => {
   const found = await findQuestionnaire(tx, params.code, params.version)
   if (!found) throw new Problem('not-found')
-  return found as never
+  return found
 })

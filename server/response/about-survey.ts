@@ -1,5 +1,5 @@
 import { aboutSurvey } from '#api/response.ts'
-import { findMunicipality } from '#database/organisation.ts'
+import { findMunicipality } from '#database/municipality.ts'
 import { findSurvey } from '#database/survey.ts'
 import { handleOutside } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
@@ -17,7 +17,7 @@ export const answerAboutSurvey = handleOutside(aboutSurvey, ({ params, house }) 
       if (!survey || !municipality || survey.state === 'draft') throw new Problem('not-found')
       const published = await publishedQuestionnaire(tx, survey.questionnaire)
 
-      return { ...about(survey, municipality.name, published), questionnaire: published.questionnaire, texts: published.texts } as never
+      return { ...about(survey, municipality.name, published), questionnaire: published.questionnaire, texts: published.texts }
     },
     { readOnly: true },
   ),

@@ -11,5 +11,4 @@ export const answerDeclineResponse = handle(declineResponse, async ({ actor, tx 
 
   await deleteDraft(tx, actor.slipHmac)
   await saveTurnout(tx, invitation, actor.slipHmac, 'declined')
-  return undefined
 })

@@ -1,5 +1,5 @@
 import { enterLesson } from '#api/response.ts'
-import { findMunicipality } from '#database/organisation.ts'
+import { findMunicipality } from '#database/municipality.ts'
 import { enterDraft, findInvitation, findLessonByCode, hasAnswered, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import { valueOf } from '#domain/response/answer.ts'
@@ -16,7 +16,7 @@ import { aboutSurvey } from './about.ts'
 const attempts = countAttempts({ limit: 300, windowMs: 10 * 60_000 })
 
 /** A wrong code, a dead code, a wrong slip and a slip of another class get one and the same answer. */
-export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now, today, newId: _, address }) => {
+export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now, today, address }) => {
   if (attempts.isExhausted(address, now)) throw new Problem('too-many-attempts')
   const unknown = () => {
     attempts.fail(address, now)
@@ -46,7 +46,7 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
       questionnaire: published.questionnaire,
       texts: published.texts,
     }
-    if (await hasAnswered(tx, invitation, slipHmac, true)) return { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true } as never
+    if (await hasAnswered(tx, invitation, slipHmac, true)) return { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }
 
     await saveTurnout(tx, invitation, slipHmac, 'undecided')
     const draft = await enterDraft(tx, slipHmac, items)
@@ -56,6 +56,6 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
       epoch: draft.epoch,
       answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
       isSubmitted: false,
-    } as never
+    }
   })
 })

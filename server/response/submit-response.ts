@@ -17,7 +17,7 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
   const { slipHmac } = actor
   const invitation = await findInvitation(tx, slipHmac)
   if (!invitation) throw new Problem('response-gone')
-  if (await hasAnswered(tx, invitation, slipHmac, true)) return undefined
+  if (await hasAnswered(tx, invitation, slipHmac, true)) return
   const draft = await lockDraft(tx, slipHmac)
   const survey = await findSurvey(tx, invitation.surveyId)
   if (!draft || !survey) throw new Problem('response-gone')
@@ -33,5 +33,4 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
   await deleteDraft(tx, slipHmac)
   await saveTurnout(tx, invitation, slipHmac, 'answered')
   await insertResponse(tx, newId(), invitation, submitted.answers)
-  return undefined
 })

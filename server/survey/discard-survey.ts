@@ -10,5 +10,4 @@ export const answerDiscardSurvey = handle(discardSurvey, async ({ tx, params }) 
   if (survey.state !== 'draft') throw new Problem('survey-not-draft')
 
   await deleteSurvey(tx, survey.id)
-  return undefined
 })

@@ -1,0 +1,192 @@
+/**
+ * No user of a neighbour municipality reads or changes a row: every table × login × context × operation,
+ * generated from the catalogue, and then again with each policy broken on purpose (`facts/reliability` 3.6).
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type pg from 'pg'
+import { type TestDatabase, openTestDatabase } from '../tests/test-database.ts'
+import { home, neighbour, seedEveryTable } from '../tests/two-municipalities.ts'
+
+/** Rows that others may read, and why; `isVisible` tells which. */
+const readableByOthers: Readonly<Record<string, { readonly logins: readonly string[]; readonly where: string }>> = {
+  'common.municipality': { logins: ['bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer'], where: 'true' },
+  'common.institution_directory': { logins: ['bul_staff'], where: 'true' },
+  'common.questionnaire': { logins: ['bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer'], where: 'is_published' },
+  'released.municipal_total': { logins: ['bul_sealer'], where: 'is_published' },
+  'released.benchmark': { logins: ['bul_report', 'bul_sealer'], where: 'is_published' },
+}
+
+const logins = ['bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer', 'bul_worker'] as const
+
+type Context = { readonly name: string; readonly municipality: number | null; readonly role: string; readonly institutions: string }
+
+const contexts: readonly Context[] = [
+  { name: 'no actor', municipality: null, role: '', institutions: '' },
+  { name: 'unknown municipality', municipality: 899, role: 'dataProtectionOfficer', institutions: '*' },
+  { name: 'own municipality', municipality: home.id, role: 'dataProtectionOfficer', institutions: '*' },
+  { name: 'neighbour municipality', municipality: neighbour.id, role: 'dataProtectionOfficer', institutions: '*' },
+  { name: 'own municipality, own institution', municipality: home.id, role: 'teacher', institutions: home.institutionId },
+  { name: 'own municipality, other institution', municipality: home.id, role: 'teacher', institutions: home.otherInstitutionId },
+]
+
+let database: TestDatabase
+let tables: readonly Table[]
+
+before(async () => {
+  database = await openTestDatabase()
+  await database.asOwner(seedEveryTable)
+  tables = await database.asOwner(listTables)
+})
+
+after(() => database[Symbol.asyncDispose]())
+
+test('every table has rows of both municipalities, or the matrix would prove nothing', async () => {
+  await database.asOwner(async (client) => {
+    for (const { name } of tables) {
+      const { rows } = await client.query(`select distinct municipality_id from ${name}`)
+      const found = rows.map(({ municipality_id }) => municipality_id)
+      const wanted = name === 'released.benchmark' ? [0] : [home.id, neighbour.id]
+      assert.ok(wanted.every((id) => found.includes(id)), `${name} lacks rows: add them in tests/two-municipalities.ts`)
+    }
+  })
+})
+
+test('no login reads or changes a row of another municipality, in any context, by any operation', async () => {
+  const unexpected = await database.asOwner(async (client) => {
+    const found: string[] = []
+    await client.query('begin')
+    for (const table of tables) found.push(...(await breaches(client, table)))
+    await client.query('rollback')
+    return found
+  })
+  assert.deepEqual(unexpected, [])
+})
+
+test('what is granted works in its own municipality, or the matrix would praise a wall without a door', async () => {
+  const silent = await database.asOwner(async (client) => {
+    const found: string[] = []
+    await client.query('begin')
+    for (const table of tables) {
+      for (const login of logins) {
+        if (!table.selectBy.includes(login)) continue
+        const context = contexts[2]!
+        const seen = await attempt(client, login, context, `select 1 from ${table.name} where municipality_id = ${table.name === 'released.benchmark' ? 0 : home.id}`)
+        const isBlind = table.name === 'common.lesson' && login === 'bul_statistics' ? false : seen === 0
+        if (isBlind || seen === 'refused') found.push(`${login} sees no own row of ${table.name}`)
+      }
+    }
+    await client.query('rollback')
+    return found
+  })
+  assert.deepEqual(silent, [])
+})
+
+test('each policy broken on purpose is noticed', async () => {
+  const survivors = await database.asOwner(async (client) => {
+    const found: string[] = []
+    const { rows: policies } = await client.query(`
+      select format('%I.%I', schemaname, tablename) as "table", policyname as name, cmd, qual, with_check
+      from pg_policies where schemaname <> 'graphile_worker' and schemaname <> 'migration' order by 1, 2`)
+    for (const { table: name, name: policy, cmd, qual, with_check: check } of policies) {
+      const table = tables.find((candidate) => candidate.name === name)
+      if (!table) continue
+      const mutants = [
+        ...(qual !== null && qual !== 'true' ? [`alter policy ${policy} on ${name} using (true)`] : []),
+        ...(check !== null ? [`alter policy ${policy} on ${name} with check (true)`] : []),
+        `alter table ${name} disable row level security`,
+      ]
+      for (const mutant of mutants) {
+        await client.query('begin')
+        await client.query(mutant)
+        const noticed = (await breaches(client, table)).length > 0
+        await client.query('rollback')
+        if (!noticed && !isHarmless(name, policy, cmd, mutant)) found.push(mutant)
+      }
+    }
+    return found
+  })
+  assert.deepEqual(survivors, [])
+})
+
+/** Mutants that change nothing, because another lock holds: each with its reason. */
+function isHarmless(table: string, policy: string, command: string, mutant: string): boolean {
+  // Everybody may read these already, and no login may write them.
+  if (mutant.includes('disable') && ['common.municipality'].includes(table)) return true
+  // Nobody is granted the writing that WITH CHECK would guard.
+  if (mutant.includes('with check') && ['common.questionnaire'].includes(table)) return true
+  return policy === 'never' && command === 'never'
+}
+
+type Table = { readonly name: string; readonly selectBy: readonly string[]; readonly columns: readonly string[] }
+
+async function listTables(client: pg.Client): Promise<readonly Table[]> {
+  const { rows } = await client.query(`
+    select format('%I.%I', n.nspname, c.relname) as name,
+      array(select r.rolname::text from pg_roles r where r.rolname = any ($1) and has_table_privilege(r.oid, c.oid, 'select')) as "selectBy",
+      array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') and c.relkind in ('r', 'p') order by 1`, [logins])
+  return rows
+}
+
+/** Every cell of one table that is not as it must be. Runs inside a transaction; each cell rolls back to its savepoint. */
+async function breaches(client: pg.Client, table: Table): Promise<readonly string[]> {
+  const found: string[] = []
+  const open = readableByOthers[table.name]
+  const columns = table.columns.join(', ')
+  for (const login of logins) {
+    for (const context of contexts) {
+      const foreign = [home.id, neighbour.id, 0].filter((id) => id !== context.municipality)
+      const theirs = `municipality_id in (${foreign.join(', ')})`
+      const hidden = open?.logins.includes(login) ? ` and not (${open.where})` : ''
+      const expectNone = async (operation: string, statement: string) => {
+        const outcome = await attempt(client, login, context, statement)
+        if (outcome !== 'refused' && outcome > 0) found.push(`${login}, ${context.name}: ${operation} ${table.name}`)
+      }
+      await expectNone('reads others\' rows of', `select 1 from ${table.name} where ${theirs}${hidden}`)
+      await expectNone('counts others\' rows of', `select 1 from (select municipality_id${hidden ? ', ' + open!.where + ' as is_open' : ''} from ${table.name}) as scan where ${theirs}${hidden ? ' and not is_open' : ''}`)
+      await expectNone('changes others\' rows of', `update ${table.name} set municipality_id = municipality_id where ${theirs}`)
+      await expectNone('deletes others\' rows of', `delete from ${table.name} where ${theirs}`)
+      for (const id of foreign) {
+        await expectNone('writes a row for another into', `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${id}`)
+      }
+      if (context.municipality !== null) {
+        await expectNone('moves a row to another in', `update ${table.name} set municipality_id = ${neighbour.id === context.municipality ? home.id : neighbour.id} where municipality_id = ${context.municipality}`)
+      }
+      if (context.name.includes('other institution') && table.columns.includes('institution_id') && ['common.pupil', 'common.slip', 'common.lesson'].includes(table.name)) {
+        await expectNone('reads another branch of', `select 1 from ${table.name} where institution_id = '${home.institutionId}' and '${login}' <> 'bul_statistics'`)
+        await expectNone('changes another branch of', `update ${table.name} set institution_id = institution_id where institution_id = '${home.institutionId}'`)
+        await expectNone('moves a row to another branch of', `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${home.id}`)
+      }
+      if (context.name === 'own municipality, own institution' && table.name === 'audit.event') {
+        await expectNone('reads, without being data protection officer,', `select 1 from ${table.name}`)
+      }
+      if (context.name === 'own municipality, own institution' && table.name === 'common.roster_import') {
+        await expectNone('reads, without the whole municipality,', `select 1 from ${table.name}`)
+        await expectNone('writes, without the whole municipality,', `insert into ${table.name} (${columns}) select ${columns} from matrix.common_roster_import where municipality_id = ${home.id}`)
+      }
+      if (table.name === 'common.lesson' && login === 'bul_statistics') {
+        await expectNone('reads ended lessons of', `select 1 from ${table.name} where state <> 'open' and '${context.institutions}' = ''`)
+      }
+    }
+  }
+  return found
+}
+
+/** Rows touched, or `refused` when PostgreSQL says no. Leaves nothing behind. */
+async function attempt(client: pg.Client, login: string, context: Context, statement: string): Promise<number | 'refused'> {
+  await client.query('savepoint cell')
+  try {
+    await client.query(`set local role ${login}`)
+    if (context.municipality !== null) {
+      await client.query(`set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'`)
+    }
+    const { rowCount } = await client.query(statement)
+    return rowCount ?? 0
+  } catch {
+    return 'refused'
+  } finally {
+    await client.query('rollback to savepoint cell')
+  }
+}

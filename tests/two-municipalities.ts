@@ -1,0 +1,119 @@
+/**
+ * One row of each of two municipalities in every table, for tests that ask who sees what; and beside it, in
+ * schema `matrix`, rows that are not there yet, for tests that try to write them.
+ */
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+
+export type Home = {
+  readonly id: number
+  readonly institutionId: string
+  readonly otherInstitutionId: string
+  readonly classId: string
+  readonly personId: string
+  readonly pupilId: string
+  readonly accountId: string
+  readonly surveyId: string
+}
+
+export const home: Home = invent(881)
+export const neighbour: Home = invent(882)
+
+function invent(id: number): Home {
+  return {
+    id,
+    institutionId: randomUUID(),
+    otherInstitutionId: randomUUID(),
+    classId: randomUUID(),
+    personId: randomUUID(),
+    pupilId: randomUUID(),
+    accountId: randomUUID(),
+    surveyId: randomUUID(),
+  }
+}
+
+/** What makes a copy of a row new: its key, with nothing that a constraint would refuse. */
+const fresh: Readonly<Record<string, string>> = {
+  'audit.event': 'id = gen_random_uuid()',
+  'common.account': "id = gen_random_uuid(), subject_index = '\\xee'",
+  'common.account_class': 'class_id = (select id from common.class c where c.municipality_id = copy.municipality_id and c.name = \'5.C\')',
+  'common.class': "id = gen_random_uuid(), name = '5.D'",
+  'common.institution': "id = gen_random_uuid(), number = 'N' || lpad(municipality_id::text, 5, '0')",
+  'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
+  'common.lesson': "id = gen_random_uuid(), state = 'ended'",
+  'common.municipality': 'municipality_id = municipality_id',
+  'common.pupil': 'id = gen_random_uuid()',
+  'common.questionnaire': "version = '9.9'",
+  'common.roster_import': 'id = gen_random_uuid()',
+  'common.session': "token_hash = '\\xee'",
+  'common.slip': "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
+  'common.survey': 'id = gen_random_uuid()',
+  'common.survey_unit': "unit = 'municipality'",
+  'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
+  'identity.person_key': "person_id = (select person_id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
+  'released.benchmark': "area = 'region:1083'",
+  'released.municipal_total': 'step = 9',
+  'sealed.atom': 'id = gen_random_uuid()',
+  'sealed.merged_upward': 'id = gen_random_uuid()',
+  'sealed.total': "unit = 'municipality'",
+  'sealed.turnout': "unit = 'municipality'",
+  'sealed.withheld': "item = 'other'",
+  'statistics.draft': "slip_hmac = '\\xee'",
+  'statistics.invitation': "slip_hmac = '\\xee'",
+  'statistics.response': 'id = gen_random_uuid()',
+  'statistics.turnout': 'class_id = gen_random_uuid()',
+}
+
+/** Fills every table. Refuses when a table is unknown here: whoever adds one says what a row of it is. */
+export async function seedEveryTable(client: pg.Client): Promise<void> {
+  for (const municipality of [home, neighbour]) await seed(client, municipality)
+  await client.query(`insert into released.benchmark (municipality_id, questionnaire_code, questionnaire_version, school_year, area, is_published, municipalities, invited, answered, steps, counts, female_counts, male_counts)
+    values (0, 'mellemtrin', '1.0', 2026, 'country', true, 3, 100, 90, '{}', '{1}', '{1}', '{1}'), (0, 'mellemtrin', '1.0', 2026, 'region:1081', false, 3, 100, 90, '{}', '{1}', '{1}', '{1}')`)
+
+  await client.query('create schema matrix; grant usage on schema matrix to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker')
+  const { rows: tables } = await client.query(`
+    select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') and c.relkind in ('r', 'p')`)
+  for (const { schema, name } of tables) {
+    const change = fresh[`${schema}.${name}`]
+    if (change === undefined) throw new Error(`say in tests/two-municipalities.ts what a new row of ${schema}.${name} is`)
+    const copy = `matrix.${schema}_${name}`
+    await client.query(`create table ${copy} as select distinct on (municipality_id) * from ${schema}.${name} where municipality_id in (0, ${home.id}, ${neighbour.id}) order by municipality_id`)
+    await client.query(`update ${copy} as copy set ${change}`)
+    await client.query(`grant select on ${copy} to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker`)
+  }
+}
+
+async function seed(client: pg.Client, m: Home): Promise<void> {
+  const otherClassId = randomUUID()
+  const secondPersonId = randomUUID()
+  await client.query(`
+    insert into common.municipality values (${m.id}, 'Opfundet', '1083', 'Syddanmark', true) on conflict do nothing;
+    insert into common.institution_directory values ('D${String(m.id).padStart(5, '0')}', ${m.id});
+    insert into common.institution values (${m.id}, '${m.institutionId}', 'school', 'D${String(m.id).padStart(5, '0')}', 'Åsum Skole', null), (${m.id}, '${m.otherInstitutionId}', 'school', 'E${String(m.id).padStart(5, '0')}', 'Mølle Skole', null);
+    insert into common.class values (${m.id}, '${m.classId}', '${m.institutionId}', 2026, 5, '5.B', null), (${m.id}, '${otherClassId}', '${m.institutionId}', 2026, 5, '5.C', null);
+    insert into identity.person values (${m.id}, '${m.personId}', '\\x01', null, null, '\\x02'), (${m.id}, '${secondPersonId}', '\\x01', null, null, '\\x03');
+    insert into identity.person_key values (${m.id}, '${m.personId}', 'test', '\\x01');
+    insert into common.pupil values (${m.id}, '${m.pupilId}', '${m.personId}', '${m.institutionId}', '${m.classId}', 'female', null), (${m.id}, gen_random_uuid(), '${secondPersonId}', '${m.institutionId}', '${m.classId}', 'unknown', null);
+    insert into common.roster_import (municipality_id, id, state, created_by, created_at, key_encryption_key, wrapped_key) values (${m.id}, gen_random_uuid(), 'ready', '${m.accountId}', now(), 'test', '\\x01');
+    insert into common.account values (${m.id}, '${m.accountId}', '${m.personId}', 'teacher', '\\x01', '{${m.institutionId}}', null);
+    insert into common.account_class values (${m.id}, '${m.accountId}', '${m.classId}');
+    insert into common.session values (${m.id}, '\\x01', '${m.accountId}', now(), now(), now() + interval '1 hour');
+    insert into audit.event values (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.started', null, null, null);
+    insert into common.questionnaire values (${m.id}, 'own', '1.0', false, '{}', '{}');
+    insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}');
+    insert into common.survey_unit values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'class', '${m.institutionId}', '${m.classId}', 5, 1);
+    insert into common.slip values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.institutionId}', '${m.classId}', 0, '\\x01');
+    insert into common.lesson values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.institutionId}', '${m.classId}', 'ZD${m.id}X', 'open', now(), null), (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.institutionId}', '${m.classId}', 'ZE${m.id}X', 'ended', now(), now());
+    insert into statistics.invitation values (${m.id}, '\\x01', '${m.surveyId}', '${m.classId}', 'female', 5);
+    insert into statistics.turnout values (${m.id}, '${m.surveyId}', '${m.classId}');
+    insert into statistics.draft values (${m.id}, '\\x01', 1, '{1}');
+    insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'female', '{1}');
+    insert into sealed.atom values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', null, '{1}');
+    insert into sealed.total values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'all', '{1}');
+    insert into sealed.turnout values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 1);
+    insert into sealed.withheld values (${m.id}, '${m.surveyId}', 'bullied', 1);
+    insert into sealed.merged_upward values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', 'bullied');
+    insert into released.municipal_total values (${m.id}, 'mellemtrin', '1.0', 2026, 1, true, 3, 100, 90, '{1}', '{1}', '{1}'), (${m.id}, 'mellemtrin', '1.0', 2026, 2, false, 3, 100, 90, '{1}', '{1}', '{1}');
+  `)
+}
