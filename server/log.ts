@@ -11,6 +11,11 @@ export const log = {
     logger.info(event, 'request answered')
   },
 
+  /** Somebody came back from the identity provider and was not let in. The code is OAuth's or ours, never a claim. */
+  signInRefused(event: { readonly refusal: string; readonly code: string }) {
+    logger.info(event, 'sign-in refused')
+  },
+
   /** A bug. The stack names our own code; PostgreSQL's detail (which quotes values) is left out. */
   defect(event: { readonly requestId: string; readonly where: string; readonly error: unknown }) {
     const { error } = event

@@ -15,6 +15,7 @@ import type { Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/policy.ts'
 import { insertAuditEvent } from '#database/audit.ts'
 import type { Guest, Statement, Tx } from '#database/transaction.ts'
+import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
@@ -190,11 +191,4 @@ function refuse(reply: FastifyReply, error: unknown, operation: Operation, reque
 function objectOf(operation: Operation, params: unknown): string | null {
   const id = params !== null && typeof params === 'object' && 'id' in params ? String(params.id) : undefined
   return id === undefined ? null : `${operation.path.split('/')[1]}:${id}`
-}
-
-const danishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', dateStyle: 'short' })
-
-/** The calendar day in Denmark at this moment, as 2026-11-22. */
-export function dayInDenmark(moment: Date): string {
-  return danishDay.format(moment)
 }

@@ -1,0 +1,93 @@
+/**
+ * The few pages between the identity provider and the app: passing through, choosing a role, a refusal. They
+ * are plain HTML, for the app is not loaded yet; Danish first, then English, for no language is chosen yet.
+ */
+import { readFileSync } from 'node:fs'
+import type { Account } from '#database/access.ts'
+
+export type SignInRefusal = 'lost' | 'declined' | 'unavailable' | 'noAccount' | 'accountClosed' | 'tooWeak' | 'defect'
+
+const statusOf: Readonly<Record<SignInRefusal, number>> = { lost: 400, declined: 403, unavailable: 503, noAccount: 403, accountClosed: 403, tooWeak: 403, defect: 500 }
+
+export type Page = { readonly status: number; readonly html: string }
+
+const texts = readTexts()
+
+/**
+ * Sends the browser on by itself. A redirect would not do: the whole chain was begun by another site, and the
+ * session cookie is SameSite=Strict. This page begins a navigation of our own.
+ */
+export function passingPage(returnTo: string): Page {
+  return {
+    status: 200,
+    html: page(
+      'signIn.continue.title',
+      `${both('signIn.continue.text')}${link(returnTo, 'signIn.continue.link')}`,
+      `<meta http-equiv="refresh" content="0;url=${escape(returnTo)}">`,
+    ),
+  }
+}
+
+/** One button per role. */
+export function choicePage(accounts: readonly Account[]): Page {
+  const buttons = accounts.map(
+    ({ id, municipalityId, role, municipalityName, institutions }) => `<li><button class="role" name="account" value="${municipalityId}.${id}">
+      <strong>${said('da', `role.${role}`)}</strong> <span class="quiet" lang="en">${said('en', `role.${role}`)}</span>
+      <span class="where">${escape([...institutions.map(({ name }) => name), municipalityName].join(' · '))}</span></button></li>`,
+  )
+  return { status: 200, html: page('signIn.choose.title', `${both('signIn.choose.text')}<form method="post" action="/auth/choose"><ul class="roles">${buttons.join('')}</ul></form>`) }
+}
+
+/** Says what happened and what to do. `id` is the request's, for a defect. */
+export function refusalPage(refusal: SignInRefusal, returnTo: string, id = ''): Page {
+  const again = `/auth/sign-in?${new URLSearchParams({ returnTo })}`
+  return {
+    status: statusOf[refusal],
+    html: page(`signIn.${refusal}.title`, `${both(`signIn.${refusal}.text`, { id })}<p class="actions">${link(again, 'signIn.again')} ${link('/', 'signIn.home', 'second')}</p>`),
+  }
+}
+
+function page(title: string, content: string, head = ''): string {
+  return `<!doctype html>
+<html lang="da">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${said('da', title)} – BørnUngeLiv</title>
+${head}
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/auth/page.css">
+</head>
+<body>
+<main>
+<p class="name">BørnUngeLiv</p>
+<h1>${said('da', title)}</h1>
+<p class="title-en" lang="en">${said('en', title)}</p>
+${content}
+</main>
+</body>
+</html>`
+}
+
+function both(key: string, values: Readonly<Record<string, string>> = {}): string {
+  return `<p>${said('da', key, values)}</p><p class="quiet" lang="en">${said('en', key, values)}</p>`
+}
+
+function link(to: string, key: string, kind = 'first'): string {
+  return `<a class="${kind}" href="${escape(to)}">${said('da', key)} <span lang="en">${said('en', key)}</span></a>`
+}
+
+function said(language: 'da' | 'en', key: string, values: Readonly<Record<string, string>> = {}): string {
+  const text = texts[language][key]
+  if (text === undefined) throw new Error(`no text ${key} in ${language}`)
+  return escape(text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
+
+function readTexts(): Readonly<Record<'da' | 'en', Readonly<Record<string, string>>>> {
+  const read = (name: string): Record<string, string> => JSON.parse(readFileSync(new URL(`../../content/texts/${name}.json`, import.meta.url), 'utf8'))
+  return { da: { ...read('shell.da'), ...read('sign-in.da') }, en: { ...read('shell.en'), ...read('sign-in.en') } }
+}
