@@ -1,0 +1,56 @@
+/**
+ * The only build in the house. One configuration, three outputs, chosen by mode:
+ *
+ *   vite build --mode respondent     → dist/respondent     served under /svar/ (and /om/…)
+ *   vite build --mode professional   → dist/professional   served under /
+ *   vite build --mode gallery        → dist/gallery        every component, for axe and screenshots
+ *
+ * `gallery-preact` is the gallery as a child's browser runs it. Vite 8's own compiler does the JSX: the
+ * framework plug-ins of Preact and React pull in two generations of Babel that exclude each other.
+ */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const outputs = {
+  respondent: { root: 'web/respondent', base: '/svar/', isPreact: true },
+  professional: { root: 'web/professional', base: '/', isPreact: false },
+  gallery: { root: 'web/design/gallery', base: './', isPreact: false },
+  'gallery-preact': { root: 'web/design/gallery', base: './', isPreact: true },
+} as const
+
+/** What the components import as React, answered by Preact. The longer names stand first, for the first match wins. */
+const preactForReact = [
+  { find: /^react\/jsx(-dev)?-runtime$/, replacement: 'preact/jsx-runtime' },
+  { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
+  { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+]
+
+/** School tablets live long: iPads from 2015 stop at iOS 15. */
+const oldest = ['chrome87', 'edge88', 'firefox91', 'safari15']
+
+const house = fileURLToPath(new URL('.', import.meta.url))
+
+export default defineConfig(({ mode }) => {
+  const output = outputs[mode as keyof typeof outputs] ?? outputs.professional
+  return {
+    root: house + output.root,
+    base: output.base,
+    publicDir: 'public',
+    resolve: { alias: output.isPreact ? preactForReact : [] },
+    css: { transformer: 'lightningcss' },
+    server: { fs: { allow: [house] }, proxy: { '/api': 'http://127.0.0.1:8080' } },
+    build: {
+      outDir: `${house}dist/${mode}`,
+      emptyOutDir: true,
+      target: oldest,
+      cssTarget: oldest,
+      // The answering page is one stylesheet, so that no part of it waits for another.
+      cssCodeSplit: !output.isPreact,
+      modulePreload: { polyfill: false },
+      // Nothing is folded into the page as data: the content security policy would refuse it.
+      assetsInlineLimit: 0,
+      manifest: true,
+      reportCompressedSize: false,
+    },
+  }
+})
