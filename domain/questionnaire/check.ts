@@ -1,0 +1,133 @@
+/**
+ * What must be true of a questionnaire before it is published, beyond its shape (`questionnaire-schema.ts`):
+ * of its structure here, of its wording in `check-wording.ts`.
+ */
+import type { Language } from '../text/text.ts'
+import { type WordingFault, checkWording } from './check-wording.ts'
+import { lookedBackOn } from './conditions.ts'
+import type { Condition, Item, QuestionClass, Questionnaire, QuestionnaireText } from './questionnaire.ts'
+
+export type StructureFault =
+  | 'item-code-twice'
+  | 'option-code-twice'
+  | 'theme-unknown'
+  | 'theme-empty'
+  | 'theme-out-of-order'
+  | 'too-many-options'
+  | 'ladder-not-0-to-10'
+  | 'condition-looks-ahead'
+  | 'condition-unknown-option'
+  | 'condition-does-not-fit-kind'
+  | 'condition-reveals-more-sensitive-item'
+  | 'sensitive-options-missing'
+  | 'sensitive-options-on-open-item'
+  | 'sensitive-options-unknown'
+  | 'sensitive-options-leave-nothing'
+  | 'favourable-unknown'
+  | 'favourable-leaves-nothing'
+  | 'favourable-is-sensitive'
+  | 'favourable-several-of-multiple'
+
+export type Finding = {
+  readonly fault: StructureFault | WordingFault
+  /** The item or theme code, or the language, that it is about. */
+  readonly at: string
+  /** What was found, e.g. the word or the option. */
+  readonly found?: string
+}
+
+/** More than five options are too many to hold in mind; a ladder is read as a line. */
+const mostOptions = 5
+
+const sensitivity: Readonly<Record<QuestionClass, number>> = { open: 0, sensitive: 1, highlySensitive: 2 }
+
+/** Everything that is wrong, in the order of the items; empty when the questionnaire may be published. */
+export function checkQuestionnaire(questionnaire: Questionnaire, texts: Readonly<Record<Language, QuestionnaireText>>): readonly Finding[] {
+  const { items } = questionnaire
+  return [
+    ...checkThemes(questionnaire),
+    ...twice(items.map(({ code }) => code)).map((at) => ({ fault: 'item-code-twice', at }) as const),
+    ...items.flatMap((item, place) => [
+      ...checkOptions(item),
+      ...checkSensitivity(item),
+      ...checkFavourable(item),
+      ...(item.showIf ? checkCondition(item, item.showIf, items.slice(0, place)) : []),
+    ]),
+    ...checkWording(questionnaire, texts),
+  ]
+}
+
+/** Themes are met one after the other, each in one piece and in the order they are listed. */
+function checkThemes({ themes, items }: Questionnaire): readonly Finding[] {
+  const met = items.map(({ theme }) => theme).filter((theme, at, all) => theme !== all[at - 1])
+  const isInOrder = met.every((theme, at) => at === 0 || themes.indexOf(theme) > themes.indexOf(met[at - 1] ?? ''))
+  return [
+    ...items.filter(({ theme }) => !themes.includes(theme)).map(({ code, theme }) => ({ fault: 'theme-unknown', at: code, found: theme }) as const),
+    ...themes.filter((theme) => !met.includes(theme)).map((at) => ({ fault: 'theme-empty', at }) as const),
+    ...(isInOrder ? [] : [{ fault: 'theme-out-of-order', at: 'themes', found: met.join(' ') } as const]),
+  ]
+}
+
+function checkOptions({ code, kind, options }: Item): readonly Finding[] {
+  const findings: Finding[] = twice(options).map((found) => ({ fault: 'option-code-twice', at: code, found }))
+  const isLadder = options.length === 11 && options.every((option, at) => option === String(at))
+  if (kind === 'ladder' && !isLadder) findings.push({ fault: 'ladder-not-0-to-10', at: code })
+  if (kind !== 'ladder' && options.length > mostOptions) findings.push({ fault: 'too-many-options', at: code, found: String(options.length) })
+  return findings
+}
+
+/**
+ * A sensitive item says which of its options may not be attributed to a whole group, and leaves at least one
+ * other: if every option were sensitive, no group could ever be shown.
+ */
+function checkSensitivity({ code, questionClass, options, sensitiveOptions }: Item): readonly Finding[] {
+  if (questionClass === 'open') return sensitiveOptions.length === 0 ? [] : [{ fault: 'sensitive-options-on-open-item', at: code }]
+  const findings: Finding[] = unknown(sensitiveOptions, options).map((found) => ({ fault: 'sensitive-options-unknown', at: code, found }))
+  if (sensitiveOptions.length === 0) findings.push({ fault: 'sensitive-options-missing', at: code })
+  if (options.every((option) => sensitiveOptions.includes(option))) findings.push({ fault: 'sensitive-options-leave-nothing', at: code })
+  return findings
+}
+
+/** Favourable options are added up in a report, so of an item with several choices there can be one at most. */
+function checkFavourable({ code, kind, options, favourable, sensitiveOptions }: Item): readonly Finding[] {
+  const findings: Finding[] = unknown(favourable, options).map((found) => ({ fault: 'favourable-unknown', at: code, found }))
+  for (const found of favourable.filter((option) => sensitiveOptions.includes(option))) findings.push({ fault: 'favourable-is-sensitive', at: code, found })
+  if (kind === 'multiple' && favourable.length > 1) findings.push({ fault: 'favourable-several-of-multiple', at: code })
+  if (kind !== 'multiple' && options.every((option) => favourable.includes(option))) findings.push({ fault: 'favourable-leaves-nothing', at: code })
+  return findings
+}
+
+/**
+ * Whoever is asked a follow-up has told something: how many are asked it is a figure about the item it looks
+ * back on. So a follow-up is at least as sensitive as that.
+ */
+function checkCondition({ code, questionClass }: Item, condition: Condition, earlier: readonly Item[]): readonly Finding[] {
+  const findings: Finding[] = []
+  for (const back of lookedBackOn(condition)) {
+    const item = earlier.find((one) => one.code === back)
+    if (!item) findings.push({ fault: 'condition-looks-ahead', at: code, found: back })
+    else if (sensitivity[item.questionClass] > sensitivity[questionClass]) findings.push({ fault: 'condition-reveals-more-sensitive-item', at: code, found: back })
+  }
+  for (const part of comparisons(condition)) {
+    const item = earlier.find((one) => one.code === part.item)
+    if (item && !item.options.includes(part.option)) findings.push({ fault: 'condition-unknown-option', at: code, found: part.option })
+    if (item && (item.kind === 'multiple') !== (part.op === 'includes')) findings.push({ fault: 'condition-does-not-fit-kind', at: code, found: part.op })
+  }
+  return findings
+}
+
+type Comparison = Extract<Condition, { readonly option: string }>
+
+function comparisons(condition: Condition): readonly Comparison[] {
+  if ('all' in condition) return condition.all.flatMap(comparisons)
+  if ('condition' in condition) return comparisons(condition.condition)
+  return 'option' in condition ? [condition] : []
+}
+
+function twice(codes: readonly string[]): readonly string[] {
+  return codes.filter((code, at) => codes.indexOf(code) < at)
+}
+
+function unknown(codes: readonly string[], known: readonly string[]): readonly string[] {
+  return codes.filter((code) => !known.includes(code))
+}
