@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { enrolments, newInstitutions, settleClasses, staffMembers, withoutDoubleInstitutions, withoutDoubles } from './roster-check.ts'
+import { enrolments, institutionsOfStaff, newInstitutions, settleClasses, staffMembers, withoutDoubleInstitutions, withoutDoubles } from './roster-check.ts'
 import type { RosterPupil, RosterStaff } from './roster.ts'
 
 const pupil = (line: number, change: Partial<RosterPupil> = {}): RosterPupil => ({
@@ -82,6 +82,19 @@ test('lines of one login are one person, with a post for each role and instituti
       ],
     },
   ])
+})
+
+test('a role in the whole municipality has no institution, whatever the line says', () => {
+  const { members } = staffMembers([line(2, { role: 'healthVisitor', classNames: null })], [], String)
+  assert.deepEqual(members[0]?.posts, [{ role: 'healthVisitor', institution: null, classNames: null }])
+})
+
+test('a health visitor listed under a school does not make the file that school\'s', () => {
+  const nurse = line(2, { role: 'healthVisitor', institution: 'X81101' })
+  assert.deepEqual(institutionsOfStaff([nurse], 'X81900'), new Set())
+  assert.deepEqual(institutionsOfStaff([nurse, line(3)], 'X81900'), new Set(['X81101']))
+  assert.deepEqual(institutionsOfStaff([{ ...nurse, institution: 'X81900' }], 'X81900'), new Set(['X81900']))
+  assert.deepEqual(institutionsOfStaff([{ ...nurse, institution: null }], null), new Set())
 })
 
 test('a login with two names stops the file, a class that does not exist is left out and said', () => {

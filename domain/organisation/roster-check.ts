@@ -1,5 +1,6 @@
 /** What takes the whole file, or what is known already, to see: doubles, mixed classes, institutions that are not ours. */
 import { classKey, gradeOfClassName } from './class-name.ts'
+import { institutionBound } from '../access/actor.ts'
 import type { MunicipalityId } from './organisation.ts'
 import type { Enrolment, Post, StaffMember } from './roster-difference.ts'
 import {
@@ -95,7 +96,7 @@ export function staffMembers(
     const name = own[0]?.name ?? ''
     const other = own.find((line) => line.name !== name)
     if (other !== undefined) findings.push(finding(other.line, 'login-with-two-names', { firstLine: String(own[0]?.line) }))
-    const posts = [...Map.groupBy(own, (line) => `${line.role} ${line.institution ?? ''}`).values()].flatMap((same): Post[] => {
+    const posts = [...Map.groupBy(own, (line) => `${line.role} ${placeOf(line) ?? ''}`).values()].flatMap((same): Post[] => {
       const [one] = same
       if (one === undefined) return []
       const given = same.filter((line) => line.classNames !== null)
@@ -106,11 +107,25 @@ export function staffMembers(
           return settled === undefined ? [] : [settled]
         }),
       )
-      return [{ role: one.role, institution: one.institution, classNames: given.length === 0 ? null : [...new Set(classNames)].toSorted(order) }]
+      return [{ role: one.role, institution: placeOf(one), classNames: given.length === 0 ? null : [...new Set(classNames)].toSorted(order) }]
     })
     return { key: keyOf(login), name, posts }
   })
   return { members, findings }
+}
+
+/** Where a post is: at the line's institution, or in the whole municipality, whatever the line's institution. */
+function placeOf({ role, institution }: RosterStaff): string | null {
+  return institutionBound.includes(role) ? institution : null
+}
+
+/**
+ * The institutions a staff file speaks for: those it has a leader or teacher at, and the administration when
+ * it is mentioned. A health visitor listed under a school does not make the file that school's.
+ */
+export function institutionsOfStaff(lines: readonly RosterStaff[], administration: string | null): ReadonlySet<string> {
+  const named = lines.flatMap((line) => (placeOf(line) !== null || line.institution === administration ? [line.institution] : []))
+  return new Set(named.filter((institution) => institution !== null))
 }
 
 /** Each institution once; a number with two names or two kinds stops the file. */

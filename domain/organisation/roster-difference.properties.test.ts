@@ -24,19 +24,19 @@ const enrolment: fc.Arbitrary<Enrolment> = fc.record({
   sex: fc.constantFrom('female' as const, 'male' as const, 'unknown' as const),
   institution: institutions,
   className: classNames,
-})
+}, { noNullPrototype: true })
 const roster = fc.uniqueArray(enrolment, { selector: ({ key }) => key })
 
 const post = fc.record({
   role: fc.constantFrom<Role>('teacher', 'institutionLeader', 'healthVisitor', 'municipalAdmin'),
   institution: fc.option(institutions),
   classNames: fc.uniqueArray(classNames).map((names) => names.toSorted()),
-})
+}, { noNullPrototype: true })
 const member: fc.Arbitrary<StaffMember> = fc.record({
   key: keys,
   name: fc.constantFrom('Åse', 'Bo'),
   posts: fc.uniqueArray(post, { minLength: 1, maxLength: 4, selector: ({ role, institution }) => `${role} ${institution ?? ''}` }),
-})
+}, { noNullPrototype: true })
 const staff = fc.uniqueArray(member, { selector: ({ key }) => key })
 const scope = fc.record({ named: fc.uniqueArray(institutions).map((all) => new Set(all)), administration: fc.option(institutions), importer: fc.option(keys) })
 

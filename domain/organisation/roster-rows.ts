@@ -66,7 +66,7 @@ export function readStaff(header: RosterHeader, rows: readonly RosterRow[]): Ros
     const institution = isBound || line.cell('institution').trim() !== '' ? institutionNumber(line) : undefined
     if (role === undefined) return undefined
     const classNames = line.cell('className').split(/[,;|/\n]/).map(tidy).filter((className) => className !== '')
-    return { line: line.number, login, name, role, institution: isBound ? (institution ?? null) : null, classNames: isBound && line.has('className') ? classNames : null }
+    return { line: line.number, login, name, role, institution: institution ?? null, classNames: isBound && line.has('className') ? classNames : null }
   })
 }
 

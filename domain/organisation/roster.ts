@@ -30,7 +30,7 @@ export type RosterStaff = {
   readonly login: string
   readonly name: string
   readonly role: Role
-  /** Null for a role that belongs to the whole municipality. */
+  /** The number on the line; may be left out for a role in the whole municipality. */
   readonly institution: string | null
   /** The classes they lead; null where the file does not say, so that what is known stays. */
   readonly classNames: readonly string[] | null
@@ -93,6 +93,8 @@ const levelOf = {
   'own-account-kept': 'warning',
   'many-gone': 'warning',
   'many-gone-at-institution': 'warning',
+  'changed-meanwhile': 'error',
+  'not-finished': 'error',
 } as const satisfies Record<string, 'error' | 'warning'>
 
 /** Each has a sentence that says what to do: `content/texts`, key `roster.finding.<name>`. */
