@@ -1,0 +1,40 @@
+/** A small questionnaire with one item of each kind that sealing treats differently. For tests only. */
+import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
+
+const item = (code: string, change: Partial<Item>): Item => ({
+  code,
+  theme: 'all',
+  kind: 'single',
+  options: ['yes', 'no'],
+  questionClass: 'open',
+  sensitiveOptions: [],
+  favourable: [],
+  isCore: true,
+  isTeachingEnvironment: false,
+  ...change,
+})
+
+/** Places of its items. */
+export const at = { sleep: 0, bullied: 1, where: 2, help: 3, body: 4, games: 5 } as const
+
+export const specimen: Questionnaire = {
+  format: 1,
+  code: 'specimen',
+  version: '1.0',
+  respondent: 'pupil',
+  grades: [4, 5, 6],
+  themes: ['all'],
+  items: [
+    item('sleep', { options: ['good', 'fair', 'bad'], favourable: ['good', 'fair'] }),
+    item('bullied', { options: ['never', 'seldom', 'often'], questionClass: 'sensitive', sensitiveOptions: ['seldom', 'often'], favourable: ['never'] }),
+    item('where', {
+      kind: 'multiple',
+      options: ['lesson', 'recess', 'phone'],
+      sensitiveOptions: ['lesson'],
+      showIf: { op: 'atLeast', item: 'bullied', option: 'seldom' },
+    }),
+    item('help', { options: ['helped', 'not'], showIf: { op: 'answered', item: 'where' } }),
+    item('body', { options: ['glad', 'not'], questionClass: 'highlySensitive', sensitiveOptions: ['not'], favourable: ['glad'] }),
+    item('games', { kind: 'multiple', options: ['ball', 'tag', 'chess'] }),
+  ],
+}

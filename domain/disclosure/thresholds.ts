@@ -1,0 +1,63 @@
+/**
+ * How many answers a figure needs, and how low in the tree it may stand. Read by sealing, by reports, and
+ * by "Om dine svar": there is no second copy of these numbers, and no role has lower ones.
+ */
+import type { Level } from '../organisation/unit.ts'
+import type { Condition, Item, QuestionClass, Questionnaire } from '../questionnaire/questionnaire.ts'
+
+/**
+ * By question class. Five is the Danish ministry's rule for its public wellbeing figures; ten is what most
+ * US states use; thirty makes "nearly everybody" so rare that merging upward tells nothing (Seastrom 2010;
+ * Kenthapadi, Mishra & Nissim 2005, doi 10.1145/1065167.1065183).
+ */
+export const thresholds = {
+  open: { minimum: 5, lowestLevel: 'class' },
+  sensitive: { minimum: 10, lowestLevel: 'class' },
+  highlySensitive: { minimum: 30, lowestLevel: 'institution' },
+} as const satisfies Record<QuestionClass, { readonly minimum: number; readonly lowestLevel: Level }>
+
+/** Below this many answers a sensitive question is shown as few, some or many, at every level. */
+export const bandsBelow = 20
+
+/** How answers were collected, and how many of the group might put together what they know. */
+export const insiders = { lesson: 2, home: 1 } as const satisfies Record<string, number>
+
+export type Collected = keyof typeof insiders
+
+export type ItemRule = {
+  readonly place: number
+  readonly item: Item
+  /**
+   * Places of the items that decide whether this one is asked, and of those that decide about them. How many
+   * were asked is then a figure about their answers.
+   */
+  readonly ancestors: readonly number[]
+  /** The item's own class or the strictest of its ancestors'. */
+  readonly questionClass: QuestionClass
+  readonly minimum: number
+  readonly lowestLevel: Level
+}
+
+const strictness: readonly QuestionClass[] = ['open', 'sensitive', 'highlySensitive']
+
+/** What each item needs, in the questionnaire's order. */
+export function itemRules(questionnaire: Questionnaire): readonly ItemRule[] {
+  const rules: ItemRule[] = []
+  for (const [place, item] of questionnaire.items.entries()) {
+    const parents = item.showIf === undefined ? [] : itemsOf(item.showIf).map((code) => questionnaire.items.findIndex((other) => other.code === code))
+    const ancestors = [...new Set(parents.flatMap((parent) => [parent, ...(rules[parent]?.ancestors ?? [])]))].sort((left, right) => left - right)
+    const questionClass = strictest([item.questionClass, ...ancestors.flatMap((ancestor) => rules[ancestor]?.questionClass ?? [])])
+    rules.push({ place, item, ancestors, questionClass, ...thresholds[questionClass] })
+  }
+  return rules
+}
+
+function strictest(classes: readonly QuestionClass[]): QuestionClass {
+  return strictness[Math.max(...classes.map((one) => strictness.indexOf(one)))] ?? 'highlySensitive'
+}
+
+function itemsOf(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(itemsOf)
+  if ('condition' in condition) return itemsOf(condition.condition)
+  return [condition.item]
+}
