@@ -11,6 +11,7 @@ export type LintFinding = { readonly rule: string; readonly object: string }
 const publicReference: Readonly<Record<string, string>> = {
   'common.institution_directory': 'institution numbers are public; sign-in knows only the number',
   'migration.applied': 'which migrations have been run',
+  'migration.installation': 'whether the database is a demonstration',
 }
 
 /** Functions that run with their owner's rights. */

@@ -168,6 +168,15 @@ test('a published questionnaire that was changed is refused, and a new language 
   await assert.rejects(database.asOwner((client) => publishContent(client, directory)), { name: 'StartRefusal', message: /mellemtrin 1\.0 er udgivet/ })
 })
 
+test('a demonstration refuses a real database, and a real installation a demonstration', async () => {
+  await using real = await openTestDatabase()
+  await assert.rejects(migrate({ connectionString: real.connectionString, passwordOf, kind: 'demo' }), { name: 'StartRefusal', message: /rigtig installation/ })
+  await using demo = await openEmptyDatabase()
+  await migrate({ connectionString: demo.connectionString, passwordOf, kind: 'demo' })
+  assert.deepEqual(await migrate({ connectionString: demo.connectionString, passwordOf, kind: 'demo' }), [])
+  await assert.rejects(migrate({ connectionString: demo.connectionString, passwordOf }), { name: 'StartRefusal', message: /demonstration/ })
+})
+
 test('a job is added by the door alone: no login reads or writes the queue', async () => {
   await using database = await openTestDatabase()
   for (const login of ['bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer']) {

@@ -22,14 +22,19 @@ export type MigrateOptions = {
   readonly connectionString: string
   /** Password of each login, derived from the installation's key (`keyring.ts`). */
   readonly passwordOf: (login: string) => string
+  /** Said once, when the database is new; the other kind is refused ever after. */
+  readonly kind?: InstallationKind
   readonly migrations?: readonly Migration[]
 }
+
+/** A demonstration invents people and lets anybody sign in as them; it never shares a database with real ones. */
+export type InstallationKind = 'demo' | 'production'
 
 const oldestVersion = 150_000
 const lockNumber = 8_841_001
 
 /** Migrates, and returns the names of the files that were new. Throws a `StartRefusal` with what to do. */
-export async function migrate({ connectionString, passwordOf, migrations = readMigrations() }: MigrateOptions): Promise<readonly string[]> {
+export async function migrate({ connectionString, passwordOf, kind = 'production', migrations = readMigrations() }: MigrateOptions): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString, application_name: 'boernungeliv migrate' })
   client.on('error', () => {})
   await client.connect()
@@ -37,8 +42,10 @@ export async function migrate({ connectionString, passwordOf, migrations = readM
     await assertServerVersion(client)
     await client.query('select pg_advisory_lock($1)', [lockNumber])
     const pending = pendingMigrations(migrations, await listApplied(client))
+    assertKind(await findKind(client), kind)
     await makeLogins(client, passwordOf)
     await openDatabase(client)
+    await asOwner(client, () => client.query('insert into migration.installation (kind) select $1 where not exists (select from migration.installation)', [kind]))
     await installQueue(client, connectionString)
     for (const migration of pending) await apply(client, migration)
     await asOwner(client, async () => {
@@ -98,6 +105,20 @@ export async function listApplied(client: Pick<pg.Client, 'query'>): Promise<rea
   return (await client.query('select number, name, sha256 from migration.applied order by number')).rows
 }
 
+/** What the database was made as; undefined when it is new. */
+export async function findKind(client: Pick<pg.Client, 'query'>): Promise<InstallationKind | undefined> {
+  const { rows } = await client.query("select to_regclass('migration.installation') is not null as is_there")
+  return rows[0].is_there === true ? (await client.query('select kind from migration.installation')).rows[0]?.kind : undefined
+}
+
+/** Throws a `StartRefusal` when the database was made as the other kind. */
+export function assertKind(made: InstallationKind | undefined, wanted: InstallationKind): void {
+  if (made === undefined || made === wanted) return
+  throw wanted === 'demo'
+    ? new StartRefusal('Databasen hører til en rigtig installation, og en demonstration rører den ikke: vælg en anden database', 'the database belongs to a real installation: choose another for the demonstration')
+    : new StartRefusal('Databasen er lavet som demonstration, med opfundne mennesker: vælg en anden database til drift', 'the database was made as a demonstration: choose another for production')
+}
+
 async function assertServerVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query('show server_version_num')
   const version = Number(rows[0].server_version_num)
@@ -121,7 +142,7 @@ async function openDatabase(client: pg.Client): Promise<void> {
   await asOwner(client, () =>
     client.query(`
       create schema if not exists migration;
-      comment on schema migration is 'Which migrations have been run. Belongs to no municipality.';
+      comment on schema migration is 'What this database is, and which migrations have been run. Belongs to no municipality.';
       grant usage on schema migration to bul_staff;
       create table if not exists migration.applied (
         number int not null,
@@ -138,6 +159,20 @@ async function openDatabase(client: pg.Client): Promise<void> {
       create policy everybody_reads on migration.applied for select using (true);
       create policy owner_writes on migration.applied for insert to ${owner} with check (true);
       grant select on migration.applied to bul_staff;
+      create table if not exists migration.installation (
+        kind text not null,
+        made_at timestamptz not null default now(),
+        constraint installation_pkey primary key (kind),
+        constraint installation_kind_check check (kind in ('demo', 'production'))
+      );
+      comment on table migration.installation is 'One row: whether this database was made as a demonstration. Public reference.';
+      alter table migration.installation enable row level security;
+      alter table migration.installation force row level security;
+      drop policy if exists everybody_reads on migration.installation;
+      drop policy if exists owner_writes on migration.installation;
+      create policy everybody_reads on migration.installation for select using (true);
+      create policy owner_writes on migration.installation for insert to ${owner} with check (true);
+      grant select on migration.installation to bul_staff;
     `),
   )
 }

@@ -24,7 +24,7 @@ grant usage on schema jobs to bul_sealer;
 grant usage on schema jobs to bul_staff;
 
 create schema migration authorization bul_owner;
-comment on schema migration is 'Which migrations have been run. Belongs to no municipality.';
+comment on schema migration is 'What this database is, and which migrations have been run. Belongs to no municipality.';
 grant usage on schema migration to bul_staff;
 
 create schema released authorization bul_owner;
@@ -494,6 +494,20 @@ create policy everybody_reads on migration.applied for select using (true);
 create policy owner_writes on migration.applied for insert to bul_owner with check (true);
 grant select on migration.applied to bul_staff;
 comment on table migration.applied is 'One row per migration that has been run, with the checksum of its file. Public reference.';
+
+create table migration.installation (
+  kind text not null,
+  made_at timestamp with time zone not null default now(),
+  constraint installation_pkey PRIMARY KEY (kind),
+  constraint installation_kind_check CHECK ((kind = ANY (ARRAY['demo'::text, 'production'::text])))
+);
+alter table migration.installation owner to bul_owner;
+alter table migration.installation enable row level security;
+alter table migration.installation force row level security;
+create policy everybody_reads on migration.installation for select using (true);
+create policy owner_writes on migration.installation for insert to bul_owner with check (true);
+grant select on migration.installation to bul_staff;
+comment on table migration.installation is 'One row: whether this database was made as a demonstration. Public reference.';
 
 create table released.benchmark (
   municipality_id integer not null,

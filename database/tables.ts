@@ -168,6 +168,10 @@ export type Database = {
     sha256: string
     appliedAt: Generated<string>
   }
+  'migration.installation': {
+    kind: 'demo' | 'production'
+    madeAt: Generated<string>
+  }
   'released.benchmark': {
     municipalityId: number
     questionnaireCode: string
