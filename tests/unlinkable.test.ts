@@ -1,0 +1,171 @@
+/**
+ * Promise 1: once submitted, a statistics answer cannot be joined to a person.
+ *
+ * A class answers through the program's own doors, each pupil with answers only that pupil gives. Then an
+ * attacker with a superuser's eyes, system columns included, tries every join there is.
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from '#server/http/app.ts'
+import { type Play, play, testHouse } from './play.ts'
+import { type TestDatabase, openTestDatabase } from './test-database.ts'
+
+let database: TestDatabase
+let app: FastifyInstance
+let played: Play
+/** Who answered what, in the order they submitted: what the attacker would like to know. */
+const truth: { pupilId: string; slipHmac: Buffer; signature: string }[] = []
+
+before(async () => {
+  database = await openTestDatabase()
+  app = await buildApp(testHouse(database), { isReady: async () => true })
+  played = await play(database, { '5.A': 18, '5.B': 12 })
+  // An order that is neither the roster's nor that of the slips.
+  const arrivals = played.classes.flatMap((group) => group.pupils.map((pupil) => ({ group, pupil }))).toSorted((left, right) => left.pupil.slip.localeCompare(right.pupil.slip))
+  for (const [place, { group, pupil }] of arrivals.entries()) {
+    const signature = answersOf(place)
+    await answer(group.code, pupil.slip, signature)
+    truth.push({ pupilId: pupil.id, slipHmac: pupil.slipHmac, signature: signature.slice(0, 6).join('') })
+  }
+})
+
+after(async () => {
+  await app.close()
+  await database[Symbol.asyncDispose]()
+})
+
+test('every answer is kept, and every pupil counts as having answered', async () => {
+  await database.asOwner(async (client) => {
+    const { rows } = await client.query('select answers from statistics.response')
+    assert.deepEqual(rows.map(({ answers }) => answers.slice(0, 6).join('')).toSorted(), truth.map(({ signature }) => signature).toSorted())
+    const { rows: turnout } = await client.query('select sum(answered_count)::int as answered from statistics.turnout')
+    assert.equal(turnout[0].answered, truth.length)
+    const { rows: drafts } = await client.query('select count(*)::int as left from statistics.draft')
+    assert.equal(drafts[0].left, 0)
+  })
+})
+
+test('no column of a response holds a value that also stands where a pupil or slip is known', async () => {
+  await database.asOwner(async (client) => {
+    const { rows: responses } = await client.query('select id::text as id from statistics.response')
+    const ids = new Set(responses.map(({ id }) => id))
+    const { rows: tables } = await client.query(`
+      select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and format('%I.%I', n.nspname, c.relname) <> 'statistics.response'`)
+    for (const { name } of tables) {
+      const { rows } = await client.query(`select to_jsonb(t)::text as row from ${name} t`)
+      for (const { row } of rows) {
+        assert.ok(!(row.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? []).some((id: string) => ids.has(id)), `${name} holds a response's id`)
+      }
+    }
+  })
+})
+
+test('the transaction that wrote a response is read from no row that names a pupil or a slip', async () => {
+  await database.asOwner(async (client) => {
+    const { rows } = await client.query(`
+      select t.name, count(*)::int as joined
+      from statistics.response r
+      join (
+        select 'slip' as name, xmin, xmax from common.slip
+        union all select 'pupil', xmin, xmax from common.pupil
+        union all select 'person', xmin, xmax from identity.person
+        union all select 'invitation', xmin, xmax from statistics.invitation
+        union all select 'draft', xmin, xmax from statistics.draft
+        union all select 'lesson', xmin, xmax from common.lesson
+        union all select 'audit', xmin, xmax from audit.event
+      ) t on t.xmin = r.xmin or t.xmax::text = r.xmin::text
+      group by t.name`)
+    assert.deepEqual(rows, [])
+    // Turnout is one row a class: its version is the latest arrival's, and its list is sorted, so it names nobody.
+    const { rows: turnout } = await client.query('select answered, answered = array(select s from unnest(answered) s order by s) as is_sorted from statistics.turnout')
+    assert.ok(turnout.every(({ is_sorted: isSorted }) => isSorted))
+    assert.ok(turnout.every(({ answered }) => answered.length > 1))
+  })
+})
+
+test('no order of rows puts responses beside their pupils more often than chance', async () => {
+  await database.asOwner(async (client) => {
+    const bySignature = new Map(truth.map(({ signature }, place) => [signature, place]))
+    const orders = ['ctid', 'xmin::text::bigint, ctid', 'id']
+    const pupilOrders = [
+      'select pupil_id from common.slip order by ctid',
+      'select pupil_id from common.slip order by xmax::text::bigint, ctid',
+      'select s.pupil_id from common.slip s join statistics.invitation i using (municipality_id, slip_hmac) order by i.ctid',
+      'select s.pupil_id from common.slip s join statistics.invitation i using (municipality_id, slip_hmac) order by i.xmax::text::bigint, i.ctid',
+      'select s.pupil_id from common.slip s join statistics.turnout t on s.slip_hmac = any (t.answered) order by array_position(t.answered, s.slip_hmac)',
+      'select id as pupil_id from common.pupil order by ctid',
+    ]
+    for (const order of orders) {
+      const { rows: responses } = await client.query(`select answers from statistics.response order by ${order}`)
+      const arrival = responses.map(({ answers }) => bySignature.get(answers.slice(0, 6).join('')) ?? -1)
+      for (const pupilOrder of pupilOrders) {
+        const { rows: pupils } = await client.query(pupilOrder)
+        const place = new Map(pupils.map(({ pupil_id: id }, at) => [id, at]))
+        const guessed = arrival.map((at, row) => [row, place.get(truth[at]?.pupilId ?? '') ?? -1] as const)
+        // With 30 pupils chance alone gives correlations within about 0.6 in all these tries; a leak gives 1.
+        assert.ok(Math.abs(correlation(guessed)) < 0.75, `responses by ${order} follow: ${pupilOrder}`)
+      }
+    }
+  })
+})
+
+test('a submitted slip opens nothing, and its token saves nothing', async () => {
+  const group = played.classes[0]!
+  const entered = await post('enter', { code: group.code, slip: group.pupils[0]!.slip })
+  assert.equal(entered.json().isSubmitted, true)
+  assert.equal(entered.json().token, '')
+  assert.deepEqual(entered.json().answers, [])
+})
+
+test('neither saving nor submitting writes an audit row, and no job carries a pupil or response', async () => {
+  await database.asOwner(async (client) => {
+    const { rows } = await client.query('select act from audit.event')
+    assert.deepEqual(rows, [])
+    const { rows: jobs } = await client.query('select payload::text from graphile_worker._private_jobs')
+    assert.deepEqual(jobs, [])
+  })
+})
+
+test('the attack works where it must: a row per pupil would have been joined', async () => {
+  await database.asOwner(async (client) => {
+    // The design that was not taken: participation as one row per pupil, marked in the submitting transaction.
+    await client.query('create table statistics.participation (slip_hmac bytea primary key, is_answered boolean)')
+    await client.query('begin')
+    await client.query(`insert into statistics.participation values ('\\xaa', true)`)
+    await client.query(`insert into statistics.response values (881, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5, 'female', '{1}')`)
+    await client.query('commit')
+    const { rows } = await client.query('select count(*)::int as joined from statistics.response r join statistics.participation p on p.xmin = r.xmin')
+    assert.equal(rows[0].joined, 1)
+    await client.query('drop table statistics.participation')
+  })
+})
+
+/** Six first answers that no other pupil gives, then the rest left open. */
+function answersOf(place: number): (number | null)[] {
+  return [1 + (place % 4), 1 + (Math.floor(place / 4) % 4), 1 + (Math.floor(place / 16) % 2), 1, 1, 1]
+}
+
+function post(call: string, body: object, token?: string) {
+  return app.inject({ method: 'POST', url: `/api/v1/responses/${call}`, payload: body, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
+}
+
+async function answer(code: string, slip: string, first: readonly (number | null)[]): Promise<void> {
+  const entered = (await post('enter', { code, slip })).json()
+  const answers = entered.answers.map((_: null, place: number) => first[place] ?? null)
+  const changes = first.map((value, place) => ({ place, value, sequence: place + 1 }))
+  const saved = await post('answers', { epoch: entered.epoch, answers: changes }, entered.token)
+  assert.equal(saved.statusCode, 200, saved.body)
+  const submitted = await post('submit', { answers }, entered.token)
+  assert.equal(submitted.statusCode, 204, submitted.body)
+}
+
+function correlation(pairs: readonly (readonly [number, number])[]): number {
+  const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length
+  const x = mean(pairs.map(([left]) => left))
+  const y = mean(pairs.map(([, right]) => right))
+  const covariance = mean(pairs.map(([left, right]) => (left - x) * (right - y)))
+  const spread = (numbers: readonly number[], middle: number) => Math.sqrt(mean(numbers.map((number) => (number - middle) ** 2)))
+  return covariance / (spread(pairs.map(([left]) => left), x) * spread(pairs.map(([, right]) => right), y))
+}
