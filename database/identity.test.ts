@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { type TestDatabase, openTestDatabase } from '../tests/test-database.ts'
+import { findPersonByCpr, findPersonsByCpr, insertPersons, listCprs, listNames, saveNames } from './identity.ts'
+import { openKeyring } from './keyring.ts'
+import type { Guest } from './transaction.ts'
+
+const home: Guest = { municipalityId: 881, role: 'guest' }
+const neighbour: Guest = { municipalityId: 882, role: 'guest' }
+const asta = { id: randomUUID(), name: 'Asta Ærø Østergaard', cpr: '0101129995' }
+const birk = { id: randomUUID(), name: 'Birk Holm' }
+
+let database: TestDatabase
+
+before(async () => {
+  database = await openTestDatabase()
+  await database.asOwner((client) =>
+    client.query("insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)"),
+  )
+  await database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [asta, birk]))
+})
+
+after(() => database[Symbol.asyncDispose]())
+
+test('names come back as they were given, in one question for many', async () => {
+  const names = await database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [asta.id, birk.id, birk.id, randomUUID()]))
+  assert.deepEqual(names, new Map([[asta.id, asta.name], [birk.id, birk.name]]))
+})
+
+test('neither name nor CPR number can be read in the stored bytes', async () => {
+  const stored = await database.asOwner(async (client) => {
+    const { rows } = await client.query("select encode(name, 'escape') || encode(coalesce(cpr, ''), 'escape') || encode(coalesce(cpr_index, ''), 'escape') as bytes from identity.person")
+    return rows.map(({ bytes }) => bytes).join()
+  })
+  for (const canary of ['Asta', 'stergaard', 'Birk', asta.cpr]) assert.ok(!stored.includes(canary), canary)
+})
+
+test('a person is found by the exact CPR number, and by nothing less', async () => {
+  const find = (who: Guest, cpr: string) => database.doors.as(who, 'staff', (tx) => findPersonByCpr(tx, database.keyring, cpr))
+  assert.equal(await find(home, asta.cpr), asta.id)
+  assert.equal(await find(home, '0101129996'), undefined)
+  assert.equal(await find(neighbour, asta.cpr), undefined)
+
+  const many = await database.doors.as(home, 'staff', (tx) => findPersonsByCpr(tx, database.keyring, ['3112109990', asta.cpr]))
+  assert.deepEqual(many, new Map([[asta.cpr, asta.id]]))
+})
+
+test('CPR numbers are listed for those who have one', async () => {
+  const cprs = await database.doors.as(home, 'staff', (tx) => listCprs(tx, database.keyring, [asta.id, birk.id]))
+  assert.deepEqual(cprs, new Map([[asta.id, asta.cpr]]))
+})
+
+test('the same CPR number twice in a municipality is refused, and in two municipalities it is not', async () => {
+  const twin = { id: randomUUID(), name: 'Tvilling', cpr: asta.cpr }
+  await assert.rejects(database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [twin])), { constraint: 'person_cpr_key' })
+  await database.doors.as(neighbour, 'staff', (tx) => insertPersons(tx, database.keyring, [twin]))
+})
+
+test('a new name replaces the old one under the same key', async () => {
+  const renamed = { id: randomUUID(), name: 'Cilla Før' }
+  await database.doors.as(home, 'staff', async (tx) => {
+    await insertPersons(tx, database.keyring, [renamed])
+    await saveNames(tx, database.keyring, new Map([[renamed.id, 'Cilla Efter'], [randomUUID(), 'Ingen']]))
+  })
+  assert.equal((await database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [renamed.id]))).get(renamed.id), 'Cilla Efter')
+})
+
+test('a name moved to another person does not open', async () => {
+  const [giver, taker] = [{ id: randomUUID(), name: 'Giver' }, { id: randomUUID(), name: 'Tager' }]
+  await database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [giver, taker]))
+  await database.asOwner(async (client) => {
+    await client.query('update identity.person t set name = g.name from identity.person g where t.id = $1 and g.id = $2', [taker.id, giver.id])
+  })
+  await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [taker.id])))
+  // Moving the key along does not help: it is wrapped for its owner.
+  await database.asOwner(async (client) => {
+    await client.query('update identity.person_key t set wrapped = g.wrapped from identity.person_key g where t.person_id = $1 and g.person_id = $2', [taker.id, giver.id])
+  })
+  await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [taker.id])))
+})
+
+test('whoever deletes the key has deleted the name', async () => {
+  const gone = { id: randomUUID(), name: 'Glemt' }
+  await database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [gone]))
+  await database.asOwner((client) => client.query('delete from identity.person_key where person_id = $1', [gone.id]))
+  assert.equal((await database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [gone.id]))).size, 0)
+})
+
+test('the database without the key file gives no name', async () => {
+  const stranger = openKeyring({ id: 'test', secret: Buffer.alloc(32, 'somebody else') })
+  await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, stranger, [asta.id])))
+  const renamed = openKeyring({ id: 'next year', secret: Buffer.alloc(32, 'boernungeliv') })
+  await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, renamed, [asta.id])), /wrapped by test/)
+})
