@@ -13,7 +13,7 @@ export const Condition: z.ZodType<plain.Condition> = z.lazy(() =>
     z.object({ op: z.enum(['and', 'or']), all: z.array(Condition) }),
     z.object({ op: z.literal('not'), condition: Condition }),
   ]),
-)
+).meta({ id: 'Condition' })
 
 const Item = z.object({
   code,
@@ -36,7 +36,7 @@ export const Questionnaire = z.object({
   grades: z.array(z.int().min(0).max(10)).min(1),
   themes: z.array(code).min(1),
   items: z.array(Item).min(1).max(500),
-})
+}).meta({ id: 'Questionnaire' })
 
 const ItemText = z.object({
   question: z.string().min(1),
@@ -51,4 +51,4 @@ export const QuestionnaireText = z.object({
   intro: z.string().min(1),
   themes: z.record(z.string(), z.string().min(1)),
   items: z.record(z.string(), ItemText),
-})
+}).meta({ id: 'QuestionnaireText' })

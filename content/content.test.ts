@@ -1,0 +1,146 @@
+/** Everything in content/: each file parses, both languages agree, and the promises about wording hold. */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { problems } from '#api/problems.ts'
+import { type Finding, checkQuestionnaire } from '#domain/questionnaire/check.ts'
+import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import { pages } from '#domain/questionnaire/pages.ts'
+import { Questionnaire as QuestionnaireSchema, QuestionnaireText as QuestionnaireTextSchema } from '#domain/questionnaire/questionnaire-schema.ts'
+import type { Item, Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
+import { blank, hidden } from '#domain/response/answer.ts'
+import { submit } from '#domain/response/submit.ts'
+import { type Language, languages } from '#domain/text/text.ts'
+
+const content = import.meta.dirname
+
+function read(...path: readonly string[]): unknown {
+  return JSON.parse(readFileSync(join(content, ...path), 'utf8'))
+}
+
+/** What `checkQuestionnaire` holds, in sentences. */
+const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
+  'no code is used twice': ['item-code-twice', 'option-code-twice'],
+  'themes are met one after the other, in the order they are listed': ['theme-unknown', 'theme-empty', 'theme-out-of-order'],
+  'nobody chooses among more than five options, a ladder from 0 to 10 apart': ['too-many-options', 'ladder-not-0-to-10'],
+  'a condition looks back only, on items and options that exist': ['condition-looks-ahead', 'condition-unknown-option', 'condition-does-not-fit-kind'],
+  'being asked a follow-up tells nothing more sensitive than the follow-up itself': ['condition-reveals-more-sensitive-item'],
+  'a sensitive item says what may not be said of a whole group, and an open one has no such options': [
+    'sensitive-options-missing',
+    'sensitive-options-on-open-item',
+    'sensitive-options-unknown',
+    'sensitive-options-leave-nothing',
+  ],
+  'what counts as going well can be added up to a share that means something': [
+    'favourable-unknown',
+    'favourable-leaves-nothing',
+    'favourable-is-sensitive',
+    'favourable-several-of-multiple',
+  ],
+  'every theme, item and option has its words in both languages, and nothing else has': ['text-missing', 'text-unneeded', 'help-in-one-language-only'],
+  'a finding completes "Cirka 17 af 21 …" wherever something counts as going well': [
+    'finding-without-favourable',
+    'favourable-without-finding',
+    'finding-does-not-complete-a-sentence',
+  ],
+  'questions are questions, short and easy to read for the age': ['no-question-mark', 'question-too-long', 'hard-to-read'],
+  'no text says "anonym" or names an instrument of others': ['forbidden-word'],
+  'no question needs somebody to act at once': ['needs-somebody-to-act'],
+  'no question asks for a name': ['asks-for-a-name'],
+  'no question is a double negation': ['double-negation'],
+}
+
+const folders = readdirSync(join(content, 'questionnaires'))
+
+for (const folder of folders) {
+  const definition = read('questionnaires', folder, 'questionnaire.json')
+  const questionnaire = QuestionnaireSchema.parse(definition) as Questionnaire
+  const wording = Object.fromEntries(languages.map((language) => [language, read('questionnaires', folder, `text.${language}.json`)]))
+  const texts = Object.fromEntries(languages.map((language) => [language, QuestionnaireTextSchema.parse(wording[language])])) as Record<Language, QuestionnaireText>
+
+  test(`${folder}: the files hold nothing that the schema does not know`, () => {
+    assert.deepEqual(QuestionnaireSchema.parse(definition), definition)
+    for (const language of languages) assert.deepEqual(QuestionnaireTextSchema.parse(wording[language]), wording[language])
+  })
+
+  const findings = checkQuestionnaire(questionnaire, texts)
+  for (const [sentence, faults] of Object.entries(promises)) {
+    test(`${folder}: ${sentence}`, () => {
+      assert.deepEqual(findings.filter(({ fault }) => faults.includes(fault)), [])
+    })
+  }
+
+  test(`${folder}: nothing else is wrong with it`, () => {
+    assert.deepEqual(findings, [])
+  })
+
+  test(`${folder}: the folder is named after the questionnaire, and says in its README what it is`, () => {
+    assert.equal(questionnaire.code, folder)
+    assert.ok(existsSync(join(content, 'questionnaires', folder, 'README.md')))
+  })
+
+  test(`${folder}: every path ends, however one answers, and gives a row that can be kept`, () => {
+    const anyValue = ({ kind, options }: Item) => fc.option(fc.integer({ min: 0, max: kind === 'multiple' ? 2 ** options.length - 1 : options.length }))
+    fc.assert(
+      fc.property(fc.tuple(...questionnaire.items.map(anyValue)), (answers) => {
+        const asked = new Set(pages(questionnaire, answers).map(({ place }) => place))
+        const expected = questionnaire.items.map((_, place) => (asked.has(place) ? (answers[place] ?? blank) : hidden))
+        assert.deepEqual(submit(questionnaire, answers), { answers: expected })
+      }),
+    )
+  })
+
+  test(`${folder}: it begins and ends with an open question, so that the hard ones stand in the middle`, () => {
+    assert.equal(questionnaire.items.at(0)?.questionClass, 'open')
+    assert.equal(questionnaire.items.at(-1)?.questionClass, 'open')
+  })
+
+  test(`${folder}: it fits in a lesson of 45 minutes with time to come in and to talk`, () => {
+    assert.ok(minutesToAnswer(questionnaire) <= 25)
+  })
+}
+
+test('mellemtrin: thirty questions over at least seven themes, for grades 4 to 6', () => {
+  const questionnaire = read('questionnaires', 'mellemtrin', 'questionnaire.json') as Questionnaire
+  assert.equal(questionnaire.items.length, 30)
+  assert.ok(questionnaire.themes.length >= 7)
+  assert.deepEqual(questionnaire.grades, [4, 5, 6])
+  assert.ok(questionnaire.items.filter(({ isTeachingEnvironment }) => isTeachingEnvironment).length >= 6)
+  assert.ok(questionnaire.items.filter(({ questionClass }) => questionClass !== 'open').length >= 8)
+  assert.ok(questionnaire.items.filter(({ showIf }) => showIf).length >= 2)
+})
+
+const files = readdirSync(join(content, 'texts')).filter((name) => name.endsWith('.json'))
+const rooms = [...new Set(files.map((name) => name.split('.')[0] ?? ''))]
+/** Keys are in camel case, files are not. */
+const prefixOf = (room: string) => `${room.replace(/-./g, (hyphen) => hyphen.charAt(1).toUpperCase())}.`
+const catalogue = (room: string, language: Language) => read('texts', `${room}.${language}.json`) as Readonly<Record<string, string>>
+
+for (const room of rooms) {
+  test(`texts of ${room}: Danish and English have the same keys, and each begins with the room`, () => {
+    assert.deepEqual(Object.keys(catalogue(room, 'en')).sort(), Object.keys(catalogue(room, 'da')).sort())
+    for (const key of Object.keys(catalogue(room, 'da'))) assert.ok(key.startsWith(prefixOf(room)), key)
+  })
+
+  test(`texts of ${room}: a sentence has the same places to fill in both languages`, () => {
+    const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
+    for (const [key, text] of Object.entries(catalogue(room, 'da'))) assert.deepEqual(places(catalogue(room, 'en')[key] ?? ''), places(text), key)
+  })
+
+  test(`texts of ${room}: no sentence is empty, has a stray space or promises that answers are anonymous`, () => {
+    for (const language of languages) {
+      for (const [key, text] of Object.entries(catalogue(room, language))) {
+        assert.ok(text !== '' && text === text.trim() && !/ {2}/.test(text), key)
+        assert.doesNotMatch(text, /anonym/i, key)
+      }
+    }
+  })
+}
+
+test('every refusal in the contract has a sentence that tells what to do, and there is none for a refusal that is gone', () => {
+  const sentences = catalogue('problem', 'da')
+  assert.deepEqual(Object.keys(sentences).sort(), Object.keys(problems).map((name) => `problem.${name}`).sort())
+  for (const [key, text] of Object.entries(sentences)) assert.match(text, /^\p{Lu}.*\.$/u, key)
+})

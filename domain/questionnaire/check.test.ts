@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Finding, checkQuestionnaire } from './check.ts'
+import type { Questionnaire, QuestionnaireText } from './questionnaire.ts'
+
+type Writable<T> = T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T
+type Draft = { questionnaire: Writable<Questionnaire>; da: Writable<QuestionnaireText>; en: Writable<QuestionnaireText> }
+
+/** Sound; each fault is planted in a fresh one. */
+function sound(): Draft {
+  const item = { kind: 'single', questionClass: 'open', sensitiveOptions: [] as string[], favourable: [] as string[], isCore: true, isTeachingEnvironment: false } as const
+  const words = (question: string, options: Record<string, string>, finding = '') => ({ question, why: 'Det er godt at vide.', options, finding })
+  return {
+    questionnaire: {
+      format: 1,
+      code: 'made-up',
+      version: '1.0',
+      respondent: 'pupil',
+      grades: [4, 5],
+      themes: ['yard', 'life'],
+      items: [
+        { ...structuredClone(item), code: 'plays', theme: 'yard', options: ['no', 'yes'], favourable: ['yes'] },
+        { ...structuredClone(item), code: 'teased', theme: 'yard', options: ['never', 'often'], questionClass: 'sensitive', sensitiveOptions: ['often'], favourable: ['never'] },
+        {
+          ...structuredClone(item),
+          code: 'where',
+          theme: 'yard',
+          kind: 'multiple',
+          options: ['grass', 'gate'],
+          questionClass: 'sensitive',
+          sensitiveOptions: ['gate'],
+          showIf: { op: 'and', all: [{ op: 'answered', item: 'plays' }, { op: 'atLeast', item: 'teased', option: 'often' }] },
+        },
+        { ...structuredClone(item), code: 'ladder', theme: 'life', kind: 'ladder', options: Array.from({ length: 11 }, (_, step) => String(step)) },
+      ],
+    },
+    da: {
+      title: 'Skolegård',
+      intro: 'Du må springe over.',
+      themes: { yard: 'Ude', life: 'Livet' },
+      items: {
+        plays: words('Legede du i dag?', { no: 'Nej', yes: 'Ja' }, 'legede i dag'),
+        teased: words('Blev du drillet?', { never: 'Slet ikke', often: 'Tit' }, 'blev ikke drillet'),
+        where: words('Hvor var du?', { grass: 'På græsset', gate: 'Ved porten' }),
+        ladder: words('Hvordan går det?', steps()),
+      },
+    },
+    en: {
+      title: 'School yard',
+      intro: 'You may skip.',
+      themes: { yard: 'Outside', life: 'Life' },
+      items: {
+        plays: words('Did you play today?', { no: 'No', yes: 'Yes' }, 'played today'),
+        teased: words('Were you teased?', { never: 'Not at all', often: 'Often' }, 'were not teased'),
+        where: words('Where were you?', { grass: 'On the grass', gate: 'At the gate' }),
+        ladder: words('How is it going?', steps()),
+      },
+    },
+  }
+}
+
+function steps(): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: 11 }, (_, step) => [String(step), String(step)]))
+}
+
+function findingsAfter(plant: (draft: Draft) => void): readonly Finding[] {
+  const draft = sound()
+  plant(draft)
+  return checkQuestionnaire(draft.questionnaire as Questionnaire, { da: draft.da, en: draft.en })
+}
+
+const at = <T>(list: readonly T[], place: number): T => list[place] as T
+const da = (draft: Draft, code: string) => draft.da.items[code] as Writable<QuestionnaireText['items'][string]>
+const en = (draft: Draft, code: string) => draft.en.items[code] as Writable<QuestionnaireText['items'][string]>
+
+/** One way to plant each fault there is; leaving one out does not compile. */
+const plants: Readonly<Record<Finding['fault'], (draft: Draft) => void>> = {
+  'item-code-twice': ({ questionnaire }) => questionnaire.items.push(structuredClone(at(questionnaire.items, 3))),
+  'option-code-twice': ({ questionnaire }) => at(questionnaire.items, 0).options.push('no'),
+  'theme-unknown': ({ questionnaire }) => void (at(questionnaire.items, 3).theme = 'elsewhere'),
+  'theme-empty': ({ questionnaire }) => questionnaire.themes.push('nothing'),
+  'theme-out-of-order': ({ questionnaire }) => questionnaire.themes.reverse(),
+  'too-many-options': ({ questionnaire }) => at(questionnaire.items, 0).options.push('a', 'b', 'c', 'd'),
+  'ladder-not-0-to-10': ({ questionnaire }) => at(questionnaire.items, 3).options.pop(),
+  'condition-looks-ahead': ({ questionnaire }) => void (at(questionnaire.items, 1).showIf = { op: 'answered', item: 'ladder' }),
+  'condition-unknown-option': ({ questionnaire }) => void (at(questionnaire.items, 2).showIf = { op: 'not', condition: { op: 'equals', item: 'teased', option: 'monthly' } }),
+  'condition-does-not-fit-kind': ({ questionnaire }) => void (at(questionnaire.items, 2).showIf = { op: 'includes', item: 'teased', option: 'often' }),
+  'condition-reveals-more-sensitive-item': ({ questionnaire }) => void (at(questionnaire.items, 3).showIf = { op: 'answered', item: 'teased' }),
+  'sensitive-options-missing': ({ questionnaire }) => at(questionnaire.items, 1).sensitiveOptions.pop(),
+  'sensitive-options-on-open-item': ({ questionnaire }) => at(questionnaire.items, 0).sensitiveOptions.push('no'),
+  'sensitive-options-unknown': ({ questionnaire }) => at(questionnaire.items, 1).sensitiveOptions.push('daily'),
+  'sensitive-options-leave-nothing': ({ questionnaire }) => at(questionnaire.items, 2).sensitiveOptions.push('grass'),
+  'favourable-unknown': ({ questionnaire }) => at(questionnaire.items, 0).favourable.push('maybe'),
+  'favourable-leaves-nothing': ({ questionnaire }) => at(questionnaire.items, 0).favourable.push('no'),
+  'favourable-is-sensitive': ({ questionnaire }) => at(questionnaire.items, 1).favourable.push('often'),
+  'favourable-several-of-multiple': ({ questionnaire }) => at(questionnaire.items, 2).favourable.push('grass', 'gate'),
+  'text-missing': ({ en: text }) => delete text.items['where'],
+  'text-unneeded': ({ da: text }) => void (text.themes['sea'] = 'Havet'),
+  'help-in-one-language-only': (draft) => void (da(draft, 'plays').help = 'Alle slags lege.'),
+  'finding-without-favourable': (draft) => void (da(draft, 'where').finding = 'var på græsset'),
+  'favourable-without-finding': (draft) => void (en(draft, 'plays').finding = ''),
+  'finding-does-not-complete-a-sentence': (draft) => void (da(draft, 'plays').finding = 'Legede i dag.'),
+  'no-question-mark': (draft) => void (en(draft, 'plays').question = 'Tell if you played'),
+  'question-too-long': (draft) => void (en(draft, 'plays').question = `Did you play ${'and play '.repeat(9)}today?`),
+  'hard-to-read': (draft) => void (da(draft, 'plays').why = 'Undervisningsmiljøvurderinger forudsætter repræsentative besvarelser.'),
+  'forbidden-word': (draft) => void (da(draft, 'plays').why = 'Svarene er helt anonyme.'),
+  'needs-somebody-to-act': (draft) => void (da(draft, 'plays').question = 'Har du haft lyst til at dø?'),
+  'asks-for-a-name': (draft) => void (da(draft, 'plays').question = 'Hvem legede du med?'),
+  'double-negation': (draft) => void (da(draft, 'plays').question = 'Var der ingen, der ikke legede?'),
+}
+
+test('a sound questionnaire has no findings', () => {
+  assert.deepEqual(findingsAfter(() => {}), [])
+})
+
+for (const [fault, plant] of Object.entries(plants)) {
+  test(`a planted "${fault}" is found`, () => {
+    const found = findingsAfter(plant).map((finding) => finding.fault)
+    assert.ok(found.includes(fault as Finding['fault']), `found only: ${found.join(', ') || 'nothing'}`)
+  })
+}
+
+test('words are found whole and in both languages, and not inside others', () => {
+  const faultsOf = (language: 'da' | 'en', question: string) =>
+    findingsAfter((draft) => void ((language === 'da' ? da : en)(draft, 'plays').question = question)).map(({ fault }) => fault)
+
+  assert.deepEqual(faultsOf('da', 'Gik du ud ad døren i dag?'), [])
+  assert.deepEqual(faultsOf('da', 'Kunne du ikke lide at være ude?'), [])
+  assert.deepEqual(faultsOf('en', 'Did you have someone who played with you?'), [])
+  assert.deepEqual(faultsOf('en', 'Did you study your diet?'), [])
+  assert.deepEqual(faultsOf('en', "Didn't you ever not play?"), ['double-negation'])
+  assert.deepEqual(faultsOf('en', 'Which friend did you play with?'), ['asks-for-a-name'])
+  assert.deepEqual(faultsOf('en', 'Have you ever hurt yourself?'), ['needs-somebody-to-act'])
+  assert.deepEqual(faultsOf('da', 'Er du blevet slået?'), ['needs-somebody-to-act'])
+})
