@@ -22,8 +22,9 @@ const roleNames: Readonly<Record<string, readonly [singular: string, plural: str
   parent: ['Forælder', 'Forældre'],
 }
 
-/** A group longer than this shows those with a note first and folds the rest away. */
-const longGroup = 8
+/** A group longer than this shows so many of those with a note, in the file's order, and folds the rest away by name. */
+const longGroup = 9
+const danishOrder = new Intl.Collator('da')
 
 /** Everybody there is to pick from, grouped by role in the order of `roleNames`. */
 export function pickPage({ people, action }: { readonly people: readonly Person[]; readonly action: string }): string {
@@ -57,10 +58,8 @@ export function aboutPage(issuer: string): string {
 }
 
 function group(role: string, members: readonly Person[]): Html {
-  const sorted = members.toSorted((left, right) => left.name.localeCompare(right.name, 'da'))
-  const isLong = sorted.length > longGroup
-  const first = isLong ? sorted.filter(({ note }) => note !== '').slice(0, longGroup) : sorted
-  const rest = sorted.filter((person) => !first.includes(person))
+  const first = members.length > longGroup ? members.filter(({ note }) => note !== '').slice(0, longGroup) : members
+  const rest = members.filter((person) => !first.includes(person)).toSorted((left, right) => danishOrder.compare(left.name, right.name))
   const [singular, plural] = roleNames[role] ?? [role, role]
   return html`<section class="group" aria-labelledby="role-${role}">
     <h2 id="role-${role}">${members.length === 1 ? singular : plural}</h2>
