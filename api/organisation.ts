@@ -30,7 +30,7 @@ export const RosterFinding = z.object({
   values: z.record(z.string(), z.string()),
   /** An error stops the whole file; a warning does not. */
   level: z.enum(['error', 'warning']),
-})
+}).meta({ id: 'RosterFinding' })
 export type RosterFinding = z.infer<typeof RosterFinding>
 
 export const rosterKinds = ['pupils', 'staff', 'institutions'] as const
@@ -47,7 +47,7 @@ export const RosterSummary = z.object({
   findings: z.array(RosterFinding),
   /** Findings beyond those listed. */
   moreFindings: z.int(),
-})
+}).meta({ id: 'RosterSummary' })
 
 export const RosterChange = z.object({
   what: z.enum(['new', 'changed', 'gone']),
@@ -68,7 +68,7 @@ export const RosterImport = z.object({
   summary: RosterSummary.nullable(),
   /** The first of each kind of change, at most 100 in all; only while it waits for approval. */
   changes: z.array(RosterChange),
-})
+}).meta({ id: 'RosterImport' })
 export type RosterImport = z.infer<typeof RosterImport>
 
 const importId = z.object({ id: z.uuid() })

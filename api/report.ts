@@ -15,7 +15,7 @@ export const ReportUnit = z.object({
   answered: z.int(),
   /** Whether any figure is open here now. */
   isOpen: z.boolean(),
-})
+}).meta({ id: 'ReportUnit' })
 export type ReportUnit = z.infer<typeof ReportUnit>
 
 export const listReports = operation({
@@ -48,7 +48,7 @@ export const Figure = z.object({
   bars: z.array(Bar),
   /** The options that mean "it goes well", added up. Null when the question has none. */
   favourable: z.object({ count: z.int(), percent: z.number(), low: z.number(), high: z.number() }).nullable(),
-})
+}).meta({ id: 'Figure' })
 export type Figure = z.infer<typeof Figure>
 
 export const comparisons = ['rest', 'municipality', 'region', 'country'] as const
@@ -79,7 +79,7 @@ export const Card = z.object({
       openAt: z.object({ unit: unitKey, name: z.string() }).nullable(),
     })
     .nullable(),
-})
+}).meta({ id: 'Card' })
 export type Card = z.infer<typeof Card>
 
 export const Report = z.object({
@@ -96,7 +96,7 @@ export const Report = z.object({
   /** Municipalities behind a region's or the country's figures; null inside a municipality. */
   municipalities: z.int().nullable(),
   themes: z.array(z.object({ theme: z.string(), cards: z.array(Card) })),
-})
+}).meta({ id: 'Report' })
 export type Report = z.infer<typeof Report>
 
 export const ReportQuery = z.object({

@@ -15,7 +15,7 @@ export const AboutSurvey = z.object({
   /** Fewest answers before a figure is shown for a class, by question class. */
   thresholds: z.object({ open: z.int(), sensitive: z.int(), highlySensitive: z.int() }),
   hasSensitive: z.boolean(),
-})
+}).meta({ id: 'AboutSurvey' })
 export type AboutSurvey = z.infer<typeof AboutSurvey>
 
 /** An answer as a small whole number (domain/response/answer.ts): fifteen options ticked at most. */
@@ -37,7 +37,7 @@ export const Entered = z.object({
   answers: SavedAnswers,
   /** True when this slip has submitted already; then there is no token, and nothing to see. */
   isSubmitted: z.boolean(),
-})
+}).meta({ id: 'Entered' })
 export type Entered = z.infer<typeof Entered>
 
 export const enterLesson = operation({

@@ -9,7 +9,7 @@ export const SurveyPlan = z.object({
   closesOn: z.iso.date(),
   grades: z.array(z.int().min(0).max(10)).min(1),
   institutionIds: z.array(z.uuid()).min(1).max(500),
-})
+}).meta({ id: 'SurveyPlan' })
 export type SurveyPlan = z.infer<typeof SurveyPlan>
 
 export const Survey = SurveyPlan.extend({
@@ -17,7 +17,7 @@ export const Survey = SurveyPlan.extend({
   track: z.literal('statistics'),
   state: z.enum(['draft', 'open', 'closed', 'sealed']),
   schoolYear: z.int(),
-})
+}).meta({ id: 'Survey' })
 export type Survey = z.infer<typeof Survey>
 
 export const SurveyProgress = Survey.extend({
@@ -34,7 +34,7 @@ export const SurveyProgress = Survey.extend({
       ),
     }),
   ),
-})
+}).meta({ id: 'SurveyProgress' })
 export type SurveyProgress = z.infer<typeof SurveyProgress>
 
 const surveyId = z.object({ id: z.uuid() })

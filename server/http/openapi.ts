@@ -38,6 +38,7 @@ export function openApiDocument(version: string): Json {
             requestId: { type: 'string' },
           },
         },
+        ...Object.fromEntries([...named].toSorted(([left], [right]) => left.localeCompare(right))),
       },
     },
   }
@@ -81,6 +82,14 @@ function answerOf({ output, produces }: Operation): Json {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Json
-  return json
+  const { $schema: _, $defs, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Json
+  for (const [name, definition] of Object.entries(($defs ?? {}) as Json)) named.set(name, referring(definition))
+  return referring(json) as Json
+}
+
+/** Schemas with a name of their own (`.meta({ id })`) stand once, among the components. */
+const named = new Map<string, unknown>()
+
+function referring(schema: unknown): unknown {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'), (key, value) => (key === 'id' && typeof value === 'string' && named.has(value) ? undefined : value))
 }
