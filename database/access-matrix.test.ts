@@ -86,9 +86,9 @@ test('each policy broken on purpose is noticed', async () => {
   const survivors = await database.asOwner(async (client) => {
     const found: string[] = []
     const { rows: policies } = await client.query(`
-      select format('%I.%I', schemaname, tablename) as "table", policyname as name, cmd, qual, with_check
+      select format('%I.%I', schemaname, tablename) as "table", policyname as name, qual, with_check
       from pg_policies where schemaname <> 'graphile_worker' and schemaname <> 'migration' order by 1, 2`)
-    for (const { table: name, name: policy, cmd, qual, with_check: check } of policies) {
+    for (const { table: name, name: policy, qual, with_check: check } of policies) {
       const table = tables.find((candidate) => candidate.name === name)
       if (!table) continue
       const mutants = [
@@ -101,7 +101,7 @@ test('each policy broken on purpose is noticed', async () => {
         await client.query(mutant)
         const noticed = (await breaches(client, table)).length > 0
         await client.query('rollback')
-        if (!noticed && !isHarmless(name, policy, cmd, mutant)) found.push(mutant)
+        if (!noticed && !isHarmless(name, policy, mutant)) found.push(mutant)
       }
     }
     return found
@@ -110,12 +110,13 @@ test('each policy broken on purpose is noticed', async () => {
 })
 
 /** Mutants that change nothing, because another lock holds: each with its reason. */
-function isHarmless(table: string, policy: string, command: string, mutant: string): boolean {
+function isHarmless(table: string, policy: string, mutant: string): boolean {
+  // For the owner when it migrates; no login is granted the writing.
+  if (policy === 'owner_writes') return true
   // Everybody may read these already, and no login may write them.
-  if (mutant.includes('disable') && ['common.municipality'].includes(table)) return true
+  if (mutant.includes('disable') && table === 'common.municipality') return true
   // Nobody is granted the writing that WITH CHECK would guard.
-  if (mutant.includes('with check') && ['common.questionnaire'].includes(table)) return true
-  return policy === 'never' && command === 'never'
+  return mutant.includes('with check') && table === 'common.questionnaire'
 }
 
 type Table = { readonly name: string; readonly selectBy: readonly string[]; readonly columns: readonly string[] }

@@ -52,6 +52,7 @@ const fresh: Readonly<Record<string, string>> = {
   'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
   'identity.person_key': "person_id = (select person_id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'released.benchmark': "area = 'region:1083'",
+  'released.contribution': 'institution_id = gen_random_uuid()',
   'released.municipal_total': 'step = 9',
   'sealed.atom': 'id = gen_random_uuid()',
   'sealed.merged_upward': 'id = gen_random_uuid()',
@@ -114,6 +115,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into sealed.turnout values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 1);
     insert into sealed.withheld values (${m.id}, '${m.surveyId}', 'bullied', 1);
     insert into sealed.merged_upward values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', 'bullied');
+    insert into released.contribution values (${m.id}, 'mellemtrin', '1.0', 2026, '${m.institutionId}', '{1}');
     insert into released.municipal_total values (${m.id}, 'mellemtrin', '1.0', 2026, 1, true, 3, 100, 90, '{1}', '{1}', '{1}'), (${m.id}, 'mellemtrin', '1.0', 2026, 2, false, 3, 100, 90, '{1}', '{1}', '{1}');
   `)
 }
