@@ -27,8 +27,8 @@ type ItemModel = {
   readonly options: readonly number[]
   /** Of several choices: how likely each. */
   readonly likely: readonly number[]
-  /** 1, or 0 where no option is better than another. */
-  readonly weight: number
+  /** Whether the pupil's standing decides; else chance alone does. */
+  readonly followsStanding: boolean
   readonly declining: number
   readonly girls: number
 }
@@ -58,7 +58,8 @@ export function answerModel(questionnaire: Questionnaire): AnswerModel {
         limits,
         options: order.map((place) => place + 1),
         likely: shares.map((one) => one / 100),
-        weight: isOrdered(item) ? 1 : 0,
+        // Who is asked because of an earlier answer stands low already; the shares are of those who are asked.
+        followsStanding: isOrdered(item) && item.showIf === undefined,
         declining: item.questionClass === 'open' ? 1 : 2,
         girls: (girlsAgainstBoys[item.theme] ?? 0) / 2,
       }
@@ -93,8 +94,8 @@ export function chooseAnswers(model: AnswerModel, draw: Chance, around: Surround
     const own = draw.normal()
     if (draw.next() < skips * item.declining * 0.75) return draw.happens(0.6) ? declined : null
     if (item.kind === 'multiple') return chooseSeveral(item, draw)
-    const place0 = item.weight === 0 ? own : (themes[item.theme] ?? 0) + deviation.chance * own + side * item.girls
-    const scale = place0 + (shifts[place] ?? 0)
+    const standing = item.followsStanding ? (themes[item.theme] ?? 0) + deviation.chance * own + side * item.girls : own
+    const scale = standing + (shifts[place] ?? 0)
     let stretch = 0
     while (stretch < item.limits.length && scale > (item.limits[stretch] as number)) stretch += 1
     return item.options[stretch] as number

@@ -1,7 +1,7 @@
 /**
  * Chance that is the same every time: xoshiro128**, seeded by a phrase.
  *
- * Every part of the invented world draws from a stream of its own, named by its path ("881|havnen|6B"), so
+ * Every part of the invented world draws from a stream of its own, named by its path ("881|egely|6.B"), so
  * that adding a school leaves the pupils of all the others as they were.
  *
  * Source: D. Blackman and S. Vigna, Scrambled Linear Pseudorandom Number Generators, ACM Trans. Math. Softw.

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 
 /**
- * A UUID of version 8 (RFC 9562: "custom") from a path such as `881`, `havnen`, `6B`. The real product's ids
+ * A UUID of version 8 (RFC 9562: "custom") from a path such as `881`, `egely`, `6.B`. The real product's ids
  * are random; only what Lillekøbing invents has ids like these, and never a response.
  */
 export function idOf(...path: readonly (string | number)[]): string {

@@ -47,8 +47,8 @@ export const lillekoebing: MunicipalityPlan = {
   name: 'Lillekøbing',
   hasPeople: true,
   schools: [
-    { key: 'moellebakken', number: '881001', name: 'Møllebakkens Skole', tracks: 3, grades: wholeSchool, size: [19, 26], fixed: [{ name: '5A', grade: 5, pupils: 23 }] },
-    { key: 'havbrink', number: '881002', name: 'Havbrinkskolen', tracks: 2, grades: wholeSchool, size: [18, 26], fixed: [{ name: '6B', grade: 6, pupils: 26 }] },
+    { key: 'moellebakken', number: '881001', name: 'Møllebakkens Skole', tracks: 3, grades: wholeSchool, size: [19, 26], fixed: [{ name: '5.A', grade: 5, pupils: 23 }] },
+    { key: 'havbrinkskolen', number: '881002', name: 'Havbrinkskolen', tracks: 2, grades: wholeSchool, size: [18, 26], fixed: [{ name: '6.B', grade: 6, pupils: 26 }] },
     { key: 'egely', number: '881003', name: 'Egelyskolen', tracks: 2, grades: wholeSchool, size: [19, 27] },
     { key: 'kirkeager', number: '881004', name: 'Kirkeager Skole', tracks: 2, grades: wholeSchool, size: [16, 24] },
     { key: 'fjordglimt', number: '881005', name: 'Fjordglimt Skole', tracks: 2, grades: wholeSchool, size: [17, 25] },
@@ -60,7 +60,7 @@ export const lillekoebing: MunicipalityPlan = {
       grades: wholeSchool,
       size: [18, 26],
       // The class of four, and one of three: together they reach five, so that both count at the school.
-      fixed: [{ name: '5M', grade: 5, pupils: 4 }, { name: '6M', grade: 6, pupils: 3 }],
+      fixed: [{ name: '5.M', grade: 5, pupils: 4 }, { name: '6.M', grade: 6, pupils: 3 }],
     },
     { key: 'rosenvang', number: '881007', name: 'Rosenvang Skole', tracks: 1, grades: wholeSchool, size: [17, 27] },
     { key: 'bakkehuset', number: '881008', name: 'Skolen ved Bakkehuset', tracks: 1, grades: wholeSchool, size: [14, 22] },
@@ -71,7 +71,7 @@ export const lillekoebing: MunicipalityPlan = {
       tracks: 1,
       grades: villageSchool,
       size: [5, 8],
-      fixed: [{ name: '4A', grade: 4, pupils: 8 }, { name: '5A', grade: 5, pupils: 6 }, { name: '6A', grade: 6, pupils: 5 }],
+      fixed: [{ name: '4.A', grade: 4, pupils: 8 }, { name: '5.A', grade: 5, pupils: 6 }, { name: '6.A', grade: 6, pupils: 5 }],
     },
   ],
   others: [

@@ -29,7 +29,7 @@ const home = [lillekoebing.id]
 export const plantedTruths: readonly PlantedTruth[] = [
   {
     code: 'class-with-bullying',
-    where: { municipalityIds: home, institutionKey: 'havbrink', className: '6B', years: ['thisYear'] },
+    where: { municipalityIds: home, institutionKey: 'havbrinkskolen', className: '6.B', years: ['thisYear'] },
     item: 'bullied',
     shift: -0.98,
     favourable: { here: 43, elsewhere: 79 },
@@ -57,10 +57,10 @@ export const plantedTruths: readonly PlantedTruth[] = [
   },
   {
     code: 'class-at-work',
-    where: { municipalityIds: home, institutionKey: 'moellebakken', className: '6A', years: ['thisYear'] },
+    where: { municipalityIds: home, institutionKey: 'moellebakken', className: '6.A', years: ['thisYear'] },
     item: 'work-quiet',
-    shift: 1.3,
-    favourable: { here: 93, elsewhere: 58 },
+    shift: 1,
+    favourable: { here: 88, elsewhere: 58 },
   },
   {
     code: 'municipality-with-breakfast',

@@ -40,13 +40,13 @@ const inTwoPlaces = 'rasm1999'
 /** The people of the README. The order is the order they are offered in. */
 const named: Readonly<Record<number, readonly Named[]>> = {
   [lillekoebing.id]: [
-    { name: 'Anne Lund', role: 'teacher', at: 'moellebakken', classes: ['5A'], note: 'Klasselærer for 5.A, som ikke har svaret endnu: hold lektionen' },
+    { name: 'Anne Lund', role: 'teacher', at: 'moellebakken', classes: ['5.A'], note: 'Klasselærer for 5.A, som ikke har svaret endnu: hold lektionen' },
     { name: 'Susanne Bach', role: 'municipalAdmin', at: 'forvaltning', note: 'Lægger klasser ind, åbner og lukker undersøgelser; ser ingen svar' },
     { name: 'Jonas Winther', role: 'municipalAnalyst', at: 'forvaltning', note: 'Læser kommunens rapporter og frigiver tal til region og land' },
     { name: 'Henrik Dahl', role: 'institutionLeader', at: 'moellebakken', note: 'Leder Møllebakkens Skole: skolens og klassernes rapporter' },
-    { name: 'Karen Holm', role: 'teacher', at: 'havbrink', classes: ['6B'], note: 'Klasselærer for 6.B, som har svaret: læs klassens rapport' },
-    { name: 'Mads Toft', role: 'teacher', at: 'stenhoej', classes: ['5M', '6M'], note: 'Modtageklasserne: 5.M har fire elever, 6.M tre' },
-    { name: 'Lone Krogh', role: 'teacher', at: 'lyngholm', classes: ['4A', '5A', '6A'], note: 'Tre klasser på den lille landsbyskole' },
+    { name: 'Karen Holm', role: 'teacher', at: 'havbrinkskolen', classes: ['6.B'], note: 'Klasselærer for 6.B, som har svaret: læs klassens rapport' },
+    { name: 'Mads Toft', role: 'teacher', at: 'stenhoej', classes: ['5.M', '6.M'], note: 'Modtageklasserne: 5.M har fire elever, 6.M tre' },
+    { name: 'Lone Krogh', role: 'teacher', at: 'lyngholm', classes: ['4.A', '5.A', '6.A'], note: 'Tre små klasser på landsbyskolen' },
     { name: 'Lotte Kjær', role: 'healthVisitor', at: 'forvaltning', note: 'Sundhedsplejerske' },
     { name: 'Birthe Nygaard', role: 'leadHealthVisitor', at: 'forvaltning', note: 'Ledende sundhedsplejerske: følger undersøgelser og rapporter' },
     { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', note: 'Børne- og ungelæge' },
@@ -55,10 +55,10 @@ const named: Readonly<Record<number, readonly Named[]>> = {
     { name: 'Eva Brandt', role: 'caseOwner', at: 'forvaltning', note: 'Sagsansvarlig' },
     { name: 'Grethe Overgaard', role: 'politicalReader', at: 'forvaltning', note: 'Formand for børneudvalget: læser kommunens rapport' },
     { name: 'Amir Husseini', role: 'dataProtectionOfficer', at: 'forvaltning', note: 'Databeskyttelsesrådgiver: ser, hvem der har gjort hvad' },
-    { name: 'Rasmus Bech', role: 'teacher', at: 'rosenvang', classes: ['5A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
+    { name: 'Rasmus Bech', role: 'teacher', at: 'rosenvang', classes: ['5.A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
   ],
   882: [
-    { name: 'Rasmus Bech', role: 'teacher', at: 'vestager', classes: ['4A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
+    { name: 'Rasmus Bech', role: 'teacher', at: 'vestager', classes: ['4.A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
     { name: 'Pia Storgaard', role: 'municipalAnalyst', at: 'forvaltning', note: 'Nabokommunens analytiker: må intet se fra Lillekøbing' },
   ],
   [association.id]: [
@@ -147,7 +147,7 @@ const withoutAccess: readonly LoginPerson[] = [
 
 /** Staff in the example roster files who have no account before the file is imported. */
 export const rosterNewcomers: readonly { readonly userId: string; readonly name: string; readonly institutionNumber: string; readonly className: string }[] = [
-  { userId: 'nann0002', name: 'Nanna Hedegaard', institutionNumber: '881007', className: '4A' },
+  { userId: 'nann0002', name: 'Nanna Hedegaard', institutionNumber: '881009', className: '6.A' },
 ]
 
 /** Everybody one can pick at the stand-in of the login service: the people with a note first. */
@@ -185,7 +185,7 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
 /** "Klasselærer for 5.B, Havbrinkskolen", from what the account says. */
 function describe(account: Account, town: Town): string {
   const institution = town.institutions.find(({ key }) => key === account.institutionKey)?.name ?? ''
-  const classes = town.thisYear.filter(({ id }) => account.classIds.includes(id)).map(({ name }) => name.replace(/^(\d+)/, '$1.'))
+  const classes = town.thisYear.filter(({ id }) => account.classIds.includes(id)).map(({ name }) => name)
   if (account.role === 'teacher') return `Klasselærer for ${classes.join(' og ')}, ${institution}`
   if (account.role === 'institutionLeader') return `Leder af ${institution}`
   return ''

@@ -50,7 +50,7 @@ export function makeTown(plan: MunicipalityPlan, schoolYear: number): Town {
     institutions,
     thisYear,
     lastYear: plan.schools.flatMap((school) => classesLastYear(plan.id, school, schoolYear - 1, schoolClasses)),
-    pupils: plan.hasPeople ? pupilsOf(plan, thisYear, schoolYear) : [],
+    pupils: plan.hasPeople ? pupilsOf(plan, thisYear) : [],
   }
 }
 
@@ -58,7 +58,7 @@ export function institutionId(municipalityId: number, key: string): string {
   return idOf('institution', municipalityId, key)
 }
 
-/** Of a class by the names people use: `classId(881, 'havbrink', 2026, '6B')`. */
+/** Of a class by the names people use: `classId(881, 'havbrinkskolen', 2026, '6.B')`. */
 export function classId(municipalityId: number, institutionKey: string, schoolYear: number, name: string): string {
   return idOf('class', municipalityId, institutionKey, schoolYear, name)
 }
@@ -68,7 +68,7 @@ type Outline = { readonly grade: number; readonly name: string; readonly pupils:
 function outlinesOf(school: SchoolPlan): Outline[] {
   const fixed = school.fixed ?? []
   return school.grades.flatMap((grade) => {
-    const ordinary = Array.from({ length: school.tracks }, (_, track) => `${grade}${String.fromCharCode(65 + track)}`)
+    const ordinary = Array.from({ length: school.tracks }, (_, track) => `${grade}.${String.fromCharCode(65 + track)}`)
     const further = fixed.filter((one) => one.grade === grade && !ordinary.includes(one.name)).map((one) => one.name)
     return [...ordinary, ...further].map((name) => ({ grade, name, pupils: fixed.find((one) => one.name === name)?.pupils }))
   })
@@ -89,7 +89,7 @@ function classesOf(municipalityId: number, school: SchoolPlan, schoolYear: numbe
   })
 }
 
-/** Last year's 5A are those who are in 6A now; the classes that have left school since are drawn anew. */
+/** Last year's 5.A are those who are in 6.A now; the classes that have left school since are drawn anew. */
 function classesLastYear(municipalityId: number, school: SchoolPlan, schoolYear: number, now: readonly TownClass[]): TownClass[] {
   return outlinesOf(school).map(({ grade, name }) => {
     const moved = now.find((one) => one.institutionKey === school.key && one.name === `${grade + 1}${name.slice(String(grade).length)}`)
@@ -128,7 +128,10 @@ function sexes(draw: Chance, pupils: number): Sex[] {
   return draw.shuffled(registered).map((sex) => (draw.happens(0.004) ? 'unknown' : sex))
 }
 
-function pupilsOf(plan: MunicipalityPlan, classes: readonly TownClass[], schoolYear: number): Pupil[] {
+/** Everybody is as old as in 2026/27, whatever the school year: roster files know them by their CPR numbers. */
+const agesAsOf = 2026
+
+function pupilsOf(plan: MunicipalityPlan, classes: readonly TownClass[]): Pupil[] {
   let serial = 0
   return classes.flatMap((group) => {
     const draw = chance(`${plan.id}|${group.institutionKey}|${group.name}|pupils`)
@@ -137,7 +140,7 @@ function pupilsOf(plan: MunicipalityPlan, classes: readonly TownClass[], schoolY
     return group.sexes.map((sex, place): Pupil => {
       const name = freshName(draw, sex, taken)
       // Six years old in the calendar year one starts grade 0; children and young people without one by age.
-      const bornIn = group.grade === null ? schoolYear - draw.whole(...ages) - 1 : schoolYear - group.grade - 6
+      const bornIn = group.grade === null ? agesAsOf - draw.whole(...ages) - 1 : agesAsOf - group.grade - 6
       const bornOn = `${bornIn}-${two(draw.whole(1, 12))}-${two(draw.whole(1, 28))}`
       serial += 1
       const id = idOf('pupil', plan.id, group.institutionKey, group.name, place)

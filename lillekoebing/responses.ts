@@ -1,0 +1,51 @@
+/** What the pupils of a class answered: submitted responses, as the platform keeps them. */
+import type { Sex } from '#domain/organisation/organisation.ts'
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { submit } from '#domain/response/submit.ts'
+import { answerModel, chooseAnswers, surroundings, type AnswerModel } from './answer-model.ts'
+import { chance } from './chance.ts'
+import { plantedTruths, shiftsOf, type PlantedTruth, type YearOf } from './planted-truths.ts'
+import type { TownClass } from './town.ts'
+
+export type SubmittedResponse = {
+  /** Place in the class's list; for telling who has answered, never kept beside the answers. */
+  readonly place: number
+  readonly sex: Sex
+  /** One small number for each item (domain/response/answer.ts). */
+  readonly answers: readonly number[]
+}
+
+export type Respond = (municipalityId: number, group: TownClass, year: YearOf) => readonly SubmittedResponse[]
+
+/** Of an ordinary class this many are there and take part. In a class of five or fewer everybody does. */
+const takingPart = 0.945
+const everybodyUpTo = 5
+
+/**
+ * Prepares a questionnaire and returns what answers it. The same class in the same of the two years always
+ * gives the same responses.
+ */
+export function respondTo(questionnaire: Questionnaire, truths: readonly PlantedTruth[] = plantedTruths): Respond {
+  const model = answerModel(questionnaire)
+  return (municipalityId, group, year) => {
+    const school = `${municipalityId}|${group.institutionKey}`
+    const stream = `${school}|${group.name}|${year}`
+    const around = surroundings(model, school, stream)
+    const draw = chance(`${stream}|answers`)
+    const shifts = bySex(model, truths, { municipalityId, institutionKey: group.institutionKey, className: group.name, year })
+    return group.sexes.flatMap((sex, place) => {
+      if (group.sexes.length > everybodyUpTo && !draw.happens(takingPart)) return []
+      const submitted = submit(questionnaire, chooseAnswers(model, draw, around, sex, shifts[sex]))
+      if ('impossible' in submitted) throw new Error(`an invented answer can't be given, at places ${submitted.impossible.join(', ')}`)
+      return [{ place, sex, answers: submitted.answers }]
+    })
+  }
+}
+
+function bySex(model: AnswerModel, truths: readonly PlantedTruth[], group: Parameters<typeof shiftsOf>[1]): Record<Sex, readonly number[]> {
+  const inOrder = (sex: Sex) => {
+    const shifts = shiftsOf(truths, group, sex)
+    return model.codes.map((code) => shifts.get(code) ?? 0)
+  }
+  return { female: inOrder('female'), male: inOrder('male'), unknown: inOrder('unknown') }
+}

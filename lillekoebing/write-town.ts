@@ -1,0 +1,58 @@
+/** Writes a town into the database: institutions, classes, pupils and staff, through the platform's own doors. */
+import { insertAccounts, subjectIndex } from '#database/access.ts'
+import { insertPersons } from '#database/identity.ts'
+import type { Keyring } from '#database/keyring.ts'
+import type { Doors, Tx } from '#database/transaction.ts'
+import { insertRows } from './insert-rows.ts'
+import { staffOf } from './staff.ts'
+import type { Town } from './town.ts'
+
+/** All or nothing. Does nothing where the municipality has institutions already. */
+export async function writeTown(doors: Doors, keyring: Keyring, issuer: string, town: Town): Promise<void> {
+  await doors.asSystem('seeding the invented world', { municipalityId: town.plan.id, login: 'staff' }, async (tx) => {
+    const known = await tx.selectFrom('common.institution').select('id').where('municipalityId', '=', tx.municipalityId).limit(1).executeTakeFirst()
+    if (known) return
+    await writeInstitutions(tx, town)
+    await writePupils(tx, keyring, town)
+    await writeStaff(tx, keyring, issuer, town)
+  })
+}
+
+/** Institutions, their numbers in the directory, and the classes of both years. */
+export async function writeInstitutions(tx: Tx, { institutions, thisYear, lastYear }: Town): Promise<void> {
+  await insertRows(tx, 'common.institution', {
+    id: { type: 'uuid', values: institutions.map(({ id }) => id) },
+    kind: { type: 'text', values: institutions.map(({ kind }) => kind) },
+    number: { type: 'text', values: institutions.map(({ number }) => number) },
+    name: { type: 'text', values: institutions.map(({ name }) => name) },
+  })
+  await insertRows(tx, 'common.institution_directory', { number: { type: 'text', values: institutions.map(({ number }) => number) } })
+  const classes = [...lastYear, ...thisYear]
+  await insertRows(tx, 'common.class', {
+    id: { type: 'uuid', values: classes.map(({ id }) => id) },
+    institution_id: { type: 'uuid', values: classes.map(({ institutionId }) => institutionId) },
+    school_year: { type: 'smallint', values: classes.map(({ schoolYear }) => schoolYear) },
+    grade: { type: 'smallint', values: classes.map(({ grade }) => grade) },
+    name: { type: 'text', values: classes.map(({ name }) => name) },
+  })
+}
+
+async function writePupils(tx: Tx, keyring: Keyring, { pupils }: Town): Promise<void> {
+  await insertPersons(tx, keyring, pupils.map(({ personId, name, cpr }) => ({ id: personId, name, cpr })))
+  await insertRows(tx, 'common.pupil', {
+    id: { type: 'uuid', values: pupils.map(({ id }) => id) },
+    person_id: { type: 'uuid', values: pupils.map(({ personId }) => personId) },
+    institution_id: { type: 'uuid', values: pupils.map(({ institutionId }) => institutionId) },
+    class_id: { type: 'uuid', values: pupils.map(({ classId }) => classId) },
+    sex: { type: 'text', values: pupils.map(({ sex }) => sex) },
+  })
+}
+
+async function writeStaff(tx: Tx, keyring: Keyring, issuer: string, town: Town): Promise<void> {
+  const staff = staffOf(town)
+  await insertPersons(tx, keyring, staff.map(({ personId, name }) => ({ id: personId, name })))
+  await insertAccounts(
+    tx,
+    staff.map((account) => ({ ...account, subjectIndex: subjectIndex(keyring, tx.municipalityId, issuer, account.userId) })),
+  )
+}
