@@ -36,7 +36,7 @@ const needsSomebodyToAct: Readonly<Record<Language, RegExp>> = {
 
 /** No question asks a pupil to name another. "Who" inside a sentence is fine; a question that begins so is not. */
 const asksForName: Readonly<Record<Language, RegExp>> = {
-  da: whole('navn\\p{L}*', 'hedder', '^hvem', 'hvilken (?:elev|ven|veninde|klassekammerat|lærer)', 'hvilke (?:elever|venner|klassekammerater|lærere)'),
+  da: whole('\\p{L}*navn\\p{L}*', 'hedder', '^hvem', 'hvilken (?:elev|ven|veninde|klassekammerat|lærer)', 'hvilke (?:elever|venner|klassekammerater|lærere)'),
   en: whole('names?', 'is called', '^who', '(?:which|what) (?:pupil|friend|classmate|teacher)s?'),
 }
 

@@ -46,15 +46,14 @@ function chosen(code: string, passed: Passed): number {
   return passed.get(code)?.value ?? 0
 }
 
-/** `place` is the option's, counted from 1. False while nothing is chosen, and for an option that isn't there. */
+/** `place` is the option's, counted from 1, so that nothing chosen (0) compares as less. False for an option that isn't there. */
 function isChosen(
   { item, option }: { readonly item: string; readonly option: string },
   passed: Passed,
   compare: (value: number, place: number) => boolean,
 ): boolean {
-  const value = chosen(item, passed)
   const place = (passed.get(item)?.item.options.indexOf(option) ?? -1) + 1
-  return value > 0 && place > 0 && compare(value, place)
+  return place > 0 && compare(chosen(item, passed), place)
 }
 
 /** Codes of the items a condition looks back on. */

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { lix, words } from './readability.ts'
 
 test('LIX is words per sentence plus the percentage of words over six letters', () => {
-  // Nine words, two sentences, one long word ("skolegården"): 4.5 + 100/9.
-  assert.equal(lix('Vi løb ud i skolegården. Det var en fest.').toFixed(2), (4.5 + 100 / 9).toFixed(2))
+  // Nine words, two sentences, one long word ("pladsen", seven letters; "skolen" has six): 4.5 + 100/9.
+  assert.equal(lix('Vi løb fra skolen til pladsen. Det var sjovt.').toFixed(2), (4.5 + 100 / 9).toFixed(2))
 })
 
 test('an empty text is not hard to read, and a text without a full stop is one sentence', () => {
