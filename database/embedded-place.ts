@@ -57,7 +57,8 @@ export function makeParent(dataDirectory: string, user: User): string {
   }
 }
 
-function elsewhere(dataDirectory: string): string {
+/** Where the data lies when PostgreSQL's user can't reach the place that was asked for. */
+export function elsewhere(dataDirectory: string): string {
   return join(sharedPlace, `data-${shortHash(dataDirectory)}`)
 }
 

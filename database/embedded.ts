@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { reachableBinaries } from './embedded-binaries.ts'
-import { isAlive, makeParent, shortHash, takeLock, type User, userFor } from './embedded-place.ts'
+import { elsewhere, isAlive, makeParent, shortHash, takeLock, type User, userFor } from './embedded-place.ts'
 import { StartRefusal } from './start-refusal.ts'
 
 export type EmbeddedOptions = {
@@ -30,6 +30,8 @@ export type Embedded = AsyncDisposable & {
   readonly connectionString: string
   /** Where the database really lies; elsewhere than asked when PostgreSQL's user can't reach that. */
   readonly dataDirectory: string
+  /** Whether the database was made just now. */
+  readonly isNew: boolean
   /** PostgreSQL's process. */
   readonly processId: number
 }
@@ -50,12 +52,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const binaries = options.binaries ?? reachableBinaries(user)
     await stopOrphan(dataDirectory)
     if (options.fresh === true) rmSync(dataDirectory, { recursive: true, force: true })
-    if (!existsSync(join(dataDirectory, 'PG_VERSION'))) initialise(binaries, dataDirectory, user)
+    const isNew = !existsSync(join(dataDirectory, 'PG_VERSION'))
+    if (isNew) initialise(binaries, dataDirectory, user)
     assertVersion(binaries, dataDirectory)
     const server = await launch(binaries, dataDirectory, user, options.throwAway === true)
     return {
-      connectionString: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(server.socketDirectory)}`,
+      connectionString: urlOf(server.socketDirectory),
       dataDirectory,
+      isNew,
       processId: server.child.pid ?? 0,
       async [Symbol.asyncDispose]() {
         await server.stop()
@@ -67,6 +71,25 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     release()
     throw error
   }
+}
+
+/**
+ * The URL of the PostgreSQL that another program of ours has started on this directory; undefined when none
+ * runs. For commands that work beside a running server.
+ */
+export function findRunning(dataDirectory: string): string | undefined {
+  const asked = resolve(dataDirectory)
+  for (const directory of [asked, elsewhere(asked)]) {
+    const path = join(directory, 'postmaster.pid')
+    if (!existsSync(path)) continue
+    const lines = readFileSync(path, 'utf8').split('\n')
+    if (lines[7]?.trim() === 'ready' && isServerOf(Number(lines[0]), directory)) return urlOf(lines[4] ?? '')
+  }
+  return undefined
+}
+
+function urlOf(socketDirectory: string): string {
+  return `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(socketDirectory)}`
 }
 
 /** Made aside and renamed, so that a start killed half-way leaves nothing that looks finished. */

@@ -3,8 +3,40 @@
  * "to see". Never an answer, a name, a CPR number, a code, a token or a body.
  */
 import pino from 'pino'
+import { readLogLevel } from './config.ts'
 
-const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, level: process.env.NODE_ENV === 'test' ? 'silent' : 'info' })
+const format = { base: null, timestamp: pino.stdTimeFunctions.isoTime, level: readLogLevel() }
+let logger = pino(format)
+
+/** Sends the log to a file instead, so that a demonstration's terminal stays readable. */
+export function logToFile(path: string): void {
+  logger = pino(format, pino.destination({ dest: path, mkdir: true, sync: true }))
+}
+
+/** A line for the person at the terminal. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** A line for the person at the terminal about what is wrong. */
+export function complain(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** How far something long has come, from 0 to 1: a bar that grows on a terminal, a line per tenth elsewhere. */
+export function progressBar(title: string): (done: number) => void {
+  let lastTenth = -1
+  return (done) => {
+    const tenth = Math.floor(done * 10)
+    if (process.stdout.isTTY) {
+      const filled = Math.round(done * 30)
+      process.stdout.write(`\r${title} ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${Math.round(done * 100)} %${done >= 1 ? '\n' : ''}`)
+    } else if (tenth > lastTenth) {
+      say(`${title} ${tenth * 10} %`)
+    }
+    lastTenth = tenth
+  }
+}
 
 export const log = {
   requestAnswered(event: { readonly requestId: string; readonly operation: string; readonly status: number; readonly ms: number }) {
@@ -16,13 +48,42 @@ export const log = {
     logger.info(event, 'sign-in refused')
   },
 
+  jobDone(event: { readonly job: string; readonly ms: number }) {
+    logger.info(event, 'job done')
+  },
+
+  /** A job that failed and will be tried again, until its attempts are used up. */
+  jobFailed(event: { readonly job: string; readonly attempt: number; readonly attempts: number; readonly error: unknown }) {
+    const { job, attempt, attempts, error } = event
+    logger.error({ job, attempt, attempts, ...outlineOf(error) }, 'job failed')
+  },
+
+  /** The job queue's own connection trouble; it connects again by itself. */
+  queueTrouble(event: { readonly what: string }) {
+    logger.warn(event, 'queue trouble')
+  },
+
+  started(event: { readonly address: string; readonly isDemo: boolean }) {
+    logger.info(event, 'started')
+  },
+
+  stopped(event: { readonly reason: string }) {
+    logger.info(event, 'stopped')
+  },
+
   /** A bug. The stack names our own code; PostgreSQL's detail (which quotes values) is left out. */
   defect(event: { readonly requestId: string; readonly where: string; readonly error: unknown }) {
-    const { error } = event
-    const kind = error instanceof Error ? error.name : typeof error
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-    const constraint = error instanceof Error && 'constraint' in error ? String(error.constraint) : undefined
-    const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12) : undefined
-    logger.error({ requestId: event.requestId, where: event.where, kind, code, constraint, stack }, 'defect')
+    logger.error({ requestId: event.requestId, where: event.where, ...outlineOf(event.error) }, 'defect')
   },
+}
+
+/** The stack names our own code; the message may quote values, so it is left out. */
+function outlineOf(error: unknown) {
+  if (!(error instanceof Error)) return { kind: typeof error }
+  return {
+    kind: error.name,
+    code: 'code' in error ? String(error.code) : undefined,
+    constraint: 'constraint' in error ? String(error.constraint) : undefined,
+    stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12),
+  }
 }

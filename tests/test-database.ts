@@ -9,6 +9,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { locateDatabase } from '#database/connection.ts'
 import { type Embedded, startEmbedded } from '#database/embedded.ts'
 import { type Keyring, openKeyring } from '#database/keyring.ts'
 import { migrate, readMigrations } from '#database/migrate.ts'
@@ -77,7 +78,7 @@ async function open(cluster: string, template?: string): Promise<TestDatabase> {
   const name = `bul_test_${randomBytes(6).toString('hex')}`
   await administer(cluster, (client) => client.query(`create database ${name} ${template === undefined ? '' : `template ${template} strategy file_copy`}`))
   const connectionString = withDatabase(cluster, name)
-  const { host, port } = locate(cluster)
+  const { host, port } = locateDatabase(cluster)
   const doors = openDoors({ host, port, database: name, password: testKeyring.loginPassword, poolSize: { staff: 4, report: 2, statistics: 4, sealer: 2 } })
   if (template !== undefined) await administer(connectionString, grantConnect)
   return {
@@ -139,9 +140,4 @@ function withDatabase(connectionString: string, database: string): string {
   const url = new URL(connectionString)
   url.pathname = `/${database}`
   return url.href
-}
-
-function locate(connectionString: string): { readonly host: string; readonly port: number } {
-  const url = new URL(connectionString)
-  return { host: url.searchParams.get('host') ?? url.hostname, port: Number(url.port || 5432) }
 }
