@@ -55,7 +55,7 @@ export type Draft = { readonly epoch: number; readonly answers: readonly (number
 export async function enterDraft(tx: Tx, slipHmac: Buffer, items: number): Promise<Draft> {
   return tx
     .insertInto('statistics.draft')
-    .values({ municipalityId: tx.municipalityId, slipHmac, epoch: 1, answers: sql<number[]>`array_fill(null::bigint, array[${items}])` })
+    .values({ municipalityId: tx.municipalityId, slipHmac, epoch: 1, answers: sql<number[]>`array_fill(null::bigint, array[${items}::int])` })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'slipHmac']).doUpdateSet({ epoch: sql`draft.epoch + 1` }))
     .returning(['epoch', 'answers'])
     .executeTakeFirstOrThrow() as Promise<Draft>

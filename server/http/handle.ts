@@ -131,6 +131,8 @@ function answering<const O extends Operation>(
       } catch (error) {
         refuse(reply, error, operation, requestId)
       }
+      // An ordinary call of a respondent leaves no line: the log's times and order are nobody's business.
+      if (operation.act === 'respondent' && reply.statusCode < 400) return
       log.requestAnswered({ requestId, operation: operation.path, status: reply.statusCode, ms: Math.round(performance.now() - startedAt) })
     },
   }
