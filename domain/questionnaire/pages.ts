@@ -23,6 +23,6 @@ export function pages(questionnaire: Questionnaire, answers: readonly (number | 
  * slutter" is left.
  */
 export function resumeAt(questionnaire: Questionnaire, answers: readonly (number | null)[]): number {
-  const met = pages(questionnaire, answers)
-  return met.findLastIndex(({ place }) => (answers[place] ?? null) !== null) + 1
+  // Not findLastIndex: this runs on the school's oldest tablet too.
+  return pages(questionnaire, answers).reduce((after, { place }, at) => ((answers[place] ?? null) === null ? after : at + 1), 0)
 }

@@ -8,7 +8,11 @@ import type { Language } from './text.ts'
  * @example fill('Uge {week}', { week: 48 }) // "Uge 48"
  */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : place))
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name]
+    // Not `=== undefined`: `{constructor}` finds something on every object.
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : place
+  })
 }
 
 const signs: Readonly<Record<Language, { readonly decimal: string; readonly thousand: string; readonly percent: string }>> = {
