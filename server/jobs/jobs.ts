@@ -1,0 +1,26 @@
+/** Every job by its name, with the shape of its payload. A job may run twice, so doing it again changes nothing. */
+import { z } from 'zod'
+import type { JobName } from '#database/jobs.ts'
+import type { House } from '../house.ts'
+import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
+import { giveUpReading, readRosterImport } from './read-roster.ts'
+
+export type Job = {
+  readonly run: (house: House, payload: unknown) => Promise<void>
+  /** After the last attempt has failed: tells whoever waits. */
+  readonly giveUp?: (house: House, payload: unknown) => Promise<void>
+}
+
+const RosterJob = z.object({ municipalityId: z.int(), importId: z.uuid() })
+
+export const jobs: Partial<Record<JobName, Job>> = {
+  'read-roster': job(RosterJob, readRosterImport, giveUpReading),
+  'apply-roster': job(RosterJob, applyRosterImport, giveUpApplying),
+}
+
+function job<P>(Payload: z.ZodType<P>, run: (house: House, payload: P) => Promise<void>, giveUp?: (house: House, payload: P) => Promise<void>): Job {
+  return {
+    run: (house, payload) => run(house, Payload.parse(payload)),
+    ...(giveUp === undefined ? {} : { giveUp: (house, payload) => giveUp(house, Payload.parse(payload)) }),
+  }
+}

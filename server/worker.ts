@@ -1,0 +1,61 @@
+/** Runs the jobs: takes them from the queue as its owner's login, and tells each what it is for. */
+import { Logger, run, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import { locateDatabase } from '#database/connection.ts'
+import type { JobName } from '#database/jobs.ts'
+import type { House } from './house.ts'
+import { jobs } from './jobs/jobs.ts'
+import { log } from './log.ts'
+
+/** Each night, when nobody is at work: municipalities that release by standing rule do so. Times are UTC. */
+const crontab = '30 1 * * * release-figures ?id=nightly-release&max=3'
+
+const concurrentJobs = 2
+
+/** Starts taking jobs; disposing waits for those that run. Other processes may take from the same queue. */
+export async function startWorker(house: House, databaseUrl: string): Promise<AsyncDisposable> {
+  const pool = new pg.Pool({
+    ...locateDatabase(databaseUrl),
+    user: 'bul_worker',
+    password: () => house.keyring.loginPassword('bul_worker'),
+    max: concurrentJobs + 2,
+    application_name: 'boernungeliv worker',
+  } as pg.PoolConfig)
+  // NOTE: without a listener one dropped idle connection ends the process.
+  pool.on('error', ({ message }) => log.queueTrouble({ what: message }))
+  pool.on('connect', (client) => client.on('error', ({ message }) => log.queueTrouble({ what: message })))
+
+  const runner = await run({
+    pgPool: pool,
+    schema: 'graphile_worker',
+    taskList: taskListOf(house),
+    crontab,
+    concurrency: concurrentJobs,
+    noHandleSignals: true,
+    logger: new Logger(() => () => {}),
+  })
+  runner.events.on('job:success', ({ job }) => log.jobDone({ job: job.task_identifier, ms: Date.now() - job.run_at.getTime() }))
+  runner.events.on('job:error', ({ job, error }) => log.jobFailed({ job: job.task_identifier, attempt: job.attempts, attempts: job.max_attempts, error }))
+  runner.events.on('job:failed', ({ job }) => void giveUp(house, job.task_identifier, job.payload))
+  runner.promise.catch((error: unknown) => log.defect({ requestId: '-', where: 'worker', error }))
+
+  return {
+    async [Symbol.asyncDispose]() {
+      await runner.stop()
+      await pool.end()
+    },
+  }
+}
+
+function taskListOf(house: House): TaskList {
+  return Object.fromEntries(Object.entries(jobs).map(([name, { run }]) => [name, (payload: unknown) => run(house, payload)]))
+}
+
+/** Nobody will try again: whoever waits is told. */
+async function giveUp(house: House, name: string, payload: unknown): Promise<void> {
+  try {
+    await jobs[name as JobName]?.giveUp?.(house, payload)
+  } catch (error) {
+    log.defect({ requestId: '-', where: `${name} given up`, error })
+  }
+}
