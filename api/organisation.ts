@@ -36,7 +36,8 @@ export type RosterFinding = z.infer<typeof RosterFinding>
 export const rosterKinds = ['pupils', 'staff', 'institutions'] as const
 
 export const RosterSummary = z.object({
-  kind: z.enum(rosterKinds),
+  /** Null when the header could not be recognised. */
+  kind: z.enum(rosterKinds).nullable(),
   encoding: z.enum(['utf-8', 'windows-1252']),
   separator: z.enum([',', ';']),
   lines: z.int(),
@@ -55,7 +56,10 @@ export const RosterChange = z.object({
   name: z.string(),
   institution: z.string(),
   className: z.string().nullable(),
-  /** Fields that change: from → to; empty for new and gone. CPR never appears. */
+  /**
+   * Fields that change: from → to; empty for gone and for new pupils. Somebody new on the staff has the role
+   * they get, so that whoever approves sees it. Sex, role and kind are codes; CPR never appears.
+   */
   fields: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
 })
 

@@ -1,0 +1,43 @@
+/** Compares the institutions of a roster file with those there are. */
+import { listDirectory, listInstitutions } from '#database/organisation.ts'
+import type { Tx } from '#database/transaction.ts'
+import { withoutDoubleInstitutions } from '#domain/organisation/roster-check.ts'
+import { comparedInstitution, diffRoster, institutionsAfter, previewOf } from '#domain/organisation/roster-difference.ts'
+import { finding, type RosterInstitution } from '#domain/organisation/roster.ts'
+import { type Comparison, countChanges, previewLength } from './compare-roster.ts'
+
+/** Says which institutions would be made and renamed. None goes for being absent from the file. */
+export async function compareInstitutions(tx: Tx, lines: readonly RosterInstitution[], { schoolYear }: { readonly schoolYear: number }): Promise<Comparison> {
+  const { institutions, findings: doubles } = withoutDoubleInstitutions(lines)
+  const known = await listInstitutions(tx)
+  const owners = await listDirectory(tx, institutions.map(({ number }) => number))
+  const foreign = institutions.filter(({ number }) => (owners.get(number) ?? tx.municipalityId) !== tx.municipalityId)
+  const current = known.map(({ number, name, kind }) => ({ key: number, name, kind }))
+  const wanted = institutions.map(({ number, name, kind }) => ({ key: number, name, kind }))
+  const { changes, same } = diffRoster(current, institutionsAfter(current, wanted), comparedInstitution)
+  const ids = new Map(known.map(({ number, id }) => [number, id]))
+
+  return {
+    findings: [
+      ...doubles,
+      ...foreign.map(({ line, number }) => finding(line, 'institution-of-another-municipality', { institution: number })),
+      ...(institutions.length === 0 ? [finding(null, 'file-empty')] : []),
+    ],
+    ground: {
+      kind: 'institutions',
+      schoolYear,
+      newInstitutions: changes.flatMap((change) => (change.what === 'new' ? [{ number: change.to.key, name: change.to.name, kind: change.to.kind }] : [])),
+      changedInstitutions: changes.flatMap((change) => (change.what === 'changed' ? [{ id: ids.get(change.to.key) ?? '', number: change.to.key, name: change.to.name, kind: change.to.kind }] : [])),
+      classes: [],
+      closedClassIds: [],
+    },
+    newClasses: 0,
+    counts: countChanges(changes, same),
+    preview: previewOf(changes, previewLength).map((change) => {
+      const shown = change.what === 'gone' ? change.from : change.to
+      const fields = change.what === 'changed' ? (['name', 'kind'] as const).map((field) => ({ field, from: change.from[field], to: change.to[field] })) : []
+      return { what: change.what, name: shown.name, institution: shown.key, className: null, fields: fields.filter(({ from, to }) => from !== to) }
+    }),
+    steps: [],
+  }
+}

@@ -1,0 +1,13 @@
+import { discardRosterImport } from '#api/organisation.ts'
+import { endRosterImport, findRosterImport, lockRosterImports } from '#database/roster.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+
+export const answerDiscardRosterImport = handle(discardRosterImport, async ({ tx, params }) => {
+  await lockRosterImports(tx)
+  const wanted = await findRosterImport(tx, params.id)
+  if (!wanted) throw new Problem('not-found')
+  if (wanted.state === 'applying' || wanted.state === 'applied' || wanted.state === 'discarded') throw new Problem('roster-not-ready')
+
+  await endRosterImport(tx, params.id, 'discarded')
+})

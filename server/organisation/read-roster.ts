@@ -1,0 +1,16 @@
+import { readRoster } from '#api/organisation.ts'
+import { enqueue } from '#database/jobs.ts'
+import { insertRosterImport } from '#database/roster.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { isRosterText } from './roster-file.ts'
+
+export const answerReadRoster = handle(readRoster, async ({ actor, tx, body, house, now, newId, note }) => {
+  if (!(body instanceof Uint8Array) || !isRosterText(body)) throw new Problem('roster-unreadable')
+
+  const id = newId()
+  await insertRosterImport(tx, house.keyring, { id, createdBy: actor.accountId, createdAt: now, file: body })
+  await enqueue(tx, 'read-roster', { municipalityId: tx.municipalityId, importId: id }, `read-roster:${id}`)
+  note(`roster-imports:${id}`)
+  return { id }
+})

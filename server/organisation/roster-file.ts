@@ -1,0 +1,82 @@
+/** A roster file as bytes: which encoding and separator it has, and its lines a batch at a time. */
+import { isUtf8 } from 'node:buffer'
+import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { finding, type RosterFinding, type RosterRow } from '#domain/organisation/roster.ts'
+
+export type RosterText = {
+  readonly encoding: 'utf-8' | 'windows-1252'
+  readonly separator: ',' | ';'
+  /** Lines of the file, header first, some at a time; a finding when the rest can't be read. */
+  readonly batches: () => AsyncGenerator<readonly RosterRow[], RosterFinding | undefined>
+}
+
+/** Lines in a file at most: four times the pupils of the largest municipality. */
+export const mostLines = 250_000
+
+const linesAtOnce = 2_000
+const longestLine = 100_000
+const decodedAtOnce = 1024 * 1024
+
+/**
+ * Whether the bytes are a text with something in it. A spreadsheet's own format and UTF-16 are not: both hold
+ * zero bytes, and what they hold can't be told from a name.
+ */
+export function isRosterText(bytes: Uint8Array): boolean {
+  return !bytes.includes(0) && decode(bytes.subarray(0, decodedAtOnce)).trim() !== ''
+}
+
+/** UTF-8 when every byte agrees, else Windows-1252, in which every byte is a letter. The separator is the one the header has more of. */
+export function readRosterText(bytes: Uint8Array): RosterText {
+  const encoding = isUtf8(bytes) ? 'utf-8' : 'windows-1252'
+  const separator = separatorOf(decode(bytes.subarray(0, longestLine), encoding))
+  return { encoding, separator, batches: () => readBatches(bytes, encoding, separator) }
+}
+
+async function* readBatches(bytes: Uint8Array, encoding: string, separator: string): AsyncGenerator<readonly RosterRow[], RosterFinding | undefined> {
+  const records = Readable.from(decodeInParts(bytes, encoding)).pipe(
+    parse({ delimiter: separator, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: longestLine }),
+  )
+  let batch: RosterRow[] = []
+  let lines = 0
+  try {
+    for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      if (lines === 0 && isSeparatorLine(record, separator)) continue
+      lines += 1
+      if (lines > mostLines) return finding(null, 'file-too-long', { most: String(mostLines) })
+      batch.push({ line: info.lines, fields: record })
+      if (batch.length < linesAtOnce) continue
+      yield batch
+      batch = []
+    }
+  } catch (error) {
+    // NOTE: the parser's messages quote the cell, so only the code and the line go on.
+    if (!(error instanceof CsvError)) throw error
+    const line = 'lines' in error && typeof error.lines === 'number' ? error.lines : null
+    return finding(line, error.code === 'CSV_MAX_RECORD_SIZE' ? 'line-too-long' : 'quotes-unbalanced')
+  }
+  if (batch.length > 0) yield batch
+  return undefined
+}
+
+/** Spreadsheets write and read a first line "sep=;" that names the separator. */
+function isSeparatorLine(record: readonly string[], separator: string): boolean {
+  return /^sep=/i.test(record[0] ?? '') && (record.length === 1 || (record.length === 2 && record.join(separator).length <= 'sep=;'.length))
+}
+
+function separatorOf(start: string): ',' | ';' {
+  const lines = start.split(/\r\n|\r|\n/)
+  const header = lines.find((line) => line.trim() !== '' && !/^sep=/i.test(line)) ?? ''
+  return header.split(',').length > header.split(';').length ? ',' : ';'
+}
+
+function decode(bytes: Uint8Array, encoding: string = isUtf8(bytes) ? 'utf-8' : 'windows-1252'): string {
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+/** The byte order mark is dropped by the decoder. */
+function* decodeInParts(bytes: Uint8Array, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding)
+  for (let from = 0; from < bytes.byteLength; from += decodedAtOnce) yield decoder.decode(bytes.subarray(from, from + decodedAtOnce), { stream: true })
+  yield decoder.decode()
+}
