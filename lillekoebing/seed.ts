@@ -71,17 +71,17 @@ async function walkWave({ doors, keyring, sealing }: Seeding, town: Town, wave: 
   await writeWave(doors, keyring, town, wave, respond)
   for (const { id } of classesDone(wave)) await sealing.sealClass(survey.municipalityId, survey.id, id)
   if (wave.year === 'lastYear') {
-    await close(doors, wave)
+    await closeWave(doors, survey.municipalityId, survey.id)
     await sealing.sealRest(survey.municipalityId, survey.id)
   }
   // This year's figures of Lillekøbing are left for somebody to release.
   if (wave.year === 'lastYear' || town.plan.id !== lillekoebing.id) await sealing.release(survey.municipalityId, survey.id)
 }
 
-/** A survey that is sealed already stays so. */
-async function close(doors: Doors, { survey }: Wave): Promise<void> {
-  await doors.asSystem('seeding the invented world', { municipalityId: survey.municipalityId, login: 'staff' }, async (tx) => {
-    const open = await lockSurvey(tx, survey.id)
+/** No more answers; a survey that is closed or sealed already stays so. */
+export async function closeWave(doors: Doors, municipalityId: number, surveyId: string): Promise<void> {
+  await doors.asSystem('seeding the invented world', { municipalityId, login: 'staff' }, async (tx) => {
+    const open = await lockSurvey(tx, surveyId)
     const closed = open && closeSurvey(open)
     if (closed && typeof closed !== 'string') await saveSurvey(tx, closed)
   })

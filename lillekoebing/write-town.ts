@@ -7,10 +7,10 @@ import { insertRows } from './insert-rows.ts'
 import { staffOf } from './staff.ts'
 import type { Town } from './town.ts'
 
-/** All or nothing. Does nothing where the municipality has institutions already. */
+/** All or nothing. Does nothing where the town's institutions are there already. */
 export async function writeTown(doors: Doors, keyring: Keyring, issuer: string, town: Town): Promise<void> {
   await doors.asSystem('seeding the invented world', { municipalityId: town.plan.id, login: 'staff' }, async (tx) => {
-    const known = await tx.selectFrom('common.institution').select('id').where('municipalityId', '=', tx.municipalityId).limit(1).executeTakeFirst()
+    const known = await tx.selectFrom('common.institution').select('id').where('municipalityId', '=', tx.municipalityId).where('id', '=', town.institutions[0]?.id ?? '').executeTakeFirst()
     if (known) return
     await writeInstitutions(tx, town)
     await writePupils(tx, keyring, town)
