@@ -1,0 +1,20 @@
+/** The server under measurement: the product's own app, on a loopback port it prints. */
+import { openKeyring } from '#database/keyring.ts'
+import { openDoors } from '#database/transaction.ts'
+import { buildApp } from '#server/http/app.ts'
+import { benchSecret, locate } from './house.ts'
+
+const connectionString = process.argv[2] ?? ''
+const keyring = openKeyring({ id: 'bench', secret: benchSecret })
+const doors = openDoors({ ...locate(connectionString), password: keyring.loginPassword })
+const app = await buildApp(
+  { doors, keyring, origin: 'http://localhost', isDemo: true, now: () => new Date(), identityProvider: undefined } as never,
+  { isReady: async () => true, webDirectory: new URL('../dist', import.meta.url).pathname },
+)
+await app.listen({ host: '127.0.0.1', port: 0 })
+const address = app.server.address()
+process.stdout.write(`${typeof address === 'object' && address !== null ? address.port : 0}\n`)
+process.once('SIGTERM', async () => {
+  await app.close()
+  await doors[Symbol.asyncDispose]()
+})
