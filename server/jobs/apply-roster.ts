@@ -32,7 +32,7 @@ import { finding, type RosterFindingName } from '#domain/organisation/roster.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 import { firstPeopleFrame, groundFrame, PupilStep, RosterGround, StaffStep } from '../organisation/roster-plan.ts'
-import { mostAttempts, type Progress, reportProgress, RosterJob } from '../organisation/roster-progress.ts'
+import { type Progress, reportProgress, type RosterJob } from '../organisation/roster-progress.ts'
 
 /** What was approved can't be done any more: somebody else has changed what it builds on. */
 class RosterOutdated extends Error {
@@ -61,17 +61,6 @@ export async function applyRosterImport(house: House, job: RosterJob, also?: Pro
     const name = outdated(error)
     if (name === undefined) throw error
     await giveUpApplying(house, job, name)
-  }
-}
-
-/** The job of the queue. */
-export async function applyRoster(house: House, payload: unknown, attempt = 1): Promise<void> {
-  const job = RosterJob.parse(payload)
-  try {
-    await applyRosterImport(house, job)
-  } catch (error) {
-    if (attempt >= mostAttempts) await giveUpApplying(house, job)
-    throw error
   }
 }
 

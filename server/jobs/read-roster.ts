@@ -20,7 +20,7 @@ import type { Comparison } from '../organisation/compare-roster.ts'
 import { compareStaff } from '../organisation/compare-staff.ts'
 import { readRosterText } from '../organisation/roster-file.ts'
 import { framesOf } from '../organisation/roster-plan.ts'
-import { mostAttempts, type Progress, reportProgress, RosterJob } from '../organisation/roster-progress.ts'
+import { type Progress, reportProgress, type RosterJob } from '../organisation/roster-progress.ts'
 
 /** Findings that are listed; the others are counted. */
 const mostFindings = 100
@@ -54,17 +54,6 @@ export async function readRosterImport(house: House, job: RosterJob, also?: Prog
     if (isSettled) return
   }
   throw new Error('other roster imports kept changing what this one was compared with')
-}
-
-/** The job of the queue. */
-export async function readRoster(house: House, payload: unknown, attempt = 1): Promise<void> {
-  const job = RosterJob.parse(payload)
-  try {
-    await readRosterImport(house, job)
-  } catch (error) {
-    if (attempt >= mostAttempts) await giveUpReading(house, job)
-    throw error
-  }
 }
 
 /** Ends an import that can't be read, however often it is tried. */

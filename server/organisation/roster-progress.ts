@@ -1,14 +1,9 @@
 /** Lets whoever waits for a roster see how far it is, while the work's own transaction is still open. */
-import { z } from 'zod'
 import { saveRosterProgress } from '#database/roster.ts'
 import type { House } from '../house.ts'
 
 /** The payload of the roster jobs. */
-export const RosterJob = z.object({ municipalityId: z.int(), importId: z.uuid() })
-export type RosterJob = z.infer<typeof RosterJob>
-
-/** Attempts after which an import is ended instead of tried again, some minutes after the first. */
-export const mostAttempts = 5
+export type RosterJob = { readonly municipalityId: number; readonly importId: string }
 
 /** Told 0 to 1. Never goes back. */
 export type Progress = (part: number) => Promise<void>
