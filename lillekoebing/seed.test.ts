@@ -4,6 +4,7 @@ import { findAccount, listAccountsOfSubject, listMunicipalitiesOf, subjectIndex 
 import { listNames } from '#database/identity.ts'
 import { listLessonsOfClasses, listSlips } from '#database/lesson.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { slipFrom } from '#domain/survey/code.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
 import { lillekoebing, places } from './place.ts'
@@ -126,6 +127,7 @@ test('the open survey is open today, whatever day it is', () => {
     const [before, now] = wavesOf(makeTown(lillekoebing, Number(day.slice(0, 4)) - (day.slice(5) < '08-01' ? 1 : 0)), day)
     assert.ok(now && now.survey.opensOn <= day && day <= now.survey.closesOn, day)
     assert.ok(before && before.survey.closesOn < now.survey.opensOn)
+    assert.deepEqual([now.survey.opensOn, now.survey.closesOn].map(schoolYearOf), [now.survey.schoolYear, now.survey.schoolYear], day)
   }
 })
 
