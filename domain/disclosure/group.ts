@@ -1,21 +1,19 @@
 /** A group's answers before sealing, as counts: what SQL hands over, and what is left when some are sealed. */
+import type { ItemRule } from './thresholds.ts'
 import type { Sex } from '../organisation/organisation.ts'
 import type { Level, UnitKey } from '../organisation/unit.ts'
-import type { ItemRule } from './thresholds.ts'
 
 export const sexes = ['female', 'male', 'unknown'] as const satisfies readonly Sex[]
 
 /**
- * So many of this sex gave this answer, declined (0) or left it blank (-1), and are not sealed yet.
- * Somebody *waits* at an item while one of its ancestors is unsealed for them.
+ * Respondents who are alike to the sealing of an item: of one sex, and with the same of its ancestors not
+ * sealed yet. Bit i of `waitsFor` is the item's ancestor i, counted from 0; 0 waits for nothing.
+ * Those of one stratum are sealed together or not at all.
  */
-export type AnswerCount = {
-  readonly sex: Sex
-  readonly place: number
-  readonly value: number
-  readonly isWaiting: boolean
-  readonly count: number
-}
+export type Stratum = { readonly sex: Sex; readonly place: number; readonly waitsFor: number }
+
+/** So many of a stratum gave this answer, declined (0) or left it blank (-1), and are not sealed yet. */
+export type AnswerCount = Stratum & { readonly value: number; readonly count: number }
 
 export type Group = {
   readonly unit: UnitKey
@@ -23,41 +21,47 @@ export type Group = {
   readonly counts: readonly AnswerCount[]
 }
 
-/** Of those of one sex, at one item: nobody's answers are taken, those of the ones who don't wait, or all. */
-export type Take = 'nothing' | 'ready' | 'all'
+/** A set of strata. */
+export type Strata = ReadonlySet<string>
 
-/** By place of the item. */
-export type Takes = Readonly<Record<Sex, readonly Take[]>>
-
-/**
- * What remains when these answers have been taken. Nobody waits any longer at an item whose ancestors are
- * all sealed for everybody of their sex in the group.
- */
-export function leftOver<C extends AnswerCount>(rules: readonly ItemRule[], counts: readonly C[], takes: Takes): readonly C[] {
-  const kept = counts.filter(({ sex, place, isWaiting }) => {
-    const take = takes[sex][place]
-    return take === 'nothing' || (take === 'ready' && isWaiting)
-  })
-  const pending = new Set(kept.map(({ sex, place }) => `${sex} ${place}`))
-  return kept.map((count) => {
-    if (!count.isWaiting) return count
-    const stillWaits = (rules[count.place]?.ancestors ?? []).some((ancestor) => pending.has(`${count.sex} ${ancestor}`))
-    return stillWaits ? count : { ...count, isWaiting: false }
-  })
+export function strataOf(strata: Iterable<Stratum>): Strata {
+  return new Set(Array.from(strata, keyOf))
 }
 
-/** Which answers lie between two states of a group: what to take so that only the rest remains. */
-export function takesBetween(rules: readonly ItemRule[], before: readonly AnswerCount[], rest: readonly AnswerCount[]): Takes {
-  const left = new Map<string, number>()
-  for (const { sex, place, count } of rest) left.set(`${sex} ${place}`, (left.get(`${sex} ${place}`) ?? 0) + count)
-  const all = new Map<string, number>()
-  for (const { sex, place, count } of before) all.set(`${sex} ${place}`, (all.get(`${sex} ${place}`) ?? 0) + count)
-  const take = (sex: Sex, place: number): Take => {
-    const key = `${sex} ${place}`
-    const remaining = left.get(key) ?? 0
-    if (remaining === 0) return 'all'
-    return remaining === all.get(key) ? 'nothing' : 'ready'
-  }
-  const ofSex = (sex: Sex) => rules.map(({ place }) => take(sex, place))
-  return { female: ofSex('female'), male: ofSex('male'), unknown: ofSex('unknown') }
+export function hasStratum(strata: Strata, stratum: Stratum): boolean {
+  return strata.has(keyOf(stratum))
+}
+
+/**
+ * What these respondents wait for when the strata in `taken` have been sealed. An ancestor they wait for is
+ * sealed for them when the stratum that they are in at that ancestor is.
+ */
+export function waitsAfter(rules: readonly ItemRule[], stratum: Stratum, taken: Strata): number {
+  const ancestors = rules[stratum.place]?.ancestors ?? []
+  const pending = ancestors.filter((_, bit) => hasBit(stratum.waitsFor, bit))
+  return bitsOf(
+    ancestors,
+    pending.filter((ancestor) => {
+      const waitsFor = bitsOf(rules[ancestor]?.ancestors ?? [], pending)
+      return !hasStratum(taken, { sex: stratum.sex, place: ancestor, waitsFor })
+    }),
+  )
+}
+
+/** What remains when the strata in `taken` have been sealed. */
+export function leftOver<C extends AnswerCount>(rules: readonly ItemRule[], counts: readonly C[], taken: Strata): readonly C[] {
+  return counts.flatMap((count) => (hasStratum(taken, count) ? [] : [{ ...count, waitsFor: waitsAfter(rules, count, taken) }]))
+}
+
+/** One bit for each of the ancestors that is among the pending. */
+export function bitsOf(ancestors: readonly number[], pending: readonly number[]): number {
+  return ancestors.reduce((bits, ancestor, bit) => (pending.includes(ancestor) ? bits + 2 ** bit : bits), 0)
+}
+
+function hasBit(bits: number, bit: number): boolean {
+  return Math.floor(bits / 2 ** bit) % 2 === 1
+}
+
+function keyOf({ sex, place, waitsFor }: Stratum): string {
+  return `${sex} ${place} ${waitsFor}`
 }

@@ -2,7 +2,7 @@
  * Counting and taking answers on plain rows: the same rules as `database/disclosure.ts` has in SQL, for the
  * generator of invented answers and for tests that hold the two against each other.
  */
-import type { AnswerCount, Takes } from './group.ts'
+import { type AnswerCount, type Strata, bitsOf, hasStratum } from './group.ts'
 import type { ItemRule } from './thresholds.ts'
 import type { Sex } from '../organisation/organisation.ts'
 import { hidden } from '../response/answer.ts'
@@ -17,30 +17,29 @@ export function countAnswers(rules: readonly ItemRule[], responses: readonly Raw
     for (const rule of rules) {
       const value = answers[rule.place]
       if (!isPending(value)) continue
-      const isWaiting = waits(rule, answers)
-      const key = `${sex} ${rule.place} ${value} ${isWaiting}`
-      counts.set(key, { sex, place: rule.place, value, isWaiting, count: (counts.get(key)?.count ?? 0) + 1 })
+      const waitsFor = waitsOf(rule, answers)
+      const key = `${sex} ${rule.place} ${value} ${waitsFor}`
+      counts.set(key, { sex, place: rule.place, value, waitsFor, count: (counts.get(key)?.count ?? 0) + 1 })
     }
   }
   return [...counts.values()]
 }
 
-/** What is left of the rows when these answers have been taken; rows with nothing left are gone. */
-export function takeAnswers<R extends RawResponse>(rules: readonly ItemRule[], responses: readonly R[], takes: Takes): readonly R[] {
+/** What is left of the rows when the strata in `taken` have been sealed; rows with nothing left are gone. */
+export function takeAnswers<R extends RawResponse>(rules: readonly ItemRule[], responses: readonly R[], taken: Strata): readonly R[] {
   return responses.flatMap((response) => {
     const { sex, answers } = response
     const left = rules.map((rule) => {
       const value = answers[rule.place]
-      if (!isPending(value)) return null
-      const take = takes[sex][rule.place]
-      return take === 'all' || (take === 'ready' && !waits(rule, answers)) ? null : value
+      const isTaken = hasStratum(taken, { sex, place: rule.place, waitsFor: waitsOf(rule, answers) })
+      return isPending(value) && !isTaken ? value : null
     })
     return left.every((value) => value === null) ? [] : [{ ...response, answers: left }]
   })
 }
 
-function waits(rule: ItemRule, answers: readonly (number | null)[]): boolean {
-  return rule.ancestors.some((ancestor) => isPending(answers[ancestor]))
+function waitsOf({ ancestors }: ItemRule, answers: readonly (number | null)[]): number {
+  return bitsOf(ancestors, ancestors.filter((ancestor) => isPending(answers[ancestor])))
 }
 
 function isPending(value: number | null | undefined): value is number {

@@ -6,19 +6,19 @@
  * tells more than the atoms do (facts of the theorem: `README.md`). What is not sealed is in no total at all,
  * not even as a skip: else a parent less its children would give it back.
  */
-import type { SplitSex, SealedAtom } from './atom.ts'
-import { type AnswerCount, type Group, type Take, type Takes, leftOver, sexes, takesBetween } from './group.ts'
+import type { SealedAtom, SplitSex } from './atom.ts'
+import { type AnswerCount, type Group, type Strata, type Stratum, leftOver, sexes, strataOf, waitsAfter } from './group.ts'
 import { type Tally, chooses, isSafe, total } from './safe.ts'
 import { type ItemRule, itemRules } from './thresholds.ts'
-import { codebook, optionsAt, answeredAt, blankAt, declinedAt } from '../questionnaire/codebook.ts'
+import { answeredAt, blankAt, codebook, declinedAt, optionsAt } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
-import type { Sex } from '../organisation/organisation.ts'
 import { type UnitKey, levels, unitKey } from '../organisation/unit.ts'
 import { blank, declined } from '../response/answer.ts'
 
 export type Sealing = {
   readonly atoms: readonly SealedAtom[]
-  readonly takes: Takes
+  /** Whose answers the atoms hold, to be taken away from the raw ones. */
+  readonly taken: readonly Stratum[]
   /** Items that had answers enough and were nearly all the same sensitive one: kept together with more. */
   readonly mergedUpward: readonly MergedUpward[]
 }
@@ -37,13 +37,17 @@ export type MergedUpward = { readonly unit: UnitKey; readonly item: string }
  */
 export function sealGroup(questionnaire: Questionnaire, group: Group, insiders: number): Sealing {
   const rules = itemRules(questionnaire)
-  const table = tabulate(rules, group.counts)
+  const table = tabulate(questionnaire, group.counts)
   const decisions: Decision[] = []
-  for (const rule of rules) decisions.push(decide(rule, table, decisions, group, insiders))
-
+  const taken: Stratum[] = []
+  for (const rule of rules) {
+    const decision = decide(rule, table, { rules, decisions, taken: strataOf(rule.ancestors.length === 0 ? [] : taken) }, group.level, insiders)
+    decisions.push(decision)
+    taken.push(...decision.cells.map(({ stratum }) => stratum))
+  }
   return {
-    atoms: makeAtoms(questionnaire, group.unit, table, decisions),
-    takes: { female: takesOf(decisions, 'female'), male: takesOf(decisions, 'male'), unknown: takesOf(decisions, 'unknown') },
+    atoms: makeAtoms(questionnaire, group.unit, decisions),
+    taken,
     mergedUpward: decisions.flatMap(({ rule, isMerged }) => (isMerged ? [{ unit: group.unit, item: rule.item.code }] : [])),
   }
 }
@@ -57,7 +61,8 @@ export type ClassAnswers = {
 export type Closing = {
   readonly atoms: readonly SealedAtom[]
   readonly mergedUpward: readonly MergedUpward[]
-  readonly takes: readonly { readonly classId: string; readonly takes: Takes }[]
+  /** Whose answers the atoms hold, as they were before any was taken. */
+  readonly taken: readonly (Stratum & { readonly classId: string })[]
 }
 
 /**
@@ -68,14 +73,15 @@ export function closeInstitution(questionnaire: Questionnaire, institutionId: st
   const rules = itemRules(questionnaire)
   const atoms: SealedAtom[] = []
   const mergedUpward: MergedUpward[] = []
-  let rest = classes.flatMap(({ classId, grade, counts }) => counts.map((count) => ({ ...count, classId, grade })))
+  const before = classes.flatMap(({ classId, grade, counts }) => counts.map((count) => ({ ...count, classId, grade, first: count })))
+  let rest: readonly (typeof before)[number][] = before
 
   const seal = (unit: Pick<Group, 'unit' | 'level'>, isMember: (count: (typeof rest)[number]) => boolean) => {
     const counts = rest.filter(isMember)
     const sealing = sealGroup(questionnaire, { ...unit, counts }, insiders)
     atoms.push(...sealing.atoms)
     mergedUpward.push(...sealing.mergedUpward)
-    rest = [...rest.filter((count) => !isMember(count)), ...leftOver(rules, counts, sealing.takes)]
+    rest = [...rest.filter((count) => !isMember(count)), ...leftOver(rules, counts, strataOf(sealing.taken))]
   }
 
   for (const { classId } of classes) seal({ unit: unitKey({ level: 'class', classId }), level: 'class' }, (count) => count.classId === classId)
@@ -84,11 +90,10 @@ export function closeInstitution(questionnaire: Questionnaire, institutionId: st
   }
   seal({ unit: unitKey({ level: 'institution', institutionId }), level: 'institution' }, () => true)
 
-  return {
-    atoms,
-    mergedUpward,
-    takes: classes.map(({ classId, counts }) => ({ classId, takes: takesBetween(rules, counts, rest.filter((count) => count.classId === classId)) })),
-  }
+  const isLeft = new Set(rest.map(({ first }) => first))
+  const taken = before.filter(({ first }) => !isLeft.has(first))
+  const distinct = new Map(taken.map(({ classId, first: { sex, place, waitsFor } }) => [`${classId} ${sex} ${place} ${waitsFor}`, { classId, sex, place, waitsFor }]))
+  return { atoms, mergedUpward, taken: [...distinct.values()] }
 }
 
 export type Withheld = { readonly item: string; readonly answers: number }
@@ -103,8 +108,8 @@ export function closeMunicipality(
   insiders: number,
 ): Pick<Sealing, 'atoms' | 'mergedUpward'> & { readonly withheld: readonly Withheld[] } {
   const rules = itemRules(questionnaire)
-  const { atoms, takes, mergedUpward } = sealGroup(questionnaire, { unit: unitKey({ level: 'municipality' }), level: 'municipality', counts }, insiders)
-  const left = leftOver(rules, counts, takes).filter(({ value }) => isAnswer(value))
+  const { atoms, taken, mergedUpward } = sealGroup(questionnaire, { unit: unitKey({ level: 'municipality' }), level: 'municipality', counts }, insiders)
+  const left = leftOver(rules, counts, strataOf(taken)).filter(({ value }) => isAnswer(value))
   const withheld = rules.flatMap(({ place, item }) => {
     const answers = left.reduce((sum, count) => (count.place === place ? sum + count.count : sum), 0)
     return answers > 0 ? [{ item: item.code, answers }] : []
@@ -112,83 +117,79 @@ export function closeMunicipality(
   return { atoms, mergedUpward, withheld }
 }
 
-type Cell = { readonly answers: Map<number, number>; declined: number; blank: number }
-type Cells = Readonly<Record<'ready' | 'waiting', Cell>>
-type Table = readonly Readonly<Record<Sex, Cells>>[]
+/** One stratum's answers to one item. */
+type Cell = { readonly stratum: Stratum; readonly answers: Map<number, number>; declined: number; blank: number }
+/** By place of the item. */
+type Table = readonly (readonly Cell[])[]
 
 type Decision = {
   readonly rule: ItemRule
-  /** Which atoms take part: the two sexes apart, one together, or none. */
+  /** The two sexes apart, everybody together, or nobody yet. */
   readonly as: 'split' | 'whole' | 'pending'
-  readonly takes: Readonly<Record<Sex, Take>>
-  /** Whether nobody of this sex has an answer to this item left afterwards. */
-  readonly isCleared: Readonly<Record<Sex, boolean>>
+  readonly cells: readonly Cell[]
   readonly isMerged: boolean
 }
 
-function decide(rule: ItemRule, table: Table, earlier: readonly Decision[], group: Group, insiders: number): Decision {
-  const row = table[rule.place] as Table[number]
-  const ancestors = rule.ancestors.map((place) => earlier[place] as Decision)
-  const open: Record<Sex, Take> = {
-    female: ancestors.every(({ isCleared }) => isCleared.female) ? 'all' : 'ready',
-    male: ancestors.every(({ isCleared }) => isCleared.male) ? 'all' : 'ready',
-    unknown: ancestors.every(({ isCleared }) => isCleared.unknown) ? 'all' : 'ready',
-  }
-  const nothing = { female: 'nothing', male: 'nothing', unknown: 'nothing' } as const
-  const result = (as: Decision['as'], takes: Decision['takes'], isMerged: boolean): Decision => ({
-    rule,
-    as,
-    takes,
-    isMerged,
-    isCleared: { female: isCleared(row.female, takes.female), male: isCleared(row.male, takes.male), unknown: isCleared(row.unknown, takes.unknown) },
-  })
-  if (levels.indexOf(group.level) < levels.indexOf(rule.lowestLevel)) return result('pending', nothing, false)
+type Earlier = { readonly rules: readonly ItemRule[]; readonly decisions: readonly Decision[]; readonly taken: Strata }
 
-  const girls = answersOf(row.female, open.female)
-  const boys = answersOf(row.male, open.male)
-  const everybody = merge([girls, boys, answersOf(row.unknown, open.unknown)])
-  const isEnough = (tally: Tally) => total(tally) >= rule.minimum
-  const isFine = (tally: Tally) => isSafe(rule.item, tally, rule.minimum, insiders)
+function decide(rule: ItemRule, table: Table, earlier: Earlier, level: Group['level'], insiders: number): Decision {
+  const pending = (isMerged: boolean): Decision => ({ rule, as: 'pending', cells: [], isMerged })
+  if (levels.indexOf(level) < levels.indexOf(rule.lowestLevel)) return pending(false)
 
-  const maySplit = ancestors.every(({ as }) => as === 'split') && (ancestors.length === 0 || (isEmpty(row.female.ready) && isEmpty(row.male.ready)))
-  const wouldSplit = maySplit && isEnough(girls) && isEnough(boys)
-  if (wouldSplit && isFine(girls) && isFine(boys)) return result('split', { ...open, unknown: 'nothing' }, false)
-  if (isEnough(everybody) && isFine(everybody)) return result('whole', open, wouldSplit)
-  return result('pending', nothing, isEnough(everybody))
+  const cells = eligible(rule, table[rule.place] ?? [], earlier)
+  const girls = cells.filter(({ stratum }) => stratum.sex === 'female')
+  const boys = cells.filter(({ stratum }) => stratum.sex === 'male')
+  const isEnough = (some: readonly Cell[]) => total(answersOf(some)) >= rule.minimum
+  const isFine = (some: readonly Cell[]) => isSafe(rule.item, answersOf(some), rule.minimum, insiders)
+
+  const wouldSplit = maySplit(rule, [...girls, ...boys], earlier) && isEnough(girls) && isEnough(boys)
+  if (wouldSplit && isFine(girls) && isFine(boys)) return { rule, as: 'split', cells: [...girls, ...boys], isMerged: false }
+  if (isEnough(cells) && isFine(cells)) return { rule, as: 'whole', cells, isMerged: wouldSplit }
+  return pending(isEnough(cells))
 }
 
-function takesOf(decisions: readonly Decision[], sex: Sex): readonly Take[] {
-  return decisions.map(({ takes }) => takes[sex])
+/** Those for whom every ancestor is sealed, or is being sealed now. */
+function eligible(rule: ItemRule, cells: readonly Cell[], { rules, taken }: Earlier): readonly Cell[] {
+  const ready = cells.filter(({ stratum }) => waitsAfter(rules, stratum, taken) === 0)
+  // Where two items that know nothing of each other decide together, a part of the ready could cut an atom.
+  return isChain(rule, rules) || ready.length === cells.length ? ready : []
 }
 
-function makeAtoms(questionnaire: Questionnaire, unit: UnitKey, table: Table, decisions: readonly Decision[]): readonly SealedAtom[] {
-  const { cells, width } = codebook(questionnaire)
-  const rowOf = (as: Decision['as'], of: readonly Sex[]) => {
-    const counts: number[] = Array.from({ length: width }, () => 0)
-    for (const { item, place, offset } of cells) {
+/** Whether each ancestor is asked because of all those before it. */
+function isChain({ ancestors }: ItemRule, rules: readonly ItemRule[]): boolean {
+  return ancestors.every((ancestor, index) => rules[ancestor]?.ancestors.length === index)
+}
+
+/** A follow-up is parted by sex only where all its respondents come from atoms that are being parted now. */
+function maySplit({ ancestors }: ItemRule, cells: readonly Cell[], { decisions }: Earlier): boolean {
+  return ancestors.every((ancestor) => decisions[ancestor]?.as === 'split') && cells.every(({ stratum }) => stratum.waitsFor === 2 ** ancestors.length - 1)
+}
+
+function makeAtoms(questionnaire: Questionnaire, unit: UnitKey, decisions: readonly Decision[]): readonly SealedAtom[] {
+  const layout = codebook(questionnaire)
+  const rowOf = (as: Decision['as'], of: readonly string[]) => {
+    const counts: number[] = Array.from({ length: layout.width }, () => 0)
+    for (const { item, place, offset } of layout.cells) {
       const decision = decisions[place]
       if (decision?.as !== as) continue
-      for (const sex of of) {
-        for (const cell of taken((table[place] as Table[number])[sex], decision.takes[sex])) {
-          add(counts, offset + answeredAt, total(cell.answers))
-          add(counts, offset + declinedAt, cell.declined)
-          add(counts, offset + blankAt, cell.blank)
-          for (const option of item.options.keys()) {
-            for (const [value, count] of cell.answers) if (chooses(item, value, option)) add(counts, offset + optionsAt + option, count)
-          }
+      for (const cell of decision.cells) {
+        if (!of.includes(cell.stratum.sex)) continue
+        add(counts, offset + answeredAt, total(cell.answers))
+        add(counts, offset + declinedAt, cell.declined)
+        add(counts, offset + blankAt, cell.blank)
+        for (const option of item.options.keys()) {
+          for (const [value, count] of cell.answers) if (chooses(item, value, option)) add(counts, offset + optionsAt + option, count)
         }
       }
     }
     return counts
   }
-  const made: SealedAtom[] = []
-  const make = (sex: SplitSex | null, counts: readonly number[]) => {
-    if (counts.some((count) => count > 0)) made.push(sealed(unit, sex, counts))
-  }
-  make('female', rowOf('split', ['female']))
-  make('male', rowOf('split', ['male']))
-  make(null, rowOf('whole', sexes))
-  return made
+  const rows: readonly (readonly [SplitSex | null, readonly number[]])[] = [
+    ['female', rowOf('split', ['female'])],
+    ['male', rowOf('split', ['male'])],
+    [null, rowOf('whole', sexes)],
+  ]
+  return rows.filter(([, counts]) => counts.some((count) => count > 0)).map(([sex, counts]) => sealed(unit, sex, counts))
 }
 
 /** The one place where the seal is set. */
@@ -196,45 +197,29 @@ function sealed(unit: UnitKey, sex: SplitSex | null, counts: readonly number[]):
   return { unit, sex, counts } as SealedAtom
 }
 
-function tabulate(rules: readonly ItemRule[], counts: readonly AnswerCount[]): Table {
-  const cell = (): Cell => ({ answers: new Map(), declined: 0, blank: 0 })
-  const cells = (): Cells => ({ ready: cell(), waiting: cell() })
-  const table = rules.map(() => ({ female: cells(), male: cells(), unknown: cells() }))
-  for (const { sex, place, value, isWaiting, count } of counts) {
-    const into = table[place]?.[sex][isWaiting ? 'waiting' : 'ready']
-    if (into === undefined) throw new RangeError('an answer to an item that the questionnaire does not have')
-    if (value === declined) into.declined += count
-    else if (value === blank) into.blank += count
-    else into.answers.set(value, (into.answers.get(value) ?? 0) + count)
+function tabulate(questionnaire: Questionnaire, counts: readonly AnswerCount[]): Table {
+  const table = questionnaire.items.map(() => new Map<string, Cell>())
+  for (const { sex, place, waitsFor, value, count } of counts) {
+    const row = table[place]
+    if (row === undefined) throw new RangeError('an answer to an item that the questionnaire does not have')
+    const key = `${sex} ${waitsFor}`
+    const cell = row.get(key) ?? { stratum: { sex, place, waitsFor }, answers: new Map<number, number>(), declined: 0, blank: 0 }
+    row.set(key, cell)
+    if (value === declined) cell.declined += count
+    else if (value === blank) cell.blank += count
+    else cell.answers.set(value, (cell.answers.get(value) ?? 0) + count)
   }
-  return table
+  return table.map((row) => [...row.values()])
 }
 
-function taken(cells: Cells, take: Take): readonly Cell[] {
-  return take === 'all' ? [cells.ready, cells.waiting] : take === 'ready' ? [cells.ready] : []
-}
-
-function answersOf(cells: Cells, take: Take): Tally {
-  return merge(taken(cells, take).map(({ answers }) => answers))
-}
-
-function isCleared(cells: Cells, take: Take): boolean {
-  const remaining = take === 'all' ? [] : take === 'ready' ? [cells.waiting] : [cells.ready, cells.waiting]
-  return remaining.every(isEmpty)
-}
-
-function isEmpty(cell: Cell): boolean {
-  return cell.answers.size === 0 && cell.declined === 0 && cell.blank === 0
+function answersOf(cells: readonly Cell[]): Tally {
+  const merged = new Map<number, number>()
+  for (const { answers } of cells) for (const [value, count] of answers) merged.set(value, (merged.get(value) ?? 0) + count)
+  return merged
 }
 
 function isAnswer(value: number): boolean {
   return value !== declined && value !== blank
-}
-
-function merge(tallies: readonly Tally[]): Tally {
-  const merged = new Map<number, number>()
-  for (const tally of tallies) for (const [value, count] of tally) merged.set(value, (merged.get(value) ?? 0) + count)
-  return merged
 }
 
 function add(counts: number[], at: number, count: number): void {

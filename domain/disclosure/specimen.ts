@@ -15,7 +15,7 @@ const item = (code: string, change: Partial<Item>): Item => ({
 })
 
 /** Places of its items. */
-export const at = { sleep: 0, bullied: 1, where: 2, help: 3, body: 4, games: 5 } as const
+export const at = { sleep: 0, bullied: 1, where: 2, help: 3, body: 4, games: 5, both: 6 } as const
 
 export const specimen: Questionnaire = {
   format: 1,
@@ -36,5 +36,8 @@ export const specimen: Questionnaire = {
     item('help', { options: ['helped', 'not'], showIf: { op: 'answered', item: 'where' } }),
     item('body', { options: ['glad', 'not'], questionClass: 'highlySensitive', sensitiveOptions: ['not'], favourable: ['glad'] }),
     item('games', { kind: 'multiple', options: ['ball', 'tag', 'chess'] }),
+    item('both', {
+      showIf: { op: 'or', all: [{ op: 'equals', item: 'sleep', option: 'bad' }, { op: 'atLeast', item: 'bullied', option: 'seldom' }] },
+    }),
   ],
 }

@@ -1,0 +1,142 @@
+/**
+ * Region and country, made of what municipalities have released.
+ *
+ * The same idea as sealing, one floor up. Question by question, what municipalities have released since last
+ * time is parted into *blocks*: each holds three municipalities or more, none of them above three quarters of
+ * the answers, and lies in one region or else counts in no region at all. Every figure is a sum of whole
+ * blocks. So the rule of three holds for each figure, for the difference between any two releases, and for the
+ * country less any of its regions, without asking which of them somebody may subtract.
+ */
+import { type SealedSum, addSums, storedSum, subtractSum } from './sum.ts'
+import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
+import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+import { unitKey } from '../organisation/unit.ts'
+
+export const benchmarkRule = { municipalities: 3, largestShare: 0.75 } as const
+
+/** One step of one municipality's releases; totals, not what is new. */
+export type MunicipalRelease = {
+  readonly municipalityId: number
+  /** Code of the region it counts in for this school year; regions change by date, so it is data. */
+  readonly region: string
+  readonly step: number
+  readonly institutions: number
+  readonly invited: number
+  readonly answered: number
+  readonly all: SealedSum
+  readonly female: SealedSum
+  readonly male: SealedSum
+}
+
+export type Benchmark = {
+  /** `country` or `region:<code>`. */
+  readonly area: string
+  readonly municipalities: number
+  readonly institutions: number
+  readonly invited: number
+  readonly answered: number
+  readonly all: SealedSum
+  readonly female: SealedSum
+  readonly male: SealedSum
+  /**
+   * Which release of each municipality its figures hold, by municipality id: respondents first, then item by
+   * item in the questionnaire's order.
+   */
+  readonly holds: readonly Readonly<Record<string, number>>[]
+}
+
+/**
+ * The benchmarks after these releases; those that stay as they are are returned unchanged. `releases` has every
+ * step of every municipality, for an item may stand at an older one.
+ *
+ * What is new in a region and fits the rule becomes a block of it. What does not waits for more, unless the
+ * region can't come to fit: fewer than three municipalities have released, or one is too large. Then it goes
+ * into a block that counts for the country alone. How many took part goes by the same rule as what they said.
+ */
+export function nextBenchmarks(questionnaire: Questionnaire, previous: readonly Benchmark[], releases: readonly MunicipalRelease[]): readonly Benchmark[] {
+  const { cells, width } = codebook(questionnaire)
+  const areas = new Map(previous.map((benchmark) => [benchmark.area, benchmark]))
+  const slots: readonly Slot[] = [
+    { answersOf: ({ answered }) => answered, take: takeTurnout },
+    ...cells.map(({ item, offset }): Slot => ({
+      answersOf: ({ all }) => all[offset + answeredAt] ?? 0,
+      take: takeItem(offset, offset + optionsAt + item.options.length),
+    })),
+  ]
+  for (const [index, slot] of slots.entries()) {
+    const add = (area: string, block: readonly News[]) => {
+      const benchmark = areas.get(area) ?? emptyBenchmark(area, slots.length, width)
+      const steps = Object.fromEntries(block.map(({ release }) => [release.municipalityId, release.step]))
+      areas.set(area, { ...slot.take(benchmark, block), holds: benchmark.holds.map((held, at) => (at === index ? { ...held, ...steps } : held)) })
+    }
+    const news = newsOf(slot, areas.get('country')?.holds[index] ?? {}, releases)
+    const mixed: News[] = []
+    for (const [region, block] of Map.groupBy(news, ({ release }) => release.region)) {
+      if (isBlock(block, ({ answers }) => answers)) {
+        add(unitKey({ level: 'region', code: region }), block)
+        add('country', block)
+      } else if (block.length >= benchmarkRule.municipalities || countReleasing(slot, region, releases) < benchmarkRule.municipalities) {
+        mixed.push(...block)
+      }
+    }
+    if (isBlock(mixed, ({ answers }) => answers)) add('country', mixed)
+  }
+  return [...areas.values()].sort((left, right) => (left.area < right.area ? -1 : 1))
+}
+
+/** One thing that is released by itself: an item, or how many took part. */
+type Slot = {
+  readonly answersOf: (release: MunicipalRelease) => number
+  readonly take: (benchmark: Benchmark, block: readonly News[]) => Benchmark
+}
+
+/** What a municipality has released since the benchmarks last took it in. `from` is what they took then. */
+type News = { readonly release: MunicipalRelease; readonly from: MunicipalRelease | undefined; readonly answers: number }
+
+function newsOf(slot: Slot, held: Readonly<Record<string, number>>, releases: readonly MunicipalRelease[]): readonly News[] {
+  return [...Map.groupBy(releases, ({ municipalityId }) => municipalityId)].flatMap(([id, steps]) => {
+    const release = steps.reduce((left, right) => (right.step > left.step ? right : left))
+    const from = steps.find(({ step }) => step === held[id])
+    const answers = slot.answersOf(release) - (from === undefined ? 0 : slot.answersOf(from))
+    return answers > 0 ? [{ release, from, answers }] : []
+  })
+}
+
+function countReleasing(slot: Slot, region: string, releases: readonly MunicipalRelease[]): number {
+  return new Set(releases.filter((release) => release.region === region && slot.answersOf(release) > 0).map(({ municipalityId }) => municipalityId)).size
+}
+
+function isBlock(news: readonly News[], answersOf: (news: News) => number): boolean {
+  const counts = news.map(answersOf).filter((count) => count > 0)
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  return counts.length >= benchmarkRule.municipalities && Math.max(...counts) <= benchmarkRule.largestShare * total
+}
+
+function takeTurnout(benchmark: Benchmark, block: readonly News[]): Benchmark {
+  const plus = (sum: number, of: (release: MunicipalRelease) => number) => block.reduce((total, { release, from }) => total + of(release) - (from === undefined ? 0 : of(from)), sum)
+  return {
+    ...benchmark,
+    municipalities: benchmark.municipalities + block.filter(({ release }) => !(release.municipalityId in (benchmark.holds[0] ?? {}))).length,
+    institutions: plus(benchmark.institutions, ({ institutions }) => institutions),
+    invited: plus(benchmark.invited, ({ invited }) => invited),
+    answered: plus(benchmark.answered, ({ answered }) => answered),
+  }
+}
+
+function takeItem(begin: number, end: number): Slot['take'] {
+  return (benchmark, block) => {
+    const added = (which: 'all' | 'female' | 'male', { release, from }: News) =>
+      storedSum((from === undefined ? release[which] : subtractSum(release[which], from[which])).map((count, at) => (at >= begin && at < end ? count : 0)))
+    const answersOf = (which: 'all' | 'female' | 'male') => (news: News) => added(which, news)[begin + answeredAt] ?? 0
+    const others = (news: News) => news.answers - answersOf('female')(news) - answersOf('male')(news)
+    // Girls and boys are shown where girls, boys and those who are counted without sex are each a block.
+    const isParted = isBlock(block, answersOf('female')) && isBlock(block, answersOf('male')) && (block.every((news) => others(news) === 0) || isBlock(block, others))
+    const plus = (which: 'all' | 'female' | 'male') => block.reduce((sum, news) => addSums(sum, added(which, news)), benchmark[which])
+    return { ...benchmark, all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}) }
+  }
+}
+
+function emptyBenchmark(area: string, slots: number, width: number): Benchmark {
+  const none = storedSum(Array.from({ length: width }, () => 0))
+  return { area, municipalities: 0, institutions: 0, invited: 0, answered: 0, all: none, female: none, male: none, holds: Array.from({ length: slots }, () => ({})) }
+}

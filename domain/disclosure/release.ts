@@ -1,0 +1,84 @@
+/**
+ * What a municipality lets region and country have of its totals. Released in steps, so that the difference
+ * between two releases is never one school: by question, each step adds answers from at least three
+ * institutions and fifty respondents, or nothing (`product.md` 3.4).
+ */
+import { type SealedSum, type SealedSums, addSums, storedSum, subtractSum } from './sum.ts'
+import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
+import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+
+export const releaseStep = { institutions: 3, respondents: 50 } as const
+
+/** Respondents first, then answers to each item in the questionnaire's order. */
+export type Answered = readonly number[]
+
+/** A municipality's totals of one questionnaire in one school year as they are sealed now. */
+export type MunicipalFigures = {
+  readonly invited: number
+  readonly answered: number
+  readonly sums: SealedSums
+  readonly institutions: ReadonlyMap<string, Answered>
+}
+
+/** What a release holds: totals, in which an item that was not ready stands as it was the time before. */
+export type Release = {
+  readonly institutions: number
+  readonly invited: number
+  readonly answered: number
+  readonly sums: { readonly all: SealedSum; readonly female: SealedSum; readonly male: SealedSum }
+  /** How much of each institution it holds, so that the next step is known to add three. */
+  readonly held: ReadonlyMap<string, Answered>
+}
+
+export type Step = { readonly institutions: number; readonly respondents: number; readonly mayRelease: boolean }
+
+/** The next release, or why there is none. `previous` is null before the first. */
+export function nextRelease(questionnaire: Questionnaire, previous: Release | null, now: MunicipalFigures): Release | 'release-too-small' {
+  const { cells, width } = codebook(questionnaire)
+  const none = storedSum(Array.from({ length: width }, () => 0))
+  const before = previous?.sums ?? { all: none, female: none, male: none }
+  const current = { all: now.sums.all, female: now.sums.female ?? none, male: now.sums.male ?? none }
+  const ready = cells.filter(({ place, offset }) => isEnough(stepAt(place + 1, previous, now, difference(before.all, current.all, offset))))
+  if (ready.length === 0) return 'release-too-small'
+
+  const advance = (from: SealedSum, to: SealedSum) => {
+    const isReady = Array.from({ length: width }, () => false)
+    for (const { offset, item } of ready) isReady.fill(true, offset, offset + optionsAt + item.options.length)
+    const added = storedSum(subtractSum(to, from).map((count, at) => (isReady[at] ? count : 0)))
+    return addSums(from, added)
+  }
+  const advancing = new Set([0, ...ready.map(({ place }) => place + 1)])
+  const held = new Map(
+    [...now.institutions].map(([id, answered]) => [id, answered.map((count, slot) => (advancing.has(slot) ? count : (previous?.held.get(id)?.[slot] ?? 0)))]),
+  )
+  return {
+    institutions: [...held.values()].filter((answered) => answered.slice(1).some((count) => count > 0)).length,
+    invited: now.invited,
+    answered: now.answered,
+    sums: { all: advance(before.all, current.all), female: advance(before.female, current.female), male: advance(before.male, current.male) },
+    held,
+  }
+}
+
+/** What the next release would add, by the item that has most to add. */
+export function waitingStep(questionnaire: Questionnaire, previous: Release | null, now: MunicipalFigures): Step {
+  const { cells, width } = codebook(questionnaire)
+  const before = previous?.sums.all ?? storedSum(Array.from({ length: width }, () => 0))
+  const steps = cells.map(({ place, offset }) => stepAt(place + 1, previous, now, difference(before, now.sums.all, offset)))
+  const largest = steps.reduce((left, right) => (right.respondents > left.respondents ? right : left), { institutions: 0, respondents: 0 })
+  const ready = steps.filter(isEnough)
+  return { ...(isEnough(largest) ? largest : (ready[0] ?? largest)), mayRelease: ready.length > 0 }
+}
+
+function stepAt(slot: number, previous: Release | null, now: MunicipalFigures, respondents: number): Omit<Step, 'mayRelease'> {
+  const growing = [...now.institutions].filter(([id, answered]) => (answered[slot] ?? 0) > (previous?.held.get(id)?.[slot] ?? 0))
+  return { institutions: growing.length, respondents }
+}
+
+function isEnough({ institutions, respondents }: Omit<Step, 'mayRelease'>): boolean {
+  return institutions >= releaseStep.institutions && respondents >= releaseStep.respondents
+}
+
+function difference(before: SealedSum, now: SealedSum, offset: number): number {
+  return (now[offset + answeredAt] ?? 0) - (before[offset + answeredAt] ?? 0)
+}
