@@ -41,6 +41,11 @@ test('the village school has classes of four to eight in the grades that are ask
   assert.deepEqual(sizes, [8, 6, 5])
 })
 
+test('last year too the reception classes held four and three', () => {
+  const sizes = town.lastYear.filter(({ institutionKey, name }) => institutionKey === 'stenhoej' && name.endsWith('M')).map(({ name, sexes }) => [name, sexes.length])
+  assert.deepEqual(sizes, [['5.M', 4], ['6.M', 3]])
+})
+
 test("last year's 5.A are those who are in 6.A now", () => {
   const before = town.lastYear.find((group) => group.institutionKey === 'egely' && group.name === '5.A')
   assert.deepEqual(before?.sexes, named('egely', '6.A')?.sexes)

@@ -63,14 +63,14 @@ export function classId(municipalityId: number, institutionKey: string, schoolYe
   return idOf('class', municipalityId, institutionKey, schoolYear, name)
 }
 
-type Outline = { readonly grade: number; readonly name: string; readonly pupils: number | undefined }
+type Outline = { readonly grade: number; readonly name: string; readonly pupils: number | undefined; readonly isTrack: boolean }
 
 function outlinesOf(school: SchoolPlan): Outline[] {
   const fixed = school.fixed ?? []
   return school.grades.flatMap((grade) => {
     const ordinary = Array.from({ length: school.tracks }, (_, track) => `${grade}.${String.fromCharCode(65 + track)}`)
     const further = fixed.filter((one) => one.grade === grade && !ordinary.includes(one.name)).map((one) => one.name)
-    return [...ordinary, ...further].map((name) => ({ grade, name, pupils: fixed.find((one) => one.name === name)?.pupils }))
+    return [...ordinary, ...further].map((name) => ({ grade, name, pupils: fixed.find((one) => one.name === name)?.pupils, isTrack: ordinary.includes(name) }))
   })
 }
 
@@ -89,10 +89,13 @@ function classesOf(municipalityId: number, school: SchoolPlan, schoolYear: numbe
   })
 }
 
-/** Last year's 5.A are those who are in 6.A now; the classes that have left school since are drawn anew. */
+/**
+ * Last year's 5.A are those who are in 6.A now. Classes that have left school since are drawn anew, and so are
+ * reception classes, whose pupils come and go.
+ */
 function classesLastYear(municipalityId: number, school: SchoolPlan, schoolYear: number, now: readonly TownClass[]): TownClass[] {
-  return outlinesOf(school).map(({ grade, name }) => {
-    const moved = now.find((one) => one.institutionKey === school.key && one.name === `${grade + 1}${name.slice(String(grade).length)}`)
+  return outlinesOf(school).map(({ grade, name, pupils, isTrack }) => {
+    const moved = now.find((one) => isTrack && one.institutionKey === school.key && one.name === `${grade + 1}${name.slice(String(grade).length)}`)
     const draw = chance(`${municipalityId}|${school.key}|${name}|last year`)
     return {
       id: classId(municipalityId, school.key, schoolYear, name),
@@ -101,7 +104,7 @@ function classesLastYear(municipalityId: number, school: SchoolPlan, schoolYear:
       schoolYear,
       grade,
       name,
-      sexes: moved?.sexes ?? sexes(draw, draw.whole(...school.size)),
+      sexes: moved?.sexes ?? sexes(draw, pupils ?? draw.whole(...school.size)),
     }
   })
 }
