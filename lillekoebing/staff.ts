@@ -23,6 +23,8 @@ export type Account = {
   readonly classIds: readonly string[]
   /** In Danish: what this person is good for in a demonstration; empty for most. */
   readonly note: string
+  /** Signs in with a password alone, which is not enough for a professional. */
+  readonly isOneFactor: boolean
 }
 
 type Named = {
@@ -32,6 +34,7 @@ type Named = {
   readonly classes?: readonly string[]
   readonly userId?: string
   readonly note: string
+  readonly isOneFactor?: boolean
 }
 
 /** In two municipalities at once, so that one has to choose whom one signs in for. */
@@ -56,6 +59,7 @@ const named: Readonly<Record<number, readonly Named[]>> = {
     { name: 'Grethe Overgaard', role: 'politicalReader', at: 'forvaltning', note: 'Formand for børneudvalget: læser kommunens rapport' },
     { name: 'Amir Husseini', role: 'dataProtectionOfficer', at: 'forvaltning', note: 'Databeskyttelsesrådgiver: ser, hvem der har gjort hvad' },
     { name: 'Rasmus Bech', role: 'teacher', at: 'rosenvang', classes: ['5.A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
+    { name: 'Gorm Iversen', role: 'teacher', at: 'kirkeager', classes: ['4.A'], isOneFactor: true, note: 'Logger ind med kun én faktor: kommer ikke ind' },
   ],
   882: [
     { name: 'Rasmus Bech', role: 'teacher', at: 'vestager', classes: ['4.A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
@@ -93,6 +97,7 @@ export function staffOf(town: Town): readonly Account[] {
       institutionIds: institutionBound.includes(employee.role) ? [institutionId(plan.id, employee.at)] : [],
       classIds: town.thisYear.filter((one) => one.institutionKey === employee.at && employee.classes?.includes(one.name)).map(({ id }) => id),
       note: employee.note,
+      isOneFactor: employee.isOneFactor ?? false,
     }
   }
   const known = (named[plan.id] ?? []).map(makeAccount)
@@ -165,6 +170,7 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
         institutionNumbers: [...(before?.institutionNumbers ?? []), ...(number === undefined ? [] : [number])],
         municipality: before === undefined ? town.plan.name : `${before.municipality} og ${town.plan.name}`,
         note: account.note || describe(account, town),
+        ...(account.isOneFactor ? { assurance: 'Low' as const } : {}),
       })
     }
   }
