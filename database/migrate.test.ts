@@ -12,7 +12,7 @@ import { listApplied, migrate, type Migration, readMigrations } from './migrate.
 
 const passwordOf = testKeyring.loginPassword
 const migrations = readMigrations()
-const last: Migration = { number: migrations.length + 1, name: '9999-new.sql', sha256: 'new', sql: 'create table common.brand_new (n int);' }
+const last: Migration = { number: migrations.length + 1, name: '9999-new.sql', checksum: 'new', sql: 'create table common.brand_new (n int);' }
 
 async function exists(database: TestDatabase, table: string): Promise<boolean> {
   return database.asOwner(async (client) => (await client.query('select to_regclass($1) is not null as found', [table])).rows[0].found)
@@ -28,7 +28,7 @@ test('the first migration runs every file, and the next finds nothing to do', as
 
 test('an old file that was edited stops everything before anything is changed', async () => {
   await using database = await openTestDatabase()
-  const edited = migrations.map((migration) => (migration.number === 2 ? { ...migration, sha256: 'edited' } : migration))
+  const edited = migrations.map((migration) => (migration.number === 2 ? { ...migration, checksum: 'edited' } : migration))
   await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf, migrations: [...edited, last] }), { name: 'StartRefusal', message: /0002-organisation\.sql er ændret/ })
   assert.ok(!(await exists(database, 'common.brand_new')))
 })

@@ -13,9 +13,9 @@ import { publishContent } from './content.ts'
 import { logins, makeLogins, owner, queueOwner } from './logins.ts'
 import { StartRefusal } from './start-refusal.ts'
 
-export type Migration = { readonly number: number; readonly name: string; readonly sha256: string; readonly sql: string }
+export type Migration = { readonly number: number; readonly name: string; readonly checksum: string; readonly sql: string }
 
-export type Applied = Pick<Migration, 'number' | 'name' | 'sha256'>
+export type Applied = Pick<Migration, 'number' | 'name' | 'checksum'>
 
 export type MigrateOptions = {
   /** The migrator's: a superuser, or the database's owner with CREATEROLE. Straight to PostgreSQL, not through a pooler. */
@@ -65,7 +65,7 @@ export function readMigrations(directory: string = fileURLToPath(new URL('./migr
     const number = Number(/^(\d{4})-[a-z0-9-]+\.sql$/.exec(name)?.[1])
     if (number !== place + 1) throw new Error(`migration ${name} should have number ${place + 1}, as 0000-what-it-brings.sql`)
     const sql = readFileSync(`${directory}/${name}`, 'utf8')
-    return { number, name, sha256: createHash('sha256').update(sql).digest('hex'), sql }
+    return { number, name, checksum: createHash('sha256').update(sql).digest('hex'), sql }
   })
 }
 
@@ -88,7 +88,7 @@ export function pendingMigrations(migrations: readonly Migration[], applied: rea
         'the database lacks a migration in the middle: restore it from a backup',
       )
     }
-    if (done.sha256 !== file.sha256) {
+    if (done.checksum !== file.checksum) {
       throw new StartRefusal(
         `${file.name} er ændret, efter at databasen blev opdateret med den: ret det i en ny fil i stedet (eller begynd forfra med --fresh)`,
         'the file was edited after the database was migrated with it: correct it in a new file instead (or start over with --fresh)',
@@ -102,7 +102,7 @@ export function pendingMigrations(migrations: readonly Migration[], applied: rea
 export async function listApplied(client: Pick<pg.Client, 'query'>): Promise<readonly Applied[]> {
   const { rows } = await client.query("select to_regclass('migration.applied') is not null as is_there")
   if (rows[0].is_there !== true) return []
-  return (await client.query('select number, name, sha256 from migration.applied order by number')).rows
+  return (await client.query('select number, name, checksum from migration.applied order by number')).rows
 }
 
 /** What the database was made as; undefined when it is new. */
@@ -147,7 +147,7 @@ async function openDatabase(client: pg.Client): Promise<void> {
       create table if not exists migration.applied (
         number int not null,
         name text not null,
-        sha256 text not null,
+        checksum text not null,
         applied_at timestamptz not null default now(),
         constraint applied_pkey primary key (number)
       );
@@ -198,7 +198,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await asOwner(client, async () => {
       await client.query(migration.sql)
       await client.query(`set local role ${owner}`)
-      await client.query('insert into migration.applied (number, name, sha256) values ($1, $2, $3)', [migration.number, migration.name, migration.sha256])
+      await client.query('insert into migration.applied (number, name, checksum) values ($1, $2, $3)', [migration.number, migration.name, migration.checksum])
     })
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error

@@ -4,7 +4,7 @@ import type { Tx } from './transaction.ts'
 
 /** The migrations that have been run, in order. */
 export function listAppliedMigrations(tx: Tx): Promise<readonly Applied[]> {
-  return tx.selectFrom('migration.applied').select(['number', 'name', 'sha256']).orderBy('number').execute()
+  return tx.selectFrom('migration.applied').select(['number', 'name', 'checksum']).orderBy('number').execute()
 }
 
 /** What the database was made as. */

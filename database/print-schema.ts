@@ -98,7 +98,10 @@ function allowedWords(check: string | undefined): string | undefined {
 
 /** The inverse of Kysely's `underscoreBeforeDigits`. */
 function camelCase(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  const camel = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+  const back = camel.replace(/[A-Z]|\d+/g, (part) => `_${part.toLowerCase()}`)
+  if (back !== name) throw new Error(`${name} would be ${back} to Kysely: put an underscore before digits`)
+  return camel
 }
 
 async function rows(client: Client, query: string): Promise<readonly Row[]> {

@@ -483,7 +483,7 @@ comment on table identity.person_key is 'The person''s data key, wrapped by a ke
 create table migration.applied (
   number integer not null,
   name text not null,
-  sha256 text not null,
+  checksum text not null,
   applied_at timestamp with time zone not null default now(),
   constraint applied_pkey PRIMARY KEY (number)
 );

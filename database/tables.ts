@@ -165,7 +165,7 @@ export type Database = {
   'migration.applied': {
     number: number
     name: string
-    sha256: string
+    checksum: string
     appliedAt: Generated<string>
   }
   'migration.installation': {

@@ -97,6 +97,11 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
   }
 }
 
+/** Commands beside a server work on the real installation when its key file is named, else on the demonstration. */
+export function readConfigBeside(environment: NodeJS.ProcessEnv = process.env): Config {
+  return readConfig({ isDemo: (environment['KEY_FILE'] ?? '') === '' }, environment)
+}
+
 /** How loud the log is; a test run asks for silence. */
 export function readLogLevel(environment: NodeJS.ProcessEnv = process.env): 'info' | 'silent' {
   return environment['LOG_LEVEL'] === 'silent' ? 'silent' : 'info'

@@ -1,6 +1,7 @@
 /** One installation, opened: its database, its keys, its doors. What every command begins with. */
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { locateDatabase } from '#database/connection.ts'
 import { type Embedded, findRunning, startEmbedded } from '#database/embedded.ts'
@@ -10,7 +11,13 @@ import { listAppliedMigrations } from '#database/migration.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
 import type { Config } from './config.ts'
+import { rememberedStandIn } from './demo/stand-in.ts'
+import type { House } from './house.ts'
+import type { IdentityProvider } from './http/issuer.ts'
 import { makeKeyFile, readKeyFile } from './key-file.ts'
+
+/** Where `vite build` puts the web apps. */
+export const webDirectory = fileURLToPath(new URL('../dist', import.meta.url))
 
 export type Installation = AsyncDisposable & {
   readonly config: Config
@@ -101,4 +108,14 @@ let known: readonly Migration[] | undefined
 function migrations(): readonly Migration[] {
   known ??= readMigrations()
   return known
+}
+
+/** The house that handlers and jobs work in. */
+export function houseOf({ config, doors, keyring }: Installation, identityProvider: IdentityProvider): House {
+  return { doors, keyring, origin: config.origin, identityProvider, isDemo: config.isDemo, now: () => new Date() }
+}
+
+/** The identity provider of a command that runs beside the server: the one configured, or the stand-in's by its remembered port. */
+export function identityProviderOf(config: Config): IdentityProvider {
+  return config.identityProvider ?? rememberedStandIn(config.dataDirectory)
 }

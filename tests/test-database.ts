@@ -109,7 +109,7 @@ let template: Promise<string> | undefined
 
 function makeTemplate(cluster: string): Promise<string> {
   template ??= (async () => {
-    const name = `bul_template_${createHash('sha256').update(readMigrations().map(({ sha256 }) => sha256).join()).digest('hex').slice(0, 8)}`
+    const name = `bul_template_${createHash('sha256').update(readMigrations().map(({ checksum }) => checksum).join()).digest('hex').slice(0, 8)}`
     await administer(cluster, async (client) => {
       // Several test processes may share the cluster; one makes the template, the others wait.
       await client.query('select pg_advisory_lock(8841002)')

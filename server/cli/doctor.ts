@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { logins } from '#database/logins.ts'
+import { findKind, listApplied, pendingMigrations, readMigrations } from '#database/migrate.ts'
+import { StartRefusal } from '#database/start-refusal.ts'
+import { readConfigBeside } from '../config.ts'
+import { type Installation, openInstallation, webDirectory } from '../installation.ts'
+import { say } from '../log.ts'
+import type { Verb } from './verb.ts'
+
+export const doctor: Verb = {
+  summary: 'say whether this installation is healthy, and what is not',
+  help: 'One line per check. Exit code 0 when all is well, 1 when something is not.',
+  async run(args) {
+    parseArgs({ args, options: {} })
+    const findings: Finding[] = [checkNode(), checkWeb()]
+    try {
+      await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
+      findings.push(well(`nøglefilen ${installation.config.keyFile} kan læses, og kun af sin ejer`))
+      findings.push(...(await checkDatabase(installation)))
+    } catch (error) {
+      findings.push(unwell(error instanceof StartRefusal ? error.message : `databasen svarer ikke: ${error instanceof Error ? error.message : 'ukendt'}`))
+    }
+    for (const { isWell, text } of findings) say(`${isWell ? '✓' : '✗'} ${text}`)
+    const faults = findings.filter(({ isWell }) => !isWell).length
+    say(faults === 0 ? 'Alt er i orden' : `${faults} ting er ikke i orden`)
+    return faults === 0 ? 0 : 1
+  },
+}
+
+type Finding = { readonly isWell: boolean; readonly text: string }
+
+const well = (text: string): Finding => ({ isWell: true, text })
+const unwell = (text: string): Finding => ({ isWell: false, text })
+
+function checkNode(): Finding {
+  const { node } = process.versions
+  return Number(node.split('.')[0]) >= 24 ? well(`Node ${node}`) : unwell(`Node ${node} er for gammel: brug 24`)
+}
+
+function checkWeb(): Finding {
+  const missing = ['respondent', 'professional'].filter((app) => !existsSync(join(webDirectory, app, 'index.html')))
+  return missing.length === 0 ? well('websiderne er bygget') : unwell(`websiderne ${missing.join(' og ')} er ikke bygget: kør npm run build`)
+}
+
+async function checkDatabase(installation: Installation): Promise<readonly Finding[]> {
+  const client = new pg.Client({ connectionString: installation.databaseUrl })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rows } = await client.query('show server_version')
+    return [
+      well(`PostgreSQL ${rows[0].server_version} svarer`),
+      await checkMigrations(client, installation),
+      ...(await checkSettings(client)),
+      ...(await checkLogins(client)),
+      (await installation.doors.isReachable()) ? well('programmets login kommer ind med adgangskoden fra nøglen') : unwell('programmets login kommer ikke ind: er det den rette nøglefil? kør boernungeliv migrate'),
+      await checkQueue(client),
+    ]
+  } finally {
+    await client.end()
+  }
+}
+
+async function checkMigrations(client: pg.Client, { config }: Installation): Promise<Finding> {
+  try {
+    const applied = await listApplied(client)
+    const pending = pendingMigrations(readMigrations(), applied)
+    if (pending.length > 0) return unwell(`databasen mangler ${pending.map(({ name }) => name).join(', ')}: kør boernungeliv migrate`)
+    const kind = await findKind(client)
+    if (kind !== (config.isDemo ? 'demo' : 'production')) return unwell(`databasen er lavet som ${kind ?? 'ukendt'}`)
+    return well(`databasens ${applied.length} opdateringer er i orden`)
+  } catch (error) {
+    if (error instanceof StartRefusal) return unwell(error.message)
+    throw error
+  }
+}
+
+/** What each setting must be, and what goes wrong otherwise. */
+const wanted: Readonly<Record<string, readonly [value: string, danger: string]>> = {
+  fsync: ['on', 'et kvitteret svar kan gå tabt'],
+  synchronous_commit: ['on', 'et kvitteret svar kan gå tabt'],
+  full_page_writes: ['on', 'et kvitteret svar kan gå tabt'],
+  track_commit_timestamp: ['off', 'tidspunkter kan vise, hvem der svarede hvornår'],
+  log_statement: ['none', 'svar og navne kan havne i databasens log'],
+  log_parameter_max_length_on_error: ['0', 'svar og navne kan havne i databasens log'],
+  log_error_verbosity: ['terse', 'nøgleværdier kan havne i databasens log'],
+}
+
+async function checkSettings(client: pg.Client): Promise<readonly Finding[]> {
+  const { rows } = await client.query('select name, setting from pg_settings where name = any ($1)', [Object.keys(wanted)])
+  const set = new Map(rows.map(({ name, setting }) => [name, setting]))
+  // Remote standbys make a commit safer still.
+  const isSafe = (name: string, value: string) => set.get(name) === value || (name === 'synchronous_commit' && set.get(name) === 'remote_apply')
+  const wrong = Object.entries(wanted).filter(([name, [value]]) => !isSafe(name, value))
+  if (wrong.length === 0) return [well('databasen gemmer før den kvitterer, og skriver ingen værdier i sin log')]
+  return wrong.map(([name, [value, danger]]) => unwell(`${name} er ${set.get(name)}: ${danger}; sæt den til ${value}`))
+}
+
+async function checkLogins(client: pg.Client): Promise<readonly Finding[]> {
+  const { rows } = await client.query(
+    `select r.rolname as name from pg_roles r where rolname = any ($1) and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication
+       or exists (select from pg_auth_members m where m.member = r.oid)
+       or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname <> 'graphile_worker' and n.nspname !~ '^pg_'))`,
+    [Object.keys(logins)],
+  )
+  return rows.length === 0 ? [well('ingen login har rettigheder ud over sine egne')] : rows.map(({ name }) => unwell(`${name} må mere end den skal: slet rollen, og kør boernungeliv migrate`))
+}
+
+async function checkQueue(client: pg.Client): Promise<Finding> {
+  const patienceMinutes = 10
+  const { rows } = await client.query(`
+    select count(*) filter (where attempts < max_attempts and locked_at is null and run_at < now() - interval '${patienceMinutes} minutes')::int as late,
+      count(*) filter (where attempts >= max_attempts)::int as failed
+    from graphile_worker._private_jobs`)
+  const { late, failed } = rows[0]
+  if (late > 0) return unwell(`${late} opgaver har ventet over ${patienceMinutes} minutter: kører boernungeliv start eller work?`)
+  if (failed > 0) return unwell(`${failed} opgaver er opgivet: se job failed i loggen`)
+  return well('ingen opgaver venter for længe')
+}

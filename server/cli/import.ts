@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { StartRefusal } from '#database/start-refusal.ts'
+import { readConfigBeside } from '../config.ts'
+import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
+import { complain, progressBar, say } from '../log.ts'
+import { importRosterFile } from '../organisation/import-roster-file.ts'
+import { Problem } from '../problem.ts'
+import type { Verb } from './verb.ts'
+
+export const importRoster: Verb = {
+  summary: "read a municipality's roster from a CSV file",
+  help: `boernungeliv import --municipality <code> [--yes] <file>
+
+  --municipality  the municipality's official code, e.g. 881
+  --yes           carry it out without asking; without it the difference is shown first
+
+Exit code 0 when it was carried out, 1 when it was refused, failed or not approved.`,
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { municipality: { type: 'string' }, yes: { type: 'boolean' } } })
+    const [path] = positionals
+    const municipalityId = Number(values.municipality)
+    if (path === undefined || positionals.length > 1 || !Number.isInteger(municipalityId) || municipalityId < 1) {
+      complain('Angiv kommune og fil: boernungeliv import --municipality 881 elever.csv / give a municipality and a file')
+      return 2
+    }
+    const file = readRosterFile(path)
+    await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
+    await assertMigrated(installation)
+    const house = houseOf(installation, identityProviderOf(installation.config))
+    const bars = { reading: progressBar('Læser'), applying: progressBar('Gennemfører') }
+    try {
+      const ended = await importRosterFile(house, { municipalityId, file, approve: async ({ summary }) => values.yes === true || ask(summary), progress: (step, part) => bars[step](part) })
+      for (const { line, name, level } of ended.summary?.findings ?? []) complain(`${level} ${line === null ? '' : `linje ${line}: `}${name}`)
+      say(outcomes[ended.state] ?? ended.state)
+      return ended.state === 'applied' ? 0 : 1
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      throw new StartRefusal(`Filen kunne ikke læses ind: ${error.problem}`, error.problem)
+    }
+  },
+}
+
+const outcomes: Readonly<Record<string, string>> = {
+  applied: 'Listen er gennemført',
+  refused: 'Listen har fejl og er ikke gennemført: ret linjerne, og prøv igen',
+  discarded: 'Listen er ikke gennemført',
+  failed: 'Listen kunne ikke gennemføres, og intet er ændret',
+}
+
+type Summary = Awaited<ReturnType<typeof importRosterFile>>['summary']
+
+async function ask(summary: Summary): Promise<boolean> {
+  const counts = Object.entries(summary?.counts ?? {}).map(([what, count]) => `${what} ${count}`)
+  say(`Forskel: ${counts.join(', ')}`)
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^ja?$/i.test((await terminal.question('Skal listen gennemføres? (ja/nej) ')).trim())
+  } finally {
+    terminal.close()
+  }
+}
+
+function readRosterFile(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new StartRefusal(`Filen ${path} kan ikke læses`, 'the file cannot be read')
+  }
+}

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { readConfigBeside } from '../config.ts'
+import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
+import { jobs } from '../jobs/jobs.ts'
+import { complain, say } from '../log.ts'
+import type { Verb } from './verb.ts'
+
+export const seal: Verb = {
+  summary: 'seal the rest of a closed survey now, instead of waiting for its job',
+  help: `boernungeliv seal --municipality <code> --survey <id>
+
+Seals what is still unsealed, pools remainders upward, and deletes the raw rows. Doing it twice changes nothing.`,
+  async run(args) {
+    const { values } = parseArgs({ args, options: { municipality: { type: 'string' }, survey: { type: 'string' } } })
+    const municipalityId = Number(values.municipality)
+    if (!Number.isInteger(municipalityId) || values.survey === undefined) {
+      complain('Angiv kommune og undersøgelse: boernungeliv seal --municipality 881 --survey <id> / give a municipality and a survey')
+      return 2
+    }
+    await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
+    await assertMigrated(installation)
+    const house = houseOf(installation, identityProviderOf(installation.config))
+    await jobs['close-survey']?.run(house, { municipalityId, surveyId: values.survey })
+    say('Undersøgelsen er forseglet')
+    return 0
+  },
+}

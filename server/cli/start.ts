@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
+import { seedDemo } from '../demo/seed-demo.ts'
+import { startStandIn } from '../demo/stand-in.ts'
+import { buildApps, staleApps } from '../demo/web-build.ts'
+import { welcome } from '../demo/welcome.ts'
+import { assertIssuer } from '../http/identity-provider.ts'
+import { assertMigrated, houseOf, migrateInstallation, openInstallation } from '../installation.ts'
+import { log, logToFile, say } from '../log.ts'
+import { assertPortFree, serve, untilToldToStop } from '../main.ts'
+import { startWorker } from '../worker.ts'
+import type { Verb } from './verb.ts'
+
+export const start: Verb = {
+  summary: 'serve the platform and run its jobs',
+  help: `  --demo            with the invented municipality, a stand-in for the login, and its own PostgreSQL
+  --fresh           begin the demonstration over: deletes its database and key
+  --without-worker  serve only; another process runs the jobs (boernungeliv work)
+
+In production: ORIGIN, DATABASE_URL, KEY_FILE, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET.
+In a demonstration, all optional: PORT (3000), DATA_DIR (.data), DATABASE_URL, LOGIN_PORT.`,
+  async run(args) {
+    const { values } = parseArgs({ args, options: { demo: { type: 'boolean' }, fresh: { type: 'boolean' }, 'without-worker': { type: 'boolean' } } })
+    const toldToStop = untilToldToStop()
+    const hasWorker = values['without-worker'] !== true
+    return values.demo === true ? demonstrate({ toldToStop, isFresh: values.fresh === true, hasWorker }) : produce({ toldToStop, hasWorker })
+  },
+}
+
+type Way = { readonly toldToStop: Promise<string>; readonly hasWorker: boolean }
+
+async function produce({ toldToStop, hasWorker }: Way): Promise<number> {
+  const config = readConfig({ isDemo: false })
+  await assertPortFree(config)
+  await using installation = await openInstallation(config)
+  await assertMigrated(installation)
+  if (config.identityProvider === undefined) throw new Error('production without an identity provider')
+  await assertIssuer(config.identityProvider, false)
+  const house = houseOf(installation, config.identityProvider)
+  await using _worker = hasWorker ? await startWorker(house, installation.databaseUrl) : undefined
+  await using _server = await serve(house, config)
+  log.stopped({ reason: await toldToStop })
+  return 0
+}
+
+async function demonstrate({ toldToStop, isFresh, hasWorker }: Way & { readonly isFresh: boolean }): Promise<number> {
+  const config = readConfig({ isDemo: true })
+  await assertPortFree(config)
+  const isStopped = stopFlag(toldToStop)
+  await using installation = await openInstallation(config, { isFresh })
+  logToFile(join(config.dataDirectory, 'boernungeliv.log'))
+  await migrateInstallation(installation)
+  await using standIn = await startStandIn(config, { isFresh })
+  const house = houseOf(installation, standIn.identityProvider)
+  await seedDemo(installation, house, isStopped)
+
+  const stale = staleApps()
+  if (stale.length > 0 && !isStopped()) {
+    say('Bygger websiderne …')
+    await buildApps(stale)
+  }
+  if (isStopped()) return 0
+  await using _worker = hasWorker ? await startWorker(house, installation.databaseUrl) : undefined
+  await using _server = await serve(house, config)
+  say(welcome({ origin: config.origin, loginAddress: standIn.address, dataDirectory: config.dataDirectory }))
+  log.stopped({ reason: await toldToStop })
+  return 0
+}
+
+function stopFlag(toldToStop: Promise<string>): () => boolean {
+  let isStopped = false
+  void toldToStop.then(() => {
+    isStopped = true
+  })
+  return () => isStopped
+}

@@ -1,0 +1,43 @@
+/** What a demonstration prints when it is ready: where to go, whom to be, what to try first. */
+import { readFileSync } from 'node:fs'
+
+type Person = { readonly uniid: string; readonly name: string; readonly municipality: string; readonly note: string }
+
+const people: readonly Person[] = JSON.parse(readFileSync(new URL('../../stand-ins/identity-provider/people.json', import.meta.url), 'utf8'))
+
+/** In the order in which the main road meets them. */
+const offered = ['susa1002', 'anne1001', 'kare1005', 'mads1006', 'henr1004', 'jona1003', 'gret1014', 'pias2002']
+
+export type Welcome = { readonly origin: string; readonly loginAddress: string; readonly dataDirectory: string }
+
+export function welcome({ origin, loginAddress, dataDirectory }: Welcome): string {
+  const somebody = offered.map((id) => people.find(({ uniid }) => uniid === id)).filter((person) => person !== undefined)
+  const places = [
+    ['For fagfolk', origin],
+    ['For dem, der svarer', `${origin}/svar`],
+    ['Login (står for UNI-Login)', loginAddress],
+    ['Data og log', dataDirectory],
+  ]
+  return [
+    '',
+    'BørnUngeLiv kører som demonstration. Lillekøbing og alle mennesker i den er opfundne.',
+    '',
+    ...table(places),
+    '',
+    'Log ind som',
+    ...table(somebody.map(({ name, municipality, note }) => [name, municipality, note])),
+    '',
+    'Prøv først',
+    '  1. Log ind som Anne Lund, åbn klassens time for 5.A, og hent elevernes sedler.',
+    `  2. Åbn ${origin}/svar i et privat vindue, skriv timens kode og en seddels kode, og svar.`,
+    '  3. Afslut timen, og læs klassens rapport. Log så ind som Mads Toft: en klasse på fire viser ingen fordeling.',
+    '',
+    'Stop med Ctrl+C. Begynd forfra med npm start -- --fresh.',
+    '',
+  ].join('\n')
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) => `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('   ')}`)
+}
