@@ -41,7 +41,7 @@ export function parseUnitKey(key: UnitKey): Unit | undefined {
   if (rest.length > 0) return undefined
   if (level === 'municipality' || level === 'country') return id === undefined ? { level } : undefined
   if (level === 'yearGroup') {
-    return id !== undefined && isUuid(id) && grade !== undefined && /^\d{1,2}$/.test(grade)
+    return id !== undefined && isUuid(id) && grade !== undefined && /^(\d|[1-9]\d)$/.test(grade)
       ? { level, institutionId: id, grade: Number(grade) }
       : undefined
   }

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Actor, type Role, institutionBound, roles } from './actor.ts'
+import { type Act, may, mayLeadLesson } from './policy.ts'
+
+/** Written from `product.md` 2, not from the code: a role that is not named may not. */
+const allowed: Readonly<Record<Act, readonly Role[]>> = {
+  'self.read': roles,
+  'organisation.read': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer'],
+  'roster.import': ['municipalAdmin'],
+  'questionnaire.read': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'politicalReader', 'municipalAdmin', 'dataProtectionOfficer', 'secretariat'],
+  'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer'],
+  'survey.plan': ['municipalAdmin'],
+  'lesson.lead': ['teacher'],
+  'report.read': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAnalyst', 'politicalReader'],
+  'figures.release': ['municipalAnalyst'],
+}
+
+const acts = Object.keys(allowed) as Act[]
+
+for (const act of acts) {
+  test(`${act}: exactly the roles of the product's table may`, () => {
+    assert.deepEqual(roles.filter((role) => may({ role }, act)).toSorted(), allowed[act].toSorted())
+  })
+}
+
+test('a municipal administrator plans and imports, and reads no report', () => {
+  assert.equal(may({ role: 'municipalAdmin' }, 'survey.plan'), true)
+  assert.equal(may({ role: 'municipalAdmin' }, 'roster.import'), true)
+  assert.equal(may({ role: 'municipalAdmin' }, 'report.read'), false)
+  assert.equal(may({ role: 'municipalAdmin' }, 'lesson.lead'), false)
+})
+
+test('those from outside the municipality read nothing of it', () => {
+  for (const role of ['researcher', 'interventionProvider', 'expertReviewer'] as const) {
+    assert.deepEqual(acts.filter((act) => may({ role }, act)), ['self.read'], role)
+  }
+  assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act)), ['self.read', 'questionnaire.read'])
+})
+
+test('a role that nobody has heard of may nothing but ask who it is', () => {
+  const stranger = { role: 'superuser' as Role }
+  assert.deepEqual(acts.filter((act) => may(stranger, act)), ['self.read'])
+})
+
+test('a teacher leads the lessons of their own classes, and no colleague\'s', () => {
+  const teacher: Actor = { accountId: 'a', municipalityId: 881, role: 'teacher', institutionIds: ['school'], classIds: ['5.A', '5.B'] }
+  assert.equal(mayLeadLesson(teacher, '5.B'), true)
+  assert.equal(mayLeadLesson(teacher, '5.C'), false)
+})
+
+test('a leader leads no lesson, also of a class that is written on them', () => {
+  for (const role of roles.filter((name) => name !== 'teacher')) {
+    const actor: Actor = { accountId: 'a', municipalityId: 881, role, institutionIds: ['school'], classIds: ['5.A'] }
+    assert.equal(mayLeadLesson(actor, '5.A'), false, role)
+  }
+})
+
+test('teachers and leaders are bound to their institutions; everybody else sees the tree', () => {
+  assert.deepEqual(institutionBound.toSorted(), ['institutionLeader', 'teacher'])
+})
