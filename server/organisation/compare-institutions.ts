@@ -21,7 +21,6 @@ export async function compareInstitutions(tx: Tx, lines: readonly RosterInstitut
     findings: [
       ...doubles,
       ...foreign.map(({ line, number }) => finding(line, 'institution-of-another-municipality', { institution: number })),
-      ...(institutions.length === 0 ? [finding(null, 'file-empty')] : []),
     ],
     ground: {
       kind: 'institutions',

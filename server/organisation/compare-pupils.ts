@@ -1,4 +1,5 @@
 /** Compares the pupils of a roster file with those who are enrolled. */
+import { setImmediate as letOthersIn } from 'node:timers/promises'
 import { listClasses, listInstitutions } from '#database/organisation.ts'
 import { findPersonsByCpr, listNames } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
@@ -6,7 +7,7 @@ import { countPupils, listPupils } from '#database/roster.ts'
 import type { Tx } from '#database/transaction.ts'
 import { classOf, enrolments, settleClasses, withoutDoubles } from '#domain/organisation/roster-check.ts'
 import { comparedEnrolment, diffRoster, type Enrolment, previewOf, pupilsAfter, warnOfManyGone } from '#domain/organisation/roster-difference.ts'
-import { finding, type InstitutionKind, type RosterFinding, type RosterPupil } from '#domain/organisation/roster.ts'
+import type { InstitutionKind, RosterFinding, RosterPupil } from '#domain/organisation/roster.ts'
 import { type Comparison, countChanges, institutionsToMake, previewLength } from './compare-roster.ts'
 import type { PupilStep } from './roster-plan.ts'
 
@@ -25,12 +26,14 @@ export async function comparePupils(
 ): Promise<Comparison> {
   const { pupils, findings: doubles } = withoutDoubles(lines)
   const known = await listInstitutions(tx)
-  const fresh = await institutionsToMake(tx, known, pupils.map(({ grade, ...pupil }) => ({ ...pupil, hasGrade: grade !== null })))
+  const fresh = await institutionsToMake(tx, known, pupils.map(({ line, institution, institutionName, grade }) => ({ line, institution, institutionName, hasGrade: grade !== null })))
   const institutions = [...known, ...fresh.institutions]
   const kinds = new Map<string, InstitutionKind>(institutions.map(({ number, kind }) => [number, kind]))
   const numbers = new Map(known.map(({ id, number }) => [id, number]))
   const classes = (await listClasses(tx, schoolYear)).map((row) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' }))
+  await letOthersIn()
   const settled = settleClasses(pupils, classes, kinds)
+  await letOthersIn()
   const findings: RosterFinding[] = [...doubles, ...fresh.findings, ...settled.findings]
 
   const open = new Map(classes.filter(({ isClosed }) => !isClosed).map((row) => [classOf(row.institution, row.name), row]))
@@ -52,11 +55,16 @@ export async function comparePupils(
   const keyOf = ({ cpr }: RosterPupil) => personIds.get(cpr) ?? `new ${cpr}`
   const inFile = new Map(pupils.map((pupil) => [keyOf(pupil), pupil]))
   const enrolled = await loadEnrolled(tx, keyring, { schoolYear, isConcerned: (personId, institution) => inFile.has(personId) || named.has(institution) }, (part) => progress(0.3 + part * 0.6))
+  // Each of these takes a tenth of a second for a large municipality, and lessons may be going on in this process.
   const wanted = enrolments(pupils, settled.classes, keyOf)
-  const { changes, same } = diffRoster(enrolled.current, pupilsAfter(enrolled.current, wanted), comparedEnrolment)
+  await letOthersIn()
+  const target = pupilsAfter(enrolled.current, wanted)
+  await letOthersIn()
+  const { changes, same } = diffRoster(enrolled.current, target, comparedEnrolment)
+  await letOthersIn()
   const gone = new Set(changes.flatMap((change) => (change.what === 'gone' ? [change.from.key] : [])))
   findings.push(...warnOfManyGone(enrolled.current.map(({ key, institution }) => ({ key, institutions: [institution] })), gone, named))
-  if (pupils.length === 0) findings.push(finding(null, 'file-empty'))
+  await letOthersIn()
 
   const steps = changes.map((change): PupilStep => {
     const pupilId = enrolled.pupilIds.get(change.what === 'gone' ? change.from.key : change.to.key) ?? null
@@ -67,6 +75,7 @@ export async function comparePupils(
     return { what: 'place', pupilId, personId, cpr: personId === null ? (inFile.get(key)?.cpr ?? null) : null, name: isNameKept ? null : name, sex, institution, className }
   })
 
+  await letOthersIn()
   const nameOf = new Map(institutions.map(({ number, name }) => [number, name]))
   const preview = previewOf(changes, previewLength).map((change) => {
     const shown = change.what === 'gone' ? change.from : change.to

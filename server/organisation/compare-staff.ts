@@ -55,7 +55,6 @@ export async function compareStaff(tx: Tx, keyring: Keyring, lines: readonly Ros
   const before = current.map(({ key, posts }) => ({ key, institutions: posts.map(({ institution }) => institution ?? administration ?? '') }))
   findings.push(...warnOfManyGone(before, gone, scope.named))
   if (isOwnPostMissing(current, written.members, scope)) findings.push(finding(null, 'own-account-kept'))
-  if (lines.length === 0) findings.push(finding(null, 'file-empty'))
 
   const steps = changes.map((change): StaffStep => {
     const member = change.what === 'gone' ? { ...change.from, posts: [] } : change.to

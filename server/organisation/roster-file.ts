@@ -1,6 +1,7 @@
 /** A roster file as bytes: which encoding and separator it has, and its lines a batch at a time. */
 import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
+import { setImmediate as letOthersIn } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { finding, type RosterFinding, type RosterRow } from '#domain/organisation/roster.ts'
 
@@ -11,12 +12,13 @@ export type RosterText = {
   readonly batches: () => AsyncGenerator<readonly RosterRow[], RosterFinding | undefined>
 }
 
-/** Lines in a file at most: four times the pupils of the largest municipality. */
-export const mostLines = 250_000
+/** Lines in a file at most: twice the pupils of the largest municipality. All are held in memory to be compared. */
+export const mostLines = 120_000
 
 const linesAtOnce = 2_000
 const longestLine = 100_000
-const decodedAtOnce = 1024 * 1024
+/** Bytes the parser takes before others get a turn. */
+const decodedAtOnce = 64 * 1024
 
 /**
  * Whether the bytes are a text with something in it. A spreadsheet's own format and UTF-16 are not: both hold
@@ -48,6 +50,8 @@ async function* readBatches(bytes: Uint8Array, encoding: string, separator: stri
       if (batch.length < linesAtOnce) continue
       yield batch
       batch = []
+      // The parser is fed from memory and would otherwise keep the process to itself until the end.
+      await letOthersIn()
     }
   } catch (error) {
     // NOTE: the parser's messages quote the cell, so only the code and the line go on.
