@@ -1,0 +1,76 @@
+/** Om dine svar: what one says yes to, before the first question, and the way to say no. */
+import { useState } from 'react'
+import { Button } from '#web/design/button/button.tsx'
+import { Dialog } from '#web/design/dialog/dialog.tsx'
+import { Notice } from '#web/design/notice/notice.tsx'
+import { AboutSections, aboutForChildren } from './about-for-children.tsx'
+import { Frame, Heading, Languages, ListenButton, type Speech } from './frame.tsx'
+import type { Visit } from './journey.ts'
+import { useReadAloud } from './read-aloud.ts'
+
+type AboutPageProps = Speech & {
+  visit: Visit
+  onBegin: () => void
+  /** False when the line is down: then nothing has happened. */
+  onDecline: () => Promise<boolean>
+}
+
+export function AboutPage({ visit, onBegin, onDecline, ...speech }: AboutPageProps) {
+  const { t, language } = speech
+  const [decline, setDecline] = useState<'no' | 'asked' | 'busy' | 'failed'>('no')
+  const { about, className, institution } = visit
+  const sections = aboutForChildren(t, { ...about, ...about.questionnaire }, language)
+  const readAloud = useReadAloud([t('about.title'), ...sections.flatMap(({ heading, texts }) => [heading, ...texts])].join('. '), language)
+
+  return (
+    <Frame
+      top={t('where', { class: className, institution })}
+      tools={
+        <>
+          <ListenButton t={t} readAloud={readAloud} />
+          <Languages {...speech} />
+        </>
+      }
+    >
+      <Heading>{t('about.title')}</Heading>
+      {visit.isBack && (
+        <Notice kind="success" title={t('about.welcomeBack')}>
+          {t('about.welcomeBack.text')}
+        </Notice>
+      )}
+      <AboutSections sections={sections} />
+      <nav className="way">
+        <Button look="secondary" size="large" onClick={() => setDecline('asked')}>
+          {t('about.decline')}
+        </Button>
+        <Button size="large" iconAfter="forward" onClick={onBegin}>
+          {visit.isBack ? t('about.resume') : t('about.begin')}
+        </Button>
+      </nav>
+      <Dialog
+        isOpen={decline !== 'no'}
+        onClose={() => setDecline('no')}
+        title={t('decline.title')}
+        actions={
+          <>
+            <Button look="secondary" onClick={() => setDecline('no')}>
+              {t('decline.stay')}
+            </Button>
+            <Button
+              isBusy={decline === 'busy'}
+              onClick={() => {
+                setDecline('busy')
+                void onDecline().then((isDone) => isDone || setDecline('failed'))
+              }}
+            >
+              {t('decline.go')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('decline.text')}</p>
+        {decline === 'failed' && <Notice kind="warning" isLive title={t('decline.failed')} />}
+      </Dialog>
+    </Frame>
+  )
+}

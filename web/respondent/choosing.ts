@@ -1,0 +1,30 @@
+/** Between an answer, a small whole number, and what is marked on the screen: option codes. */
+import type { Item } from '#domain/questionnaire/questionnaire.ts'
+import { declined } from '#domain/response/answer.ts'
+
+/** Stands for "jeg vil ikke svare" on the screen. No option is called that, for codes are letters, digits and hyphens. */
+export const declinedChoice = '~'
+
+type Asked = Pick<Item, 'kind' | 'options'>
+
+/** What is marked for an answer; nothing while there is none. */
+export function chosenBy({ kind, options }: Asked, answer: number | null): readonly string[] {
+  if (answer === null) return []
+  if (answer === declined) return [declinedChoice]
+  return options.filter((_, place) => (kind === 'multiple' ? Math.floor(answer / 2 ** place) % 2 === 1 : place + 1 === answer))
+}
+
+/**
+ * The answer when so much is marked. Taking back the last of several leaves "jeg vil ikke svare": once
+ * something has been saved there is no way back to never having touched the question.
+ */
+export function answerOf({ kind, options }: Asked, chosen: readonly string[]): number {
+  const places = chosen.map((choice) => options.indexOf(choice)).filter((place) => place >= 0)
+  return kind === 'multiple' ? places.reduce((sum, place) => sum + 2 ** place, 0) : places[0] === undefined ? declined : places[0] + 1
+}
+
+/** The option a digit key stands for: 1 is the first; on the ladder a digit is its own step. */
+export function choiceOfDigit({ kind, options }: Asked, key: string): string | undefined {
+  if (!/^[0-9]$/.test(key)) return undefined
+  return kind === 'ladder' ? options[Number(key)] : options[Number(key) - 1]
+}

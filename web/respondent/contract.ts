@@ -1,0 +1,16 @@
+/**
+ * What the server sends, typed by the contract. In JSON an optional property is absent, never undefined, so
+ * questionnaire and wording are the domain's own plain types here.
+ */
+import type { OutputOf } from '#api/operation.ts'
+import type * as contract from '#api/response.ts'
+import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
+import type { Language } from '#domain/text/text.ts'
+
+type Asked = { readonly questionnaire: Questionnaire; readonly texts: Readonly<Record<Language, QuestionnaireText>> }
+
+/** A respondent has come in. */
+export type Entered = Omit<contract.Entered, keyof Asked> & Asked
+
+/** A survey as anybody may know it. */
+export type PublicSurvey = Omit<OutputOf<typeof contract.aboutSurvey>, keyof Asked> & Asked

@@ -1,0 +1,79 @@
+/** What every page of the road stands in: a quiet line on top, one column, and the way on at the bottom. */
+import type { ReactNode } from 'react'
+import { Button } from '#web/design/button/button.tsx'
+import { LanguageSwitch } from '#web/design/language-switch/language-switch.tsx'
+import type { Language } from '#domain/text/text.ts'
+import type { ReadAloud } from './read-aloud.ts'
+import { languageNames, type T } from './words.ts'
+
+type FrameProps = {
+  top: ReactNode
+  /** Beside the top line, at its end. */
+  tools?: ReactNode
+  /** Directly under the top line, over the whole width. */
+  under?: ReactNode
+  children: ReactNode
+  look?: 'reading' | 'question'
+}
+
+export function Frame({ top, tools, under, children, look = 'reading' }: FrameProps) {
+  return (
+    <div className={`frame frame--${look}`}>
+      <header className="frame__top">
+        <div className="frame__where">{top}</div>
+        {tools && <div className="frame__tools">{tools}</div>}
+        {under && <div className="frame__under">{under}</div>}
+      </header>
+      <main className="frame__main">{children}</main>
+    </div>
+  )
+}
+
+/** The page's heading, which a page turn moves the reader to. */
+export function Heading({ children }: { children: ReactNode }) {
+  return (
+    <h1 id="heading" tabIndex={-1}>
+      {children}
+    </h1>
+  )
+}
+
+export function Product({ t }: { t: T }) {
+  return (
+    <p className="product">
+      <svg className="product__mark" viewBox="0 0 32 32" aria-hidden="true">
+        <circle cx="6" cy="24" r="4" />
+        <circle cx="14.5" cy="18.5" r="5" />
+        <circle cx="25" cy="10" r="6.5" />
+      </svg>
+      {t('product')}
+    </p>
+  )
+}
+
+export type Speech = { t: T; language: Language; onLanguage: (language: Language) => void }
+
+export function Languages({ t, language, onLanguage }: Speech) {
+  return <LanguageSwitch label={t('language')} languages={languageNames} current={language} onChange={onLanguage} />
+}
+
+export function ListenButton({ t, readAloud }: { t: T; readAloud: ReadAloud | null }) {
+  if (!readAloud) return null
+  return (
+    <Button look="quiet" size="small" icon={readAloud.isReading ? 'stop' : 'speaker'} onClick={readAloud.toggle}>
+      {readAloud.isReading ? t('question.quiet') : t('question.listen')}
+    </Button>
+  )
+}
+
+/** A sentence with something put in at `{number}`. */
+export function withNumber(text: string, number: ReactNode): ReactNode {
+  const [before, after] = text.split('{number}')
+  return (
+    <>
+      {before}
+      {number}
+      {after}
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Item, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
+import type { Entered } from './contract.ts'
+import { atTheDoor, endingOf, type Journey, pagesOf, type Step, skippedIn, walk } from './journey.ts'
+
+const item = (code: string, more: Partial<Item> = {}): Item => ({
+  code,
+  theme: 'friends',
+  kind: 'single',
+  options: ['never', 'some', 'often'],
+  questionClass: 'open',
+  sensitiveOptions: [],
+  favourable: [],
+  isCore: true,
+  isTeachingEnvironment: false,
+  ...more,
+})
+
+const words: QuestionnaireText = { title: '', intro: '', themes: {}, items: {} }
+
+function entered(answers: (number | null)[] = [], isSubmitted = false): Entered {
+  return {
+    token: 'token',
+    about: {
+      surveyId: '',
+      title: 'Trivsel',
+      municipality: 'Lillekøbing',
+      track: 'statistics',
+      questionnaire: { code: 'small', version: '1.0', items: 4, minutes: 2 },
+      opensOn: '2026-11-01',
+      closesOn: '2026-12-04',
+      thresholds: { open: 5, sensitive: 10, highlySensitive: 30 },
+      hasSensitive: true,
+    },
+    className: '5.B',
+    institution: 'Åsum Skole',
+    questionnaire: {
+      format: 1,
+      code: 'small',
+      version: '1.0',
+      respondent: 'pupil',
+      grades: [4],
+      themes: ['friends'],
+      items: [item('friends'), item('bullied'), item('where', { kind: 'multiple', showIf: { op: 'atLeast', item: 'bullied', option: 'some' } }), item('glad')],
+    },
+    texts: { da: words, en: words },
+    epoch: 1,
+    answers,
+    isSubmitted,
+  }
+}
+
+const after = (journey: Journey, ...steps: Step[]): Journey => steps.reduce(walk, journey)
+const at = (journey: Journey) => (journey.at === 'question' ? `question ${journey.place}` : journey.at)
+const inside = (answers?: (number | null)[]) => after(atTheDoor, { do: 'enter' }, { do: 'entered', entered: entered(answers) })
+
+test('two codes lead to what the answers are for, and only from there to the first question', () => {
+  assert.equal(at(inside()), 'about')
+  assert.equal(at(after(inside(), { do: 'begin' })), 'question 0')
+})
+
+test('a wrong code says what is wrong, and one is still at the door', () => {
+  assert.deepEqual(after(atTheDoor, { do: 'enter' }, { do: 'notEntered', fault: 'unknown' }), { at: 'enter', isBusy: false, fault: 'unknown' })
+})
+
+test('a slip that has answered shows nothing', () => {
+  assert.deepEqual(after(atTheDoor, { do: 'entered', entered: entered([1], true) }), { at: 'end', how: 'already' })
+})
+
+test('the next page comes without an answer, and there is always a way back', () => {
+  const second = after(inside(), { do: 'begin' }, { do: 'next' })
+  assert.equal(at(second), 'question 1')
+  assert.equal(at(after(second, { do: 'back' })), 'question 0')
+  assert.equal(at(after(second, { do: 'back' }, { do: 'back' })), 'about')
+})
+
+test('a follow-up comes when the answer asks for it, and goes when the answer is changed', () => {
+  const second = after(inside(), { do: 'begin' }, { do: 'next' })
+  assert.equal(at(after(second, { do: 'next' })), 'question 3')
+  const bullied = after(second, { do: 'answer', place: 1, value: 2 }, { do: 'next' })
+  assert.equal(at(bullied), 'question 2')
+  assert.equal(at(after(bullied, { do: 'back' }, { do: 'answer', place: 1, value: 1 }, { do: 'next' })), 'question 3')
+})
+
+test('what was skipped is shown before sending, and not wanting to answer is no skip', () => {
+  const review = after(inside(), { do: 'begin' }, { do: 'answer', place: 0, value: 0 }, { do: 'next' }, { do: 'next' }, { do: 'answer', place: 3, value: 3 }, { do: 'next' })
+  assert.equal(at(review), 'review')
+  assert.deepEqual(review.at === 'review' && skippedIn(review.visit).map(({ place }) => place), [1])
+})
+
+test('a jump to a skipped question leads back to the end', () => {
+  const review = after(inside([1, null, null, 3]), { do: 'begin' })
+  assert.equal(at(review), 'review')
+  assert.equal(at(after(review, { do: 'goTo', place: 1 })), 'question 1')
+  assert.equal(at(after(review, { do: 'goTo', place: 1 }, { do: 'next' })), 'review')
+})
+
+test('somebody who comes back goes on after the last answer, with everything kept', () => {
+  const back = after(inside([2, 2]), { do: 'begin' })
+  assert.equal(at(back), 'question 2')
+  assert.deepEqual(back.at === 'question' && back.visit.answers, [2, 2, null, null])
+})
+
+test('while answers are being sent there is no way back into them', () => {
+  const sending = after(inside([1, 1, null, 3]), { do: 'begin' }, { do: 'sending', sending: 'sending' })
+  assert.deepEqual(after(sending, { do: 'back' }), sending)
+  assert.deepEqual(after(sending, { do: 'goTo', place: 0 }), sending)
+})
+
+test('the end keeps nothing of the visit', () => {
+  assert.deepEqual(after(inside([1, 2]), { do: 'begin' }, { do: 'end', how: 'sent' }), { at: 'end', how: 'sent' })
+  assert.deepEqual(after(inside([1, 2]), { do: 'end', how: 'left' }, { do: 'again' }), atTheDoor)
+})
+
+test('the number of pages follows the answers', () => {
+  const { questionnaire } = entered()
+  assert.equal(pagesOf({ questionnaire, answers: [null, null, null, null] }).length, 3)
+  assert.equal(pagesOf({ questionnaire, answers: [null, 3, null, null] }).length, 4)
+})
+
+test('each refusal on the way leads to the page that says what to do', () => {
+  assert.equal(endingOf('lesson-not-open'), 'lessonOver')
+  assert.equal(endingOf('survey-not-open'), 'closed')
+  assert.equal(endingOf('response-already-submitted'), 'already')
+  assert.equal(endingOf('response-gone'), 'gone')
+})

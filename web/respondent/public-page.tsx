@@ -1,0 +1,166 @@
+/** `/om/…`: what anybody may know about a survey beforehand, in a version for adults and one for children, with every question. */
+import './public-page.css'
+import { useEffect, useState } from 'react'
+import aboutInDanish from '#content/texts/about.da.json' with { type: 'json' }
+import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import type { ItemText } from '#domain/questionnaire/questionnaire.ts'
+import type { Language } from '#domain/text/text.ts'
+import { Button } from '#web/design/button/button.tsx'
+import { EmptyState } from '#web/design/empty-state/empty-state.tsx'
+import { Spinner } from '#web/design/spinner/spinner.tsx'
+import { Tag } from '#web/design/tag/tag.tsx'
+import { AboutSections, aboutForChildren } from './about-for-children.tsx'
+import type { PublicSurvey } from './contract.ts'
+import { Frame, Heading, Languages, Product } from './frame.tsx'
+import { fetchJson, type Reply } from './send.ts'
+import { dayInWords, fetchWords, inDanish, type Translate, translateWith } from './words.ts'
+
+type PublicKey = keyof typeof aboutInDanish
+type Read = Translate<PublicKey>
+
+async function fetchRead(language: Language): Promise<Read> {
+  if (language === 'da') return translateWith<PublicKey>(aboutInDanish)
+  const { default: english } = await import('#content/texts/about.en.json', { with: { type: 'json' } })
+  return translateWith<PublicKey>(english)
+}
+
+export function PublicPage({ municipalityId, surveyId }: { municipalityId: string; surveyId: string }) {
+  const [reply, setReply] = useState<Reply<PublicSurvey> | null>(null)
+  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish, read: translateWith<PublicKey>(aboutInDanish) as Read })
+  const [reader, setReader] = useState<'adult' | 'child'>('adult')
+  const [tries, setTries] = useState(0)
+
+  useEffect(() => {
+    setReply(null)
+    void fetchJson<PublicSurvey>(`/about/${encodeURIComponent(municipalityId)}/${encodeURIComponent(surveyId)}`).then(setReply)
+  }, [municipalityId, surveyId, tries])
+
+  const onLanguage = (language: Language) =>
+    void Promise.all([fetchWords(language), fetchRead(language)]).then(
+      ([t, read]) => {
+        document.documentElement.lang = language
+        setSpeech({ language, t, read })
+      },
+      // The words could not be fetched: the page stays in the language it has.
+      () => undefined,
+    )
+  const { t, read, language } = speech
+
+  return (
+    <Frame top={<Product t={t} />} tools={<Languages t={t} language={language} onLanguage={onLanguage} />}>
+      {reply === null ? (
+        <Spinner label={t('loading')} />
+      ) : reply.kind === 'done' ? (
+        <>
+          <Heading>{t('about.title')}</Heading>
+          <p className="quiet">
+            {read('public.lead', {
+              title: reply.value.title,
+              municipality: reply.value.municipality,
+              first: dayInWords(reply.value.opensOn, language),
+              last: dayInWords(reply.value.closesOn, language),
+            })}
+          </p>
+          <div className="public__tools no-print">
+            <div className="public__versions" role="group" aria-label={read('public.version')}>
+              <Button look={reader === 'adult' ? 'primary' : 'secondary'} aria-pressed={reader === 'adult'} onClick={() => setReader('adult')}>
+                {read('public.forAdults')}
+              </Button>
+              <Button look={reader === 'child' ? 'primary' : 'secondary'} aria-pressed={reader === 'child'} onClick={() => setReader('child')}>
+                {read('public.forChildren')}
+              </Button>
+            </div>
+            <Button look="quiet" icon="print" onClick={() => print()}>
+              {read('public.print')}
+            </Button>
+          </div>
+          <AboutSections sections={reader === 'adult' ? aboutForAdults(read, reply.value, language) : aboutForChildren(t, settingsOf(reply.value), language)} />
+          <Questions read={read} survey={reply.value} language={language} />
+        </>
+      ) : (
+        <EmptyState
+          title={<span id="heading">{read(reply.kind === 'refused' ? 'public.missing' : 'public.failed')}</span>}
+          level={2}
+          action={
+            reply.kind === 'later' ? (
+              <Button look="secondary" onClick={() => setTries(tries + 1)}>
+                {read('public.again')}
+              </Button>
+            ) : undefined
+          }
+        >
+          <p>{read(reply.kind === 'refused' ? 'public.missing.text' : 'public.failed.text')}</p>
+        </EmptyState>
+      )}
+    </Frame>
+  )
+}
+
+function settingsOf(survey: PublicSurvey) {
+  return { ...survey, items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) }
+}
+
+function aboutForAdults(read: Read, survey: PublicSurvey, language: Language) {
+  const { municipality, thresholds } = survey
+  const last = dayInWords(survey.closesOn, language)
+  return [
+    { heading: read('adult.why'), texts: [read('adult.why.text', { municipality })] },
+    { heading: read('adult.how'), texts: [read('adult.how.text', { items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) })] },
+    { heading: read('adult.voluntary'), texts: [read('adult.voluntary.text')] },
+    { heading: read('adult.see'), texts: [read('adult.see.nobody'), read('adult.see.teacher'), read('adult.see.group', thresholds)] },
+    { heading: read('adult.protect'), texts: [read('adult.protect.text')] },
+    { heading: read('adult.keep'), texts: [read('adult.keep.text', { last })] },
+    { heading: read('adult.withdraw'), texts: [read('adult.withdraw.text')] },
+    { heading: read('adult.law'), texts: [read('adult.law.text')] },
+    { heading: read('adult.complain'), texts: [read('adult.complain.text', { municipality })] },
+  ]
+}
+
+function Questions({ read, survey, language }: { read: Read; survey: PublicSurvey; language: Language }) {
+  const texts = survey.texts[language]
+  return (
+    <section className="preview">
+      <h2>{read('questions.title')}</h2>
+      <p className="quiet">{read('questions.lead')}</p>
+      {survey.questionnaire.themes.map((theme) => (
+        <section key={theme} className="preview__theme">
+          <h3>{texts.themes[theme]}</h3>
+          <ol className="preview__items">
+            {survey.questionnaire.items
+              .filter((item) => item.theme === theme)
+              .map((item) => {
+                const words = texts.items[item.code]
+                if (!words) return null
+                return (
+                  <li key={item.code} className="preview__item">
+                    <p className="preview__question">{words.question}</p>
+                    {words.help && <p className="quiet small">{words.help}</p>}
+                    <p>{optionsInWords(item.kind, item.options, words)}</p>
+                    <p className="quiet small">
+                      <strong>{read('questions.why')}</strong> {words.why}
+                    </p>
+                    {(item.questionClass !== 'open' || item.showIf) && (
+                      <p className="cluster">
+                        {item.questionClass !== 'open' && (
+                          <Tag tone="neutral" icon="lock">
+                            {read('questions.sensitive')}
+                          </Tag>
+                        )}
+                        {item.showIf && <Tag tone="neutral">{read('questions.followUp')}</Tag>}
+                      </p>
+                    )}
+                  </li>
+                )
+              })}
+          </ol>
+        </section>
+      ))}
+    </section>
+  )
+}
+
+/** All of them, or a ladder's two ends. */
+function optionsInWords(kind: string, options: readonly string[], words: ItemText): string {
+  const all = options.map((option) => words.options[option] ?? option)
+  return kind === 'ladder' ? `${all[0]} … ${all.at(-1)}` : all.join(' · ')
+}

@@ -1,0 +1,252 @@
+/** One respondent's road: which page, and what reaches the server. Everything it knows lives in this page's memory. */
+import { useEffect, useReducer, useRef, useState } from 'react'
+import type { Language } from '#domain/text/text.ts'
+import { Spinner } from '#web/design/spinner/spinner.tsx'
+import { AboutPage } from './about-page.tsx'
+import { EndPage } from './end-page.tsx'
+import { EnterPage } from './enter-page.tsx'
+import { areWhole, type Codes, takeCodes } from './fragment.ts'
+import { Frame, Product } from './frame.tsx'
+import { atTheDoor, type EnterFault, endingOf, walk } from './journey.ts'
+import { QuestionPage } from './question-page.tsx'
+import { ReviewPage } from './review-page.tsx'
+import { type Clock, type SavedMark, type Saver, startSaver } from './saver.ts'
+import { enter, type Line, lineOf, type Reply } from './send.ts'
+import { submitAll } from './submitting.ts'
+import { fetchWords, inDanish } from './words.ts'
+
+/** A machine left alone this long is given to the next child. */
+const idleMs = 20 * 60_000
+
+const clock: Clock = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+  chance: Math.random,
+}
+
+export function Road() {
+  const [journey, step] = useReducer(walk, atTheDoor)
+  const [mark, setMark] = useState<SavedMark>('nothing')
+  const [codes, setCodes] = useState<Codes>({ code: '', slip: '' })
+  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish })
+  const [isFromCode, setFromCode] = useState(false)
+  const line = useRef<Line | null>(null)
+  const saver = useRef<Saver | null>(null)
+
+  const forget = () => {
+    saver.current?.stop()
+    saver.current = null
+    line.current = null
+    setMark('nothing')
+    setCodes({ code: '', slip: '' })
+  }
+
+  const comeIn = async (given: Codes) => {
+    step({ do: 'enter' })
+    const reply = await enter(given.code, given.slip)
+    setFromCode(false)
+    if (reply.kind !== 'done') return step({ do: 'notEntered', fault: faultOf(reply) })
+    setCodes({ code: '', slip: '' })
+    const { token, epoch, isSubmitted } = reply.value
+    if (!isSubmitted) {
+      const own = lineOf(token, epoch)
+      line.current = own
+      saver.current = startSaver({
+        send: own.save,
+        onMark: setMark,
+        onRefused(problem) {
+          forget()
+          step({ do: 'end', how: endingOf(problem) })
+        },
+        clock,
+      })
+    }
+    step({ do: 'entered', entered: reply.value })
+  }
+
+  const decline = async (): Promise<boolean> => {
+    const reply = await line.current?.decline()
+    if (!reply || reply.kind === 'later') return false
+    forget()
+    step({ do: 'end', how: reply.kind === 'done' ? 'declined' : endingOf(reply.problem) })
+    return true
+  }
+
+  const send = async () => {
+    if (journey.at !== 'review' || journey.sending !== 'no' || !line.current || !saver.current) return
+    step({ do: 'sending', sending: 'sending' })
+    const how = await submitAll({
+      line: line.current,
+      saver: saver.current,
+      answers: journey.visit.answers,
+      onWaiting: () => step({ do: 'sending', sending: 'waiting' }),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      chance: Math.random,
+    })
+    forget()
+    step({ do: 'end', how })
+  }
+
+  const leave = () => {
+    saver.current?.hurry(true)
+    forget()
+    step({ do: 'end', how: 'left' })
+  }
+
+  // A QR brings the codes in the address: used, and taken out of it at once.
+  useEffect(() => {
+    const use = () => {
+      const found = takeCodes()
+      if (found.code === '' || line.current) return
+      step({ do: 'again' })
+      setCodes(found)
+      setFromCode(areWhole(found))
+      if (areWhole(found)) void comeIn(found)
+    }
+    use()
+    addEventListener('hashchange', use)
+    return () => removeEventListener('hashchange', use)
+  }, [])
+
+  // Each page begins at its heading, for the eye and for the ear. The first page of all does not take focus.
+  const page = journey.at === 'question' ? `question ${journey.place}` : journey.at
+  const shown = useRef(page)
+  useEffect(() => {
+    if (shown.current === page) return
+    shown.current = page
+    scrollTo(0, 0)
+    document.getElementById('heading')?.focus({ preventScroll: true })
+  }, [page])
+
+  // The browser's own way back is a page back, and never a way into answers that are gone.
+  const isInside = journey.at !== 'enter'
+  useEffect(() => {
+    if (isInside) history.pushState(null, '', location.pathname)
+  }, [isInside])
+  useEffect(() => {
+    const goBack = () => {
+      if (journey.at === 'question' || journey.at === 'review') {
+        history.pushState(null, '', location.pathname)
+        step({ do: 'back' })
+      } else if (journey.at !== 'enter') {
+        forget()
+        step({ do: 'again' })
+      }
+    }
+    addEventListener('popstate', goBack)
+    return () => removeEventListener('popstate', goBack)
+  }, [journey.at])
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (saver.current && !saver.current.isAllSaved()) event.preventDefault()
+    }
+    const hide = () => document.visibilityState === 'hidden' && saver.current?.hurry(true)
+    const retry = () => saver.current?.hurry()
+    // A page kept aside by the browser could be fetched back by the next child, so it leaves empty.
+    const empty = (event: PageTransitionEvent) => event.persisted && document.getElementById('root')?.replaceChildren()
+    const reload = (event: PageTransitionEvent) => event.persisted && location.reload()
+    addEventListener('beforeunload', warn)
+    document.addEventListener('visibilitychange', hide)
+    addEventListener('online', retry)
+    addEventListener('pagehide', empty)
+    addEventListener('pageshow', reload)
+    return () => {
+      removeEventListener('beforeunload', warn)
+      document.removeEventListener('visibilitychange', hide)
+      removeEventListener('online', retry)
+      removeEventListener('pagehide', empty)
+      removeEventListener('pageshow', reload)
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!isInside) return
+    let stop = clock.after(idleMs, leave)
+    const touched = () => {
+      stop()
+      stop = clock.after(idleMs, leave)
+    }
+    addEventListener('pointerdown', touched)
+    addEventListener('keydown', touched)
+    return () => {
+      stop()
+      removeEventListener('pointerdown', touched)
+      removeEventListener('keydown', touched)
+    }
+  }, [isInside])
+
+  const onLanguage = async (language: Language) => {
+    const t = await fetchWords(language).catch(() => null)
+    if (!t) return
+    document.documentElement.lang = language
+    setSpeech({ language, t })
+  }
+  const words = { ...speech, onLanguage: (language: Language) => void onLanguage(language) }
+
+  if (isFromCode) {
+    return (
+      <Frame top={<Product t={words.t} />}>
+        <Spinner label={words.t('loading')} />
+      </Frame>
+    )
+  }
+  switch (journey.at) {
+    case 'enter':
+      return <EnterPage {...words} key={`${codes.code} ${codes.slip}`} start={codes} isBusy={journey.isBusy} fault={journey.fault} onEnter={(given) => void comeIn(given)} />
+    case 'about':
+      return <AboutPage {...words} visit={journey.visit} onBegin={() => step({ do: 'begin' })} onDecline={decline} />
+    case 'question':
+      return (
+        <QuestionPage
+          {...words}
+          visit={journey.visit}
+          place={journey.place}
+          isFromReview={journey.isFromReview}
+          mark={mark}
+          onAnswer={(value) => {
+            step({ do: 'answer', place: journey.place, value })
+            saver.current?.put(journey.place, value)
+          }}
+          onNext={() => step({ do: 'next' })}
+          onBack={() => step({ do: 'back' })}
+          onLeave={leave}
+        />
+      )
+    case 'review':
+      return (
+        <ReviewPage {...words} visit={journey.visit} sending={journey.sending} onGoTo={(place) => step({ do: 'goTo', place })} onBack={() => step({ do: 'back' })} onSend={() => void send()} />
+      )
+    case 'end':
+      return (
+        <EndPage
+          {...words}
+          how={journey.how}
+          onDone={() => {
+            forget()
+            step({ do: 'again' })
+          }}
+        />
+      )
+  }
+}
+
+function faultOf(reply: Exclude<Reply<unknown>, { kind: 'done' }>): EnterFault {
+  switch (reply.problem) {
+    case 'code-unknown':
+    case 'wrong-input':
+      return 'unknown'
+    case 'survey-not-open':
+    case 'lesson-not-open':
+    case 'lesson-survey-not-open':
+      return 'closed'
+    case 'too-many-attempts':
+      return 'tooMany'
+    case 'offline':
+      return 'offline'
+    default:
+      return 'defect'
+  }
+}

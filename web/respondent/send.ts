@@ -1,0 +1,63 @@
+/** The four calls of the answering page. Its own small fetch, so that no schema travels with it. */
+import type { ProblemName } from '#api/problems.ts'
+import type { Entered } from './contract.ts'
+import type { Entry } from './outbox.ts'
+
+export type Reply<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  /** The server's last word. `places` are those it names. */
+  | { readonly kind: 'refused'; readonly problem: ProblemName; readonly places: readonly number[] }
+  /** Nobody knows, or not now: sending the same again is right. */
+  | { readonly kind: 'later'; readonly problem: 'offline' | 'defect' | 'too-busy' | 'too-many-attempts'; readonly retryAfterMs: number | null }
+
+type Call = { readonly body?: unknown; readonly token?: string; readonly isLeaving?: boolean }
+
+/** A line that is silent so long is taken for dead. */
+const timeoutMs = 12_000
+
+export const enter = (code: string, slip: string) => post<Entered>('/responses/enter', { body: { code, slip } })
+
+export const fetchJson = <T>(path: string) => call<T>('GET', path, {})
+
+/** Calls on behalf of one respondent. The token lives in this closure and nowhere else. */
+export function lineOf(token: string, epoch: number) {
+  return {
+    save: (answers: readonly Entry[], isLeaving: boolean) => post<unknown>('/responses/answers', { token, isLeaving, body: { epoch, answers } }),
+    submit: (answers: readonly (number | null)[]) => post<null>('/responses/submit', { token, body: { answers } }),
+    decline: () => post<null>('/responses/decline', { token }),
+  }
+}
+
+export type Line = ReturnType<typeof lineOf>
+
+const post = <T>(path: string, given: Call) => call<T>('POST', path, given)
+
+async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLeaving = false }: Call): Promise<Reply<T>> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), timeoutMs)
+  try {
+    const reply = await fetch(`/api/v1${path}`, {
+      method,
+      signal: stop.signal,
+      keepalive: isLeaving,
+      credentials: 'omit',
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (reply.ok) return { kind: 'done', value: reply.status === 204 ? null : await reply.json() }
+    const { title = 'not-found', places = [] } = await reply.json().catch(() => ({}))
+    if (reply.status < 500 && reply.status !== 429) return { kind: 'refused', problem: title, places }
+    const problem = reply.status === 429 ? 'too-many-attempts' : reply.status === 503 ? 'too-busy' : 'defect'
+    return { kind: 'later', problem, retryAfterMs: secondsOf(reply.headers.get('retry-after')) }
+  } catch {
+    return { kind: 'later', problem: 'offline', retryAfterMs: null }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Retry-After in seconds as milliseconds; null when it is missing or a date. */
+function secondsOf(header: string | null): number | null {
+  const seconds = Number(header ?? NaN)
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Reply } from './send.ts'
+import { submitAll } from './submitting.ts'
+
+function submitting(replies: Reply<null>[]) {
+  const puts: (readonly [number, number])[] = []
+  const waits: number[] = []
+  let calls = 0
+  let waitingSaid = 0
+  const ending = submitAll({
+    line: { submit: async () => replies[calls++] ?? { kind: 'done', value: null } },
+    saver: { put: (place, value) => void puts.push([place, value]), hurry: () => {}, whenSaved: async () => {} },
+    answers: [3, null, 0],
+    onWaiting: () => void waitingSaid++,
+    wait: async (ms) => void waits.push(ms),
+    chance: () => 1,
+  })
+  return { ending, puts, waits, calls: () => calls, waitingSaid: () => waitingSaid }
+}
+
+const differ: Reply<null> = { kind: 'refused', problem: 'answers-differ', places: [0, 1] }
+
+test('a lost line is tried again, and never sooner than the server asks', async () => {
+  const one = submitting([{ kind: 'later', problem: 'offline', retryAfterMs: null }, { kind: 'later', problem: 'too-busy', retryAfterMs: 5000 }])
+  assert.equal(await one.ending, 'sent')
+  assert.deepEqual(one.waits, [1000, 5000])
+  assert.equal(one.waitingSaid(), 2)
+})
+
+test('answers that differ are sent anew, and then all of it is sent again', async () => {
+  const one = submitting([differ])
+  assert.equal(await one.ending, 'sent')
+  assert.deepEqual(one.puts, [[0, 3]], 'a place without an answer has nothing to send')
+  assert.equal(one.calls(), 2)
+})
+
+test('when the server does not say which differ, all are sent anew', async () => {
+  const one = submitting([{ ...differ, places: [] }])
+  await one.ending
+  assert.deepEqual(one.puts, [[0, 3], [2, 0]])
+})
+
+test('when another screen holds the slip, the codes are asked for again', async () => {
+  assert.equal(await submitting([differ, differ, differ]).ending, 'gone')
+})
+
+test('a submit that had gone through before is thanked for', async () => {
+  assert.equal(await submitting([{ kind: 'refused', problem: 'response-already-submitted', places: [] }]).ending, 'sent')
+})
+
+test('a survey that has closed meanwhile says so', async () => {
+  assert.equal(await submitting([{ kind: 'refused', problem: 'survey-not-open', places: [] }]).ending, 'closed')
+})
