@@ -36,11 +36,10 @@ export function binariesAsked(): string | undefined {
 }
 
 /** Starts a throw-away cluster in the temporary directory. */
-export async function startTestCluster(): Promise<Embedded> {
+export async function startTestCluster(binaries: string | undefined = binariesAsked()): Promise<Embedded> {
   const directory = mkdtempSync(join(tmpdir(), 'bul-test-'))
   // Root's PostgreSQL runs as somebody else, who must get in.
   chmodSync(directory, 0o755)
-  const binaries = binariesAsked()
   const cluster = await startEmbedded({ dataDirectory: join(directory, 'pg'), throwAway: true, ...(binaries === undefined ? {} : { binaries }) })
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', removeDirectory)

@@ -1,0 +1,124 @@
+/**
+ * `npm test`: everything, in one order, with one summary. `npm test -- unit database` runs some of it.
+ *
+ * Each group is a process of its own; within it all files share one, which is forty times faster than a
+ * process per file. The database tests share one throw-away cluster.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Embedded } from '#database/embedded.ts'
+import { startTestCluster } from '../tests/test-database.ts'
+import { check, checks } from './checks.ts'
+
+type Count = { readonly passed: number; readonly failed: number; readonly skipped: number }
+
+type Group = {
+  readonly files: readonly string[]
+  readonly isolation: 'none' | 'process'
+  /** Which cluster the files clone their databases in; none when they need no database. */
+  readonly cluster?: 'embedded' | '15'
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const oldBinaries = '/usr/lib/postgresql/15/bin'
+const groupTimeoutMs = 15 * 60_000
+const testTimeoutMs = 5 * 60_000
+
+const databaseFiles = ['database/**/*.test.ts', 'lillekoebing/**/*.test.ts', 'server/**/*.test.ts', 'stand-ins/**/*.test.ts', 'tests/*.test.ts']
+
+const groups: Readonly<Record<string, Group>> = {
+  unit: { files: ['domain/**/*.test.ts', 'api/**/*.test.ts', 'content/**/*.test.ts', 'web/**/*.test.ts'], isolation: 'none' },
+  house: { files: ['tests/house.test.ts'], isolation: 'none' },
+  database: { files: databaseFiles, isolation: 'none', cluster: 'embedded' },
+  postgres15: { files: ['database/**/*.test.ts', 'tests/*.test.ts'], isolation: 'none', cluster: '15' },
+  browser: { files: ['tests/browser/**/*.test.ts'], isolation: 'process', cluster: 'embedded' },
+}
+
+/** Without names: the checks and every group but `house`, whose file is among those of `database`. */
+const everything = ['check', 'unit', 'database', 'postgres15', 'browser']
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => name !== 'check' && !(name in groups))
+if (unknown.length > 0) {
+  process.stderr.write(`No such group: ${unknown.join(', ')}. There are check, ${Object.keys(groups).join(', ')}.\n`)
+  process.exitCode = 2
+} else {
+  const counts = await runAll(asked.length === 0 ? everything : asked)
+  const total = sum(Object.values(counts))
+  process.stdout.write('\n')
+  for (const [name, count] of Object.entries(counts)) process.stdout.write(`${count.failed === 0 ? '✔' : '✖'} ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
+  if (total.failed > 0) process.exitCode = 1
+}
+
+async function runAll(names: readonly string[]): Promise<Record<string, Count>> {
+  const counts: Record<string, Count> = {}
+  await using clusters = keepClusters()
+  for (const name of names) {
+    process.stdout.write(`\n── ${name}\n`)
+    const group = groups[name]
+    counts[name] = group === undefined ? await runChecks() : await runGroup(group, clusters)
+  }
+  return counts
+}
+
+async function runChecks(): Promise<Count> {
+  const results: boolean[] = []
+  for (const one of checks) results.push(await check(one))
+  return { passed: results.filter(Boolean).length, failed: results.filter((isWell) => !isWell).length, skipped: 0 }
+}
+
+async function runGroup({ files, isolation, cluster }: Group, clusters: Clusters): Promise<Count> {
+  const found = files.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted()
+  if (found.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+  if (cluster === '15' && !existsSync(join(oldBinaries, 'postgres'))) {
+    process.stdout.write(`﹣ skipped: PostgreSQL 15 is not installed (${oldBinaries})\n`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  const environment = cluster === undefined ? {} : await clusters.environmentFor(cluster)
+  const directory = mkdtempSync(join(tmpdir(), 'bul-count-'))
+  const countFile = join(directory, 'count')
+  try {
+    const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', `--test-reporter=${join(root, 'scripts/count-reporter.ts')}`, `--test-reporter-destination=${countFile}`]
+    const limits = [`--test-isolation=${isolation}`, `--test-timeout=${testTimeoutMs}`, ...(isolation === 'process' ? ['--test-concurrency=1'] : [])]
+    const child = spawn(process.execPath, ['--test', ...limits, ...reporters, ...found], { cwd: root, stdio: 'inherit', env: { ...process.env, LOG_LEVEL: 'silent', ...environment } })
+    const impatient = setTimeout(() => child.kill('SIGKILL'), groupTimeoutMs)
+    const code = await new Promise<number | null>((done) => child.once('exit', done))
+    clearTimeout(impatient)
+    const count: Count | undefined = existsSync(countFile) ? lastLine(readFileSync(countFile, 'utf8')) : undefined
+    if (count !== undefined && (code === 0 || count.failed > 0)) return count
+    process.stdout.write(`✖ the tests ended without a result (exit code ${code})\n`)
+    return { passed: count?.passed ?? 0, failed: 1, skipped: count?.skipped ?? 0 }
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+function lastLine(text: string): Count | undefined {
+  const line = text.trim().split('\n').at(-1)
+  return line ? JSON.parse(line) : undefined
+}
+
+type Clusters = AsyncDisposable & { readonly environmentFor: (cluster: 'embedded' | '15') => Promise<Record<string, string>> }
+
+/** Each cluster is started when the first group asks for it. */
+function keepClusters(): Clusters {
+  const started = new Map<string, Embedded>()
+  return {
+    async environmentFor(name) {
+      const cluster = started.get(name) ?? (await startTestCluster(name === '15' ? oldBinaries : undefined))
+      started.set(name, cluster)
+      return { TEST_CLUSTER: cluster.connectionString, TEST_POSTGRES: name === '15' ? '15' : '' }
+    },
+    async [Symbol.asyncDispose]() {
+      for (const cluster of started.values()) await cluster[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function sum(counts: readonly Count[]): Count {
+  return counts.reduce((left, right) => ({ passed: left.passed + right.passed, failed: left.failed + right.failed, skipped: left.skipped + right.skipped }), { passed: 0, failed: 0, skipped: 0 })
+}
