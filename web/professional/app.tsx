@@ -1,0 +1,106 @@
+/** Addresses and their pages. Rooms are fetched when somebody goes there. */
+import { lazy, type MouseEvent, type ReactNode, Suspense } from 'react'
+import { Route, Switch, useLocation, useSearch } from 'wouter'
+import { may } from '#domain/access/policy.ts'
+import type { Me } from '#api/session.ts'
+import { ProblemError } from '../client.ts'
+import { Spinner } from '../design/spinner/spinner.tsx'
+import { FrontPage } from './front/front-page.tsx'
+import { SignInPage } from './front/sign-in-page.tsx'
+import { HomePage } from './home/home-page.tsx'
+import { useWords } from './language.tsx'
+import { useRead } from './server-state.ts'
+import { AccessibilityPage } from './shell/accessibility-page.tsx'
+import { ContactPage } from './shell/contact-page.tsx'
+import { addressFollowed } from './shell/follow-links.ts'
+import { LoadedPage, MissingPage } from './shell/loaded.tsx'
+import { PublicFrame } from './shell/public-frame.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const OrganisationPage = lazy(() => import('./organisation/organisation-page.tsx').then((room) => ({ default: room.OrganisationPage })))
+const ChooseRosterPage = lazy(() => import('./organisation/choose-roster-page.tsx').then((room) => ({ default: room.ChooseRosterPage })))
+const RosterImportPage = lazy(() => import('./organisation/roster-import-page.tsx').then((room) => ({ default: room.RosterImportPage })))
+const SurveysPage = lazy(() => import('./survey/surveys-page.tsx').then((room) => ({ default: room.SurveysPage })))
+const PlanSurveyPage = lazy(() => import('./survey/plan-survey-page.tsx').then((room) => ({ default: room.PlanSurveyPage })))
+const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((room) => ({ default: room.SurveyPage })))
+const LessonsPage = lazy(() => import('./lesson/lessons-page.tsx').then((room) => ({ default: room.LessonsPage })))
+const LessonPage = lazy(() => import('./lesson/lesson-page.tsx').then((room) => ({ default: room.LessonPage })))
+const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
+const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
+
+export function App() {
+  const [, go] = useLocation()
+  const follow = (event: MouseEvent) => {
+    const address = addressFollowed(event)
+    if (address === undefined) return
+    event.preventDefault()
+    go(address)
+  }
+  // Only links are acted on, and links bring their own keys and roles.
+  return (
+    <div onClick={follow} role="presentation">
+      <Switch>
+        <Route path="/">{() => <Front />}</Route>
+        <Route path="/kontakt">{() => <Open>{() => <ContactPage />}</Open>}</Route>
+        <Route path="/was">{() => <Open>{() => <AccessibilityPage />}</Open>}</Route>
+        <Route>{() => <Closed>{(me) => <Rooms me={me} />}</Closed>}</Route>
+      </Switch>
+    </div>
+  )
+}
+
+function Rooms({ me }: { readonly me: Me }) {
+  const { t } = useWords()
+  return (
+    <Shell me={me}>
+      <Suspense fallback={<Spinner label={t('shell.waiting')} />}>
+        <Switch>
+          <Route path="/hjem">{() => <HomePage me={me} />}</Route>
+          {may(me, 'organisation.read') && <Route path="/organisation">{() => <OrganisationPage me={me} />}</Route>}
+          {may(me, 'roster.import') && <Route path="/organisation/import">{() => <ChooseRosterPage />}</Route>}
+          {may(me, 'roster.import') && <Route path="/organisation/import/:id">{({ id }) => <RosterImportPage id={id} />}</Route>}
+          {may(me, 'survey.read') && <Route path="/undersoegelser">{() => <SurveysPage me={me} />}</Route>}
+          {may(me, 'survey.plan') && <Route path="/undersoegelser/ny">{() => <PlanSurveyPage me={me} id={null} />}</Route>}
+          {may(me, 'survey.plan') && <Route path="/undersoegelser/:id/plan">{({ id }) => <PlanSurveyPage me={me} id={id} />}</Route>}
+          {may(me, 'survey.read') && <Route path="/undersoegelser/:id">{({ id }) => <SurveyPage me={me} id={id} />}</Route>}
+          {may(me, 'lesson.lead') && <Route path="/klassens-time">{() => <LessonsPage />}</Route>}
+          {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
+          <Route>{() => <MissingPage />}</Route>
+        </Switch>
+      </Suspense>
+    </Shell>
+  )
+}
+
+function isSignedOut(error: Error | null): boolean {
+  return error instanceof ProblemError && error.problem === 'not-signed-in'
+}
+
+/** The front page greets everybody; who is signed in gets a way home from it. */
+function Front() {
+  const me = useRead('getMe', undefined)
+  return <FrontPage me={isSignedOut(me.error) ? undefined : me.data} />
+}
+
+/** A page that everybody may read, in the frame of whoever reads it. */
+function Open({ children }: { readonly children: () => ReactNode }) {
+  const me = useRead('getMe', undefined)
+  if (me.data && !isSignedOut(me.error)) return <Shell me={me.data}>{children()}</Shell>
+  return me.isPending ? null : <PublicFrame>{children()}</PublicFrame>
+}
+
+/** A page for who is signed in; the way back here is kept for afterwards. */
+function Closed({ children }: { readonly children: (me: Me) => ReactNode }) {
+  const [path] = useLocation()
+  const search = useSearch()
+  const me = useRead('getMe', undefined)
+  if (isSignedOut(me.error)) return <SignInPage returnTo={search === '' ? path : `${path}?${search}`} />
+  if (me.data) return children(me.data)
+  return (
+    <PublicFrame>
+      <LoadedPage query={me}>{children}</LoadedPage>
+    </PublicFrame>
+  )
+}

@@ -1,0 +1,10 @@
+/** The English words; a key that is missing here does not compile. */
+import lesson from '#content/texts/lesson.en.json' with { type: 'json' }
+import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
+import problem from '#content/texts/problem.en.json' with { type: 'json' }
+import report from '#content/texts/report.en.json' with { type: 'json' }
+import shell from '#content/texts/shell.en.json' with { type: 'json' }
+import survey from '#content/texts/survey.en.json' with { type: 'json' }
+import type { Catalogue } from './wording.ts'
+
+export const english: Catalogue = { ...shell, ...organisation, ...survey, ...lesson, ...report, ...problem }

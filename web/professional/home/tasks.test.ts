@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { administratorTasks, readableReports, runningSurveys, teacherTasks } from './tasks.ts'
+
+const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+const lesson = (className: string, closesOn: string, state: 'open' | 'ended' | null) => ({
+  classId: id(className.length),
+  className,
+  institution: 'Åsum Skole',
+  surveyId: id(1),
+  surveyTitle: 'Mellemtrin, efterår 2026',
+  closesOn,
+  invited: 24,
+  answered: 0,
+  lesson: state === null ? null : { id: id(9), state },
+})
+
+const survey = (number: number, state: 'draft' | 'open' | 'closed' | 'sealed', closesOn: string) => ({
+  id: id(number),
+  title: `Undersøgelse ${number}`,
+  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  opensOn: '2026-11-02',
+  closesOn,
+  grades: [5],
+  institutionIds: [id(7)],
+  track: 'statistics' as const,
+  state,
+  schoolYear: 2026,
+  invited: 24,
+  answered: 3,
+})
+
+const school = { id: id(7), name: 'Åsum Skole', kind: 'school' as const, number: '281001', classes: [] }
+
+const file = (state: 'ready' | 'applied') => ({ id: id(3), state, createdAt: '2026-11-20T08:00:00.000Z', progress: 1, summary: null })
+
+test('a lesson that goes on comes before classes that wait, and the nearest deadline before later ones', () => {
+  const tasks = teacherTasks([lesson('5.B', '2026-12-04', null), lesson('6.A', '2026-11-27', null), lesson('4.C', '2026-12-04', 'open'), lesson('4.D', '2026-12-04', 'ended')])
+  assert.deepEqual(
+    tasks.map((task) => [task.kind, 'lesson' in task ? task.lesson.className : null]),
+    [
+      ['continueLesson', '4.C'],
+      ['startLesson', '6.A'],
+      ['startLesson', '5.B'],
+    ],
+  )
+})
+
+test('an empty municipality is asked for its roster first, and for no survey', () => {
+  assert.deepEqual(
+    administratorTasks([], [], [], '2026-11-22').map(({ kind }) => kind),
+    ['importRoster'],
+  )
+})
+
+test('a file that waits for approval stands above a survey whose time is over, and that above a draft', () => {
+  const surveys = [survey(1, 'draft', '2026-12-04'), survey(2, 'open', '2026-11-20'), survey(3, 'open', '2026-12-04'), survey(4, 'sealed', '2026-06-01')]
+  assert.deepEqual(
+    administratorTasks([school], [file('applied'), file('ready')], surveys, '2026-11-22').map(({ kind }) => kind),
+    ['approveRoster', 'closeSurvey', 'finishDraft'],
+  )
+})
+
+test('the last day of a survey still counts as running', () => {
+  assert.deepEqual(
+    runningSurveys([survey(1, 'open', '2026-12-04'), survey(2, 'open', '2026-11-22'), survey(3, 'open', '2026-11-21')], '2026-11-22').map((row) => row.id),
+    [id(2), id(1)],
+  )
+})
+
+const unit = (level: 'class' | 'institution' | 'municipality' | 'country', isOpen: boolean) => ({ unit: level === 'municipality' || level === 'country' ? level : `${level}:${id(5)}`, level, name: level, parent: null, invited: 24, answered: 20, isOpen })
+const report = (units: ReturnType<typeof unit>[]) => ({ surveyId: id(1), title: 'Mellemtrin', state: 'open' as const, schoolYear: 2026, questionnaire: { code: 'mellemtrin', version: '1.0' }, units })
+
+test('a teacher begins at the class, a leader at the school, an analyst at the municipality', () => {
+  const reports = [report([unit('municipality', true), unit('institution', true), unit('class', true)])]
+  assert.equal(readableReports(reports, 'teacher')[0]?.unit, `class:${id(5)}`)
+  assert.equal(readableReports(reports, 'institutionLeader')[0]?.unit, `institution:${id(5)}`)
+  assert.equal(readableReports(reports, 'municipalAnalyst')[0]?.unit, 'municipality')
+})
+
+test('a survey where only the country has figures is no report of one\'s own', () => {
+  assert.deepEqual(readableReports([report([unit('municipality', false), unit('country', true)])], 'municipalAnalyst'), [])
+})

@@ -1,0 +1,187 @@
+/** The class's lesson: the upper part is for the projector, the lower for the teacher. */
+import { useState } from 'react'
+import { getSlips } from '#api/lesson.ts'
+import type { LessonView } from '#api/lesson.ts'
+import { thresholds } from '#domain/disclosure/thresholds.ts'
+import { addressOf } from '../../client.ts'
+import { Button } from '../../design/button/button.tsx'
+import { Card } from '../../design/card/card.tsx'
+import { Dialog } from '../../design/dialog/dialog.tsx'
+import { Disclosure } from '../../design/disclosure/disclosure.tsx'
+import { LinkButton } from '../../design/link-button/link-button.tsx'
+import { Notice } from '../../design/notice/notice.tsx'
+import { Spinner } from '../../design/spinner/spinner.tsx'
+import { useWords } from '../language.tsx'
+import { useAct, useRead } from '../server-state.ts'
+import { LoadedPage } from '../shell/loaded.tsx'
+import { addresses } from '../shell/navigation.ts'
+import { Page } from '../shell/page.tsx'
+import { Refused } from '../shell/refused.tsx'
+import { Board } from './board.tsx'
+import styles from './lesson-page.module.css'
+
+const runningMs = 2_500
+const sealingMs = 2_000
+
+/** Whether a class of so many answers will get figures of its own when it has been counted. */
+function isEnough(answered: number): boolean {
+  return answered >= thresholds.open.minimum
+}
+
+export function LessonPage({ id }: { readonly id: string }) {
+  const lesson = useRead(
+    'getLesson',
+    { params: { id } },
+    { everyMs: (known) => (known?.state === 'open' ? runningMs : known && !known.isSealed && isEnough(known.answered) ? sealingMs : false) },
+  )
+  return <LoadedPage query={lesson}>{(known) => (known.state === 'open' ? <Running lesson={known} /> : <Ended lesson={known} />)}</LoadedPage>
+}
+
+function Running({ lesson }: { readonly lesson: LessonView }) {
+  const { t } = useWords()
+  return (
+    <Page title={t('lesson.title.running', { class: lesson.className })} tab={t('lesson.title.running', { class: lesson.className })} path={[{ label: t('lesson.tab'), href: addresses.lesson }]}>
+      <Board lesson={lesson} />
+      <section className={styles.teacher} aria-labelledby="teacher">
+        <h2 id="teacher">{t('lesson.teacher')}</h2>
+        <div className={styles.cards}>
+          <Card heading={t('lesson.slips')}>
+            <p>{t('lesson.slips.text')}</p>
+            <LinkButton href={addressOf(getSlips, { params: { id: lesson.id } })} look="secondary" icon="print" target="_blank">
+              {t('lesson.slips.action')}
+            </LinkButton>
+          </Card>
+          <Missing lesson={lesson} />
+          <Card heading={t('lesson.script')}>
+            <Script />
+          </Card>
+        </div>
+        <EndLesson lesson={lesson} />
+      </section>
+    </Page>
+  )
+}
+
+function Missing({ lesson }: { readonly lesson: LessonView }) {
+  const { t, counted } = useWords()
+  const [isShown, setShown] = useState(false)
+  const count = lesson.missing.length
+  return (
+    <Card heading={t('lesson.missing')}>
+      <p className={styles.count} role="status">
+        {count === 0 ? t('lesson.missing.nobody') : counted('lesson.missing.count', count)}
+      </p>
+      {count > 0 && (
+        <>
+          <Button look="secondary" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+            {t(isShown ? 'lesson.missing.hide' : 'lesson.missing.show')}
+          </Button>
+          {isShown ? (
+            <ul className={styles.names} aria-label={t('lesson.missing.list')}>
+              {lesson.missing.map((name, place) => (
+                <li key={`${place}${name}`}>{name}</li>
+              ))}
+            </ul>
+          ) : (
+            <p className="quiet small">{t('lesson.missing.text')}</p>
+          )}
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Script() {
+  const { t } = useWords()
+  return (
+    <>
+      <ol className={styles.script}>
+        {([1, 2, 3, 4] as const).map((line) => (
+          <li key={line}>{t(`lesson.script.${line}`)}</li>
+        ))}
+      </ol>
+      {(['upset', 'slip', 'late'] as const).map((trouble) => (
+        <Disclosure key={trouble} summary={t(`lesson.script.${trouble}`)}>
+          <p>{t(`lesson.script.${trouble}.text`)}</p>
+        </Disclosure>
+      ))}
+    </>
+  )
+}
+
+function EndLesson({ lesson }: { readonly lesson: LessonView }) {
+  const { t, counted } = useWords()
+  const [isAsking, setAsking] = useState(false)
+  const end = useAct('endLesson', () => setAsking(false))
+  const { answered, invited, missing } = lesson
+  return (
+    <div className={styles.end}>
+      <Button onClick={() => setAsking(true)}>{t('lesson.end')}</Button>
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('lesson.end.title', { class: lesson.className })}
+        actions={
+          <>
+            <Button look="secondary" onClick={() => setAsking(false)}>
+              {t('lesson.end.no')}
+            </Button>
+            <Button isBusy={end.isPending} onClick={() => end.mutate({ params: { id: lesson.id } })}>
+              {t('lesson.end.yes')}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          <strong>
+            {t('lesson.end.answered', { answered, invited })} {missing.length > 0 && counted('lesson.end.missing', missing.length)}
+          </strong>
+        </p>
+        <ul>
+          <li>{t('lesson.end.code')}</li>
+          <li>{t('lesson.end.sealed')}</li>
+        </ul>
+        {end.error && <Refused error={end.error} />}
+      </Dialog>
+    </div>
+  )
+}
+
+function Ended({ lesson }: { readonly lesson: LessonView }) {
+  const { t } = useWords()
+  const { className, answered, invited, isSealed } = lesson
+  const report = `${addresses.report}/${lesson.surveyId}?unit=class:${lesson.classId}`
+  const back = (
+    <LinkButton href={addresses.lesson} look="secondary">
+      {t('lesson.ended.back')}
+    </LinkButton>
+  )
+  return (
+    <Page
+      title={t('lesson.ended.title', { class: className })}
+      lead={t('lesson.row.ended', { answered, invited })}
+      path={[{ label: t('lesson.tab'), href: addresses.lesson }]}
+      actions={
+        <>
+          {isSealed && <LinkButton href={report}>{t('lesson.ended.result')}</LinkButton>}
+          {back}
+        </>
+      }
+    >
+      <div className={styles.ended}>
+        {isSealed && <Notice kind="success" title={t('lesson.ended.sealed')} isLive />}
+        {!isSealed && isEnough(answered) && (
+          <Notice title={t('lesson.ended.counting.title')} isLive>
+            <Spinner label={t('lesson.ended.counting')} />
+          </Notice>
+        )}
+        {!isSealed && !isEnough(answered) && (
+          <Notice title={t('lesson.ended.few.title')}>
+            <p>{t('lesson.ended.few', { answered, threshold: thresholds.open.minimum })}</p>
+          </Notice>
+        )}
+        <p>{t('lesson.ended.thanks')}</p>
+      </div>
+    </Page>
+  )
+}

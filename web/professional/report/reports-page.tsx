@@ -1,0 +1,2 @@
+import type { Me } from '#api/session.ts'
+export function ReportsPage(_: { readonly me: Me }) { return null }

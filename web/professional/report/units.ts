@@ -1,0 +1,31 @@
+/** The units a reader may choose, as a path down to the chosen one and what lies under it. */
+import type { ReportUnit } from '#api/report.ts'
+
+export type UnitLine = { readonly unit: ReportUnit; readonly depth: number; readonly isChosen: boolean }
+
+/**
+ * The chosen unit with everything above it, and below it the units one step down; beside a class stand the
+ * other classes. So the list is short in a municipality of a hundred schools too.
+ */
+export function unitLines(units: readonly ReportUnit[], chosen: string): readonly UnitLine[] {
+  const byKey = new Map(units.map((unit) => [unit.unit, unit]))
+  const current = byKey.get(chosen)
+  const roots = units.filter(({ parent }) => parent === null || !byKey.has(parent))
+  if (current === undefined) return roots.map((unit) => ({ unit, depth: 0, isChosen: false }))
+
+  const above: ReportUnit[] = []
+  for (let up = current.parent === null ? undefined : byKey.get(current.parent); up !== undefined && !above.includes(up); ) {
+    above.unshift(up)
+    up = up.parent === null ? undefined : byKey.get(up.parent)
+  }
+  const under = (unit: ReportUnit) => units.filter(({ parent }) => parent === unit.unit)
+  const children = under(current)
+  const parent = above.at(-1)
+  const level = children.length > 0 ? [current] : parent === undefined ? roots : under(parent)
+  const lines: UnitLine[] = above.map((unit, depth) => ({ unit, depth, isChosen: false }))
+  for (const unit of level) {
+    lines.push({ unit, depth: above.length, isChosen: unit === current })
+    if (unit === current) lines.push(...children.map((child) => ({ unit: child, depth: above.length + 1, isChosen: false })))
+  }
+  return lines
+}

@@ -1,0 +1,124 @@
+/** The frame of the professional side: where one can go, who one is, and a way out. */
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Me } from '#api/session.ts'
+import { Button } from '../../design/button/button.tsx'
+import { Icon } from '../../design/icon/icon.tsx'
+import { useWords } from '../language.tsx'
+import { useAct } from '../server-state.ts'
+import { LanguageChoice } from './language-choice.tsx'
+import { addresses, roomAt, roomsOf } from './navigation.ts'
+import styles from './shell.module.css'
+
+export function SkipLink() {
+  const { t } = useWords()
+  return (
+    <a className={styles.skip} href="#content">
+      {t('shell.skip')}
+    </a>
+  )
+}
+
+/** The page itself. A new address moves the reader here, so that it is read from its beginning. */
+export function Content({ className, children }: { readonly className?: string | undefined; readonly children: ReactNode }) {
+  const [address] = useLocation()
+  const place = useRef<HTMLElement>(null)
+  const shown = useRef(address)
+  useEffect(() => {
+    if (shown.current === address) return
+    shown.current = address
+    window.scrollTo(0, 0)
+    place.current?.focus({ preventScroll: true })
+  }, [address])
+  return (
+    <main id="content" tabIndex={-1} ref={place} className={className}>
+      {children}
+    </main>
+  )
+}
+
+export function Shell({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
+  const { t } = useWords()
+  const [address] = useLocation()
+  const [isOpen, setOpen] = useState(false)
+  const signOut = useAct('signOut', () => window.location.assign('/'))
+  const here = roomAt(address)
+
+  useEffect(() => setOpen(false), [address])
+
+  return (
+    <div className={styles.frame}>
+      <SkipLink />
+      <div className={styles.side}>
+        <div className={styles.brandRow}>
+          <a href={addresses.home} className={styles.brand}>
+            {t('shell.name')}
+          </a>
+          <span className={styles.menuButton}>
+            <Button look="quiet" icon={isOpen ? 'cross' : 'menu'} aria-expanded={isOpen} aria-controls="menu" onClick={() => setOpen(!isOpen)}>
+              {t(isOpen ? 'shell.menu.close' : 'shell.menu')}
+            </Button>
+          </span>
+        </div>
+        <div id="menu" className={styles.menu} data-open={isOpen || undefined} onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+          <nav aria-label={t('shell.nav')}>
+            <ul className={styles.rooms}>
+              {roomsOf(me.role).map((room) => (
+                <li key={room}>
+                  <a href={addresses[room]} className={styles.room} aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}>
+                    {t(`shell.nav.${room}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <div className={styles.person}>
+            <p className={styles.who}>
+              <span className="visually-hidden">{t('shell.signedIn')} </span>
+              <strong>{me.name}</strong>
+              <span>{t(`role.${me.role}`)}</span>
+              <span>{placeOf(me)}</span>
+            </p>
+            <LanguageChoice />
+            <Button look="quiet" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate(undefined)}>
+              {t('shell.signOut')}
+            </Button>
+          </div>
+        </div>
+      </div>
+      <div className={styles.body}>
+        {me.isDemo && (
+          <p className={styles.demo}>
+            <Icon name="info" />
+            {t('shell.demo')}
+          </p>
+        )}
+        <Content className={styles.content}>{children}</Content>
+        <Footer />
+      </div>
+    </div>
+  )
+}
+
+/** A school when there is one, otherwise the municipality. */
+function placeOf(me: Me): string {
+  const [first, ...others] = me.institutions
+  return first !== undefined && others.length === 0 ? first.name : me.municipality.name
+}
+
+export function Footer() {
+  const { t } = useWords()
+  return (
+    <footer className={styles.footer}>
+      <p>{t('shell.footer.about')}</p>
+      <ul className={styles.footerLinks}>
+        <li>
+          <a href="/kontakt">{t('shell.footer.contact')}</a>
+        </li>
+        <li>
+          <a href="/was">{t('shell.footer.accessibility')}</a>
+        </li>
+      </ul>
+    </footer>
+  )
+}

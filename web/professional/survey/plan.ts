@@ -1,0 +1,103 @@
+/** A survey while it is planned: what is chosen so far, whom that means, and what is missing. */
+import { addDays, isDay } from '#domain/calendar/calendar.ts'
+import type { InstitutionRow } from '#api/organisation.ts'
+import type { SurveyPlan } from '#api/survey.ts'
+
+export const steps = ['who', 'what', 'when', 'tell', 'open'] as const
+export type Step = (typeof steps)[number]
+
+/** What the address bar calls the steps. */
+const addressWords = { who: 'hvem', what: 'hvad', when: 'hvornaar', tell: 'information', open: 'tjek' } as const satisfies Record<Step, string>
+
+/** The step an address asks for; the first when it asks for none. */
+export function stepIn(search: string): Step {
+  const word = new URLSearchParams(search).get('trin')
+  return steps.find((step) => addressWords[step] === word) ?? 'who'
+}
+
+/** The query that asks for a step. */
+export function searchFor(step: Step): string {
+  return step === 'who' ? '' : `?trin=${addressWords[step]}`
+}
+
+/** As `SurveyPlan`, but any part may still be empty. */
+export type Draft = Omit<SurveyPlan, 'questionnaire'> & { readonly questionnaire: SurveyPlan['questionnaire'] | null }
+
+const usualDays = 21
+
+/**
+ * A plan to begin from: next Monday and three weeks on, the first questionnaire and the grades it is written
+ * for, no school. So whoever has chosen schools has a plan that can be saved.
+ */
+export function firstDraft(today: string, questionnaire: { readonly code: string; readonly version: string; readonly grades: readonly number[] } | undefined, title: string): Draft {
+  const opensOn = nextMonday(today)
+  return {
+    title,
+    questionnaire: questionnaire ? { code: questionnaire.code, version: questionnaire.version } : null,
+    opensOn,
+    closesOn: addDays(opensOn, usualDays - 3),
+    grades: [...(questionnaire?.grades ?? [])],
+    institutionIds: [],
+  }
+}
+
+/** The first Monday after a day. 1 January 1970 was a Thursday. */
+export function nextMonday(today: string): string {
+  for (let days = 1; ; days++) {
+    const day = addDays(today, days)
+    if ((Math.round(Date.parse(day) / 86_400_000) + 3) % 7 === 0) return day
+  }
+}
+
+export type FieldName = 'grades' | 'institutions' | 'questionnaire' | 'name' | 'opens' | 'closes'
+
+/** Keys of the sentence are `plan.<step>.error.<fault>`. */
+export type Fault = { readonly field: FieldName; readonly fault: string }
+
+/** What keeps a step from being saved; empty when it is filled in. */
+export function faultsOf(step: Step, draft: Draft, today: string): readonly Fault[] {
+  const faults: Fault[] = []
+  const say = (field: FieldName, fault: string = field) => faults.push({ field, fault })
+  if (step === 'who') {
+    if (draft.grades.length === 0) say('grades')
+    if (draft.institutionIds.length === 0) say('institutions')
+  }
+  if (step === 'what' && draft.questionnaire === null) say('questionnaire')
+  if (step === 'when') {
+    const title = draft.title.trim()
+    if (title === '') say('name')
+    else if (title.length > 120) say('name', 'name.long')
+    if (!isDay(draft.opensOn)) say('opens')
+    if (!isDay(draft.closesOn)) say('closes')
+    else if (draft.closesOn < today) say('closes', 'past')
+    else if (isDay(draft.opensOn) && draft.closesOn < draft.opensOn) say('closes', 'backwards')
+  }
+  return faults
+}
+
+/** A draft that can be sent; undefined while a part of it is missing. */
+export function planOf(draft: Draft): SurveyPlan | undefined {
+  const { questionnaire, title } = draft
+  if (questionnaire === null || title.trim() === '' || draft.grades.length === 0 || draft.institutionIds.length === 0) return undefined
+  return isDay(draft.opensOn) && isDay(draft.closesOn) ? { ...draft, title: title.trim(), questionnaire } : undefined
+}
+
+export type Asked = { readonly id: string; readonly name: string; readonly classes: number; readonly pupils: number }
+
+/** Schools with pupils in grades at all; daycare rooms have none and answer other questionnaires. */
+export function schoolsOf(institutions: readonly InstitutionRow[]): readonly InstitutionRow[] {
+  return institutions.filter(({ classes }) => classes.some(({ grade }) => grade !== null))
+}
+
+/** How many classes and pupils each school has in the chosen grades. */
+export function askedAt(institutions: readonly InstitutionRow[], grades: readonly number[]): readonly Asked[] {
+  return schoolsOf(institutions).map(({ id, name, classes }) => {
+    const chosen = classes.filter(({ grade }) => grade !== null && grades.includes(grade))
+    return { id, name, classes: chosen.length, pupils: chosen.reduce((sum, { pupils }) => sum + pupils, 0) }
+  })
+}
+
+/** Grades that somebody is in, in order. */
+export function gradesOf(institutions: readonly InstitutionRow[]): readonly number[] {
+  return [...new Set(institutions.flatMap(({ classes }) => classes.flatMap(({ grade }) => grade ?? [])))].sort((a, b) => a - b)
+}

@@ -1,0 +1,187 @@
+/** One survey: how far it has come by school and class, and its end. Never who, never what. */
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { may } from '#domain/access/policy.ts'
+import type { SurveyProgress } from '#api/survey.ts'
+import type { Me } from '#api/session.ts'
+import { Button } from '../../design/button/button.tsx'
+import { Dialog } from '../../design/dialog/dialog.tsx'
+import { LinkButton } from '../../design/link-button/link-button.tsx'
+import { Table } from '../../design/table/table.tsx'
+import { Tag } from '../../design/tag/tag.tsx'
+import { useWords } from '../language.tsx'
+import { useAct, useRead } from '../server-state.ts'
+import { FoldList } from '../shell/fold.tsx'
+import { LoadedPage } from '../shell/loaded.tsx'
+import { addresses } from '../shell/navigation.ts'
+import { Page, Section } from '../shell/page.tsx'
+import { Refused } from '../shell/refused.tsx'
+import { today } from '../today.ts'
+import { aboutAddress } from './about-address.ts'
+import { ordinals } from './grades.ts'
+import { shownState, SurveyState } from './survey-state.tsx'
+import { Turnout } from './turnout.tsx'
+
+const askAgainMs = 10_000
+
+export function SurveyPage({ me, id }: { readonly me: Me; readonly id: string }) {
+  const survey = useRead('getSurvey', { params: { id } }, { everyMs: (known) => (known?.state === 'open' || known?.state === 'closed') && askAgainMs })
+  return <LoadedPage query={survey}>{(known) => <Progress me={me} survey={known} />}</LoadedPage>
+}
+
+function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProgress }) {
+  const { t, percent, period, list, language } = useWords()
+  const mayPlan = may(me, 'survey.plan')
+  const mayReport = may(me, 'report.read')
+  const shown = shownState(survey, today())
+  const lead = useLead(survey)
+  const { title, answered, invited } = survey
+  const about = (
+    <LinkButton href={aboutAddress(me.municipality.id, survey.id)} look="secondary" target="_blank" iconAfter="external">
+      {t('survey.page.about')}
+    </LinkButton>
+  )
+  return (
+    <Page
+      title={shown === 'draft' ? t('survey.page.title.draft', { title }) : t('survey.page.title', { title, percent: percent(answered, invited) })}
+      tab={t('survey.page.tab', { title })}
+      lead={lead}
+      path={[{ label: t('survey.tab'), href: addresses.survey }]}
+      tags={
+        <>
+          <SurveyState survey={survey} today={today()} />
+          <Tag tone="neutral">{period(survey.opensOn, survey.closesOn)}</Tag>
+          {shown !== 'draft' && <Tag tone="neutral">{t('survey.page.answered', { answered, invited })}</Tag>}
+          <Tag tone="neutral">{t('survey.page.grades', { grades: list(ordinals(survey.grades, language)) })}</Tag>
+        </>
+      }
+      actions={
+        <>
+          {shown === 'draft' && mayPlan && <LinkButton href={`${addresses.survey}/${survey.id}/plan`}>{t('survey.page.continue')}</LinkButton>}
+          {mayReport && shown !== 'draft' && <LinkButton href={`${addresses.report}/${survey.id}`}>{t('survey.page.report')}</LinkButton>}
+          {mayPlan && survey.state === 'open' && <CloseSurvey survey={survey} isNext={shown === 'over'} />}
+          {shown !== 'sealed' && about}
+          {mayPlan && shown === 'draft' && <DiscardSurvey survey={survey} />}
+        </>
+      }
+    >
+      {survey.institutions.length > 0 && (
+        <Section title={t('survey.page.institutions')}>
+          <p className="quiet">{t('survey.page.who')}</p>
+          <FoldList
+            rows={survey.institutions.map((institution) => ({
+              key: institution.id,
+              name: institution.name,
+              aside: <Turnout label={institution.name} answered={institution.answered} invited={institution.invited} />,
+              more: <Classes institution={institution} />,
+            }))}
+          />
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+function useLead({ state, closesOn, invited, answered }: SurveyProgress): string {
+  const { t, counted, day } = useWords()
+  const missing = invited - answered
+  const date = day(closesOn)
+  if (state === 'draft') return t('survey.page.lead.draft')
+  if (state === 'closed') return t('survey.page.lead.closed')
+  if (state === 'sealed') return t('survey.page.lead.sealed')
+  if (closesOn < today()) return t('survey.page.lead.over', { date })
+  return missing === 0 ? t('survey.page.lead.all') : counted('survey.page.lead.open', missing, { date })
+}
+
+function Classes({ institution }: { readonly institution: SurveyProgress['institutions'][number] }) {
+  const { t } = useWords()
+  return (
+    <Table
+      caption={t('survey.page.classesOf', { institution: institution.name })}
+      isCaptionHidden
+      narrow="fold"
+      rows={institution.classes}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'name', heading: t('survey.page.class'), isName: true, cell: ({ name }) => name },
+        { key: 'lesson', heading: t('survey.page.lesson'), cell: ({ lesson }) => t(`survey.lesson.${lesson}`) },
+        { key: 'answered', heading: t('survey.column.answered'), cell: ({ name, answered, invited }) => <Turnout label={name} answered={answered} invited={invited} /> },
+      ]}
+    />
+  )
+}
+
+/** Closing is the primary thing to do only when the time is over. */
+function CloseSurvey({ survey, isNext }: { readonly survey: SurveyProgress; readonly isNext: boolean }) {
+  const { t, counted, day } = useWords()
+  const [isAsking, setAsking] = useState(false)
+  const close = useAct('closeSurvey', () => setAsking(false))
+  const { title, answered, invited, closesOn } = survey
+  const missing = invited - answered
+  return (
+    <>
+      <Button look={isNext ? 'primary' : 'secondary'} onClick={() => setAsking(true)}>
+        {t('survey.close')}
+      </Button>
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('survey.close.title', { title })}
+        actions={
+          <>
+            <Button look="secondary" onClick={() => setAsking(false)}>
+              {t('shell.cancel')}
+            </Button>
+            <Button look="danger" isBusy={close.isPending} onClick={() => close.mutate({ params: { id: survey.id } })}>
+              {t('survey.close.yes')}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          <strong>
+            {t('survey.close.answered', { answered, invited })} {missing > 0 && counted('survey.close.missing', missing)} {!isNext && t('survey.close.early', { date: day(closesOn) })}
+          </strong>
+        </p>
+        <ul>
+          <li>{t('survey.close.sealed')}</li>
+          <li>{t('survey.close.deleted')}</li>
+          <li>{t('survey.close.final')}</li>
+        </ul>
+        {close.error && <Refused error={close.error} />}
+      </Dialog>
+    </>
+  )
+}
+
+function DiscardSurvey({ survey }: { readonly survey: SurveyProgress }) {
+  const { t } = useWords()
+  const [, go] = useLocation()
+  const [isAsking, setAsking] = useState(false)
+  const discard = useAct('discardSurvey', () => go(addresses.survey))
+  return (
+    <>
+      <Button look="quiet" onClick={() => setAsking(true)}>
+        {t('survey.discard')}
+      </Button>
+      <Dialog
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('survey.discard.title')}
+        actions={
+          <>
+            <Button look="secondary" onClick={() => setAsking(false)}>
+              {t('shell.cancel')}
+            </Button>
+            <Button look="danger" isBusy={discard.isPending} onClick={() => discard.mutate({ params: { id: survey.id } })}>
+              {t('survey.discard.yes')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('survey.discard.text', { title: survey.title })}</p>
+        {discard.error && <Refused error={discard.error} />}
+      </Dialog>
+    </>
+  )
+}

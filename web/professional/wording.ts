@@ -1,0 +1,85 @@
+/** Every word on the professional screens, typed from the Danish files; English follows the same keys. */
+import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
+import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
+import problem from '#content/texts/problem.da.json' with { type: 'json' }
+import report from '#content/texts/report.da.json' with { type: 'json' }
+import shell from '#content/texts/shell.da.json' with { type: 'json' }
+import survey from '#content/texts/survey.da.json' with { type: 'json' }
+import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
+import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
+import type { Language } from '#domain/text/text.ts'
+
+export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...report, ...problem }
+
+export type Catalogue = typeof danish
+export type TextKey = keyof Catalogue
+/** A sentence that bends with a number: `<key>.one` and `<key>.other`. */
+export type CountedKey = { [K in TextKey]: K extends `${infer Stem}.one` ? (`${Stem}.other` extends TextKey ? Stem : never) : never }[TextKey]
+/** What fills the places of a sentence; numbers are written the language's way. */
+export type Values = Readonly<Record<string, string | number>>
+
+export type Words = {
+  readonly language: Language
+  readonly t: (key: TextKey, values?: Values) => string
+  /** `{count}` is the number itself. */
+  readonly counted: (key: CountedKey, count: number, values?: Values) => string
+  /** A text whose key ends in a name from the contract; undefined when nobody has written it. */
+  readonly named: (prefix: string, name: string, values?: Values) => string | undefined
+  readonly number: (value: number) => string
+  /** A part of a whole as whole percent: "64 %"; nothing of nothing is 0 %. */
+  readonly percent: (part: number, whole: number) => string
+  /** "22. november 2026" */
+  readonly day: (day: string) => string
+  /** "2.–22. november 2026" */
+  readonly period: (from: string, to: string) => string
+  /** "mandag den 23. november 2026, uge 48" */
+  readonly longDay: (day: string) => string
+  /** "22. november kl. 14.05", from an instant. */
+  readonly moment: (instant: string) => string
+  /** "2026/27" */
+  readonly schoolYear: (year: number) => string
+  /** "4., 5. og 6." or "Anna, Bo og Carl" */
+  readonly list: (parts: readonly string[]) => string
+}
+
+const locales = { da: 'da-DK', en: 'en-GB' } as const satisfies Record<Language, string>
+
+/** The language's words and ways of writing numbers and days. */
+export function wordsOf(language: Language, catalogue: Catalogue): Words {
+  const locale = locales[language]
+  const plural = new Intl.PluralRules(locale)
+  const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
+  const moments = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Copenhagen' })
+  const lists = new Intl.ListFormat(locale)
+  const texts: Readonly<Record<string, string>> = catalogue
+
+  const write = (text: string, values: Values) =>
+    fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? writeNumber(value, language) : value])))
+  const t = (key: TextKey, values: Values = {}) => write(catalogue[key], values)
+
+  return {
+    language,
+    t,
+    counted: (key, count, values = {}) => t(`${key}.${plural.select(count) === 'one' ? 'one' : 'other'}` as TextKey, { count, ...values }),
+    named(prefix, name, values = {}) {
+      const text = texts[`${prefix}.${name}`]
+      return text === undefined ? undefined : write(text, values)
+    },
+    number: (value) => writeNumber(value, language),
+    percent: (part, whole) => writePercent(whole === 0 ? 0 : (part / whole) * 100, language),
+    day: (day) => writeDay(day, language),
+    period: (from, to) => writePeriod(from, to, language),
+    longDay: (day) => t('shell.longDay', { weekday: weekdays.format(new Date(day)), date: writeDay(day, language), week: String(weekOf(day)) }),
+    moment: (instant) => moments.format(new Date(instant)),
+    schoolYear: (year) => `${year}/${String((year + 1) % 100).padStart(2, '0')}`,
+    list: (parts) => lists.format(parts),
+  }
+}
+
+/** Week number by ISO 8601, which is how Danish schools count. */
+export function weekOf(day: string): number {
+  const date = new Date(day)
+  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * 86_400_000)
+  const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1)
+  return Math.floor((thursday.getTime() - newYear) / (7 * 86_400_000)) + 1
+}
