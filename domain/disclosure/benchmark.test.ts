@@ -47,6 +47,13 @@ test('one municipality that releases more changes nothing, three together do', (
   assert.deepEqual(shown(nextBenchmarks(specimen, before, three)), { country: 490, 'region:1083': 490 })
 })
 
+test('what is new in a region that is shown waits for it, and does not go to the country alone', () => {
+  const first = [1, 2, 3].map((id) => release(id, '1083', 1, 100))
+  const before = nextBenchmarks(specimen, [], first)
+  const more = [...first, release(1, '1083', 2, 160), release(2, '1083', 2, 160), release(4, '1085', 1, 60)]
+  assert.deepEqual(shown(nextBenchmarks(specimen, before, more)), { country: 300, 'region:1083': 300 })
+})
+
 test('how many took part follows the same rule', () => {
   const three = [1, 2, 3].map((id) => release(id, '1083', 1, 100))
   const [country] = nextBenchmarks(specimen, [], three)
@@ -59,6 +66,11 @@ test('girls and boys are shown where both, and those without, come from three mu
   // One municipality alone has answers without sex: all less girls less boys would be its own.
   const lone = nextBenchmarks(specimen, [], [release(1, '1083', 1, 120, 50, 50), release(2, '1083', 1, 100, 50, 50), release(3, '1083', 1, 100, 50, 50)])
   assert.deepEqual(lone.map(({ all, female, male }) => [all[sleepAt], female[sleepAt], male[sleepAt]]), [[320, 0, 0], [320, 0, 0]])
+})
+
+test('girls from two municipalities are not shown', () => {
+  const releases = [release(1, '1083', 1, 100, 40, 40), release(2, '1083', 1, 100, 40, 40), release(3, '1083', 1, 100, 0, 50)]
+  assert.deepEqual(nextBenchmarks(specimen, [], releases).map(({ all, female, male }) => [all[sleepAt], female[sleepAt], male[sleepAt]]), [[300, 0, 0], [300, 0, 0]])
 })
 
 test('running it twice changes nothing', () => {

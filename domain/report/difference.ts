@@ -1,0 +1,95 @@
+/** Whether two groups differ: the size of the gap, its interval, and how easily chance makes such a one. */
+import { type Interval, wilson } from './wilson.ts'
+
+/** So many of n, and how many independent answers that is worth (`clustering.ts`); the same as n when unclustered. */
+export type Share = { readonly count: number; readonly n: number; readonly effective: number }
+
+export type Difference = Interval & { readonly difference: number }
+
+/**
+ * The difference of two independent shares with a 95 % interval, all between -1 and 1.
+ *
+ * Newcombe's hybrid score interval, method 10: the two Wilson intervals put together
+ * (Newcombe 1998, doi 10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I).
+ */
+export function newcombe(one: Share, other: Share): Difference {
+  const p1 = one.count / one.n
+  const p2 = other.count / other.n
+  const first = wilson(p1 * one.effective, one.effective)
+  const second = wilson(p2 * other.effective, other.effective)
+  const difference = p1 - p2
+  return {
+    difference,
+    low: difference - Math.hypot(p1 - first.low, second.high - p2),
+    high: difference + Math.hypot(first.high - p1, p2 - second.low),
+  }
+}
+
+/**
+ * The two-sided p-value of "no difference": the score test, and where any expected count is below five the
+ * exact test with mid-p (Lydersen, Fagerland & Laake 2009, doi 10.1002/sim.3531). Clustered groups count
+ * as many answers as they are worth.
+ */
+export function pValue(one: Share, other: Share): number {
+  const [a, b] = [scaled(one), scaled(other)]
+  const pooled = (a.count + b.count) / (a.n + b.n)
+  if (pooled === 0 || pooled === 1) return 1
+  const expected = [a.n * pooled, a.n * (1 - pooled), b.n * pooled, b.n * (1 - pooled)]
+  if (Math.min(...expected) < 5) return fisherMidP(whole(a), whole(b))
+  const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n))
+  return 2 * (1 - normal(Math.abs(a.count / a.n - b.count / b.n) / deviation))
+}
+
+/**
+ * Benjamini-Hochberg: the share of false alarms among all that are at least as striking, in the order given.
+ * `q_i = min over j ≥ i of p_j·m/j` of the sorted p-values (1995, doi 10.1111/j.2517-6161.1995.tb02031.x).
+ */
+export function benjaminiHochberg(pValues: readonly number[]): readonly number[] {
+  const order = pValues.map((_, index) => index).sort((left, right) => (pValues[left] ?? 0) - (pValues[right] ?? 0))
+  const q: number[] = pValues.map(() => 1)
+  let smallest = 1
+  for (let rank = order.length; rank >= 1; rank--) {
+    const index = order[rank - 1] as number
+    smallest = Math.min(smallest, ((pValues[index] ?? 1) * order.length) / rank)
+    q[index] = smallest
+  }
+  return q
+}
+
+type Counted = { readonly count: number; readonly n: number }
+
+function scaled({ count, n, effective }: Share): Counted {
+  return { count: (count / n) * effective, n: effective }
+}
+
+function whole({ count, n }: Counted): Counted {
+  const answers = Math.max(1, Math.floor(n))
+  return { n: answers, count: Math.min(answers, Math.round((count / n) * answers)) }
+}
+
+function fisherMidP(one: Counted, other: Counted): number {
+  const total = one.count + other.count
+  const probability = (count: number) => Math.exp(logChoose(one.n, count) + logChoose(other.n, total - count) - logChoose(one.n + other.n, total))
+  const observed = probability(one.count)
+  let p = 0
+  for (let count = Math.max(0, total - other.n); count <= Math.min(one.n, total); count++) {
+    const here = probability(count)
+    if (Math.abs(here - observed) <= 1e-9 * observed) p += here / 2
+    else if (here < observed) p += here
+  }
+  return Math.min(1, p)
+}
+
+function logChoose(n: number, k: number): number {
+  let sum = 0
+  for (let index = 1; index <= Math.min(k, n - k); index++) sum += Math.log((n + 1 - index) / index)
+  return sum
+}
+
+/** The standard normal distribution function, within 1.5e-7 (Abramowitz & Stegun 1964, 7.1.26). For z ≥ 0. */
+function normal(z: number): number {
+  const x = z / Math.SQRT2
+  const t = 1 / (1 + 0.3275911 * x)
+  const tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x)
+  return 1 - tail / 2
+}

@@ -1,0 +1,159 @@
+/**
+ * The sentence above a card: what was found, in plain words, in Danish and English.
+ *
+ * It says no more than the figure does: how many of how many, and "clearly" only where the report's own test
+ * says so. Few answers are said to be few.
+ */
+import type { Card } from './card.ts'
+import type { Band, Percent } from './figure.ts'
+import type { Gap } from './verdict.ts'
+import type { ItemText } from '../questionnaire/questionnaire.ts'
+import type { Language } from '../text/text.ts'
+
+/** Below this many answers a sentence begins with how few they are. */
+const few = 10
+
+/** From this many a sentence speaks of tens: "cirka 8 af 10". */
+const many = 100
+
+/** What was found, as a heading. */
+export function finding(card: Card, text: ItemText, language: Language): string {
+  const say = sentences[language]
+  const label = (option: string) => say.quote(text.options[option] ?? option)
+  const named = (band: Band) => card.bands?.options.filter((one) => one.band === band).map(({ option }) => label(option)) ?? []
+  if (card.state === 'hidden') return say.hidden(text.question)
+  if (card.bands) return say.bands(named('many'), named('some'))
+  const { figure, comparison } = card
+  if (!figure) return say.hidden(text.question)
+  if (figure.favourable === null || text.finding === '') return say.most(mostChosen(figure.bars).map((bar) => ({ ...bar, label: label(bar.option) })), figure.n)
+  const verdict = comparison?.gap?.verdict
+  if (comparison && (verdict === 'clearlyHigher' || verdict === 'clearlyLower')) {
+    const other = say.other(comparison.with, comparison.name)
+    return verdict === 'clearlyHigher' ? say.higher(other, text.finding) : say.lower(other, text.finding)
+  }
+  return say.share(figure.favourable, figure.n, text.finding)
+}
+
+/** What the comparison says, under the chart. Undefined where there is none to make. */
+export function comparisonFinding({ comparison }: Card, language: Language): string | undefined {
+  if (!comparison?.gap) return undefined
+  const say = sentences[language]
+  const other = say.other(comparison.with, comparison.name)
+  return comparison.gap.verdict === 'noClearDifference' ? say.noClear(other) : say.clear(comparison.gap, other)
+}
+
+/**
+ * Strengths before challenges: what is clearly better than the comparison, then what most do well, then the
+ * rest, what is clearly worse, and last what has no figure. Otherwise the questionnaire's own order.
+ */
+export function strengthsFirst(cards: readonly Card[]): readonly Card[] {
+  return cards
+    .map((card, index) => ({ card, index, rank: rankOf(card) }))
+    .sort((left, right) => left.rank - right.rank || left.index - right.index)
+    .map(({ card }) => card)
+}
+
+function rankOf({ figure, comparison, state }: Card): number {
+  if (state === 'hidden') return 5
+  if (state === 'bands') return 3
+  if (comparison?.gap?.verdict === 'clearlyLower') return 4
+  if (comparison?.gap?.verdict === 'clearlyHigher') return 0
+  return (figure?.favourable?.percent ?? 0) >= 75 ? 1 : 2
+}
+
+type Sentences = {
+  readonly quote: (label: string) => string
+  readonly hidden: (question: string) => string
+  readonly bands: (many: readonly string[], some: readonly string[]) => string
+  readonly most: (options: readonly (Percent & { readonly label: string })[], n: number) => string
+  readonly share: (favourable: Percent, n: number, what: string) => string
+  readonly higher: (other: string, what: string) => string
+  readonly lower: (other: string, what: string) => string
+  readonly noClear: (other: string) => string
+  readonly clear: (gap: Gap, other: string) => string
+  readonly other: (kind: NonNullable<Card['comparison']>['with'], name: string) => string
+}
+
+const danish: Sentences = {
+  quote: (label) => `”${label}”`,
+  hidden: (question) => `Skjult her: ${question}`,
+  bands: (most, some) => {
+    if (most.length > 0) return `Mange svarede ${list(most, 'og')}`
+    return some.length > 0 ? `Nogle svarede ${list(some, 'og')}` : 'Svarene fordeler sig på mange svarmuligheder'
+  },
+  most: (options, n) => {
+    if (options.length === 0) return 'Ingen svar at vise'
+    const labels = list(options.map(({ label }) => label), 'og')
+    return options.length === 1 ? `Flest svarede ${labels}: ${ofAll(options[0] as Percent, n, 'af', 'cirka')}` : `Flest svarede ${labels}`
+  },
+  share: ({ count, percent }, n, what) => {
+    if (n < few) return `Kun ${n} har svaret: ${count === 0 ? 'ingen' : count} af dem ${what}`
+    if (count === 0) return `Ingen af de ${n} ${what}`
+    if (count === n) return `Alle ${n} ${what}`
+    return n < many ? `Cirka ${count} af ${n} ${what}` : `Cirka ${tens(percent)} ${what}`
+  },
+  higher: (other, what) => `Flere end i ${other} ${what}`,
+  lower: (other, what) => `Færre end i ${other} ${what}`,
+  noClear: (other) => `Ingen sikker forskel fra ${other}`,
+  clear: (gap, other) => `Tydelig forskel fra ${other}: ${points(gap, ',')} point ${gap.points > 0 ? 'højere' : 'lavere'} (${range(gap, ',')})`,
+  other: (kind, name) => (kind === 'rest' ? `resten af ${name}` : kind === 'country' ? 'hele landet' : name),
+}
+
+const english: Sentences = {
+  quote: (label) => `“${label}”`,
+  hidden: (question) => `Hidden here: ${question}`,
+  bands: (most, some) => {
+    if (most.length > 0) return `Many answered ${list(most, 'and')}`
+    return some.length > 0 ? `Some answered ${list(some, 'and')}` : 'The answers are spread over many options'
+  },
+  most: (options, n) => {
+    if (options.length === 0) return 'No answers to show'
+    const labels = list(options.map(({ label }) => label), 'and')
+    return options.length === 1 ? `Most answered ${labels}: ${ofAll(options[0] as Percent, n, 'of', 'about')}` : `Most answered ${labels}`
+  },
+  share: ({ count, percent }, n, what) => {
+    if (n < few) return `Only ${n} have answered: ${count === 0 ? 'none' : count} of them ${what}`
+    if (count === 0) return `None of the ${n} ${what}`
+    if (count === n) return `All ${n} ${what}`
+    return n < many ? `About ${count} of ${n} ${what}` : `About ${tens(percent, 'in')} ${what}`
+  },
+  higher: (other, what) => `More than in ${other} ${what}`,
+  lower: (other, what) => `Fewer than in ${other} ${what}`,
+  noClear: (other) => `No clear difference from ${other}`,
+  clear: (gap, other) => `Clear difference from ${other}: ${points(gap, '.')} points ${gap.points > 0 ? 'higher' : 'lower'} (${range(gap, '.')})`,
+  other: (kind, name) => (kind === 'rest' ? `the rest of ${name}` : kind === 'country' ? 'the whole country' : name),
+}
+
+const sentences: Readonly<Record<Language, Sentences>> = { da: danish, en: english }
+
+function mostChosen<B extends Percent>(bars: readonly B[]): readonly B[] {
+  const most = Math.max(0, ...bars.map(({ count }) => count))
+  return most === 0 ? [] : bars.filter(({ count }) => count === most)
+}
+
+function list(words: readonly string[], and: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
+}
+
+function ofAll({ count, percent }: Percent, n: number, of: string, about: string): string {
+  return n < many ? `${count} ${of} ${n}` : `${about} ${tens(percent, of === 'of' ? 'in' : of)}`
+}
+
+/** "8 af 10"; at the ends, where tens would say all or nobody, of a hundred. */
+function tens(percent: number, of = 'af'): string {
+  const ten = Math.round(percent / 10)
+  return ten === 0 || ten === 10 ? `${Math.min(99, Math.max(1, Math.round(percent)))} ${of} 100` : `${ten} ${of} 10`
+}
+
+function points(gap: Gap, mark: string): string {
+  return decimal(Math.abs(gap.points), mark)
+}
+
+function range({ points: middle, low, high }: Gap, mark: string): string {
+  const ends = middle > 0 ? [low, high] : [-high, -low]
+  return ends.map((end) => decimal(end, mark)).join('–')
+}
+
+function decimal(number: number, mark: string): string {
+  return String(number).replace('.', mark)
+}
