@@ -25,6 +25,7 @@ export async function startWorker(house: House, databaseUrl: string): Promise<As
   pool.on('error', ({ message }) => log.queueTrouble({ what: message }))
   pool.on('connect', (client) => client.on('error', ({ message }) => log.queueTrouble({ what: message })))
 
+  await freeJobsOfTheDead(pool)
   const runner = await run({
     pgPool: pool,
     schema: 'graphile_worker',
@@ -45,6 +46,16 @@ export async function startWorker(house: House, databaseUrl: string): Promise<As
       await pool.end()
     },
   }
+}
+
+/**
+ * A process that was killed leaves its jobs locked, for hours, and an import would stand still as long. When
+ * nobody else is connected to the queue, whoever holds a lock is dead. Our jobs may run twice.
+ */
+async function freeJobsOfTheDead(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))
+    where not exists (select from pg_stat_activity where usename = current_user and datname = current_database() and pid <> pg_backend_pid())`)
 }
 
 function taskListOf(house: House): TaskList {
