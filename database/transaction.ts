@@ -8,7 +8,7 @@
 import { randomUUID } from 'node:crypto'
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
-import type { Actor } from '#domain/access/actor.ts'
+import { type Actor, institutionBound } from '#domain/access/actor.ts'
 import { rowTypes } from './parsers.ts'
 import type { Database } from './tables.ts'
 
@@ -49,6 +49,8 @@ export type Connection = {
   readonly ssl?: pg.PoolConfig['ssl']
   /** Connections per login at most. */
   readonly poolSize?: Partial<Record<Login, number>>
+  /** How long a statement may take before its connection is given up. */
+  readonly queryTimeoutMs?: number
 }
 
 const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, sealer: 2 }
@@ -69,7 +71,7 @@ export function openDoors(connection: Connection): Doors {
       password: () => connection.password(`bul_${login}`),
       max: connection.poolSize?.[login] ?? poolSizes[login],
       connectionTimeoutMillis: connectTimeoutMs,
-      query_timeout: queryTimeoutMs,
+      query_timeout: connection.queryTimeoutMs ?? queryTimeoutMs,
       pipeline: true,
       types: rowTypes,
       application_name: `boernungeliv ${login}`,
@@ -92,29 +94,30 @@ export function openDoors(connection: Connection): Doors {
       throw error
     } finally {
       // An error that PostgreSQL itself reported leaves a sound connection; anything else does not.
-      client.release(failure !== undefined && 'isConnectionLost' in failure ? failure : undefined)
+      client.release(failure !== undefined && isLost(failure) ? failure : undefined)
     }
   }
 
   function run<R>(context: Context, login: Login, work: (tx: Tx) => Promise<R>, begin: string): Promise<R> {
     return withClient(login, async (client) => {
-      await guarded(client.query(`${begin};${beginContext(context)}`))
       const { tx, close } = makeTx(client, context.municipalityId)
       try {
+        await guarded(client.query(`${begin};${beginContext(context)}`))
         const result = await work(tx)
         close()
         await commit(client)
         return result
       } catch (error) {
         close()
-        await client.query('rollback').catch(() => markLost(error))
+        // Also when it never began: BEGIN may have been obeyed and what followed it not.
+        if (!isLost(error)) await client.query('rollback').catch(() => lose(error))
         throw error
       }
     })
   }
 
   return {
-    as: (actor, login, work, options) => run(contextOf(actor), login, work, options?.readOnly === true ? 'begin read only' : 'begin'),
+    as: async (actor, login, work, options) => run(contextOf(actor), login, work, options?.readOnly === true ? 'begin read only' : 'begin'),
 
     asSystem: (reason, { municipalityId, login }, work) =>
       run({ municipalityId, role: 'system', actor: '', institutions: '*' }, login, async (tx) => {
@@ -161,8 +164,13 @@ type Context = { readonly municipalityId: number; readonly role: string; readonl
 
 function contextOf(actor: Actor | Guest): Context {
   if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '' }
-  const institutions = actor.role === 'teacher' || actor.role === 'institutionLeader' ? actor.institutionIds.join(',') : '*'
-  return { municipalityId: actor.municipalityId, role: actor.role, actor: actor.accountId, institutions }
+  return { municipalityId: actor.municipalityId, role: actor.role, actor: actor.accountId, institutions: institutionBound.includes(actor.role) ? own(actor.institutionIds) : '*' }
+}
+
+/** Only ids: one that was a star would open the whole municipality. */
+function own(institutionIds: readonly string[]): string {
+  if (!institutionIds.every((id) => /^[0-9a-f-]+$/.test(id))) throw new Error('an actor with impossible values')
+  return institutionIds.join(',')
 }
 
 /** Sent in the same message as BEGIN, so the values are literals; each is checked to be what it must be. */
@@ -191,8 +199,15 @@ async function guarded<R>(query: Promise<R>): Promise<R> {
 }
 
 function markLost(error: unknown): unknown {
-  if (error instanceof Error && !(error instanceof pg.DatabaseError)) Object.assign(error, { isConnectionLost: true })
-  return error
+  return error instanceof pg.DatabaseError ? error : lose(error)
+}
+
+function lose(error: unknown): unknown {
+  return error instanceof Error ? Object.assign(error, { isConnectionLost: true }) : error
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof Error && 'isConnectionLost' in error
 }
 
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBeforeDigits: true })
