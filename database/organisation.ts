@@ -53,7 +53,10 @@ export async function listDirectory(tx: Tx, numbers: readonly string[]): Promise
   return new Map(rows.map(({ number, municipalityId }) => [number, municipalityId]))
 }
 
-/** Adds institutions and takes their numbers in the public directory; false, with nothing added, when another municipality has one of them. */
+/**
+ * Adds institutions and takes their numbers in the public directory. False when another municipality has one
+ * of them: then some numbers may have been taken, and the caller rolls back.
+ */
 export async function insertInstitutions(tx: Tx, institutions: readonly InstitutionRow[]): Promise<boolean> {
   const { municipalityId } = tx
   const numbers = institutions.map(({ number }) => number)

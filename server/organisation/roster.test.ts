@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { InstitutionRow, RosterImport } from '#api/organisation.ts'
 import { insertSession, listAccountsOfSubject, subjectIndex } from '#database/access.ts'
-import { findPersonByCpr, listCprs, listNames } from '#database/identity.ts'
+import { findPersonByCpr, insertPersons, listCprs, listNames } from '#database/identity.ts'
 import { saveRosterState } from '#database/roster.ts'
+import { rosterFindingNames } from '#domain/organisation/roster.ts'
 import type { House } from '../house.ts'
+import { readLogLevel } from '../config.ts'
 import { buildApp } from '../http/app.ts'
 import { applyRosterImport, giveUpApplying } from '../jobs/apply-roster.ts'
 import { giveUpReading, readRosterImport } from '../jobs/read-roster.ts'
+import { log, logToFile } from '../log.ts'
 import { settleSmallTown, type SmallTown } from '../../tests/small-town.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { importRosterFile } from './import-roster-file.ts'
@@ -23,8 +29,11 @@ let house: House
 let app: FastifyInstance
 let town: SmallTown
 const cookies = new Map<string, string>()
+const logDirectory = mkdtempSync(join(tmpdir(), 'bul-log-'))
+const logFile = join(logDirectory, 'log')
 
 before(async () => {
+  logToFile(logFile)
   database = await openTestDatabase()
   town = await settleSmallTown(database, issuer)
   house = {
@@ -45,6 +54,7 @@ before(async () => {
 after(async () => {
   await app.close()
   await database[Symbol.asyncDispose]()
+  rmSync(logDirectory, { recursive: true })
 })
 
 const admin = 'admi0001 municipalAdmin'
@@ -135,6 +145,15 @@ test('an import of a neighbour municipality is not found, whatever is tried with
   assert.deepEqual((await call(neighbour, 'GET', '/roster-imports')).body, [])
   assert.equal((await look(id)).state, 'ready')
   await call(admin, 'POST', `/roster-imports/${id}/discard`)
+})
+
+test('every finding has a sentence in Danish and English that fills the same places', () => {
+  const texts = (['da', 'en'] as const).map((language) => JSON.parse(readFileSync(new URL(`../../content/texts/organisation.${language}.json`, import.meta.url), 'utf8')) as Record<string, string>)
+  for (const name of rosterFindingNames) {
+    const [danish, english] = texts.map((each) => each[`roster.finding.${name}`])
+    assert.ok(danish && english, `write roster.finding.${name} in content/texts/organisation.da.json and .en.json`)
+    assert.deepEqual(danish.match(/\{\w+\}/g)?.toSorted(), english.match(/\{\w+\}/g)?.toSorted(), name)
+  }
 })
 
 test('a spreadsheet is refused at once', async () => {
@@ -311,11 +330,23 @@ test('two imports are never carried out at once', async () => {
   const answers = await Promise.all([one, other].map(({ id }) => call(admin, 'POST', `/roster-imports/${id}/approve`)))
   assert.deepEqual(answers.map(({ status }) => status).toSorted(), [204, 409])
   const approved = answers[0]?.status === 204 ? one : other
-  assert.equal((await call(admin, 'POST', `/roster-imports/${approved.id}/discard`)).body.title, 'roster-not-ready')
   await Promise.all([applyRosterImport(house, job(approved.id)), applyRosterImport(house, job(approved.id))])
   assert.equal((await look(approved.id)).state, 'applied')
   await applyRosterImport(house, job(approved.id))
-  for (const { id } of [one, other]) await call(admin, 'POST', `/roster-imports/${id}/discard`)
+  assert.equal((await call(admin, 'POST', `/roster-imports/${approved.id}/discard`)).body.title, 'roster-not-ready')
+  const waiting = approved === one ? other : one
+  assert.equal((await call(admin, 'POST', `/roster-imports/${waiting.id}/discard`)).status, 204)
+})
+
+test('a roster that is dropped while it is carried out has done nothing', async () => {
+  const before = await enrolled()
+  const { id } = await read(pupils('X81103;3.X;3;010115-9990;Gry;Ny;K', 'X81103;4.X;4;010115-9996;Siv;Ny;K'))
+  await call(admin, 'POST', `/roster-imports/${id}/approve`)
+  await applyRosterImport(house, job(id), async () => {
+    await call(admin, 'POST', `/roster-imports/${id}/discard`)
+  })
+  assert.deepEqual(await enrolled(), before)
+  assert.equal((await look(id)).state, 'discarded')
 })
 
 test('a roster that fails half-way has done nothing, and is carried out when it is tried again', async () => {
@@ -427,6 +458,18 @@ test('no name, CPR number or login stands in the clear anywhere', async () => {
     for (const { payload } of payloads) assert.match(payload, /^\{"municipalityId": ?881, ?"importId": ?"[0-9a-f-]{36}"\}$/)
   })
   assert.ok(scanned > 100)
+  // What goes wrong on the way may quote a row; the log may not.
+  const clash = await database.doors
+    .as({ accountId: randomUUID(), municipalityId: 881, role: 'municipalAdmin', institutionIds: [], classIds: [] }, 'staff', (tx) => insertPersons(tx, database.keyring, [{ id: randomUUID(), name, cpr: '3101169987' }]))
+    .catch((error: unknown) => error)
+  assert.ok(clash instanceof Error)
+  log.defect({ requestId: '-', where: 'test', error: new Error(name, { cause: clash }) })
+  log.jobFailed({ job: 'read-roster', attempt: 1, attempts: 8, error: clash })
+  if (readLogLevel() === 'info') {
+    const written = readFileSync(logFile, 'utf8')
+    assert.match(written, /request answered[\s\S]*defect[\s\S]*job failed/)
+    for (const canary of canaries) assert.ok(!written.includes(canary), `the log holds ${canary}`)
+  }
   assert.match((await call(admin, 'GET', `/roster-imports/${waiting.id}`)).text, new RegExp(name))
   assert.doesNotMatch((await call(admin, 'GET', '/roster-imports')).text, new RegExp(name))
 })
