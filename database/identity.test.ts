@@ -80,6 +80,13 @@ test('a name moved to another person does not open', async () => {
   await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [taker.id])))
 })
 
+test('a CPR number moved to where the name stands does not open as a name', async () => {
+  const own = { id: randomUUID(), name: 'Dagny', cpr: '1203139990' }
+  await database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [own]))
+  await database.asOwner((client) => client.query('update identity.person set name = cpr where id = $1', [own.id]))
+  await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [own.id])))
+})
+
 test('whoever deletes the key has deleted the name', async () => {
   const gone = { id: randomUUID(), name: 'Glemt' }
   await database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [gone]))

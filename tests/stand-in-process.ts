@@ -17,6 +17,7 @@ export async function startStandIn({ redirect, port = 0 }: { readonly redirect: 
   return {
     issuer: issuer.replace('ready ', ''),
     async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null) return
       const ended = once(child, 'exit')
       child.kill()
       await ended
@@ -45,7 +46,7 @@ export async function findFreePort(): Promise<number> {
 }
 
 export type Walker = {
-  /** One request, no redirect followed; cookies are kept and sent by host, whatever their attributes. */
+  /** One request, no redirect followed; cookies are kept and sent by host, whatever their attributes. A form is posted; an empty one is no body. */
   readonly go: (address: string, form?: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>) => Promise<Response>
   /** Follows redirects until a page, or until the next address satisfies `stop`, which is then returned as `url` of nothing fetched. */
   readonly follow: (address: string, stop?: (next: string) => boolean) => Promise<{ readonly address: string; readonly response?: Response }>
@@ -63,7 +64,7 @@ export function walk(): Walker {
     const response = await fetch(address, {
       redirect: 'manual',
       headers: { cookie, ...headers },
-      ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+      ...(form === undefined ? {} : { method: 'POST', ...(Object.keys(form).length > 0 ? { body: new URLSearchParams(form) } : {}) }),
     })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')

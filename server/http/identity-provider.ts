@@ -131,13 +131,16 @@ function refusalIn(error: unknown): IssuerRefusal | undefined {
 
 /** Everything the other side can bring about is a refusal; what is left is a defect of ours and is thrown. */
 function refusalOf(error: unknown): ArrivalRefusal {
+  const unfit = refusalIn(error)
+  if (unfit !== undefined) return { refusal: 'unavailable', code: unfit }
   if (error instanceof client.AuthorizationResponseError) {
     const { error: code } = error
     return { refusal: code === 'access_denied' ? 'declined' : code === 'server_error' || code === 'temporarily_unavailable' ? 'unavailable' : 'lost', code }
   }
   if (error instanceof client.ResponseBodyError) return { refusal: error.error === 'invalid_grant' ? 'lost' : 'unavailable', code: error.error }
-  if (error instanceof UnfitIssuer) return { refusal: 'unavailable', code: error.refusal }
-  if (error instanceof client.ClientError) return { refusal: error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT' ? 'unavailable' : 'lost', code: error.code ?? 'unknown' }
   if (error instanceof TypeError && error.message === 'fetch failed') return { refusal: 'unavailable', code: 'no-answer' }
-  throw error
+  if (!(error instanceof client.ClientError)) throw error
+  // The library wraps what it does not know, a network that fails among it.
+  if (error.code === undefined && error.cause !== undefined) return refusalOf(error.cause)
+  return { refusal: error.code === 'OAUTH_TIMEOUT' || error.code === 'OAUTH_ABORT' ? 'unavailable' : 'lost', code: error.code ?? 'unknown' }
 }

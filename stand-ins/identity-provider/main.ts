@@ -45,7 +45,10 @@ if (values.help) {
   })
   process.stdout.write(`ready ${provider.issuer}\n`)
 
-  const stop = () => void provider[Symbol.asyncDispose]()
+  const stop = () => {
+    process.stdin.destroy()
+    void provider[Symbol.asyncDispose]()
+  }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   if (values['with-parent']) process.stdin.once('end', stop).once('error', stop).resume()
