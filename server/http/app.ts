@@ -46,6 +46,8 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
     referrerPolicy: { policy: 'no-referrer' },
   })
   await app.register(cookie)
+  // A body is JSON or a file. Plain text is what a form of another site could send without being asked about.
+  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: fileLimitBytes }, (_request, body, done) => done(null, body))
 
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -68,7 +70,8 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
     app.route({
       method: operation.method,
       url: `/api/v1${operation.path}`,
-      ...(operation.consumes === undefined ? {} : { bodyLimit: fileLimitBytes }),
+      // Said of each route: else the kind of body that a file comes as would bring its limit along.
+      bodyLimit: operation.consumes === undefined ? jsonLimitBytes : fileLimitBytes,
       handler: (request, reply) => handler.answer(house, request, reply),
     })
   }

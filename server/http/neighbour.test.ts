@@ -1,0 +1,106 @@
+/** A neighbour's ids, through every operation that takes one: the same answer as for ids that are nobody's. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import type { Operation } from '#api/operation.ts'
+import { operations } from '#api/operations.ts'
+import { type Role, roles } from '#domain/access/actor.ts'
+import { may } from '#domain/access/policy.ts'
+import { play, type Play, testHouse } from '../../tests/play.ts'
+import { call, refusalOf, signInAs } from '../../tests/sign-in-as.ts'
+import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
+import { buildApp } from './app.ts'
+
+let database: TestDatabase
+let app: FastifyInstance
+let home: Play
+/** Ids of the neighbour by the collection they are in. */
+const theirs: Record<string, string[]> = {}
+
+const plan = (institutionId: string) => ({ title: 'Ny titel', questionnaire: { code: 'mellemtrin', version: '1.0' }, opensOn: '2026-12-01', closesOn: '2026-12-10', grades: [5], institutionIds: [institutionId] })
+
+before(async () => {
+  database = await openTestDatabase()
+  app = await buildApp(testHouse(database), { isReady: async () => true })
+  home = await play(database, { '5.A': 6 })
+  const neighbour = await play(database, { '5.A': 6 }, 882)
+  const planner = await signInAs(database, 'municipalAdmin', { municipalityId: 882 })
+  const drafted = await call(app, planner, 'POST /surveys', plan(neighbour.institutionId))
+  assert.equal(drafted.status, 200, drafted.text)
+  const lessons = await database.asOwner(async (client) => (await client.query('select id from common.lesson where municipality_id = 882')).rows)
+  const rosterImport = randomUUID()
+  await database.asOwner((client) =>
+    client.query("insert into common.roster_import (municipality_id, id, state, created_by, created_at, key_encryption_key, wrapped_key) values (882, $1, 'ready', $2, now(), 'test', '\\x01')", [rosterImport, planner.actor.accountId]),
+  )
+  theirs['surveys'] = [neighbour.survey.id, drafted.body.id]
+  theirs['reports'] = [neighbour.survey.id]
+  theirs['lessons'] = lessons.map(({ id }) => id)
+  theirs['roster-imports'] = [rosterImport]
+})
+
+after(async () => {
+  await app.close()
+  await database[Symbol.asyncDispose]()
+})
+
+/** Everything of a municipality, in every table, as one text. */
+async function everythingOf(municipalityId: number): Promise<string> {
+  return database.asOwner(async (client) => {
+    const { rows: tables } = await client.query(`
+      select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'municipality_id'
+      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') order by 1`)
+    const texts: string[] = []
+    for (const { name } of tables) texts.push(`${name}: ${(await client.query(`select coalesce(json_agg(t order by t::text), '[]')::text as rows from ${name} t where municipality_id = $1`, [municipalityId])).rows[0].rows}`)
+    return texts.join('\n')
+  })
+}
+
+const withIds = (Object.entries(operations) as [string, Operation][]).filter(([, { act, path }]) => act !== 'public' && act !== 'respondent' && /:(id|surveyId)\b/.test(path))
+
+for (const [name, operation] of withIds) {
+  const { method, path, act } = operation
+  const allowed = roles.filter((role): role is Role => act !== 'public' && act !== 'respondent' && may({ role }, act))
+
+  test(`${name}: a neighbour's is as if it did not exist, for ${allowed.length === 1 ? 'the one role' : `each of the ${allowed.length} roles`} it is for`, async () => {
+    const ids = theirs[path.split('/')[1] ?? '']
+    assert.ok(ids && ids.length > 0, 'say in this test what the neighbour has of this')
+    const before = await everythingOf(882)
+    for (const role of allowed) {
+      const who = await signInAs(database, role, { institutionIds: [home.institutionId], classIds: role === 'teacher' ? [home.classes[0]!.id] : [] })
+      const at = (id: string) => `${method} ${path.replace(/:(id|surveyId)/, id)}${name === 'getReport' ? '?unit=municipality' : ''}` as Parameters<typeof call>[2]
+      const body = name === 'changeSurvey' ? plan(home.institutionId) : undefined
+      const unknown = refusalOf(await call(app, who, at(randomUUID()), body))
+      assert.equal(unknown.status, 404)
+      for (const id of ids) assert.deepEqual(refusalOf(await call(app, who, at(id), body)), unknown, role)
+    }
+    assert.equal(await everythingOf(882), before)
+  })
+}
+
+test('lists hold nothing of the neighbour', async () => {
+  const lists = (Object.entries(operations) as [string, Operation][]).filter(([, { method, path, act }]) => method === 'GET' && !path.includes(':') && act !== 'public')
+  const known = [...Object.values(theirs).flat(), ...(await database.asOwner(async (client) => (await client.query('select id from common.class where municipality_id = 882 union select id from common.institution where municipality_id = 882')).rows)).map(({ id }) => id)]
+  for (const [name, { path, act }] of lists) {
+    for (const role of roles.filter((some) => act !== 'public' && act !== 'respondent' && may({ role: some }, act))) {
+      const who = await signInAs(database, role, { institutionIds: [home.institutionId], classIds: role === 'teacher' ? [home.classes[0]!.id] : [] })
+      const { status, text } = await call(app, who, `GET ${path}` as 'GET /x')
+      assert.ok(known.every((id) => !text.includes(id)), `${name} as ${role}`)
+      if (path !== '/reports') assert.equal(status, 200, `${name} as ${role}: ${text}`)
+    }
+  }
+})
+
+test('and the neighbour\'s own people see it: the test is not blind', async () => {
+  const planner = await signInAs(database, 'municipalAdmin', { municipalityId: 882 })
+  const list = await call(app, planner, 'GET /surveys')
+  for (const id of theirs['surveys'] ?? []) assert.ok(list.text.includes(id))
+  assert.equal((await call(app, planner, `GET /surveys/${theirs['surveys']?.[0]}`)).status, 200)
+})
+
+test('a session with the neighbour\'s number in front of it is nobody\'s', async () => {
+  const who = await signInAs(database, 'municipalAdmin')
+  const moved = { ...who, headers: { cookie: who.headers.cookie.replace('=881.', '=882.') } }
+  assert.equal((await call(app, moved, 'GET /me')).status, 401)
+  assert.equal((await call(app, who, 'GET /me')).status, 200)
+})
