@@ -104,6 +104,9 @@ export async function seedNation({ doors, keyring, today, size = wholeNation, on
   return count
 }
 
+/** Municipalities sealed side by side: what one computes, another waits for the database. */
+const sealedAtOnce = 2
+
 /** Closes and seals every municipality's survey, which deletes its raw responses, and releases the figures. */
 export async function sealNation({
   doors,
@@ -113,13 +116,19 @@ export async function sealNation({
   onProgress,
 }: Omit<NationSeeding, 'keyring'> & { readonly sealing: Sealing }): Promise<void> {
   const plans = nationPlans(await listMunicipalities(doors, size.municipalities), size.schools)
-  for (const [place, plan] of plans.entries()) {
-    const id = surveyId(plan.id, schoolYearOf(today))
-    await closeWave(doors, plan.id, id)
-    await sealing.sealRest(plan.id, id)
-    await sealing.release(plan.id, id)
-    onProgress?.({ municipality: plan.name, done: (place + 1) / plans.length })
+  const waiting = plans.values()
+  let done = 0
+  const sealOneAfterTheOther = async () => {
+    for (const plan of waiting) {
+      const id = surveyId(plan.id, schoolYearOf(today))
+      await closeWave(doors, plan.id, id)
+      await sealing.sealRest(plan.id, id)
+      await sealing.release(plan.id, id)
+      done += 1
+      onProgress?.({ municipality: plan.name, done: done / plans.length })
+    }
   }
+  await Promise.all(Array.from({ length: sealedAtOnce }, sealOneAfterTheOther))
   await sealing.gather()
 }
 

@@ -65,14 +65,15 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
   return 'seeded'
 }
 
-/** Writes one wave, seals what has been answered, and releases it; last year's is closed as well. */
+/** Writes one wave, seals what has been answered, and releases it. Closing last year's seals its classes too. */
 async function walkWave({ doors, keyring, sealing }: Seeding, town: Town, wave: Wave, respond: Respond): Promise<void> {
   const { survey } = wave
   await writeWave(doors, keyring, town, wave, respond)
-  for (const { id } of classesDone(wave)) await sealing.sealClass(survey.municipalityId, survey.id, id)
   if (wave.year === 'lastYear') {
     await closeWave(doors, survey.municipalityId, survey.id)
     await sealing.sealRest(survey.municipalityId, survey.id)
+  } else {
+    for (const { id } of classesDone(wave)) await sealing.sealClass(survey.municipalityId, survey.id, id)
   }
   // This year's figures of Lillekøbing are left for somebody to release.
   if (wave.year === 'lastYear' || town.plan.id !== lillekoebing.id) await sealing.release(survey.municipalityId, survey.id)
