@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { codebook, optionsAt } from '#domain/questionnaire/codebook.ts'
 import { unitKey, type Unit } from '#domain/organisation/unit.ts'
 import { closeSurvey } from '#server/jobs/close-survey.ts'
+import { releaseFigures } from '#server/jobs/release-figures.ts'
 import { sealClass } from '#server/jobs/seal-class.ts'
 import { testHouse } from '../tests/play.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
@@ -22,12 +23,12 @@ const { cells } = codebook(mellemtrin())
 
 let database: TestDatabase
 
-/** The sealing of the real world; releasing is tested where it is done. */
+/** The jobs of the real world. */
 const sealingBy = (of: TestDatabase) => ({
   sealClass: (municipalityId: number, survey: string, group: string) => sealClass(testHouse(of), { municipalityId, surveyId: survey, classId: group }),
   sealRest: (municipalityId: number, survey: string) => closeSurvey(testHouse(of), { municipalityId, surveyId: survey }),
-  release: async () => {},
-  gather: async () => {},
+  release: (municipalityId: number, survey: string) => releaseFigures(testHouse(of), { municipalityId, surveyId: survey }),
+  gather: () => releaseFigures(testHouse(of), {}),
 })
 
 const seed = () =>
@@ -68,6 +69,19 @@ test("last year's surveys are sealed and nothing raw is left of them; this year'
   assert.equal(rows.length, places.filter(({ schools }) => schools.length > 0).length)
   assert.ok(rows.every(({ state, raw, atoms }) => state === 'sealed' && raw === 0 && atoms > 20), JSON.stringify(rows))
   assert.deepEqual(await query('select distinct state from common.survey where school_year = 2026'), [{ state: 'open' }])
+})
+
+test('last year can be seen in both regions and the country; this year without Lillekøbing, whose figures wait for somebody', async () => {
+  const rows = await query<{ year: number; area: string; municipalities: number; published: boolean }>('select school_year as year, area, municipalities, is_published as published from released.benchmark order by year, area')
+  assert.deepEqual(rows, [
+    { year: 2025, area: 'country', municipalities: 8, published: true },
+    { year: 2025, area: 'region:1083', municipalities: 4, published: true },
+    { year: 2025, area: 'region:1085', municipalities: 4, published: true },
+    { year: 2026, area: 'country', municipalities: 7, published: true },
+    { year: 2026, area: 'region:1083', municipalities: 3, published: true },
+    { year: 2026, area: 'region:1085', municipalities: 4, published: true },
+  ])
+  assert.deepEqual(await query('select school_year as year from released.municipal_total where municipality_id = 881'), [{ year: 2025 }])
 })
 
 /** Where the reports show a truth of this year, or of last year when it is one of last year alone. */
