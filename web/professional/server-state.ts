@@ -54,7 +54,7 @@ export function useAct<N extends OperationName>(name: N, onDone?: (output: Outpu
   const client = useQueryClient()
   const call = api[name] as (input: Input<N>) => Promise<Output<N>>
   return useMutation<Output<N>, Error, Input<N>>({
-    mutationFn: call,
+    mutationFn: (input) => call(input),
     onSuccess(output) {
       onDone?.(output)
       return client.invalidateQueries()
