@@ -31,5 +31,5 @@ for (const elsewhere of [
   undefined,
   ['/hjem', '/hjem'],
 ]) {
-  test(`${JSON.stringify(elsewhere)?.slice(0, 60)} is not, and leads to the front page`, () => assert.equal(readReturnTo(elsewhere), '/'))
+  test(`${JSON.stringify(elsewhere)?.slice(0, 60)} is not, and leads home`, () => assert.equal(readReturnTo(elsewhere), '/hjem'))
 }
