@@ -108,6 +108,25 @@ test('a difference is read a frame at a time, and in no other place than its own
   await asAdmin(881, (tx) => assert.rejects(findRosterFile(tx, database.keyring, other)))
 })
 
+test('frames of one difference do not change places, and none can be cut off', async () => {
+  const id = await handIn()
+  await asAdmin(881, (tx) => saveRosterDifference(tx, database.keyring, id, {}, ['for', 'bag']))
+  const frames = 2 + 4 * 2
+  const one = 12 + 16 + 3
+  await database.asOwner((client) =>
+    client.query(`update common.roster_import set difference = substring(difference from 1 for ${frames}) || substring(difference from ${frames + one + 1} for ${one}) || substring(difference from ${frames + 1} for ${one}) where id = $1`, [id]),
+  )
+  for (const place of [0, 1]) await asAdmin(881, (tx) => assert.rejects(findRosterFrame(tx, database.keyring, id, place)))
+  await asAdmin(881, (tx) => saveRosterDifference(tx, database.keyring, id, {}, ['for', 'bag']))
+  await database.asOwner((client) =>
+    client.query("update common.roster_import set difference = '\\x0001'::bytea || substring(difference from 3 for 4) || substring(difference from 11 for 31) where id = $1", [id]),
+  )
+  await asAdmin(881, async (tx) => {
+    assert.equal(await countRosterFrames(tx, id), 1)
+    await assert.rejects(findRosterFrame(tx, database.keyring, id, 0))
+  })
+})
+
 test('an import that ends keeps its summary, and neither file nor difference', async () => {
   const id = await handIn()
   await asAdmin(881, async (tx) => {

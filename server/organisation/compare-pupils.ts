@@ -128,10 +128,10 @@ async function loadEnrolled(
       current.push({ key: row.personId, name: names.get(row.personId) ?? '', sex: row.sex, institution: row.institution, className })
     }
     const last = page.at(-1)
+    seen += page.length
+    await progress(all === 0 ? 1 : seen / all)
     if (last === undefined || page.length < pupilsAtOnce) return { current, pupilIds }
     after = last.id
-    seen += page.length
-    await progress(seen / all)
   }
 }
 

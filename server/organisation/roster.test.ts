@@ -22,7 +22,7 @@ import { openTestDatabase, type TestDatabase } from '../../tests/test-database.t
 import { importRosterFile } from './import-roster-file.ts'
 
 const issuer = 'https://login.example'
-const today = '2026-11-23'
+let today = '2026-11-23'
 
 let database: TestDatabase
 let house: House
@@ -192,6 +192,7 @@ test('an approved roster is carried out: new, moved, renamed and gone', async ()
     ['new', 'Eja Ny'],
   ])
   await call(admin, 'POST', `/roster-imports/${second.id}/approve`)
+  assert.deepEqual((await look(second.id)).changes, [])
   await applyRosterImport(house, job(second.id))
   assert.deepEqual(await enrolled(), ['Bodil Å 5.B male', `Dan Ø 5.C unknown left ${today}`, 'Eja Ny 6.A female', 'Åse Ærø 5.C female'])
 
@@ -322,6 +323,20 @@ test('an import that waits is compared again when another is carried out', async
   await readRosterImport(house, job(waiting.id))
   assert.deepEqual((await look(waiting.id)).summary?.counts, { new: 0, changed: 0, gone: 1, same: 2 })
   await call(admin, 'POST', `/roster-imports/${waiting.id}/discard`)
+})
+
+test('an import that is being read when another is carried out is read again before it is shown', async () => {
+  const [one, two, three] = ['X81103;3.X;3;010115-9990;Gry;Ny;K', 'X81103;3.X;3;010115-9991;Ib;Ny;M', 'X81103;3.X;3;010115-9992;Kaj;Ny;M']
+  const slow = await handIn(pupils(one, two, three))
+  let isFirst = true
+  await readRosterImport(house, job(slow), async (part) => {
+    if (!isFirst || part < 0.5) return
+    isFirst = false
+    await carryOut(pupils(one, two))
+  })
+  assert.equal(isFirst, false)
+  assert.deepEqual((await look(slow)).summary?.counts, { new: 1, changed: 0, gone: 0, same: 2 })
+  await call(admin, 'POST', `/roster-imports/${slow}/discard`)
 })
 
 test('two imports are never carried out at once', async () => {
@@ -472,4 +487,17 @@ test('no name, CPR number or login stands in the clear anywhere', async () => {
   }
   assert.match((await call(admin, 'GET', `/roster-imports/${waiting.id}`)).text, new RegExp(name))
   assert.doesNotMatch((await call(admin, 'GET', '/roster-imports')).text, new RegExp(name))
+})
+
+test('in a new school year a class that is called the same is another class', async () => {
+  const file = pupils('X81103;Delfinerne;3;010115-9990;Gry;Ny;K')
+  await carryOut(file)
+  today = '2027-08-02'
+  cookies.set(admin, await signIn(881, town.accounts.get(admin) ?? ''))
+  const found = await carryOut(file)
+  assert.deepEqual([found.summary?.counts, found.summary?.newClasses], [{ new: 0, changed: 1, gone: 0, same: 0 }, 1])
+  const { body } = await call(admin, 'GET', '/institutions')
+  const school = body.find(({ number }: z.infer<typeof InstitutionRow>) => number === 'X81103')
+  assert.deepEqual(school.classes.map(({ name, pupils: count }: { name: string; pupils: number }) => [name, count]), [['Delfinerne', 1]])
+  assert.deepEqual((await enrolled()).filter((line) => line.startsWith('Gry')), ['Gry Ny Delfinerne female'])
 })
