@@ -1,11 +1,16 @@
 /** What holds for every operation, whatever it does: the life of a request from match to answer. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { operation } from '#api/operation.ts'
 import { play, type Play, testHouse } from '../../tests/play.ts'
 import { auditOf, call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
+import { Problem } from '../problem.ts'
 import { buildApp } from './app.ts'
+import { type Handler, handle } from './handle.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -255,6 +260,56 @@ test('what is not declared is not taken in: whose it is, which state it is in, w
 test('what is not declared is not sent: no municipality\'s number stands in a survey', async () => {
   const { body } = await call(app, planner, `GET /surveys/${played.survey.id}`)
   assert.deepEqual(Object.keys(body).toSorted(), ['answered', 'closesOn', 'grades', 'id', 'institutionIds', 'institutions', 'invited', 'opensOn', 'questionnaire', 'schoolYear', 'state', 'title', 'track'])
+})
+
+/** One operation of a test's own, served alone. */
+async function serve(handler: Handler): Promise<FastifyInstance> {
+  const alone = Fastify()
+  await alone.register(cookie)
+  alone.route({ method: handler.operation.method, url: `/api/v1${handler.operation.path}`, handler: (request, reply) => handler.answer(testHouse(database), request, reply) })
+  return alone
+}
+
+const example = operation({ method: 'GET', path: '/example', summary: 'An example', login: 'staff', act: 'self.read', audit: null, output: z.object({ shown: z.string() }) })
+
+test('a column that the contract does not declare is stripped on its way out', async () => {
+  const alone = await serve(handle(example, async () => ({ shown: 'yes', name: 'canary' }) as { shown: string }))
+  assert.equal((await call(alone, planner, 'GET /example')).text, '{"shown":"yes"}')
+})
+
+test('an output that is not what the contract promises is a defect, not an answer', async () => {
+  const alone = await serve(handle(example, async () => ({ shown: 7 }) as unknown as { shown: string }))
+  assert.deepEqual([(await call(alone, planner, 'GET /example')).status, (await call(alone, planner, 'GET /example')).body.title], [500, 'defect'])
+})
+
+test('whatever is thrown, nothing of it is told; what a problem says, is', async () => {
+  for (const thrown of [new Error('canary'), 'canary', { canary: 1 }, null, Object.assign(new Error('canary'), { statusCode: 200, status: 200, constraint: 'canary', detail: 'canary' })]) {
+    const alone = await serve(handle(example, () => Promise.reject(thrown)))
+    const { status, text } = await call(alone, planner, 'GET /example')
+    assert.equal(status, 500)
+    assert.doesNotMatch(text, /canary/)
+  }
+  const alone = await serve(handle(example, () => Promise.reject(new Problem('answers-differ', { places: [3] }))))
+  const { status, body } = await call(alone, planner, 'GET /example')
+  assert.deepEqual([status, body.title, body.places], [409, 'answers-differ', [3]])
+})
+
+test('a read that is not audited cannot write, also when its handler tries', async () => {
+  const alone = await serve(
+    handle(example, async ({ tx }) => {
+      await tx.updateTable('common.survey').set({ title: 'Ændret' }).where('municipalityId', '=', tx.municipalityId).execute()
+      return { shown: 'yes' }
+    }),
+  )
+  await changesNothing(async () => assert.equal((await call(alone, planner, 'GET /example')).status, 500))
+})
+
+test('too busy and too many are told when to come back', async () => {
+  for (const name of ['too-busy', 'too-many-attempts'] as const) {
+    const alone = await serve(handle(example, () => Promise.reject(new Problem(name))))
+    const seconds = Number((await call(alone, planner, 'GET /example')).headers['retry-after'])
+    assert.ok(seconds >= 2 && seconds <= 5)
+  }
 })
 
 test('alive is not ready: a server without its database is alive', async () => {
