@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterEach, mock, test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { assertIssuer, connectProvider } from './identity-provider.ts'
 import { refuseIssuer } from './issuer.ts'
 
@@ -12,8 +12,6 @@ const decentKeys = { keys: [{ ...standInKeys.keys[0], n: `${String(n).slice(0, -
 const issuer = 'https://broker.unilogin.dk/auth/realms/broker'
 const redirect = 'https://boernungeliv.example/auth/callback'
 const provider = { issuer, clientId: 'boernungeliv', clientSecret: 'secret' }
-
-afterEach(() => mock.restoreAll())
 
 for (const [address, refusal] of Object.entries({
   'http://broker.unilogin.dk': 'issuer-not-https',
@@ -53,7 +51,7 @@ test('a demonstration takes the stand-in', () => {
 })
 
 /** An issuer on the network, as far as `fetch` can tell. */
-function answerWith(keys: () => object, token: object = {}): void {
+function answerWith({ mock }: TestContext, keys: () => object, token: object = {}): void {
   const metadata = {
     issuer,
     authorization_endpoint: `${issuer}/auth`,
@@ -66,10 +64,10 @@ function answerWith(keys: () => object, token: object = {}): void {
   )
 }
 
-test('an installation does not start with the stand-in behind a decent address', async () => {
-  answerWith(() => standInKeys)
+test('an installation does not start with the stand-in behind a decent address', async (context) => {
+  answerWith(context, () => standInKeys)
   await assert.rejects(assertIssuer(provider, false), /kun er til demonstration/)
-  answerWith(() => decentKeys)
+  answerWith(context, () => decentKeys)
   await assertIssuer(provider, false)
 })
 
@@ -78,16 +76,16 @@ test('an installation does not start with an issuer on the machine itself', asyn
   await assertIssuer({ ...provider, issuer: 'http://127.0.0.1:3001' }, true)
 })
 
-test('an issuer that does not answer is no reason not to start', async () => {
-  mock.method(globalThis, 'fetch', async () => {
+test('an issuer that does not answer is no reason not to start', async (context) => {
+  context.mock.method(globalThis, 'fetch', async () => {
     throw new TypeError('fetch failed')
   })
   await assertIssuer(provider, false)
 })
 
-test('nobody is sent to an issuer with the stand-in’s key; once it has its own, they are', async () => {
+test('nobody is sent to an issuer with the stand-in’s key; once it has its own, they are', async (context) => {
   let keys: object = standInKeys
-  answerWith(() => keys)
+  answerWith(context, () => keys)
   const connected = connectProvider(provider, { isDemo: false, redirect })
   assert.equal(await connected.depart(), undefined)
   keys = decentKeys
@@ -95,10 +93,10 @@ test('nobody is sent to an issuer with the stand-in’s key; once it has its own
   assert.ok(departure?.address.startsWith(`${issuer}/auth?`))
 })
 
-test('an issuer that swaps its keys for the stand-in’s lets nobody in', async () => {
+test('an issuer that swaps its keys for the stand-in’s lets nobody in', async (context) => {
   let keys: object = decentKeys
   const token = { access_token: 'a', token_type: 'Bearer', id_token: '' }
-  answerWith(() => keys, token)
+  answerWith(context, () => keys, token)
   const connected = connectProvider(provider, { isDemo: false, redirect })
   const departure = await connected.depart()
   assert.ok(departure)
@@ -118,9 +116,9 @@ test('an issuer that swaps its keys for the stand-in’s lets nobody in', async 
   assert.deepEqual(await inDemo.arrive(back, departure), { uniid: 'laer0001', institutionNumbers: [], assurance: 'substantial' })
 })
 
-test('a token signed by nobody’s key is refused', async () => {
+test('a token signed by nobody’s key is refused', async (context) => {
   const token = { access_token: 'a', token_type: 'Bearer', id_token: '' }
-  answerWith(() => decentKeys, token)
+  answerWith(context, () => decentKeys, token)
   const connected = connectProvider(provider, { isDemo: false, redirect })
   const departure = await connected.depart()
   assert.ok(departure)

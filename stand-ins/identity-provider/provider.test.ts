@@ -110,12 +110,15 @@ test('a code is worth nothing with a wrong secret, a wrong proof, or a second ti
   assert.equal((await exchange(code)).status, 400)
 })
 
-test('whoever was just signed in is asked again', async () => {
+test('whoever was just signed in is asked again, and may be another person', async () => {
   const walker = walk()
-  const first = await walker.follow(departure())
-  await walker.follow(await pick(walker, first.address, 'laer0001'), (next) => next.startsWith(redirect))
-  const second = await walker.follow(departure())
-  assert.match(await (second.response as Response).text(), /Vælg, hvem du logger ind som/)
+  for (const uniid of ['laer0001', 'lede0001', 'laer0001']) {
+    const asked = await walker.follow(departure())
+    assert.match(await (asked.response as Response).text(), /Vælg, hvem du logger ind som/)
+    const { address } = await walker.follow(await pick(walker, asked.address, uniid), (next) => next.startsWith(redirect))
+    const response = await exchange(new URL(address).searchParams.get('code') ?? '')
+    assert.equal(claimsIn(((await response.json()) as { id_token: string }).id_token)['uniid'], uniid)
+  }
 })
 
 test('leaving tells the product so', async () => {

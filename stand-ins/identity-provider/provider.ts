@@ -60,6 +60,7 @@ export async function startIdentityProvider(options: Options): Promise<AsyncDisp
 
     const fault = pathname === realm + authorizationPath ? faultOf(searchParams) : undefined
     if (fault !== undefined) return sendPage(response, 400, faultPage('Anmodningen om login er forkert', fault))
+    forgetWhoWasHere(request)
     Object.assign(request, { originalUrl: request.url, url: request.url?.slice(realm.length) })
     speak(request, response)
   }
@@ -142,6 +143,12 @@ function makeProvider(issuer: string, { people, redirects, client }: Options): P
   })
   provider.on('server_error', (_context, error) => process.stderr.write(`${error.stack ?? error.message}\n`))
   return provider
+}
+
+/** Every sign-in begins afresh: where one person has a session, the provider would stumble over another. */
+function forgetWhoWasHere(request: IncomingMessage): void {
+  const { cookie } = request.headers
+  if (cookie !== undefined) request.headers.cookie = cookie.split('; ').filter((pair) => !/^_session(\.sig)?=/.test(pair)).join('; ')
 }
 
 /** What UNI-Login demands beyond the standard. */
