@@ -16,7 +16,10 @@ import { answerShares, girlsAgainstBoys } from './answer-shares.ts'
 import { chance, type Chance } from './chance.ts'
 
 const share = { school: 0.04, class: 0.03, pupil: 0.22, theme: 0.16, chance: 0.55 }
-const deviation = Object.fromEntries(Object.entries(share).map(([part, variance]) => [part, Math.sqrt(variance)])) as Record<keyof typeof share, number>
+const deviation = Object.fromEntries(Object.entries(share).map(([part, variance]) => [part, Math.sqrt(variance)])) as Record<
+  keyof typeof share,
+  number
+>
 
 type ItemModel = {
   readonly theme: number
@@ -74,8 +77,9 @@ export function surroundings(model: AnswerModel, school: string, group: string):
   const general = { school: ofSchool.normal(), class: ofClass.normal() }
   const half = Math.SQRT1_2
   return {
-    themes: Array.from({ length: model.themes }, () =>
-      deviation.school * half * (general.school + ofSchool.normal()) + deviation.class * half * (general.class + ofClass.normal()),
+    themes: Array.from(
+      { length: model.themes },
+      () => deviation.school * half * (general.school + ofSchool.normal()) + deviation.class * half * (general.class + ofClass.normal()),
     ),
   }
 }
@@ -85,7 +89,13 @@ export function surroundings(model: AnswerModel, school: string, group: string):
  * open. Also answers items the pupil would not meet; what counts is for the questionnaire's own rules to say.
  * `shifts` holds a number for each item.
  */
-export function chooseAnswers(model: AnswerModel, draw: Chance, around: Surroundings, sex: Sex, shifts: readonly number[]): (number | null)[] {
+export function chooseAnswers(
+  model: AnswerModel,
+  draw: Chance,
+  around: Surroundings,
+  sex: Sex,
+  shifts: readonly number[],
+): (number | null)[] {
   const general = deviation.pupil * draw.normal()
   const themes = around.themes.map((theme) => theme + general + deviation.theme * draw.normal())
   const skips = draw.happens(0.08) ? 0.15 : 0.018
@@ -144,14 +154,20 @@ export function normalQuantile(below: number): number {
   const q = below - 0.5
   const r = q * q
   return (
-    ((((((-3.969683028665376e1 * r + 2.209460984245205e2) * r - 2.759285104469687e2) * r + 1.38357751867269e2) * r - 3.066479806614716e1) * r + 2.506628277459239) * q) /
-    (((((-5.447609879822406e1 * r + 1.615858368580409e2) * r - 1.556989798598866e2) * r + 6.680131188771972e1) * r - 1.328068155288572e1) * r + 1)
+    ((((((-3.969683028665376e1 * r + 2.209460984245205e2) * r - 2.759285104469687e2) * r + 1.38357751867269e2) * r - 3.066479806614716e1) *
+      r +
+      2.506628277459239) *
+      q) /
+    (((((-5.447609879822406e1 * r + 1.615858368580409e2) * r - 1.556989798598866e2) * r + 6.680131188771972e1) * r - 1.328068155288572e1) *
+      r +
+      1)
   )
 }
 
 function tail(q: number): number {
   return (
-    (((((-7.784894002430293e-3 * q - 3.223964580411365e-1) * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q + 2.938163982698783) /
+    (((((-7.784894002430293e-3 * q - 3.223964580411365e-1) * q - 2.400758277161838) * q - 2.549732539343734) * q + 4.374664141464968) * q +
+      2.938163982698783) /
     ((((7.784695709041462e-3 * q + 3.224671290700398e-1) * q + 2.445134137142996) * q + 3.754408661907416) * q + 1)
   )
 }

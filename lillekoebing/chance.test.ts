@@ -24,7 +24,10 @@ test('numbers are spread evenly, whole numbers reach both ends, normal ones have
     const tenth = Math.floor(draw.next() * 10)
     tenths[tenth] = (tenths[tenth] ?? 0) + 1
   }
-  assert.ok(tenths.every((count) => count > 4_750 && count < 5_250), tenths.join(' '))
+  assert.ok(
+    tenths.every((count) => count > 4_750 && count < 5_250),
+    tenths.join(' '),
+  )
   assert.deepEqual(new Set(Array.from({ length: 200 }, () => draw.whole(3, 5))), new Set([3, 4, 5]))
   const normal = Array.from({ length: 50_000 }, () => draw.normal())
   const mean = normal.reduce((sum, value) => sum + value, 0) / normal.length

@@ -6,7 +6,11 @@ const south = { code: '1083', from2027: 'Syddanmark' }
 const zealand = { code: '1085', from2027: 'Østdanmark' }
 
 /** Øsund and the three further away lie in a region that is merged on 1 January 2027; the others do not. */
-const inventedMunicipalities = [lillekoebing, ...neighbours, ...furtherAway].map(({ id, name }) => ({ id, name, region: id >= 885 ? zealand : south }))
+const inventedMunicipalities = [lillekoebing, ...neighbours, ...furtherAway].map(({ id, name }) => ({
+  id,
+  name,
+  region: id >= 885 ? zealand : south,
+}))
 
 /** Adds them as the owner of the table, which no login of the running program is. Adding twice adds once. */
 export async function writeInventedMunicipalities(migrator: Pick<pg.Client, 'query'>): Promise<void> {

@@ -9,5 +9,7 @@ export function loginPeopleFile(): string {
     const town = makeTown(plan, anyYear)
     return { town, staff: staffOf(town) }
   })
-  return `[\n${listLoginPeople(towns).map((person) => `  ${JSON.stringify(person)}`).join(',\n')}\n]\n`
+  return `[\n${listLoginPeople(towns)
+    .map((person) => `  ${JSON.stringify(person)}`)
+    .join(',\n')}\n]\n`
 }

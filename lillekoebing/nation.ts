@@ -37,7 +37,10 @@ const cities: Readonly<Record<number, number>> = { 101: 9, 751: 6, 461: 4, 851: 
  * Plans for these municipalities, in their order. Schools are shared out by a size drawn for each, at least
  * three a municipality, so that all can release their figures.
  */
-export function nationPlans(municipalities: readonly { readonly id: number; readonly name: string }[], schools: number): readonly MunicipalityPlan[] {
+export function nationPlans(
+  municipalities: readonly { readonly id: number; readonly name: string }[],
+  schools: number,
+): readonly MunicipalityPlan[] {
   const sizes = municipalities.map(({ id }) => cities[id] ?? Math.exp(0.55 * chance(`nation|${id}`).normal()))
   const sum = sizes.reduce((total, size) => total + size, 0)
   const left = Math.max(0, schools - fewestSchools * municipalities.length)
@@ -47,7 +50,13 @@ export function nationPlans(municipalities: readonly { readonly id: number; read
     shared += ((sizes[place] ?? 0) / sum) * left
     const more = Math.round(shared) - given
     given += more
-    return { id, name, hasPeople: false, others: [], schools: Array.from({ length: fewestSchools + more }, (_, number) => schoolPlan(id, number + 1)) }
+    return {
+      id,
+      name,
+      hasPeople: false,
+      others: [],
+      schools: Array.from({ length: fewestSchools + more }, (_, number) => schoolPlan(id, number + 1)),
+    }
   })
 }
 
@@ -160,6 +169,18 @@ function waveOf(town: Town, today: string): Wave {
 
 /** The real ones, by code. */
 async function listMunicipalities(doors: Doors, most: number): Promise<readonly { readonly id: number; readonly name: string }[]> {
-  return doors.as({ municipalityId: 0, role: 'guest' }, 'staff', (tx) =>
-    tx.selectFrom('common.municipality').select(['municipalityId as id', 'name']).where('isInvented', '=', false).where('municipalityId', '>', 0).orderBy('municipalityId').limit(most).execute(), { readOnly: true })
+  return doors.as(
+    { municipalityId: 0, role: 'guest' },
+    'staff',
+    (tx) =>
+      tx
+        .selectFrom('common.municipality')
+        .select(['municipalityId as id', 'name'])
+        .where('isInvented', '=', false)
+        .where('municipalityId', '>', 0)
+        .orderBy('municipalityId')
+        .limit(most)
+        .execute(),
+    { readOnly: true },
+  )
 }

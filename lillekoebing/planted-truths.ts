@@ -79,7 +79,11 @@ export type Respondents = {
 }
 
 /** What moves the answers of one sex in one class: item code → standard deviations. */
-export function shiftsOf(truths: readonly PlantedTruth[], group: Respondents, sex: 'female' | 'male' | 'unknown'): ReadonlyMap<string, number> {
+export function shiftsOf(
+  truths: readonly PlantedTruth[],
+  group: Respondents,
+  sex: 'female' | 'male' | 'unknown',
+): ReadonlyMap<string, number> {
   const shifts = new Map<string, number>()
   for (const { where, item, shift } of truths) {
     const holds =

@@ -14,7 +14,9 @@ const sexes: readonly Sex[] = Array.from({ length: 22 }, (_, place) => (place % 
 
 /** Many schools without any truth planted: what a long run gives. */
 const many = Array.from({ length: schools }, (_, school) =>
-  Array.from({ length: classesOfSchool }, (__, place) => respond(1, groupOf(`s${school}`, `5.${String.fromCharCode(65 + place)}`), 'thisYear')),
+  Array.from({ length: classesOfSchool }, (__, place) =>
+    respond(1, groupOf(`s${school}`, `5.${String.fromCharCode(65 + place)}`), 'thisYear'),
+  ),
 )
 const everybody = many.flat(2)
 
@@ -39,7 +41,10 @@ test('the options are chosen as often as the table of shares says', () => {
     item.options.forEach((option, at) => {
       const percent = (answers.filter((answer) => answer === at + 1).length / answers.length) * 100
       // A follow-up is asked of a fifth, so chance has more room.
-      assert.ok(Math.abs(percent - (shares[at] ?? 0)) < (item.showIf ? 3 : 2), `${item.code} ${option}: ${percent.toFixed(1)} for ${shares[at]}`)
+      assert.ok(
+        Math.abs(percent - (shares[at] ?? 0)) < (item.showIf ? 3 : 2),
+        `${item.code} ${option}: ${percent.toFixed(1)} for ${shares[at]}`,
+      )
     })
   }
 })
@@ -65,14 +70,17 @@ test('about 4 % of the differences between pupils lie between schools', () => {
 })
 
 test('who fares well on one theme tends to fare well on another', () => {
-  const pairs = everybody.map(({ answers }) => [answers[place('school-glad')] ?? 0, answers[place('life-ladder')] ?? 0] as const).filter(([one, other]) => one > 0 && other > 0)
+  const pairs = everybody
+    .map(({ answers }) => [answers[place('school-glad')] ?? 0, answers[place('life-ladder')] ?? 0] as const)
+    .filter(([one, other]) => one > 0 && other > 0)
   assert.ok(correlation(pairs) > 0.12, String(correlation(pairs)))
 })
 
 test('nineteen of twenty take part, and everybody in a class of five or fewer', () => {
   const rate = everybody.length / (schools * classesOfSchool * sexes.length)
   assert.ok(rate > 0.93 && rate < 0.96, String(rate))
-  for (let school = 0; school < 50; school += 1) assert.equal(respond(1, groupOf(`t${school}`, '5.M', sexes.slice(0, 4)), 'thisYear').length, 4)
+  for (let school = 0; school < 50; school += 1)
+    assert.equal(respond(1, groupOf(`t${school}`, '5.M', sexes.slice(0, 4)), 'thisYear').length, 4)
 })
 
 /** The one-way intraclass correlation, by analysis of variance (Shrout & Fleiss 1979, doi:10.1037/0033-2909.86.2.420). */
@@ -81,13 +89,16 @@ function betweenGroups(groups: readonly (readonly number[])[]): number {
   const all = groups.flat()
   const size = all.length / groups.length
   const between = groups.reduce((sum, group) => sum + group.length * (mean(group) - mean(all)) ** 2, 0) / (groups.length - 1)
-  const within = groups.reduce((sum, group) => sum + group.reduce((inner, value) => inner + (value - mean(group)) ** 2, 0), 0) / (all.length - groups.length)
+  const within =
+    groups.reduce((sum, group) => sum + group.reduce((inner, value) => inner + (value - mean(group)) ** 2, 0), 0) /
+    (all.length - groups.length)
   return (between - within) / (between + (size - 1) * within)
 }
 
 function correlation(pairs: readonly (readonly [number, number])[]): number {
   const mean = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0) / of.length
   const [left, right] = [mean(pairs.map(([one]) => one)), mean(pairs.map(([, other]) => other))]
-  const sum = (of: (one: number, other: number) => number) => pairs.reduce((total, [one, other]) => total + of(one - left, other - right), 0)
+  const sum = (of: (one: number, other: number) => number) =>
+    pairs.reduce((total, [one, other]) => total + of(one - left, other - right), 0)
   return sum((one, other) => one * other) / Math.sqrt(sum((one) => one ** 2) * sum((_, other) => other ** 2))
 }

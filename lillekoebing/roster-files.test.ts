@@ -16,7 +16,8 @@ function read(name: string) {
 }
 
 test('the example rosters are up to date (run lillekoebing/write-rosters.ts)', () => {
-  for (const file of files.values()) assert.deepEqual(readFileSync(new URL(`rosters/${file.name}`, import.meta.url)), bytesOf(file), file.name)
+  for (const file of files.values())
+    assert.deepEqual(readFileSync(new URL(`rosters/${file.name}`, import.meta.url)), bytesOf(file), file.name)
 })
 
 test('the pupils file holds exactly those who are at Lyngholm already', () => {
@@ -26,7 +27,10 @@ test('the pupils file holds exactly those who are at Lyngholm already', () => {
   assert.deepEqual([...header.findings, ...findings], [])
   const town = makeTown(lillekoebing, 2026)
   const known = town.pupils.filter(({ institutionId }) => institutionId === town.institutions.find(({ key }) => key === 'lyngholm')?.id)
-  assert.deepEqual(pupils.map(({ cpr, name, sex }) => [cpr, name, sex]), known.map(({ cpr, name, sex }) => [cpr, name, sex]))
+  assert.deepEqual(
+    pupils.map(({ cpr, name, sex }) => [cpr, name, sex]),
+    known.map(({ cpr, name, sex }) => [cpr, name, sex]),
+  )
 })
 
 test('the changed pupils file has two who are new, two who are changed and one who is gone', () => {
@@ -39,12 +43,17 @@ test('the changed pupils file has two who are new, two who are changed and one w
     return was && (was.name !== name || was.className !== className)
   })
   assert.equal(changed.length, 2)
-  assert.ok([...after.keys()].every((cpr) => Number(cpr.slice(0, 2)) > 60), 'invented numbers only')
+  assert.ok(
+    [...after.keys()].every((cpr) => Number(cpr.slice(0, 2)) > 60),
+    'invented numbers only',
+  )
 })
 
 test('the staff file is in Windows-1252, with commas, and is read without a finding', () => {
   const file = files.get('medarbejdere-lyngholm.csv')
-  assert.ok(file && !bytesOf(file).toString('utf8').includes('Lærer') && new TextDecoder('windows-1252').decode(bytesOf(file)).includes('Lærer'))
+  assert.ok(
+    file && !bytesOf(file).toString('utf8').includes('Lærer') && new TextDecoder('windows-1252').decode(bytesOf(file)).includes('Lærer'),
+  )
   const { header, rows } = read('medarbejdere-lyngholm.csv')
   const { read: staff, findings } = readStaff(header, rows)
   assert.deepEqual([...header.findings, ...findings], [])
@@ -57,7 +66,10 @@ test('the institutions file adds one daycare', () => {
   const { read: institutions, findings } = readInstitutions(header, rows)
   assert.deepEqual([...header.findings, ...findings], [])
   const known = makeTown(lillekoebing, 2026).institutions.map(({ number }) => number)
-  assert.deepEqual(institutions.filter(({ number }) => !known.includes(number)).map(({ name, kind }) => [name, kind]), [['Børnehuset Mælkevejen', 'daycare']])
+  assert.deepEqual(
+    institutions.filter(({ number }) => !known.includes(number)).map(({ name, kind }) => [name, kind]),
+    [['Børnehuset Mælkevejen', 'daycare']],
+  )
 })
 
 function pupilsIn(name: string) {

@@ -29,7 +29,12 @@ export function bytesOf({ encoding, text }: RosterFile): Buffer {
   return Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'latin1')
 }
 
-type PupilLine = Pick<Pupil, 'name' | 'sex' | 'cpr'> & { readonly number: string; readonly institution: string; readonly className: string; readonly grade: number | null }
+type PupilLine = Pick<Pupil, 'name' | 'sex' | 'cpr'> & {
+  readonly number: string
+  readonly institution: string
+  readonly className: string
+  readonly grade: number | null
+}
 
 /** The pupils of an institution as a file has them; also for files as large as one likes. */
 export function linesOf(town: Town, institutionKey: string): readonly PupilLine[] {
@@ -37,7 +42,9 @@ export function linesOf(town: Town, institutionKey: string): readonly PupilLine[
   const classes = new Map(town.thisYear.filter((group) => group.institutionKey === institutionKey).map((group) => [group.id, group]))
   return town.pupils.flatMap(({ name, sex, cpr, classId }) => {
     const group = classes.get(classId)
-    return group && institution ? [{ name, sex, cpr, number: institution.number, institution: institution.name, className: group.name, grade: group.grade }] : []
+    return group && institution
+      ? [{ name, sex, cpr, number: institution.number, institution: institution.name, className: group.name, grade: group.grade }]
+      : []
   })
 }
 
@@ -47,7 +54,16 @@ export function pupilsFile(lines: readonly PupilLine[]): string {
     ['Institutionsnummer', 'Institution', 'Klasse', 'Klassetrin', 'CPR-nummer', 'Fornavn', 'Efternavn', 'Køn'],
     ...lines.map(({ number, institution, className, grade, cpr, name, sex }) => {
       const [given = '', ...family] = name.split(' ')
-      return [number, institution, className, grade === null ? '' : String(grade), `${cpr.slice(0, 6)}-${cpr.slice(6)}`, given, family.join(' '), { female: 'Pige', male: 'Dreng', unknown: 'Ukendt' }[sex]]
+      return [
+        number,
+        institution,
+        className,
+        grade === null ? '' : String(grade),
+        `${cpr.slice(0, 6)}-${cpr.slice(6)}`,
+        given,
+        family.join(' '),
+        { female: 'Pige', male: 'Dreng', unknown: 'Ukendt' }[sex],
+      ]
     }),
   ])
 }
@@ -79,9 +95,21 @@ function staffFile(town: Town): string {
     .filter(({ role, institutionKey }) => institutionKey === school && institutionBound.includes(role))
     .map((account) => {
       const classes = town.thisYear.filter(({ id }) => account.classIds.includes(id)).map(({ name }) => name)
-      return [number, roleWords[account.role] ?? '', account.name, account.userId, classes.filter((name) => !handedOver.includes(name)).join(', ')]
+      return [
+        number,
+        roleWords[account.role] ?? '',
+        account.name,
+        account.userId,
+        classes.filter((name) => !handedOver.includes(name)).join(', '),
+      ]
     })
-  const newcomers = rosterNewcomers.map(({ institutionNumber, name, userId, className }) => [institutionNumber, 'Lærer', name, userId, className])
+  const newcomers = rosterNewcomers.map(({ institutionNumber, name, userId, className }) => [
+    institutionNumber,
+    'Lærer',
+    name,
+    userId,
+    className,
+  ])
   return file(',', [['Institutionsnummer', 'Rolle', 'Navn', 'UNI-Login', 'Klasse'], ...lines, ...newcomers])
 }
 

@@ -25,14 +25,24 @@ let database: TestDatabase
 
 /** The jobs of the real world. */
 const sealingBy = (of: TestDatabase) => ({
-  sealClass: (municipalityId: number, survey: string, group: string) => sealClass(testHouse(of), { municipalityId, surveyId: survey, classId: group }),
+  sealClass: (municipalityId: number, survey: string, group: string) =>
+    sealClass(testHouse(of), { municipalityId, surveyId: survey, classId: group }),
   sealRest: (municipalityId: number, survey: string) => closeSurvey(testHouse(of), { municipalityId, surveyId: survey }),
   release: (municipalityId: number, survey: string) => releaseFigures(testHouse(of), { municipalityId, surveyId: survey }),
   gather: () => releaseFigures(testHouse(of), {}),
 })
 
 const seed = () =>
-  database.asOwner((migrator) => seedLillekoebing({ migrator, doors: database.doors, keyring: database.keyring, issuer: 'http://127.0.0.1:8090', today, sealing: sealingBy(database) }))
+  database.asOwner((migrator) =>
+    seedLillekoebing({
+      migrator,
+      doors: database.doors,
+      keyring: database.keyring,
+      issuer: 'http://127.0.0.1:8090',
+      today,
+      sealing: sealingBy(database),
+    }),
+  )
 
 before(async () => {
   database = await openTestDatabase()
@@ -46,17 +56,32 @@ async function query<R>(text: string, values: readonly unknown[] = [], of = data
 }
 
 /** n and the share of favourable answers of a unit, from the sums of its atoms; undefined when nothing is shown. */
-async function figure(survey: string, unit: Unit, item: string, sex: 'all' | 'female' | 'male' = 'all'): Promise<{ readonly n: number; readonly percent: number } | undefined> {
-  const [row] = await query<{ counts: number[] }>('select counts from sealed.total where survey_id = $1 and unit = $2 and sex = $3', [survey, unitKey(unit), sex])
+async function figure(
+  survey: string,
+  unit: Unit,
+  item: string,
+  sex: 'all' | 'female' | 'male' = 'all',
+): Promise<{ readonly n: number; readonly percent: number } | undefined> {
+  const [row] = await query<{ counts: number[] }>('select counts from sealed.total where survey_id = $1 and unit = $2 and sex = $3', [
+    survey,
+    unitKey(unit),
+    sex,
+  ])
   const cell = cells.find((one) => one.item.code === item)
   if (!row || !cell) return undefined
   const n = row.counts[cell.offset] ?? 0
-  const good = cell.item.options.reduce((sum, option, place) => sum + (cell.item.favourable.includes(option) ? (row.counts[cell.offset + optionsAt + place] ?? 0) : 0), 0)
+  const good = cell.item.options.reduce(
+    (sum, option, place) => sum + (cell.item.favourable.includes(option) ? (row.counts[cell.offset + optionsAt + place] ?? 0) : 0),
+    0,
+  )
   return n === 0 ? undefined : { n, percent: (good / n) * 100 }
 }
 
 test('a second run does nothing at all', async () => {
-  const trace = () => query(`select (select count(*) from audit.event) as events, (select count(*) from sealed.atom) as atoms, (select max(xmin::text::bigint) from common.survey) as written`)
+  const trace = () =>
+    query(
+      `select (select count(*) from audit.event) as events, (select count(*) from sealed.atom) as atoms, (select max(xmin::text::bigint) from common.survey) as written`,
+    )
   const before = await trace()
   assert.equal(await seed(), 'already there')
   assert.deepEqual(await trace(), before)
@@ -67,12 +92,17 @@ test("last year's surveys are sealed and nothing raw is left of them; this year'
     select state, (select count(*)::int from statistics.response r where r.survey_id = s.id) as raw, (select count(*)::int from sealed.atom a where a.survey_id = s.id) as atoms
     from common.survey s where school_year = 2025`)
   assert.equal(rows.length, places.filter(({ schools }) => schools.length > 0).length)
-  assert.ok(rows.every(({ state, raw, atoms }) => state === 'sealed' && raw === 0 && atoms > 20), JSON.stringify(rows))
+  assert.ok(
+    rows.every(({ state, raw, atoms }) => state === 'sealed' && raw === 0 && atoms > 20),
+    JSON.stringify(rows),
+  )
   assert.deepEqual(await query('select distinct state from common.survey where school_year = 2026'), [{ state: 'open' }])
 })
 
 test('last year can be seen in both regions and the country; this year without Lillekøbing, whose figures wait for somebody', async () => {
-  const rows = await query<{ year: number; area: string; municipalities: number; published: boolean }>('select school_year as year, area, municipalities, is_published as published from released.benchmark order by year, area')
+  const rows = await query<{ year: number; area: string; municipalities: number; published: boolean }>(
+    'select school_year as year, area, municipalities, is_published as published from released.benchmark order by year, area',
+  )
   assert.deepEqual(rows, [
     { year: 2025, area: 'country', municipalities: 8, published: true },
     { year: 2025, area: 'region:1083', municipalities: 4, published: true },
@@ -89,7 +119,8 @@ function placeOf({ where }: PlantedTruth): { readonly survey: string; readonly u
   const year = where.years.includes('thisYear') ? 2026 : 2025
   const survey = surveyId(home, year)
   if (where.institutionKey === undefined) return { survey, year, unit: { level: 'municipality' } }
-  if (where.className === undefined) return { survey, year, unit: { level: 'institution', institutionId: institutionId(home, where.institutionKey) } }
+  if (where.className === undefined)
+    return { survey, year, unit: { level: 'institution', institutionId: institutionId(home, where.institutionKey) } }
   return { survey, year, unit: { level: 'class', classId: classId(home, where.institutionKey, year, where.className) } }
 }
 
@@ -97,26 +128,42 @@ for (const truth of plantedTruths) {
   test(`sealed figures tell of ${truth.code}`, async () => {
     const { survey, unit, year } = placeOf(truth)
     const here = await figure(survey, unit, truth.item, truth.where.sex ?? 'all')
-    const other = truth.where.sex === 'female' ? await figure(survey, unit, truth.item, 'male') : await figure(surveyId(882, year), { level: 'municipality' }, truth.item)
+    const other =
+      truth.where.sex === 'female'
+        ? await figure(survey, unit, truth.item, 'male')
+        : await figure(surveyId(882, year), { level: 'municipality' }, truth.item)
     assert.ok(here && other, 'both are shown')
     const written = truth.favourable.here - truth.favourable.elsewhere
-    assert.ok(Math.abs(here.percent - other.percent) > Math.abs(written) * 0.5, `${here.percent.toFixed(0)} % against ${other.percent.toFixed(0)} %`)
+    assert.ok(
+      Math.abs(here.percent - other.percent) > Math.abs(written) * 0.5,
+      `${here.percent.toFixed(0)} % against ${other.percent.toFixed(0)} %`,
+    )
     assert.equal(here.percent > other.percent, written > 0)
   })
 }
 
 test('the class of four has no figure on any question, and the school has more answers than its other classes', async () => {
   for (const name of ['5.M', '6.M']) {
-    assert.deepEqual(await query('select unit from sealed.total where unit = any ($1)', [[2025, 2026].map((year) => unitKey({ level: 'class', classId: classId(home, 'stenhoej', year, name) }))]), [])
+    assert.deepEqual(
+      await query('select unit from sealed.total where unit = any ($1)', [
+        [2025, 2026].map((year) => unitKey({ level: 'class', classId: classId(home, 'stenhoej', year, name) })),
+      ]),
+      [],
+    )
   }
   const school = await figure(lastYear, { level: 'institution', institutionId: institutionId(home, 'stenhoej') }, 'school-glad')
-  const classes = await Promise.all(['4.A', '5.A', '6.A'].map((name) => figure(lastYear, { level: 'class', classId: classId(home, 'stenhoej', 2025, name) }, 'school-glad')))
+  const classes = await Promise.all(
+    ['4.A', '5.A', '6.A'].map((name) =>
+      figure(lastYear, { level: 'class', classId: classId(home, 'stenhoej', 2025, name) }, 'school-glad'),
+    ),
+  )
   const inClasses = classes.reduce((sum, one) => sum + (one?.n ?? 0), 0)
   assert.ok(school && school.n >= inClasses + 5, `${school?.n} at the school, ${inClasses} in its classes`)
 })
 
 test('a class that waits shows nothing yet, and a class that is half-way neither', async () => {
-  for (const name of ['5.A', '5.B']) assert.equal(await figure(thisYear, { level: 'class', classId: classId(home, 'moellebakken', 2026, name) }, 'school-glad'), undefined)
+  for (const name of ['5.A', '5.B'])
+    assert.equal(await figure(thisYear, { level: 'class', classId: classId(home, 'moellebakken', 2026, name) }, 'school-glad'), undefined)
 })
 
 test('a small nation is sealed municipality by municipality, and nothing raw is left', async () => {
@@ -128,5 +175,8 @@ test('a small nation is sealed municipality by municipality, and nothing raw is 
   await sealNation({ ...given, sealing: sealingBy(own) })
   assert.equal(Number((await query<{ n: number }>('select count(*) as n from statistics.response', [], own))[0]?.n), 0)
   assert.deepEqual(await query('select distinct state from common.survey', [], own), [{ state: 'sealed' }])
-  assert.equal(Number((await query<{ n: number }>(`select sum(answered) as n from sealed.turnout where unit = 'municipality'`, [], own))[0]?.n), raw)
+  assert.equal(
+    Number((await query<{ n: number }>(`select sum(answered) as n from sealed.turnout where unit = 'municipality'`, [], own))[0]?.n),
+    raw,
+  )
 })

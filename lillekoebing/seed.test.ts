@@ -33,7 +33,10 @@ function takingDown(): Sealing & { readonly asked: string[] } {
 
 let database: TestDatabase
 const sealing = takingDown()
-const seed = (given: Sealing = sealing) => database.asOwner((migrator) => seedLillekoebing({ migrator, doors: database.doors, keyring: database.keyring, issuer, today, sealing: given }))
+const seed = (given: Sealing = sealing) =>
+  database.asOwner((migrator) =>
+    seedLillekoebing({ migrator, doors: database.doors, keyring: database.keyring, issuer, today, sealing: given }),
+  )
 
 before(async () => {
   database = await openTestDatabase()
@@ -60,20 +63,28 @@ test('Anne Lund is found by her login, under the name the stand-in shows, with t
     assert.deepEqual(await listMunicipalitiesOf(tx, ['881001']), [881])
     const [account] = await listAccountsOfSubject(tx, subjectIndex(database.keyring, lillekoebing.id, issuer, 'anne1001'))
     assert.equal(account?.role, 'teacher')
-    assert.deepEqual(account.institutions.map(({ name }) => name), ['Møllebakkens Skole'])
+    assert.deepEqual(
+      account.institutions.map(({ name }) => name),
+      ['Møllebakkens Skole'],
+    )
     assert.equal((await listNames(tx, database.keyring, [account.personId])).get(account.personId), 'Anne Lund')
   })
   const actor = actorOf('anne1001')
   await database.doors.as(actor, 'staff', async (tx) => {
     assert.ok(await findAccount(tx, actor.accountId))
     const lessons = await listLessonsOfClasses(tx, actor.classIds)
-    assert.deepEqual(lessons.map(({ className, answered, lesson }) => [className, answered, lesson]), [['5.A', 0, null]])
+    assert.deepEqual(
+      lessons.map(({ className, answered, lesson }) => [className, answered, lesson]),
+      [['5.A', 0, null]],
+    )
   })
 })
 
 test('the same login is known in two municipalities where somebody works in both', async () => {
   for (const municipalityId of [881, 882]) {
-    const found = await database.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => listAccountsOfSubject(tx, subjectIndex(database.keyring, municipalityId, issuer, 'rasm1999')))
+    const found = await database.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) =>
+      listAccountsOfSubject(tx, subjectIndex(database.keyring, municipalityId, issuer, 'rasm1999')),
+    )
     assert.equal(found.length, 1)
   }
 })
@@ -91,19 +102,32 @@ test('the slips that a teacher prints are those that pupils are invited by', asy
 })
 
 test("a class's turnout holds as many of its own slips as it has responses", async () => {
-  const wrong = await database.asOwner(async (client) => (await client.query(`
+  const wrong = await database.asOwner(
+    async (client) =>
+      (
+        await client.query(`
     select t.class_id from statistics.turnout t
     where t.municipality_id between 881 and 885 and t.survey_id in (select id from common.survey where school_year = 2026)
       and (t.answered_count <> (select count(*) from statistics.response r where r.municipality_id = t.municipality_id and r.survey_id = t.survey_id and r.class_id = t.class_id)
         or exists (select from unnest(t.answered) as a where not exists (select from common.slip s where s.municipality_id = t.municipality_id and s.slip_hmac = a and s.class_id = t.class_id))
-        or t.answered <> array(select a from unnest(t.answered) as a order by a))`)).rows)
+        or t.answered <> array(select a from unnest(t.answered) as a order by a))`)
+      ).rows,
+  )
   assert.deepEqual(wrong, [])
-  assert.ok(await count('statistics.turnout where municipality_id = 881 and answered_count > 0') > 60)
+  assert.ok((await count('statistics.turnout where municipality_id = 881 and answered_count > 0')) > 60)
 })
 
 test('this year some classes are done, one is half-way, and others wait', async () => {
   const turnout = async (key: string, name: string) =>
-    database.asOwner(async (client) => (await client.query('select answered_count as n from statistics.turnout where municipality_id = 881 and survey_id = $1 and class_id = $2', [thisYear, classId(881, key, 2026, name)])).rows[0]?.n)
+    database.asOwner(
+      async (client) =>
+        (
+          await client.query(
+            'select answered_count as n from statistics.turnout where municipality_id = 881 and survey_id = $1 and class_id = $2',
+            [thisYear, classId(881, key, 2026, name)],
+          )
+        ).rows[0]?.n,
+    )
   assert.ok((await turnout('havbrinkskolen', '6.B')) > 20)
   const half = await turnout('moellebakken', '5.B')
   assert.ok(half > 5 && half < 15, String(half))
@@ -135,13 +159,19 @@ test('the open survey is open today, whatever day it is', () => {
 test('an interrupted seeding goes on where it was, and answers nothing twice', async () => {
   const responses = await count('statistics.response')
   // As if it had stopped after writing responses and before opening the survey.
-  await database.asOwner((client) => client.query(`update common.survey set state = 'draft' where municipality_id = 883 and school_year = 2026`))
+  await database.asOwner((client) =>
+    client.query(`update common.survey set state = 'draft' where municipality_id = 883 and school_year = 2026`),
+  )
   assert.equal(await seed(takingDown()), 'seeded')
   assert.equal(await count('statistics.response'), responses)
   assert.equal(await count(`common.survey where state = 'draft'`), 0)
 })
 
 test('raw responses lie in an order that tells nothing: not that of class lists', async () => {
-  const classes = await database.asOwner(async (client) => (await client.query('select class_id from statistics.response where municipality_id = 882 order by ctid limit 60')).rows.map((row) => row.class_id))
+  const classes = await database.asOwner(async (client) =>
+    (await client.query('select class_id from statistics.response where municipality_id = 882 order by ctid limit 60')).rows.map(
+      (row) => row.class_id,
+    ),
+  )
   assert.ok(new Set(classes).size > 15, String(new Set(classes).size))
 })

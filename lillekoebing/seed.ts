@@ -94,21 +94,36 @@ function classesDone(wave: Wave) {
 
 /** A questionnaire everybody may read; asked as somebody who has not signed in, which leaves no trace. */
 export async function readQuestionnaire(doors: Doors): Promise<Questionnaire> {
-  const published = await doors.as({ municipalityId: lillekoebing.id, role: 'guest' }, 'staff', (tx) => findQuestionnaire(tx, questionnaireAsked.code, questionnaireAsked.version), { readOnly: true })
-  if (!published) throw new Error(`the questionnaire ${questionnaireAsked.code} ${questionnaireAsked.version} has not been published: migrate first`)
+  const published = await doors.as(
+    { municipalityId: lillekoebing.id, role: 'guest' },
+    'staff',
+    (tx) => findQuestionnaire(tx, questionnaireAsked.code, questionnaireAsked.version),
+    { readOnly: true },
+  )
+  if (!published)
+    throw new Error(`the questionnaire ${questionnaireAsked.code} ${questionnaireAsked.version} has not been published: migrate first`)
   return published.questionnaire
 }
 
 /** Whether all has been written: in this school year to its very last step, or in an earlier one. */
-async function isThere(doors: Doors, asked: readonly { readonly town: Town; readonly waves: readonly Wave[] }[], today: string): Promise<boolean> {
+async function isThere(
+  doors: Doors,
+  asked: readonly { readonly town: Town; readonly waves: readonly Wave[] }[],
+  today: string,
+): Promise<boolean> {
   const home = asked.find(({ town }) => town.plan.id === lillekoebing.id)?.waves.find(({ year }) => year === 'thisYear') as Wave
-  return doors.as({ municipalityId: lillekoebing.id, role: 'guest' }, 'staff', async (tx) => {
-    const rows = await tx.selectFrom('common.survey').select('id').where('municipalityId', '=', tx.municipalityId).execute()
-    const known = new Set(rows.map(({ id }) => id))
-    const isKnown = (year: number) => known.has(surveyId(lillekoebing.id, year))
-    const thisYear = schoolYearOf(today)
-    if (isKnown(thisYear)) return isClassSealed(tx, home.survey.id, classesDone(home).at(-1)?.id ?? '')
-    const earlier = Array.from({ length: 20 }, (_, ago) => thisYear - 1 - ago)
-    return earlier.some((year) => isKnown(year) && isKnown(year - 1))
-  }, { readOnly: true })
+  return doors.as(
+    { municipalityId: lillekoebing.id, role: 'guest' },
+    'staff',
+    async (tx) => {
+      const rows = await tx.selectFrom('common.survey').select('id').where('municipalityId', '=', tx.municipalityId).execute()
+      const known = new Set(rows.map(({ id }) => id))
+      const isKnown = (year: number) => known.has(surveyId(lillekoebing.id, year))
+      const thisYear = schoolYearOf(today)
+      if (isKnown(thisYear)) return isClassSealed(tx, home.survey.id, classesDone(home).at(-1)?.id ?? '')
+      const earlier = Array.from({ length: 20 }, (_, ago) => thisYear - 1 - ago)
+      return earlier.some((year) => isKnown(year) && isKnown(year - 1))
+    },
+    { readOnly: true },
+  )
 }

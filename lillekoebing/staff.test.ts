@@ -12,15 +12,26 @@ const towns = populated.map((plan) => {
   return { town, staff: staffOf(town) }
 })
 
-test('every role is somebody\'s in Lillekøbing or in the association', () => {
-  const held = towns.filter(({ town }) => [lillekoebing.id, association.id].includes(town.plan.id)).flatMap(({ staff }) => staff.map(({ role }) => role))
-  assert.deepEqual(roles.filter((role) => !held.includes(role)), [])
+test("every role is somebody's in Lillekøbing or in the association", () => {
+  const held = towns
+    .filter(({ town }) => [lillekoebing.id, association.id].includes(town.plan.id))
+    .flatMap(({ staff }) => staff.map(({ role }) => role))
+  assert.deepEqual(
+    roles.filter((role) => !held.includes(role)),
+    [],
+  )
 })
 
 test('every school class has one teacher, and teachers and leaders belong to their own institution alone', () => {
   for (const { town, staff } of towns) {
     const led = staff.flatMap(({ classIds }) => classIds)
-    assert.deepEqual(led.toSorted(), town.thisYear.filter(({ grade }) => grade !== null).map(({ id }) => id).toSorted())
+    assert.deepEqual(
+      led.toSorted(),
+      town.thisYear
+        .filter(({ grade }) => grade !== null)
+        .map(({ id }) => id)
+        .toSorted(),
+    )
     for (const account of staff) assert.equal(account.institutionIds.length, institutionBound.includes(account.role) ? 1 : 0)
   }
 })
@@ -28,17 +39,25 @@ test('every school class has one teacher, and teachers and leaders belong to the
 test('neighbours have somebody who must see nothing of Lillekøbing', () => {
   for (const { id } of neighbours) {
     const staff = towns.find(({ town }) => town.plan.id === id)?.staff ?? []
-    assert.ok(['municipalAdmin', 'municipalAnalyst', 'teacher', 'institutionLeader'].every((role) => staff.some((one) => one.role === role)))
+    assert.ok(
+      ['municipalAdmin', 'municipalAnalyst', 'teacher', 'institutionLeader'].every((role) => staff.some((one) => one.role === role)),
+    )
   }
 })
 
 test('user ids are shaped as in UNI-Login, and only one person works in two municipalities', () => {
   const ids = towns.flatMap(({ staff }) => staff.map(({ userId }) => userId))
-  assert.deepEqual(ids.filter((id) => !/^[a-z]{3,4}\d{4}$/.test(id)), [])
-  assert.deepEqual(ids.filter((id, place) => ids.indexOf(id) !== place), ['rasm1999'])
+  assert.deepEqual(
+    ids.filter((id) => !/^[a-z]{3,4}\d{4}$/.test(id)),
+    [],
+  )
+  assert.deepEqual(
+    ids.filter((id, place) => ids.indexOf(id) !== place),
+    ['rasm1999'],
+  )
 })
 
-test('the people file of the login service\'s stand-in is up to date (run lillekoebing/write-people.ts)', () => {
+test("the people file of the login service's stand-in is up to date (run lillekoebing/write-people.ts)", () => {
   const written = readFileSync(new URL('../stand-ins/identity-provider/people.json', import.meta.url), 'utf8')
   assert.equal(written, loginPeopleFile())
 })
@@ -48,5 +67,6 @@ test('people worth trying come first in the people file, and are known in the RE
   const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
   const suggested = towns.flatMap(({ staff }) => staff.filter(({ note }) => note !== ''))
   assert.deepEqual(new Set(people.slice(0, suggested.length - 1).map(({ uniid }) => uniid)), new Set(suggested.map(({ userId }) => userId)))
-  for (const { userId, name } of suggested) assert.ok(readme.includes(`${name} | \`${userId}\``), `${name} (${userId}) is not in the README`)
+  for (const { userId, name } of suggested)
+    assert.ok(readme.includes(`${name} | \`${userId}\``), `${name} (${userId}) is not in the README`)
 })

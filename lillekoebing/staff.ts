@@ -43,26 +43,84 @@ const inTwoPlaces = 'rasm1999'
 /** The people of the README. The order is the order they are offered in. */
 const named: Readonly<Record<number, readonly Named[]>> = {
   [lillekoebing.id]: [
-    { name: 'Anne Lund', role: 'teacher', at: 'moellebakken', classes: ['5.A'], note: 'Klasselærer for 5.A, som ikke har svaret endnu: hold lektionen' },
-    { name: 'Susanne Bach', role: 'municipalAdmin', at: 'forvaltning', note: 'Lægger klasser ind, åbner og lukker undersøgelser; ser ingen svar' },
-    { name: 'Jonas Winther', role: 'municipalAnalyst', at: 'forvaltning', note: 'Læser kommunens rapporter og frigiver tal til region og land' },
-    { name: 'Henrik Dahl', role: 'institutionLeader', at: 'moellebakken', note: 'Leder Møllebakkens Skole: skolens og klassernes rapporter' },
-    { name: 'Karen Holm', role: 'teacher', at: 'havbrinkskolen', classes: ['6.B'], note: 'Klasselærer for 6.B, som har svaret: læs klassens rapport' },
+    {
+      name: 'Anne Lund',
+      role: 'teacher',
+      at: 'moellebakken',
+      classes: ['5.A'],
+      note: 'Klasselærer for 5.A, som ikke har svaret endnu: hold lektionen',
+    },
+    {
+      name: 'Susanne Bach',
+      role: 'municipalAdmin',
+      at: 'forvaltning',
+      note: 'Lægger klasser ind, åbner og lukker undersøgelser; ser ingen svar',
+    },
+    {
+      name: 'Jonas Winther',
+      role: 'municipalAnalyst',
+      at: 'forvaltning',
+      note: 'Læser kommunens rapporter og frigiver tal til region og land',
+    },
+    {
+      name: 'Henrik Dahl',
+      role: 'institutionLeader',
+      at: 'moellebakken',
+      note: 'Leder Møllebakkens Skole: skolens og klassernes rapporter',
+    },
+    {
+      name: 'Karen Holm',
+      role: 'teacher',
+      at: 'havbrinkskolen',
+      classes: ['6.B'],
+      note: 'Klasselærer for 6.B, som har svaret: læs klassens rapport',
+    },
     { name: 'Mads Toft', role: 'teacher', at: 'stenhoej', classes: ['5.M', '6.M'], note: 'Modtageklasserne: 5.M har fire elever, 6.M tre' },
     { name: 'Lone Krogh', role: 'teacher', at: 'lyngholm', classes: ['4.A', '5.A', '6.A'], note: 'Tre små klasser på landsbyskolen' },
     { name: 'Lotte Kjær', role: 'healthVisitor', at: 'forvaltning', note: 'Sundhedsplejerske' },
-    { name: 'Birthe Nygaard', role: 'leadHealthVisitor', at: 'forvaltning', note: 'Ledende sundhedsplejerske: følger undersøgelser og rapporter' },
+    {
+      name: 'Birthe Nygaard',
+      role: 'leadHealthVisitor',
+      at: 'forvaltning',
+      note: 'Ledende sundhedsplejerske: følger undersøgelser og rapporter',
+    },
     { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', note: 'Børne- og ungelæge' },
     { name: 'Camilla Juhl', role: 'eduPsychologist', at: 'forvaltning', note: 'PPR-psykolog' },
     { name: 'Thomas Lind', role: 'socialWorker', at: 'forvaltning', note: 'Socialrådgiver' },
     { name: 'Eva Brandt', role: 'caseOwner', at: 'forvaltning', note: 'Sagsansvarlig' },
     { name: 'Grethe Overgaard', role: 'politicalReader', at: 'forvaltning', note: 'Formand for børneudvalget: læser kommunens rapport' },
-    { name: 'Amir Husseini', role: 'dataProtectionOfficer', at: 'forvaltning', note: 'Databeskyttelsesrådgiver: ser, hvem der har gjort hvad' },
-    { name: 'Rasmus Bech', role: 'teacher', at: 'rosenvang', classes: ['5.A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
-    { name: 'Gorm Iversen', role: 'teacher', at: 'kirkeager', classes: ['4.A'], isOneFactor: true, note: 'Logger ind med kun én faktor: kommer ikke ind' },
+    {
+      name: 'Amir Husseini',
+      role: 'dataProtectionOfficer',
+      at: 'forvaltning',
+      note: 'Databeskyttelsesrådgiver: ser, hvem der har gjort hvad',
+    },
+    {
+      name: 'Rasmus Bech',
+      role: 'teacher',
+      at: 'rosenvang',
+      classes: ['5.A'],
+      userId: inTwoPlaces,
+      note: 'Arbejder i to kommuner og skal vælge',
+    },
+    {
+      name: 'Gorm Iversen',
+      role: 'teacher',
+      at: 'kirkeager',
+      classes: ['4.A'],
+      isOneFactor: true,
+      note: 'Logger ind med kun én faktor: kommer ikke ind',
+    },
   ],
   882: [
-    { name: 'Rasmus Bech', role: 'teacher', at: 'vestager', classes: ['4.A'], userId: inTwoPlaces, note: 'Arbejder i to kommuner og skal vælge' },
+    {
+      name: 'Rasmus Bech',
+      role: 'teacher',
+      at: 'vestager',
+      classes: ['4.A'],
+      userId: inTwoPlaces,
+      note: 'Arbejder i to kommuner og skal vælge',
+    },
     { name: 'Pia Storgaard', role: 'municipalAnalyst', at: 'forvaltning', note: 'Nabokommunens analytiker: må intet se fra Lillekøbing' },
   ],
   [association.id]: [
@@ -74,7 +132,14 @@ const named: Readonly<Record<number, readonly Named[]>> = {
 }
 
 /** Municipal roles that every municipality has somebody for. */
-const everywhere: readonly Role[] = ['municipalAdmin', 'municipalAnalyst', 'leadHealthVisitor', 'healthVisitor', 'dataProtectionOfficer', 'politicalReader']
+const everywhere: readonly Role[] = [
+  'municipalAdmin',
+  'municipalAnalyst',
+  'leadHealthVisitor',
+  'healthVisitor',
+  'dataProtectionOfficer',
+  'politicalReader',
+]
 
 /**
  * Accounts of a town: the named people, a leader for every institution, a teacher for every school class
@@ -95,18 +160,28 @@ export function staffOf(town: Town): readonly Account[] {
       role: employee.role,
       institutionKey: employee.at,
       institutionIds: institutionBound.includes(employee.role) ? [institutionId(plan.id, employee.at)] : [],
-      classIds: town.thisYear.filter((one) => one.institutionKey === employee.at && employee.classes?.includes(one.name)).map(({ id }) => id),
+      classIds: town.thisYear
+        .filter((one) => one.institutionKey === employee.at && employee.classes?.includes(one.name))
+        .map(({ id }) => id),
       note: employee.note,
       isOneFactor: employee.isOneFactor ?? false,
     }
   }
   const known = (named[plan.id] ?? []).map(makeAccount)
   const led = new Set(known.flatMap(({ classIds }) => classIds))
-  const leaders = plan.id === association.id ? [] : town.institutions.filter(({ kind, key }) => kind !== 'administration' && !known.some((one) => one.role === 'institutionLeader' && one.institutionKey === key))
+  const leaders =
+    plan.id === association.id
+      ? []
+      : town.institutions.filter(
+          ({ kind, key }) =>
+            kind !== 'administration' && !known.some((one) => one.role === 'institutionLeader' && one.institutionKey === key),
+        )
   const others: Named[] = [
     ...missingRoles(plan, known).map((role) => someone(plan, `role ${role}`, role, 'forvaltning', [])),
     ...leaders.map(({ key }) => someone(plan, `leader of ${key}`, 'institutionLeader', key, [])),
-    ...town.thisYear.filter((one) => isSchoolClass(one) && !led.has(one.id)).map((one) => someone(plan, `teacher of ${one.institutionKey} ${one.name}`, 'teacher', one.institutionKey, [one.name])),
+    ...town.thisYear
+      .filter((one) => isSchoolClass(one) && !led.has(one.id))
+      .map((one) => someone(plan, `teacher of ${one.institutionKey} ${one.name}`, 'teacher', one.institutionKey, [one.name])),
   ]
   return [...known, ...others.map(makeAccount)]
 }
@@ -129,7 +204,14 @@ export function adultName(draw: Chance): string {
 
 /** `Åse Lund`, the 12th of municipality 881: `aase1012`. The digits begin with the municipality's last. */
 function userIdOf(name: string, municipalityId: number, running: number): string {
-  const letters = name.toLowerCase().replaceAll('å', 'aa').replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('é', 'e').replaceAll('ü', 'u').replace(/[^a-z]/g, '')
+  const letters = name
+    .toLowerCase()
+    .replaceAll('å', 'aa')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ø', 'oe')
+    .replaceAll('é', 'e')
+    .replaceAll('ü', 'u')
+    .replace(/[^a-z]/g, '')
   return `${letters.slice(0, 4)}${municipalityId % 10}${String(running).padStart(3, '0')}`
 }
 
@@ -147,13 +229,24 @@ export type LoginPerson = {
 
 /** People the login service knows and the platform does not, or not well enough. */
 const withoutAccess: readonly LoginPerson[] = [
-  { uniid: 'frid0001', name: 'Frida Klausen', role: 'teacher', aktoerGruppe: 'Medarbejder', institutionNumbers: ['881001'], municipality: 'Lillekøbing', note: 'Står i ingen liste: har ingen adgang' },
+  {
+    uniid: 'frid0001',
+    name: 'Frida Klausen',
+    role: 'teacher',
+    aktoerGruppe: 'Medarbejder',
+    institutionNumbers: ['881001'],
+    municipality: 'Lillekøbing',
+    note: 'Står i ingen liste: har ingen adgang',
+  },
 ]
 
 /** Staff in the example roster files who have no account before the file is imported. */
-export const rosterNewcomers: readonly { readonly userId: string; readonly name: string; readonly institutionNumber: string; readonly className: string }[] = [
-  { userId: 'nann0002', name: 'Nanna Hedegaard', institutionNumber: '881009', className: '6.A' },
-]
+export const rosterNewcomers: readonly {
+  readonly userId: string
+  readonly name: string
+  readonly institutionNumber: string
+  readonly className: string
+}[] = [{ userId: 'nann0002', name: 'Nanna Hedegaard', institutionNumber: '881009', className: '6.A' }]
 
 /** Everybody one can pick at the stand-in of the login service: the people with a note first. */
 export function listLoginPeople(towns: readonly { readonly town: Town; readonly staff: readonly Account[] }[]): readonly LoginPerson[] {

@@ -13,7 +13,10 @@ test('Lillekøbing is the same every time it is made', () => {
 
 test('in another school year the same people sit in the same classes, which have other ids', () => {
   const later = makeTown(lillekoebing, 2027)
-  assert.deepEqual(later.pupils.map(({ id, name, cpr }) => [id, name, cpr]), town.pupils.map(({ id, name, cpr }) => [id, name, cpr]))
+  assert.deepEqual(
+    later.pupils.map(({ id, name, cpr }) => [id, name, cpr]),
+    town.pupils.map(({ id, name, cpr }) => [id, name, cpr]),
+  )
   assert.notEqual(later.thisYear[0]?.id, town.thisYear[0]?.id)
   assert.equal(named('egely', '4.A')?.id, classId(881, 'egely', 2026, '4.A'))
 })
@@ -32,18 +35,28 @@ test('classes hold 14 to 27 pupils, but for the village school and the reception
 
 test('there is one class of four, and a class of three at the same school', () => {
   const classes = town.thisYear.filter(({ grade }) => grade !== null && grade >= 4 && grade <= 6)
-  assert.deepEqual(classes.filter(({ sexes }) => sexes.length === 4).map(({ institutionKey, name }) => [institutionKey, name]), [['stenhoej', '5.M']])
+  assert.deepEqual(
+    classes.filter(({ sexes }) => sexes.length === 4).map(({ institutionKey, name }) => [institutionKey, name]),
+    [['stenhoej', '5.M']],
+  )
   assert.equal(named('stenhoej', '6.M')?.sexes.length, 3)
 })
 
 test('the village school has classes of four to eight in the grades that are asked', () => {
-  const sizes = town.thisYear.filter(({ institutionKey, grade }) => institutionKey === 'lyngholm' && grade !== null && grade >= 4).map(({ sexes }) => sexes.length)
+  const sizes = town.thisYear
+    .filter(({ institutionKey, grade }) => institutionKey === 'lyngholm' && grade !== null && grade >= 4)
+    .map(({ sexes }) => sexes.length)
   assert.deepEqual(sizes, [8, 6, 5])
 })
 
 test('last year too the reception classes held four and three', () => {
-  const sizes = town.lastYear.filter(({ institutionKey, name }) => institutionKey === 'stenhoej' && name.endsWith('M')).map(({ name, sexes }) => [name, sexes.length])
-  assert.deepEqual(sizes, [['5.M', 4], ['6.M', 3]])
+  const sizes = town.lastYear
+    .filter(({ institutionKey, name }) => institutionKey === 'stenhoej' && name.endsWith('M'))
+    .map(({ name, sexes }) => [name, sexes.length])
+  assert.deepEqual(sizes, [
+    ['5.M', 4],
+    ['6.M', 3],
+  ])
 })
 
 test("last year's 5.A are those who are in 6.A now", () => {
@@ -54,12 +67,15 @@ test("last year's 5.A are those who are in 6.A now", () => {
 test('a pupil stands in the class list where the class says so', () => {
   for (const group of town.thisYear) {
     const pupils = town.pupils.filter(({ classId: of }) => of === group.id)
-    assert.deepEqual(pupils.map(({ sex }) => sex), group.sexes)
+    assert.deepEqual(
+      pupils.map(({ sex }) => sex),
+      group.sexes,
+    )
     assert.equal(new Set(pupils.map(({ name }) => name)).size, pupils.length)
   }
 })
 
-test('no CPR number in the invented world can be a citizen\'s: sixty is added to the day', () => {
+test("no CPR number in the invented world can be a citizen's: sixty is added to the day", () => {
   for (const plan of [lillekoebing, ...neighbours]) {
     const { pupils } = makeTown(plan, 2026)
     for (const { cpr, bornOn, sex } of pupils) {

@@ -35,14 +35,16 @@ export type Town = {
 
 /** Fills in a plan for the school year that begins in `schoolYear`, and for the one before. */
 export function makeTown(plan: MunicipalityPlan, schoolYear: number): Town {
-  const institutions = [...plan.schools.map((school) => ({ ...school, kind: 'school' as const })), ...plan.others].map(({ key, number, name, kind }) => ({
-    id: institutionId(plan.id, key),
-    municipalityId: plan.id,
-    kind,
-    key,
-    number,
-    name,
-  }))
+  const institutions = [...plan.schools.map((school) => ({ ...school, kind: 'school' as const })), ...plan.others].map(
+    ({ key, number, name, kind }) => ({
+      id: institutionId(plan.id, key),
+      municipalityId: plan.id,
+      kind,
+      key,
+      number,
+      name,
+    }),
+  )
   const schoolClasses = plan.schools.flatMap((school) => classesOf(plan.id, school, schoolYear))
   const thisYear = [...schoolClasses, ...plan.others.flatMap((other) => roomsOf(plan.id, other, schoolYear))]
   return {
@@ -70,7 +72,12 @@ function outlinesOf(school: SchoolPlan): Outline[] {
   return school.grades.flatMap((grade) => {
     const ordinary = Array.from({ length: school.tracks }, (_, track) => `${grade}.${String.fromCharCode(65 + track)}`)
     const further = fixed.filter((one) => one.grade === grade && !ordinary.includes(one.name)).map((one) => one.name)
-    return [...ordinary, ...further].map((name) => ({ grade, name, pupils: fixed.find((one) => one.name === name)?.pupils, isTrack: ordinary.includes(name) }))
+    return [...ordinary, ...further].map((name) => ({
+      grade,
+      name,
+      pupils: fixed.find((one) => one.name === name)?.pupils,
+      isTrack: ordinary.includes(name),
+    }))
   })
 }
 
@@ -95,7 +102,9 @@ function classesOf(municipalityId: number, school: SchoolPlan, schoolYear: numbe
  */
 function classesLastYear(municipalityId: number, school: SchoolPlan, schoolYear: number, now: readonly TownClass[]): TownClass[] {
   return outlinesOf(school).map(({ grade, name, pupils, isTrack }) => {
-    const moved = now.find((one) => isTrack && one.institutionKey === school.key && one.name === `${grade + 1}${name.slice(String(grade).length)}`)
+    const moved = now.find(
+      (one) => isTrack && one.institutionKey === school.key && one.name === `${grade + 1}${name.slice(String(grade).length)}`,
+    )
     const draw = chance(`${municipalityId}|${school.key}|${name}|last year`)
     return {
       id: classId(municipalityId, school.key, schoolYear, name),
@@ -147,7 +156,16 @@ function pupilsOf(plan: MunicipalityPlan, classes: readonly TownClass[]): Pupil[
       const bornOn = `${bornIn}-${two(draw.whole(1, 12))}-${two(draw.whole(1, 28))}`
       serial += 1
       const id = idOf('pupil', plan.id, group.institutionKey, group.name, place)
-      return { id, personId: idOf('person of', id), institutionId: group.institutionId, classId: group.id, name, sex, bornOn, cpr: cprOf(bornOn, sex, serial) }
+      return {
+        id,
+        personId: idOf('person of', id),
+        institutionId: group.institutionId,
+        classId: group.id,
+        name,
+        sex,
+        bornOn,
+        cpr: cprOf(bornOn, sex, serial),
+      }
     })
   })
 }

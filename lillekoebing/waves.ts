@@ -32,7 +32,12 @@ export function wavesOf(town: Town, today: string): readonly Wave[] {
       classes: town.lastYear.filter(isAsked),
       stateOf: () => 'answered',
     },
-    { year: 'thisYear', survey: surveyOf(town, schoolYear, opened, closes), classes: town.thisYear.filter(isAsked), stateOf: (group) => stateThisYear(town.plan.id, group) },
+    {
+      year: 'thisYear',
+      survey: surveyOf(town, schoolYear, opened, closes),
+      classes: town.thisYear.filter(isAsked),
+      stateOf: (group) => stateThisYear(town.plan.id, group),
+    },
   ]
 }
 

@@ -10,7 +10,12 @@ import type { Town } from './town.ts'
 /** All or nothing. Does nothing where the town's institutions are there already. */
 export async function writeTown(doors: Doors, keyring: Keyring, issuer: string, town: Town): Promise<void> {
   await doors.asSystem('seeding the invented world', { municipalityId: town.plan.id, login: 'staff' }, async (tx) => {
-    const known = await tx.selectFrom('common.institution').select('id').where('municipalityId', '=', tx.municipalityId).where('id', '=', town.institutions[0]?.id ?? '').executeTakeFirst()
+    const known = await tx
+      .selectFrom('common.institution')
+      .select('id')
+      .where('municipalityId', '=', tx.municipalityId)
+      .where('id', '=', town.institutions[0]?.id ?? '')
+      .executeTakeFirst()
     if (known) return
     await writeInstitutions(tx, town)
     await writePupils(tx, keyring, town)
@@ -38,7 +43,11 @@ export async function writeInstitutions(tx: Tx, { institutions, thisYear, lastYe
 }
 
 async function writePupils(tx: Tx, keyring: Keyring, { pupils }: Town): Promise<void> {
-  await insertPersons(tx, keyring, pupils.map(({ personId, name, cpr }) => ({ id: personId, name, cpr })))
+  await insertPersons(
+    tx,
+    keyring,
+    pupils.map(({ personId, name, cpr }) => ({ id: personId, name, cpr })),
+  )
   await insertRows(tx, 'common.pupil', {
     id: { type: 'uuid', values: pupils.map(({ id }) => id) },
     person_id: { type: 'uuid', values: pupils.map(({ personId }) => personId) },
@@ -50,7 +59,11 @@ async function writePupils(tx: Tx, keyring: Keyring, { pupils }: Town): Promise<
 
 async function writeStaff(tx: Tx, keyring: Keyring, issuer: string, town: Town): Promise<void> {
   const staff = staffOf(town)
-  await insertPersons(tx, keyring, staff.map(({ personId, name }) => ({ id: personId, name })))
+  await insertPersons(
+    tx,
+    keyring,
+    staff.map(({ personId, name }) => ({ id: personId, name })),
+  )
   await insertAccounts(
     tx,
     staff.map((account) => ({ ...account, subjectIndex: subjectIndex(keyring, tx.municipalityId, issuer, account.userId) })),

@@ -32,7 +32,12 @@ export async function writeWave(doors: Doors, keyring: Keyring, town: Town, wave
   const answered = wave.classes.map((group) => ({ group, responses: respondSoFar(wave, group, respond) }))
 
   const state = await doors.asSystem(reason, scope('staff'), async (tx) => {
-    const known = await tx.selectFrom('common.survey').select('state').where('municipalityId', '=', municipalityId).where('id', '=', id).executeTakeFirst()
+    const known = await tx
+      .selectFrom('common.survey')
+      .select('state')
+      .where('municipalityId', '=', municipalityId)
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (known) return known.state
     await insertSurvey(tx, wave.survey)
     await insertSurveyUnits(tx, id, unitsOf(wave.classes))
@@ -65,9 +70,11 @@ function respondSoFar(wave: Wave, group: TownClass, respond: Respond): readonly 
 export function unitsOf(classes: readonly TownClass[]): readonly SurveyUnitRow[] {
   const rows = new Map<string, SurveyUnitRow>()
   for (const { id: classId, institutionId, grade, sexes } of classes) {
-    const add = (row: Omit<SurveyUnitRow, 'invited'>) => rows.set(row.unit, { ...row, invited: (rows.get(row.unit)?.invited ?? 0) + sexes.length })
+    const add = (row: Omit<SurveyUnitRow, 'invited'>) =>
+      rows.set(row.unit, { ...row, invited: (rows.get(row.unit)?.invited ?? 0) + sexes.length })
     add({ unit: unitKey({ level: 'class', classId }), level: 'class', institutionId, classId, grade })
-    if (grade !== null) add({ unit: unitKey({ level: 'yearGroup', institutionId, grade }), level: 'yearGroup', institutionId, classId: null, grade })
+    if (grade !== null)
+      add({ unit: unitKey({ level: 'yearGroup', institutionId, grade }), level: 'yearGroup', institutionId, classId: null, grade })
     add({ unit: unitKey({ level: 'institution', institutionId }), level: 'institution', institutionId, classId: null, grade: null })
     add({ unit: unitKey({ level: 'municipality' }), level: 'municipality', institutionId: null, classId: null, grade: null })
   }
@@ -84,7 +91,11 @@ type Slips = ReadonlyMap<string, readonly SlipRow[]>
 /** Slips, invitations and empty turnout where there are slips; elsewhere turnout of numbers that belong to nobody. */
 async function writeInvitations(tx: Tx, slips: Slips, wave: Wave, answered: readonly Answered[]): Promise<void> {
   if (slips.size > 0) return insertInvitations(tx, wave.survey.id, [...slips.values()].flat())
-  await insertRows(tx, 'statistics.turnout', turnoutOf(wave.survey.id, answered, () => randomBytes(32)))
+  await insertRows(
+    tx,
+    'statistics.turnout',
+    turnoutOf(wave.survey.id, answered, () => randomBytes(32)),
+  )
 }
 
 /** Who of each class has answered. */
@@ -93,11 +104,14 @@ async function saveTurnout(tx: Tx, slips: Slips, surveyId: string, answered: rea
   await sql`
     update statistics.turnout as turnout set answered = given.answered::bytea[]
     from unnest(${class_id.values}::uuid[], ${hmacs.values.map(arrayLiteral)}::text[]) as given (class_id, answered)
-    where turnout.municipality_id = ${tx.municipalityId} and turnout.survey_id = ${surveyId} and turnout.class_id = given.class_id`.execute(tx)
+    where turnout.municipality_id = ${tx.municipalityId} and turnout.survey_id = ${surveyId} and turnout.class_id = given.class_id`.execute(
+    tx,
+  )
 }
 
 function turnoutOf(surveyId: string, answered: readonly Answered[], slipHmacOf: (classId: string, place: number) => Buffer | undefined) {
-  const sorted = ({ group, responses }: Answered) => responses.flatMap(({ place }) => slipHmacOf(group.id, place) ?? []).toSorted(Buffer.compare)
+  const sorted = ({ group, responses }: Answered) =>
+    responses.flatMap(({ place }) => slipHmacOf(group.id, place) ?? []).toSorted(Buffer.compare)
   return {
     survey_id: { type: 'uuid', values: answered.map(() => surveyId) },
     class_id: { type: 'uuid', values: answered.map(({ group }) => group.id) },
@@ -155,7 +169,9 @@ const responsesAtOnce = 5_000
 /** Responses in an order that tells nothing: that of their random ids. */
 export async function insertResponses(tx: Tx, surveyId: string, answered: readonly Answered[]): Promise<void> {
   const rows = answered
-    .flatMap(({ group, responses }) => responses.map(({ sex, answers }) => ({ id: randomUUID(), classId: group.id, grade: group.grade, sex, answers })))
+    .flatMap(({ group, responses }) =>
+      responses.map(({ sex, answers }) => ({ id: randomUUID(), classId: group.id, grade: group.grade, sex, answers })),
+    )
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
   for (let at = 0; at < rows.length; at += responsesAtOnce) {
     const some = rows.slice(at, at + responsesAtOnce)
