@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPeople } from './people.ts'
-import { startIdentityProvider } from './provider.ts'
+import { startIdentityProvider } from './uni-login.ts'
 
 const help = `A stand-in for UNI-Login, for demonstrations and tests only. Everybody in it is invented.
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { pick, walk } from '../../tests/stand-in-process.ts'
 import { readPeople } from './people.ts'
-import { startIdentityProvider } from './provider.ts'
+import { startIdentityProvider } from './uni-login.ts'
 
 const redirect = 'http://localhost:3999/auth/callback'
 const verifier = 'v'.repeat(43)
