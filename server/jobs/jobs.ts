@@ -3,7 +3,10 @@ import { z } from 'zod'
 import type { JobName } from '#database/jobs.ts'
 import type { House } from '../house.ts'
 import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
+import { closeSurvey } from './close-survey.ts'
 import { giveUpReading, readRosterImport } from './read-roster.ts'
+import { releaseFigures } from './release-figures.ts'
+import { sealClass } from './seal-class.ts'
 
 export type Job = {
   readonly run: (house: House, payload: unknown) => Promise<void>
@@ -11,11 +14,17 @@ export type Job = {
   readonly giveUp?: (house: House, payload: unknown) => Promise<void>
 }
 
+const ClassJob = z.object({ municipalityId: z.int(), surveyId: z.uuid(), classId: z.uuid() })
+const SurveyJob = ClassJob.omit({ classId: true })
+const ReleaseJob = z.object({ ...SurveyJob.shape, gather: z.int(), everybody: z.int() }).partial()
 const RosterJob = z.object({ municipalityId: z.int(), importId: z.uuid() })
 
 export const jobs: Partial<Record<JobName, Job>> = {
   'read-roster': job(RosterJob, readRosterImport, giveUpReading),
   'apply-roster': job(RosterJob, applyRosterImport, giveUpApplying),
+  'seal-class': job(ClassJob, sealClass),
+  'close-survey': job(SurveyJob, closeSurvey),
+  'release-figures': job(ReleaseJob, releaseFigures),
 }
 
 function job<P>(Payload: z.ZodType<P>, run: (house: House, payload: P) => Promise<void>, giveUp?: (house: House, payload: P) => Promise<void>): Job {

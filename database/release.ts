@@ -1,0 +1,261 @@
+/**
+ * What a municipality releases of its totals, and the benchmarks made of them. Written by the sealer's login;
+ * a municipality's own releases are read by its analysts.
+ */
+import { sql } from 'kysely'
+import type { Benchmark, MunicipalRelease } from '#domain/disclosure/benchmark.ts'
+import type { MunicipalFigures, Release } from '#domain/disclosure/release.ts'
+import { type SealedSum, addSums, storedSum } from '#domain/disclosure/sum.ts'
+import { answeredAt, codebook } from '#domain/questionnaire/codebook.ts'
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { regionOf } from '#domain/report/region.ts'
+import type { Tx } from './transaction.ts'
+
+/** What is compared with each other: one version of one questionnaire in one school year. */
+export type WaveKey = { readonly code: string; readonly version: string; readonly schoolYear: number }
+
+/** The waves this municipality has asked, drafts aside. */
+export async function listWaves(tx: Tx): Promise<readonly WaveKey[]> {
+  return tx
+    .selectFrom('common.survey')
+    .select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear'])
+    .distinct()
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('state', '!=', 'draft')
+    .execute()
+}
+
+/** The wave a survey belongs to. */
+export async function findWave(tx: Tx, surveyId: string): Promise<WaveKey | undefined> {
+  return tx
+    .selectFrom('common.survey')
+    .select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', surveyId)
+    .where('state', '!=', 'draft')
+    .executeTakeFirst()
+}
+
+/** What the municipality has sealed of a wave, its surveys added up; undefined when it is nothing. */
+export async function findMunicipalFigures(tx: Tx, wave: WaveKey, questionnaire: Questionnaire): Promise<MunicipalFigures | undefined> {
+  const surveys = surveysOf(tx, wave)
+  const totals = await tx
+    .selectFrom('sealed.total')
+    .select(['unit', 'sex', 'counts'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', 'in', surveys)
+    .where((eb) => eb.or([eb('unit', '=', 'municipality'), eb.and([eb('unit', '>', 'institution:'), eb('unit', '<', 'institution;'), eb('sex', '=', 'all')])]))
+    .execute()
+  const turnout = await tx
+    .selectFrom('common.surveyUnit as u')
+    .innerJoin('sealed.turnout as t', (join) => join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.unit', '=', 'u.unit'))
+    .select(['u.unit', 'u.invited', 't.answered'])
+    .where('u.municipalityId', '=', tx.municipalityId)
+    .where('u.surveyId', 'in', surveys)
+    .where('u.level', 'in', ['municipality', 'institution'])
+    .execute()
+
+  const sumOf = (sex: string) => sums(totals.filter((row) => row.unit === 'municipality' && row.sex === sex).map(({ counts }) => counts))
+  const all = sumOf('all')
+  if (all === null) return undefined
+  const { cells } = codebook(questionnaire)
+  const institutions = Map.groupBy(totals.filter(({ unit }) => unit !== 'municipality'), ({ unit }) => unit)
+  const answeredIn = (unit: string) => add(turnout.filter((row) => row.unit === unit).map(({ answered }) => answered))
+  return {
+    invited: add(turnout.filter(({ unit }) => unit === 'municipality').map(({ invited }) => invited)),
+    answered: answeredIn('municipality'),
+    sums: { all, female: sumOf('female'), male: sumOf('male') },
+    institutions: new Map(
+      [...institutions].map(([unit, rows]) => {
+        const sum = sums(rows.map(({ counts }) => counts)) as SealedSum
+        return [unit.slice('institution:'.length), [answeredIn(unit), ...cells.map(({ offset }) => sum[offset + answeredAt] ?? 0)]]
+      }),
+    ),
+  }
+}
+
+export type ReleaseStep = { readonly step: number; readonly institutions: number; readonly answered: number }
+
+/** The municipality's releases of a wave, newest first, without their figures. */
+export async function listReleaseSteps(tx: Tx, wave: WaveKey): Promise<readonly ReleaseStep[]> {
+  return tx
+    .selectFrom('released.municipalTotal')
+    .select(['step', 'institutions', 'answered'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('questionnaireCode', '=', wave.code)
+    .where('questionnaireVersion', '=', wave.version)
+    .where('schoolYear', '=', wave.schoolYear)
+    .orderBy('step', 'desc')
+    .execute()
+}
+
+/** The municipality's latest release of a wave. */
+export async function findLatestRelease(tx: Tx, wave: WaveKey): Promise<(Release & { readonly step: number }) | undefined> {
+  const row = await tx
+    .selectFrom('released.municipalTotal')
+    .select(['step', 'institutions', 'invited', 'answered', 'counts', 'femaleCounts', 'maleCounts'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('questionnaireCode', '=', wave.code)
+    .where('questionnaireVersion', '=', wave.version)
+    .where('schoolYear', '=', wave.schoolYear)
+    .orderBy('step', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const held = await tx
+    .selectFrom('released.contribution')
+    .select(['institutionId', 'answered'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('questionnaireCode', '=', wave.code)
+    .where('questionnaireVersion', '=', wave.version)
+    .where('schoolYear', '=', wave.schoolYear)
+    .execute()
+  const { counts, femaleCounts, maleCounts, ...rest } = row
+  return {
+    ...rest,
+    sums: { all: storedSum(counts), female: storedSum(femaleCounts), male: storedSum(maleCounts) },
+    held: new Map(held.map(({ institutionId, answered }) => [institutionId, answered])),
+  }
+}
+
+/** Adds a release. Throws when somebody else has made this step meanwhile; doing it again then finds nothing to do. */
+export async function insertRelease(tx: Tx, { code, version, schoolYear }: WaveKey, step: number, release: Release): Promise<void> {
+  const wave = { municipalityId: tx.municipalityId, questionnaireCode: code, questionnaireVersion: version, schoolYear }
+  const { institutions, invited, answered, sums: { all, female, male }, held } = release
+  await tx
+    .insertInto('released.municipalTotal')
+    .values({ ...wave, step, isPublished: true, institutions, invited, answered, counts: all, femaleCounts: female, maleCounts: male })
+    .execute()
+  await tx
+    .insertInto('released.contribution')
+    .values([...held].map(([institutionId, count]) => ({ ...wave, institutionId, answered: count })))
+    .onConflict((conflict) =>
+      conflict.columns(['municipalityId', 'questionnaireCode', 'questionnaireVersion', 'schoolYear', 'institutionId']).doUpdateSet({ answered: sql`excluded.answered` }),
+    )
+    .execute()
+}
+
+/** Municipalities that are members, real and invented. */
+export async function listMunicipalityIds(tx: Tx): Promise<readonly number[]> {
+  const rows = await tx.selectFrom('common.municipality').select('municipalityId').where('municipalityId', '>', 0).orderBy('municipalityId').execute()
+  return rows.map(({ municipalityId }) => municipalityId)
+}
+
+/** The waves that anybody has released. */
+export async function listReleasedWaves(tx: Tx): Promise<readonly WaveKey[]> {
+  return tx.selectFrom('released.municipalTotal').select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear']).distinct().where('isPublished', '=', true).execute()
+}
+
+/**
+ * Every municipality's releases of a wave, with the region each counts in. With `listReleasedWaves` the only
+ * queries that look across municipalities: at what they have released, never at what they have sealed.
+ */
+export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly MunicipalRelease[]> {
+  const rows = await tx
+    .selectFrom('released.municipalTotal as r')
+    .innerJoin('common.municipality as m', 'm.municipalityId', 'r.municipalityId')
+    .select(['r.municipalityId', 'r.step', 'r.institutions', 'r.invited', 'r.answered', 'r.counts', 'r.femaleCounts', 'r.maleCounts', 'm.regionUntil2026', 'm.regionFrom2027'])
+    .where('r.questionnaireCode', '=', wave.code)
+    .where('r.questionnaireVersion', '=', wave.version)
+    .where('r.schoolYear', '=', wave.schoolYear)
+    .where('r.isPublished', '=', true)
+    .orderBy('r.municipalityId')
+    .orderBy('r.step')
+    .execute()
+  return rows.map(({ counts, femaleCounts, maleCounts, regionUntil2026, regionFrom2027, ...row }) => ({
+    ...row,
+    region: regionOf({ regionUntil2026, regionFrom2027 }, wave.schoolYear)?.code ?? '',
+    all: storedSum(counts),
+    female: storedSum(femaleCounts),
+    male: storedSum(maleCounts),
+  }))
+}
+
+/** The benchmarks of a wave, held until commit, so that one gathers at a time. */
+export async function lockBenchmarks(tx: Tx, wave: WaveKey, width: number): Promise<readonly Benchmark[]> {
+  const none = Array.from({ length: width }, () => 0)
+  const nothing = { isPublished: false, municipalities: 0, invited: 0, answered: 0, steps: JSON.stringify({ institutions: 0, holds: [] }), counts: none, femaleCounts: none, maleCounts: none }
+  await tx
+    .insertInto('released.benchmark')
+    .values({ municipalityId: tx.municipalityId, questionnaireCode: wave.code, questionnaireVersion: wave.version, schoolYear: wave.schoolYear, area: 'country', ...nothing })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const rows = await tx
+    .selectFrom('released.benchmark')
+    .select(['area', 'isPublished', 'municipalities', 'invited', 'answered', 'steps', 'counts', 'femaleCounts', 'maleCounts'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('questionnaireCode', '=', wave.code)
+    .where('questionnaireVersion', '=', wave.version)
+    .where('schoolYear', '=', wave.schoolYear)
+    .orderBy('area')
+    .forUpdate()
+    .execute()
+  return rows
+    .filter(({ isPublished }) => isPublished)
+    .map(({ area, municipalities, invited, answered, steps, counts, femaleCounts, maleCounts }) => ({
+      area,
+      municipalities,
+      invited,
+      answered,
+      ...(steps as Pick<Benchmark, 'institutions' | 'holds'>),
+      all: storedSum(counts),
+      female: storedSum(femaleCounts),
+      male: storedSum(maleCounts),
+    }))
+}
+
+/** Writes the benchmarks of a wave that `lockBenchmarks` holds. */
+export async function saveBenchmarks(tx: Tx, wave: WaveKey, benchmarks: readonly Benchmark[]): Promise<void> {
+  if (benchmarks.length === 0) return
+  await tx
+    .insertInto('released.benchmark')
+    .values(
+      benchmarks.map(({ area, municipalities, institutions, invited, answered, all, female, male, holds }) => ({
+        municipalityId: tx.municipalityId,
+        questionnaireCode: wave.code,
+        questionnaireVersion: wave.version,
+        schoolYear: wave.schoolYear,
+        area,
+        isPublished: true,
+        municipalities,
+        invited,
+        answered,
+        steps: JSON.stringify({ institutions, holds }),
+        counts: all,
+        femaleCounts: female,
+        maleCounts: male,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['municipalityId', 'questionnaireCode', 'questionnaireVersion', 'schoolYear', 'area']).doUpdateSet({
+        isPublished: sql`excluded.is_published`,
+        municipalities: sql`excluded.municipalities`,
+        invited: sql`excluded.invited`,
+        answered: sql`excluded.answered`,
+        steps: sql`excluded.steps`,
+        counts: sql`excluded.counts`,
+        femaleCounts: sql`excluded.female_counts`,
+        maleCounts: sql`excluded.male_counts`,
+      }),
+    )
+    .execute()
+}
+
+function surveysOf(tx: Tx, wave: WaveKey) {
+  return tx
+    .selectFrom('common.survey')
+    .select('id')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('questionnaireCode', '=', wave.code)
+    .where('questionnaireVersion', '=', wave.version)
+    .where('schoolYear', '=', wave.schoolYear)
+    .where('state', '!=', 'draft')
+}
+
+function sums(rows: readonly (readonly number[])[]): SealedSum | null {
+  return rows.map(storedSum).reduce<SealedSum | null>((total, row) => (total === null ? row : addSums(total, row)), null)
+}
+
+function add(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
+}

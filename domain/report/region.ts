@@ -1,0 +1,26 @@
+/**
+ * Which region a municipality counts in. Regions change on 1 January 2027, when Region Østdanmark replaces
+ * two; a wave keeps the regions of the day its school year began, so that no figure changes area half-way.
+ */
+import type { Municipality } from '../organisation/organisation.ts'
+
+export type Region = { readonly code: string; readonly name: string }
+
+const names: Readonly<Record<string, string>> = {
+  '1081': 'Region Nordjylland',
+  '1082': 'Region Midtjylland',
+  '1083': 'Region Syddanmark',
+  '1084': 'Region Hovedstaden',
+  '1085': 'Region Sjælland',
+  // NOTE: the official code of Region Østdanmark has not been published; this one is ours until it is.
+  '1086': 'Region Østdanmark',
+}
+
+const firstSchoolYearOfNewRegions = 2027
+
+/** The region in a school year; undefined for the association, which lies in none. */
+export function regionOf({ regionUntil2026, regionFrom2027 }: Pick<Municipality, 'regionUntil2026' | 'regionFrom2027'>, schoolYear: number): Region | undefined {
+  const code = schoolYear < firstSchoolYearOfNewRegions ? regionUntil2026 : Object.keys(names).find((known) => names[known] === `Region ${regionFrom2027}`)
+  const name = code === undefined ? undefined : names[code]
+  return code === undefined || name === undefined ? undefined : { code, name }
+}

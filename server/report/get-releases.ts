@@ -1,0 +1,34 @@
+import { getReleases } from '#api/report.ts'
+import { findMunicipality } from '#database/municipality.ts'
+import { findLatestRelease, findMunicipalFigures, findWave, listReleaseSteps } from '#database/release.ts'
+import { listBenchmarks } from '#database/report.ts'
+import { waitingStep } from '#domain/disclosure/release.ts'
+import { unitKey } from '#domain/organisation/unit.ts'
+import { regionOf } from '#domain/report/region.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+
+export const answerGetReleases = handle(getReleases, async ({ tx, params }) => {
+  const wave = await findWave(tx, params.surveyId)
+  const municipality = await findMunicipality(tx)
+  if (!wave || !municipality) throw new Problem('not-found')
+  const { questionnaire } = await publishedQuestionnaire(tx, wave)
+  const figures = await findMunicipalFigures(tx, wave, questionnaire)
+  const previous = await findLatestRelease(tx, wave)
+  const region = regionOf(municipality, wave.schoolYear)
+  const [country, regionKey] = [unitKey({ level: 'country' }), region && unitKey({ level: 'region', code: region.code })]
+  const benchmarks = (await listBenchmarks(tx, regionKey ? [country, regionKey] : [country])).filter(({ code, version, schoolYear }) => code === wave.code && version === wave.version && schoolYear === wave.schoolYear)
+
+  const waiting = figures ? waitingStep(questionnaire, previous ?? null, figures) : { institutions: 0, respondents: 0, mayRelease: false }
+
+  const ofArea = (area: string | undefined) => benchmarks.find((benchmark) => benchmark.area === area)
+  const [inCountry, inRegion] = [ofArea(country), ofArea(regionKey)]
+  return {
+    surveyId: params.surveyId,
+    steps: [...(await listReleaseSteps(tx, wave))],
+    waiting: { institutions: waiting.institutions, answered: waiting.respondents, mayRelease: waiting.mayRelease },
+    country: inCountry ? { municipalities: inCountry.municipalities } : null,
+    region: region && inRegion ? { name: region.name, municipalities: inRegion.municipalities } : null,
+  }
+})

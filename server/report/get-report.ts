@@ -1,0 +1,128 @@
+import type { OutputOf } from '#api/operation.ts'
+import { getReport } from '#api/report.ts'
+import { findMunicipality } from '#database/municipality.ts'
+import { type BenchmarkFigures, countSealedInstitutions, findBenchmark, listReportBranch, type ReportUnitRow } from '#database/report.ts'
+import { findSurvey } from '#database/survey.ts'
+import type { Tx } from '#database/transaction.ts'
+import { mayReadUnit } from '#domain/access/report-policy.ts'
+import type { SealedSums } from '#domain/disclosure/sum.ts'
+import type { Municipality } from '#domain/organisation/organisation.ts'
+import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
+import type { Item } from '#domain/questionnaire/questionnaire.ts'
+import { type Card, cardsOf, type Comparison, type ComparisonKind, isOpen, type ReportedUnit } from '#domain/report/card.ts'
+import { regionOf } from '#domain/report/region.ts'
+import type { Survey } from '#domain/survey/survey.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { areaUnit, countryName, unitName, unitsAbove } from './report-unit.ts'
+
+/** A unit this person may not read is as if it were not there. */
+export const answerGetReport = handle(getReport, async ({ actor, tx, params, query }) => {
+  const survey = await findSurvey(tx, params.surveyId)
+  const unit = parseUnitKey(query.unit)
+  if (!survey || survey.state === 'draft') throw new Problem('not-found')
+  if (!unit) throw new Problem('report-no-such-unit')
+  const municipality = await findMunicipality(tx)
+  if (!municipality) throw new Problem('not-found')
+  const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
+  const tree = await loadTree(tx, survey, unit, municipality)
+  if (!tree || !mayReadUnit(actor, unit, tree.own.institutionId)) throw new Problem('not-found')
+  const comparison = query.compare === 'none' ? null : await loadComparison(tx, survey, municipality, tree, query.compare)
+  const own = unit.level === 'municipality' ? await withSchools(tx, survey.id, tree.own) : tree.own
+
+  const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
+  const items = ({ theme, isTeachingEnvironment }: Item) => themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment)
+  const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above: tree.above, items })
+
+  const { above } = tree
+  const { id, title, state, schoolYear, opensOn, closesOn } = survey
+  return {
+    surveyId: id,
+    title,
+    state,
+    schoolYear,
+    opensOn,
+    closesOn,
+    questionnaire: survey.questionnaire,
+    unit: { ...tree.turnout, unit: own.unit, level: own.level, name: own.name, parent: above[0]?.unit ?? null, isOpen: isOpen(questionnaire, own.sums) },
+    path: above.toReversed().map(({ unit: key, name }) => ({ unit: key, name })),
+    municipalities: tree.municipalities,
+    themes: questionnaire.themes.flatMap((theme) => {
+      const inTheme = cards.filter((card) => card.theme === theme)
+      return inTheme.length > 0 ? [{ theme, cards: inTheme.map(asCard) }] : []
+    }),
+  }
+})
+
+type TreeUnit = ReportedUnit & { readonly institutionId: string | null }
+
+type Tree = {
+  readonly own: TreeUnit
+  /** Inside the municipality, nearest first. */
+  readonly above: readonly TreeUnit[]
+  readonly turnout: { readonly invited: number; readonly answered: number }
+  /** Behind a region or the country. */
+  readonly municipalities: number | null
+}
+
+/** The unit and those above it, by one query; undefined when it takes no part. */
+async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Municipality): Promise<Tree | undefined> {
+  const key = unitKey(unit)
+  if (unit.level === 'region' || unit.level === 'country') {
+    const area = areaOf(unit, municipality, survey.schoolYear)
+    if (!area) return undefined
+    const benchmark = await findBenchmark(tx, survey, key)
+    return { own: areaTreeUnit(key, unit.level, area.name, benchmark), above: [], turnout: areaUnit(key, area.name, null, benchmark), municipalities: benchmark?.municipalities ?? 0 }
+  }
+  const rows = new Map((await listReportBranch(tx, survey.id, key)).map((row) => [row.unit, row]))
+  const own = rows.get(key)
+  if (!own) return undefined
+  const asUnit = (row: ReportUnitRow & { readonly sums: SealedSums | null }): TreeUnit => ({
+    unit: row.unit,
+    level: row.level,
+    name: unitName(row, municipality.name),
+    sums: row.sums,
+    schools: null,
+    isSealed: row.answered !== null,
+    institutionId: row.institutionId,
+  })
+  const above = unitsAbove(unit, own).flatMap((one) => rows.get(one) ?? [])
+  return { own: asUnit(own), above: above.map(asUnit), turnout: { invited: own.invited, answered: own.answered ?? 0 }, municipalities: null }
+}
+
+/** The group that a unit is compared with; null where there is none, as for a municipality and its rest. */
+async function loadComparison(tx: Tx, survey: Survey, municipality: Municipality, { own, above }: Tree, kind: ComparisonKind): Promise<Comparison | null> {
+  if (kind === 'region' || kind === 'country') {
+    const area = areaOf({ level: kind }, municipality, survey.schoolYear)
+    if (!area || own.level === 'country' || own.level === kind) return null
+    const key = kind === 'country' ? unitKey({ level: 'country' }) : unitKey({ level: 'region', code: area.code })
+    return { with: kind, unit: areaTreeUnit(key, kind, area.name, await findBenchmark(tx, survey, key)) }
+  }
+  // The rest of the school for its classes and year groups, the rest of the municipality for the school.
+  const level = kind === 'municipality' || own.level === 'institution' ? 'municipality' : 'institution'
+  const other = above.find((one) => one.level === level)
+  if (!other) return null
+  return { with: kind, unit: level === 'municipality' ? await withSchools(tx, survey.id, other) : other }
+}
+
+/** A municipality's figures come from several schools, whose pupils are alike: intervals have to know how many. */
+async function withSchools(tx: Tx, surveyId: string, unit: TreeUnit): Promise<TreeUnit> {
+  return { ...unit, schools: await countSealedInstitutions(tx, surveyId) }
+}
+
+/** The country, or the region that this municipality lies in; others' regions are none of its business. */
+function areaOf(unit: { readonly level: 'country' } | { readonly level: 'region'; readonly code?: string }, municipality: Municipality, schoolYear: number): { readonly code: string; readonly name: string } | undefined {
+  if (unit.level === 'country') return { code: '', name: countryName }
+  const region = regionOf(municipality, schoolYear)
+  return unit.code === undefined || unit.code === region?.code ? region : undefined
+}
+
+function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, benchmark: BenchmarkFigures | undefined): TreeUnit {
+  return { unit, level, name, sums: benchmark?.sums ?? null, schools: benchmark?.institutions ?? null, isSealed: benchmark !== undefined, institutionId: null }
+}
+
+/** Domain data is readonly; the contract's types are not. */
+function asCard(card: Card) {
+  return card as unknown as OutputOf<typeof getReport>['themes'][number]['cards'][number]
+}
