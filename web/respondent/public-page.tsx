@@ -79,8 +79,8 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
         </>
       ) : (
         <EmptyState
-          title={<span id="heading">{read(reply.kind === 'refused' ? 'public.missing' : 'public.failed')}</span>}
-          level={2}
+          title={read(reply.kind === 'refused' ? 'public.missing' : 'public.failed')}
+          level={1}
           action={
             reply.kind === 'later' ? (
               <Button look="secondary" onClick={() => setTries(tries + 1)}>

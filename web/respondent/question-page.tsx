@@ -102,6 +102,16 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
         ) : (
           <Radios key={place} {...field} options={[...options, declineOption]} value={chosen[0] ?? null} onChange={(choice) => choose([choice])} />
         )}
+        <div className="question__more">
+          <Disclosure key={`why ${place}`} summary={t('question.why')}>
+            <p>{words.why}</p>
+          </Disclosure>
+          <Disclosure key={`help ${place}`} summary={t('help.title')}>
+            <HelpLines t={t} />
+          </Disclosure>
+          <p className="question__keys small quiet">{t('question.keys')}</p>
+          <Languages {...speech} />
+        </div>
         <div className="way">
           <Button look="secondary" size="large" icon="back" onClick={onBack}>
             {t('question.back')}
@@ -112,16 +122,6 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
           </Button>
         </div>
       </form>
-      <div className="question__more">
-        <Disclosure key={`why ${place}`} summary={t('question.why')}>
-          <p>{words.why}</p>
-        </Disclosure>
-        <Disclosure key={`help ${place}`} summary={t('help.title')}>
-          <HelpLines t={t} />
-        </Disclosure>
-        <p className="question__keys small quiet">{t('question.keys')}</p>
-        <Languages {...speech} />
-      </div>
     </Frame>
   )
 }

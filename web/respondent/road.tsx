@@ -1,5 +1,5 @@
 /** One respondent's road: which page, and what reaches the server. Everything it knows lives in this page's memory. */
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import type { Language } from '#domain/text/text.ts'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { AboutPage } from './about-page.tsx'
@@ -113,7 +113,7 @@ export function Road() {
   // Each page begins at its heading, for the eye and for the ear. The first page of all does not take focus.
   const page = journey.at === 'question' ? `question ${journey.place}` : journey.at
   const shown = useRef(page)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === page) return
     shown.current = page
     scrollTo(0, 0)

@@ -2,7 +2,7 @@
 import './empty-state.css'
 import type { ReactNode } from 'react'
 
-type EmptyStateProps = { title: ReactNode; level?: 2 | 3 | 4; children?: ReactNode; action?: ReactNode }
+type EmptyStateProps = { title: ReactNode; level?: 1 | 2 | 3 | 4; children?: ReactNode; action?: ReactNode }
 
 export function EmptyState({ title, level = 2, children, action }: EmptyStateProps) {
   const Heading = `h${level}` as const
