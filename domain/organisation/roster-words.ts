@@ -38,6 +38,8 @@ export function readInstitutionKind(text: string): InstitutionKind | undefined {
   return institutionKinds.get(plain(text))
 }
 
+// Words that mean one thing at a school and another in the administration are left out on purpose: a school's
+// "konsulent" or "administrator" must not get to see the whole municipality by the accident of a word.
 const roleWords: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...['lærer', 'klasselærer', 'pædagog', 'børnehaveklasseleder', 'vikar', 'underviser'].map((word) => [word, 'teacher'] as const),
   ...['leder', 'skoleleder', 'institutionsleder', 'dagtilbudsleder', 'afdelingsleder', 'viceskoleleder', 'pædagogisk leder', 'ledelse'].map((word) => [word, 'institutionLeader'] as const),
@@ -47,9 +49,9 @@ const roleWords: ReadonlyMap<string, Role> = new Map<string, Role>([
   ...['ppr psykolog', 'psykolog', 'pædagogisk psykolog'].map((word) => [word, 'eduPsychologist'] as const),
   ...['socialrådgiver', 'familierådgiver'].map((word) => [word, 'socialWorker'] as const),
   ...['sagsansvarlig', 'tovholder'].map((word) => [word, 'caseOwner'] as const),
-  ...['analytiker', 'kommunal analytiker', 'ssp konsulent', 'konsulent'].map((word) => [word, 'municipalAnalyst'] as const),
+  ...['analytiker', 'kommunal analytiker', 'ssp konsulent'].map((word) => [word, 'municipalAnalyst'] as const),
   ...['politiker', 'direktion', 'direktør', 'politisk læser'].map((word) => [word, 'politicalReader'] as const),
-  ...['administrator', 'superadministrator', 'kommunal administrator'].map((word) => [word, 'municipalAdmin'] as const),
+  ...['superadministrator', 'kommunal administrator'].map((word) => [word, 'municipalAdmin'] as const),
   ...['databeskyttelsesrådgiver', 'dpo'].map((word) => [word, 'dataProtectionOfficer'] as const),
   ...['sekretariat', 'sekretariatet'].map((word) => [word, 'secretariat'] as const),
   ...['forsker'].map((word) => [word, 'researcher'] as const),

@@ -41,14 +41,16 @@ export async function compareStaff(tx: Tx, keyring: Keyring, lines: readonly Ros
   const names = await listNames(tx, keyring, accounts.map(({ personId }) => personId))
   const placeOfClass = new Map(classes.map((row) => [row.id, row]))
   const accountsOf = Map.groupBy(accounts, (account) => account.subjectIndex.toString('base64'))
-  const current = [...accountsOf].flatMap(([key, own]): StaffMember[] => {
-    const open = own.filter(({ isClosed }) => !isClosed)
-    const posts = open.flatMap((account) => postsOf(account, numbers, placeOfClass))
-    return posts.length === 0 ? [] : [{ key, name: names.get(open[0]?.personId ?? '') ?? '', posts }]
-  })
   const administration = institutions.find(({ kind }) => kind === 'administration')?.number ?? null
   const importer = accounts.find(({ id }) => id === createdBy)?.subjectIndex.toString('base64') ?? null
   const scope = { named: institutionsOfStaff(lines, administration), administration, importer }
+  const inFile = new Set(written.members.map(({ key }) => key))
+  const current = [...accountsOf].flatMap(([key, own]): StaffMember[] => {
+    const open = own.filter(({ isClosed }) => !isClosed)
+    const posts = open.flatMap((account) => postsOf(account, numbers, placeOfClass))
+    const isConcerned = inFile.has(key) || posts.some(({ institution }) => scope.named.has(institution ?? administration ?? ''))
+    return posts.length === 0 || !isConcerned ? [] : [{ key, name: names.get(open[0]?.personId ?? '') ?? '', posts }]
+  })
   const { changes, same } = diffRoster(current, staffAfter(current, written.members, scope), comparedMember)
 
   const gone = new Set(changes.flatMap((change) => (change.what === 'gone' ? [change.from.key] : [])))
