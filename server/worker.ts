@@ -65,7 +65,7 @@ function taskListOf(house: House): TaskList {
 /** Nobody will try again: whoever waits is told. */
 async function giveUp(house: House, name: string, payload: unknown): Promise<void> {
   try {
-    await jobs[name as JobName]?.giveUp?.(house, payload)
+    await jobs[name as JobName].giveUp?.(house, payload)
   } catch (error) {
     log.defect({ requestId: '-', where: `${name} given up`, error })
   }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfigBeside } from '../config.ts'
 import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
-import { jobs } from '../jobs/jobs.ts'
+import { releaseFigures } from '../jobs/release-figures.ts'
 import { say } from '../log.ts'
 import type { Verb } from './verb.ts'
 
@@ -12,7 +12,7 @@ export const release: Verb = {
     parseArgs({ args, options: {} })
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
-    await jobs['release-figures']?.run(houseOf(installation, identityProviderOf(installation.config)), {})
+    await releaseFigures(houseOf(installation, identityProviderOf(installation.config)), { everybody: 1 })
     say('Tal er frigivet efter reglen')
     return 0
   },

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { readConfigBeside } from '../config.ts'
 import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
-import { jobs } from '../jobs/jobs.ts'
-import { complain, say } from '../log.ts'
+import { closeSurvey } from '../jobs/close-survey.ts'
+import { complain, progressBar, say } from '../log.ts'
 import type { Verb } from './verb.ts'
 
 export const seal: Verb = {
@@ -20,7 +20,7 @@ Seals what is still unsealed, pools remainders upward, and deletes the raw rows.
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
     const house = houseOf(installation, identityProviderOf(installation.config))
-    await jobs['close-survey']?.run(house, { municipalityId, surveyId: values.survey })
+    await closeSurvey(house, { municipalityId, surveyId: values.survey }, progressBar('Forsegler'))
     say('Undersøgelsen er forseglet')
     return 0
   },

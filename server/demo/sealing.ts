@@ -1,13 +1,16 @@
 /** Lets the invented world be sealed and released by the very jobs that the real one uses. */
 import type { Sealing } from '#lillekoebing/sealing.ts'
 import type { House } from '../house.ts'
-import { jobs } from '../jobs/jobs.ts'
+import { closeSurvey } from '../jobs/close-survey.ts'
+import { releaseFigures } from '../jobs/release-figures.ts'
+import { sealClass } from '../jobs/seal-class.ts'
 
+/** What `seedLillekoebing` and `sealNation` ask for. */
 export function sealingOf(house: House): Sealing {
   return {
-    sealClass: async (municipalityId, surveyId, classId) => jobs['seal-class']?.run(house, { municipalityId, surveyId, classId }),
-    sealRest: async (municipalityId, surveyId) => jobs['close-survey']?.run(house, { municipalityId, surveyId }),
-    release: async (municipalityId, surveyId) => jobs['release-figures']?.run(house, { municipalityId, surveyId }),
-    gather: async () => jobs['release-figures']?.run(house, {}),
+    sealClass: (municipalityId, surveyId, classId) => sealClass(house, { municipalityId, surveyId, classId }),
+    sealRest: (municipalityId, surveyId) => closeSurvey(house, { municipalityId, surveyId }),
+    release: (municipalityId, surveyId) => releaseFigures(house, { municipalityId, surveyId }),
+    gather: () => releaseFigures(house, {}),
   }
 }

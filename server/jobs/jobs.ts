@@ -19,7 +19,7 @@ const SurveyJob = ClassJob.omit({ classId: true })
 const ReleaseJob = z.object({ ...SurveyJob.shape, gather: z.int(), everybody: z.int() }).partial()
 const RosterJob = z.object({ municipalityId: z.int(), importId: z.uuid() })
 
-export const jobs: Partial<Record<JobName, Job>> = {
+export const jobs: Readonly<Record<JobName, Job>> = {
   'read-roster': job(RosterJob, readRosterImport, giveUpReading),
   'apply-roster': job(RosterJob, applyRosterImport, giveUpApplying),
   'seal-class': job(ClassJob, sealClass),
