@@ -14,7 +14,7 @@ import { log } from '../log.ts'
 import type { Identity } from './claims.ts'
 import { connectProvider } from './identity-provider.ts'
 import { attemptCookieOptions, attemptSeconds, choiceCookieOptions, choiceSeconds, loginCookie, openAttempt, openChoice, sealLogin } from './login-cookie.ts'
-import { readReturnTo } from './return-to.ts'
+import { home, readReturnTo } from './return-to.ts'
 import { startSession } from './session.ts'
 import { choicePage, type Page, passingPage, refusalPage, type SignInRefusal } from './sign-in-page.ts'
 
@@ -28,9 +28,9 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: formLimitBytes }, (_request, body, done) => done(null, new URLSearchParams(String(body))))
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const requestId = randomUUID()
-    if ((error.statusCode ?? 500) < 500) return send(reply, refusalPage('lost', '/'))
+    if ((error.statusCode ?? 500) < 500) return send(reply, refusalPage('lost', home))
     log.defect({ requestId, where: 'sign-in', error })
-    return send(reply, refusalPage('defect', '/', requestId))
+    return send(reply, refusalPage('defect', home, requestId))
   })
   servePageFiles(app)
 
@@ -51,7 +51,7 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
   app.get('/auth/callback', async (request, reply) => {
     const attempt = openAttempt(house.keyring, request.cookies[loginCookie], house.now())
     reply.clearCookie(loginCookie, attemptCookieOptions)
-    if (!attempt) return refuse(reply, 'lost', '/', 'no-attempt')
+    if (!attempt) return refuse(reply, 'lost', home, 'no-attempt')
     const { returnTo } = attempt
 
     const arrived = await provider.arrive(new URL(request.url, house.origin), attempt)
@@ -73,7 +73,7 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
   app.post('/auth/choose', async (request, reply) => {
     const choice = openChoice(house.keyring, request.cookies[loginCookie], house.now())
     reply.clearCookie(loginCookie, choiceCookieOptions)
-    if (request.headers.origin !== house.origin || !choice) return refuse(reply, 'lost', '/', 'no-choice')
+    if (request.headers.origin !== house.origin || !choice) return refuse(reply, 'lost', home, 'no-choice')
     const { returnTo } = choice
 
     const wanted = choice.accounts.find(({ municipalityId, accountId }) => `${municipalityId}.${accountId}` === chosenIn(request))
