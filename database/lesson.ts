@@ -110,7 +110,7 @@ export async function findLesson(tx: Tx, id: string): Promise<LessonRow | undefi
   return row && { ...row, state: row.state as LessonState }
 }
 
-/** The turnout of a class: how many have answered, and the slips that have answered or declined. */
+/** The turnout of a class: the slips that have answered or declined. Undefined when the survey is over and sealed. */
 export async function findTurnout(tx: Tx, surveyId: string, classId: string): Promise<{ readonly answered: readonly Buffer[]; readonly declined: readonly Buffer[] } | undefined> {
   return tx
     .selectFrom('statistics.turnout')
@@ -159,8 +159,8 @@ export async function endLessonsOfSurvey(tx: Tx, surveyId: string, endedAt: Date
     .execute()
 }
 
-/** Whether a class has been sealed at least once. */
-export async function isClassSealed(tx: Tx, surveyId: string, classId: string): Promise<boolean> {
+/** How many of a class had answered when it was last sealed; undefined when it never was. */
+export async function findSealedTurnout(tx: Tx, surveyId: string, classId: string): Promise<number | undefined> {
   const row = await tx
     .selectFrom('sealed.turnout')
     .select('answered')
@@ -168,5 +168,10 @@ export async function isClassSealed(tx: Tx, surveyId: string, classId: string): 
     .where('surveyId', '=', surveyId)
     .where('unit', '=', `class:${classId}`)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.answered
+}
+
+/** Whether a class has been sealed at least once. */
+export async function isClassSealed(tx: Tx, surveyId: string, classId: string): Promise<boolean> {
+  return (await findSealedTurnout(tx, surveyId, classId)) !== undefined
 }

@@ -54,7 +54,7 @@ export async function deleteSurvey(tx: Tx, id: string): Promise<void> {
 
 export type Turnout = { readonly invited: number; readonly answered: number }
 
-/** How many are invited and have answered, by survey. */
+/** How many are invited and have answered, by survey; as last sealed where the lists of who has answered are gone. */
 export async function countTurnout(tx: Tx): Promise<ReadonlyMap<string, Turnout>> {
   const rows = await tx
     .selectFrom('common.survey as s')
@@ -62,17 +62,24 @@ export async function countTurnout(tx: Tx): Promise<ReadonlyMap<string, Turnout>
       join.onRef('u.municipalityId', '=', 's.municipalityId').onRef('u.surveyId', '=', 's.id').on('u.unit', '=', 'municipality'),
     )
     .select(['s.id', 'u.invited'])
-    .select((eb) =>
+    .select((eb) => [
       eb
         .selectFrom('statistics.turnout as t')
-        .select((count) => count.fn.coalesce(count.fn.sum<number>('t.answeredCount'), sql<number>`0`).as('sum'))
+        .select((sum) => sum.fn.sum<number | null>('t.answeredCount').as('sum'))
         .whereRef('t.municipalityId', '=', 's.municipalityId')
         .whereRef('t.surveyId', '=', 's.id')
         .as('answered'),
-    )
+      eb
+        .selectFrom('sealed.turnout as st')
+        .select((sum) => sum.fn.sum<number | null>('st.answered').as('sum'))
+        .whereRef('st.municipalityId', '=', 's.municipalityId')
+        .whereRef('st.surveyId', '=', 's.id')
+        .where('st.unit', 'like', 'class:%')
+        .as('sealed'),
+    ])
     .where('s.municipalityId', '=', tx.municipalityId)
     .execute()
-  return new Map(rows.map((row) => [row.id, { invited: row.invited ?? 0, answered: Number(row.answered ?? 0) }]))
+  return new Map(rows.map(({ id, invited, answered, sealed }) => [id, { invited: invited ?? 0, answered: Number(answered ?? sealed ?? 0) }]))
 }
 
 export type ClassProgress = {

@@ -1,6 +1,6 @@
 import { getLesson } from '#api/lesson.ts'
 import { listNames } from '#database/identity.ts'
-import { findLesson, findTurnout, isClassSealed, listSlips } from '#database/lesson.ts'
+import { findLesson, findSealedTurnout, findTurnout, listSlips } from '#database/lesson.ts'
 import { mayLeadLesson } from '#domain/access/policy.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
@@ -10,10 +10,11 @@ const danishOrder = new Intl.Collator('da')
 export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, house }) => {
   const lesson = await findLesson(tx, params.id)
   if (!lesson || !mayLeadLesson(actor, lesson.classId)) throw new Problem('not-found')
-  const turnout = (await findTurnout(tx, lesson.surveyId, lesson.classId)) ?? { answered: [], declined: [] }
+  const turnout = await findTurnout(tx, lesson.surveyId, lesson.classId)
+  const sealed = await findSealedTurnout(tx, lesson.surveyId, lesson.classId)
   const slips = await listSlips(tx, lesson.surveyId, lesson.classId)
 
-  const done = new Set([...turnout.answered, ...turnout.declined].map((hmac) => hmac.toString('base64')))
+  const done = new Set([...(turnout?.answered ?? []), ...(turnout?.declined ?? [])].map((hmac) => hmac.toString('base64')))
   const missing = slips.filter(({ slipHmac }) => !done.has(slipHmac.toString('base64')))
   const names = await listNames(tx, house.keyring, missing.map(({ personId }) => personId))
 
@@ -29,8 +30,8 @@ export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, hou
     code: isOpen ? lesson.code : null,
     address: isOpen ? `${house.origin}/svar#${lesson.code}` : null,
     invited: lesson.invited,
-    answered: turnout.answered.length,
+    answered: turnout?.answered.length ?? sealed ?? 0,
     missing: missing.map(({ personId }) => names.get(personId) ?? '').toSorted(danishOrder.compare),
-    isSealed: await isClassSealed(tx, lesson.surveyId, lesson.classId),
+    isSealed: sealed !== undefined,
   }
 })
