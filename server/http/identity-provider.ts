@@ -21,12 +21,17 @@ const requestSeconds = 5
 const triesAtOnce = 3
 const pauseMs = 300
 
+/** How the provider is asked; a test gives its own. */
+export type Ask = (address: string, options: RequestInit) => Promise<Response>
+
+const askNetwork: Ask = (address, options) => fetch(address, options)
+
 /** Discovers at the first use, and again after a failure. */
-export function connectProvider(provider: IdentityProvider, { isDemo, redirect }: { readonly isDemo: boolean; readonly redirect: string }): Provider {
+export function connectProvider(provider: IdentityProvider, { isDemo, redirect, ask = askNetwork }: { readonly isDemo: boolean; readonly redirect: string; readonly ask?: Ask }): Provider {
   let discovered: Promise<client.Configuration> | undefined
 
   function configuration(): Promise<client.Configuration> {
-    discovered ??= discover(provider, isDemo).catch((error: unknown) => {
+    discovered ??= discover(provider, isDemo, ask).catch((error: unknown) => {
       discovered = undefined
       throw error
     })
@@ -69,8 +74,9 @@ export function connectProvider(provider: IdentityProvider, { isDemo, redirect }
  * Refuses to start with an issuer that must not let people in. Fetches the issuer's keys to see whether the
  * stand-in hides behind a decent address; a provider that does not answer now is asked again at first use.
  */
-export async function assertIssuer({ issuer, ...rest }: IdentityProvider, isDemo: boolean): Promise<void> {
-  const refusal = refuseIssuer({ issuer, isDemo }) ?? (isDemo ? undefined : await discover({ issuer, ...rest }, isDemo, 1).then(() => undefined, refusalIn))
+export async function assertIssuer(provider: IdentityProvider, isDemo: boolean, ask: Ask = askNetwork): Promise<void> {
+  const { issuer } = provider
+  const refusal = refuseIssuer({ issuer, isDemo }) ?? (isDemo ? undefined : await discover(provider, isDemo, ask, 1).then(() => undefined, refusalIn))
   if (refusal === undefined) return
   const [danish, english] = refusalTexts[refusal]
   throw new StartRefusal(`Login-udstederen ${issuer} kan ikke bruges i drift: ${danish}`, `the issuer cannot be used in production: ${english}`)
@@ -93,14 +99,14 @@ class UnfitIssuer extends Error {
   }
 }
 
-async function discover({ issuer, clientId, clientSecret }: IdentityProvider, isDemo: boolean, tries = triesAtOnce): Promise<client.Configuration> {
+async function discover({ issuer, clientId, clientSecret }: IdentityProvider, isDemo: boolean, ask: Ask, tries = triesAtOnce): Promise<client.Configuration> {
   const refusal = refuseIssuer({ issuer, isDemo })
   if (refusal !== undefined) throw new UnfitIssuer(refusal)
 
   let keysAddress: string | undefined
   /** Looks at the issuer's keys every time they are fetched, so that no later change slips in the stand-in's. */
   async function watchedFetch(address: string, options: client.CustomFetchOptions): Promise<Response> {
-    const response = await fetch(address, options as RequestInit)
+    const response = await ask(address, options as RequestInit)
     if (address !== keysAddress || !response.ok) return response
     const unfit = refuseIssuer({ issuer, isDemo }, await response.clone().json().catch(() => undefined))
     if (unfit !== undefined) throw new UnfitIssuer(unfit)

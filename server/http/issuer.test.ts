@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type TestContext, test } from 'node:test'
-import { assertIssuer, connectProvider } from './identity-provider.ts'
+import { test } from 'node:test'
+import { type Ask, assertIssuer, connectProvider } from './identity-provider.ts'
 import { refuseIssuer } from './issuer.ts'
 
 const published: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../stand-ins/identity-provider/published-key.json', import.meta.url), 'utf8'))
@@ -50,8 +50,8 @@ test('a demonstration takes the stand-in', () => {
   assert.equal(refuseIssuer({ issuer: 'nothing', isDemo: true }), 'issuer-not-an-address')
 })
 
-/** An issuer on the network, as far as `fetch` can tell. */
-function answerWith({ mock }: TestContext, keys: () => object, token: object = {}): void {
+/** An issuer on the network, as far as whoever asks can tell. */
+function issuerWith(keys: () => object, token: object = {}): Ask {
   const metadata = {
     issuer,
     authorization_endpoint: `${issuer}/auth`,
@@ -59,16 +59,12 @@ function answerWith({ mock }: TestContext, keys: () => object, token: object = {
     jwks_uri: `${issuer}/certs`,
     id_token_signing_alg_values_supported: ['RS256'],
   }
-  mock.method(globalThis, 'fetch', async (address: string | URL) =>
-    Response.json(String(address).endsWith('/certs') ? keys() : String(address).endsWith('/token') ? token : metadata),
-  )
+  return async (address) => Response.json(address.endsWith('/certs') ? keys() : address.endsWith('/token') ? token : metadata)
 }
 
-test('an installation does not start with the stand-in behind a decent address', async (context) => {
-  answerWith(context, () => standInKeys)
-  await assert.rejects(assertIssuer(provider, false), /kun er til demonstration/)
-  answerWith(context, () => decentKeys)
-  await assertIssuer(provider, false)
+test('an installation does not start with the stand-in behind a decent address', async () => {
+  await assert.rejects(assertIssuer(provider, false, issuerWith(() => standInKeys)), /kun er til demonstration/)
+  await assertIssuer(provider, false, issuerWith(() => decentKeys))
 })
 
 test('an installation does not start with an issuer on the machine itself', async () => {
@@ -76,28 +72,26 @@ test('an installation does not start with an issuer on the machine itself', asyn
   await assertIssuer({ ...provider, issuer: 'http://127.0.0.1:3001' }, true)
 })
 
-test('an issuer that does not answer is no reason not to start', async (context) => {
-  context.mock.method(globalThis, 'fetch', async () => {
+test('an issuer that does not answer is no reason not to start', async () => {
+  await assertIssuer(provider, false, async () => {
     throw new TypeError('fetch failed')
   })
-  await assertIssuer(provider, false)
 })
 
-test('nobody is sent to an issuer with the stand-in’s key; once it has its own, they are', async (context) => {
+test('nobody is sent to an issuer with the stand-in’s key; once it has its own, they are', async () => {
   let keys: object = standInKeys
-  answerWith(context, () => keys)
-  const connected = connectProvider(provider, { isDemo: false, redirect })
+  const connected = connectProvider(provider, { isDemo: false, redirect, ask: issuerWith(() => keys) })
   assert.equal(await connected.depart(), undefined)
   keys = decentKeys
   const departure = await connected.depart()
   assert.ok(departure?.address.startsWith(`${issuer}/auth?`))
 })
 
-test('an issuer that swaps its keys for the stand-in’s lets nobody in', async (context) => {
+test('an issuer that swaps its keys for the stand-in’s lets nobody in', async () => {
   let keys: object = decentKeys
   const token = { access_token: 'a', token_type: 'Bearer', id_token: '' }
-  answerWith(context, () => keys, token)
-  const connected = connectProvider(provider, { isDemo: false, redirect })
+  const ask = issuerWith(() => keys, token)
+  const connected = connectProvider(provider, { isDemo: false, redirect, ask })
   const departure = await connected.depart()
   assert.ok(departure)
   const forged = () => {
@@ -111,15 +105,14 @@ test('an issuer that swaps its keys for the stand-in’s lets nobody in', async 
   assert.deepEqual(await connected.arrive(back, departure), { refusal: 'unavailable', code: 'issuer-is-stand-in' })
 
   // The token itself is sound: where the stand-in is allowed, it is let in.
-  const inDemo = connectProvider(provider, { isDemo: true, redirect })
+  const inDemo = connectProvider(provider, { isDemo: true, redirect, ask })
   await inDemo.depart()
   assert.deepEqual(await inDemo.arrive(back, departure), { uniid: 'laer0001', institutionNumbers: [], assurance: 'substantial' })
 })
 
-test('a token signed by nobody’s key is refused', async (context) => {
+test('a token signed by nobody’s key is refused', async () => {
   const token = { access_token: 'a', token_type: 'Bearer', id_token: '' }
-  answerWith(context, () => decentKeys, token)
-  const connected = connectProvider(provider, { isDemo: false, redirect })
+  const connected = connectProvider(provider, { isDemo: false, redirect, ask: issuerWith(() => decentKeys, token) })
   const departure = await connected.depart()
   assert.ok(departure)
   const now = Math.floor(Date.now() / 1000)
