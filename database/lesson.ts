@@ -14,7 +14,7 @@ export type LessonOfClass = {
   readonly lesson: { readonly id: string; readonly state: LessonState } | null
 }
 
-/** Open surveys of these classes, with the latest lesson of each. */
+/** Open surveys of these classes, with the lesson that is open in each, else the latest. */
 export async function listLessonsOfClasses(tx: Tx, classIds: readonly string[]): Promise<readonly LessonOfClass[]> {
   if (classIds.length === 0) return []
   const rows = await tx
@@ -33,6 +33,7 @@ export async function listLessonsOfClasses(tx: Tx, classIds: readonly string[]):
           .whereRef('l.municipalityId', '=', 'u.municipalityId')
           .whereRef('l.surveyId', '=', 'u.surveyId')
           .whereRef('l.classId', '=', 'u.classId')
+          .orderBy('l.state', 'desc')
           .orderBy('l.openedAt', 'desc')
           .limit(1)
           .as('latest'),

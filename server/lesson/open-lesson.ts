@@ -20,9 +20,9 @@ export const answerOpenLesson = handle(openLesson, async ({ actor, tx, body, now
 
   for (let attempt = 0; attempt < attempts; attempt++) {
     const open = await findOpenLesson(tx, survey.id, body.classId)
-    if (open) return open
-    const id = newId()
+    const id = open?.id ?? newId()
     note(`lessons:${id}`)
+    if (open) return open
     const code = lessonCode(tx.municipalityId, randomBytes(8))
     if (await insertLesson(tx, { id, surveyId: survey.id, institutionId: asked.institutionId, classId: body.classId, code, openedAt: now })) return { id }
   }
