@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Actor, type Role, roles } from './actor.ts'
+import { mayReadUnit } from './report-policy.ts'
+import type { Unit } from '../organisation/unit.ts'
+
+const own = '00000000-0000-4000-8000-0000000000a1'
+const other = '00000000-0000-4000-8000-0000000000a2'
+const ownClass = '00000000-0000-4000-8000-0000000000c1'
+const otherClass = '00000000-0000-4000-8000-0000000000c2'
+
+const actor = (role: Role): Actor => ({
+  accountId: '00000000-0000-4000-8000-000000000001',
+  municipalityId: 881,
+  role,
+  institutionIds: role === 'teacher' || role === 'institutionLeader' ? [own] : [],
+  classIds: role === 'teacher' ? [ownClass] : [],
+})
+
+/** Own class, another class at home, a class elsewhere, own year group, one elsewhere, own school, another, municipality, region, country. */
+const units: readonly (readonly [Unit, string | null])[] = [
+  [{ level: 'class', classId: ownClass }, own],
+  [{ level: 'class', classId: otherClass }, own],
+  [{ level: 'class', classId: otherClass }, other],
+  [{ level: 'yearGroup', institutionId: own, grade: 5 }, own],
+  [{ level: 'yearGroup', institutionId: other, grade: 5 }, other],
+  [{ level: 'institution', institutionId: own }, own],
+  [{ level: 'institution', institutionId: other }, other],
+  [{ level: 'municipality' }, null],
+  [{ level: 'region', code: '1083' }, null],
+  [{ level: 'country' }, null],
+]
+
+const allowed: Partial<Record<Role, string>> = {
+  //                 c o e  y e  s e  m r n
+  teacher: '        1 0 0  1 0  1 0  1 1 1',
+  institutionLeader: '1 1 0  1 0  1 0  1 1 1',
+  healthVisitor: '  1 1 1  1 1  1 1  1 1 1',
+  leadHealthVisitor: '1 1 1  1 1  1 1  1 1 1',
+  municipalAnalyst: '0 0 0  1 1  1 1  1 1 1',
+  politicalReader: ' 0 0 0  0 0  0 0  1 1 1',
+}
+
+for (const role of roles) {
+  test(`${role} reads ${allowed[role] === undefined ? 'no report' : 'what is theirs to read'}`, () => {
+    const expected = (allowed[role] ?? '0'.repeat(units.length)).replaceAll(' ', '')
+    assert.equal(units.map(([unit, institutionId]) => (mayReadUnit(actor(role), unit, institutionId) ? '1' : '0')).join(''), expected)
+  })
+}
+
+test('a class in an institution the teacher has left is no longer theirs', () => {
+  assert.equal(mayReadUnit({ ...actor('teacher'), institutionIds: [other] }, { level: 'class', classId: ownClass }, own), false)
+})

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Card, type CardOptions, type ReportedUnit, cardsOf } from './card.ts'
+import { specimen } from '../disclosure/specimen.ts'
+import { storedSum } from '../disclosure/sum.ts'
+import { codebook, optionsAt } from '../questionnaire/codebook.ts'
+import type { Level } from '../organisation/unit.ts'
+
+const { cells, width } = codebook(specimen)
+
+/** A sum in which so many chose each option. */
+function sum(counts: Readonly<Record<string, readonly number[]>>) {
+  const row: number[] = Array.from({ length: width }, () => 0)
+  for (const { item, offset } of cells) {
+    const chosen = counts[item.code] ?? []
+    row[offset] = chosen.reduce((total, count) => total + count, 0)
+    for (const [option, count] of chosen.entries()) row[offset + optionsAt + option] = count
+  }
+  return storedSum(row)
+}
+
+function unit(level: Level, counts: Readonly<Record<string, readonly number[]>> | null, change: Partial<ReportedUnit> = {}): ReportedUnit {
+  return { unit: `${level}:x`, level, name: level, sums: counts && { all: sum(counts), female: null, male: null }, schools: null, isSealed: counts !== null, ...change }
+}
+
+const options: CardOptions = { state: 'open', split: false, comparison: null, above: [], items: () => true }
+
+function card(code: string, of: ReportedUnit, change: Partial<CardOptions> = {}): Card {
+  return cardsOf(specimen, of, { ...options, ...change }).find(({ item }) => item === code) ?? assert.fail(code)
+}
+
+test('a figure has its n, bars in the options\' order, and what goes well added up', () => {
+  const { figure, state } = card('sleep', unit('class', { sleep: [10, 7, 4] }))
+  assert.equal(state, 'shown')
+  assert.deepEqual(figure?.bars.map(({ option, count, percent }) => [option, count, percent]), [['good', 10, 48], ['fair', 7, 33], ['bad', 4, 19]])
+  assert.deepEqual(figure?.bars[0], { option: 'good', count: 10, percent: 48, low: 28, high: 68 })
+  assert.equal(figure?.favourable?.count, 17)
+})
+
+test('percent are whole below a hundred answers, and have one decimal from there', () => {
+  assert.equal(card('sleep', unit('institution', { sleep: [33, 33, 33] })).figure?.bars[0]?.percent, 33)
+  assert.equal(card('sleep', unit('institution', { sleep: [34, 33, 33] })).figure?.bars[0]?.percent, 34)
+  assert.equal(card('sleep', unit('institution', { sleep: [100, 50, 50, ] })).figure?.bars[1]?.percent, 25)
+  assert.equal(card('sleep', unit('institution', { sleep: [111, 50, 50] })).figure?.bars[0]?.percent, 52.6)
+})
+
+test('a sensitive question below twenty answers is few, some or many, with no count anywhere', () => {
+  const shown = card('bullied', unit('class', { bullied: [12, 5, 2] }), { split: true })
+  assert.equal(shown.state, 'bands')
+  assert.deepEqual(shown.bands, { n: 19, options: [{ option: 'never', band: 'many' }, { option: 'seldom', band: 'some' }, { option: 'often', band: 'few' }] })
+  assert.deepEqual([shown.figure, shown.split, shown.comparison, shown.hidden], [null, null, null, null])
+  assert.equal(card('bullied', unit('class', { bullied: [13, 5, 2] })).state, 'shown')
+  // A year group may be one class.
+  assert.equal(card('bullied', unit('yearGroup', { bullied: [12, 5, 2] })).state, 'bands')
+  assert.equal(card('sleep', unit('class', { sleep: [5, 0, 0] })).state, 'shown')
+})
+
+test('bands: few below a quarter, some up to half, many above', () => {
+  const bands = (counts: readonly number[]) => card('bullied', unit('class', { bullied: counts })).bands?.options.map(({ band }) => band)
+  assert.deepEqual(bands([2, 3, 7]), ['few', 'some', 'many'])
+  assert.deepEqual(bands([6, 6, 0]), ['some', 'some', 'few'])
+})
+
+test('a split by sex is shown where both may be, and says what it covers', () => {
+  const split = (all: readonly number[], female: readonly number[], male: readonly number[], code = 'sleep') =>
+    card(code, unit('class', {}, { sums: { all: sum({ [code]: all }), female: sum({ [code]: female }), male: sum({ [code]: male }) } }), { split: true }).split
+  assert.deepEqual([split([10, 7, 4], [5, 5, 0], [5, 2, 3])?.female.n, split([10, 7, 4], [5, 5, 0], [5, 2, 3])?.covers], [10, 95])
+  assert.equal(split([40, 0, 0], [5, 0, 0], [5, 0, 0]), null, 'a split for a quarter says nothing of the whole')
+  assert.equal(split([21, 0, 3], [10, 0, 2], [11, 0, 1], 'bullied'), null, 'neither sex has twenty')
+  assert.notEqual(split([21, 20, 3], [20, 2, 2], [1, 18, 1], 'bullied'), null)
+  assert.equal(card('sleep', unit('class', { sleep: [10, 7, 4] }), { split: true }).split, null)
+})
+
+test('a follow-up is hidden where the question it hangs on is hidden or rough', () => {
+  assert.equal(card('where', unit('class', { bullied: [5, 7, 7], where: [3, 9, 5] })).state, 'hidden')
+  assert.equal(card('where', unit('class', { where: [3, 9, 20] })).state, 'hidden')
+  assert.equal(card('where', unit('institution', { bullied: [50, 7, 7], where: [3, 9, 2] })).state, 'bands')
+  assert.equal(card('where', unit('institution', { bullied: [50, 17, 7], where: [3, 9, 12] })).state, 'shown')
+  assert.equal(card('where', unit('class', { bullied: [5, 7, 7], where: [3, 9, 5] })).hidden?.threshold, 20)
+})
+
+test('what is hidden says why, and where it is open', () => {
+  const school = unit('institution', { sleep: [50, 20, 20], body: [30, 10] })
+  const why = (code: string, of: ReportedUnit, change: Partial<CardOptions> = {}) => card(code, of, { above: [school], ...change }).hidden
+  const openAt = { unit: 'institution:x', name: 'institution' }
+  assert.deepEqual(why('sleep', unit('class', null)), { reason: 'notSealedYet', threshold: 5, openAt })
+  assert.deepEqual(why('sleep', unit('class', null, { isSealed: true })), { reason: 'tooFew', threshold: 5, openAt })
+  assert.deepEqual(why('bullied', unit('class', { sleep: [9, 0, 0] })), { reason: 'tooFew', threshold: 10, openAt: null })
+  assert.deepEqual(why('body', unit('class', { sleep: [9, 0, 0] })), { reason: 'neverAtThisLevel', threshold: 30, openAt })
+  assert.deepEqual(why('body', unit('yearGroup', { sleep: [9, 0, 0] })), { reason: 'neverAtThisLevel', threshold: 30, openAt })
+  assert.deepEqual(why('body', unit('institution', { sleep: [9, 0, 0] }), { above: [] }), { reason: 'sealsAtClose', threshold: 30, openAt: null })
+  assert.deepEqual(why('body', unit('institution', { sleep: [9, 0, 0] }), { above: [], state: 'sealed' }), { reason: 'tooFew', threshold: 30, openAt: null })
+  assert.deepEqual(why('sleep', unit('country', null), { above: [] }), { reason: 'notReleased', threshold: 5, openAt: null })
+})
+
+test('the rest is the parent less the unit', () => {
+  const own = unit('class', { sleep: [10, 7, 4] })
+  const school = unit('institution', { sleep: [110, 57, 44] })
+  const { comparison } = card('sleep', own, { comparison: { with: 'rest', unit: school } })
+  assert.deepEqual(comparison?.figure.bars.map(({ count }) => count), [100, 50, 40])
+  assert.equal(comparison?.gap?.verdict, 'noClearDifference')
+  assert.equal(card('sleep', own, { comparison: { with: 'rest', unit: unit('institution', { sleep: [10, 7, 4] }) } }).comparison, null, 'there is no rest')
+})
+
+test('nothing is compared with a rest that would itself be rough, nor a rough figure with anything', () => {
+  const enough = unit('class', { bullied: [18, 4, 2] })
+  const rest = (counts: readonly number[]) => ({ with: 'rest', unit: unit('yearGroup', { bullied: counts }) }) as const
+  assert.equal(card('bullied', enough, { comparison: rest([28, 9, 6]) }).comparison, null, 'the other class has nineteen answers')
+  assert.notEqual(card('bullied', enough, { comparison: rest([28, 10, 6]) }).comparison, null)
+  assert.equal(card('bullied', unit('class', { bullied: [10, 4, 2] }), { comparison: rest([100, 50, 50]) }).comparison, null)
+})
+
+test('a clear difference is called so, and in which direction', () => {
+  const school = { with: 'rest', unit: unit('institution', { sleep: [200, 100, 50] }) } as const
+  assert.equal(card('sleep', unit('class', { sleep: [2, 3, 20] }), { comparison: school }).comparison?.gap?.verdict, 'clearlyLower')
+  const municipality = { with: 'municipality', unit: unit('municipality', { sleep: [200, 100, 300] }) } as const
+  assert.equal(card('sleep', unit('class', { sleep: [20, 4, 1] }), { comparison: municipality }).comparison?.gap?.verdict, 'clearlyHigher')
+})
+
+test('pupils of a few schools make wider intervals, and fewer clear differences', () => {
+  const own = unit('institution', { sleep: [60, 60, 80] })
+  const gap = (schools: number | null) => card('sleep', own, { comparison: { with: 'municipality', unit: unit('municipality', { sleep: [200, 200, 160] }, { schools }) } }).comparison?.gap
+  assert.equal(gap(null)?.verdict, 'clearlyLower')
+  assert.equal(gap(3)?.verdict, 'noClearDifference')
+  const width = (schools: number | null) => {
+    const bar = card('sleep', unit('municipality', { sleep: [200, 200, 160] }, { schools })).figure?.bars[0]
+    return (bar?.high ?? 0) - (bar?.low ?? 0)
+  }
+  assert.ok(width(3) > 2 * width(null))
+})
+
+test('a question without a favourable side is compared without a verdict', () => {
+  const { comparison } = card('games', unit('class', { games: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { games: [100, 50, 50] }) } })
+  assert.equal(comparison?.gap, null)
+  assert.equal(comparison?.figure.n, 179)
+})
+
+test('only what is asked for is reported and judged', () => {
+  const cards = cardsOf(specimen, unit('class', { sleep: [10, 7, 4], games: [5, 5, 5] }), { ...options, items: ({ code }) => code === 'games' })
+  assert.deepEqual(cards.map(({ item }) => item), ['games'])
+})
