@@ -113,12 +113,13 @@ test('every Danish text has its English twin with the same placeholders, and is 
   for (const file of files.filter((path) => /^content\/texts\/.*\.da\.json$/.test(path))) {
     const danish: Record<string, string> = JSON.parse(read(file))
     const english: Record<string, string> = JSON.parse(read(file.replace('.da.json', '.en.json')))
-    const placeholders = (text: string) => (text.match(/\{[a-zA-Z]+\}/g) ?? []).toSorted().join()
+    const placeholders = (text: string) => [...new Set(text.match(/\{[a-zA-Z]+\}/g) ?? [])].toSorted().join()
     for (const key of new Set([...Object.keys(danish), ...Object.keys(english)])) {
       if (danish[key] === undefined || english[key] === undefined) found.push(`${file}: ${key} is missing in one language`)
-      else if (new Set(placeholders(danish[key]).split(',')).symmetricDifference(new Set(placeholders(english[key]).split(','))).size > 0) found.push(`${file}: ${key} has other placeholders`)
-      // A key is used when it stands in the code, or when it begins with something the code builds keys from.
-      const isUsed = web.includes(`'${key}'`) || key.split('.').some((_, place, parts) => place > 0 && web.includes(`\`${parts.slice(0, place).join('.')}.$`))
+      else if (placeholders(danish[key]) !== placeholders(english[key])) found.push(`${file}: ${key} has other placeholders`)
+      // Used as it stands, counted (`.one`, `.other`), or built from a prefix: named('problem', name) or `prefix.${name}`.
+      const prefixes = key.split('.').map((_, place, parts) => parts.slice(0, place + 1).join('.'))
+      const isUsed = [key, key.replace(/\.(one|other)$/, '')].some((name) => web.includes(`'${name}'`)) || prefixes.some((prefix) => web.includes(`named('${prefix}'`) || web.includes(`\`${prefix}.$`))
       if (!isUsed) found.push(`${file}: ${key} is used nowhere`)
     }
   }
