@@ -15,7 +15,7 @@ import {
   saveClasses,
   saveInstitutions,
 } from './organisation.ts'
-import { insertPupils } from './roster.ts'
+import { insertPupils } from './pupil.ts'
 
 const schoolYear = 2026
 const school: InstitutionRow = { id: randomUUID(), number: 'X81101', kind: 'school', name: 'Åsum Skole' }
@@ -24,12 +24,23 @@ const classId = randomUUID()
 
 let database: TestDatabase
 
-const admin = (municipalityId: number): Actor => ({ accountId: randomUUID(), municipalityId, role: 'municipalAdmin', institutionIds: [], classIds: [] })
-const asAdmin = <R>(municipalityId: number, work: Parameters<typeof database.doors.as<R>>[2]) => database.doors.as(admin(municipalityId), 'staff', work)
+const admin = (municipalityId: number): Actor => ({
+  accountId: randomUUID(),
+  municipalityId,
+  role: 'municipalAdmin',
+  institutionIds: [],
+  classIds: [],
+})
+const asAdmin = <R>(municipalityId: number, work: Parameters<typeof database.doors.as<R>>[2]) =>
+  database.doors.as(admin(municipalityId), 'staff', work)
 
 before(async () => {
   database = await openTestDatabase()
-  await database.asOwner((client) => client.query("insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)"))
+  await database.asOwner((client) =>
+    client.query(
+      "insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)",
+    ),
+  )
   await asAdmin(881, async (tx) => {
     assert.equal(await insertInstitutions(tx, [school, other]), true)
     await saveClasses(tx, schoolYear, [{ id: classId, institutionId: school.id, name: '5.B', grade: 5 }])
@@ -51,8 +62,14 @@ test('a neighbour municipality sees no institution, class or pupil, and renames 
     await closeClasses(tx, [classId], '2026-11-23')
   })
   await asAdmin(881, async (tx) => {
-    assert.deepEqual((await listInstitutions(tx, [school.id])).map(({ name }) => name), ['Åsum Skole'])
-    assert.deepEqual((await listClasses(tx, schoolYear)).map(({ isClosed }) => isClosed), [false])
+    assert.deepEqual(
+      (await listInstitutions(tx, [school.id])).map(({ name }) => name),
+      ['Åsum Skole'],
+    )
+    assert.deepEqual(
+      (await listClasses(tx, schoolYear)).map(({ isClosed }) => isClosed),
+      [false],
+    )
   })
 })
 

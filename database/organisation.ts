@@ -16,7 +16,13 @@ export async function listInstitutions(tx: Tx, ids?: readonly string[]): Promise
     .execute()
 }
 
-export type ClassRow = { readonly id: string; readonly institutionId: string; readonly name: string; readonly grade: number | null; readonly isClosed: boolean }
+export type ClassRow = {
+  readonly id: string
+  readonly institutionId: string
+  readonly name: string
+  readonly grade: number | null
+  readonly isClosed: boolean
+}
 
 /** The classes and rooms of a school year, closed ones too. */
 export async function listClasses(tx: Tx, schoolYear: number): Promise<readonly ClassRow[]> {
@@ -33,7 +39,9 @@ export async function listClasses(tx: Tx, schoolYear: number): Promise<readonly 
 export async function countPupilsByClass(tx: Tx, schoolYear: number): Promise<ReadonlyMap<string, number>> {
   const rows = await tx
     .selectFrom('common.pupil as pupil')
-    .innerJoin('common.class as class', (join) => join.onRef('class.municipalityId', '=', 'pupil.municipalityId').onRef('class.id', '=', 'pupil.classId'))
+    .innerJoin('common.class as class', (join) =>
+      join.onRef('class.municipalityId', '=', 'pupil.municipalityId').onRef('class.id', '=', 'pupil.classId'),
+    )
     .select(({ fn }) => ['pupil.classId', fn.countAll<number>().as('pupils')])
     .where('pupil.municipalityId', '=', tx.municipalityId)
     .where('class.schoolYear', '=', schoolYear)

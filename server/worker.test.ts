@@ -26,7 +26,8 @@ before(async () => {
 
 after(() => database[Symbol.asyncDispose]())
 
-const asSystem = <R>(work: Parameters<typeof database.doors.asSystem<R>>[2]) => database.doors.asSystem('test', { municipalityId: 881, login: 'staff' }, work)
+const asSystem = <R>(work: Parameters<typeof database.doors.asSystem<R>>[2]) =>
+  database.doors.asSystem('test', { municipalityId: 881, login: 'staff' }, work)
 
 async function handIn(id: string): Promise<void> {
   await asSystem(async (tx) => {
@@ -42,7 +43,10 @@ async function stateAfter(id: string, timeoutMs: number): Promise<string | undef
   }
 }
 
-const lockedByTheDead = () => database.asOwner((client) => client.query("update graphile_worker._private_jobs set locked_by = 'a worker that was killed', locked_at = now(), attempts = 1"))
+const lockedByTheDead = () =>
+  database.asOwner((client) =>
+    client.query("update graphile_worker._private_jobs set locked_by = 'a worker that was killed', locked_at = now(), attempts = 1"),
+  )
 
 test('a job is taken from the queue', async () => {
   const id = '00000000-0000-4000-8000-000000000001'

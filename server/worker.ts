@@ -36,7 +36,9 @@ export async function startWorker(house: House, databaseUrl: string): Promise<As
     logger: new Logger(() => () => {}),
   })
   runner.events.on('job:success', ({ job }) => log.jobDone({ job: job.task_identifier, ms: Date.now() - job.run_at.getTime() }))
-  runner.events.on('job:error', ({ job, error }) => log.jobFailed({ job: job.task_identifier, attempt: job.attempts, attempts: job.max_attempts, error }))
+  runner.events.on('job:error', ({ job, error }) =>
+    log.jobFailed({ job: job.task_identifier, attempt: job.attempts, attempts: job.max_attempts, error }),
+  )
   runner.events.on('job:failed', ({ job }) => void giveUp(house, job.task_identifier, job.payload))
   runner.promise.catch((error: unknown) => log.defect({ requestId: '-', where: 'worker', error }))
 

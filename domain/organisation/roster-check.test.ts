@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { enrolments, institutionsOfStaff, newInstitutions, settleClasses, staffMembers, withoutDoubleInstitutions, withoutDoubles } from './roster-check.ts'
-import type { RosterPupil, RosterStaff } from './roster.ts'
+import { enrolments, newInstitutions, settleClasses, withoutDoubleInstitutions, withoutDoubles } from './roster-check.ts'
+import type { RosterPupil } from './roster.ts'
 
 const pupil = (line: number, change: Partial<RosterPupil> = {}): RosterPupil => ({
   line,
@@ -14,8 +14,11 @@ const pupil = (line: number, change: Partial<RosterPupil> = {}): RosterPupil => 
   grade: 5,
   ...change,
 })
-const found = ({ findings }: { readonly findings: readonly { readonly line: number | null; readonly name: string; readonly level: string }[] }) =>
-  findings.map(({ line, name, level }) => [line, name, level])
+const found = ({
+  findings,
+}: {
+  readonly findings: readonly { readonly line: number | null; readonly name: string; readonly level: string }[]
+}) => findings.map(({ line, name, level }) => [line, name, level])
 
 test('a line repeated counts once and is pointed out', () => {
   const result = withoutDoubles([pupil(2), pupil(3)])
@@ -51,73 +54,51 @@ test('a grade that is not the number in the class name is pointed out once per c
 
 test('without a grade, the class keeps the one it has, else the number in its name; a room has none', () => {
   const gradeOf = (className: string, existing: number | undefined, kind: 'school' | 'daycare') =>
-    [...settleClasses([pupil(2, { className, grade: null })], existing === undefined ? [] : [{ institution: 'X81101', name: className, grade: existing }], new Map([['X81101', kind]])).classes.values()][0]?.grade
+    [
+      ...settleClasses(
+        [pupil(2, { className, grade: null })],
+        existing === undefined ? [] : [{ institution: 'X81101', name: className, grade: existing }],
+        new Map([['X81101', kind]]),
+      ).classes.values(),
+    ][0]?.grade
   assert.equal(gradeOf('Delfinerne', 3, 'school'), 3)
   assert.equal(gradeOf('5.B', undefined, 'school'), 5)
   assert.equal(gradeOf('Delfinerne', undefined, 'school'), null)
   assert.equal(gradeOf('2. stue', undefined, 'daycare'), null)
 })
 
-const line = (number: number, change: Partial<RosterStaff> = {}): RosterStaff => ({
-  line: number,
-  login: 'lone0001',
-  name: 'Lone Holm',
-  role: 'teacher',
-  institution: 'X81101',
-  classNames: ['5B'],
-  ...change,
-})
-
-test('lines of one login are one person, with a post for each role and institution', () => {
-  const existing = [{ institution: 'X81101', name: '5.B', grade: 5 }, { institution: 'X81101', name: '6.A', grade: 6 }]
-  const { members, findings } = staffMembers([line(2), line(3, { classNames: ['6.A'] }), line(4, { institution: 'X81102', classNames: null })], existing, (login) => `key of ${login}`)
-  assert.deepEqual(findings, [])
-  assert.deepEqual(members, [
-    {
-      key: 'key of lone0001',
-      name: 'Lone Holm',
-      posts: [
-        { role: 'teacher', institution: 'X81101', classNames: ['5.B', '6.A'] },
-        { role: 'teacher', institution: 'X81102', classNames: null },
-      ],
-    },
-  ])
-})
-
-test('a role in the whole municipality has no institution, whatever the line says', () => {
-  const { members } = staffMembers([line(2, { role: 'healthVisitor', classNames: null })], [], String)
-  assert.deepEqual(members[0]?.posts, [{ role: 'healthVisitor', institution: null, classNames: null }])
-})
-
-test('a health visitor listed under a school does not make the file that school\'s', () => {
-  const nurse = line(2, { role: 'healthVisitor', institution: 'X81101' })
-  assert.deepEqual(institutionsOfStaff([nurse], 'X81900'), new Set())
-  assert.deepEqual(institutionsOfStaff([nurse, line(3)], 'X81900'), new Set(['X81101']))
-  assert.deepEqual(institutionsOfStaff([{ ...nurse, institution: 'X81900' }], 'X81900'), new Set(['X81900']))
-  assert.deepEqual(institutionsOfStaff([{ ...nurse, institution: null }], null), new Set())
-})
-
-test('a login with two names stops the file, a class that does not exist is left out and said', () => {
-  assert.deepEqual(found(staffMembers([line(2, { classNames: [] }), line(3, { name: 'Bo Holm', classNames: [] })], [], String)), [[3, 'login-with-two-names', 'error']])
-  const result = staffMembers([line(2)], [], String)
-  assert.deepEqual(result.members[0]?.posts[0]?.classNames, [])
-  assert.deepEqual(found(result), [[2, 'class-unknown', 'warning']])
-})
-
 test('an institution number with two names stops the file, a repeated line does not', () => {
   const one = { line: 2, number: 'X81101', name: 'Søndre Skole', kind: 'school' } as const
   assert.deepEqual(found(withoutDoubleInstitutions([one, { ...one, line: 3 }])), [])
-  assert.deepEqual(found(withoutDoubleInstitutions([one, { ...one, line: 3, name: 'Nordre Skole' }])), [[3, 'institution-twice-differs', 'error']])
+  assert.deepEqual(found(withoutDoubleInstitutions([one, { ...one, line: 3, name: 'Nordre Skole' }])), [
+    [3, 'institution-twice-differs', 'error'],
+  ])
 })
 
-const known = { own: 881, kinds: new Map([['X81101', 'school']] as const), directory: new Map([['X81101', 881], ['X82101', 882]]) }
+const known = {
+  own: 881,
+  kinds: new Map([['X81101', 'school']] as const),
+  directory: new Map([
+    ['X81101', 881],
+    ['X82101', 882],
+  ]),
+}
 const mention = (institution: string, institutionName: string, hasGrade = true) => ({ line: 5, institution, institutionName, hasGrade })
 
 test('an institution nobody knew is made when the file names it, and asked for when it does not', () => {
   assert.deepEqual(newInstitutions([mention('X81101', '')], known), { institutions: [], findings: [] })
   const made = newInstitutions([mention('X81102', 'Nordre Skole'), mention('X81103', 'Solstrålen', false)], known)
-  assert.deepEqual(made.institutions.map(({ number, kind }) => [number, kind]), [['X81102', 'school'], ['X81103', 'daycare']])
-  assert.deepEqual(found(made), [[5, 'institution-new', 'warning'], [5, 'institution-new', 'warning']])
+  assert.deepEqual(
+    made.institutions.map(({ number, kind }) => [number, kind]),
+    [
+      ['X81102', 'school'],
+      ['X81103', 'daycare'],
+    ],
+  )
+  assert.deepEqual(found(made), [
+    [5, 'institution-new', 'warning'],
+    [5, 'institution-new', 'warning'],
+  ])
   assert.deepEqual(found(newInstitutions([mention('X81102', '')], known)), [[5, 'institution-unknown', 'error']])
 })
 

@@ -1,20 +1,14 @@
 /** What takes the whole file, or what is known already, to see: doubles, mixed classes, institutions that are not ours. */
 import { classKey, gradeOfClassName } from './class-name.ts'
-import { institutionBound } from '../access/actor.ts'
 import type { MunicipalityId } from './organisation.ts'
-import type { Enrolment, Post, StaffMember } from './roster-difference.ts'
-import {
-  finding,
-  order,
-  type InstitutionKind,
-  type RosterFinding,
-  type RosterInstitution,
-  type RosterPupil,
-  type RosterStaff,
-} from './roster.ts'
+import type { Enrolment } from './roster-difference.ts'
+import { finding, type InstitutionKind, type RosterFinding, type RosterInstitution, type RosterPupil } from './roster.ts'
 
 /** Each pupil once. A line repeated word for word counts once; one that says something else stops the file. */
-export function withoutDoubles(pupils: readonly RosterPupil[]): { readonly pupils: readonly RosterPupil[]; readonly findings: readonly RosterFinding[] } {
+export function withoutDoubles(pupils: readonly RosterPupil[]): {
+  readonly pupils: readonly RosterPupil[]
+  readonly findings: readonly RosterFinding[]
+} {
   const first = new Map<string, RosterPupil>()
   const findings: RosterFinding[] = []
   for (const pupil of pupils) {
@@ -71,7 +65,11 @@ export function classOf(institution: string, className: string): string {
 }
 
 /** The pupils as enrolments, in the settled spelling of their classes; `keyOf` makes the blind index. */
-export function enrolments(pupils: readonly RosterPupil[], classes: ReadonlyMap<string, RosterClass>, keyOf: (pupil: RosterPupil) => string): Enrolment[] {
+export function enrolments(
+  pupils: readonly RosterPupil[],
+  classes: ReadonlyMap<string, RosterClass>,
+  keyOf: (pupil: RosterPupil) => string,
+): Enrolment[] {
   return pupils.map((pupil) => ({
     key: keyOf(pupil),
     name: pupil.name,
@@ -79,53 +77,6 @@ export function enrolments(pupils: readonly RosterPupil[], classes: ReadonlyMap<
     institution: pupil.institution,
     className: classes.get(classOf(pupil.institution, pupil.className))?.name ?? pupil.className,
   }))
-}
-
-/**
- * The lines of a staff file by person: one login, one name, a post for each role and institution.
- * Classes that do not exist are left out and said; `existing` are the classes of the school year.
- */
-export function staffMembers(
-  lines: readonly RosterStaff[],
-  existing: readonly RosterClass[],
-  keyOf: (login: string) => string,
-): { readonly members: readonly StaffMember[]; readonly findings: readonly RosterFinding[] } {
-  const known = new Map(existing.map((one) => [classOf(one.institution, one.name), one.name]))
-  const findings: RosterFinding[] = []
-  const members = [...Map.groupBy(lines, (line) => line.login)].map(([login, own]) => {
-    const name = own[0]?.name ?? ''
-    const other = own.find((line) => line.name !== name)
-    if (other !== undefined) findings.push(finding(other.line, 'login-with-two-names', { firstLine: String(own[0]?.line) }))
-    const posts = [...Map.groupBy(own, (line) => `${line.role} ${placeOf(line) ?? ''}`).values()].flatMap((same): Post[] => {
-      const [one] = same
-      if (one === undefined) return []
-      const given = same.filter((line) => line.classNames !== null)
-      const classNames = given.flatMap((line) =>
-        (line.classNames ?? []).flatMap((className) => {
-          const settled = known.get(classOf(line.institution ?? '', className))
-          if (settled === undefined) findings.push(finding(line.line, 'class-unknown'))
-          return settled === undefined ? [] : [settled]
-        }),
-      )
-      return [{ role: one.role, institution: placeOf(one), classNames: given.length === 0 ? null : [...new Set(classNames)].toSorted(order) }]
-    })
-    return { key: keyOf(login), name, posts }
-  })
-  return { members, findings }
-}
-
-/** Where a post is: at the line's institution, or in the whole municipality, whatever the line's institution. */
-function placeOf({ role, institution }: RosterStaff): string | null {
-  return institutionBound.includes(role) ? institution : null
-}
-
-/**
- * The institutions a staff file speaks for: those it has a leader or teacher at, and the administration when
- * it is mentioned. A health visitor listed under a school does not make the file that school's.
- */
-export function institutionsOfStaff(lines: readonly RosterStaff[], administration: string | null): ReadonlySet<string> {
-  const named = lines.flatMap((line) => (placeOf(line) !== null || line.institution === administration ? [line.institution] : []))
-  return new Set(named.filter((institution) => institution !== null))
 }
 
 /** Each institution once; a number with two names or two kinds stops the file. */

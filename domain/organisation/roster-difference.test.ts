@@ -2,20 +2,22 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   comparedEnrolment,
-  comparedMember,
   diffRoster,
   type Enrolment,
   institutionsAfter,
-  isOwnPostMissing,
-  type Post,
   previewOf,
   pupilsAfter,
-  staffAfter,
-  type StaffMember,
   warnOfManyGone,
 } from './roster-difference.ts'
 
-const child = (key: string, change: Partial<Enrolment> = {}): Enrolment => ({ key, name: `Barn ${key}`, sex: 'female', institution: 'X81101', className: '5.B', ...change })
+const child = (key: string, change: Partial<Enrolment> = {}): Enrolment => ({
+  key,
+  name: `Barn ${key}`,
+  sex: 'female',
+  institution: 'X81101',
+  className: '5.B',
+  ...change,
+})
 const what = (current: readonly Enrolment[], wanted: readonly Enrolment[]) => {
   const { changes, same } = diffRoster(current, pupilsAfter(current, wanted), comparedEnrolment)
   return { changes: changes.map((change) => `${change.what} ${(change.what === 'gone' ? change.from : change.to).key}`), same }
@@ -43,48 +45,6 @@ test('an unknown sex does not replace a known one', () => {
   assert.deepEqual(what([child('a', { sex: 'unknown' })], [child('a')]), { changes: ['changed a'], same: 0 })
 })
 
-const post = (role: Post['role'], institution: string | null, classNames: Post['classNames'] = []): Post => ({ role, institution, classNames })
-const member = (key: string, ...posts: readonly Post[]): StaffMember => ({ key, name: `Ansat ${key}`, posts })
-const scope = { named: new Set(['X81101']), administration: 'X81900', importer: null }
-
-test('somebody who works at two schools loses only the post at the school that no longer lists them', () => {
-  const current = [member('a', post('teacher', 'X81101'), post('teacher', 'X81102'))]
-  assert.deepEqual(staffAfter(current, [], scope), [member('a', post('teacher', 'X81102'))])
-})
-
-test('somebody whom the only school they work at no longer lists is gone', () => {
-  assert.deepEqual(staffAfter([member('a', post('teacher', 'X81101'))], [], scope), [])
-})
-
-test('roles in the whole municipality go only with a file that names the administration', () => {
-  const current = [member('a', post('healthVisitor', null))]
-  assert.deepEqual(staffAfter(current, [], scope), current)
-  assert.deepEqual(staffAfter(current, [], { ...scope, named: new Set(['X81900']) }), [])
-})
-
-test('the administrator who imports keeps the right to administer, and is told', () => {
-  const current = [member('a', post('municipalAdmin', null)), member('b', post('municipalAdmin', null))]
-  const own = { ...scope, named: new Set(['X81900']), importer: 'a' }
-  assert.deepEqual(staffAfter(current, [], own), [member('a', post('municipalAdmin', null))])
-  assert.equal(isOwnPostMissing(current, [], own), true)
-  assert.equal(isOwnPostMissing(current, [member('a', post('municipalAdmin', null))], own), false)
-  assert.equal(isOwnPostMissing(current, [], { ...own, importer: null }), false)
-})
-
-test('a file without a class column leaves the classes somebody leads as they are', () => {
-  const current = [member('a', post('teacher', 'X81101', ['5.B']))]
-  const without = staffAfter(current, [member('a', post('teacher', 'X81101', null))], scope)
-  assert.deepEqual(diffRoster(current, without, comparedMember), { changes: [], same: 1 })
-  const withEmpty = staffAfter(current, [member('a', post('teacher', 'X81101', []))], scope)
-  assert.equal(diffRoster(current, withEmpty, comparedMember).changes.length, 1)
-})
-
-test('a change of role is a change, not somebody new', () => {
-  const current = [member('a', post('teacher', 'X81101'))]
-  const after = staffAfter(current, [member('a', post('institutionLeader', 'X81101'))], scope)
-  assert.deepEqual(diffRoster(current, after, comparedMember).changes.map((change) => change.what), ['changed'])
-})
-
 test('an institution that is missing from the file stays', () => {
   const current = [{ key: 'X81101', name: 'Søndre Skole', kind: 'school' }] as const
   assert.deepEqual(institutionsAfter(current, []), current)
@@ -95,12 +55,21 @@ test('more than a fifth gone is pointed out, in all and at each institution', ()
   const gone = (count: number) => new Set(before.slice(0, count).map(({ key }) => key))
   const named = new Set(['X81101', 'X81102'])
   assert.deepEqual(warnOfManyGone(before, gone(2), named), [])
-  assert.deepEqual(warnOfManyGone(before, gone(3), named).map(({ name, values }) => [name, values]), [['many-gone-at-institution', { gone: '3', of: '10', percent: '30', institution: 'X81101' }]])
-  assert.deepEqual(warnOfManyGone(before, gone(5), named).map(({ name, values }) => [name, values]), [
-    ['many-gone', { gone: '5', of: '20', percent: '25' }],
-    ['many-gone-at-institution', { gone: '5', of: '10', percent: '50', institution: 'X81101' }],
-  ])
-  assert.deepEqual(warnOfManyGone(before, gone(3), new Set(['X81101'])).map(({ name }) => name), ['many-gone'])
+  assert.deepEqual(
+    warnOfManyGone(before, gone(3), named).map(({ name, values }) => [name, values]),
+    [['many-gone-at-institution', { gone: '3', of: '10', percent: '30', institution: 'X81101' }]],
+  )
+  assert.deepEqual(
+    warnOfManyGone(before, gone(5), named).map(({ name, values }) => [name, values]),
+    [
+      ['many-gone', { gone: '5', of: '20', percent: '25' }],
+      ['many-gone-at-institution', { gone: '5', of: '10', percent: '50', institution: 'X81101' }],
+    ],
+  )
+  assert.deepEqual(
+    warnOfManyGone(before, gone(3), new Set(['X81101'])).map(({ name }) => name),
+    ['many-gone'],
+  )
 })
 
 test('a preview shows some of each kind', () => {
@@ -111,6 +80,9 @@ test('a preview shows some of each kind', () => {
   const preview = previewOf(changes, 100)
   assert.equal(preview.length, 100)
   assert.equal(preview.filter((change) => change.what === 'gone').length, 3)
-  assert.deepEqual(previewOf(changes, 1).map((change) => change.what), ['gone'])
+  assert.deepEqual(
+    previewOf(changes, 1).map((change) => change.what),
+    ['gone'],
+  )
   assert.equal(previewOf(changes, 1000).length, 503)
 })

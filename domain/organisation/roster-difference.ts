@@ -3,7 +3,6 @@
  * speaks for the institutions it names and for no others, and nobody is taken away for being absent from
  * somebody else's list. Then plain comparison of before and after (`diffRoster`).
  */
-import type { Role } from '../access/actor.ts'
 import type { Sex } from './organisation.ts'
 import { finding, order, type InstitutionKind, type RosterFinding } from './roster.ts'
 
@@ -16,17 +15,6 @@ export type Enrolment = {
   readonly institution: string
   readonly className: string
 }
-
-/** A role somebody has, at one institution or, when null, in the whole municipality. */
-export type Post = {
-  readonly role: Role
-  readonly institution: string | null
-  /** Classes they lead in this school year; null where a file does not say. */
-  readonly classNames: readonly string[] | null
-}
-
-/** Somebody who works in the municipality. `key` is the keyed index of the login. */
-export type StaffMember = { readonly key: string; readonly name: string; readonly posts: readonly Post[] }
 
 /** `key` is the institution's number. */
 export type InstitutionEntry = { readonly key: string; readonly name: string; readonly kind: InstitutionKind }
@@ -52,50 +40,6 @@ export function pupilsAfter(current: readonly Enrolment[], wanted: readonly Enro
   return [...written, ...untouched]
 }
 
-/**
- * The staff once the file is carried out. Posts at institutions it does not mention stay. Posts in the
- * whole municipality belong to the administration: they go only when the file mentions that one. The
- * administrator who imports keeps their own right to administer, so that no file locks the door from inside.
- *
- * @param named institution numbers the file mentions
- * @param administration the number of the municipality's administration, when it has one
- * @param importer key of whoever imports; null for a command at the server
- */
-export function staffAfter(
-  current: readonly StaffMember[],
-  wanted: readonly StaffMember[],
-  { named, administration, importer }: { readonly named: ReadonlySet<string>; readonly administration: string | null; readonly importer: string | null },
-): StaffMember[] {
-  const speaksFor = (institution: string | null) => named.has(institution ?? administration ?? '')
-  const written = new Map(wanted.map((member) => [member.key, member]))
-  const before = new Map(current.map((member) => [member.key, member]))
-  return [...new Set([...before.keys(), ...written.keys()])].flatMap((key) => {
-    const was = before.get(key)
-    const is = written.get(key)
-    const given = is?.posts ?? []
-    const kept = (was?.posts ?? []).filter(
-      (post) => !given.some((other) => isSamePost(post, other)) && (!speaksFor(post.institution) || (key === importer && post.role === 'municipalAdmin')),
-    )
-    const settled = given.map((post) => ({
-      ...post,
-      classNames: post.classNames ?? was?.posts.find((other) => isSamePost(post, other))?.classNames ?? [],
-    }))
-    const posts = [...settled, ...kept].toSorted((a, b) => order(postKey(a), postKey(b)))
-    const name = is?.name ?? was?.name ?? ''
-    return posts.length === 0 ? [] : [{ key, name, posts }]
-  })
-}
-
-/** Does this file leave out the person who hands it in? They keep their right, and are told. */
-export function isOwnPostMissing(
-  current: readonly StaffMember[],
-  wanted: readonly StaffMember[],
-  { named, administration, importer }: { readonly named: ReadonlySet<string>; readonly administration: string | null; readonly importer: string | null },
-): boolean {
-  const isAdmin = (member: StaffMember) => member.key === importer && member.posts.some((post) => post.role === 'municipalAdmin')
-  return administration !== null && named.has(administration) && current.some(isAdmin) && !wanted.some(isAdmin)
-}
-
 /** The institutions once the file is carried out. None goes for being absent: closing a school is not a line that is missing. */
 export function institutionsAfter(current: readonly InstitutionEntry[], wanted: readonly InstitutionEntry[]): InstitutionEntry[] {
   const inFile = new Set(wanted.map((institution) => institution.key))
@@ -109,7 +53,11 @@ export type Comparison<T> = { readonly isSame: (a: T, b: T) => boolean; readonly
  * Compares before and after by key. The changes come in one order whatever the order of the lines: gone,
  * changed, new; within each by institution, class and name.
  */
-export function diffRoster<T extends { readonly key: string }>(current: readonly T[], target: readonly T[], { isSame, place }: Comparison<T>): Difference<T> {
+export function diffRoster<T extends { readonly key: string }>(
+  current: readonly T[],
+  target: readonly T[],
+  { isSame, place }: Comparison<T>,
+): Difference<T> {
   const before = new Map(current.map((entry) => [entry.key, entry]))
   const after = new Map(target.map((entry) => [entry.key, entry]))
   const gone = current.filter((entry) => !after.has(entry.key)).map((from) => ({ what: 'gone', from, at: place(from) }) as const)
@@ -118,18 +66,15 @@ export function diffRoster<T extends { readonly key: string }>(current: readonly
     const from = before.get(to.key)
     return from === undefined || isSame(from, to) ? [] : [{ what: 'changed', from, to, at: place(to) } as const]
   })
-  const changes = [gone, changed, added].flatMap((kind): Change<T>[] => kind.toSorted((a, b) => order(a.at, b.at)).map(({ at, ...change }) => change))
+  const changes = [gone, changed, added].flatMap((kind): Change<T>[] =>
+    kind.toSorted((a, b) => order(a.at, b.at)).map(({ at: _at, ...change }) => change),
+  )
   return { changes, same: after.size - changed.length - added.length }
 }
 
 export const comparedEnrolment: Comparison<Enrolment> = {
   isSame: (a, b) => a.name === b.name && a.sex === b.sex && a.institution === b.institution && a.className === b.className,
   place: ({ institution, className, name, key }) => [institution, className, name, key].join('\t'),
-}
-
-export const comparedMember: Comparison<StaffMember> = {
-  isSame: (a, b) => a.name === b.name && a.posts.map(postText).toSorted(order).join('\n') === b.posts.map(postText).toSorted(order).join('\n'),
-  place: ({ posts, name, key }) => [posts[0]?.institution ?? '', name, key].join('\t'),
 }
 
 export const comparedInstitution: Comparison<InstitutionEntry> = {
@@ -144,13 +89,21 @@ const manyGone = 0.2
  * Says when a file takes away more than a fifth of the people of the institutions it names, in all and at
  * each: half a file handed in by mistake looks just like a school that closed.
  */
-export function warnOfManyGone(before: readonly { readonly key: string; readonly institutions: readonly string[] }[], gone: ReadonlySet<string>, named: ReadonlySet<string>): RosterFinding[] {
+export function warnOfManyGone(
+  before: readonly { readonly key: string; readonly institutions: readonly string[] }[],
+  gone: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+): RosterFinding[] {
   const concerned = before.filter((person) => person.institutions.some((institution) => named.has(institution)))
-  const warnings = tooMany(concerned.length, concerned.filter((person) => gone.has(person.key)).length, (values) => finding(null, 'many-gone', values))
+  const warnings = tooMany(concerned.length, concerned.filter((person) => gone.has(person.key)).length, (values) =>
+    finding(null, 'many-gone', values),
+  )
   if (named.size < 2) return warnings
   const atEach = [...named].toSorted(order).flatMap((institution) => {
     const own = concerned.filter((person) => person.institutions.includes(institution))
-    return tooMany(own.length, own.filter((person) => gone.has(person.key)).length, (values) => finding(null, 'many-gone-at-institution', { ...values, institution }))
+    return tooMany(own.length, own.filter((person) => gone.has(person.key)).length, (values) =>
+      finding(null, 'many-gone-at-institution', { ...values, institution }),
+    )
   })
   return [...warnings, ...atEach]
 }
@@ -159,7 +112,7 @@ export function warnOfManyGone(before: readonly { readonly key: string; readonly
 export function previewOf<T>(changes: readonly Change<T>[], limit: number): readonly Change<T>[] {
   const kinds = (['gone', 'changed', 'new'] as const).map((what) => changes.filter((change) => change.what === what).slice(0, limit))
   const shares = kinds.map(() => 0)
-  for (let left = limit; left > 0; ) {
+  for (let left = limit; left > 0;) {
     const open = kinds.flatMap((kind, place) => (kind.length > (shares[place] ?? 0) ? [place] : []))
     if (open.length === 0) break
     for (const place of open.slice(0, left)) shares[place] = (shares[place] ?? 0) + 1
@@ -169,17 +122,7 @@ export function previewOf<T>(changes: readonly Change<T>[], limit: number): read
 }
 
 function tooMany(of: number, gone: number, warn: (values: Record<string, string>) => RosterFinding): RosterFinding[] {
-  return of > 0 && gone / of > manyGone ? [warn({ gone: String(gone), of: String(of), percent: String(Math.round((gone / of) * 100)) })] : []
-}
-
-function isSamePost(a: Post, b: Post): boolean {
-  return postKey(a) === postKey(b)
-}
-
-function postKey(post: Post): string {
-  return `${post.role} ${post.institution ?? ''}`
-}
-
-function postText(post: Post): string {
-  return `${postKey(post)} ${(post.classNames ?? []).toSorted(order).join(',')}`
+  return of > 0 && gone / of > manyGone
+    ? [warn({ gone: String(gone), of: String(of), percent: String(Math.round((gone / of) * 100)) })]
+    : []
 }

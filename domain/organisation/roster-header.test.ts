@@ -34,7 +34,10 @@ test('a missing column is named, and sex is only missed', () => {
     ['column-missing', 'Klasse'],
     ['sex-column-missing', 'Køn'],
   ])
-  assert.deepEqual(names(['UNI-Login', 'Institutionsnummer']), [['column-missing', 'Rolle'], ['column-missing', 'Navn']])
+  assert.deepEqual(names(['UNI-Login', 'Institutionsnummer']), [
+    ['column-missing', 'Rolle'],
+    ['column-missing', 'Navn'],
+  ])
 })
 
 test('a column found twice is an error, one not used is pointed out by its letter', () => {

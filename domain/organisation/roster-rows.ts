@@ -1,18 +1,9 @@
 /** Reads the lines of a roster file, each by itself. What takes more than one line to see is in `roster-check.ts`. */
-import { institutionBound } from '../access/actor.ts'
 import { lostLeadingZero, readCpr } from './cpr.ts'
 import type { Sex } from './organisation.ts'
-import {
-  finding,
-  type RosterFinding,
-  type RosterFindingName,
-  type RosterInstitution,
-  type RosterPupil,
-  type RosterRow,
-  type RosterStaff,
-} from './roster.ts'
+import { finding, type RosterFinding, type RosterFindingName, type RosterInstitution, type RosterPupil, type RosterRow } from './roster.ts'
 import { columnName, type RosterColumn, type RosterHeader } from './roster-header.ts'
-import { readGrade, readInstitutionKind, readRole, readSex, rolesOfTheAssociation, rolesToNotice } from './roster-words.ts'
+import { readGrade, readInstitutionKind, readSex } from './roster-words.ts'
 
 /** Longest name of a person, an institution or a class, in characters. */
 const longestName = 200
@@ -51,25 +42,6 @@ export function readPupils(header: RosterHeader, rows: readonly RosterRow[]): Ro
   })
 }
 
-/** Staff, one per line; somebody with two roles or two institutions has a line for each. */
-export function readStaff(header: RosterHeader, rows: readonly RosterRow[]): RosterRead<RosterStaff> {
-  return readLines(header, rows, (line) => {
-    const name = personName(line)
-    const login = line.cell('login').trim().toLowerCase()
-    if (login === '') line.note('login-empty', 'login')
-    else if (!/^[a-z0-9._@-]{2,100}$/.test(login) || readCpr(login) !== undefined) line.note('login-invalid', 'login')
-    const role = readRole(line.cell('role'))
-    if (role === undefined) line.note(line.cell('role').trim() === '' ? 'role-empty' : 'role-unknown', 'role')
-    else if (rolesOfTheAssociation.includes(role)) line.note('role-of-the-association', 'role')
-    else if (rolesToNotice.includes(role)) line.note('role-sees-everything', 'role')
-    const isBound = role === undefined || institutionBound.includes(role)
-    const institution = isBound || line.cell('institution').trim() !== '' ? institutionNumber(line) : undefined
-    if (role === undefined) return undefined
-    const classNames = line.cell('className').split(/[,;|/\n]/).map(tidy).filter((className) => className !== '')
-    return { line: line.number, login, name, role, institution: institution ?? null, classNames: isBound && line.has('className') ? classNames : null }
-  })
-}
-
 /** Institutions, one per line. */
 export function readInstitutions(header: RosterHeader, rows: readonly RosterRow[]): RosterRead<RosterInstitution> {
   return readLines(header, rows, (line) => {
@@ -83,7 +55,8 @@ export function readInstitutions(header: RosterHeader, rows: readonly RosterRow[
   })
 }
 
-type Line = {
+/** One line as its reader meets it. */
+export type Line = {
   readonly number: number
   /** The cell in this column as written; empty when the file lacks the column or the line is short. */
   readonly cell: (column: RosterColumn) => string
@@ -91,7 +64,11 @@ type Line = {
   readonly note: (name: RosterFindingName, column: RosterColumn) => void
 }
 
-function readLines<T>(header: RosterHeader, rows: readonly RosterRow[], readLine: (line: Line) => T | undefined): RosterRead<T> {
+/**
+ * Reads line by line. A line that has slipped is not read at all, and one with an error is left out; empty
+ * ones are passed over.
+ */
+export function readLines<T>(header: RosterHeader, rows: readonly RosterRow[], readLine: (line: Line) => T | undefined): RosterRead<T> {
   const findings: RosterFinding[] = []
   const read = rows.flatMap((row) => {
     if (row.fields.every((field) => field.trim() === '')) return []
@@ -114,7 +91,8 @@ function readLines<T>(header: RosterHeader, rows: readonly RosterRow[], readLine
   return { read, findings }
 }
 
-function personName(line: Line): string {
+/** Given and family name, or the whole name, as one. */
+export function personName(line: Line): string {
   const name = line.has('givenName') ? tidy(`${line.cell('givenName')} ${line.cell('familyName')}`) : tidy(line.cell('name'))
   if (name === '') line.note('name-empty', line.has('givenName') ? 'givenName' : 'name')
   if (name.length > longestName) line.note('name-too-long', line.has('givenName') ? 'givenName' : 'name')
@@ -122,7 +100,7 @@ function personName(line: Line): string {
 }
 
 /** Six characters, letters among them, as the register of institutions writes them. One digit at least tells it from a name. */
-function institutionNumber(line: Line): string | undefined {
+export function institutionNumber(line: Line): string | undefined {
   const number = line.cell('institution').trim().toUpperCase()
   if (/^[0-9A-Z]{6}$/.test(number) && /\d/.test(number)) return number
   line.note(number === '' ? 'institution-number-empty' : 'institution-number-invalid', 'institution')
@@ -143,7 +121,7 @@ function cprFault(text: string): RosterFindingName {
 }
 
 /** One form per text: composed letters, single spaces, nothing invisible. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')

@@ -3,7 +3,6 @@
  * read one by one (`roster-rows.ts`), checked together (`roster-check.ts`), compared with what is known
  * (`roster-difference.ts`), and carried out only when somebody has seen the difference and approved it.
  */
-import type { Role } from '../access/actor.ts'
 import type { Cpr } from './cpr.ts'
 import type { Institution, Sex } from './organisation.ts'
 
@@ -22,18 +21,6 @@ export type RosterPupil = {
   readonly institutionName: string
   readonly className: string
   readonly grade: number | null
-}
-
-export type RosterStaff = {
-  readonly line: number
-  /** The user id at the login service; what a login is matched by. */
-  readonly login: string
-  readonly name: string
-  readonly role: Role
-  /** The number on the line; may be left out for a role in the whole municipality. */
-  readonly institution: string | null
-  /** The classes they lead; null where the file does not say, so that what is known stays. */
-  readonly classNames: readonly string[] | null
 }
 
 export type RosterInstitution = {

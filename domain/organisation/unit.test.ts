@@ -19,7 +19,10 @@ test('a key read back is the unit it was written for', () => {
 
 test('a unit has one key and no other: what is read is written the same', () => {
   const parts = fc.oneof(fc.constantFrom(...levels, '', '5', '05', '1083', '0 5', 'x'), id)
-  const word = fc.oneof(fc.string(), fc.array(parts, { minLength: 1, maxLength: 5 }).map((some) => some.join(':')))
+  const word = fc.oneof(
+    fc.string(),
+    fc.array(parts, { minLength: 1, maxLength: 5 }).map((some) => some.join(':')),
+  )
   fc.assert(
     fc.property(word, (text) => {
       const read = parseUnitKey(text)

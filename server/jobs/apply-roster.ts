@@ -13,20 +13,16 @@ import { insertPersons, saveNames } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { Keyring } from '#database/keyring.ts'
 import { closeClasses, insertInstitutions, listClasses, listInstitutions, saveClasses, saveInstitutions } from '#database/organisation.ts'
+import { insertPupils, savePupilPlaces, savePupilsLeft } from '#database/pupil.ts'
 import {
-  closeAccounts,
   countRosterFrames,
   endRosterImport,
   findRosterFrame,
   findRosterImport,
-  insertPupils,
   lockRosterImports,
-  saveAccountClasses,
-  saveAccountPlaces,
-  savePupilPlaces,
-  savePupilsLeft,
   saveRosterState,
 } from '#database/roster.ts'
+import { closeAccounts, saveAccountClasses, saveAccountPlaces } from '#database/staff.ts'
 import type { Tx } from '#database/transaction.ts'
 import { finding, type RosterFindingName } from '#domain/organisation/roster.ts'
 import { dayInDenmark } from '../danish-day.ts'
@@ -65,19 +61,28 @@ export async function applyRosterImport(house: House, job: RosterJob, also?: Pro
 }
 
 /** Ends an import that can't be carried out, with the reason; everything it had begun is rolled back. */
-export async function giveUpApplying(house: House, { municipalityId, importId }: RosterJob, name: RosterFindingName = 'not-finished'): Promise<void> {
+export async function giveUpApplying(
+  house: House,
+  { municipalityId, importId }: RosterJob,
+  name: RosterFindingName = 'not-finished',
+): Promise<void> {
   await house.doors.asSystem(`apply-roster given up roster-imports:${importId}`, { municipalityId, login: 'staff' }, async (tx) => {
     const living = await lockRosterImports(tx)
     if (!living.some(({ id, state }) => id === importId && state === 'applying')) return
     const stored = RosterSummary.safeParse((await findRosterImport(tx, importId))?.summary)
-    await endRosterImport(tx, importId, 'failed', stored.success ? { ...stored.data, findings: [finding(null, name), ...stored.data.findings] } : undefined)
+    await endRosterImport(
+      tx,
+      importId,
+      'failed',
+      stored.success ? { ...stored.data, findings: [finding(null, name), ...stored.data.findings] } : undefined,
+    )
   })
 }
 
 async function applyFrames(tx: Tx, keyring: Keyring, importId: string, today: string, progress: Progress): Promise<void> {
   const frames = (await countRosterFrames(tx, importId)) ?? 0
   const ground = RosterGround.parse(await readFrame(tx, keyring, importId, groundFrame))
-  const places = await layGround(tx, ground, today)
+  const places = await layGround(tx, ground)
   for (let place = firstPeopleFrame; place < frames; place += 1) {
     const steps = await readFrame(tx, keyring, importId, place)
     if (ground.kind === 'pupils') await applyPupils(tx, keyring, z.array(PupilStep).parse(steps), places, today)
@@ -97,7 +102,7 @@ async function readFrame(tx: Tx, keyring: Keyring, importId: string, place: numb
 /** Where the names of the plan are: institutions by number, classes by institution and name. */
 type Places = { readonly institutionId: (number: string) => string; readonly classId: (institution: string, name: string) => string }
 
-async function layGround(tx: Tx, ground: RosterGround, today: string): Promise<Places> {
+async function layGround(tx: Tx, ground: RosterGround): Promise<Places> {
   const made = ground.newInstitutions.map((institution) => ({ ...institution, id: randomUUID() }))
   if (!(await insertInstitutions(tx, made))) throw new RosterOutdated('institution-of-another-municipality')
   const renamed = await saveInstitutions(tx, ground.changedInstitutions)
@@ -105,7 +110,11 @@ async function layGround(tx: Tx, ground: RosterGround, today: string): Promise<P
 
   const institutionIds = new Map((await listInstitutions(tx)).map(({ number, id }) => [number, id]))
   const institutionId = (number: string) => institutionIds.get(number) ?? outdatedNow()
-  await saveClasses(tx, ground.schoolYear, ground.classes.map(({ institution, name, grade }) => ({ id: randomUUID(), institutionId: institutionId(institution), name, grade })))
+  await saveClasses(
+    tx,
+    ground.schoolYear,
+    ground.classes.map(({ institution, name, grade }) => ({ id: randomUUID(), institutionId: institutionId(institution), name, grade })),
+  )
   const classIds = new Map((await listClasses(tx, ground.schoolYear)).map((row) => [`${row.institutionId} ${row.name}`, row.id]))
   return { institutionId, classId: (institution, name) => classIds.get(`${institutionId(institution)} ${name}`) ?? outdatedNow() }
 }
@@ -115,22 +124,60 @@ async function applyPupils(tx: Tx, keyring: Keyring, steps: readonly PupilStep[]
   if ((await savePupilsLeft(tx, leaving, today)) !== leaving.length) throw new RosterOutdated('changed-meanwhile')
 
   const placed = steps.flatMap((step) =>
-    step.what === 'leave' ? [] : [{ ...step, personId: step.personId ?? randomUUID(), isNewPerson: step.personId === null, institutionId: places.institutionId(step.institution), classId: places.classId(step.institution, step.className) }],
+    step.what === 'leave'
+      ? []
+      : [
+          {
+            ...step,
+            personId: step.personId ?? randomUUID(),
+            isNewPerson: step.personId === null,
+            institutionId: places.institutionId(step.institution),
+            classId: places.classId(step.institution, step.className),
+          },
+        ],
   )
-  await insertPersons(tx, keyring, placed.flatMap(({ isNewPerson, personId, name, cpr }) => (isNewPerson ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined }] : [])))
-  await saveNames(tx, keyring, new Map(placed.flatMap(({ isNewPerson, personId, name }) => (isNewPerson || name === null ? [] : [[personId, name] as const]))))
-  await insertPupils(tx, placed.flatMap(({ pupilId, ...pupil }) => (pupilId === null ? [{ ...pupil, id: randomUUID() }] : [])))
+  await insertPersons(
+    tx,
+    keyring,
+    placed.flatMap(({ isNewPerson, personId, name, cpr }) =>
+      isNewPerson ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined }] : [],
+    ),
+  )
+  await saveNames(
+    tx,
+    keyring,
+    new Map(placed.flatMap(({ isNewPerson, personId, name }) => (isNewPerson || name === null ? [] : [[personId, name] as const]))),
+  )
+  await insertPupils(
+    tx,
+    placed.flatMap(({ pupilId, ...pupil }) => (pupilId === null ? [{ ...pupil, id: randomUUID() }] : [])),
+  )
   const moved = placed.flatMap(({ pupilId, ...pupil }) => (pupilId === null ? [] : [{ ...pupil, id: pupilId }]))
   if ((await savePupilPlaces(tx, moved)) !== moved.length) throw new RosterOutdated('changed-meanwhile')
 }
 
-async function applyStaff(tx: Tx, keyring: Keyring, steps: readonly StaffStep[], places: Places, schoolYear: number, today: string): Promise<void> {
+async function applyStaff(
+  tx: Tx,
+  keyring: Keyring,
+  steps: readonly StaffStep[],
+  places: Places,
+  schoolYear: number,
+  today: string,
+): Promise<void> {
   const closing = steps.flatMap(({ closedAccountIds }) => closedAccountIds)
   if ((await closeAccounts(tx, closing, today)) !== closing.length) throw new RosterOutdated('changed-meanwhile')
 
   const members = steps.map((step) => ({ ...step, personId: step.personIds[0] ?? randomUUID(), isNewPerson: step.personIds.length === 0 }))
-  await insertPersons(tx, keyring, members.flatMap(({ isNewPerson, personId, name }) => (isNewPerson ? [{ id: personId, name: name ?? '' }] : [])))
-  await saveNames(tx, keyring, new Map(members.flatMap(({ personIds, name }) => (name === null ? [] : personIds.map((id) => [id, name] as const)))))
+  await insertPersons(
+    tx,
+    keyring,
+    members.flatMap(({ isNewPerson, personId, name }) => (isNewPerson ? [{ id: personId, name: name ?? '' }] : [])),
+  )
+  await saveNames(
+    tx,
+    keyring,
+    new Map(members.flatMap(({ personIds, name }) => (name === null ? [] : personIds.map((id) => [id, name] as const)))),
+  )
 
   const accounts = members.flatMap(({ subject, personId, accounts: wanted }) =>
     wanted.map(({ id, role, institutions, classes }) => ({
@@ -142,7 +189,10 @@ async function applyStaff(tx: Tx, keyring: Keyring, steps: readonly StaffStep[],
       classIds: classes.map(({ institution, name }) => places.classId(institution, name)),
     })),
   )
-  await insertAccounts(tx, accounts.flatMap((account) => (account.id === null ? [{ ...account, id: randomUUID() }] : [])))
+  await insertAccounts(
+    tx,
+    accounts.flatMap((account) => (account.id === null ? [{ ...account, id: randomUUID() }] : [])),
+  )
   const kept = accounts.flatMap((account) => (account.id === null ? [] : [{ ...account, id: account.id }]))
   if ((await saveAccountPlaces(tx, kept)) !== kept.length) throw new RosterOutdated('changed-meanwhile')
   await saveAccountClasses(tx, schoolYear, kept)

@@ -8,10 +8,18 @@ import type { z } from 'zod'
 import type { RosterSummary } from '#api/organisation.ts'
 import { countAppliedImports, endRosterImport, findRosterFile, lockRosterImports, saveRosterDifference } from '#database/roster.ts'
 import type { Tx } from '#database/transaction.ts'
+import { readStaff, type RosterStaff } from '#domain/access/staff-roster.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { readRosterHeader, type RosterHeader } from '#domain/organisation/roster-header.ts'
-import { readInstitutions, readPupils, readStaff } from '#domain/organisation/roster-rows.ts'
-import { finding, inReadingOrder, type RosterFinding, type RosterInstitution, type RosterPupil, type RosterRow, type RosterStaff } from '#domain/organisation/roster.ts'
+import { readInstitutions, readPupils } from '#domain/organisation/roster-rows.ts'
+import {
+  finding,
+  inReadingOrder,
+  type RosterFinding,
+  type RosterInstitution,
+  type RosterPupil,
+  type RosterRow,
+} from '#domain/organisation/roster.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 import { compareInstitutions } from '../organisation/compare-institutions.ts'
@@ -30,16 +38,22 @@ const sharedOfReading = 0.3
 /** Leaves the import `ready`, or `refused` when the file has errors. Nothing happens when it is over. */
 export async function readRosterImport(house: House, job: RosterJob, also?: Progress): Promise<void> {
   const reason = `read-roster roster-imports:${job.importId}`
-  const asSystem = <R>(work: (tx: Tx) => Promise<R>) => house.doors.asSystem(reason, { municipalityId: job.municipalityId, login: 'staff' }, work)
+  const asSystem = <R>(work: (tx: Tx) => Promise<R>) =>
+    house.doors.asSystem(reason, { municipalityId: job.municipalityId, login: 'staff' }, work)
   const progress = reportProgress(house, job, reason, also)
 
   for (let round = 1; round <= mostRounds; round += 1) {
-    const given = await asSystem(async (tx) => ({ stored: await findRosterFile(tx, house.keyring, job.importId), applied: await countAppliedImports(tx) }))
+    const given = await asSystem(async (tx) => ({
+      stored: await findRosterFile(tx, house.keyring, job.importId),
+      applied: await countAppliedImports(tx),
+    }))
     if (given.stored?.state !== 'reading') return
 
     const content = await readContent(given.stored.file, (part) => progress(part * sharedOfReading))
     const { createdBy } = given.stored
-    const compared = await asSystem((tx) => compare(tx, house, content, createdBy, (part) => progress(sharedOfReading + part * (0.95 - sharedOfReading))))
+    const compared = await asSystem((tx) =>
+      compare(tx, house, content, createdBy, (part) => progress(sharedOfReading + part * (0.95 - sharedOfReading))),
+    )
     const summary = summarise(content, compared)
     const frames = summary.isRefused ? [] : framesOf(compared.preview, compared.ground, compared.steps)
 
@@ -58,10 +72,14 @@ export async function readRosterImport(house: House, job: RosterJob, also?: Prog
 
 /** Ends an import that can't be read, however often it is tried. */
 export async function giveUpReading(house: House, job: RosterJob): Promise<void> {
-  await house.doors.asSystem(`read-roster given up roster-imports:${job.importId}`, { municipalityId: job.municipalityId, login: 'staff' }, async (tx) => {
-    const living = await lockRosterImports(tx)
-    if (living.some(({ id, state }) => id === job.importId && state === 'reading')) await endRosterImport(tx, job.importId, 'failed')
-  })
+  await house.doors.asSystem(
+    `read-roster given up roster-imports:${job.importId}`,
+    { municipalityId: job.municipalityId, login: 'staff' },
+    async (tx) => {
+      const living = await lockRosterImports(tx)
+      if (living.some(({ id, state }) => id === job.importId && state === 'reading')) await endRosterImport(tx, job.importId, 'failed')
+    },
+  )
 }
 
 type Content = {
@@ -101,7 +119,16 @@ async function readContent(file: Uint8Array, progress: Progress): Promise<Conten
     await progress(Math.min(1, (lines * 60) / file.byteLength))
   }
   if (lines === 0 && findings.length === 0) findings.push(finding(null, 'file-empty'))
-  return { header: header ?? readRosterHeader([]), encoding: text.encoding, separator: text.separator, lines, pupils, staff, institutions, findings }
+  return {
+    header: header ?? readRosterHeader([]),
+    encoding: text.encoding,
+    separator: text.separator,
+    lines,
+    pupils,
+    staff,
+    institutions,
+    findings,
+  }
 }
 
 function openHeader(rows: readonly RosterRow[], findings: RosterFinding[]): RosterHeader {
@@ -110,7 +137,11 @@ function openHeader(rows: readonly RosterRow[], findings: RosterFinding[]): Rost
   return header
 }
 
-function take<T>(part: { readonly read: readonly T[]; readonly findings: readonly RosterFinding[] }, all: T[], findings: RosterFinding[]): void {
+function take<T>(
+  part: { readonly read: readonly T[]; readonly findings: readonly RosterFinding[] },
+  all: T[],
+  findings: RosterFinding[],
+): void {
   for (const entry of part.read) all.push(entry)
   for (const one of part.findings) findings.push(one)
 }
@@ -130,7 +161,10 @@ async function compare(tx: Tx, house: House, content: Content, createdBy: string
   }
 }
 
-function summarise(content: Content, { findings, ground, counts, newClasses }: Comparison): { readonly summary: z.infer<typeof RosterSummary>; readonly isRefused: boolean } {
+function summarise(
+  content: Content,
+  { findings, ground, counts, newClasses }: Comparison,
+): { readonly summary: z.infer<typeof RosterSummary>; readonly isRefused: boolean } {
   const all = inReadingOrder([...content.findings, ...findings])
   const { encoding, separator, lines } = content
   return {

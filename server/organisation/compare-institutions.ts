@@ -7,10 +7,17 @@ import { finding, type RosterInstitution } from '#domain/organisation/roster.ts'
 import { type Comparison, countChanges, previewLength } from './compare-roster.ts'
 
 /** Says which institutions would be made and renamed. None goes for being absent from the file. */
-export async function compareInstitutions(tx: Tx, lines: readonly RosterInstitution[], { schoolYear }: { readonly schoolYear: number }): Promise<Comparison> {
+export async function compareInstitutions(
+  tx: Tx,
+  lines: readonly RosterInstitution[],
+  { schoolYear }: { readonly schoolYear: number },
+): Promise<Comparison> {
   const { institutions, findings: doubles } = withoutDoubleInstitutions(lines)
   const known = await listInstitutions(tx)
-  const owners = await listDirectory(tx, institutions.map(({ number }) => number))
+  const owners = await listDirectory(
+    tx,
+    institutions.map(({ number }) => number),
+  )
   const foreign = institutions.filter(({ number }) => (owners.get(number) ?? tx.municipalityId) !== tx.municipalityId)
   const inFile = new Set(institutions.map(({ number }) => number))
   const current = known.filter(({ number }) => inFile.has(number)).map(({ number, name, kind }) => ({ key: number, name, kind }))
@@ -26,8 +33,14 @@ export async function compareInstitutions(tx: Tx, lines: readonly RosterInstitut
     ground: {
       kind: 'institutions',
       schoolYear,
-      newInstitutions: changes.flatMap((change) => (change.what === 'new' ? [{ number: change.to.key, name: change.to.name, kind: change.to.kind }] : [])),
-      changedInstitutions: changes.flatMap((change) => (change.what === 'changed' ? [{ id: ids.get(change.to.key) ?? '', number: change.to.key, name: change.to.name, kind: change.to.kind }] : [])),
+      newInstitutions: changes.flatMap((change) =>
+        change.what === 'new' ? [{ number: change.to.key, name: change.to.name, kind: change.to.kind }] : [],
+      ),
+      changedInstitutions: changes.flatMap((change) =>
+        change.what === 'changed'
+          ? [{ id: ids.get(change.to.key) ?? '', number: change.to.key, name: change.to.name, kind: change.to.kind }]
+          : [],
+      ),
       classes: [],
       closedClassIds: [],
     },
@@ -35,8 +48,17 @@ export async function compareInstitutions(tx: Tx, lines: readonly RosterInstitut
     counts: countChanges(changes, same),
     preview: previewOf(changes, previewLength).map((change) => {
       const shown = change.what === 'gone' ? change.from : change.to
-      const fields = change.what === 'changed' ? (['name', 'kind'] as const).map((field) => ({ field, from: change.from[field], to: change.to[field] })) : []
-      return { what: change.what, name: shown.name, institution: shown.key, className: null, fields: fields.filter(({ from, to }) => from !== to) }
+      const fields =
+        change.what === 'changed'
+          ? (['name', 'kind'] as const).map((field) => ({ field, from: change.from[field], to: change.to[field] }))
+          : []
+      return {
+        what: change.what,
+        name: shown.name,
+        institution: shown.key,
+        className: null,
+        fields: fields.filter(({ from, to }) => from !== to),
+      }
     }),
     steps: [],
   }

@@ -3,10 +3,17 @@ import { setImmediate as letOthersIn } from 'node:timers/promises'
 import { listClasses, listInstitutions } from '#database/organisation.ts'
 import { findPersonsByCpr, listNames } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
-import { countPupils, listPupils } from '#database/roster.ts'
+import { countPupils, listPupils } from '#database/pupil.ts'
 import type { Tx } from '#database/transaction.ts'
 import { classOf, enrolments, settleClasses, withoutDoubles } from '#domain/organisation/roster-check.ts'
-import { comparedEnrolment, diffRoster, type Enrolment, previewOf, pupilsAfter, warnOfManyGone } from '#domain/organisation/roster-difference.ts'
+import {
+  comparedEnrolment,
+  diffRoster,
+  type Enrolment,
+  previewOf,
+  pupilsAfter,
+  warnOfManyGone,
+} from '#domain/organisation/roster-difference.ts'
 import type { InstitutionKind, RosterFinding, RosterPupil } from '#domain/organisation/roster.ts'
 import { type Comparison, countChanges, institutionsToMake, previewLength } from './compare-roster.ts'
 import type { PupilStep } from './roster-plan.ts'
@@ -22,11 +29,19 @@ export async function comparePupils(
   tx: Tx,
   keyring: Keyring,
   lines: readonly RosterPupil[],
-  { schoolYear, hasErrors, progress }: { readonly schoolYear: number; readonly hasErrors: boolean; readonly progress: (part: number) => Promise<void> },
+  {
+    schoolYear,
+    hasErrors,
+    progress,
+  }: { readonly schoolYear: number; readonly hasErrors: boolean; readonly progress: (part: number) => Promise<void> },
 ): Promise<Comparison> {
   const { pupils, findings: doubles } = withoutDoubles(lines)
   const known = await listInstitutions(tx)
-  const fresh = await institutionsToMake(tx, known, pupils.map(({ line, institution, institutionName, grade }) => ({ line, institution, institutionName, hasGrade: grade !== null })))
+  const fresh = await institutionsToMake(
+    tx,
+    known,
+    pupils.map(({ line, institution, institutionName, grade }) => ({ line, institution, institutionName, hasGrade: grade !== null })),
+  )
   const institutions = [...known, ...fresh.institutions]
   const kinds = new Map<string, InstitutionKind>(institutions.map(({ number, kind }) => [number, kind]))
   const numbers = new Map(known.map(({ id, number }) => [id, number]))
@@ -54,7 +69,12 @@ export async function comparePupils(
   const personIds = await findPeople(tx, keyring, pupils, (part) => progress(part * 0.3))
   const keyOf = ({ cpr }: RosterPupil) => personIds.get(cpr) ?? `new ${cpr}`
   const inFile = new Map(pupils.map((pupil) => [keyOf(pupil), pupil]))
-  const enrolled = await loadEnrolled(tx, keyring, { schoolYear, isConcerned: (personId, institution) => inFile.has(personId) || named.has(institution) }, (part) => progress(0.3 + part * 0.6))
+  const enrolled = await loadEnrolled(
+    tx,
+    keyring,
+    { schoolYear, isConcerned: (personId, institution) => inFile.has(personId) || named.has(institution) },
+    (part) => progress(0.3 + part * 0.6),
+  )
   // Each of these takes a tenth of a second for a large municipality, and lessons may be going on in this process.
   const wanted = enrolments(pupils, settled.classes, keyOf)
   await letOthersIn()
@@ -63,7 +83,13 @@ export async function comparePupils(
   const { changes, same } = diffRoster(enrolled.current, target, comparedEnrolment)
   await letOthersIn()
   const gone = new Set(changes.flatMap((change) => (change.what === 'gone' ? [change.from.key] : [])))
-  findings.push(...warnOfManyGone(enrolled.current.map(({ key, institution }) => ({ key, institutions: [institution] })), gone, named))
+  findings.push(
+    ...warnOfManyGone(
+      enrolled.current.map(({ key, institution }) => ({ key, institutions: [institution] })),
+      gone,
+      named,
+    ),
+  )
   await letOthersIn()
 
   const steps = changes.map((change): PupilStep => {
@@ -72,7 +98,16 @@ export async function comparePupils(
     const { key, name, sex, institution, className } = change.to
     const personId = key.startsWith('new ') ? null : key
     const isNameKept = change.what === 'changed' && change.from.name === name
-    return { what: 'place', pupilId, personId, cpr: personId === null ? (inFile.get(key)?.cpr ?? null) : null, name: isNameKept ? null : name, sex, institution, className }
+    return {
+      what: 'place',
+      pupilId,
+      personId,
+      cpr: personId === null ? (inFile.get(key)?.cpr ?? null) : null,
+      name: isNameKept ? null : name,
+      sex,
+      institution,
+      className,
+    }
   })
 
   await letOthersIn()
@@ -90,7 +125,12 @@ export async function comparePupils(
   return { findings, ground, newClasses, counts: countChanges(changes, same), preview, steps }
 }
 
-async function findPeople(tx: Tx, keyring: Keyring, pupils: readonly RosterPupil[], progress: (part: number) => Promise<void>): Promise<ReadonlyMap<string, string>> {
+async function findPeople(
+  tx: Tx,
+  keyring: Keyring,
+  pupils: readonly RosterPupil[],
+  progress: (part: number) => Promise<void>,
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
   for (let from = 0; from < pupils.length; from += pupilsAtOnce) {
     const some = pupils.slice(from, from + pupilsAtOnce).map(({ cpr }) => cpr)
@@ -115,16 +155,21 @@ async function loadEnrolled(
   const current: Enrolment[] = []
   const pupilIds = new Map<string, string>()
   const all = await countPupils(tx)
-  for (let after = beforeAllIds, seen = 0; ; ) {
+  for (let after = beforeAllIds, seen = 0; ;) {
     const page = await listPupils(tx, after, pupilsAtOnce)
     const concerned = page.filter(({ personId, institution }) => isConcerned(personId, institution))
     const enrolled = concerned.filter(({ hasLeft }) => !hasLeft)
-    const names = await listNames(tx, keyring, enrolled.map(({ personId }) => personId))
+    const names = await listNames(
+      tx,
+      keyring,
+      enrolled.map(({ personId }) => personId),
+    )
     for (const { personId, id } of concerned) if (!pupilIds.has(personId)) pupilIds.set(personId, id)
     for (const row of enrolled) {
       pupilIds.set(row.personId, row.id)
       // Last year's 4.A is another class than this year's, although it is called the same.
-      const className = row.schoolYear === schoolYear ? row.className : `${row.className} ${row.schoolYear}/${String(row.schoolYear + 1).slice(2)}`
+      const className =
+        row.schoolYear === schoolYear ? row.className : `${row.className} ${row.schoolYear}/${String(row.schoolYear + 1).slice(2)}`
       current.push({ key: row.personId, name: names.get(row.personId) ?? '', sex: row.sex, institution: row.institution, className })
     }
     const last = page.at(-1)

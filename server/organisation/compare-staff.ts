@@ -3,12 +3,21 @@ import { subjectIndex } from '#database/access.ts'
 import { listNames } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
 import { listClasses, listInstitutions } from '#database/organisation.ts'
-import { type AccountRow, listAccounts } from '#database/roster.ts'
+import { type AccountRow, listAccounts } from '#database/staff.ts'
 import type { Tx } from '#database/transaction.ts'
 import { institutionBound } from '#domain/access/actor.ts'
-import { institutionsOfStaff, staffMembers } from '#domain/organisation/roster-check.ts'
-import { comparedMember, diffRoster, isOwnPostMissing, type Post, previewOf, staffAfter, type StaffMember, warnOfManyGone } from '#domain/organisation/roster-difference.ts'
-import { finding, order, type RosterFinding, type RosterStaff } from '#domain/organisation/roster.ts'
+import {
+  comparedMember,
+  institutionsOfStaff,
+  isOwnPostMissing,
+  type Post,
+  type RosterStaff,
+  staffAfter,
+  type StaffMember,
+  staffMembers,
+} from '#domain/access/staff-roster.ts'
+import { diffRoster, previewOf, warnOfManyGone } from '#domain/organisation/roster-difference.ts'
+import { finding, order, type RosterFinding } from '#domain/organisation/roster.ts'
 import { type Comparison, countChanges, institutionsToMake, previewLength } from './compare-roster.ts'
 import type { StaffStep } from './roster-plan.ts'
 
@@ -22,13 +31,22 @@ export type StaffContext = {
 }
 
 /** Says which accounts would be opened, changed and closed. With errors in the file nobody is compared. */
-export async function compareStaff(tx: Tx, keyring: Keyring, lines: readonly RosterStaff[], { schoolYear, hasErrors, issuer, createdBy }: StaffContext): Promise<Comparison> {
+export async function compareStaff(
+  tx: Tx,
+  keyring: Keyring,
+  lines: readonly RosterStaff[],
+  { schoolYear, hasErrors, issuer, createdBy }: StaffContext,
+): Promise<Comparison> {
   const institutions = await listInstitutions(tx)
   // A staff file makes no institutions: where somebody works must be known before who works there.
-  const mentions = lines.flatMap(({ line, institution }) => (institution === null ? [] : [{ line, institution, institutionName: '', hasGrade: false }]))
+  const mentions = lines.flatMap(({ line, institution }) =>
+    institution === null ? [] : [{ line, institution, institutionName: '', hasGrade: false }],
+  )
   const { findings: unknown } = await institutionsToMake(tx, institutions, mentions)
   const numbers = new Map(institutions.map(({ id, number }) => [id, number]))
-  const classes = (await listClasses(tx, schoolYear)).filter(({ isClosed }) => !isClosed).map((row) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' }))
+  const classes = (await listClasses(tx, schoolYear))
+    .filter(({ isClosed }) => !isClosed)
+    .map((row) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' }))
   const keyOf = (login: string) => subjectIndex(keyring, tx.municipalityId, issuer, login).toString('base64')
   const written = staffMembers(lines, classes, keyOf)
   const findings: RosterFinding[] = [...unknown, ...written.findings]
@@ -38,7 +56,11 @@ export async function compareStaff(tx: Tx, keyring: Keyring, lines: readonly Ros
   }
 
   const accounts = await listAccounts(tx, schoolYear)
-  const names = await listNames(tx, keyring, accounts.map(({ personId }) => personId))
+  const names = await listNames(
+    tx,
+    keyring,
+    accounts.map(({ personId }) => personId),
+  )
   const placeOfClass = new Map(classes.map((row) => [row.id, row]))
   const accountsOf = Map.groupBy(accounts, (account) => account.subjectIndex.toString('base64'))
   const administration = institutions.find(({ kind }) => kind === 'administration')?.number ?? null
@@ -54,7 +76,10 @@ export async function compareStaff(tx: Tx, keyring: Keyring, lines: readonly Ros
   const { changes, same } = diffRoster(current, staffAfter(current, written.members, scope), comparedMember)
 
   const gone = new Set(changes.flatMap((change) => (change.what === 'gone' ? [change.from.key] : [])))
-  const before = current.map(({ key, posts }) => ({ key, institutions: posts.map(({ institution }) => institution ?? administration ?? '') }))
+  const before = current.map(({ key, posts }) => ({
+    key,
+    institutions: posts.map(({ institution }) => institution ?? administration ?? ''),
+  }))
   findings.push(...warnOfManyGone(before, gone, scope.named))
   if (isOwnPostMissing(current, written.members, scope)) findings.push(finding(null, 'own-account-kept'))
 
@@ -70,7 +95,9 @@ export async function compareStaff(tx: Tx, keyring: Keyring, lines: readonly Ros
         id: own.find((account) => account.role === role)?.id ?? null,
         role,
         institutions: posts.flatMap(({ institution }) => (institution === null ? [] : [institution])),
-        classes: posts.flatMap(({ institution, classNames }) => (classNames ?? []).map((name) => ({ institution: institution ?? '', name }))),
+        classes: posts.flatMap(({ institution, classNames }) =>
+          (classNames ?? []).map((name) => ({ institution: institution ?? '', name })),
+        ),
       })),
       closedAccountIds: own.filter(({ role, isClosed }) => !isClosed && !wanted.has(role)).map(({ id }) => id),
     }
@@ -101,7 +128,10 @@ function postsOf(
   return places.map((institution) => ({
     role,
     institution,
-    classNames: led.filter((one) => one.institution === institution).map(({ name }) => name).toSorted(order),
+    classNames: led
+      .filter((one) => one.institution === institution)
+      .map(({ name }) => name)
+      .toSorted(order),
   }))
 }
 
@@ -116,7 +146,11 @@ function changedFields(from: StaffMember | undefined, to: StaffMember, nameOf: R
     { field: 'name', from: from?.name ?? to.name, to: to.name },
     { field: 'role', from: listed(was.map(({ role }) => role)), to: listed(to.posts.map(({ role }) => role)) },
     { field: 'institution', from: from === undefined ? namesOf(to.posts, nameOf) : namesOf(was, nameOf), to: namesOf(to.posts, nameOf) },
-    { field: 'classNames', from: listed(was.flatMap(({ classNames }) => classNames ?? [])), to: listed(to.posts.flatMap(({ classNames }) => classNames ?? [])) },
+    {
+      field: 'classNames',
+      from: listed(was.flatMap(({ classNames }) => classNames ?? [])),
+      to: listed(to.posts.flatMap(({ classNames }) => classNames ?? [])),
+    },
   ].filter((field) => field.from !== field.to)
   // The same roles and the same places, differently joined.
   if (fields.length === 0) return [{ field: 'posts', from: eachPost(was, nameOf), to: eachPost(to.posts, nameOf) }]

@@ -1,8 +1,15 @@
 /** `boernungeliv import`: the same road as on the screen, walked at once by whoever runs the server. */
 import { randomUUID } from 'node:crypto'
-import { findRosterFrame, findRosterImport, endRosterImport, insertRosterImport, lockRosterImports, saveRosterState } from '#database/roster.ts'
-import { RosterImport } from '#api/organisation.ts'
 import type { z } from 'zod'
+import type { RosterImport } from '#api/organisation.ts'
+import {
+  findRosterFrame,
+  findRosterImport,
+  endRosterImport,
+  insertRosterImport,
+  lockRosterImports,
+  saveRosterState,
+} from '#database/roster.ts'
 import { applyRosterImport } from '../jobs/apply-roster.ts'
 import { readRosterImport } from '../jobs/read-roster.ts'
 import type { House } from '../house.ts'
@@ -27,11 +34,15 @@ export type RosterFile = {
  * Reads a roster file, asks, and carries it out; returns the import as it ended: `applied`, `refused`,
  * `discarded` or `failed`. Throws the problem `roster-unreadable` when the bytes are no text.
  */
-export async function importRosterFile(house: House, { municipalityId, file, approve, progress }: RosterFile): Promise<z.infer<typeof RosterImport>> {
+export async function importRosterFile(
+  house: House,
+  { municipalityId, file, approve, progress }: RosterFile,
+): Promise<z.infer<typeof RosterImport>> {
   if (!isRosterText(file)) throw new Problem('roster-unreadable')
   const importId = randomUUID()
   const job = { municipalityId, importId }
-  const asSystem = <R>(work: Parameters<typeof house.doors.asSystem<R>>[2]) => house.doors.asSystem(`import at the server roster-imports:${importId}`, { municipalityId, login: 'staff' }, work)
+  const asSystem = <R>(work: Parameters<typeof house.doors.asSystem<R>>[2]) =>
+    house.doors.asSystem(`import at the server roster-imports:${importId}`, { municipalityId, login: 'staff' }, work)
   const look = () =>
     asSystem(async (tx) => {
       const row = await findRosterImport(tx, importId)
@@ -49,7 +60,8 @@ export async function importRosterFile(house: House, { municipalityId, file, app
   await asSystem(async (tx) => {
     const living = await lockRosterImports(tx)
     if (!isApproved) return endRosterImport(tx, importId, 'discarded')
-    if (!living.some(({ id, state }) => id === importId && state === 'ready') || living.some(({ state }) => state === 'applying')) throw new Problem('roster-not-ready')
+    if (!living.some(({ id, state }) => id === importId && state === 'ready') || living.some(({ state }) => state === 'applying'))
+      throw new Problem('roster-not-ready')
     return saveRosterState(tx, importId, 'applying')
   })
   if (isApproved) await applyRosterImport(house, job, async (part) => progress?.('applying', part))

@@ -13,7 +13,10 @@ export const answerListInstitutions = handle(allInstitutions, async ({ actor, tx
   const classes = await listClasses(tx, schoolYear)
   const pupils = await countPupilsByClass(tx, schoolYear)
 
-  const classesOf = Map.groupBy(classes.filter(({ isClosed }) => !isClosed), ({ institutionId }) => institutionId)
+  const classesOf = Map.groupBy(
+    classes.filter(({ isClosed }) => !isClosed),
+    ({ institutionId }) => institutionId,
+  )
   return institutions
     .map((institution) => ({
       ...institution,

@@ -17,7 +17,10 @@ const utf8 = (text: string) => Buffer.from(text, 'utf8')
 
 test('UTF-8 with and without byte order mark, and Windows-1252, give the same letters', async () => {
   const text = 'Navn;Køn\r\nÅse Ærø;Pige\r\n'
-  const wanted = [{ line: 1, fields: ['Navn', 'Køn'] }, { line: 2, fields: ['Åse Ærø', 'Pige'] }]
+  const wanted = [
+    { line: 1, fields: ['Navn', 'Køn'] },
+    { line: 2, fields: ['Åse Ærø', 'Pige'] },
+  ]
   for (const file of [utf8(text), Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8(text)]), Buffer.from(text, 'latin1')]) {
     assert.deepEqual((await read(file)).rows, wanted)
   }
@@ -43,12 +46,18 @@ test('comma and semicolon are told apart by the header, and quotes hold either',
 })
 
 test('the line that names the separator is no header', async () => {
-  assert.deepEqual((await read(utf8('sep=;\r\nNavn;Køn\r\nA;K\r\n'))).rows, [{ line: 2, fields: ['Navn', 'Køn'] }, { line: 3, fields: ['A', 'K'] }])
+  assert.deepEqual((await read(utf8('sep=;\r\nNavn;Køn\r\nA;K\r\n'))).rows, [
+    { line: 2, fields: ['Navn', 'Køn'] },
+    { line: 3, fields: ['A', 'K'] },
+  ])
   assert.deepEqual((await read(utf8('sep=,\nNavn,Køn\n'))).rows, [{ line: 2, fields: ['Navn', 'Køn'] }])
 })
 
 test('lines are numbered as a spreadsheet shows them, empty ones too', async () => {
-  assert.deepEqual((await read(utf8('Navn\n\n\nA\n'))).rows.map(({ line }) => line), [1, 4])
+  assert.deepEqual(
+    (await read(utf8('Navn\n\n\nA\n'))).rows.map(({ line }) => line),
+    [1, 4],
+  )
 })
 
 test('a quote that never closes stops the reading without repeating what it read', async () => {

@@ -35,9 +35,20 @@ export function readRosterText(bytes: Uint8Array): RosterText {
   return { encoding, separator, batches: () => readBatches(bytes, encoding, separator) }
 }
 
-async function* readBatches(bytes: Uint8Array, encoding: string, separator: string): AsyncGenerator<readonly RosterRow[], RosterFinding | undefined> {
+async function* readBatches(
+  bytes: Uint8Array,
+  encoding: string,
+  separator: string,
+): AsyncGenerator<readonly RosterRow[], RosterFinding | undefined> {
   const records = Readable.from(decodeInParts(bytes, encoding)).pipe(
-    parse({ delimiter: separator, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: longestLine }),
+    parse({
+      delimiter: separator,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: longestLine,
+    }),
   )
   let batch: RosterRow[] = []
   let lines = 0
@@ -81,6 +92,7 @@ function decode(bytes: Uint8Array, encoding: string = isUtf8(bytes) ? 'utf-8' : 
 /** The byte order mark is dropped by the decoder. */
 function* decodeInParts(bytes: Uint8Array, encoding: string): Generator<string> {
   const decoder = new TextDecoder(encoding)
-  for (let from = 0; from < bytes.byteLength; from += decodedAtOnce) yield decoder.decode(bytes.subarray(from, from + decodedAtOnce), { stream: true })
+  for (let from = 0; from < bytes.byteLength; from += decodedAtOnce)
+    yield decoder.decode(bytes.subarray(from, from + decodedAtOnce), { stream: true })
   yield decoder.decode()
 }

@@ -67,7 +67,13 @@ export const firstPeopleFrame = 2
 const stepsPerFrame = 2_000
 
 /** Everything in frames. A frame is what one round of applying holds in memory. */
-export function framesOf(preview: readonly z.infer<typeof RosterChange>[], ground: RosterGround, steps: readonly (PupilStep | StaffStep)[]): string[] {
-  const people = Array.from({ length: Math.ceil(steps.length / stepsPerFrame) }, (_, place) => steps.slice(place * stepsPerFrame, (place + 1) * stepsPerFrame))
+export function framesOf(
+  preview: readonly z.infer<typeof RosterChange>[],
+  ground: RosterGround,
+  steps: readonly (PupilStep | StaffStep)[],
+): string[] {
+  const people = Array.from({ length: Math.ceil(steps.length / stepsPerFrame) }, (_, place) =>
+    steps.slice(place * stepsPerFrame, (place + 1) * stepsPerFrame),
+  )
   return [preview, ground, ...people].map((frame) => JSON.stringify(frame))
 }

@@ -1,0 +1,88 @@
+/** The municipality's staff as a roster sees it: every account, where it belongs, and the classes it leads. */
+import { sql } from 'kysely'
+import type { Role } from '#domain/access/actor.ts'
+import type { Tx } from './transaction.ts'
+
+export type AccountRow = {
+  readonly id: string
+  readonly personId: string
+  readonly role: Role
+  readonly subjectIndex: Buffer
+  readonly institutionIds: readonly string[]
+  /** Classes of the school year asked for. */
+  readonly classIds: readonly string[]
+  readonly isClosed: boolean
+}
+
+/** Every account of the municipality, closed ones too, with the classes they lead in a school year. */
+export async function listAccounts(tx: Tx, schoolYear: number): Promise<readonly AccountRow[]> {
+  const { municipalityId } = tx
+  const accounts = await tx
+    .selectFrom('common.account')
+    .select(['id', 'personId', 'role', 'subjectIndex', 'institutionIds', 'closedOn'])
+    .where('municipalityId', '=', municipalityId)
+    .execute()
+  const led = await tx
+    .selectFrom('common.accountClass as led')
+    .innerJoin('common.class as class', (join) =>
+      join.onRef('class.municipalityId', '=', 'led.municipalityId').onRef('class.id', '=', 'led.classId'),
+    )
+    .select(['led.accountId', 'led.classId'])
+    .where('led.municipalityId', '=', municipalityId)
+    .where('class.schoolYear', '=', schoolYear)
+    .execute()
+  const classesOf = Map.groupBy(led, ({ accountId }) => accountId)
+  return accounts.map(({ closedOn, role, ...account }) => ({
+    ...account,
+    role: role as Role,
+    classIds: (classesOf.get(account.id) ?? []).map(({ classId }) => classId),
+    isClosed: closedOn !== null,
+  }))
+}
+
+export type AccountPlace = { readonly id: string; readonly institutionIds: readonly string[] }
+
+/** Gives accounts their institutions and opens those that were closed; returns how many there were. */
+export async function saveAccountPlaces(tx: Tx, accounts: readonly AccountPlace[]): Promise<number> {
+  const result = await sql`
+    update common.account as account set institution_ids = string_to_array(given.institution_ids, ',')::uuid[], closed_on = null
+    from unnest(${accounts.map(({ id }) => id)}::uuid[], ${accounts.map(({ institutionIds }) => institutionIds.join(','))}::text[]) as given (id, institution_ids)
+    where account.municipality_id = ${tx.municipalityId} and account.id = given.id`.execute(tx)
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** Replaces the classes of a school year that accounts lead; other years' stay. */
+export async function saveAccountClasses(
+  tx: Tx,
+  schoolYear: number,
+  accounts: readonly { readonly id: string; readonly classIds: readonly string[] }[],
+): Promise<void> {
+  const { municipalityId } = tx
+  await sql`
+    delete from common.account_class as led using common.class as class
+    where led.municipality_id = ${municipalityId} and led.account_id = any(${accounts.map(({ id }) => id)}::uuid[])
+      and class.municipality_id = ${municipalityId} and class.id = led.class_id and class.school_year = ${schoolYear}`.execute(tx)
+  const led = accounts.flatMap(({ id, classIds }) => classIds.map((classId) => ({ id, classId })))
+  await sql`
+    insert into common.account_class (municipality_id, account_id, class_id)
+    select ${municipalityId}::int, * from unnest(${led.map(({ id }) => id)}::uuid[], ${led.map(({ classId }) => classId)}::uuid[])`.execute(
+    tx,
+  )
+}
+
+/** Closes accounts from this day on, and ends their sessions at once. Returns how many were open. */
+export async function closeAccounts(tx: Tx, ids: readonly string[], closedOn: string): Promise<number> {
+  await tx
+    .deleteFrom('common.session')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('accountId', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  const result = await tx
+    .updateTable('common.account')
+    .set({ closedOn })
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('closedOn', 'is', null)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
