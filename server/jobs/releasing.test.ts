@@ -1,0 +1,121 @@
+/** What municipalities release of what they have sealed, and what region and country make of it. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { codebook } from '#domain/questionnaire/codebook.ts'
+import { type AnsweredWave, answerLate, answerWave, closeWave, group, mellemtrin } from '../../tests/answered-wave.ts'
+import { testHouse } from '../../tests/play.ts'
+import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
+import type { House } from '../house.ts'
+import { closeSurvey } from './close-survey.ts'
+import { releaseFigures } from './release-figures.ts'
+import { sealClass } from './seal-class.ts'
+
+let database: TestDatabase
+let house: House
+
+before(async () => {
+  database = await openTestDatabase()
+  house = testHouse(database)
+})
+
+after(() => database[Symbol.asyncDispose]())
+
+const laughed = codebook(mellemtrin).cells.find(({ item }) => item.code === 'laughed')?.offset ?? -1
+const body = codebook(mellemtrin).cells.find(({ item }) => item.code === 'body')?.offset ?? -1
+
+async function query(text: string, values: readonly unknown[] = []): Promise<any[]> {
+  return database.asOwner(async (client) => (await client.query(text, [...values])).rows)
+}
+
+/** So many schools with one class of so many, all sealed. */
+async function sealedWave(municipalityId: number, sizes: readonly number[], region = '1083', schoolYear = 2026): Promise<AnsweredWave> {
+  const schools = Object.fromEntries(sizes.map((size, index) => [`Skole ${index}`, { '5.A': group(Math.ceil(size / 2), Math.floor(size / 2)) }]))
+  const wave = await answerWave(database, schools, { municipalityId, name: `Kommune ${municipalityId}`, region, schoolYear })
+  for (const classId of Object.values(wave.classes)) await sealClass(house, { municipalityId, surveyId: wave.surveyId, classId })
+  return wave
+}
+
+const release = (wave: AnsweredWave, gather = 1) => releaseFigures(house, { municipalityId: wave.municipalityId, surveyId: wave.surveyId, gather })
+const stepsOf = (municipalityId: number) => query(`select step, institutions, invited, answered, counts[${laughed + 1}] as laughed, counts[${body + 1}] as body from released.municipal_total where municipality_id = $1 order by step`, [municipalityId])
+const benchmarks = (schoolYear = 2026) => query(`select area, municipalities, invited, answered, (steps ->> 'institutions')::int as institutions, counts[${laughed + 1}] as laughed, female_counts[${laughed + 1}] as girls from released.benchmark where is_published and school_year = $1 order by area`, [schoolYear])
+
+test('two schools, or forty-nine pupils, release nothing', async () => {
+  await release(await sealedWave(861, [40, 40]))
+  await release(await sealedWave(862, [20, 20, 9]))
+  assert.deepEqual([...(await stepsOf(861)), ...(await stepsOf(862))], [])
+})
+
+test('a first release has everything of three schools; pressing again releases nothing more', async () => {
+  const wave = await sealedWave(863, [20, 20, 20])
+  await release(wave)
+  await release(wave)
+  assert.deepEqual(await stepsOf(863), [{ step: 1, institutions: 3, invited: 60, answered: 60, laughed: 60, body: 0 }])
+})
+
+test('one more class of one school waits for two other schools', async () => {
+  const wave = await sealedWave(864, [20, 20, 20])
+  await release(wave)
+  const more = async (school: number, count: number) => {
+    const classId = wave.classes[`Skole ${school}/5.A`] ?? ''
+    await answerLate(database, wave, classId, 5, group(count, 0))
+    await sealClass(house, { municipalityId: 864, surveyId: wave.surveyId, classId })
+    await release(wave)
+  }
+  await more(0, 40)
+  await more(1, 40)
+  assert.equal((await stepsOf(864)).length, 1)
+  await more(2, 5)
+  assert.deepEqual((await stepsOf(864)).map(({ step, laughed: count }) => [step, count]), [[1, 60], [2, 145]])
+})
+
+test('a highly sensitive question is released when three schools have sealed it', async () => {
+  const wave = await sealedWave(865, [31, 32, 33])
+  await release(wave)
+  await closeWave(database, wave)
+  await closeSurvey(house, wave)
+  await release(wave)
+  assert.deepEqual((await stepsOf(865)).map(({ step, body: count }) => [step, count]), [[1, 0], [2, 96]])
+})
+
+test('three municipalities make a region and the country; a fourth alone waits', async () => {
+  const year = 2020
+  for (const id of [871, 872]) await release(await sealedWave(id, [20, 20, 20], '1083', year))
+  assert.deepEqual(await benchmarks(year), [])
+  await release(await sealedWave(873, [20, 30, 40], '1083', year))
+  const three = { municipalities: 3, invited: 210, answered: 210, institutions: 9, laughed: 210, girls: 105 }
+  assert.deepEqual(await benchmarks(year), [{ area: 'country', ...three }, { area: 'region:1083', ...three }])
+  await release(await sealedWave(874, [20, 20, 20], '1085', year))
+  assert.deepEqual(await benchmarks(year), [{ area: 'country', ...three }, { area: 'region:1083', ...three }])
+  // With two more of its region it is one, and the country has all six.
+  for (const id of [875, 876]) await release(await sealedWave(id, [20, 20, 20], '1085', year))
+  assert.deepEqual((await benchmarks(year)).map(({ area, municipalities }) => [area, municipalities]), [['country', 6], ['region:1083', 3], ['region:1085', 3]])
+})
+
+test('by night everybody releases, and the benchmarks are gathered', async () => {
+  const year = 2021
+  for (const id of [891, 892, 893]) await sealedWave(id, [20, 20, 20], '1083', year)
+  await releaseFigures(house, { everybody: 1 })
+  assert.deepEqual((await benchmarks(year)).map(({ area, laughed: count }) => [area, count]), [['country', 180], ['region:1083', 180]])
+  await releaseFigures(house, { everybody: 1 })
+  assert.deepEqual((await benchmarks(year)).map(({ area, laughed: count }) => [area, count]), [['country', 180], ['region:1083', 180]])
+})
+
+test('two who gather at once count everybody once', async () => {
+  const year = 2022
+  for (const id of [894, 895, 896]) await release(await sealedWave(id, [20, 20, 20], '1083', year), 0)
+  assert.deepEqual(await benchmarks(year), [])
+  await Promise.all([releaseFigures(house, {}), releaseFigures(house, {})])
+  assert.deepEqual((await benchmarks(year)).map(({ laughed: count }) => count), [180, 180])
+})
+
+test('no municipality reads what another has released; all read region and country', async () => {
+  const client = await database.connectAs('bul_report')
+  const rows = async (table: string) => {
+    const answer = await client.query(`begin; select common.begin_ctx(881, 'municipalAnalyst', '', '*'); select municipality_id from released.${table}; rollback`)
+    return (answer as unknown as { rows: { municipality_id: number }[] }[])[2]?.rows ?? []
+  }
+  assert.deepEqual(await rows('municipal_total'), [])
+  assert.deepEqual(await rows('contribution'), [])
+  assert.ok((await rows('benchmark')).length > 0)
+  await client.end()
+})
