@@ -39,8 +39,8 @@ test('a figure has its n, bars in the options\' order, and what goes well added 
 
 test('percent are whole below a hundred answers, and have one decimal from there', () => {
   assert.equal(card('sleep', unit('institution', { sleep: [33, 33, 33] })).figure?.bars[0]?.percent, 33)
-  assert.equal(card('sleep', unit('institution', { sleep: [34, 33, 33] })).figure?.bars[0]?.percent, 34)
-  assert.equal(card('sleep', unit('institution', { sleep: [100, 50, 50, ] })).figure?.bars[1]?.percent, 25)
+  assert.deepEqual(card('sleep', unit('institution', { sleep: [33, 33, 33] })).figure?.bars[0]?.low, 25)
+  assert.deepEqual(card('sleep', unit('institution', { sleep: [34, 33, 33] })).figure?.bars[0]?.low, 25.5)
   assert.equal(card('sleep', unit('institution', { sleep: [111, 50, 50] })).figure?.bars[0]?.percent, 52.6)
 })
 
@@ -69,6 +69,8 @@ test('a split by sex is shown where both may be, and says what it covers', () =>
   assert.equal(split([21, 0, 3], [10, 0, 2], [11, 0, 1], 'bullied'), null, 'neither sex has twenty')
   assert.notEqual(split([21, 20, 3], [20, 2, 2], [1, 18, 1], 'bullied'), null)
   assert.equal(card('sleep', unit('class', { sleep: [10, 7, 4] }), { split: true }).split, null)
+  const unasked = unit('class', {}, { sums: { all: sum({ sleep: [10, 7, 4] }), female: sum({ sleep: [5, 5, 0] }), male: sum({ sleep: [5, 2, 4] }) } })
+  assert.equal(card('sleep', unasked).split, null)
 })
 
 test('a follow-up is hidden where the question it hangs on is hidden or rough', () => {
@@ -108,6 +110,18 @@ test('nothing is compared with a rest that would itself be rough, nor a rough fi
   assert.equal(card('bullied', enough, { comparison: rest([28, 9, 6]) }).comparison, null, 'the other class has nineteen answers')
   assert.notEqual(card('bullied', enough, { comparison: rest([28, 10, 6]) }).comparison, null)
   assert.equal(card('bullied', unit('class', { bullied: [10, 4, 2] }), { comparison: rest([100, 50, 50]) }).comparison, null)
+})
+
+test('each comparison keeps its own gap, also after one that is not made', () => {
+  const own = unit('institution', { bullied: [10, 4, 2], body: [30, 10] })
+  const other = { with: 'municipality', unit: unit('municipality', { bullied: [900, 50, 50], body: [300, 100] }) } as const
+  assert.equal(card('bullied', own, { comparison: other }).comparison, null)
+  assert.deepEqual(card('body', own, { comparison: other }).comparison?.gap?.points, 0)
+})
+
+test('a rest below the threshold is compared with nothing', () => {
+  assert.equal(card('sleep', unit('class', { sleep: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { sleep: [14, 7, 4] }) } }).comparison, null)
+  assert.notEqual(card('sleep', unit('class', { sleep: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { sleep: [15, 7, 4] }) } }).comparison, null)
 })
 
 test('a clear difference is called so, and in which direction', () => {

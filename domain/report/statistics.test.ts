@@ -105,6 +105,12 @@ test('a clear difference is not chance, at least five points, and its interval l
   assert.deepEqual(judge([{ own: share(52_000, 100_000), other: share(50_000, 100_000) }]).map(({ verdict }) => verdict), ['noClearDifference'])
 })
 
+test('words and picture agree: an interval with zero in it is no clear difference, whatever the p-value', () => {
+  const [own, other] = [share(6, 19), share(3, 30)]
+  assert.ok(pValue(own, other) < 0.05 && newcombe(own, other).low < 0)
+  assert.equal(judge([{ own, other }])[0]?.verdict, 'noClearDifference')
+})
+
 test('what is clear alone need not be clear among thirty', () => {
   const striking = { own: share(15, 20), other: share(90, 200) }
   const dull = { own: share(10, 20), other: share(100, 200) }
