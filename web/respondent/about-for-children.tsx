@@ -3,7 +3,10 @@ import type { AboutSurvey } from '#api/response.ts'
 import type { Language } from '#domain/text/text.ts'
 import { dayInWords, type T } from './words.ts'
 
-type Settings = Pick<AboutSurvey, 'municipality' | 'closesOn' | 'thresholds' | 'hasSensitive'> & { readonly items: number; readonly minutes: number }
+type Settings = Pick<AboutSurvey, 'municipality' | 'closesOn' | 'thresholds' | 'hasSensitive'> & {
+  readonly items: number
+  readonly minutes: number
+}
 
 /** Headings and what stands under them; the same words are shown and read aloud. */
 export function aboutForChildren(t: T, { municipality, closesOn, thresholds, hasSensitive, items, minutes }: Settings, language: Language) {
@@ -12,7 +15,10 @@ export function aboutForChildren(t: T, { municipality, closesOn, thresholds, has
     { heading: t('about.what'), texts: [t('about.what.text', { items, minutes })] },
     {
       heading: t('about.see'),
-      texts: [t('about.see.text'), t(hasSensitive ? 'about.see.sensitive' : 'about.see.group', { open: thresholds.open, sensitive: thresholds.sensitive })],
+      texts: [
+        t('about.see.text'),
+        t(hasSensitive ? 'about.see.sensitive' : 'about.see.group', { open: thresholds.open, sensitive: thresholds.sensitive }),
+      ],
     },
     { heading: t('about.must'), texts: [t('about.must.text')] },
     { heading: t('about.change'), texts: [t('about.change.text')] },

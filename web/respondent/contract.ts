@@ -7,10 +7,13 @@ import type * as contract from '#api/response.ts'
 import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
 import type { Language } from '#domain/text/text.ts'
 
-type Asked = { readonly questionnaire: Questionnaire; readonly texts: Readonly<Record<Language, QuestionnaireText>> }
+export type Asked = { readonly questionnaire: Questionnaire; readonly texts: Readonly<Record<Language, QuestionnaireText>> }
 
 /** A respondent has come in. */
-export type Entered = Omit<contract.Entered, keyof Asked> & Asked
+export type Arrived = contract.Entered
+
+/** … and has what is asked. */
+export type Entered = Arrived & Asked
 
 /** A survey as anybody may know it. */
 export type PublicSurvey = Omit<OutputOf<typeof contract.aboutSurvey>, keyof Asked> & Asked

@@ -24,7 +24,8 @@ export function EnterPage({ start, isBusy, fault, onEnter, ...speech }: EnterPag
   const [slip, setSlip] = useState(start.slip)
   const [isTried, setTried] = useState(false)
 
-  const missing = (typed: string) => (isTried && typed.length < codeLength ? t('enter.short', { count: codeLength - typed.length }) : undefined)
+  const missing = (typed: string) =>
+    isTried && typed.length < codeLength ? t('enter.short', { count: codeLength - typed.length }) : undefined
   const enter = () => {
     const wrong = code.length < codeLength ? 'code' : slip.length < codeLength ? 'slip' : null
     setTried(wrong !== null)

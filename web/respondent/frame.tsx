@@ -1,5 +1,6 @@
 /** What every page of the road stands in: a quiet line on top, one column, and the way on at the bottom. */
 import type { ReactNode } from 'react'
+import { Brand } from '#web/design/brand/brand.tsx'
 import { Button } from '#web/design/button/button.tsx'
 import { LanguageSwitch } from '#web/design/language-switch/language-switch.tsx'
 import type { Language } from '#domain/text/text.ts'
@@ -40,13 +41,8 @@ export function Heading({ children }: { children: ReactNode }) {
 
 export function Product({ t }: { t: T }) {
   return (
-    <p className="product">
-      <svg className="product__mark" viewBox="0 0 32 32" aria-hidden="true">
-        <circle cx="6" cy="24" r="4" />
-        <circle cx="14.5" cy="18.5" r="5" />
-        <circle cx="25" cy="10" r="6.5" />
-      </svg>
-      {t('product')}
+    <p>
+      <Brand name={t('product')} />
     </p>
   )
 }

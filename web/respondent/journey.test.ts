@@ -42,7 +42,12 @@ function entered(answers: (number | null)[] = [], isSubmitted = false): Entered 
       respondent: 'pupil',
       grades: [4],
       themes: ['friends'],
-      items: [item('friends'), item('bullied'), item('where', { kind: 'multiple', showIf: { op: 'atLeast', item: 'bullied', option: 'some' } }), item('glad')],
+      items: [
+        item('friends'),
+        item('bullied'),
+        item('where', { kind: 'multiple', showIf: { op: 'atLeast', item: 'bullied', option: 'some' } }),
+        item('glad'),
+      ],
     },
     texts: { da: words, en: words },
     epoch: 1,
@@ -61,7 +66,11 @@ test('two codes lead to what the answers are for, and only from there to the fir
 })
 
 test('a wrong code says what is wrong, and one is still at the door', () => {
-  assert.deepEqual(after(atTheDoor, { do: 'enter' }, { do: 'notEntered', fault: 'unknown' }), { at: 'enter', isBusy: false, fault: 'unknown' })
+  assert.deepEqual(after(atTheDoor, { do: 'enter' }, { do: 'notEntered', fault: 'unknown' }), {
+    at: 'enter',
+    isBusy: false,
+    fault: 'unknown',
+  })
 })
 
 test('a slip that has answered shows nothing', () => {
@@ -84,7 +93,15 @@ test('a follow-up comes when the answer asks for it, and goes when the answer is
 })
 
 test('what was skipped is shown before sending, and not wanting to answer is no skip', () => {
-  const review = after(inside(), { do: 'begin' }, { do: 'answer', place: 0, value: 0 }, { do: 'next' }, { do: 'next' }, { do: 'answer', place: 3, value: 3 }, { do: 'next' })
+  const review = after(
+    inside(),
+    { do: 'begin' },
+    { do: 'answer', place: 0, value: 0 },
+    { do: 'next' },
+    { do: 'next' },
+    { do: 'answer', place: 3, value: 3 },
+    { do: 'next' },
+  )
   assert.equal(at(review), 'review')
   assert.deepEqual(review.at === 'review' && skippedIn(review.visit).map(({ place }) => place), [1])
 })

@@ -69,7 +69,9 @@ export function walk(journey: Journey, step: Step): Journey {
     case 'back':
       return back(journey)
     case 'goTo':
-      return journey.at === 'review' && journey.sending === 'no' ? { at: 'question', visit: journey.visit, place: step.place, isFromReview: true } : journey
+      return journey.at === 'review' && journey.sending === 'no'
+        ? { at: 'question', visit: journey.visit, place: step.place, isFromReview: true }
+        : journey
     case 'review':
       return journey.at === 'question' ? { at: 'review', visit: journey.visit, sending: 'no' } : journey
     case 'sending':

@@ -11,7 +11,9 @@ if (place) {
   const root = createRoot(place)
   const [, first, municipalityId, surveyId] = location.pathname.split('/')
   if (first === 'om' && municipalityId !== undefined && surveyId !== undefined) {
-    void import('./public-page.tsx').then(({ PublicPage }) => root.render(<PublicPage municipalityId={municipalityId} surveyId={surveyId} />))
+    void import('./public-page.tsx').then(({ PublicPage }) =>
+      root.render(<PublicPage municipalityId={municipalityId} surveyId={surveyId} />),
+    )
   } else {
     root.render(<Road />)
   }

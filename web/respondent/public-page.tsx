@@ -63,10 +63,18 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
           </p>
           <div className="public__tools no-print">
             <div className="public__versions" role="group" aria-label={read('public.version')}>
-              <Button look={reader === 'adult' ? 'primary' : 'secondary'} aria-pressed={reader === 'adult'} onClick={() => setReader('adult')}>
+              <Button
+                look={reader === 'adult' ? 'primary' : 'secondary'}
+                aria-pressed={reader === 'adult'}
+                onClick={() => setReader('adult')}
+              >
                 {read('public.forAdults')}
               </Button>
-              <Button look={reader === 'child' ? 'primary' : 'secondary'} aria-pressed={reader === 'child'} onClick={() => setReader('child')}>
+              <Button
+                look={reader === 'child' ? 'primary' : 'secondary'}
+                aria-pressed={reader === 'child'}
+                onClick={() => setReader('child')}
+              >
                 {read('public.forChildren')}
               </Button>
             </div>
@@ -74,7 +82,11 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
               {read('public.print')}
             </Button>
           </div>
-          <AboutSections sections={reader === 'adult' ? aboutForAdults(read, reply.value, language) : aboutForChildren(t, settingsOf(reply.value), language)} />
+          <AboutSections
+            sections={
+              reader === 'adult' ? aboutForAdults(read, reply.value, language) : aboutForChildren(t, settingsOf(reply.value), language)
+            }
+          />
           <Questions read={read} survey={reply.value} language={language} />
         </>
       ) : (
@@ -105,7 +117,10 @@ function aboutForAdults(read: Read, survey: PublicSurvey, language: Language) {
   const last = dayInWords(survey.closesOn, language)
   return [
     { heading: read('adult.why'), texts: [read('adult.why.text', { municipality })] },
-    { heading: read('adult.how'), texts: [read('adult.how.text', { items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) })] },
+    {
+      heading: read('adult.how'),
+      texts: [read('adult.how.text', { items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) })],
+    },
     { heading: read('adult.voluntary'), texts: [read('adult.voluntary.text')] },
     { heading: read('adult.see'), texts: [read('adult.see.nobody'), read('adult.see.teacher'), read('adult.see.group', thresholds)] },
     { heading: read('adult.protect'), texts: [read('adult.protect.text')] },

@@ -33,7 +33,10 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
   const texts = visit.texts[language]
   const words = item && texts.items[item.code]
   const help = words?.help ?? (item?.kind === 'multiple' ? t('question.several') : undefined)
-  const spoken = words && item ? [words.question, help ?? '', ...item.options.map((option) => words.options[option] ?? option), t('question.decline')].join('. ') : ''
+  const spoken =
+    words && item
+      ? [words.question, help ?? '', ...item.options.map((option) => words.options[option] ?? option), t('question.decline')].join('. ')
+      : ''
   const readAloud = useReadAloud(spoken, language)
   if (!item || !words) return null
 
@@ -73,7 +76,15 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
           </Button>
         </>
       }
-      under={<ProgressBar isQuiet label={t('question.progress')} value={number} max={met.length} text={t('question.of', { number, total: met.length })} />}
+      under={
+        <ProgressBar
+          isQuiet
+          label={t('question.progress')}
+          value={number}
+          max={met.length}
+          text={t('question.of', { number, total: met.length })}
+        />
+      }
     >
       <form
         className="question"
@@ -100,7 +111,13 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
             apart={[declineOption]}
           />
         ) : (
-          <Radios key={place} {...field} options={[...options, declineOption]} value={chosen[0] ?? null} onChange={(choice) => choose([choice])} />
+          <Radios
+            key={place}
+            {...field}
+            options={[...options, declineOption]}
+            value={chosen[0] ?? null}
+            onChange={(choice) => choose([choice])}
+          />
         )}
         <div className="question__more">
           <Disclosure key={`why ${place}`} summary={t('question.why')}>

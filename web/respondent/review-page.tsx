@@ -17,7 +17,13 @@ export function ReviewPage({ t, language, visit, sending, onGoTo, onBack, onSend
   const texts = visit.texts[language]
   return (
     <Frame top={t('where', { class: visit.className, institution: visit.institution })}>
-      <Heading>{skipped.length === 0 ? t('review.all') : skipped.length === 1 ? t('review.skipped.one') : t('review.skipped.other', { count: skipped.length })}</Heading>
+      <Heading>
+        {skipped.length === 0
+          ? t('review.all')
+          : skipped.length === 1
+            ? t('review.skipped.one')
+            : t('review.skipped.other', { count: skipped.length })}
+      </Heading>
       <p className="quiet">{skipped.length === 0 ? t('review.all.text') : t('review.skipped.text')}</p>
       {skipped.length > 0 && (
         <ul className="skipped" aria-label={t('review.skipped.list')}>

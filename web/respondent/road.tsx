@@ -195,7 +195,16 @@ export function Road() {
   }
   switch (journey.at) {
     case 'enter':
-      return <EnterPage {...words} key={`${codes.code} ${codes.slip}`} start={codes} isBusy={journey.isBusy} fault={journey.fault} onEnter={(given) => void comeIn(given)} />
+      return (
+        <EnterPage
+          {...words}
+          key={`${codes.code} ${codes.slip}`}
+          start={codes}
+          isBusy={journey.isBusy}
+          fault={journey.fault}
+          onEnter={(given) => void comeIn(given)}
+        />
+      )
     case 'about':
       return <AboutPage {...words} visit={journey.visit} onBegin={() => step({ do: 'begin' })} onDecline={decline} />
     case 'question':
@@ -217,7 +226,14 @@ export function Road() {
       )
     case 'review':
       return (
-        <ReviewPage {...words} visit={journey.visit} sending={journey.sending} onGoTo={(place) => step({ do: 'goTo', place })} onBack={() => step({ do: 'back' })} onSend={() => void send()} />
+        <ReviewPage
+          {...words}
+          visit={journey.visit}
+          sending={journey.sending}
+          onGoTo={(place) => step({ do: 'goTo', place })}
+          onBack={() => step({ do: 'back' })}
+          onSend={() => void send()}
+        />
       )
     case 'end':
       return (

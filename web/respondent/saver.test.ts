@@ -96,7 +96,10 @@ test('a lost line is tried again with longer pauses, under the same numbers', as
 })
 
 test('pauses double from a second to thirty, by chance, and are never shorter than the server asks', () => {
-  assert.deepEqual([1, 2, 3, 6, 20].map((failures) => pauseMs(failures, null, 1)), [1000, 2000, 4000, 30_000, 30_000])
+  assert.deepEqual(
+    [1, 2, 3, 6, 20].map((failures) => pauseMs(failures, null, 1)),
+    [1000, 2000, 4000, 30_000, 30_000],
+  )
   assert.equal(pauseMs(1, null, 0), 500)
   assert.equal(pauseMs(1, 7000, 0.5), 7000)
 })
@@ -125,7 +128,10 @@ test('leaving while a batch is under way sends all that waits once more', async 
   pass(400)
   saver.put(1, 2)
   saver.hurry(true)
-  assert.deepEqual(batches[1]?.entries.map(({ place }) => place), [0, 1])
+  assert.deepEqual(
+    batches[1]?.entries.map(({ place }) => place),
+    [0, 1],
+  )
   await batches[1]?.answer(done)
   assert.ok(!marks.includes('saved'), 'an answer that nobody hears is no acknowledgement')
   await batches[0]?.answer(done)

@@ -1,6 +1,6 @@
 /** The four calls of the answering page. Its own small fetch, so that no schema travels with it. */
 import type { ProblemName } from '#api/problems.ts'
-import type { Entered } from './contract.ts'
+import type { Arrived, Asked, Entered } from './contract.ts'
 import type { Entry } from './outbox.ts'
 
 export type Reply<T> =
@@ -8,21 +8,33 @@ export type Reply<T> =
   /** The server's last word. `places` are those it names. */
   | { readonly kind: 'refused'; readonly problem: ProblemName; readonly places: readonly number[] }
   /** Nobody knows, or not now: sending the same again is right. */
-  | { readonly kind: 'later'; readonly problem: 'offline' | 'defect' | 'too-busy' | 'too-many-attempts'; readonly retryAfterMs: number | null }
+  | {
+      readonly kind: 'later'
+      readonly problem: 'offline' | 'defect' | 'too-busy' | 'too-many-attempts'
+      readonly retryAfterMs: number | null
+    }
 
 type Call = { readonly body?: unknown; readonly token?: string; readonly isLeaving?: boolean }
 
 /** A line that is silent so long is taken for dead. */
 const timeoutMs = 12_000
 
-export const enter = (code: string, slip: string) => post<Entered>('/responses/enter', { body: { code, slip } })
+/** Comes in, and fetches what is asked: the same for everybody, so it is kept compressed and may be cached. */
+export async function enter(code: string, slip: string): Promise<Reply<Entered>> {
+  const arrived = await post<Arrived>('/responses/enter', { body: { code, slip } })
+  if (arrived.kind !== 'done') return arrived
+  const { municipalityId, questionnaire } = arrived.value.about
+  const asked = await fetchJson<Asked>(`/published/${municipalityId}/${questionnaire.code}/${questionnaire.version}`)
+  return asked.kind === 'done' ? { kind: 'done', value: { ...arrived.value, ...asked.value } } : asked
+}
 
 export const fetchJson = <T>(path: string) => call<T>('GET', path, {})
 
 /** Calls on behalf of one respondent. The token lives in this closure and nowhere else. */
 export function lineOf(token: string, epoch: number) {
   return {
-    save: (answers: readonly Entry[], isLeaving: boolean) => post<unknown>('/responses/answers', { token, isLeaving, body: { epoch, answers } }),
+    save: (answers: readonly Entry[], isLeaving: boolean) =>
+      post<unknown>('/responses/answers', { token, isLeaving, body: { epoch, answers } }),
     submit: (answers: readonly (number | null)[]) => post<null>('/responses/submit', { token, body: { answers } }),
     decline: () => post<null>('/responses/decline', { token }),
   }
@@ -41,7 +53,10 @@ async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLe
       signal: stop.signal,
       keepalive: isLeaving,
       credentials: 'omit',
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (reply.ok) return { kind: 'done', value: reply.status === 204 ? null : await reply.json() }

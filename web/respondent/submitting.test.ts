@@ -22,7 +22,10 @@ function submitting(replies: Reply<null>[]) {
 const differ: Reply<null> = { kind: 'refused', problem: 'answers-differ', places: [0, 1] }
 
 test('a lost line is tried again, and never sooner than the server asks', async () => {
-  const one = submitting([{ kind: 'later', problem: 'offline', retryAfterMs: null }, { kind: 'later', problem: 'too-busy', retryAfterMs: 5000 }])
+  const one = submitting([
+    { kind: 'later', problem: 'offline', retryAfterMs: null },
+    { kind: 'later', problem: 'too-busy', retryAfterMs: 5000 },
+  ])
   assert.equal(await one.ending, 'sent')
   assert.deepEqual(one.waits, [1000, 5000])
   assert.equal(one.waitingSaid(), 2)
@@ -38,7 +41,10 @@ test('answers that differ are sent anew, and then all of it is sent again', asyn
 test('when the server does not say which differ, all are sent anew', async () => {
   const one = submitting([{ ...differ, places: [] }])
   await one.ending
-  assert.deepEqual(one.puts, [[0, 3], [2, 0]])
+  assert.deepEqual(one.puts, [
+    [0, 3],
+    [2, 0],
+  ])
 })
 
 test('when another screen holds the slip, the codes are asked for again', async () => {

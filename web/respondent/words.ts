@@ -30,5 +30,10 @@ export async function fetchWords(language: Language): Promise<T> {
 
 /** "4. december 2026" */
 export function dayInWords(day: string, language: Language): string {
-  return new Date(day).toLocaleDateString(language === 'da' ? 'da-DK' : 'en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return new Date(day).toLocaleDateString(language === 'da' ? 'da-DK' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
 }

@@ -1,12 +1,13 @@
 /** A chart drawn for the width there is, and the same figures as a table behind a visible switch. */
 import './bar-chart.css'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Element } from '#domain/report/chart/element.ts'
 import { Button } from '../button/button.tsx'
-import { type Drawn, Drawing } from './drawing.tsx'
+import { Drawing } from './drawing.tsx'
 
 type BarChartProps = {
   /** Draws the chart for so many pixels; a function of `domain/report/chart`. */
-  draw: (width: number) => Drawn
+  draw: (width: number) => Element
   /** The same figures as a table. */
   table: ReactNode
   showTable: string

@@ -1,12 +1,6 @@
 /** Puts a chart's element tree on the page. The tree is made in `domain/report/chart`, the same for screen and PDF. */
 import { createElement, type ReactNode } from 'react'
-
-/** One SVG element: names and attributes as SVG writes them. */
-export type Drawn = {
-  readonly tag: string
-  readonly attributes: Readonly<Record<string, string | number>>
-  readonly children: readonly (Drawn | string)[]
-}
+import type { Element } from '#domain/report/chart/element.ts'
 
 /** React names SVG attributes in camelCase; `aria-` and `data-` keep their hyphens, and `class` is a reserved word. */
 function named(attribute: string): string {
@@ -15,7 +9,7 @@ function named(attribute: string): string {
   return attribute.replace(/[-:]([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-export function Drawing({ tree }: { tree: Drawn }): ReactNode {
+export function Drawing({ tree }: { tree: Element }): ReactNode {
   const attributes = Object.fromEntries(Object.entries(tree.attributes).map(([name, value]) => [named(name), value]))
   return createElement(
     tree.tag,

@@ -17,7 +17,9 @@ export const examples: readonly Example[] = [
     name: 'sizes',
     Show: () => (
       <div className="cluster">
-        <Button size="small" look="secondary">Lille</Button>
+        <Button size="small" look="secondary">
+          Lille
+        </Button>
         <Button>Almindelig</Button>
         <Button size="large">Stor</Button>
       </div>
@@ -27,9 +29,13 @@ export const examples: readonly Example[] = [
     name: 'with icon',
     Show: () => (
       <div className="cluster">
-        <Button look="secondary" icon="back">Tilbage</Button>
+        <Button look="secondary" icon="back">
+          Tilbage
+        </Button>
         <Button iconAfter="forward">Næste</Button>
-        <Button look="secondary" icon="print">Udskriv</Button>
+        <Button look="secondary" icon="print">
+          Udskriv
+        </Button>
       </div>
     ),
   },

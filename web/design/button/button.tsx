@@ -22,7 +22,18 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'disabled
   isBusy?: boolean
 }
 
-export function Button({ look = 'primary', size = 'normal', isWide = false, icon, iconAfter, isBusy = false, type = 'button', onClick, children, ...native }: ButtonProps) {
+export function Button({
+  look = 'primary',
+  size = 'normal',
+  isWide = false,
+  icon,
+  iconAfter,
+  isBusy = false,
+  type = 'button',
+  onClick,
+  children,
+  ...native
+}: ButtonProps) {
   return (
     <button
       {...native}

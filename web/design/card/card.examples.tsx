@@ -7,7 +7,15 @@ export const examples: readonly Example[] = [
   {
     name: 'plain, with footer',
     Show: () => (
-      <Card heading="Cirka 17 af 21 falder let i søvn de fleste aftener" lead="Hvor tit har du haft svært ved at falde i søvn den sidste uge? · 21 svar" footer={<LinkButton href="#card" look="quiet">Vis tabel</LinkButton>}>
+      <Card
+        heading="Cirka 17 af 21 falder let i søvn de fleste aftener"
+        lead="Hvor tit har du haft svært ved at falde i søvn den sidste uge? · 21 svar"
+        footer={
+          <LinkButton href="#card" look="quiet">
+            Vis tabel
+          </LinkButton>
+        }
+      >
         <p>Ingen sikker forskel fra resten af skolen.</p>
       </Card>
     ),

@@ -5,7 +5,16 @@ import { Choice } from './choice.tsx'
 function Shown({ look }: { look: 'card' | 'plain' }) {
   const [isChosen, setChosen] = useState(true)
   return (
-    <Choice type="checkbox" name={useId()} value="yes" look={look} label="Send en påmindelse" help="Kun til klasser, der mangler at svare." isChosen={isChosen} onChoose={() => setChosen(!isChosen)} />
+    <Choice
+      type="checkbox"
+      name={useId()}
+      value="yes"
+      look={look}
+      label="Send en påmindelse"
+      help="Kun til klasser, der mangler at svare."
+      isChosen={isChosen}
+      onChoose={() => setChosen(!isChosen)}
+    />
   )
 }
 

@@ -33,7 +33,9 @@ export function ErrorSummary({ title, faults, takesFocus = true }: ErrorSummaryP
                 onClick={(event) => {
                   event.preventDefault()
                   const field = document.getElementById(fault.fieldId)
-                  const control = field?.matches('input, select, textarea, button') ? field : (field?.querySelector<HTMLElement>('input, select, textarea, button') ?? field)
+                  const control = field?.matches('input, select, textarea, button')
+                    ? field
+                    : (field?.querySelector<HTMLElement>('input, select, textarea, button') ?? field)
                   control?.focus()
                 }}
               >

@@ -1,7 +1,13 @@
 import type { Example } from '../gallery/example.ts'
 import { FileDrop } from './file-drop.tsx'
 
-const words = { label: 'Fil med elever', help: 'CSV fra skolens system. Intet sker, før du har set forskellene.', accept: '.csv', invitation: 'Træk filen hertil, eller vælg den', onFile: () => {} }
+const words = {
+  label: 'Fil med elever',
+  help: 'CSV fra skolens system. Intet sker, før du har set forskellene.',
+  accept: '.csv',
+  invitation: 'Træk filen hertil, eller vælg den',
+  onFile: () => {},
+}
 
 export const examples: readonly Example[] = [
   { name: 'empty', Show: () => <FileDrop {...words} /> },

@@ -29,7 +29,8 @@ function Gallery() {
       <header className="gallery__top">
         <h1>Komponenter</h1>
         <p className="quiet">
-          {components.length} components, light and dark. <a href={direction === 'rtl' ? '?' : '?dir=rtl'}>{direction === 'rtl' ? 'Left to right' : 'Right to left'}</a>
+          {components.length} components, light and dark.{' '}
+          <a href={direction === 'rtl' ? '?' : '?dir=rtl'}>{direction === 'rtl' ? 'Left to right' : 'Right to left'}</a>
         </p>
         <nav aria-label="Components">
           <ul className="cluster">

@@ -53,7 +53,16 @@ export function Ladder({ id, label, help, error, low, high, value, onChange, apa
           </span>
         </p>
         {apart.map((option) => (
-          <Choice key={option.value} {...option} isApart type="radio" name={own} look="card" isChosen={option.value === value} onChoose={() => onChange(option.value)} />
+          <Choice
+            key={option.value}
+            {...option}
+            isApart
+            type="radio"
+            name={own}
+            look="card"
+            isChosen={option.value === value}
+            onChoose={() => onChange(option.value)}
+          />
         ))}
       </div>
     </FieldGroup>

@@ -12,7 +12,14 @@ export function LanguageSwitch<Code extends string>({ label, languages, current,
   return (
     <div className="language-switch" role="group" aria-label={label}>
       {languages.map(({ code, name }) => (
-        <button key={code} type="button" lang={code} className="language-switch__one" aria-pressed={code === current} onClick={() => onChange(code)}>
+        <button
+          key={code}
+          type="button"
+          lang={code}
+          className="language-switch__one"
+          aria-pressed={code === current}
+          onClick={() => onChange(code)}
+        >
           {name}
         </button>
       ))}

@@ -9,7 +9,11 @@ export const examples: readonly Example[] = [
     Show: () => (
       <PageHeading
         pathLabel="Her er du i rapporten"
-        path={[{ label: 'Lillekøbing Kommune', href: '#page-heading' }, { label: 'Åsum Skole', href: '#page-heading' }, { label: '6. årgang' }]}
+        path={[
+          { label: 'Lillekøbing Kommune', href: '#page-heading' },
+          { label: 'Åsum Skole', href: '#page-heading' },
+          { label: '6. årgang' },
+        ]}
         title="6.B sover godt, men færre føler sig trygge i pauserne"
         tags={
           <>

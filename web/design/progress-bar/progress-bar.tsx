@@ -22,7 +22,15 @@ export function ProgressBar({ label, value, max, text, isQuiet = false }: Progre
           <span className="quiet">{text}</span>
         </p>
       )}
-      <div className="progress-bar__track" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={max} aria-valuenow={value} aria-valuetext={text}>
+      <div
+        className="progress-bar__track"
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={max}
+        aria-valuenow={value}
+        aria-valuetext={text}
+      >
         <div className="progress-bar__done" style={{ inlineSize: `${share * 100}%` }} />
       </div>
     </div>

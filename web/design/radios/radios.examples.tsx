@@ -12,7 +12,16 @@ const often = [
 
 function Question({ start = null, error }: { start?: string | null; error?: string }) {
   const [value, setValue] = useState<string | null>(start)
-  return <Radios label="Hvor tit har du haft svært ved at falde i søvn den sidste uge?" help="Vælg det svar, der passer bedst." options={often} value={value} onChange={setValue} error={error} />
+  return (
+    <Radios
+      label="Hvor tit har du haft svært ved at falde i søvn den sidste uge?"
+      help="Vælg det svar, der passer bedst."
+      options={often}
+      value={value}
+      onChange={setValue}
+      error={error}
+    />
+  )
 }
 
 function Unit() {

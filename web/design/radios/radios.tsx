@@ -20,7 +20,15 @@ export function Radios({ id, label, help, error, options, value, onChange, look 
     <FieldGroup id={group} label={label} help={help} error={error}>
       <div className={`radios radios--${look}`}>
         {options.map((option) => (
-          <Choice key={option.value} {...option} type="radio" name={own} look={look} isChosen={option.value === value} onChoose={() => onChange(option.value)} />
+          <Choice
+            key={option.value}
+            {...option}
+            type="radio"
+            name={own}
+            look={look}
+            isChosen={option.value === value}
+            onChoose={() => onChange(option.value)}
+          />
         ))}
       </div>
     </FieldGroup>

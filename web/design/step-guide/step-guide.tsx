@@ -32,7 +32,11 @@ export function StepGuide({ label, steps, current, doneWord }: StepGuideProps) {
           )
           const state = place < current ? 'done' : place === current ? 'current' : 'ahead'
           return (
-            <li key={step.label} className={`step-guide__step step-guide__step--${state}`} aria-current={place === current ? 'step' : undefined}>
+            <li
+              key={step.label}
+              className={`step-guide__step step-guide__step--${state}`}
+              aria-current={place === current ? 'step' : undefined}
+            >
               {place < current && step.href !== undefined ? (
                 <a className="step-guide__go" href={step.href} onClick={step.onGo && ((event) => (event.preventDefault(), step.onGo?.()))}>
                   {words}

@@ -14,10 +14,27 @@ const columns: readonly Column<ClassRow>[] = [
   { key: 'name', heading: 'Klasse', cell: (row) => row.name, isName: true },
   { key: 'answered', heading: 'Har svaret', cell: (row) => row.answered, isNumber: true },
   { key: 'invited', heading: 'Elever', cell: (row) => row.invited, isNumber: true },
-  { key: 'state', heading: 'Rapport', cell: (row) => (row.state === 'ready' ? <Tag tone="success" icon="check">Klar</Tag> : <Tag tone="neutral">Venter</Tag>) },
+  {
+    key: 'state',
+    heading: 'Rapport',
+    cell: (row) =>
+      row.state === 'ready' ? (
+        <Tag tone="success" icon="check">
+          Klar
+        </Tag>
+      ) : (
+        <Tag tone="neutral">Venter</Tag>
+      ),
+  },
 ]
 
 export const examples: readonly Example[] = [
-  { name: 'scrolls when narrow', Show: () => <Table caption="Klasser, der er med" columns={columns} rows={rows} rowKey={(row) => row.name} /> },
-  { name: 'folds when narrow', Show: () => <Table caption="Klasser, der kan foldes" narrow="fold" columns={columns} rows={rows} rowKey={(row) => row.name} /> },
+  {
+    name: 'scrolls when narrow',
+    Show: () => <Table caption="Klasser, der er med" columns={columns} rows={rows} rowKey={(row) => row.name} />,
+  },
+  {
+    name: 'folds when narrow',
+    Show: () => <Table caption="Klasser, der kan foldes" narrow="fold" columns={columns} rows={rows} rowKey={(row) => row.name} />,
+  },
 ]

@@ -2,6 +2,20 @@ import type { Example } from '../gallery/example.ts'
 import { Toast } from './toast.tsx'
 
 export const examples: readonly Example[] = [
-  { name: 'success', Show: () => <Toast closeLabel="Luk" onClose={() => {}}>Undersøgelsen er åbnet.</Toast> },
-  { name: 'info', Show: () => <Toast kind="info" closeLabel="Luk" onClose={() => {}}>Filen læses. Du kan gå videre imens.</Toast> },
+  {
+    name: 'success',
+    Show: () => (
+      <Toast closeLabel="Luk" onClose={() => {}}>
+        Undersøgelsen er åbnet.
+      </Toast>
+    ),
+  },
+  {
+    name: 'info',
+    Show: () => (
+      <Toast kind="info" closeLabel="Luk" onClose={() => {}}>
+        Filen læses. Du kan gå videre imens.
+      </Toast>
+    ),
+  },
 ]

@@ -1,0 +1,81 @@
+/** What the answering page weighs, and what it must never carry. Builds it, writes nothing. */
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, type Rollup } from 'vite'
+
+const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url))
+
+let parts: readonly (Rollup.OutputChunk | Rollup.OutputAsset)[] = []
+let modules: readonly string[] = []
+
+before(async () => {
+  const built = (await build({ configFile, mode: 'respondent', logLevel: 'error', build: { write: false } })) as Rollup.RollupOutput
+  parts = built.output
+  modules = parts.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []))
+})
+
+const text = (part: Rollup.OutputChunk | Rollup.OutputAsset) => (part.type === 'chunk' ? part.code : String(part.source))
+const gzip = (part: Rollup.OutputChunk | Rollup.OutputAsset) => gzipSync(text(part), { level: 9 }).length
+const scripts = () => parts.filter((part) => part.type === 'chunk')
+const first = () => scripts().filter((part) => part.isEntry || part.fileName.startsWith('entry'))
+const page = () => text(parts.find((part) => part.fileName.endsWith('.html')) ?? assert.fail('no page was built'))
+
+test('the first load is at most 20 kB of script and 10 kB of style, compressed', () => {
+  const [entry, ...others] = first()
+  assert.ok(entry && others.length === 0, 'one script')
+  assert.deepEqual(entry.imports, [], 'which needs no other to start')
+  const styles = parts.filter((part) => part.fileName.endsWith('.css'))
+  assert.equal(styles.length, 1)
+  const weight = { script: gzip(entry), style: styles.reduce((sum, part) => sum + gzip(part), 0) }
+  assert.ok(weight.script <= 20_000, `script: ${weight.script} bytes`)
+  assert.ok(weight.style <= 10_000, `style: ${weight.style} bytes`)
+})
+
+test('the first load is at most eight requests, entering included', () => {
+  const linked = [...page().matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address)
+  const fonts = parts.filter((part) => part.fileName.endsWith('.woff2')).map(({ fileName }) => `/svar/${fileName}`)
+  assert.equal(fonts.length, 2)
+  const requests = new Set(['/svar', ...linked, ...fonts, '/api/v1/responses/enter'])
+  assert.ok(requests.size <= 8, [...requests].join(' '))
+})
+
+test('no schema, no server and nothing of the professional side travels along', () => {
+  assert.deepEqual(
+    modules.filter((id) =>
+      /node_modules\/(zod|react|react-dom|react-aria[^/]*)\/|\/(server|database|lillekoebing|stand-ins)\/|\/web\/professional\/|-schema\.ts/.test(
+        id,
+      ),
+    ),
+    [],
+  )
+})
+
+test('nothing is kept on the machine', () => {
+  const keeping = /localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\b|serviceWorker/
+  assert.deepEqual(
+    scripts()
+      .filter((part) => keeping.test(text(part)))
+      .map(({ fileName }) => fileName),
+    [],
+  )
+})
+
+test('nothing is fetched from anywhere else', () => {
+  const elsewhere = parts
+    .filter((part) => /\.(js|css|html)$/.test(part.fileName))
+    .flatMap((part) => [...text(part).matchAll(/https?:\/\/[^\s"'`)]+/g)].map(([address]) => address))
+    .filter((address) => !/^http:\/\/www\.w3\.org\//.test(address))
+  assert.deepEqual(elsewhere, [])
+})
+
+test('the page has no script or style of its own, so the content policy can refuse them all', () => {
+  assert.doesNotMatch(page(), /<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=/)
+  assert.deepEqual(
+    scripts()
+      .filter((part) => /\beval\(|new Function\(|dangerouslySetInnerHTML\s*:/.test(text(part)))
+      .map(({ fileName }) => fileName),
+    [],
+  )
+})
