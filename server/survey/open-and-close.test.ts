@@ -1,6 +1,7 @@
 /** The life of a survey: draft → open → closed, and what each step brings with it. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { SurveyPlan } from '#api/survey.ts'
 import { slipFrom } from '#domain/survey/code.ts'
@@ -131,7 +132,15 @@ test('a survey that would ask nobody does not open, and nothing of it is begun',
 
 test('two who press open at once open it once', async () => {
   const id = await draft()
-  const answers = await Promise.all([open(id), open(id), open(id)])
+  // Held back until all three have come as far as they can.
+  const answers = await database.asOwner(async (client) => {
+    await client.query('begin')
+    await client.query('select from common.survey where id = $1 for update', [id])
+    const pressed = [open(id), open(id), open(id)]
+    await wait(150)
+    await client.query('commit')
+    return Promise.all(pressed)
+  })
   assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409, 409])
   assert.equal(await count('common.slip', id), 17)
   assert.equal((await auditOf(database)).filter(({ act, object }) => act === 'survey.opened' && object === `surveys:${id}`).length, 1)
