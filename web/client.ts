@@ -23,7 +23,10 @@ export class ProblemError extends Error {
 }
 
 type Operations = typeof operations
-type Call<O> = unknown extends InputOf<O> ? (input?: undefined, signal?: AbortSignal) => Promise<OutputOf<O>> : (input: InputOf<O>, signal?: AbortSignal) => Promise<OutputOf<O>>
+type Call<O> =
+  unknown extends InputOf<O>
+    ? (input?: undefined, signal?: AbortSignal) => Promise<OutputOf<O>>
+    : (input: InputOf<O>, signal?: AbortSignal) => Promise<OutputOf<O>>
 export type Api = { readonly [N in OperationName]: Call<Operations[N]> }
 export type Input<N extends OperationName> = unknown extends InputOf<Operations[N]> ? undefined : InputOf<Operations[N]>
 export type Output<N extends OperationName> = OutputOf<Operations[N]>
@@ -43,7 +46,9 @@ async function send(operation: Operation, given: Given = {}, signal: AbortSignal
   const reply = await fetch(addressOf(operation, given), {
     method: operation.method,
     signal,
-    ...(type === undefined ? {} : { headers: { 'content-type': type }, body: isFile ? (given.body as Uint8Array<ArrayBuffer>) : JSON.stringify(given.body) }),
+    ...(type === undefined
+      ? {}
+      : { headers: { 'content-type': type }, body: isFile ? (given.body as Uint8Array<ArrayBuffer>) : JSON.stringify(given.body) }),
   }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause
     throw new ProblemError('offline')

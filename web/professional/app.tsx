@@ -4,16 +4,14 @@ import { Route, Switch, useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
 import { ProblemError } from '../client.ts'
-import { Spinner } from '../design/spinner/spinner.tsx'
 import { FrontPage } from './front/front-page.tsx'
 import { SignInPage } from './front/sign-in-page.tsx'
 import { HomePage } from './home/home-page.tsx'
-import { useWords } from './language.tsx'
 import { useRead } from './server-state.ts'
 import { AccessibilityPage } from './shell/accessibility-page.tsx'
 import { ContactPage } from './shell/contact-page.tsx'
 import { addressFollowed } from './shell/follow-links.ts'
-import { LoadedPage, MissingPage } from './shell/loaded.tsx'
+import { LoadedPage, MissingPage, WaitingPage } from './shell/loaded.tsx'
 import { PublicFrame } from './shell/public-frame.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -50,10 +48,9 @@ export function App() {
 }
 
 function Rooms({ me }: { readonly me: Me }) {
-  const { t } = useWords()
   return (
     <Shell me={me}>
-      <Suspense fallback={<Spinner label={t('shell.waiting')} />}>
+      <Suspense fallback={<WaitingPage />}>
         <Switch>
           <Route path="/hjem">{() => <HomePage me={me} />}</Route>
           {may(me, 'organisation.read') && <Route path="/organisation">{() => <OrganisationPage me={me} />}</Route>}

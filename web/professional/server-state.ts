@@ -38,19 +38,28 @@ type Watch<N extends OperationName> = {
 }
 
 /** Reads one operation: `useRead('getSurvey', { params: { id } })`. */
-export function useRead<N extends OperationName>(name: N, input: Input<N>, { isEnabled = true, everyMs, keepsLast = false }: Watch<N> = {}): UseQueryResult<Output<N>, Error> {
+export function useRead<N extends OperationName>(
+  name: N,
+  input: Input<N>,
+  { isEnabled = true, everyMs, keepsLast = false }: Watch<N> = {},
+): UseQueryResult<Output<N>, Error> {
   const call = api[name] as (input: Input<N>, signal: AbortSignal) => Promise<Output<N>>
   return useQuery<Output<N>, Error>({
     queryKey: [name, input],
     queryFn: ({ signal }) => call(input, signal),
     enabled: isEnabled,
-    ...(everyMs === undefined ? {} : { refetchInterval: (query) => everyMs(query.state.data as Output<N> | undefined), refetchIntervalInBackground: false }),
+    ...(everyMs === undefined
+      ? {}
+      : { refetchInterval: (query) => everyMs(query.state.data as Output<N> | undefined), refetchIntervalInBackground: false }),
     ...(keepsLast ? { placeholderData: keepPreviousData as never } : {}),
   })
 }
 
 /** Does one operation; afterwards everything on the screen is asked again, for one act touches many lists. */
-export function useAct<N extends OperationName>(name: N, onDone?: (output: Output<N>) => void): UseMutationResult<Output<N>, Error, Input<N>> {
+export function useAct<N extends OperationName>(
+  name: N,
+  onDone?: (output: Output<N>) => void,
+): UseMutationResult<Output<N>, Error, Input<N>> {
   const client = useQueryClient()
   const call = api[name] as (input: Input<N>) => Promise<Output<N>>
   return useMutation<Output<N>, Error, Input<N>>({

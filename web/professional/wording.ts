@@ -14,7 +14,9 @@ export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...repo
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue
 /** A sentence that bends with a number: `<key>.one` and `<key>.other`. */
-export type CountedKey = { [K in TextKey]: K extends `${infer Stem}.one` ? (`${Stem}.other` extends TextKey ? Stem : never) : never }[TextKey]
+export type CountedKey = {
+  [K in TextKey]: K extends `${infer Stem}.one` ? (`${Stem}.other` extends TextKey ? Stem : never) : never
+}[TextKey]
 /** What fills the places of a sentence; numbers are written the language's way. */
 export type Values = Readonly<Record<string, string | number>>
 
@@ -49,12 +51,23 @@ export function wordsOf(language: Language, catalogue: Catalogue): Words {
   const locale = locales[language]
   const plural = new Intl.PluralRules(locale)
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
-  const moments = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Copenhagen' })
+  const moments = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/Copenhagen',
+  })
   const lists = new Intl.ListFormat(locale)
   const texts: Readonly<Record<string, string>> = catalogue
 
   const write = (text: string, values: Values) =>
-    fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? writeNumber(value, language) : value])))
+    fill(
+      text,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? writeNumber(value, language) : value]),
+      ),
+    )
   const t = (key: TextKey, values: Values = {}) => write(catalogue[key], values)
 
   return {
@@ -69,7 +82,8 @@ export function wordsOf(language: Language, catalogue: Catalogue): Words {
     percent: (part, whole) => writePercent(whole === 0 ? 0 : (part / whole) * 100, language),
     day: (day) => writeDay(day, language),
     period: (from, to) => writePeriod(from, to, language),
-    longDay: (day) => t('shell.longDay', { weekday: weekdays.format(new Date(day)), date: writeDay(day, language), week: String(weekOf(day)) }),
+    longDay: (day) =>
+      t('shell.longDay', { weekday: weekdays.format(new Date(day)), date: writeDay(day, language), week: String(weekOf(day)) }),
     moment: (instant) => moments.format(new Date(instant)),
     schoolYear: (year) => `${year}/${String((year + 1) % 100).padStart(2, '0')}`,
     list: (parts) => lists.format(parts),

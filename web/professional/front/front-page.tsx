@@ -38,7 +38,11 @@ export function FrontPage({ me }: { readonly me: Me | undefined }) {
             <li className={styles.door}>
               <h2 className={styles.doorTitle}>{t('front.staff.title')}</h2>
               <p>{t('front.staff.text')}</p>
-              {me ? <LinkButton href="/hjem">{t('shell.missing.home')}</LinkButton> : <LinkButton href={signInAddress('/hjem')}>{t('shell.signIn')}</LinkButton>}
+              {me ? (
+                <LinkButton href="/hjem">{t('shell.missing.home')}</LinkButton>
+              ) : (
+                <LinkButton href={signInAddress('/hjem')}>{t('shell.signIn')}</LinkButton>
+              )}
             </li>
             <li className={styles.door}>
               <h2 className={styles.doorTitle}>{t('front.pupil.title')}</h2>
@@ -83,7 +87,13 @@ export function FrontPage({ me }: { readonly me: Me | undefined }) {
           {modules.map((module) => (
             <li key={module} className={styles.module}>
               <h3>{t(`front.module.${module}.title`)}</h3>
-              {module === 'school' ? <Tag tone="success" icon="check">{t('front.modules.ready')}</Tag> : <Tag tone="neutral">{t('front.modules.coming')}</Tag>}
+              {module === 'school' ? (
+                <Tag tone="success" icon="check">
+                  {t('front.modules.ready')}
+                </Tag>
+              ) : (
+                <Tag tone="neutral">{t('front.modules.coming')}</Tag>
+              )}
               <p>{t(`front.module.${module}.text`)}</p>
             </li>
           ))}
@@ -93,7 +103,15 @@ export function FrontPage({ me }: { readonly me: Me | undefined }) {
   )
 }
 
-function Band({ heading, className, children }: { readonly heading?: string; readonly className?: string | undefined; readonly children: ReactNode }) {
+function Band({
+  heading,
+  className,
+  children,
+}: {
+  readonly heading?: string
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}) {
   return (
     <section className={`${styles.band} ${className}`}>
       {heading !== undefined && <h2 className={styles.heading}>{heading}</h2>}

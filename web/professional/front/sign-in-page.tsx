@@ -9,7 +9,11 @@ export function SignInPage({ returnTo }: { readonly returnTo: string }) {
   const { t } = useWords()
   return (
     <PublicFrame>
-      <Page title={t('shell.signInFirst.title')} lead={t('shell.signInFirst.text')} actions={<LinkButton href={signInAddress(returnTo)}>{t('shell.signIn')}</LinkButton>} />
+      <Page
+        title={t('shell.signInFirst.title')}
+        lead={t('shell.signInFirst.text')}
+        actions={<LinkButton href={signInAddress(returnTo)}>{t('shell.signIn')}</LinkButton>}
+      />
     </PublicFrame>
   )
 }

@@ -31,10 +31,21 @@ function TeacherHome({ me }: { readonly me: Me }) {
         const tasks = teacherTasks(rows)
         const ready = readableReports(reports.data ?? [], me.role)
         return (
-          <Home me={me} title={tasks.length > 0 ? counted('home.title.classes', tasks.length) : ready.length > 0 ? counted('home.title.reports', ready.length) : t('home.title.nothing')}>
+          <Home
+            me={me}
+            title={
+              tasks.length > 0
+                ? counted('home.title.classes', tasks.length)
+                : ready.length > 0
+                  ? counted('home.title.reports', ready.length)
+                  : t('home.title.nothing')
+            }
+          >
             <Tasks tasks={tasks} />
-            <Reports ready={ready} />
-            {tasks.length === 0 && ready.length === 0 && <EmptyState title={t('home.title.nothing')}>{t('home.empty.lesson')}</EmptyState>}
+            <Reports ready={ready} isFirst={tasks.length === 0} />
+            {tasks.length === 0 && ready.length === 0 && (
+              <EmptyState title={t('home.empty.lesson.title')}>{t('home.empty.lesson')}</EmptyState>
+            )}
           </Home>
         )
       }}
@@ -61,7 +72,10 @@ function AdministratorHome({ me }: { readonly me: Me }) {
                     <Tasks tasks={tasks} />
                     <Running surveys={running} />
                     {tasks.length === 0 && running.length === 0 && (
-                      <EmptyState title={t('home.title.nothing')} action={<LinkButton href={`${addresses.survey}/ny`}>{t('home.task.planSurvey.title')}</LinkButton>}>
+                      <EmptyState
+                        title={t('home.empty.admin.title')}
+                        action={<LinkButton href={`${addresses.survey}/ny`}>{t('home.task.planSurvey.title')}</LinkButton>}
+                      >
                         {t('home.empty.admin')}
                       </EmptyState>
                     )}
@@ -88,9 +102,11 @@ function ReaderHome({ me }: { readonly me: Me }) {
         const running = runningSurveys(surveys.data ?? [], today())
         return (
           <Home me={me} title={ready.length > 0 ? counted('home.title.reports', ready.length) : t('home.title.nothing')}>
-            <Reports ready={ready} />
+            <Reports ready={ready} isFirst />
             <Running surveys={running} />
-            {ready.length === 0 && running.length === 0 && <EmptyState title={t('home.title.nothing')}>{t('home.empty.report')}</EmptyState>}
+            {ready.length === 0 && running.length === 0 && (
+              <EmptyState title={t('home.empty.report.title')}>{t('home.empty.report')}</EmptyState>
+            )}
           </Home>
         )
       }}
@@ -104,7 +120,11 @@ function OtherHome({ me }: { readonly me: Me }) {
   const running = runningSurveys(surveys.data ?? [], today())
   return (
     <Home me={me} title={t('home.title.nothing')}>
-      {running.length > 0 ? <Running surveys={running} /> : <EmptyState title={t('home.title.nothing')}>{t('home.empty.other')}</EmptyState>}
+      {running.length > 0 ? (
+        <Running surveys={running} />
+      ) : (
+        <EmptyState title={t('home.empty.other.title')}>{t('home.empty.other')}</EmptyState>
+      )}
     </Home>
   )
 }
@@ -135,7 +155,12 @@ function Tasks({ tasks }: { readonly tasks: readonly Task[] }) {
                 <h3 className={styles.title}>{title}</h3>
                 <p className="quiet">{detail}</p>
               </div>
-              <LinkButton href={task.href} look={place === 0 ? 'primary' : 'secondary'} iconAfter="forward" aria-label={`${action}: ${title}`}>
+              <LinkButton
+                href={task.href}
+                look={place === 0 ? 'primary' : 'secondary'}
+                iconAfter="forward"
+                aria-label={`${action}: ${title}`}
+              >
                 {action}
               </LinkButton>
             </li>
@@ -187,10 +212,18 @@ function Running({ surveys }: { readonly surveys: Output<'listSurveys'> | readon
               <h3 className={styles.title}>
                 <a href={`${addresses.survey}/${survey.id}`}>{survey.title}</a>
               </h3>
-              <p className="quiet">{t('home.survey.running', { answered: survey.answered, invited: survey.invited, date: day(survey.closesOn) })}</p>
+              <p className="quiet">
+                {t('home.survey.running', { answered: survey.answered, invited: survey.invited, date: day(survey.closesOn) })}
+              </p>
             </div>
             <div className={styles.meter}>
-              <ProgressBar label={survey.title} value={survey.answered} max={survey.invited} text={percent(survey.answered, survey.invited)} isQuiet />
+              <ProgressBar
+                label={survey.title}
+                value={survey.answered}
+                max={survey.invited}
+                text={percent(survey.answered, survey.invited)}
+                isQuiet
+              />
               <span className={styles.share} aria-hidden="true">
                 {percent(survey.answered, survey.invited)}
               </span>
@@ -202,21 +235,33 @@ function Running({ surveys }: { readonly surveys: Output<'listSurveys'> | readon
   )
 }
 
-function Reports({ ready }: { readonly ready: readonly ReadableReport[] }) {
+function Reports({
+  ready,
+  isFirst = false,
+}: {
+  readonly ready: readonly ReadableReport[]
+  /** Nothing waits before it, so the newest has the primary button. */ readonly isFirst?: boolean
+}) {
   const { t, counted, schoolYear } = useWords()
   if (ready.length === 0) return null
   return (
     <Section title={t('home.ready')}>
       <ul className={styles.tasks}>
-        {ready.map(({ report, unit, openClasses }) => (
+        {ready.map(({ report, unit, openClasses }, place) => (
           <li key={report.surveyId} className={styles.task}>
             <div className={styles.words}>
               <h3 className={styles.title}>{report.title}</h3>
               <p className="quiet">
-                {t('home.report.schoolYear', { year: schoolYear(report.schoolYear) })} · {openClasses > 0 ? counted('home.report.open', openClasses) : t('home.report.none')}
+                {t('home.report.schoolYear', { year: schoolYear(report.schoolYear) })} ·{' '}
+                {openClasses > 0 ? counted('home.report.open', openClasses) : t('home.report.none')}
               </p>
             </div>
-            <LinkButton href={`${addresses.report}/${report.surveyId}?unit=${unit}`} look="secondary" iconAfter="forward" aria-label={`${t('home.report.action')}: ${report.title}`}>
+            <LinkButton
+              href={`${addresses.report}/${report.surveyId}?unit=${unit}`}
+              look={isFirst && place === 0 ? 'primary' : 'secondary'}
+              iconAfter="forward"
+              aria-label={`${t('home.report.action')}: ${report.title}`}
+            >
               {t('home.report.action')}
             </LinkButton>
           </li>

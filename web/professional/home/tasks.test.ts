@@ -36,7 +36,12 @@ const school = { id: id(7), name: 'Åsum Skole', kind: 'school' as const, number
 const file = (state: 'ready' | 'applied') => ({ id: id(3), state, createdAt: '2026-11-20T08:00:00.000Z', progress: 1, summary: null })
 
 test('a lesson that goes on comes before classes that wait, and the nearest deadline before later ones', () => {
-  const tasks = teacherTasks([lesson('5.B', '2026-12-04', null), lesson('6.A', '2026-11-27', null), lesson('4.C', '2026-12-04', 'open'), lesson('4.D', '2026-12-04', 'ended')])
+  const tasks = teacherTasks([
+    lesson('5.B', '2026-12-04', null),
+    lesson('6.A', '2026-11-27', null),
+    lesson('4.C', '2026-12-04', 'open'),
+    lesson('4.D', '2026-12-04', 'ended'),
+  ])
   assert.deepEqual(
     tasks.map((task) => [task.kind, 'lesson' in task ? task.lesson.className : null]),
     [
@@ -55,7 +60,12 @@ test('an empty municipality is asked for its roster first, and for no survey', (
 })
 
 test('a file that waits for approval stands above a survey whose time is over, and that above a draft', () => {
-  const surveys = [survey(1, 'draft', '2026-12-04'), survey(2, 'open', '2026-11-20'), survey(3, 'open', '2026-12-04'), survey(4, 'sealed', '2026-06-01')]
+  const surveys = [
+    survey(1, 'draft', '2026-12-04'),
+    survey(2, 'open', '2026-11-20'),
+    survey(3, 'open', '2026-12-04'),
+    survey(4, 'sealed', '2026-06-01'),
+  ]
   assert.deepEqual(
     administratorTasks([school], [file('applied'), file('ready')], surveys, '2026-11-22').map(({ kind }) => kind),
     ['approveRoster', 'closeSurvey', 'finishDraft'],
@@ -64,13 +74,30 @@ test('a file that waits for approval stands above a survey whose time is over, a
 
 test('the last day of a survey still counts as running', () => {
   assert.deepEqual(
-    runningSurveys([survey(1, 'open', '2026-12-04'), survey(2, 'open', '2026-11-22'), survey(3, 'open', '2026-11-21')], '2026-11-22').map((row) => row.id),
+    runningSurveys([survey(1, 'open', '2026-12-04'), survey(2, 'open', '2026-11-22'), survey(3, 'open', '2026-11-21')], '2026-11-22').map(
+      (row) => row.id,
+    ),
     [id(2), id(1)],
   )
 })
 
-const unit = (level: 'class' | 'institution' | 'municipality' | 'country', isOpen: boolean) => ({ unit: level === 'municipality' || level === 'country' ? level : `${level}:${id(5)}`, level, name: level, parent: null, invited: 24, answered: 20, isOpen })
-const report = (units: ReturnType<typeof unit>[]) => ({ surveyId: id(1), title: 'Mellemtrin', state: 'open' as const, schoolYear: 2026, questionnaire: { code: 'mellemtrin', version: '1.0' }, units })
+const unit = (level: 'class' | 'institution' | 'municipality' | 'country', isOpen: boolean) => ({
+  unit: level === 'municipality' || level === 'country' ? level : `${level}:${id(5)}`,
+  level,
+  name: level,
+  parent: null,
+  invited: 24,
+  answered: 20,
+  isOpen,
+})
+const report = (units: ReturnType<typeof unit>[]) => ({
+  surveyId: id(1),
+  title: 'Mellemtrin',
+  state: 'open' as const,
+  schoolYear: 2026,
+  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  units,
+})
 
 test('a teacher begins at the class, a leader at the school, an analyst at the municipality', () => {
   const reports = [report([unit('municipality', true), unit('institution', true), unit('class', true)])]
@@ -79,6 +106,6 @@ test('a teacher begins at the class, a leader at the school, an analyst at the m
   assert.equal(readableReports(reports, 'municipalAnalyst')[0]?.unit, 'municipality')
 })
 
-test('a survey where only the country has figures is no report of one\'s own', () => {
+test("a survey where only the country has figures is no report of one's own", () => {
   assert.deepEqual(readableReports([report([unit('municipality', false), unit('country', true)])], 'municipalAnalyst'), [])
 })

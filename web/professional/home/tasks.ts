@@ -20,7 +20,9 @@ export type Task =
 /** Lessons that go on come first, then classes that have not begun, those that must hurry most first. */
 export function teacherTasks(lessons: readonly LessonRow[]): readonly Task[] {
   const running = lessons.filter(({ lesson }) => lesson?.state === 'open')
-  const waiting = lessons.filter(({ lesson }) => lesson === null).sort((a, b) => a.closesOn.localeCompare(b.closesOn) || a.className.localeCompare(b.className, 'da'))
+  const waiting = lessons
+    .filter(({ lesson }) => lesson === null)
+    .sort((a, b) => a.closesOn.localeCompare(b.closesOn) || a.className.localeCompare(b.className, 'da'))
   return [
     ...running.map((lesson): Task => ({ kind: 'continueLesson', href: `${addresses.lesson}/${lesson.lesson?.id}`, lesson })),
     ...waiting.map((lesson): Task => ({ kind: 'startLesson', href: addresses.lesson, lesson })),
@@ -28,11 +30,19 @@ export function teacherTasks(lessons: readonly LessonRow[]): readonly Task[] {
 }
 
 /** Files first, for nothing is right before the roster is; then surveys whose time is over, then drafts. */
-export function administratorTasks(institutions: readonly InstitutionRow[], files: readonly ImportRow[], surveys: readonly SurveyRow[], today: string): readonly Task[] {
-  const tasks: Task[] = files.filter(({ state }) => state === 'ready').map((file) => ({ kind: 'approveRoster', href: `${addresses.organisation}/import/${file.id}`, file }))
+export function administratorTasks(
+  institutions: readonly InstitutionRow[],
+  files: readonly ImportRow[],
+  surveys: readonly SurveyRow[],
+  today: string,
+): readonly Task[] {
+  const tasks: Task[] = files
+    .filter(({ state }) => state === 'ready')
+    .map((file) => ({ kind: 'approveRoster', href: `${addresses.organisation}/import/${file.id}`, file }))
   if (institutions.length === 0 && tasks.length === 0) tasks.push({ kind: 'importRoster', href: `${addresses.organisation}/import` })
   for (const survey of surveys) {
-    if (survey.state === 'open' && survey.closesOn < today) tasks.push({ kind: 'closeSurvey', href: `${addresses.survey}/${survey.id}`, survey })
+    if (survey.state === 'open' && survey.closesOn < today)
+      tasks.push({ kind: 'closeSurvey', href: `${addresses.survey}/${survey.id}`, survey })
   }
   for (const survey of surveys) {
     if (survey.state === 'draft') tasks.push({ kind: 'finishDraft', href: `${addresses.survey}/${survey.id}/plan`, survey })
@@ -62,6 +72,8 @@ export function readableReports(reports: readonly ReportRow[], role: Role): read
     const first = levelsOf(role)
       .map((level) => report.units.find((unit) => unit.level === level && unit.isOpen))
       .find((unit) => unit !== undefined)
-    return first === undefined ? [] : [{ report, unit: first.unit, openClasses: report.units.filter(({ level, isOpen }) => level === 'class' && isOpen).length }]
+    return first === undefined
+      ? []
+      : [{ report, unit: first.unit, openClasses: report.units.filter(({ level, isOpen }) => level === 'class' && isOpen).length }]
   })
 }

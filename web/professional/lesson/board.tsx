@@ -1,5 +1,5 @@
 /** What the class sees on the wall: where to go, the code, the QR code, and how many are done. Never a name. */
-import { useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { LessonView } from '#api/lesson.ts'
 import { Button } from '../../design/button/button.tsx'
 import { ProgressBar } from '../../design/progress-bar/progress-bar.tsx'
@@ -31,9 +31,12 @@ export function Board({ lesson }: { readonly lesson: LessonView }) {
           <li>
             <span className={styles.label}>{t('lesson.board.go')}</span>
             <span className={styles.address}>
-              {host}
-              <wbr />
-              {pathname}
+              {(host + pathname).match(/[^./-]+[./-]?|[./-]/g)?.map((part, place) => (
+                <Fragment key={place}>
+                  {part}
+                  <wbr />
+                </Fragment>
+              ))}
             </span>
           </li>
           <li>

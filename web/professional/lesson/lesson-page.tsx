@@ -32,18 +32,29 @@ export function LessonPage({ id }: { readonly id: string }) {
   const lesson = useRead(
     'getLesson',
     { params: { id } },
-    { everyMs: (known) => (known?.state === 'open' ? runningMs : known && !known.isSealed && isEnough(known.answered) ? sealingMs : false) },
+    {
+      everyMs: (known) => (known?.state === 'open' ? runningMs : known && !known.isSealed && isEnough(known.answered) ? sealingMs : false),
+    },
   )
-  return <LoadedPage query={lesson}>{(known) => (known.state === 'open' ? <Running lesson={known} /> : <Ended lesson={known} />)}</LoadedPage>
+  return (
+    <LoadedPage query={lesson}>{(known) => (known.state === 'open' ? <Running lesson={known} /> : <Ended lesson={known} />)}</LoadedPage>
+  )
 }
 
 function Running({ lesson }: { readonly lesson: LessonView }) {
   const { t } = useWords()
   return (
-    <Page title={t('lesson.title.running', { class: lesson.className })} tab={t('lesson.title.running', { class: lesson.className })} path={[{ label: t('lesson.tab'), href: addresses.lesson }]}>
+    <Page
+      title={t('lesson.title.running', { class: lesson.className })}
+      tab={t('lesson.title.running', { class: lesson.className })}
+      path={[{ label: t('lesson.tab'), href: addresses.lesson }]}
+    >
       <Board lesson={lesson} />
       <section className={styles.teacher} aria-labelledby="teacher">
-        <h2 id="teacher">{t('lesson.teacher')}</h2>
+        <div className={styles.head}>
+          <h2 id="teacher">{t('lesson.teacher')}</h2>
+          <EndLesson lesson={lesson} />
+        </div>
         <div className={styles.cards}>
           <Card heading={t('lesson.slips')}>
             <p>{t('lesson.slips.text')}</p>
@@ -56,7 +67,6 @@ function Running({ lesson }: { readonly lesson: LessonView }) {
             <Script />
           </Card>
         </div>
-        <EndLesson lesson={lesson} />
       </section>
     </Page>
   )
@@ -115,7 +125,7 @@ function EndLesson({ lesson }: { readonly lesson: LessonView }) {
   const end = useAct('endLesson', () => setAsking(false))
   const { answered, invited, missing } = lesson
   return (
-    <div className={styles.end}>
+    <>
       <Button onClick={() => setAsking(true)}>{t('lesson.end')}</Button>
       <Dialog
         isOpen={isAsking}
@@ -143,7 +153,7 @@ function EndLesson({ lesson }: { readonly lesson: LessonView }) {
         </ul>
         {end.error && <Refused error={end.error} />}
       </Dialog>
-    </div>
+    </>
   )
 }
 

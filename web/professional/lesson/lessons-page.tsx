@@ -42,7 +42,9 @@ const rank = { open: 0, none: 1, ended: 2 } as const
 
 function Lessons({ rows }: { readonly rows: readonly Row[] }) {
   const state = ({ lesson }: Row) => lesson?.state ?? 'none'
-  const sorted = [...rows].sort((a, b) => rank[state(a)] - rank[state(b)] || a.closesOn.localeCompare(b.closesOn) || a.className.localeCompare(b.className, 'da'))
+  const sorted = [...rows].sort(
+    (a, b) => rank[state(a)] - rank[state(b)] || a.closesOn.localeCompare(b.closesOn) || a.className.localeCompare(b.className, 'da'),
+  )
   return (
     <ul className={styles.lessons}>
       {sorted.map((row, place) => (
@@ -58,10 +60,21 @@ function Lesson({ row, state, isFirst }: { readonly row: Row; readonly state: ke
   const { t, day } = useWords()
   const [, go] = useLocation()
   const open = useAct('openLesson', ({ id }) => go(`${addresses.lesson}/${id}`))
-  const values = { class: row.className, institution: row.institution, invited: row.invited, answered: row.answered, date: day(row.closesOn) }
+  const values = {
+    class: row.className,
+    institution: row.institution,
+    invited: row.invited,
+    answered: row.answered,
+    date: day(row.closesOn),
+  }
   const here = `${addresses.lesson}/${row.lesson?.id}`
   const begin = (look: 'primary' | 'secondary' | 'quiet', key: 'open' | 'again') => (
-    <Button look={look} isBusy={open.isPending} aria-label={t(`lesson.${key}.for`, values)} onClick={() => open.mutate({ body: { surveyId: row.surveyId, classId: row.classId } })}>
+    <Button
+      look={look}
+      isBusy={open.isPending}
+      aria-label={t(`lesson.${key}.for`, values)}
+      onClick={() => open.mutate({ body: { surveyId: row.surveyId, classId: row.classId } })}
+    >
       {t(`lesson.${key}`)}
     </Button>
   )
@@ -72,7 +85,9 @@ function Lesson({ row, state, isFirst }: { readonly row: Row; readonly state: ke
           {row.className} <Tag tone={state === 'open' ? 'success' : 'neutral'}>{t(`lesson.state.${state}`)}</Tag>
         </h2>
         <p>{row.surveyTitle}</p>
-        <p className="quiet">{t(state === 'none' ? 'lesson.row.invited' : state === 'open' ? 'lesson.row.running' : 'lesson.row.ended', values)}</p>
+        <p className="quiet">
+          {t(state === 'none' ? 'lesson.row.invited' : state === 'open' ? 'lesson.row.running' : 'lesson.row.ended', values)}
+        </p>
         {open.error && <Refused error={open.error} />}
       </div>
       <div className={styles.acts}>

@@ -4,10 +4,24 @@ import { useMemo } from 'react'
 
 const quietModules = 4
 
-export function QrCode({ text, label, className }: { readonly text: string; readonly label: string; readonly className?: string | undefined }) {
+export function QrCode({
+  text,
+  label,
+  className,
+}: {
+  readonly text: string
+  readonly label: string
+  readonly className?: string | undefined
+}) {
   const { size, path } = useMemo(() => drawn(text), [text])
   return (
-    <svg className={className} viewBox={`${-quietModules} ${-quietModules} ${size + 2 * quietModules} ${size + 2 * quietModules}`} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      className={className}
+      viewBox={`${-quietModules} ${-quietModules} ${size + 2 * quietModules} ${size + 2 * quietModules}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <rect x={-quietModules} y={-quietModules} width={size + 2 * quietModules} height={size + 2 * quietModules} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

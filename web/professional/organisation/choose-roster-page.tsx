@@ -20,7 +20,12 @@ import styles from './organisation.module.css'
 export function ChooseRosterPage() {
   const { t } = useWords()
   return (
-    <Page title={t('roster.choose.title')} tab={t('roster.tab')} lead={t('roster.choose.lead')} path={[{ label: t('organisation.tab'), href: addresses.organisation }]}>
+    <Page
+      title={t('roster.choose.title')}
+      tab={t('roster.tab')}
+      lead={t('roster.choose.lead')}
+      path={[{ label: t('organisation.tab'), href: addresses.organisation }]}
+    >
       <ChooseFile />
       <Section title={t('roster.help.title')}>
         <div className="prose">
@@ -69,7 +74,9 @@ export function ChooseFile() {
         chosen={file?.name}
         onFile={(chosen) => void take(chosen)}
       />
-      {hand.isPending && <Spinner label={t('roster.choose.sending', { size: number(Math.max(1, Math.round((file?.size ?? 0) / 1000))) })} />}
+      {hand.isPending && (
+        <Spinner label={t('roster.choose.sending', { size: number(Math.max(1, Math.round((file?.size ?? 0) / 1000))) })} />
+      )}
       {hand.error && <Refused error={hand.error} />}
     </div>
   )
@@ -140,7 +147,12 @@ function Columns({ kind, columns }: (typeof files)[number]) {
           { key: 'meaning', heading: t('roster.help.meaning'), cell: ({ column, meaning }) => t(meaning ?? meanings[column]) },
         ]}
       />
-      <Button look="secondary" size="small" icon="download" onClick={() => download(t(`roster.example.${kind}.file`), t(`roster.example.${kind}`))}>
+      <Button
+        look="secondary"
+        size="small"
+        icon="download"
+        onClick={() => download(t(`roster.example.${kind}.file`), t(`roster.example.${kind}`))}
+      >
         {t('roster.help.example', { name: t(`roster.example.${kind}.file`) })}
       </Button>
     </div>

@@ -4,7 +4,9 @@ import { groupFindings } from './findings.ts'
 
 test('one fault on many lines is read once, with its lines in order', () => {
   const at = (line: number) => ({ line, name: 'cpr-lost-zero', values: { column: 'CPR-nummer' }, level: 'error' as const })
-  assert.deepEqual(groupFindings([at(18), at(4), at(22)]), [{ name: 'cpr-lost-zero', level: 'error', values: { column: 'CPR-nummer' }, lines: [4, 18, 22] }])
+  assert.deepEqual(groupFindings([at(18), at(4), at(22)]), [
+    { name: 'cpr-lost-zero', level: 'error', values: { column: 'CPR-nummer' }, lines: [4, 18, 22] },
+  ])
 })
 
 test('the same fault in two columns is two sentences', () => {

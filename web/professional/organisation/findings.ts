@@ -18,7 +18,12 @@ export function groupFindings(findings: readonly RosterFinding[]): readonly Find
     if (finding.line !== null) group.lines.push(finding.line)
     groups.set(key, group)
   }
-  return [...groups.values()].map(({ finding: { name, level, values }, lines }) => ({ name, level, values, lines: lines.sort((a, b) => a - b) }))
+  return [...groups.values()].map(({ finding: { name, level, values }, lines }) => ({
+    name,
+    level,
+    values,
+    lines: lines.sort((a, b) => a - b),
+  }))
 }
 
 /** How many lines are named before the rest is counted. */

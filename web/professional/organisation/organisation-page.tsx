@@ -11,7 +11,7 @@ import { useRead } from '../server-state.ts'
 import { FoldList } from '../shell/fold.tsx'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
-import { Page, Section } from '../shell/page.tsx'
+import { Page, Section, Sheet } from '../shell/page.tsx'
 import { ImportState } from './import-state.tsx'
 
 const kinds = ['school', 'daycare', 'youthEducation', 'administration'] as const
@@ -31,9 +31,17 @@ export function OrganisationPage({ me }: { readonly me: Me }) {
       {(rows) => {
         const places = rows.filter(({ kind }) => kind !== 'administration')
         const classes = rows.reduce((sum, row) => sum + row.classes.length, 0)
-        const values = { institutions: counted('organisation.institutions', places.length), classes: counted('organisation.classes', classes), municipality: me.municipality.name }
+        const values = {
+          institutions: counted('organisation.institutions', places.length),
+          classes: counted('organisation.classes', classes),
+          municipality: me.municipality.name,
+        }
         return (
-          <Page title={rows.length === 0 ? t('organisation.title.empty', values) : t('organisation.title', values)} tab={t('organisation.tab')} actions={rows.length > 0 ? importButton : undefined}>
+          <Page
+            title={rows.length === 0 ? t('organisation.title.empty', values) : t('organisation.title', values)}
+            tab={t('organisation.tab')}
+            actions={rows.length > 0 ? importButton : undefined}
+          >
             {rows.length === 0 && (
               <EmptyState title={t('organisation.title.empty', values)} action={importButton}>
                 {t('organisation.empty')}
@@ -57,23 +65,25 @@ function LatestImports() {
   if (rows.length === 0) return null
   return (
     <Section title={t('organisation.imports')}>
-      <Table
-        caption={t('organisation.imports')}
-        isCaptionHidden
-        narrow="fold"
-        rows={rows}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            key: 'when',
-            heading: t('organisation.imports.when'),
-            isName: true,
-            cell: (row) => <a href={`${addresses.organisation}/import/${row.id}`}>{moment(row.createdAt)}</a>,
-          },
-          { key: 'what', heading: t('organisation.imports.what'), cell: (row) => <What row={row} /> },
-          { key: 'state', heading: t('organisation.imports.state'), cell: (row) => <ImportState state={row.state} /> },
-        ]}
-      />
+      <Sheet>
+        <Table
+          caption={t('organisation.imports')}
+          isCaptionHidden
+          narrow="fold"
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: 'when',
+              heading: t('organisation.imports.when'),
+              isName: true,
+              cell: (row) => <a href={`${addresses.organisation}/import/${row.id}`}>{moment(row.createdAt)}</a>,
+            },
+            { key: 'what', heading: t('organisation.imports.what'), cell: (row) => <What row={row} /> },
+            { key: 'state', heading: t('organisation.imports.state'), cell: (row) => <ImportState state={row.state} /> },
+          ]}
+        />
+      </Sheet>
     </Section>
   )
 }
@@ -84,7 +94,8 @@ function What({ row }: { readonly row: Output<'listRosterImports'>[number] }) {
   const { kind, counts } = row.summary
   return (
     <>
-      {t(`roster.kind.${kind ?? 'unknown'}`)} <span className="quiet small">{t('roster.summary', counts)}</span>
+      {t(`roster.kind.${kind ?? 'unknown'}`)}{' '}
+      {row.state !== 'refused' && <span className="quiet small">{t('roster.summary', counts)}</span>}
     </>
   )
 }
@@ -101,7 +112,9 @@ function Institutions({ kind, rows }: { readonly kind: InstitutionRow['kind']; r
           return {
             key: row.id,
             name: row.name,
-            aside: hasClasses ? `${counted('organisation.classes', row.classes.length)} · ${counted('organisation.pupils', pupils)}` : t('organisation.number', { number: row.number }),
+            aside: hasClasses
+              ? `${counted('organisation.classes', row.classes.length)} · ${counted('organisation.pupils', pupils)}`
+              : t('organisation.number', { number: row.number }),
             ...(hasClasses ? { more: <Classes row={row} /> } : {}),
           }
         })}

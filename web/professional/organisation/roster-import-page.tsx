@@ -13,7 +13,7 @@ import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
-import { Page, Section } from '../shell/page.tsx'
+import { Page, Section, Sheet } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { Changes } from './changes.tsx'
 import { ChooseFile } from './choose-roster-page.tsx'
@@ -60,12 +60,19 @@ function ImportPage({ file }: { readonly file: RosterImport }) {
             </>
           }
         >
-          {file.summary && <Counts summary={file.summary} />}
+          {file.summary && <Counts summary={file.summary} isDone />}
         </StatePage>
       )
     }
     case 'discarded':
-      return <StatePage file={file} title={t('roster.discarded.title')} lead={t('roster.discarded.lead')} actions={<LinkButton href={`${addresses.organisation}/import`}>{t('roster.applied.again')}</LinkButton>} />
+      return (
+        <StatePage
+          file={file}
+          title={t('roster.discarded.title')}
+          lead={t('roster.discarded.lead')}
+          actions={<LinkButton href={`${addresses.organisation}/import`}>{t('roster.applied.again')}</LinkButton>}
+        />
+      )
     case 'failed':
       return (
         <StatePage file={file} title={t('roster.failed.title')} lead={t('roster.failed.lead')}>
@@ -75,7 +82,13 @@ function ImportPage({ file }: { readonly file: RosterImport }) {
   }
 }
 
-type StatePageProps = { readonly file: RosterImport; readonly title: string; readonly lead?: string | undefined; readonly actions?: ReactNode; readonly children?: ReactNode }
+type StatePageProps = {
+  readonly file: RosterImport
+  readonly title: string
+  readonly lead?: string | undefined
+  readonly actions?: ReactNode
+  readonly children?: ReactNode
+}
 
 function StatePage({ file, title, lead, actions, children }: StatePageProps) {
   const { t, counted, moment } = useWords()
@@ -145,8 +158,8 @@ function ReadyPage({ file }: { readonly file: RosterImport }) {
         </>
       }
     >
-      <Findings summary={summary} />
       <Counts summary={summary} />
+      <Findings summary={summary} />
       <Changes changes={file.changes} counts={counts} />
 
       <Dialog
@@ -205,7 +218,11 @@ function RefusedPage({ file }: { readonly file: RosterImport }) {
   const { t, counted } = useWords()
   const errors = (file.summary?.findings ?? []).filter(({ level }) => level === 'error').length
   return (
-    <StatePage file={file} title={counted('roster.refused.title', errors + (file.summary?.moreFindings ?? 0))} lead={t('roster.refused.lead')}>
+    <StatePage
+      file={file}
+      title={counted('roster.refused.title', errors + (file.summary?.moreFindings ?? 0))}
+      lead={t('roster.refused.lead')}
+    >
       {file.summary && <Findings summary={file.summary} />}
       <Section title={t('roster.refused.action')}>
         <ChooseFile />
@@ -220,21 +237,22 @@ function changesIn({ counts, newClasses, newInstitutions }: Summary): number {
   return people > 0 ? people : newClasses + newInstitutions
 }
 
-function Counts({ summary }: { readonly summary: Summary }) {
+function Counts({ summary, isDone = false }: { readonly summary: Summary; readonly isDone?: boolean }) {
   const { t, counted, number } = useWords()
   return (
     <>
       <dl className={styles.tiles}>
         {(['new', 'changed', 'gone', 'same'] as const).map((what) => (
-          <div key={what} className={styles.tile} data-attention={(what === 'gone' && summary.counts.gone > 0) || undefined}>
+          <div key={what} className={styles.tile} data-attention={(what === 'gone' && !isDone && summary.counts.gone > 0) || undefined}>
             <dt>{t(`roster.count.${what}`)}</dt>
             <dd>{number(summary.counts[what])}</dd>
           </div>
         ))}
       </dl>
-      {(summary.newInstitutions > 0 || summary.newClasses > 0) && (
+      {!isDone && (summary.newInstitutions > 0 || summary.newClasses > 0) && (
         <p>
-          {summary.newInstitutions > 0 && counted('roster.newInstitutions', summary.newInstitutions)} {summary.newClasses > 0 && counted('roster.newClasses', summary.newClasses)}
+          {summary.newInstitutions > 0 && counted('roster.newInstitutions', summary.newInstitutions)}{' '}
+          {summary.newClasses > 0 && counted('roster.newClasses', summary.newClasses)}
         </p>
       )}
     </>
@@ -261,21 +279,29 @@ function FindingTable({ title, groups }: { readonly title: string; readonly grou
     if (lines.length === 0) return t('roster.findings.whole')
     const first = lines.slice(0, linesNamed).map(String)
     const rest = lines.length - first.length
-    return t('roster.findings.lines', { lines: rest > 0 ? `${first.join(', ')} ${t('roster.findings.more', { count: rest })}` : list(first) })
+    return t('roster.findings.lines', {
+      lines: rest > 0 ? `${first.join(', ')} ${t('roster.findings.more', { count: rest })}` : list(first),
+    })
   }
   return (
     <Section title={title}>
-      <Table
-        caption={title}
-        isCaptionHidden
-        narrow="fold"
-        rows={groups}
-        rowKey={(group) => group.name + JSON.stringify(group.values)}
-        columns={[
-          { key: 'line', heading: t('roster.findings.line'), isName: true, cell: place },
-          { key: 'todo', heading: t('roster.findings.todo'), cell: (group) => named('roster.finding', group.name, group.values) ?? t('roster.finding.unknown') },
-        ]}
-      />
+      <Sheet>
+        <Table
+          caption={title}
+          isCaptionHidden
+          narrow="fold"
+          rows={groups}
+          rowKey={(group) => group.name + JSON.stringify(group.values)}
+          columns={[
+            { key: 'line', heading: t('roster.findings.line'), isName: true, cell: place },
+            {
+              key: 'todo',
+              heading: t('roster.findings.todo'),
+              cell: (group) => named('roster.finding', group.name, group.values) ?? t('roster.finding.unknown'),
+            },
+          ]}
+        />
+      </Sheet>
     </Section>
   )
 }

@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { type Choice, chosenThemes, readChoice, withThemes, writeChoice } from './choice.ts'
 
 const themes = ['school', 'sleep', 'bullying']
-const choice: Choice = { unit: 'yearGroup:4b1d1f0e-8a52-4b8e-9a63-0f1f7a6b5c21:5', split: 'sex', compare: 'rest', content: 'all', themes: 'sleep,bullying' }
+const choice: Choice = {
+  unit: 'yearGroup:4b1d1f0e-8a52-4b8e-9a63-0f1f7a6b5c21:5',
+  split: 'sex',
+  compare: 'rest',
+  content: 'all',
+  themes: 'sleep,bullying',
+}
 
 test('reading what was written gives the choice back', () => {
   assert.deepEqual(readChoice(writeChoice(choice)), choice)
@@ -28,6 +34,6 @@ test('nobody can choose a report of nothing', () => {
   assert.deepEqual(chosenThemes(withThemes(choice, [], themes), themes), themes)
 })
 
-test('themes stand in the questionnaire\'s order whatever order they were pressed in', () => {
+test("themes stand in the questionnaire's order whatever order they were pressed in", () => {
   assert.equal(withThemes(choice, ['bullying', 'school'], themes).themes, 'school,bullying')
 })

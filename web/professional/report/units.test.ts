@@ -3,9 +3,26 @@ import { test } from 'node:test'
 import type { ReportUnit } from '#api/report.ts'
 import { unitLines } from './units.ts'
 
-const unit = (key: string, parent: string | null): ReportUnit => ({ unit: key, level: 'class', name: key, parent, invited: 24, answered: 20, isOpen: true })
-const units = [unit('country', null), unit('municipality', 'country'), unit('school-1', 'municipality'), unit('school-2', 'municipality'), unit('year-5', 'school-1'), unit('5.A', 'year-5'), unit('5.B', 'year-5')]
-const shown = (chosen: string) => unitLines(units, chosen).map(({ unit: { unit: key }, depth, isChosen }) => `${'  '.repeat(depth)}${key}${isChosen ? '*' : ''}`)
+const unit = (key: string, parent: string | null): ReportUnit => ({
+  unit: key,
+  level: 'class',
+  name: key,
+  parent,
+  invited: 24,
+  answered: 20,
+  isOpen: true,
+})
+const units = [
+  unit('country', null),
+  unit('municipality', 'country'),
+  unit('school-1', 'municipality'),
+  unit('school-2', 'municipality'),
+  unit('year-5', 'school-1'),
+  unit('5.A', 'year-5'),
+  unit('5.B', 'year-5'),
+]
+const shown = (chosen: string) =>
+  unitLines(units, chosen).map(({ unit: { unit: key }, depth, isChosen }) => `${'  '.repeat(depth)}${key}${isChosen ? '*' : ''}`)
 
 test('a class stands among the other classes, under everything it is part of', () => {
   assert.deepEqual(shown('5.B'), ['country', '  municipality', '    school-1', '      year-5', '        5.A', '        5.B*'])
@@ -20,5 +37,8 @@ test('a unit that is not on the list leads back to the top', () => {
 })
 
 test('a teacher whose list begins at the class sees the classes', () => {
-  assert.deepEqual(unitLines([unit('5.A', null), unit('5.B', null)], '5.A').map(({ unit: { unit: key } }) => key), ['5.A', '5.B'])
+  assert.deepEqual(
+    unitLines([unit('5.A', null), unit('5.B', null)], '5.A').map(({ unit: { unit: key } }) => key),
+    ['5.A', '5.B'],
+  )
 })

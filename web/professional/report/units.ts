@@ -14,7 +14,7 @@ export function unitLines(units: readonly ReportUnit[], chosen: string): readonl
   if (current === undefined) return roots.map((unit) => ({ unit, depth: 0, isChosen: false }))
 
   const above: ReportUnit[] = []
-  for (let up = current.parent === null ? undefined : byKey.get(current.parent); up !== undefined && !above.includes(up); ) {
+  for (let up = current.parent === null ? undefined : byKey.get(current.parent); up !== undefined && !above.includes(up);) {
     above.unshift(up)
     up = up.parent === null ? undefined : byKey.get(up.parent)
   }

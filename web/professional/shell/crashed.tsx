@@ -21,7 +21,11 @@ function CrashedPage() {
   const { t } = useWords()
   return (
     <main className={styles.page}>
-      <PageHeading title={t('shell.crashed.title')} lead={t('shell.crashed.text')} actions={<Button onClick={() => window.location.reload()}>{t('shell.crashed.reload')}</Button>} />
+      <PageHeading
+        title={t('shell.crashed.title')}
+        lead={t('shell.crashed.text')}
+        actions={<Button onClick={() => window.location.reload()}>{t('shell.crashed.reload')}</Button>}
+      />
     </main>
   )
 }

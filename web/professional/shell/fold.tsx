@@ -3,7 +3,12 @@ import type { ReactNode } from 'react'
 import { Icon } from '../../design/icon/icon.tsx'
 import styles from './fold.module.css'
 
-export type FoldRow = { readonly key: string; readonly name: string; readonly aside: ReactNode; /** Without it the line stands by itself. */ readonly more?: ReactNode }
+export type FoldRow = {
+  readonly key: string
+  readonly name: string
+  readonly aside: ReactNode
+  /** Without it the line stands by itself. */ readonly more?: ReactNode
+}
 
 export function FoldList({ rows }: { readonly rows: readonly FoldRow[] }) {
   return (

@@ -14,7 +14,13 @@ import { Refused } from './refused.tsx'
 type LoadedProps<T> = { readonly query: UseQueryResult<T, Error>; readonly children: (data: T) => ReactNode }
 
 function isMissing(error: Error): boolean {
-  return error instanceof ProblemError && (error.problem === 'not-found' || error.problem === 'not-allowed' || error.problem === 'report-no-such-unit' || error.problem === 'wrong-input')
+  return (
+    error instanceof ProblemError &&
+    (error.problem === 'not-found' ||
+      error.problem === 'not-allowed' ||
+      error.problem === 'report-no-such-unit' ||
+      error.problem === 'wrong-input')
+  )
 }
 
 /** The whole page waits for one answer. The wait is shown when it has lasted 300 ms. */
@@ -28,7 +34,7 @@ export function LoadedPage<T>({ query, children }: LoadedProps<T>) {
       </>
     )
   }
-  if (query.error === null) return <Spinner label={t('shell.waiting')} />
+  if (query.error === null) return <WaitingPage />
   if (isMissing(query.error)) return <MissingPage />
   return (
     <Page title={t('shell.failed.title')}>
@@ -37,11 +43,26 @@ export function LoadedPage<T>({ query, children }: LoadedProps<T>) {
   )
 }
 
+/** A page that is on its way. It has a heading like any other, for those who go by headings. */
+export function WaitingPage() {
+  const { t } = useWords()
+  return (
+    <>
+      <h1 className="visually-hidden">{t('shell.waiting')}</h1>
+      <Spinner label={t('shell.waiting')} />
+    </>
+  )
+}
+
 /** A part of a page waits for one answer. */
 export function Loaded<T>({ query, children }: LoadedProps<T>) {
   const { t } = useWords()
   if (query.data !== undefined) return children(query.data)
-  return query.error === null ? <Spinner label={t('shell.waiting')} /> : <Refused error={query.error} onRetry={() => void query.refetch()} />
+  return query.error === null ? (
+    <Spinner label={t('shell.waiting')} />
+  ) : (
+    <Refused error={query.error} onRetry={() => void query.refetch()} />
+  )
 }
 
 /** The last answer is shown, and it is said that it is the last. */
@@ -64,5 +85,11 @@ function Stale<T>({ query }: { readonly query: UseQueryResult<T, Error> }) {
 /** For an address that leads nowhere, or to something this person may not see: the two are not told apart. */
 export function MissingPage() {
   const { t } = useWords()
-  return <Page title={t('shell.missing.title')} lead={t('shell.missing.text')} actions={<LinkButton href={addresses.home}>{t('shell.missing.home')}</LinkButton>} />
+  return (
+    <Page
+      title={t('shell.missing.title')}
+      lead={t('shell.missing.text')}
+      actions={<LinkButton href={addresses.home}>{t('shell.missing.home')}</LinkButton>}
+    />
+  )
 }

@@ -33,6 +33,11 @@ export function Page({ title, tab, lead, path = [], tags, actions, children }: P
   )
 }
 
+/** A white sheet that a table lies on. */
+export function Sheet({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.sheet}>{children}</div>
+}
+
 /** A part of a page under its own heading. */
 export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
   return (

@@ -22,7 +22,9 @@ export function Refused({ error, onRetry }: { readonly error: Error; readonly on
         )
       }
     >
-      {refusal?.problem === 'defect' && refusal.requestId !== null && <p className="small">{t('shell.requestId', { id: refusal.requestId })}</p>}
+      {refusal?.problem === 'defect' && refusal.requestId !== null && (
+        <p className="small">{t('shell.requestId', { id: refusal.requestId })}</p>
+      )}
     </Notice>
   )
 }

@@ -49,23 +49,38 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
   return (
     <div className={styles.frame}>
       <SkipLink />
-      <div className={styles.side}>
+      <header className={styles.side}>
         <div className={styles.brandRow}>
           <a href={addresses.home} className={styles.brand}>
             {t('shell.name')}
           </a>
           <span className={styles.menuButton}>
-            <Button look="quiet" icon={isOpen ? 'cross' : 'menu'} aria-expanded={isOpen} aria-controls="menu" onClick={() => setOpen(!isOpen)}>
+            <Button
+              look="quiet"
+              icon={isOpen ? 'cross' : 'menu'}
+              aria-expanded={isOpen}
+              aria-controls="menu"
+              onClick={() => setOpen(!isOpen)}
+            >
               {t(isOpen ? 'shell.menu.close' : 'shell.menu')}
             </Button>
           </span>
         </div>
-        <div id="menu" className={styles.menu} data-open={isOpen || undefined} onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+        <div
+          id="menu"
+          className={styles.menu}
+          data-open={isOpen || undefined}
+          onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+        >
           <nav aria-label={t('shell.nav')}>
             <ul className={styles.rooms}>
               {roomsOf(me.role).map((room) => (
                 <li key={room}>
-                  <a href={addresses[room]} className={styles.room} aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}>
+                  <a
+                    href={addresses[room]}
+                    className={styles.room}
+                    aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}
+                  >
                     {t(`shell.nav.${room}`)}
                   </a>
                 </li>
@@ -85,15 +100,17 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
             </Button>
           </div>
         </div>
-      </div>
+      </header>
       <div className={styles.body}>
-        {me.isDemo && (
-          <p className={styles.demo}>
-            <Icon name="info" />
-            {t('shell.demo')}
-          </p>
-        )}
-        <Content className={styles.content}>{children}</Content>
+        <Content className={styles.content}>
+          {me.isDemo && (
+            <p className={styles.demo}>
+              <Icon name="info" />
+              {t('shell.demo')}
+            </p>
+          )}
+          {children}
+        </Content>
         <Footer />
       </div>
     </div>

@@ -11,13 +11,19 @@ import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
-import { Section } from '../shell/page.tsx'
+import { Section, Sheet } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { aboutAddress } from './about-address.ts'
 import type { Draft } from './plan.ts'
 import styles from './plan-survey-page.module.css'
 
-type OpenStepProps = { readonly me: Me; readonly id: string; readonly draft: Draft; readonly questionnaires: Output<'listQuestionnaires'>; readonly onBack: () => void }
+type OpenStepProps = {
+  readonly me: Me
+  readonly id: string
+  readonly draft: Draft
+  readonly questionnaires: Output<'listQuestionnaires'>
+  readonly onBack: () => void
+}
 
 /** What stands in the way, what is good to know, and exactly what pressing the button does. */
 export function OpenStep({ me, id, draft, questionnaires, onBack }: OpenStepProps) {
@@ -38,7 +44,9 @@ export function OpenStep({ me, id, draft, questionnaires, onBack }: OpenStepProp
           classes: counted('organisation.classes', classes),
           institutions: counted('plan.who.schools', institutions.filter((school) => school.pupils > 0).length),
         }
-        const say = ({ name, values: given }: (typeof findings)[number]) => <li key={name + JSON.stringify(given)}>{named('survey.finding', name, given) ?? name}</li>
+        const say = ({ name, values: given }: (typeof findings)[number]) => (
+          <li key={name + JSON.stringify(given)}>{named('survey.finding', name, given) ?? name}</li>
+        )
         return (
           <div className={styles.check}>
             {errors.length > 0 && (
@@ -71,17 +79,19 @@ export function OpenStep({ me, id, draft, questionnaires, onBack }: OpenStepProp
             </Section>
 
             <Section title={t('plan.open.schools')}>
-              <Table
-                caption={t('plan.open.schools')}
-                isCaptionHidden
-                rows={institutions}
-                rowKey={(school) => school.id}
-                columns={[
-                  { key: 'school', heading: t('plan.open.column.school'), isName: true, cell: (school) => school.name },
-                  { key: 'classes', heading: t('plan.open.column.classes'), isNumber: true, cell: (school) => number(school.classes) },
-                  { key: 'pupils', heading: t('plan.open.column.pupils'), isNumber: true, cell: (school) => number(school.pupils) },
-                ]}
-              />
+              <Sheet>
+                <Table
+                  caption={t('plan.open.schools')}
+                  isCaptionHidden
+                  rows={institutions}
+                  rowKey={(school) => school.id}
+                  columns={[
+                    { key: 'school', heading: t('plan.open.column.school'), isName: true, cell: (school) => school.name },
+                    { key: 'classes', heading: t('plan.open.column.classes'), isNumber: true, cell: (school) => number(school.classes) },
+                    { key: 'pupils', heading: t('plan.open.column.pupils'), isNumber: true, cell: (school) => number(school.pupils) },
+                  ]}
+                />
+              </Sheet>
             </Section>
 
             <div className={styles.foot}>

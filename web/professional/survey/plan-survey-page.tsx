@@ -41,7 +41,9 @@ export function PlanSurveyPage({ me, id }: { readonly me: Me; readonly id: strin
             id === null ? (
               <NewPlan me={me} institutions={units} questionnaires={published} />
             ) : (
-              <LoadedPage query={survey}>{(known) => <KnownPlan me={me} institutions={units} questionnaires={published} survey={known} />}</LoadedPage>
+              <LoadedPage query={survey}>
+                {(known) => <KnownPlan me={me} institutions={units} questionnaires={published} survey={known} />}
+              </LoadedPage>
             )
           }
         </LoadedPage>
@@ -58,13 +60,18 @@ function NewPlan({ me, institutions, questionnaires }: PlanProps) {
   const draft = useMemo(() => {
     const begun = firstDraft(today(), first, '')
     const season = Number(begun.opensOn.slice(5, 7)) >= 7 ? 'autumn' : 'spring'
-    const title = first ? t(`plan.when.name.suggestion.${season}`, { questionnaire: first.title[language], year: begun.opensOn.slice(0, 4) }) : ''
+    const title = first
+      ? t(`plan.when.name.suggestion.${season}`, { questionnaire: first.title[language], year: begun.opensOn.slice(0, 4) })
+      : ''
     return { ...begun, title }
   }, [first, language, t])
   if (schoolsOf(institutions).length === 0) {
     return (
       <Page title={t('plan.tab')} path={[{ label: t('survey.tab'), href: addresses.survey }]}>
-        <EmptyState title={t('plan.who.empty.title')} action={<LinkButton href={`${addresses.organisation}/import`}>{t('organisation.import')}</LinkButton>}>
+        <EmptyState
+          title={t('plan.who.empty.title')}
+          action={<LinkButton href={`${addresses.organisation}/import`}>{t('organisation.import')}</LinkButton>}
+        >
           {t('plan.who.empty.text')}
         </EmptyState>
       </Page>
@@ -133,7 +140,11 @@ function Plan({ me, institutions, questionnaires, id, saved }: PlanProps & { rea
         steps={steps.map((one) => ({ label: t(`plan.step.${one}`), href: path + searchFor(one), onGo: () => show(one) }))}
       />
       {isTried && faults.length > 0 && (
-        <ErrorSummary title={t('plan.errors')} faults={faults.map(({ field }) => ({ fieldId: `plan-${field}`, message: says(field) ?? '' }))} takesFocus />
+        <ErrorSummary
+          title={t('plan.errors')}
+          faults={faults.map(({ field }) => ({ fieldId: `plan-${field}`, message: says(field) ?? '' }))}
+          takesFocus
+        />
       )}
       {step === 'open' && id !== null ? (
         <OpenStep me={me} id={id} draft={draft} questionnaires={questionnaires} onBack={() => show('tell')} />

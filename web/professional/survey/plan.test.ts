@@ -47,10 +47,20 @@ test('a name of more than 120 characters is asked to be shorter', () => {
 })
 
 test('only the chosen grades are counted, and rooms without a grade never', () => {
-  const rows = [school('a', [[4, 20], [5, 22], [7, 25]]), school('daycare', [[null, 18]])]
+  const rows = [
+    school('a', [
+      [4, 20],
+      [5, 22],
+      [7, 25],
+    ]),
+    school('daycare', [[null, 18]]),
+  ]
   assert.deepEqual(askedAt(rows, [4, 5]), [{ id: 'a', name: 'a', classes: 2, pupils: 42 }])
   assert.deepEqual(gradesOf(rows), [4, 5, 7])
-  assert.deepEqual(schoolsOf(rows).map(({ id }) => id), ['a'])
+  assert.deepEqual(
+    schoolsOf(rows).map(({ id }) => id),
+    ['a'],
+  )
 })
 
 test('each step is found again from its address', () => {

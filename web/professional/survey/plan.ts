@@ -7,7 +7,10 @@ export const steps = ['who', 'what', 'when', 'tell', 'open'] as const
 export type Step = (typeof steps)[number]
 
 /** What the address bar calls the steps. */
-const addressWords = { who: 'hvem', what: 'hvad', when: 'hvornaar', tell: 'information', open: 'tjek' } as const satisfies Record<Step, string>
+const addressWords = { who: 'hvem', what: 'hvad', when: 'hvornaar', tell: 'information', open: 'tjek' } as const satisfies Record<
+  Step,
+  string
+>
 
 /** The step an address asks for; the first when it asks for none. */
 export function stepIn(search: string): Step {
@@ -29,7 +32,11 @@ const usualDays = 21
  * A plan to begin from: next Monday and three weeks on, the first questionnaire and the grades it is written
  * for, no school. So whoever has chosen schools has a plan that can be saved.
  */
-export function firstDraft(today: string, questionnaire: { readonly code: string; readonly version: string; readonly grades: readonly number[] } | undefined, title: string): Draft {
+export function firstDraft(
+  today: string,
+  questionnaire: { readonly code: string; readonly version: string; readonly grades: readonly number[] } | undefined,
+  title: string,
+): Draft {
   const opensOn = nextMonday(today)
   return {
     title,

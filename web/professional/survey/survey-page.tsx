@@ -25,7 +25,11 @@ import { Turnout } from './turnout.tsx'
 const askAgainMs = 10_000
 
 export function SurveyPage({ me, id }: { readonly me: Me; readonly id: string }) {
-  const survey = useRead('getSurvey', { params: { id } }, { everyMs: (known) => (known?.state === 'open' || known?.state === 'closed') && askAgainMs })
+  const survey = useRead(
+    'getSurvey',
+    { params: { id } },
+    { everyMs: (known) => (known?.state === 'open' || known?.state === 'closed') && askAgainMs },
+  )
   return <LoadedPage query={survey}>{(known) => <Progress me={me} survey={known} />}</LoadedPage>
 }
 
@@ -43,7 +47,9 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
   )
   return (
     <Page
-      title={shown === 'draft' ? t('survey.page.title.draft', { title }) : t('survey.page.title', { title, percent: percent(answered, invited) })}
+      title={
+        shown === 'draft' ? t('survey.page.title.draft', { title }) : t('survey.page.title', { title, percent: percent(answered, invited) })
+      }
       tab={t('survey.page.tab', { title })}
       lead={lead}
       path={[{ label: t('survey.tab'), href: addresses.survey }]}
@@ -57,7 +63,9 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
       }
       actions={
         <>
-          {shown === 'draft' && mayPlan && <LinkButton href={`${addresses.survey}/${survey.id}/plan`}>{t('survey.page.continue')}</LinkButton>}
+          {shown === 'draft' && mayPlan && (
+            <LinkButton href={`${addresses.survey}/${survey.id}/plan`}>{t('survey.page.continue')}</LinkButton>
+          )}
           {mayReport && shown !== 'draft' && <LinkButton href={`${addresses.report}/${survey.id}`}>{t('survey.page.report')}</LinkButton>}
           {mayPlan && survey.state === 'open' && <CloseSurvey survey={survey} isNext={shown === 'over'} />}
           {shown !== 'sealed' && about}
@@ -105,7 +113,11 @@ function Classes({ institution }: { readonly institution: SurveyProgress['instit
       columns={[
         { key: 'name', heading: t('survey.page.class'), isName: true, cell: ({ name }) => name },
         { key: 'lesson', heading: t('survey.page.lesson'), cell: ({ lesson }) => t(`survey.lesson.${lesson}`) },
-        { key: 'answered', heading: t('survey.column.answered'), cell: ({ name, answered, invited }) => <Turnout label={name} answered={answered} invited={invited} /> },
+        {
+          key: 'answered',
+          heading: t('survey.column.answered'),
+          cell: ({ name, answered, invited }) => <Turnout label={name} answered={answered} invited={invited} />,
+        },
       ]}
     />
   )
@@ -140,7 +152,8 @@ function CloseSurvey({ survey, isNext }: { readonly survey: SurveyProgress; read
       >
         <p>
           <strong>
-            {t('survey.close.answered', { answered, invited })} {missing > 0 && counted('survey.close.missing', missing)} {!isNext && t('survey.close.early', { date: day(closesOn) })}
+            {t('survey.close.answered', { answered, invited })} {missing > 0 && counted('survey.close.missing', missing)}{' '}
+            {!isNext && t('survey.close.early', { date: day(closesOn) })}
           </strong>
         </p>
         <ul>

@@ -8,7 +8,7 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
-import { Page } from '../shell/page.tsx'
+import { Page, Sheet } from '../shell/page.tsx'
 import { today } from '../today.ts'
 import { shownState, SurveyState } from './survey-state.tsx'
 import { Turnout } from './turnout.tsx'
@@ -34,28 +34,31 @@ export function SurveysPage({ me }: { readonly me: Me }) {
         }
         return (
           <Page title={open === 0 ? t('survey.title.idle') : counted('survey.title.open', open)} tab={t('survey.tab')} actions={plan}>
-            <Table
-              caption={t('survey.list')}
-              isCaptionHidden
-              narrow="fold"
-              rows={rows}
-              rowKey={({ id }) => id}
-              columns={[
-                {
-                  key: 'title',
-                  heading: t('survey.column.title'),
-                  isName: true,
-                  cell: ({ id, title }) => <a href={`${addresses.survey}/${id}`}>{title}</a>,
-                },
-                { key: 'state', heading: t('survey.column.state'), cell: (row) => <SurveyState survey={row} today={day} /> },
-                { key: 'period', heading: t('survey.column.period'), cell: ({ opensOn, closesOn }) => period(opensOn, closesOn) },
-                {
-                  key: 'answered',
-                  heading: t('survey.column.answered'),
-                  cell: ({ title, state, answered, invited }) => (state === 'draft' ? t('survey.notYet') : <Turnout label={title} answered={answered} invited={invited} />),
-                },
-              ]}
-            />
+            <Sheet>
+              <Table
+                caption={t('survey.list')}
+                isCaptionHidden
+                narrow="fold"
+                rows={rows}
+                rowKey={({ id }) => id}
+                columns={[
+                  {
+                    key: 'title',
+                    heading: t('survey.column.title'),
+                    isName: true,
+                    cell: ({ id, title }) => <a href={`${addresses.survey}/${id}`}>{title}</a>,
+                  },
+                  { key: 'state', heading: t('survey.column.state'), cell: (row) => <SurveyState survey={row} today={day} /> },
+                  { key: 'period', heading: t('survey.column.period'), cell: ({ opensOn, closesOn }) => period(opensOn, closesOn) },
+                  {
+                    key: 'answered',
+                    heading: t('survey.column.answered'),
+                    cell: ({ title, state, answered, invited }) =>
+                      state === 'draft' ? t('survey.notYet') : <Turnout label={title} answered={answered} invited={invited} />,
+                  },
+                ]}
+              />
+            </Sheet>
           </Page>
         )
       }}

@@ -33,7 +33,10 @@ export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & 
         }}
       />
       {chosen && strangers.length > 0 && (
-        <Notice kind="warning" title={t('plan.what.grades', { meant: list(ordinals(chosen.grades, language)), others: list(ordinals(strangers, language)) })} />
+        <Notice
+          kind="warning"
+          title={t('plan.what.grades', { meant: list(ordinals(chosen.grades, language)), others: list(ordinals(strangers, language)) })}
+        />
       )}
       {chosen && <Preview code={chosen.code} version={chosen.version} />}
     </>
@@ -48,7 +51,8 @@ function Preview({ code, version }: { readonly code: string; readonly version: s
     <Loaded query={found}>
       {({ questionnaire, texts }) => {
         const text = texts[language]
-        const of = (questionClass: Item['questionClass']) => questionnaire.items.filter((item) => item.questionClass === questionClass).length
+        const of = (questionClass: Item['questionClass']) =>
+          questionnaire.items.filter((item) => item.questionClass === questionClass).length
         return (
           <section className={styles.preview}>
             <h2>{t('plan.what.preview')}</h2>
@@ -79,7 +83,13 @@ function Preview({ code, version }: { readonly code: string; readonly version: s
   )
 }
 
-function Question({ item, wording }: { readonly item: Pick<Item, 'options' | 'questionClass' | 'isTeachingEnvironment'> & { readonly showIf?: Item['showIf'] | undefined }; readonly wording: Omit<ItemText, 'help'> & { readonly help?: string | undefined } }) {
+function Question({
+  item,
+  wording,
+}: {
+  readonly item: Pick<Item, 'options' | 'questionClass' | 'isTeachingEnvironment'> & { readonly showIf?: Item['showIf'] | undefined }
+  readonly wording: Omit<ItemText, 'help'> & { readonly help?: string | undefined }
+}) {
   const { t } = useWords()
   return (
     <li className={styles.item}>

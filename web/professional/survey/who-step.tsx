@@ -27,7 +27,10 @@ export function WhoStep({ draft, setDraft, says, institutions }: StepProps & { r
           label={t('plan.who.grades')}
           error={says('grades')}
           look="plain"
-          options={gradesOf(institutions).map((grade) => ({ value: String(grade), label: grade === 0 ? t('plan.who.grade.0') : t('plan.who.grade', { grade }) }))}
+          options={gradesOf(institutions).map((grade) => ({
+            value: String(grade),
+            label: grade === 0 ? t('plan.who.grade.0') : t('plan.who.grade', { grade }),
+          }))}
           values={draft.grades.map(String)}
           onChange={(values) => setDraft({ ...draft, grades: values.map(Number).sort((a, b) => a - b) })}
         />
@@ -44,7 +47,10 @@ export function WhoStep({ draft, setDraft, says, institutions }: StepProps & { r
             help:
               school.pupils === 0
                 ? t('plan.who.institution.none')
-                : t('plan.who.institution', { classes: counted('organisation.classes', school.classes), pupils: counted('organisation.pupils', school.pupils) }),
+                : t('plan.who.institution', {
+                    classes: counted('organisation.classes', school.classes),
+                    pupils: counted('organisation.pupils', school.pupils),
+                  }),
           }))}
           values={draft.institutionIds}
           onChange={(values) => setDraft({ ...draft, institutionIds: [...values] })}

@@ -1,0 +1,184 @@
+/** What the report shows. Every press is a new address, so a choice can be sent as a link and gone back from. */
+import { useState } from 'react'
+import type { ReportUnit } from '#api/report.ts'
+import type { Output } from '../../client.ts'
+import { Button } from '../../design/button/button.tsx'
+import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
+import { Radios } from '../../design/radios/radios.tsx'
+import { Select } from '../../design/select/select.tsx'
+import { TextField } from '../../design/text-field/text-field.tsx'
+import { useWords } from '../language.tsx'
+import { addresses } from '../shell/navigation.ts'
+import { type Choice, chosenThemes, withThemes, writeChoice } from './choice.ts'
+import { unitLines } from './units.ts'
+import styles from './chooser.module.css'
+import { useLocation } from 'wouter'
+
+type Listed = Output<'listReports'>[number]
+
+type ChooserProps = {
+  readonly listed: Listed
+  readonly surveys: readonly Listed[]
+  readonly choice: Choice
+  readonly themes: readonly { readonly code: string; readonly name: string }[]
+  readonly hrefFor: (choice: Choice) => string
+  readonly onChoose: (choice: Choice) => void
+}
+
+export function Chooser({ listed, surveys, choice, themes, hrefFor, onChoose }: ChooserProps) {
+  const { t } = useWords()
+  const [, go] = useLocation()
+  const [isOpen, setOpen] = useState(false)
+  const codes = themes.map(({ code }) => code)
+  const shown = chosenThemes(choice, codes)
+  const comparisons = comparisonsFor(listed.units, choice.unit)
+  return (
+    <aside className={styles.chooser} aria-label={t('report.choose')}>
+      <div className={styles.toggle}>
+        <Button
+          look="secondary"
+          isWide
+          aria-expanded={isOpen}
+          aria-controls="choices"
+          icon={isOpen ? 'up' : 'down'}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(isOpen ? 'report.choose.hide' : 'report.choose')}
+        </Button>
+      </div>
+      <div id="choices" className={styles.choices} data-open={isOpen || undefined}>
+        {surveys.length > 1 && (
+          <Select
+            label={t('report.choose.survey')}
+            options={surveys.map(({ surveyId, title }) => ({ value: surveyId, label: title }))}
+            value={listed.surveyId}
+            onChange={(surveyId) => {
+              const other = surveys.find((survey) => survey.surveyId === surveyId)
+              const isThere = other?.units.some(({ unit }) => unit === choice.unit)
+              go(`${addresses.report}/${surveyId}${isThere ? writeChoice(choice) : ''}`)
+            }}
+          />
+        )}
+        <Units
+          units={listed.units}
+          chosen={choice.unit}
+          hrefFor={(unit) =>
+            hrefFor({
+              ...choice,
+              unit,
+              compare: comparisonsFor(listed.units, unit).some(({ value }) => value === choice.compare) ? choice.compare : 'none',
+            })
+          }
+        />
+        <div className={styles.group}>
+          <Checkboxes
+            label={t('report.choose.content')}
+            look="plain"
+            options={themes.map(({ code, name }) => ({ value: code, label: name }))}
+            values={shown}
+            onChange={(values) => onChoose(withThemes(choice, values, codes))}
+          />
+          {shown.length < codes.length && (
+            <Button look="quiet" size="small" onClick={() => onChoose({ ...choice, themes: '' })}>
+              {t('report.choose.all')}
+            </Button>
+          )}
+          <Checkboxes
+            label={<span className="visually-hidden">{t('report.choose.umv')}</span>}
+            look="plain"
+            options={[{ value: 'teachingEnvironment', label: t('report.choose.umv') }]}
+            values={choice.content === 'teachingEnvironment' ? ['teachingEnvironment'] : []}
+            onChange={(values) => onChoose({ ...choice, content: values.length > 0 ? 'teachingEnvironment' : 'all' })}
+          />
+        </div>
+        {comparisons.length > 0 && (
+          <Radios
+            label={t('report.choose.compare')}
+            look="plain"
+            options={[
+              { value: 'none', label: t('report.choose.compare.none') },
+              ...comparisons.map(({ value, name }) => ({
+                value,
+                label:
+                  value === 'rest'
+                    ? t('report.choose.compare.rest', { name })
+                    : value === 'country'
+                      ? t('report.choose.compare.country')
+                      : name,
+              })),
+            ]}
+            value={choice.compare}
+            onChange={(value) => onChoose({ ...choice, compare: comparisons.find((one) => one.value === value)?.value ?? 'none' })}
+          />
+        )}
+        <Checkboxes
+          label={t('report.choose.split')}
+          look="plain"
+          options={[{ value: 'sex', label: t('report.choose.split.sex') }]}
+          values={choice.split === 'sex' ? ['sex'] : []}
+          onChange={(values) => onChoose({ ...choice, split: values.length > 0 ? 'sex' : 'none' })}
+        />
+      </div>
+    </aside>
+  )
+}
+
+const manyUnits = 14
+
+/** The units as links: the chosen one, what it is part of, and what is part of it. */
+function Units({
+  units,
+  chosen,
+  hrefFor,
+}: {
+  readonly units: readonly ReportUnit[]
+  readonly chosen: string
+  readonly hrefFor: (unit: string) => string
+}) {
+  const { t } = useWords()
+  const [sought, setSought] = useState('')
+  const lines = unitLines(units, chosen)
+  const found =
+    sought.trim() === ''
+      ? lines
+      : lines.filter(({ unit, isChosen }) => isChosen || unit.name.toLocaleLowerCase('da').includes(sought.trim().toLocaleLowerCase('da')))
+  return (
+    <nav className={styles.group} aria-labelledby="choose-unit">
+      <h2 id="choose-unit" className={styles.label}>
+        {t('report.choose.unit')}
+      </h2>
+      {lines.length > manyUnits && <TextField label={t('report.choose.unit.find')} type="search" value={sought} onChange={setSought} />}
+      <ul className={styles.units}>
+        {found.map(({ unit, depth, isChosen }) => (
+          <li key={unit.unit} data-depth={Math.min(depth, 4)}>
+            <a className={styles.unit} href={hrefFor(unit.unit)} aria-current={isChosen ? 'page' : undefined}>
+              <span className={styles.dot} aria-hidden="true" />
+              <span>
+                {unit.name}
+                {!unit.isOpen && <span className={styles.closed}> ({t('report.choose.unit.closed')})</span>}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+type ComparisonChoice = { readonly value: Exclude<Choice['compare'], 'none'>; readonly name: string }
+
+/** What a unit can be compared with: the rest of what it is part of, and the levels above it. */
+function comparisonsFor(units: readonly ReportUnit[], key: string): readonly ComparisonChoice[] {
+  const unit = units.find((one) => one.unit === key)
+  if (unit === undefined) return []
+  const levels = ['class', 'yearGroup', 'institution', 'municipality', 'region', 'country'] as const
+  const above = levels.slice(levels.indexOf(unit.level) + 1)
+  const parent = units.find((one) => one.unit === unit.parent)
+  const isInside = levels.indexOf(unit.level) < levels.indexOf('municipality')
+  const rest: readonly ComparisonChoice[] = isInside && parent ? [{ value: 'rest', name: parent.name }] : []
+  const whole = (['municipality', 'region', 'country'] as const).flatMap((level): readonly ComparisonChoice[] => {
+    const other = units.find((one) => one.level === level)
+    return other && above.includes(level) ? [{ value: level, name: other.name }] : []
+  })
+  return [...rest, ...whole]
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Card } from '#api/report.ts'
+import { mainReason, markOf, rateOf, standingOf } from './marks.ts'
+
+const share = (percent: number) => ({ count: percent, percent, low: percent - 5, high: percent + 5 })
+const figure = (percent: number) => ({ n: 100, declined: 0, blank: 0, bars: [], favourable: share(percent) })
+const empty = { item: 'sleep', theme: 'sleep', figure: null, bands: null, split: null, comparison: null, hidden: null }
+const shown = (percent: number, verdict?: 'clearlyHigher' | 'clearlyLower' | 'noClearDifference'): Card => ({
+  ...empty,
+  state: 'shown',
+  figure: figure(percent),
+  comparison: verdict ? { with: 'rest', name: 'Åsum Skole', figure: figure(70), gap: { points: 0, low: -1, high: 1, verdict } } : null,
+})
+const hidden = (reason: 'tooFew' | 'neverAtThisLevel', openAt: string | null): Card => ({
+  ...empty,
+  state: 'hidden',
+  hidden: { reason, threshold: 5, openAt: openAt === null ? null : { unit: openAt, name: openAt } },
+})
+
+test('one clear shortfall outweighs every strength of a theme', () => {
+  assert.equal(markOf([shown(90, 'clearlyHigher'), shown(40, 'clearlyLower')]), 'look')
+})
+
+test('a low share alone is no reason to look closer: only a clear difference is', () => {
+  assert.equal(markOf([shown(20, 'noClearDifference'), shown(30)]), undefined)
+})
+
+test('a theme goes well when all that is shown of it does', () => {
+  assert.equal(markOf([shown(80), shown(92), hidden('tooFew', null)]), 'well')
+  assert.equal(markOf([shown(80), shown(60)]), undefined)
+})
+
+test('what stands out is counted among what could be compared', () => {
+  assert.deepEqual(standingOf([shown(90, 'clearlyHigher'), shown(50, 'noClearDifference'), shown(50), hidden('tooFew', null)]), {
+    higher: 1,
+    lower: 0,
+    compared: 2,
+    shown: 3,
+  })
+})
+
+test('below 60 % the answers are not the group', () => {
+  assert.equal(rateOf({ answered: 14, invited: 24 }), 'low')
+  assert.equal(rateOf({ answered: 20, invited: 24 }), 'good')
+  assert.equal(rateOf({ answered: 0, invited: 0 }), 'unknown')
+})
+
+test('a report of nothing says the commonest reason, and the way to a level that is open', () => {
+  const reason = mainReason([hidden('tooFew', null), hidden('tooFew', 'yearGroup'), hidden('neverAtThisLevel', 'institution')])
+  assert.equal(reason?.reason, 'tooFew')
+  assert.equal(reason?.openAt?.unit, 'yearGroup')
+})
