@@ -26,6 +26,8 @@ export type Operation = {
   /** Answers bytes of this kind instead of JSON; the handler returns a Uint8Array. */
   readonly produces?: 'application/pdf'
   readonly output?: z.ZodType
+  /** The answer to the same parameters never changes: it is kept serialised and compressed, and browsers may keep it. */
+  readonly isFrozen?: true
 }
 
 /** Keeps the literal types of a declaration, so that client and handler are typed by it. */

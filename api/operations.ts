@@ -20,6 +20,7 @@ export const operations = {
 
   listQuestionnaires: questionnaire.listQuestionnaires,
   getQuestionnaire: questionnaire.getQuestionnaire,
+  getPublished: questionnaire.getPublished,
 
   listSurveys: survey.listSurveys,
   getSurvey: survey.getSurvey,

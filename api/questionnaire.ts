@@ -37,3 +37,18 @@ export const getQuestionnaire = operation({
     texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }),
   }),
 })
+
+export const getPublished = operation({
+  method: 'GET',
+  path: '/published/:municipalityId/:code/:version',
+  summary: 'A published questionnaire as respondents of a municipality meet it',
+  login: 'statistics',
+  act: 'public',
+  audit: null,
+  params: z.object({ municipalityId: z.coerce.number().int().min(0).max(899), code: z.string().max(60), version: z.string().max(20) }),
+  output: z.object({
+    questionnaire: Questionnaire,
+    texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }),
+  }),
+  isFrozen: true,
+})

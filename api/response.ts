@@ -5,6 +5,7 @@ import { operation } from './operation.ts'
 
 /** What "Om dine svar" is generated from: the survey's actual settings, nothing written by hand. */
 export const AboutSurvey = z.object({
+  municipalityId: z.int(),
   surveyId: z.uuid(),
   title: z.string(),
   municipality: z.string(),
@@ -25,13 +26,11 @@ const value = z.int().min(0).max(32_767)
 export const SavedAnswers = z.array(value.nullable())
 
 export const Entered = z.object({
-  /** Bearer of the following calls; lives in page memory only. */
+  /** Bearer of the following calls; lives in page memory only. What is asked is fetched by `getPublished`. */
   token: z.string(),
   about: AboutSurvey,
   className: z.string(),
   institution: z.string(),
-  questionnaire: Questionnaire,
-  texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }),
   /** This device's epoch: its marks win over those of earlier entries. */
   epoch: z.int(),
   answers: SavedAnswers,

@@ -711,12 +711,13 @@ create table statistics.response (
   grade smallint,
   sex text not null,
   answers smallint[] not null,
-  constraint response_pkey PRIMARY KEY (municipality_id, survey_id, class_id, id),
+  constraint response_pkey PRIMARY KEY (municipality_id, id),
   constraint response_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
 );
 alter table statistics.response owner to bul_owner;
 alter table statistics.response enable row level security;
 alter table statistics.response force row level security;
+CREATE INDEX response_class_idx ON statistics.response USING btree (municipality_id, survey_id, class_id);
 create policy own_municipality on statistics.response using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select on statistics.response to bul_sealer;
 grant insert on statistics.response to bul_statistics;

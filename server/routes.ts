@@ -12,6 +12,7 @@ import { answerGetRosterImport } from './organisation/get-roster-import.ts'
 import { answerListInstitutions } from './organisation/list-institutions.ts'
 import { answerListRosterImports } from './organisation/list-roster-imports.ts'
 import { answerReadRoster } from './organisation/read-roster.ts'
+import { answerGetPublished } from './questionnaire/get-published.ts'
 import { answerGetQuestionnaire } from './questionnaire/get-questionnaire.ts'
 import { answerListQuestionnaires } from './questionnaire/list-questionnaires.ts'
 import { answerGetReleases } from './report/get-releases.ts'
@@ -49,6 +50,7 @@ export const handlers = {
 
   listQuestionnaires: answerListQuestionnaires,
   getQuestionnaire: answerGetQuestionnaire,
+  getPublished: answerGetPublished,
 
   listSurveys: answerListSurveys,
   getSurvey: answerGetSurvey,

@@ -41,12 +41,13 @@ create table statistics.response (
   grade smallint,
   sex text not null,
   answers smallint[] not null,
-  constraint response_pkey primary key (municipality_id, survey_id, class_id, id),
+  constraint response_pkey primary key (municipality_id, id),
   constraint response_sex_check check (sex in ('female', 'male', 'unknown'))
 );
 
 -- distribute
 
+create index response_class_idx on statistics.response (municipality_id, survey_id, class_id);
 create index invitation_class_idx on statistics.invitation (municipality_id, survey_id, class_id);
 -- NOTE: no foreign key from draft to invitation. Checking one locks the invitation, and the lock stays
 -- readable in its xmax: the order of entering could be held against the order of responses.

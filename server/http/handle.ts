@@ -8,8 +8,9 @@
  * defect: logged with an id, answered 500 without detail. The answer is written after the commit.
  */
 import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { AnswerOf, BodyOf, Operation, ParamsOf, QueryOf } from '#api/operation.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { may } from '#domain/access/policy.ts'
@@ -126,8 +127,9 @@ function answering<const O extends Operation>(
           newId: randomUUID,
           address: request.ip,
         } as unknown as Given<O>
-        const output = await work(given, actor ?? { municipalityId: 0, role: 'guest' }, requestId)
-        send(reply, operation, output)
+        const answered = () => work(given, actor ?? { municipalityId: 0, role: 'guest' }, requestId)
+        if (operation.isFrozen) sendFrozen(request, reply, await frozenAnswer(operation, given.params, answered))
+        else send(reply, operation, await answered())
       } catch (error) {
         refuse(reply, error, operation, requestId)
       }
@@ -176,6 +178,32 @@ function send(reply: FastifyReply, operation: Operation, output: unknown): void 
   } else {
     reply.type('application/json; charset=utf-8').send(JSON.stringify(operation.output.parse(output)))
   }
+}
+
+type Frozen = { readonly plain: string; readonly compressed: Buffer }
+
+const frozen = new Map<string, Promise<Frozen>>()
+const frozenAtMost = 500
+
+/** The answer made once; a refusal is not kept. */
+function frozenAnswer(operation: Operation, params: unknown, answered: () => Promise<unknown>): Promise<Frozen> {
+  const key = `${operation.path} ${JSON.stringify(params)}`
+  const kept = frozen.get(key)
+  if (kept) return kept
+  const made = answered().then((output) => {
+    const plain = JSON.stringify(operation.output?.parse(output))
+    return { plain, compressed: gzipSync(plain, { level: 9 }) }
+  })
+  if (frozen.size >= frozenAtMost) frozen.clear()
+  frozen.set(key, made)
+  made.catch(() => frozen.delete(key))
+  return made
+}
+
+function sendFrozen(request: FastifyRequest, reply: FastifyReply, { plain, compressed }: Frozen): void {
+  reply.type('application/json; charset=utf-8').header('cache-control', 'public, max-age=86400').header('vary', 'accept-encoding')
+  if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) reply.header('content-encoding', 'gzip').send(compressed)
+  else reply.send(plain)
 }
 
 function refuse(reply: FastifyReply, error: unknown, operation: Operation, requestId: string): void {

@@ -7,6 +7,7 @@ import type { Survey } from '#domain/survey/survey.ts'
 
 export function aboutSurvey(survey: Survey, municipality: string, { questionnaire }: PublishedQuestionnaire): AboutSurvey {
   return {
+    municipalityId: survey.municipalityId,
     surveyId: survey.id,
     title: survey.title,
     municipality,

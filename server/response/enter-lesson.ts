@@ -43,8 +43,6 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
       about: aboutSurvey(survey, municipality.name, published),
       className: lesson.className,
       institution: lesson.institution,
-      questionnaire: published.questionnaire,
-      texts: published.texts,
     }
     if (await hasAnswered(tx, invitation, slipHmac, true)) return { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }
 
