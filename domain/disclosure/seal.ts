@@ -3,7 +3,7 @@
  *
  * For each question by itself the respondents are parted once into atoms, each safe to publish alone, that
  * never change. Every figure anywhere is a sum of atoms, so no combination of figures, at any level or time,
- * tells more than the atoms do (facts of the theorem: `README.md`). What is not sealed is in no total at all,
+ * tells more than the atoms do (`README.md`). What is not sealed is in no total at all,
  * not even as a skip: else a parent less its children would give it back.
  */
 import type { SealedAtom, SplitSex } from './atom.ts'
