@@ -88,7 +88,7 @@ export async function measureBytes(house: BenchHouse): Promise<number> {
     await client.query('create table statistics.response_measured (like statistics.response including all)')
     await client.query(`
       insert into statistics.response_measured
-      select ${crowdMunicipality}, gen_random_uuid(), survey, class, 5, 'female', (select array_agg(1 + (random() * 4)::int)::smallint[] from generate_series(1, ${items}) where n > 0)
+      select ${crowdMunicipality}, gen_random_uuid(), survey, class, 5, 'f', (select array_agg(1 + (random() * 4)::int)::smallint[] from generate_series(1, ${items}) where n > 0)
       from (select gen_random_uuid() as survey) s, (select gen_random_uuid() as class from generate_series(1, 2000)) c, generate_series(1, 25) n`)
     const { rows } = await client.query("select pg_total_relation_size('statistics.response_measured') / count(*)::float as bytes from statistics.response_measured")
     await client.query('drop table statistics.response_measured')

@@ -11,6 +11,7 @@ import { type ClassPlace, chainOf, incrementsOf } from '#domain/disclosure/sum.t
 import type { ItemRule } from '#domain/disclosure/thresholds.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
 import type { SurveyState } from '#domain/survey/survey.ts'
+import { sexLetter } from './response.ts'
 import type { Tx } from './transaction.ts'
 
 /**
@@ -125,7 +126,7 @@ export type CountOfClass = AnswerCount & { readonly classId: string }
  */
 export async function countUnsealed(tx: Tx, surveyId: string, classIds: readonly string[], ids: readonly string[], rules: readonly ItemRule[]): Promise<readonly CountOfClass[]> {
   const { rows } = await sql<CountOfClass>`
-    select r.class_id, r.sex, (a.place - 1)::int as place, a.value, ${waitsFor(rules)} as waits_for, count(*)::int as count
+    select r.class_id, case r.sex when 'f' then 'female' when 'm' then 'male' else 'unknown' end as sex, (a.place - 1)::int as place, a.value, ${waitsFor(rules)} as waits_for, count(*)::int as count
     from statistics.response r cross join lateral unnest(r.answers) with ordinality as a (value, place)
     where r.municipality_id = ${tx.municipalityId} and r.survey_id = ${surveyId} and r.class_id = any (${[...classIds]}::uuid[]) and r.id = any (${[...ids]}::uuid[])
       and a.value is not null and a.value <> -2
@@ -156,7 +157,7 @@ export async function takeSealed(
       select r.id, r.class_id, r.grade, r.sex, a.place, a.value, ${waitsFor(rules)} as waits_for
       from deleted r cross join lateral unnest(r.answers) with ordinality as a (value, place)
     ), taken (class_id, sex, place, waits_for) as (
-      select * from unnest(${taken.map(({ classId }) => classId)}::uuid[], ${taken.map(({ sex }) => sex)}::text[], ${taken.map(({ place }) => place + 1)}::bigint[], ${taken.map((stratum) => stratum.waitsFor)}::int[])
+      select * from unnest(${taken.map(({ classId }) => classId)}::uuid[], ${taken.map(({ sex }) => sexLetter[sex])}::text[], ${taken.map(({ place }) => place + 1)}::bigint[], ${taken.map((stratum) => stratum.waitsFor)}::int[])
     ), rest as (
       select answer.class_id, answer.grade, answer.sex,
         array_agg(case when answer.value = -2 or taken.place is not null then null else answer.value end order by answer.place)::smallint[] as answers

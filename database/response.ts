@@ -24,6 +24,9 @@ export async function findLessonByCode(
     .executeTakeFirst()
 }
 
+/** Sex as it stands in a response. */
+export const sexLetter = { female: 'f', male: 'm', unknown: 'u' } as const satisfies Record<Sex, string>
+
 export type Invitation = { readonly surveyId: string; readonly classId: string; readonly sex: Sex; readonly grade: number | null }
 
 /** What a slip's response may carry. */
@@ -117,6 +120,6 @@ export async function insertResponse(tx: Tx, id: string, invitation: Invitation,
   const { surveyId, classId, sex, grade } = invitation
   await tx
     .insertInto('statistics.response')
-    .values({ municipalityId: tx.municipalityId, id, surveyId, classId, sex, grade, answers: [...answers] })
+    .values({ municipalityId: tx.municipalityId, id, surveyId, classId, sex: sexLetter[sex], grade, answers: [...answers] })
     .execute()
 }

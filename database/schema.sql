@@ -712,7 +712,7 @@ create table statistics.response (
   sex text not null,
   answers smallint[] not null,
   constraint response_pkey PRIMARY KEY (municipality_id, id),
-  constraint response_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text])))
+  constraint response_sex_check CHECK ((sex = ANY (ARRAY['f'::text, 'm'::text, 'u'::text])))
 );
 alter table statistics.response owner to bul_owner;
 alter table statistics.response enable row level security;
@@ -722,6 +722,7 @@ create policy own_municipality on statistics.response using ((municipality_id = 
 grant delete, insert, select on statistics.response to bul_sealer;
 grant insert on statistics.response to bul_statistics;
 comment on table statistics.response is 'A submitted response, unlinkable. Sealing takes its answers away as it counts them.';
+comment on column statistics.response.sex is 'f, m or u: a letter instead of a word keeps a response within its bytes.';
 comment on column statistics.response.answers is 'One small number per item: option place, sum of places, 0 declined, -1 blank, -2 not asked, null already sealed.';
 
 create table statistics.turnout (

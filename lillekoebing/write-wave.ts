@@ -5,6 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Keyring } from '#database/keyring.ts'
+import { sexLetter } from '#database/response.ts'
 import { insertInvitations, insertSurvey, insertSurveyUnits, type SlipRow, type SurveyUnitRow } from '#database/survey.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
@@ -180,7 +181,7 @@ export async function insertResponses(tx: Tx, surveyId: string, answered: readon
       survey_id: { type: 'uuid', values: some.map(() => surveyId) },
       class_id: { type: 'uuid', values: some.map(({ classId }) => classId) },
       grade: { type: 'smallint', values: some.map(({ grade }) => grade) },
-      sex: { type: 'text', values: some.map(({ sex }) => sex) },
+      sex: { type: 'text', values: some.map(({ sex }) => sexLetter[sex]) },
       answers: { type: 'smallint[]', values: some.map(({ answers }) => answers) },
     })
   }

@@ -8,6 +8,7 @@ import type { RawResponse } from '#domain/disclosure/raw.ts'
 import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { blank, hidden } from '#domain/response/answer.ts'
+import { sexLetter } from '#database/response.ts'
 import { unitsOf } from '#server/survey/invite.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -89,6 +90,6 @@ export async function closeWave(database: TestDatabase, { municipalityId, survey
 
 async function insertResponses(client: { query: (text: string, values: readonly unknown[]) => Promise<unknown> }, municipalityId: number, surveyId: string, classId: string, grade: number, responses: readonly RawResponse[]): Promise<void> {
   for (const { sex, answers } of responses) {
-    await client.query('insert into statistics.response values ($1, $2, $3, $4, $5, $6, $7)', [municipalityId, randomUUID(), surveyId, classId, grade, sex, answers])
+    await client.query('insert into statistics.response values ($1, $2, $3, $4, $5, $6, $7)', [municipalityId, randomUUID(), surveyId, classId, grade, sexLetter[sex], answers])
   }
 }

@@ -109,7 +109,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into statistics.invitation values (${m.id}, '\\x01', '${m.surveyId}', '${m.classId}', 'female', 5);
     insert into statistics.turnout values (${m.id}, '${m.surveyId}', '${m.classId}');
     insert into statistics.draft values (${m.id}, '\\x01', 1, '{1}');
-    insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'female', '{1}');
+    insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'f', '{1}');
     insert into sealed.atom values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', null, '{1}');
     insert into sealed.total values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'all', '{1}');
     insert into sealed.turnout values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 1);

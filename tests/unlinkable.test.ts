@@ -134,7 +134,7 @@ test('the attack works where it must: a row per pupil would have been joined', a
     await client.query('create table statistics.participation (slip_hmac bytea primary key, is_answered boolean)')
     await client.query('begin')
     await client.query(`insert into statistics.participation values ('\\xaa', true)`)
-    await client.query(`insert into statistics.response values (881, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5, 'female', '{1}')`)
+    await client.query(`insert into statistics.response values (881, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5, 'f', '{1}')`)
     await client.query('commit')
     const { rows } = await client.query('select count(*)::int as joined from statistics.response r join statistics.participation p on p.xmin = r.xmin')
     assert.equal(rows[0].joined, 1)

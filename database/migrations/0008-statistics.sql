@@ -42,7 +42,7 @@ create table statistics.response (
   sex text not null,
   answers smallint[] not null,
   constraint response_pkey primary key (municipality_id, id),
-  constraint response_sex_check check (sex in ('female', 'male', 'unknown'))
+  constraint response_sex_check check (sex in ('f', 'm', 'u'))
 );
 
 -- distribute
@@ -94,4 +94,5 @@ comment on table statistics.draft is 'Answers before submit. Deleted by submit, 
 comment on column statistics.draft.epoch is 'Raised each time the slip is used to come in; a device''s marks carry it.';
 comment on column statistics.draft.answers is 'One packed mark per item (domain/response/answer.ts); the greater number is the later answer.';
 comment on table statistics.response is 'A submitted response, unlinkable. Sealing takes its answers away as it counts them.';
+comment on column statistics.response.sex is 'f, m or u: a letter instead of a word keeps a response within its bytes.';
 comment on column statistics.response.answers is 'One small number per item: option place, sum of places, 0 declined, -1 blank, -2 not asked, null already sealed.';
