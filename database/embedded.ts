@@ -73,6 +73,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/** Stops and deletes a throw-away database whose program was killed. Nothing happens while that lives. */
+export async function sweepAbandoned(dataDirectory: string): Promise<void> {
+  const release = takeLock(`${dataDirectory}.lock`)
+  await stopOrphan(dataDirectory)
+  rmSync(dataDirectory, { recursive: true, force: true })
+  release()
+}
+
 /**
  * The URL of the PostgreSQL that another program of ours has started on this directory; undefined when none
  * runs. For commands that work beside a running server.
@@ -206,7 +214,13 @@ async function tryLaunch(binaries: string, dataDirectory: string, user: User, th
   })
   closeSync(log)
   child.unref()
-  const stopAtExit = () => child.kill(throwAway ? 'SIGQUIT' : 'SIGINT')
+  const stopAtExit = () => {
+    child.kill(throwAway ? 'SIGQUIT' : 'SIGINT')
+    if (!throwAway) return
+    // Nothing asynchronous runs any more, and what PostgreSQL is still deleting can't be deleted by us.
+    for (const end = Date.now() + stopTimeoutMs; Date.now() < end && isAlive(child.pid ?? 0); ) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    rmSync(dataDirectory, { recursive: true, force: true })
+  }
   process.once('exit', stopAtExit)
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
   const server = {

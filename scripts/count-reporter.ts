@@ -6,8 +6,8 @@ export async function* countReporter(events: AsyncIterable<TestEvent>): AsyncGen
   for await (const event of events) {
     // The summary of one file names it; the one of the whole run does not.
     if (event.type !== 'test:summary' || event.data.file !== undefined) continue
-    const { passed, failed, cancelled, skipped } = event.data.counts
-    yield `${JSON.stringify({ passed, failed: failed + cancelled, skipped })}\n`
+    const { tests, passed, skipped, todo } = event.data.counts
+    yield `${JSON.stringify({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo })}\n`
   }
 }
 

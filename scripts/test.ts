@@ -83,7 +83,7 @@ async function runGroup({ files, isolation, cluster }: Group, clusters: Clusters
   const countFile = join(directory, 'count')
   try {
     const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', `--test-reporter=${join(root, 'scripts/count-reporter.ts')}`, `--test-reporter-destination=${countFile}`]
-    const limits = [`--test-isolation=${isolation}`, `--test-timeout=${testTimeoutMs}`, ...(isolation === 'process' ? ['--test-concurrency=1'] : [])]
+    const limits = ['--test-force-exit', `--test-isolation=${isolation}`, `--test-timeout=${testTimeoutMs}`, ...(isolation === 'process' ? ['--test-concurrency=1'] : [])]
     const child = spawn(process.execPath, ['--test', ...limits, ...reporters, ...found], { cwd: root, stdio: 'inherit', env: { ...process.env, LOG_LEVEL: 'silent', ...environment } })
     const impatient = setTimeout(() => child.kill('SIGKILL'), groupTimeoutMs)
     const code = await new Promise<number | null>((done) => child.once('exit', done))

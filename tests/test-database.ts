@@ -5,16 +5,18 @@
  * which ends with the process. TEST_POSTGRES=15 uses that version's binaries where they are installed.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { locateDatabase } from '#database/connection.ts'
-import { type Embedded, startEmbedded } from '#database/embedded.ts'
+import { type Embedded, startEmbedded, sweepAbandoned } from '#database/embedded.ts'
 import { type Keyring, openKeyring } from '#database/keyring.ts'
 import { migrate, readMigrations } from '#database/migrate.ts'
 import { rowTypes } from '#database/parsers.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
+
+const prefix = 'bul-test-'
 
 /** The key of every test: a test that needs another makes its own. */
 export const testKeyring: Keyring = openKeyring({ id: 'test', secret: Buffer.alloc(32, 'boernungeliv') })
@@ -37,7 +39,8 @@ export function binariesAsked(): string | undefined {
 
 /** Starts a throw-away cluster in the temporary directory. */
 export async function startTestCluster(binaries: string | undefined = binariesAsked()): Promise<Embedded> {
-  const directory = mkdtempSync(join(tmpdir(), 'bul-test-'))
+  await sweepKilledRuns()
+  const directory = mkdtempSync(join(tmpdir(), prefix))
   // Root's PostgreSQL runs as somebody else, who must get in.
   chmodSync(directory, 0o755)
   const cluster = await startEmbedded({ dataDirectory: join(directory, 'pg'), throwAway: true, ...(binaries === undefined ? {} : { binaries }) })
@@ -50,6 +53,20 @@ export async function startTestCluster(binaries: string | undefined = binariesAs
       process.off('exit', removeDirectory)
       removeDirectory()
     },
+  }
+}
+
+/** A run killed with SIGKILL leaves its cluster behind; the next one clears it away. */
+async function sweepKilledRuns(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(prefix))) {
+    const directory = join(tmpdir(), name)
+    try {
+      if (!existsSync(join(directory, 'pg.lock')) && Date.now() - statSync(directory).mtimeMs < 60_000) continue
+      await sweepAbandoned(join(directory, 'pg'))
+      rmSync(directory, { recursive: true, force: true })
+    } catch {
+      // It is in use, or somebody else's, or somebody else sweeps it just now.
+    }
   }
 }
 
