@@ -39,6 +39,11 @@ export function AboutPage({ visit, onBegin, onDecline, ...speech }: AboutPagePro
         </Notice>
       )}
       <AboutSections sections={sections} />
+      <p>
+        <a href={`/om/${about.municipalityId}/${about.surveyId}`} target="_blank" rel="noopener">
+          {t('about.more')}
+        </a>
+      </p>
       <nav className="way">
         <Button look="secondary" size="large" onClick={() => setDecline('asked')}>
           {t('about.decline')}

@@ -23,8 +23,8 @@ test('nothing answered marks nothing, and not wanting to answer marks that', () 
   assert.equal(answerOf(several, [declinedChoice]), 0)
 })
 
-test('taking back the last of several leaves not wanting to answer', () => {
-  assert.equal(answerOf(several, []), 0)
+test('taking back the last of several leaves the question open', () => {
+  assert.equal(answerOf(several, []), null)
 })
 
 test('a digit chooses an option, and on the ladder its own step', () => {

@@ -14,11 +14,9 @@ export function chosenBy({ kind, options }: Asked, answer: number | null): reado
   return options.filter((_, place) => (kind === 'multiple' ? Math.floor(answer / 2 ** place) % 2 === 1 : place + 1 === answer))
 }
 
-/**
- * The answer when so much is marked. Taking back the last of several leaves "jeg vil ikke svare": once
- * something has been saved there is no way back to never having touched the question.
- */
-export function answerOf({ kind, options }: Asked, chosen: readonly string[]): number {
+/** The answer when so much is marked; null when the last mark was taken back, and the question is open again. */
+export function answerOf({ kind, options }: Asked, chosen: readonly string[]): number | null {
+  if (chosen.length === 0) return null
   const places = chosen.map((choice) => options.indexOf(choice)).filter((place) => place >= 0)
   return kind === 'multiple' ? places.reduce((sum, place) => sum + 2 ** place, 0) : places[0] === undefined ? declined : places[0] + 1
 }

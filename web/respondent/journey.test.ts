@@ -23,6 +23,7 @@ function entered(answers: (number | null)[] = [], isSubmitted = false): Entered 
   return {
     token: 'token',
     about: {
+      municipalityId: 881,
       surveyId: '',
       title: 'Trivsel',
       municipality: 'Lillekøbing',
@@ -90,6 +91,11 @@ test('a follow-up comes when the answer asks for it, and goes when the answer is
   const bullied = after(second, { do: 'answer', place: 1, value: 2 }, { do: 'next' })
   assert.equal(at(bullied), 'question 2')
   assert.equal(at(after(bullied, { do: 'back' }, { do: 'answer', place: 1, value: 1 }, { do: 'next' })), 'question 3')
+})
+
+test('an answer taken back is open again', () => {
+  const back = after(inside([2]), { do: 'begin' }, { do: 'back' }, { do: 'answer', place: 0, value: null })
+  assert.deepEqual(back.at === 'question' && skippedIn(back.visit).map(({ place }) => place), [0, 1, 3])
 })
 
 test('what was skipped is shown before sending, and not wanting to answer is no skip', () => {

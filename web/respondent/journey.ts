@@ -39,7 +39,7 @@ export type Step =
   | { readonly do: 'entered'; readonly entered: Entered }
   | { readonly do: 'notEntered'; readonly fault: EnterFault }
   | { readonly do: 'begin' }
-  | { readonly do: 'answer'; readonly place: number; readonly value: number }
+  | { readonly do: 'answer'; readonly place: number; readonly value: number | null }
   | { readonly do: 'next' }
   | { readonly do: 'back' }
   | { readonly do: 'goTo'; readonly place: number }
@@ -93,7 +93,7 @@ function begun(visit: Visit): Journey {
   return page ? { at: 'question', visit, place: page.place, isFromReview: false } : { at: 'review', visit, sending: 'no' }
 }
 
-function answered(visit: Visit, place: number, value: number): Visit {
+function answered(visit: Visit, place: number, value: number | null): Visit {
   return { ...visit, isBack: true, answers: visit.answers.map((answer, at) => (at === place ? value : answer)) }
 }
 

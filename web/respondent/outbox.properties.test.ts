@@ -18,7 +18,7 @@ function store(draft: Marks, batch: readonly Entry[]): Marks {
 }
 
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), place: fc.nat(places - 1), value: fc.nat(5) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('answer' as const), place: fc.nat(places - 1), value: fc.option(fc.nat(5)) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('send' as const) }) },
   // What the network does with a batch: it arrives, twice, late, or never; the answer comes back or doesn't.
   { weight: 4, arbitrary: fc.record({ do: fc.constant('arrive' as const), copies: fc.nat(2), isAnswered: fc.boolean() }) },

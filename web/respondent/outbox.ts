@@ -7,7 +7,8 @@
  * a value changed meanwhile has a new number, and waits on.
  */
 
-export type Entry = { readonly place: number; readonly value: number; readonly sequence: number }
+/** One change; the value null takes an answer back. */
+export type Entry = { readonly place: number; readonly value: number | null; readonly sequence: number }
 
 export type Outbox = {
   /** Latest change of each place, by place. */
@@ -22,7 +23,7 @@ export const emptyOutbox: Outbox = { waiting: new Map(), underWay: null, sequenc
 /** Most entries in one batch: the contract's limit. */
 const batchLimit = 100
 
-export function put(outbox: Outbox, place: number, value: number): Outbox {
+export function put(outbox: Outbox, place: number, value: number | null): Outbox {
   const sequence = outbox.sequence + 1
   return { ...outbox, sequence, waiting: new Map(outbox.waiting).set(place, { place, value, sequence }) }
 }

@@ -21,7 +21,7 @@ type QuestionPageProps = Speech & {
   place: number
   isFromReview: boolean
   mark: SavedMark
-  onAnswer: (value: number) => void
+  onAnswer: (value: number | null) => void
   onNext: () => void
   onBack: () => void
   onLeave: () => void

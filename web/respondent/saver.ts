@@ -14,7 +14,7 @@ export type Clock = {
 }
 
 export type Saver = {
-  readonly put: (place: number, value: number) => void
+  readonly put: (place: number, value: number | null) => void
   /** Sends what waits now instead of soon. `isLeaving` lets the request outlive the page. */
   readonly hurry: (isLeaving?: boolean) => void
   readonly isAllSaved: () => boolean

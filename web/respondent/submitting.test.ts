@@ -4,7 +4,7 @@ import type { Reply } from './send.ts'
 import { submitAll } from './submitting.ts'
 
 function submitting(replies: Reply<null>[]) {
-  const puts: (readonly [number, number])[] = []
+  const puts: (readonly [number, number | null])[] = []
   const waits: number[] = []
   let calls = 0
   let waitingSaid = 0
@@ -34,7 +34,14 @@ test('a lost line is tried again, and never sooner than the server asks', async 
 test('answers that differ are sent anew, and then all of it is sent again', async () => {
   const one = submitting([differ])
   assert.equal(await one.ending, 'sent')
-  assert.deepEqual(one.puts, [[0, 3]], 'a place without an answer has nothing to send')
+  assert.deepEqual(
+    one.puts,
+    [
+      [0, 3],
+      [1, null],
+    ],
+    'what is open here is taken back there',
+  )
   assert.equal(one.calls(), 2)
 })
 
@@ -43,6 +50,7 @@ test('when the server does not say which differ, all are sent anew', async () =>
   await one.ending
   assert.deepEqual(one.puts, [
     [0, 3],
+    [1, null],
     [2, 0],
   ])
 })

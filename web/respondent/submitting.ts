@@ -34,10 +34,7 @@ export async function submitAll(given: {
       await given.wait(pauseMs(failures, reply.retryAfterMs, given.chance()))
     } else if (reply.problem === 'answers-differ' && differences < roundsOfDifference) {
       differences++
-      for (const place of reply.places.length > 0 ? reply.places : answers.keys()) {
-        const value = answers[place] ?? null
-        if (value !== null) saver.put(place, value)
-      }
+      for (const place of reply.places.length > 0 ? reply.places : answers.keys()) saver.put(place, answers[place] ?? null)
     } else {
       return reply.problem === 'response-already-submitted' ? 'sent' : endingOf(reply.problem)
     }
