@@ -23,7 +23,7 @@ after(() => database[Symbol.asyncDispose]())
 const laughed = codebook(mellemtrin).cells.find(({ item }) => item.code === 'laughed')?.offset ?? -1
 const body = codebook(mellemtrin).cells.find(({ item }) => item.code === 'body')?.offset ?? -1
 
-async function query(text: string, values: readonly unknown[] = []): Promise<any[]> {
+async function query(text: string, values: readonly unknown[] = []): Promise<readonly Readonly<Record<string, unknown>>[]> {
   return database.asOwner(async (client) => (await client.query(text, [...values])).rows)
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import type { Report } from '#api/report.ts'
+import type { Report, ReportUnit } from '#api/report.ts'
 import { type AnsweredWave, answerWave, closeWave, group } from '../../tests/answered-wave.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -115,12 +115,12 @@ test('the list has the units one may read, and no others', async () => {
 
 test('the list says what hangs on what, how many have answered, and what is open', async () => {
   const answer = await call(app, teacher, 'GET /reports')
-  const units = new Map<string, any>(answer.body[0].units.map((unit: { unit: string }) => [unit.unit, unit]))
+  const units = new Map<string, ReportUnit>(answer.body[0].units.map((unit: ReportUnit) => [unit.unit, unit]))
   assert.deepEqual(units.get(unitOf('Åsum/5.A')), { unit: unitOf('Åsum/5.A'), level: 'class', name: '5.A', parent: `yearGroup:${wave.institutions.Åsum}:5`, invited: 27, answered: 27, isOpen: true })
-  assert.deepEqual([units.get(unitOf('Åsum/5.M')).answered, units.get(unitOf('Åsum/5.M')).isOpen], [4, false])
-  assert.deepEqual([units.get(`yearGroup:${wave.institutions.Åsum}:5`).name, units.get(`yearGroup:${wave.institutions.Åsum}:5`).parent], ['5. årgang', school()])
-  assert.deepEqual([units.get(school()).parent, units.get('municipality').parent, units.get('region:1083').parent, units.get('country').parent], ['municipality', 'region:1083', 'country', null])
-  assert.deepEqual([units.get('region:1083').name, units.get('region:1083').isOpen], ['Region Syddanmark', false])
+  assert.deepEqual([units.get(unitOf('Åsum/5.M'))?.answered, units.get(unitOf('Åsum/5.M'))?.isOpen], [4, false])
+  assert.deepEqual([units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.name, units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.parent], ['5. årgang', school()])
+  assert.deepEqual([units.get(school())?.parent, units.get('municipality')?.parent, units.get('region:1083')?.parent, units.get('country')?.parent], ['municipality', 'region:1083', 'country', null])
+  assert.deepEqual([units.get('region:1083')?.name, units.get('region:1083')?.isOpen], ['Region Syddanmark', false])
 })
 
 test('a class reads its own figures, with n of invited and an interval', async () => {
