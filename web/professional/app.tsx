@@ -8,6 +8,7 @@ import { FrontPage } from './front/front-page.tsx'
 import { SignInPage } from './front/sign-in-page.tsx'
 import { HomePage } from './home/home-page.tsx'
 import { useRead } from './server-state.ts'
+import { hasSessionHere } from './session-mark.ts'
 import { AccessibilityPage } from './shell/accessibility-page.tsx'
 import { ContactPage } from './shell/contact-page.tsx'
 import { addressFollowed } from './shell/follow-links.ts'
@@ -71,29 +72,33 @@ function Rooms({ me }: { readonly me: Me }) {
   )
 }
 
-function isSignedOut(error: Error | null): boolean {
-  return error instanceof ProblemError && error.problem === 'not-signed-in'
+/** Who is signed in. Where there is no session the server is not asked, for it would only refuse. */
+function useMe() {
+  const hasSession = hasSessionHere()
+  const me = useRead('getMe', undefined, { isEnabled: hasSession })
+  const isSignedOut = !hasSession || (me.error instanceof ProblemError && me.error.problem === 'not-signed-in')
+  return { me, isSignedOut }
 }
 
 /** The front page greets everybody; who is signed in gets a way home from it. */
 function Front() {
-  const me = useRead('getMe', undefined)
-  return <FrontPage me={isSignedOut(me.error) ? undefined : me.data} />
+  const { me, isSignedOut } = useMe()
+  return <FrontPage me={isSignedOut ? undefined : me.data} />
 }
 
 /** A page that everybody may read, in the frame of whoever reads it. */
 function Open({ children }: { readonly children: () => ReactNode }) {
-  const me = useRead('getMe', undefined)
-  if (me.data && !isSignedOut(me.error)) return <Shell me={me.data}>{children()}</Shell>
-  return me.isPending ? null : <PublicFrame>{children()}</PublicFrame>
+  const { me, isSignedOut } = useMe()
+  if (me.data && !isSignedOut) return <Shell me={me.data}>{children()}</Shell>
+  return me.isPending && !isSignedOut ? null : <PublicFrame>{children()}</PublicFrame>
 }
 
 /** A page for who is signed in; the way back here is kept for afterwards. */
 function Closed({ children }: { readonly children: (me: Me) => ReactNode }) {
   const [path] = useLocation()
   const search = useSearch()
-  const me = useRead('getMe', undefined)
-  if (isSignedOut(me.error)) return <SignInPage returnTo={search === '' ? path : `${path}?${search}`} />
+  const { me, isSignedOut } = useMe()
+  if (isSignedOut) return <SignInPage returnTo={search === '' ? path : `${path}?${search}`} />
   if (me.data) return children(me.data)
   return (
     <PublicFrame>

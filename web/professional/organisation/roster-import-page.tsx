@@ -76,6 +76,7 @@ function ImportPage({ file }: { readonly file: RosterImport }) {
     case 'failed':
       return (
         <StatePage file={file} title={t('roster.failed.title')} lead={t('roster.failed.lead')}>
+          {file.summary && <Findings summary={file.summary} />}
           <ChooseFile />
         </StatePage>
       )
