@@ -40,16 +40,30 @@ export async function findInvitation(tx: Tx, slipHmac: Buffer): Promise<Invitati
   return row as Invitation | undefined
 }
 
-/** Whether this slip has submitted. Holds the class's turnout until commit when `hold` is set. */
-export async function hasAnswered(tx: Tx, invitation: Pick<Invitation, 'surveyId' | 'classId'>, slipHmac: Buffer, hold = false): Promise<boolean> {
-  const query = tx
+export type Decision = 'answered' | 'declined' | 'undecided'
+
+/** Whether this slip has submitted or declined. */
+export function findDecision(tx: Tx, invitation: Pick<Invitation, 'surveyId' | 'classId'>, slipHmac: Buffer): Promise<Decision> {
+  return readDecision(selectDecision(tx, invitation, slipHmac))
+}
+
+/** The same, with the class's turnout held until commit. */
+export function lockDecision(tx: Tx, invitation: Pick<Invitation, 'surveyId' | 'classId'>, slipHmac: Buffer): Promise<Decision> {
+  return readDecision(selectDecision(tx, invitation, slipHmac).forUpdate())
+}
+
+function selectDecision(tx: Tx, { surveyId, classId }: Pick<Invitation, 'surveyId' | 'classId'>, slipHmac: Buffer) {
+  return tx
     .selectFrom('statistics.turnout')
-    .select(sql<boolean>`${slipHmac} = any(answered)`.as('isAnswered'))
+    .select([sql<boolean>`${slipHmac} = any(answered)`.as('isAnswered'), sql<boolean>`${slipHmac} = any(declined)`.as('isDeclined')])
     .where('municipalityId', '=', tx.municipalityId)
-    .where('surveyId', '=', invitation.surveyId)
-    .where('classId', '=', invitation.classId)
-  const row = await (hold ? query.forUpdate() : query).executeTakeFirst()
-  return row?.isAnswered ?? false
+    .where('surveyId', '=', surveyId)
+    .where('classId', '=', classId)
+}
+
+async function readDecision(query: ReturnType<typeof selectDecision>): Promise<Decision> {
+  const row = await query.executeTakeFirst()
+  return row?.isAnswered ? 'answered' : row?.isDeclined ? 'declined' : 'undecided'
 }
 
 export type Draft = { readonly epoch: number; readonly answers: readonly (number | null)[] }
@@ -100,7 +114,7 @@ export async function deleteDraft(tx: Tx, slipHmac: Buffer): Promise<void> {
  * Adds a slip to those of its class that have answered, or declined, and takes it from the other list.
  * One row per class, sorted: neither its order nor its version says when or after whom somebody came.
  */
-export async function saveTurnout(tx: Tx, invitation: Invitation, slipHmac: Buffer, as: 'answered' | 'declined' | 'undecided'): Promise<void> {
+export async function saveTurnout(tx: Tx, invitation: Invitation, slipHmac: Buffer, as: Decision): Promise<void> {
   const withSlip = (column: string) => sql<Buffer[]>`array(select distinct slip from unnest(array_append(${sql.ref(column)}, ${slipHmac}::bytea)) as slip order by slip)`
   const without = (column: string) => sql<Buffer[]>`array_remove(${sql.ref(column)}, ${slipHmac}::bytea)`
   await tx

@@ -1,5 +1,5 @@
 import { declineResponse } from '#api/response.ts'
-import { deleteDraft, findInvitation, hasAnswered, saveTurnout } from '#database/response.ts'
+import { deleteDraft, findInvitation, lockDecision, saveTurnout } from '#database/response.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 
@@ -7,7 +7,7 @@ export const answerDeclineResponse = handle(declineResponse, async ({ actor, tx 
   const invitation = await findInvitation(tx, actor.slipHmac)
   if (!invitation) throw new Problem('response-gone')
 
-  if (await hasAnswered(tx, invitation, actor.slipHmac, true)) throw new Problem('response-already-submitted')
+  if ((await lockDecision(tx, invitation, actor.slipHmac)) === 'answered') throw new Problem('response-already-submitted')
 
   await deleteDraft(tx, actor.slipHmac)
   await saveTurnout(tx, invitation, actor.slipHmac, 'declined')

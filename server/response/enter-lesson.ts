@@ -1,6 +1,6 @@
 import { enterLesson } from '#api/response.ts'
 import { findMunicipality } from '#database/municipality.ts'
-import { enterDraft, findInvitation, findLessonByCode, hasAnswered, saveTurnout } from '#database/response.ts'
+import { enterDraft, findDecision, findInvitation, findLessonByCode, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { isCode, municipalityOfCode, normaliseCode } from '#domain/survey/code.ts'
@@ -31,9 +31,12 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
     const lesson = await findLessonByCode(tx, code)
     if (!lesson) throw unknown()
     const slipHmac = house.keyring.slipHmac(municipalityId, lesson.surveyId, lesson.classId, slip)
-    const invitation = await findInvitation(tx, slipHmac)
-    const survey = await findSurvey(tx, lesson.surveyId)
-    const municipality = await findMunicipality(tx)
+    const [invitation, survey, municipality, decision] = await Promise.all([
+      findInvitation(tx, slipHmac),
+      findSurvey(tx, lesson.surveyId),
+      findMunicipality(tx),
+      findDecision(tx, lesson, slipHmac),
+    ])
     if (!invitation || !survey || !municipality) throw unknown()
     if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
     const published = await publishedQuestionnaire(tx, survey.questionnaire)
@@ -44,9 +47,9 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
       className: lesson.className,
       institution: lesson.institution,
     }
-    if (await hasAnswered(tx, invitation, slipHmac, true)) return { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }
+    if (decision === 'answered') return { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }
 
-    await saveTurnout(tx, invitation, slipHmac, 'undecided')
+    if (decision === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
     const draft = await enterDraft(tx, slipHmac, items)
     return {
       ...seen,

@@ -1,5 +1,5 @@
 import { submitResponse } from '#api/response.ts'
-import { deleteDraft, findInvitation, hasAnswered, insertResponse, lockDraft, saveTurnout } from '#database/response.ts'
+import { deleteDraft, findInvitation, insertResponse, lockDecision, lockDraft, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { differing } from '#domain/response/draft.ts'
@@ -17,9 +17,12 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
   const { slipHmac } = actor
   const invitation = await findInvitation(tx, slipHmac)
   if (!invitation) throw new Problem('response-gone')
-  if (await hasAnswered(tx, invitation, slipHmac, true)) return
-  const draft = await lockDraft(tx, slipHmac)
-  const survey = await findSurvey(tx, invitation.surveyId)
+  const [decision, draft, survey] = await Promise.all([
+    lockDecision(tx, invitation, slipHmac),
+    lockDraft(tx, slipHmac),
+    findSurvey(tx, invitation.surveyId),
+  ])
+  if (decision === 'answered') return
   if (!draft || !survey) throw new Problem('response-gone')
   if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
@@ -30,7 +33,9 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
   const submitted = submit(questionnaire, stored)
   if ('impossible' in submitted) throw new Problem('answer-not-possible', { places: submitted.impossible })
 
-  await deleteDraft(tx, slipHmac)
-  await saveTurnout(tx, invitation, slipHmac, 'answered')
-  await insertResponse(tx, newId(), invitation, submitted.answers)
+  await Promise.all([
+    deleteDraft(tx, slipHmac),
+    saveTurnout(tx, invitation, slipHmac, 'answered'),
+    insertResponse(tx, newId(), invitation, submitted.answers),
+  ])
 })
