@@ -52,6 +52,7 @@ async function begin(): Promise<void> {
 type Given = Readonly<Record<number, number | null>>
 
 async function save(given: Given): Promise<void> {
+  if (Object.keys(given).length === 0) return
   const answers = Object.entries(given).map(([place, value]) => ({ place: Number(place), value, sequence: ++sequence }))
   assert.equal((await call(app, undefined, 'POST /responses/answers', { epoch, answers }, headers())).status, 200)
 }
