@@ -12,12 +12,19 @@ import type { House } from '../house.ts'
 
 export const sessionCookie = '__Host-session'
 
+/**
+ * Says that this browser has a session, and nothing about whose. Pages may read it, so that a stranger is
+ * greeted without first asking the server who they are and being refused.
+ */
+export const signedInCookie = '__Host-signed-in'
+
 const absoluteMs = 8 * 60 * 60_000
 const idleMs = 60 * 60_000
 /** Being used is written down at most this often. */
 const noteMs = 60_000
 
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const
+const readableOptions = { ...cookieOptions, httpOnly: false } as const
 
 /** Who a request comes from; undefined when nobody is signed in, the session is over, or the account closed. */
 export async function findActor(house: House, request: FastifyRequest): Promise<Actor | undefined> {
@@ -53,7 +60,7 @@ export async function startSession(house: House, reply: FastifyReply, { municipa
     await insertSession(tx, { tokenHash: hashOf(token), accountId: id, now, expiresAt: new Date(now.getTime() + absoluteMs) })
     await insertAuditEvent(tx, { at: now, actorId: id, role, act: 'session.started', object: `account:${id}`, requestId })
   })
-  reply.setCookie(sessionCookie, token, cookieOptions)
+  reply.setCookie(sessionCookie, token, cookieOptions).setCookie(signedInCookie, 'yes', readableOptions)
 }
 
 /**
@@ -62,7 +69,7 @@ export async function startSession(house: House, reply: FastifyReply, { municipa
  * shared machine may wait for the network.
  */
 export function forgetSession(reply: FastifyReply): void {
-  reply.clearCookie(sessionCookie, cookieOptions)
+  reply.clearCookie(sessionCookie, cookieOptions).clearCookie(signedInCookie, readableOptions)
   reply.header('clear-site-data', '"cache"')
 }
 

@@ -9,7 +9,7 @@ import { openTestDatabase, type TestDatabase } from '../../tests/test-database.t
 import type { House } from '../house.ts'
 import { buildApp } from './app.ts'
 import { loginCookie, openAttempt, sealLogin } from './login-cookie.ts'
-import { sessionCookie } from './session.ts'
+import { sessionCookie, signedInCookie } from './session.ts'
 
 const site = 'localhost'
 let database: TestDatabase
@@ -331,6 +331,7 @@ test('signing out ends this session and no other, and is written down', async ()
   assert.equal(response.status, 204)
   assert.equal(response.headers.get('clear-site-data'), '"cache"')
   assert.equal(here.cookie(site, sessionCookie), undefined)
+  assert.equal(here.cookie(site, signedInCookie), undefined)
   assert.equal(await countSessions(), sessions - 1)
 
   here.setCookie(site, sessionCookie, token)

@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { buildApp } from '#server/http/app.ts'
-import { sessionCookie } from '#server/http/session.ts'
+import { sessionCookie, signedInCookie } from '#server/http/session.ts'
 import { settleSmallTown } from '../small-town.ts'
 import { findFreePort, type StandIn, standInClient, startStandIn } from '../stand-in-process.ts'
 import { openTestDatabase, type TestDatabase } from '../test-database.ts'
@@ -68,9 +68,15 @@ test('a teacher clicks on their name and arrives with a session', async () => {
   await choose(page, /Birk Søndergaard/)
   await page.getByText('med session').waitFor()
   assert.equal(page.url(), `${origin}/arrived`)
-  assert.equal(await page.evaluate(() => document.cookie), '')
+  assert.equal(await page.evaluate(() => document.cookie), `${signedInCookie}=yes`, 'a page learns that there is a session, and nothing of it')
   const cookies = await context.cookies(origin)
-  assert.deepEqual(cookies.map(({ name, secure, httpOnly, sameSite }) => ({ name, secure, httpOnly, sameSite })), [{ name: sessionCookie, secure: true, httpOnly: true, sameSite: 'Strict' }])
+  assert.deepEqual(
+    cookies.map(({ name, secure, httpOnly, sameSite }) => ({ name, secure, httpOnly, sameSite })),
+    [
+      { name: sessionCookie, secure: true, httpOnly: true, sameSite: 'Strict' },
+      { name: signedInCookie, secure: true, httpOnly: false, sameSite: 'Strict' },
+    ],
+  )
   assert.deepEqual(faults, [])
 
   await page.goBack()
