@@ -88,7 +88,7 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
 /** Pages of each app: the address stays, the app reads it. */
 const pages = {
   respondent: ['/svar', '/om/:municipalityId/:surveyId'],
-  professional: ['/', '/hjem', '/organisation', '/organisation/*', '/undersoegelser', '/undersoegelser/*', '/klassens-time', '/klassens-time/*', '/rapporter', '/rapporter/*', '/velkommen', '/was'],
+  professional: ['/', '/hjem', '/organisation', '/organisation/*', '/undersoegelser', '/undersoegelser/*', '/klassens-time', '/klassens-time/*', '/rapporter', '/rapporter/*', '/kontakt', '/was'],
 } as const
 
 async function serveWeb(app: FastifyInstance, webDirectory: string): Promise<void> {
