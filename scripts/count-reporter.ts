@@ -1,8 +1,8 @@
 /** A reporter for `node --test` that writes one line: how many tests passed, failed and were skipped. */
 import type { TestEvent } from 'node:test/reporters'
 
-/** Node calls it with the run's events. */
-export async function* countReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+// oxlint-disable-next-line import/no-default-export -- Node looks for a reporter there
+export default async function* countReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   for await (const event of events) {
     // The summary of one file names it; the one of the whole run does not.
     if (event.type !== 'test:summary' || event.data.file !== undefined) continue
@@ -10,6 +10,3 @@ export async function* countReporter(events: AsyncIterable<TestEvent>): AsyncGen
     yield `${JSON.stringify({ passed, failed: tests - passed - skipped - todo, skipped: skipped + todo })}\n`
   }
 }
-
-// oxlint-disable-next-line import/no-default-export -- Node looks for a reporter there
-export default countReporter
