@@ -1,11 +1,11 @@
-/** `npm run bench [-- save page …] [--nation]`: measures and prints ratios. See README.md. */
+/** `npm run bench [-- save page … --small]`: measures and prints ratios. See README.md. */
 import { parseArgs } from 'node:util'
 import { type BenchHouse, openBenchHouse, startServer } from './house.ts'
 import { gatherCrowd } from './crowd.ts'
 import { measurePage } from './page.ts'
 import { measureBytes, measureSaving } from './save.ts'
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { nation: { type: 'boolean' } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { small: { type: 'boolean' } } })
 const asked = new Set(positionals.length > 0 ? positionals : ['save', 'bytes', 'page', 'report', 'seal'])
 
 type Row = { readonly what: string; readonly figure: string; readonly goal: string; readonly isMet: boolean }
@@ -28,7 +28,7 @@ if (asked.has('save') || asked.has('bytes') || asked.has('page')) {
 }
 if (asked.has('report') || asked.has('seal')) {
   const { measureReports } = await import('./report.ts')
-  for (const row of await measureReports({ isWhole: values.nation === true, measures: asked })) add(row.what, row.figure, row.goal, row.isMet)
+  for (const row of await measureReports({ isWhole: values.small !== true, measures: asked })) add(row.what, row.figure, row.goal, row.isMet)
 }
 
 const widest = Math.max(...rows.map(({ what }) => what.length))

@@ -8,9 +8,11 @@ const connectionString = process.argv[2] ?? ''
 const keyring = openKeyring({ id: 'bench', secret: benchSecret })
 const doors = openDoors({ ...locate(connectionString), password: keyring.loginPassword })
 const app = await buildApp(
-  { doors, keyring, origin: 'http://localhost', isDemo: true, now: () => new Date(), identityProvider: undefined } as never,
+  { doors, keyring, origin: 'http://localhost', isDemo: true, now: () => new Date(), identityProvider: { issuer: 'http://localhost:1', clientId: 'bench', clientSecret: 'bench' } } as never,
   { isReady: async () => true, webDirectory: new URL('../dist', import.meta.url).pathname },
 )
+// The same headers, hooks and serialising as a report, with nothing to look up.
+app.get<{ Querystring: { length: string } }>('/same-bytes', (request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify('x'.repeat(Math.max(0, Number(request.query.length) - 2)))))
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
 process.stdout.write(`${typeof address === 'object' && address !== null ? address.port : 0}\n`)
