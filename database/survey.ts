@@ -1,5 +1,4 @@
 /** Surveys, the units they ask, and the slips and invitations made when they open. */
-import { sql } from 'kysely'
 import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import type { Tx } from './transaction.ts'
