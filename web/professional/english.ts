@@ -1,4 +1,5 @@
 /** The English words; a key that is missing here does not compile. */
+import about from '#content/texts/about.en.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.en.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
@@ -7,4 +8,4 @@ import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
-export const english: Catalogue = { ...shell, ...organisation, ...survey, ...lesson, ...report, ...problem }
+export const english: Catalogue = { ...shell, ...organisation, ...survey, ...lesson, ...report, ...problem, ...about }

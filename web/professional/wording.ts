@@ -1,4 +1,5 @@
 /** Every word on the professional screens, typed from the Danish files; English follows the same keys. */
+import about from '#content/texts/about.da.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
@@ -9,7 +10,7 @@ import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import type { Language } from '#domain/text/text.ts'
 
-export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...report, ...problem }
+export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...report, ...problem, ...about }
 
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue

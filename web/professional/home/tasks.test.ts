@@ -81,11 +81,12 @@ test('the last day of a survey still counts as running', () => {
   )
 })
 
-const unit = (level: 'class' | 'institution' | 'municipality' | 'country', isOpen: boolean) => ({
-  unit: level === 'municipality' || level === 'country' ? level : `${level}:${id(5)}`,
+type Level = 'class' | 'yearGroup' | 'institution' | 'municipality' | 'country'
+const unit = (level: Level, isOpen: boolean, name: string = level, parent: string | null = null) => ({
+  unit: name,
   level,
-  name: level,
-  parent: null,
+  name,
+  parent,
   invited: 24,
   answered: 20,
   isOpen,
@@ -101,11 +102,24 @@ const report = (units: ReturnType<typeof unit>[]) => ({
 
 test('a teacher begins at the class, a leader at the school, an analyst at the municipality', () => {
   const reports = [report([unit('municipality', true), unit('institution', true), unit('class', true)])]
-  assert.equal(readableReports(reports, 'teacher')[0]?.unit, `class:${id(5)}`)
-  assert.equal(readableReports(reports, 'institutionLeader')[0]?.unit, `institution:${id(5)}`)
+  assert.equal(readableReports(reports, 'teacher')[0]?.unit, 'class')
+  assert.equal(readableReports(reports, 'institutionLeader')[0]?.unit, 'institution')
   assert.equal(readableReports(reports, 'municipalAnalyst')[0]?.unit, 'municipality')
 })
 
+test('the teacher of a class of four begins at its own year group, not at another that is open', () => {
+  const units = [
+    unit('institution', true),
+    unit('yearGroup', true, '4. årgang', 'institution'),
+    unit('yearGroup', true, '5. årgang', 'institution'),
+    unit('class', false, '5.M', '5. årgang'),
+  ]
+  assert.equal(readableReports([report(units)], 'teacher')[0]?.unit, '5. årgang')
+})
+
 test("a survey where only the country has figures is no report of one's own", () => {
-  assert.deepEqual(readableReports([report([unit('municipality', false), unit('country', true)])], 'municipalAnalyst'), [])
+  assert.deepEqual(
+    readableReports([report([unit('municipality', false, 'municipality', 'country'), unit('country', true)])], 'municipalAnalyst'),
+    [],
+  )
 })

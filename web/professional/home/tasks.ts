@@ -59,21 +59,36 @@ export function runningSurveys(surveys: readonly SurveyRow[], today: string): re
 /** A survey's way in for one reader, and how many classes have figures. */
 export type ReadableReport = { readonly report: ReportRow; readonly unit: string; readonly openClasses: number }
 
-/** The level a role works at, then the nearest others. Region and country are for comparison, nobody's own. */
+/** The level a role works at, and the wider ones it may have to settle for. */
 function levelsOf(role: Role): readonly Level[] {
   if (role === 'teacher') return ['class', 'yearGroup', 'institution', 'municipality']
-  if (role === 'institutionLeader') return ['institution', 'yearGroup', 'class', 'municipality']
-  return ['municipality', 'institution', 'yearGroup', 'class']
+  if (role === 'institutionLeader') return ['institution', 'municipality']
+  return ['municipality', 'institution']
+}
+
+/**
+ * Where a reader's report begins: at their own class, school or municipality, or, when that has no figures, at
+ * the nearest unit it is part of that has. A teacher of a class of four begins at its year group and at no other.
+ */
+function beginningOf({ units }: ReportRow, role: Role): string | undefined {
+  for (const level of levelsOf(role)) {
+    const own = units.filter((unit) => unit.level === level)
+    if (own.length === 0) continue
+    const open = own.find(({ isOpen }) => isOpen)
+    if (open !== undefined) return open.unit
+    for (let up = own[0]; up !== undefined; up = units.find(({ unit }) => unit === up?.parent)) {
+      if (up.isOpen && up.level !== 'region' && up.level !== 'country') return up.unit
+    }
+  }
+  return undefined
 }
 
 /** Surveys with something open to this reader, each with the unit its report begins at. */
 export function readableReports(reports: readonly ReportRow[], role: Role): readonly ReadableReport[] {
   return reports.flatMap((report) => {
-    const first = levelsOf(role)
-      .map((level) => report.units.find((unit) => unit.level === level && unit.isOpen))
-      .find((unit) => unit !== undefined)
-    return first === undefined
+    const unit = beginningOf(report, role)
+    return unit === undefined
       ? []
-      : [{ report, unit: first.unit, openClasses: report.units.filter(({ level, isOpen }) => level === 'class' && isOpen).length }]
+      : [{ report, unit, openClasses: report.units.filter(({ level, isOpen }) => level === 'class' && isOpen).length }]
   })
 }

@@ -92,7 +92,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
               <span className="visually-hidden">{t('shell.signedIn')} </span>
               <strong>{me.name}</strong>
               <span>{t(`role.${me.role}`)}</span>
-              <span>{placeOf(me)}</span>
+              <span>{placeOf(me) ?? t('shell.municipality', { municipality: me.municipality.name })}</span>
             </p>
             <LanguageChoice />
             <Button look="quiet" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate(undefined)}>
@@ -117,10 +117,10 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
   )
 }
 
-/** A school when there is one, otherwise the municipality. */
-function placeOf(me: Me): string {
+/** A school when there is one; for others it is the municipality. */
+function placeOf(me: Me): string | undefined {
   const [first, ...others] = me.institutions
-  return first !== undefined && others.length === 0 ? first.name : me.municipality.name
+  return others.length === 0 ? first?.name : undefined
 }
 
 export function Footer() {

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
@@ -13,12 +12,10 @@ import { Loaded } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Section, Sheet } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
-import { aboutAddress } from './about-address.ts'
-import type { Draft } from './plan.ts'
+import { type Draft, searchFor } from './plan.ts'
 import styles from './plan-survey-page.module.css'
 
 type OpenStepProps = {
-  readonly me: Me
   readonly id: string
   readonly draft: Draft
   readonly questionnaires: Output<'listQuestionnaires'>
@@ -26,7 +23,7 @@ type OpenStepProps = {
 }
 
 /** What stands in the way, what is good to know, and exactly what pressing the button does. */
-export function OpenStep({ me, id, draft, questionnaires, onBack }: OpenStepProps) {
+export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
   const { t, counted, named, day, period, number, language } = useWords()
   const [, go] = useLocation()
   const [isAsking, setAsking] = useState(false)
@@ -71,9 +68,7 @@ export function OpenStep({ me, id, draft, questionnaires, onBack }: OpenStepProp
                 <dd>{period(draft.opensOn, draft.closesOn)}</dd>
                 <dt>{t('plan.step.tell')}</dt>
                 <dd>
-                  <a href={aboutAddress(me.municipality.id, id)} target="_blank" rel="noreferrer">
-                    {t('plan.tell.about')}
-                  </a>
+                  <a href={`${addresses.survey}/${id}/plan${searchFor('tell')}`}>{t('plan.tell.about')}</a>
                 </dd>
               </dl>
             </Section>

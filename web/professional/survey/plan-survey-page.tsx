@@ -147,7 +147,7 @@ function Plan({ me, institutions, questionnaires, id, saved }: PlanProps & { rea
         />
       )}
       {step === 'open' && id !== null ? (
-        <OpenStep me={me} id={id} draft={draft} questionnaires={questionnaires} onBack={() => show('tell')} />
+        <OpenStep id={id} draft={draft} questionnaires={questionnaires} onBack={() => show('tell')} />
       ) : (
         <form
           className={styles.form}

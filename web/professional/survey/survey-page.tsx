@@ -68,7 +68,7 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
           )}
           {mayReport && shown !== 'draft' && <LinkButton href={`${addresses.report}/${survey.id}`}>{t('survey.page.report')}</LinkButton>}
           {mayPlan && survey.state === 'open' && <CloseSurvey survey={survey} isNext={shown === 'over'} />}
-          {shown !== 'sealed' && about}
+          {(shown === 'open' || shown === 'over') && about}
           {mayPlan && shown === 'draft' && <DiscardSurvey survey={survey} />}
         </>
       }

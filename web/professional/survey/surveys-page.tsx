@@ -12,6 +12,7 @@ import { Page, Sheet } from '../shell/page.tsx'
 import { today } from '../today.ts'
 import { shownState, SurveyState } from './survey-state.tsx'
 import { Turnout } from './turnout.tsx'
+import styles from './survey.module.css'
 
 export function SurveysPage({ me }: { readonly me: Me }) {
   const { t, counted, period } = useWords()
@@ -48,7 +49,15 @@ export function SurveysPage({ me }: { readonly me: Me }) {
                     isName: true,
                     cell: ({ id, title }) => <a href={`${addresses.survey}/${id}`}>{title}</a>,
                   },
-                  { key: 'state', heading: t('survey.column.state'), cell: (row) => <SurveyState survey={row} today={day} /> },
+                  {
+                    key: 'state',
+                    heading: t('survey.column.state'),
+                    cell: (row) => (
+                      <span className={styles.state}>
+                        <SurveyState survey={row} today={day} />
+                      </span>
+                    ),
+                  },
                   { key: 'period', heading: t('survey.column.period'), cell: ({ opensOn, closesOn }) => period(opensOn, closesOn) },
                   {
                     key: 'answered',

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
-import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { useWords } from '../language.tsx'
 import { Section } from '../shell/page.tsx'
+import { AboutPreview } from './about-preview.tsx'
 import { aboutAddress } from './about-address.ts'
 import type { Draft } from './plan.ts'
 import styles from './plan-survey-page.module.css'
@@ -13,26 +13,24 @@ import styles from './plan-survey-page.module.css'
 type TellStepProps = { readonly me: Me; readonly id: string; readonly draft: Draft; readonly questionnaires: Output<'listQuestionnaires'> }
 
 export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
-  const { t, day, period } = useWords()
+  const { t, period } = useWords()
   const [isCopied, setCopied] = useState(false)
-  const about = aboutAddress(me.municipality.id, id)
+  const chosen = questionnaires.find(({ code }) => code === draft.questionnaire?.code)
+  const minutes = chosen?.minutes ?? 0
   const letter = t('plan.tell.letter.text', {
     period: period(draft.opensOn, draft.closesOn),
-    opens: day(draft.opensOn),
     title: draft.title,
     municipality: me.municipality.name,
-    minutes: questionnaires.find(({ code }) => code === draft.questionnaire?.code)?.minutes ?? 0,
-    address: new URL(about, window.location.origin).href,
+    minutes,
+    address: new URL(aboutAddress(me.municipality.id, id), window.location.origin).href,
   })
   return (
     <>
       <p>{t('plan.tell.lead')}</p>
-      <div className={styles.schools}>
-        <LinkButton href={about} target="_blank" look="secondary" iconAfter="external">
-          {t('plan.tell.about')}
-        </LinkButton>
-        <p className="quiet small">{t('plan.tell.about.help')}</p>
-      </div>
+      <Section title={t('plan.tell.about')}>
+        <p className="quiet">{t('plan.tell.about.help')}</p>
+        <AboutPreview me={me} draft={draft} minutes={minutes} items={chosen?.items ?? 0} />
+      </Section>
       <Section title={t('plan.tell.letter')}>
         <p className="quiet">{t('plan.tell.letter.help')}</p>
         <div className={styles.letter}>{letter}</div>
