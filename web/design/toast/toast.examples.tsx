@@ -1,5 +1,5 @@
 import type { Example } from '../gallery/example.ts'
-import { Toast } from './toast.tsx'
+import { Toast, ToastCorner } from './toast.tsx'
 
 export const examples: readonly Example[] = [
   {
@@ -16,6 +16,18 @@ export const examples: readonly Example[] = [
       <Toast kind="info" closeLabel="Luk" onClose={() => {}}>
         Filen læses. Du kan gå videre imens.
       </Toast>
+    ),
+  },
+  {
+    name: 'in its corner',
+    Show: () => (
+      <div className="gallery__stage">
+        <ToastCorner>
+          <Toast closeLabel="Luk" onClose={() => {}}>
+            Rapporten er delt med skolens ledelse.
+          </Toast>
+        </ToastCorner>
+      </div>
     ),
   },
 ]
