@@ -1,6 +1,6 @@
 import { enterLesson } from '#api/response.ts'
 import { findMunicipality } from '#database/municipality.ts'
-import { enterDraft, findDecision, findInvitation, findLessonByCode, saveTurnout } from '#database/response.ts'
+import { deleteDraft, enterDraft, findDecision, findInvitation, findLessonByCode, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { isCode, municipalityOfCode, normaliseCode } from '#domain/survey/code.ts'
@@ -47,10 +47,17 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
       className: lesson.className,
       institution: lesson.institution,
     }
-    if (decision === 'answered') return { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }
+    const done = { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }
+    if (decision === 'answered') return done
 
     if (decision === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
-    const draft = await enterDraft(tx, slipHmac, items)
+    // Asked again behind the draft: another device's submit or no may have been waited for there.
+    const [draft, decisionNow] = await Promise.all([enterDraft(tx, slipHmac, items), findDecision(tx, lesson, slipHmac)])
+    if (decisionNow === 'answered') {
+      await deleteDraft(tx, slipHmac)
+      return done
+    }
+    if (decisionNow === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
     return {
       ...seen,
       token: respondentToken(house.keyring, { municipalityId, slipHmac, items }),

@@ -1,6 +1,7 @@
 /** Submitting: what the respondent sees is what is kept, once, and nothing ties it to them afterwards. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { blank, declined, hidden } from '#domain/response/answer.ts'
 import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.ts'
@@ -128,9 +129,36 @@ test('a submit that is sent again is done already, and changes nothing, whatever
 test('a double click submits once', async () => {
   const before = (await responses()).length
   await save({ 2: 3 })
-  const answers = await Promise.all(Array.from({ length: 8 }, () => submit(row({ 2: 3 }))))
+  // Held back until all of them have come as far as they can.
+  const answers = await database.asOwner(async (client) => {
+    await client.query('begin')
+    await client.query('select from statistics.draft where slip_hmac = $1 for update', [slipHmac()])
+    const clicks = Array.from({ length: 4 }, () => submit(row({ 2: 3 })))
+    await wait(150)
+    await client.query('commit')
+    return Promise.all(clicks)
+  })
   assert.ok(answers.every(({ status }) => status === 204))
   assert.equal((await responses()).length, before + 1)
+})
+
+test('who comes in on a second device in the moment of submitting is told that it is done', async () => {
+  const { slip } = five.pupils[taken]!
+  await save({ 2: 3 })
+  // Held back until submit waits, and behind it the second device.
+  const [submitted, entered] = await database.asOwner(async (client) => {
+    await client.query('begin')
+    await client.query('select from statistics.draft where slip_hmac = $1 for update', [slipHmac()])
+    const first = submit(row({ 2: 3 }))
+    await wait(150)
+    const second = call(app, undefined, 'POST /responses/enter', { code: five.code, slip })
+    await wait(150)
+    await client.query('commit')
+    return Promise.all([first, second])
+  })
+  assert.equal(submitted.status, 204)
+  assert.deepEqual([entered.status, entered.body.isSubmitted, entered.body.token], [200, true, ''])
+  assert.equal(await draft(), undefined, 'nothing is left that would take answers and keep none')
 })
 
 test('what the server has not got is not submitted: the places that differ are named, and nothing is lost', async () => {
