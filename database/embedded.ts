@@ -6,7 +6,20 @@
  * root hands it to `postgres` or `nobody`, and copies what that user could not reach.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -55,13 +68,28 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const isNew = !existsSync(join(dataDirectory, 'PG_VERSION'))
     if (isNew) initialise(binaries, dataDirectory, user)
     assertVersion(binaries, dataDirectory)
-    const server = await launch(binaries, dataDirectory, user, options.throwAway === true)
+    let server = await launch(binaries, dataDirectory, user, options.throwAway === true)
+    let isStopping = false
+    let reviving = Promise.resolve()
+    // A PostgreSQL that is killed while we live is started again: it recovers what it had acknowledged.
+    const revive = async () => {
+      await stopOrphan(dataDirectory)
+      server = await launch(binaries, dataDirectory, user, false)
+      watch()
+    }
+    const watch = () =>
+      server.child.once('exit', () => {
+        if (!isStopping) reviving = revive().catch(() => {})
+      })
+    if (options.throwAway !== true) watch()
     return {
       connectionString: urlOf(server.socketDirectory),
       dataDirectory,
       isNew,
       processId: server.child.pid ?? 0,
       async [Symbol.asyncDispose]() {
+        isStopping = true
+        await reviving
         await server.stop()
         if (options.throwAway === true) rmSync(dataDirectory, { recursive: true, force: true })
         release()
@@ -108,12 +136,23 @@ function initialise(binaries: string, dataDirectory: string, user: User): void {
   chownSync(half, user.uid, user.gid)
   chmodSync(half, 0o700)
   const locale = majorOf(binaries) >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C']
-  const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', ...locale, '--data-checksums', '--no-sync', '--no-instructions']
+  const options = [
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    ...locale,
+    '--data-checksums',
+    '--no-sync',
+    '--no-instructions',
+  ]
   const made = spawnSync(join(binaries, 'initdb'), ['-D', half, ...options], { ...user, cwd: '/', encoding: 'utf8', env: {} })
   if (made.status !== 0) {
     rmSync(half, { recursive: true, force: true })
     const reason = made.stderr.trim().split('\n').at(-1) ?? ''
-    throw new StartRefusal(`PostgreSQL kunne ikke oprette databasen i ${dataDirectory}: ${reason}`, 'PostgreSQL could not make its database there')
+    throw new StartRefusal(
+      `PostgreSQL kunne ikke oprette databasen i ${dataDirectory}: ${reason}`,
+      'PostgreSQL could not make its database there',
+    )
   }
   spawnSync(join(binaries, 'initdb'), ['-D', half, '--sync-only'], { ...user, cwd: '/', env: {} })
   renameSync(half, dataDirectory)
@@ -194,31 +233,44 @@ async function launch(binaries: string, dataDirectory: string, user: User, throw
     const server = await tryLaunch(binaries, dataDirectory, user, throwAway)
     if (!('reason' in server)) return server
     if (Date.now() > end || !server.reason.includes('pre-existing shared memory block')) {
-      throw new StartRefusal(`PostgreSQL kunne ikke starte i ${dataDirectory}: ${server.reason}`, `PostgreSQL could not start; its log is ${basename(dataDirectory)}/server.log`)
+      throw new StartRefusal(
+        `PostgreSQL kunne ikke starte i ${dataDirectory}: ${server.reason}`,
+        `PostgreSQL could not start; its log is ${basename(dataDirectory)}/server.log`,
+      )
     }
   }
 }
 
-async function tryLaunch(binaries: string, dataDirectory: string, user: User, throwAway: boolean): Promise<Server | { readonly reason: string }> {
+async function tryLaunch(
+  binaries: string,
+  dataDirectory: string,
+  user: User,
+  throwAway: boolean,
+): Promise<Server | { readonly reason: string }> {
   const socketDirectory = makeSocketDirectory(dataDirectory, user)
   const chosen = { ...settings, ...(throwAway ? forgetful : durable), unix_socket_directories: socketDirectory }
   const logPath = join(dataDirectory, 'server.log')
   const log = openSync(logPath, 'a')
   // In a session of its own, so that Ctrl-C reaches us first and requests are finished before it stops.
-  const child = spawn(join(binaries, 'postgres'), ['-D', dataDirectory, ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...user,
-    cwd: '/',
-    env: {},
-    detached: true,
-    stdio: ['ignore', log, log],
-  })
+  const child = spawn(
+    join(binaries, 'postgres'),
+    ['-D', dataDirectory, ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...user,
+      cwd: '/',
+      env: {},
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  )
   closeSync(log)
   child.unref()
   const stopAtExit = () => {
     child.kill(throwAway ? 'SIGQUIT' : 'SIGINT')
     if (!throwAway) return
     // Nothing asynchronous runs any more, and what PostgreSQL is still deleting can't be deleted by us.
-    for (const end = Date.now() + stopTimeoutMs; Date.now() < end && isAlive(child.pid ?? 0); ) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    for (const end = Date.now() + stopTimeoutMs; Date.now() < end && isAlive(child.pid ?? 0);)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
     rmSync(dataDirectory, { recursive: true, force: true })
   }
   process.once('exit', stopAtExit)
@@ -243,7 +295,14 @@ async function tryLaunch(binaries: string, dataDirectory: string, user: User, th
     if (isReady(dataDirectory, child.pid)) return server
   }
   await server.stop()
-  return { reason: readFileSync(logPath, 'utf8').trim().split('\n').filter((line) => /FATAL|PANIC/.test(line)).at(-1) ?? '' }
+  return {
+    reason:
+      readFileSync(logPath, 'utf8')
+        .trim()
+        .split('\n')
+        .filter((line) => /FATAL|PANIC/.test(line))
+        .at(-1) ?? '',
+  }
 }
 
 function isReady(dataDirectory: string, processId: number | undefined): boolean {

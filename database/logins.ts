@@ -46,11 +46,17 @@ export async function makeLogins(client: pg.Client, passwordOf: (login: string) 
 
 async function makeRole(client: pg.Client, name: string, mayLogIn: 'login' | 'nologin'): Promise<void> {
   if ((await findRole(client, name)) === undefined) {
-    await change(client, `create role ${pg.escapeIdentifier(name)} ${mayLogIn} nosuperuser nobypassrls nocreatedb nocreaterole noreplication noinherit`)
+    await change(
+      client,
+      `create role ${pg.escapeIdentifier(name)} ${mayLogIn} nosuperuser nobypassrls nocreatedb nocreaterole noreplication noinherit`,
+    )
   }
   const role = await findRole(client, name)
   if (role === undefined || role.may_too_much || role.can_log_in !== (mayLogIn === 'login')) {
-    throw new StartRefusal(`Databaserollen ${name} har andre rettigheder end den skal: slet den, og kør migrate igen`, `the database role ${name} has other rights than it should: drop it and migrate again`)
+    throw new StartRefusal(
+      `Databaserollen ${name} har andre rettigheder end den skal: slet den, og kør migrate igen`,
+      `the database role ${name} has other rights than it should: drop it and migrate again`,
+    )
   }
 }
 
@@ -67,7 +73,8 @@ async function becomeMember(client: pg.Client, role: string): Promise<void> {
   const version = Number((await client.query('show server_version_num')).rows[0].server_version_num)
   const asked = version >= 160_000 ? 'set' : 'member'
   const { rows } = await client.query('select pg_has_role(current_user, $1, $2) as may_act', [role, asked])
-  if (rows[0].may_act !== true) await change(client, `grant ${role} to current_user ${asked === 'set' ? 'with inherit true, set true' : ''}`)
+  if (rows[0].may_act !== true)
+    await change(client, `grant ${role} to current_user ${asked === 'set' ? 'with inherit true, set true' : ''}`)
 }
 
 /**

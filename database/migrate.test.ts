@@ -12,7 +12,12 @@ import { listApplied, migrate, type Migration, readMigrations } from './migrate.
 
 const passwordOf = testKeyring.loginPassword
 const migrations = readMigrations()
-const last: Migration = { number: migrations.length + 1, name: '9999-new.sql', checksum: 'new', sql: 'create table common.brand_new (n int);' }
+const last: Migration = {
+  number: migrations.length + 1,
+  name: '9999-new.sql',
+  checksum: 'new',
+  sql: 'create table common.brand_new (n int);',
+}
 
 async function exists(database: TestDatabase, table: string): Promise<boolean> {
   return database.asOwner(async (client) => (await client.query('select to_regclass($1) is not null as found', [table])).rows[0].found)
@@ -22,26 +27,37 @@ test('the first migration runs every file, and the next finds nothing to do', as
   await using database = await openEmptyDatabase()
   assert.equal((await migrate({ connectionString: database.connectionString, passwordOf })).length, migrations.length)
   assert.deepEqual(await migrate({ connectionString: database.connectionString, passwordOf }), [])
-  assert.deepEqual(await migrate({ connectionString: database.connectionString, passwordOf, migrations: [...migrations, last] }), [last.name])
+  assert.deepEqual(await migrate({ connectionString: database.connectionString, passwordOf, migrations: [...migrations, last] }), [
+    last.name,
+  ])
   assert.ok(await exists(database, 'common.brand_new'))
 })
 
 test('an old file that was edited stops everything before anything is changed', async () => {
   await using database = await openTestDatabase()
   const edited = migrations.map((migration) => (migration.number === 2 ? { ...migration, checksum: 'edited' } : migration))
-  await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf, migrations: [...edited, last] }), { name: 'StartRefusal', message: /0002-organisation\.sql er ændret/ })
+  await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf, migrations: [...edited, last] }), {
+    name: 'StartRefusal',
+    message: /0002-organisation\.sql er ændret/,
+  })
   assert.ok(!(await exists(database, 'common.brand_new')))
 })
 
 test('a database newer than the code is refused', async () => {
   await using database = await openTestDatabase()
-  await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf, migrations: migrations.slice(0, -1) }), { name: 'StartRefusal', message: /nyere end programmet/ })
+  await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf, migrations: migrations.slice(0, -1) }), {
+    name: 'StartRefusal',
+    message: /nyere end programmet/,
+  })
 })
 
 test('a database that lacks a file in the middle is refused', async () => {
   await using database = await openTestDatabase()
   await database.asOwner((client) => client.query('delete from migration.applied where number = 3'))
-  await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf }), { name: 'StartRefusal', message: /mangler 0003/ })
+  await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf }), {
+    name: 'StartRefusal',
+    message: /mangler 0003/,
+  })
 })
 
 test('files whose numbers have a gap do not load', () => {
@@ -58,7 +74,10 @@ test('files whose numbers have a gap do not load', () => {
 test('a file that fails leaves nothing behind and is named with its line', async () => {
   await using database = await openTestDatabase()
   const failing: Migration = { ...last, sql: 'create table common.half (n int);\n\nselect nonsense;' }
-  await assert.rejects(migrate({ connectionString: database.connectionString, passwordOf, migrations: [...migrations, failing] }), /9999-new\.sql:3: /)
+  await assert.rejects(
+    migrate({ connectionString: database.connectionString, passwordOf, migrations: [...migrations, failing] }),
+    /9999-new\.sql:3: /,
+  )
   assert.ok(!(await exists(database, 'common.half')))
   await database.asOwner(async (client) => assert.equal((await listApplied(client)).length, migrations.length))
 })
@@ -138,7 +157,9 @@ test('a plain login that owns the database and may make roles is enough, and pas
 test('the 98 municipalities and the association are there, with both divisions into regions', async () => {
   await using database = await openTestDatabase()
   await database.asOwner(async (client) => {
-    const { rows } = await client.query("select municipality_id, region_until_2026, region_from_2027 from common.municipality where municipality_id in (0, 101) order by 1")
+    const { rows } = await client.query(
+      'select municipality_id, region_until_2026, region_from_2027 from common.municipality where municipality_id in (0, 101) order by 1',
+    )
     assert.deepEqual(rows, [
       { municipality_id: 0, region_until_2026: '', region_from_2027: '' },
       { municipality_id: 101, region_until_2026: '1084', region_from_2027: 'Østdanmark' },
@@ -158,19 +179,30 @@ test('a published questionnaire that was changed is refused, and a new language 
   await database.asOwner((client) => publishContent(client, directory))
   writeFileSync(join(directory, 'mellemtrin/text.ar.json'), readFileSync(english))
   await database.asOwner((client) => publishContent(client, directory))
-  const { rows } = await database.asOwner((client) => client.query("select texts ? 'ar' as has_arabic from common.questionnaire where code = 'mellemtrin'"))
+  const { rows } = await database.asOwner((client) =>
+    client.query("select texts ? 'ar' as has_arabic from common.questionnaire where code = 'mellemtrin'"),
+  )
   assert.deepEqual(rows, [{ has_arabic: true }])
 
   writeFileSync(english, readFileSync(english, 'utf8').replace(/"title": "/, '"title": "Other '))
-  await assert.rejects(database.asOwner((client) => publishContent(client, directory)), { name: 'StartRefusal', message: /mellemtrin 1\.0 er udgivet/ })
+  await assert.rejects(
+    database.asOwner((client) => publishContent(client, directory)),
+    { name: 'StartRefusal', message: /mellemtrin 1\.0 er udgivet/ },
+  )
   cpSync(join(directory, 'mellemtrin/text.ar.json'), english)
   writeFileSync(file, readFileSync(file, 'utf8').replace('"isCore": true', '"isCore": false'))
-  await assert.rejects(database.asOwner((client) => publishContent(client, directory)), { name: 'StartRefusal', message: /mellemtrin 1\.0 er udgivet/ })
+  await assert.rejects(
+    database.asOwner((client) => publishContent(client, directory)),
+    { name: 'StartRefusal', message: /mellemtrin 1\.0 er udgivet/ },
+  )
 })
 
 test('a demonstration refuses a real database, and a real installation a demonstration', async () => {
   await using real = await openTestDatabase()
-  await assert.rejects(migrate({ connectionString: real.connectionString, passwordOf, kind: 'demo' }), { name: 'StartRefusal', message: /rigtig installation/ })
+  await assert.rejects(migrate({ connectionString: real.connectionString, passwordOf, kind: 'demo' }), {
+    name: 'StartRefusal',
+    message: /rigtig installation/,
+  })
   await using demo = await openEmptyDatabase()
   await migrate({ connectionString: demo.connectionString, passwordOf, kind: 'demo' })
   assert.deepEqual(await migrate({ connectionString: demo.connectionString, passwordOf, kind: 'demo' }), [])

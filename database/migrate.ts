@@ -34,7 +34,12 @@ const oldestVersion = 150_000
 const lockNumber = 8_841_001
 
 /** Migrates, and returns the names of the files that were new. Throws a `StartRefusal` with what to do. */
-export async function migrate({ connectionString, passwordOf, kind = 'production', migrations = readMigrations() }: MigrateOptions): Promise<readonly string[]> {
+export async function migrate({
+  connectionString,
+  passwordOf,
+  kind = 'production',
+  migrations = readMigrations(),
+}: MigrateOptions): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString, application_name: 'boernungeliv migrate' })
   client.on('error', () => {})
   await client.connect()
@@ -45,7 +50,9 @@ export async function migrate({ connectionString, passwordOf, kind = 'production
     assertKind(await findKind(client), kind)
     await makeLogins(client, passwordOf)
     await openDatabase(client)
-    await asOwner(client, () => client.query('insert into migration.installation (kind) select $1 where not exists (select from migration.installation)', [kind]))
+    await asOwner(client, () =>
+      client.query('insert into migration.installation (kind) select $1 where not exists (select from migration.installation)', [kind]),
+    )
     await installQueue(client, connectionString)
     for (const migration of pending) await apply(client, migration)
     await asOwner(client, async () => {
@@ -60,7 +67,9 @@ export async function migrate({ connectionString, passwordOf, kind = 'production
 
 /** The SQL files in order. A file with a wrong name or number is a defect of the code, not of the database. */
 export function readMigrations(directory: string = fileURLToPath(new URL('./migrations', import.meta.url))): readonly Migration[] {
-  const names = readdirSync(directory).filter((name) => name.endsWith('.sql')).sort()
+  const names = readdirSync(directory)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
   return names.map((name, place) => {
     const number = Number(/^(\d{4})-[a-z0-9-]+\.sql$/.exec(name)?.[1])
     if (number !== place + 1) throw new Error(`migration ${name} should have number ${place + 1}, as 0000-what-it-brings.sql`)
@@ -115,15 +124,24 @@ export async function findKind(client: Pick<pg.Client, 'query'>): Promise<Instal
 export function assertKind(made: InstallationKind | undefined, wanted: InstallationKind): void {
   if (made === undefined || made === wanted) return
   throw wanted === 'demo'
-    ? new StartRefusal('Databasen hører til en rigtig installation, og en demonstration rører den ikke: vælg en anden database', 'the database belongs to a real installation: choose another for the demonstration')
-    : new StartRefusal('Databasen er lavet som demonstration, med opfundne mennesker: vælg en anden database til drift', 'the database was made as a demonstration: choose another for production')
+    ? new StartRefusal(
+        'Databasen hører til en rigtig installation, og en demonstration rører den ikke: vælg en anden database',
+        'the database belongs to a real installation: choose another for the demonstration',
+      )
+    : new StartRefusal(
+        'Databasen er lavet som demonstration, med opfundne mennesker: vælg en anden database til drift',
+        'the database was made as a demonstration: choose another for production',
+      )
 }
 
 async function assertServerVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query('show server_version_num')
   const version = Number(rows[0].server_version_num)
   if (version < oldestVersion) {
-    throw new StartRefusal(`PostgreSQL ${Math.floor(version / 10_000)} er for gammel: brug 15 eller nyere`, 'PostgreSQL is too old: use 15 or later')
+    throw new StartRefusal(
+      `PostgreSQL ${Math.floor(version / 10_000)} er for gammel: brug 15 eller nyere`,
+      'PostgreSQL is too old: use 15 or later',
+    )
   }
 }
 
@@ -179,9 +197,15 @@ async function openDatabase(client: pg.Client): Promise<void> {
 
 /** The queue brings its own migrations. Its owner may make a schema for as long as that takes. */
 async function installQueue(client: pg.Client, connectionString: string): Promise<void> {
-  const { rows } = await client.query("select current_database() as name, to_regclass('graphile_worker.migrations') is not null as is_there")
+  const { rows } = await client.query(
+    "select current_database() as name, to_regclass('graphile_worker.migrations') is not null as is_there",
+  )
   const database = pg.escapeIdentifier(rows[0].name)
-  const pool = new pg.Pool({ connectionString, max: 1, onConnect: (connected: pg.ClientBase) => connected.query(`set role ${queueOwner}`) } as pg.PoolConfig)
+  const pool = new pg.Pool({
+    connectionString,
+    max: 1,
+    onConnect: (connected: pg.ClientBase) => connected.query(`set role ${queueOwner}`),
+  } as pg.PoolConfig)
   pool.on('error', () => {})
   pool.on('connect', (connected) => connected.on('error', () => {}))
   try {
@@ -198,7 +222,11 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await asOwner(client, async () => {
       await client.query(migration.sql)
       await client.query(`set local role ${owner}`)
-      await client.query('insert into migration.applied (number, name, checksum) values ($1, $2, $3)', [migration.number, migration.name, migration.checksum])
+      await client.query('insert into migration.applied (number, name, checksum) values ($1, $2, $3)', [
+        migration.number,
+        migration.name,
+        migration.checksum,
+      ])
     })
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error
@@ -222,7 +250,11 @@ async function asOwner(client: pg.Client, work: () => Promise<unknown>): Promise
 /** The association and the 98 municipalities, from the official code table. */
 async function saveMunicipalities(client: pg.Client): Promise<void> {
   const table = readFileSync(new URL('../content/codes/municipalities.csv', import.meta.url), 'utf8')
-  const rows = table.trim().split(/\r?\n/).slice(1).map((line) => line.split(','))
+  const rows = table
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','))
   const municipalities = [['0', 'Foreningen BørnUngeLiv', '', '', ''], ...rows]
   await client.query(
     `insert into common.municipality (municipality_id, name, region_until_2026, region_from_2027, is_invented)

@@ -23,7 +23,12 @@ test('a table, a policy and a grant that somebody adds are seen', { skip }, asyn
       grant select (state) on common.added to bul_report;
       alter table common.added owner to bul_owner`)
     const schema = await printSchema(client)
-    for (const line of ['create table common.added (', 'create policy open_to_all on common.added using (true);', 'grant select (state) on common.added to bul_report;']) assert.ok(schema.includes(line), line)
+    for (const line of [
+      'create table common.added (',
+      'create policy open_to_all on common.added using (true);',
+      'grant select (state) on common.added to bul_report;',
+    ])
+      assert.ok(schema.includes(line), line)
     assert.match(await printTables(client), /'common\.added': \{\n {4}municipalityId: number\n {4}state: 'new' \| 'old'\n/)
   })
 })

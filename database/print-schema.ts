@@ -19,7 +19,13 @@ export async function printSchema(client: Client): Promise<string> {
     lines.push(`create schema ${name} authorization ${owner};`, ...commentOn(`schema ${name}`, comment), ...list(grants), '')
   }
   for (const { identity, definition, owner, comment, grants } of await rows(client, functions)) {
-    lines.push(`${String(definition).trim()};`, `alter function ${identity} owner to ${owner};`, ...commentOn(`function ${identity}`, comment), ...list(grants), '')
+    lines.push(
+      `${String(definition).trim()};`,
+      `alter function ${identity} owner to ${owner};`,
+      ...commentOn(`function ${identity}`, comment),
+      ...list(grants),
+      '',
+    )
   }
   const columnsOf = await byTable(client, columns)
   const constraintsOf = await byTable(client, constraints)

@@ -12,7 +12,10 @@ export const checks: readonly Check[] = [
 
 /** Runs one and returns whether all was well; what it says goes to the terminal. */
 export async function check({ name, command, args }: Check): Promise<boolean> {
-  const child = spawn(new URL(`../node_modules/.bin/${command}`, import.meta.url).pathname, args, { stdio: 'inherit', cwd: new URL('..', import.meta.url).pathname })
+  const child = spawn(new URL(`../node_modules/.bin/${command}`, import.meta.url).pathname, args, {
+    stdio: 'inherit',
+    cwd: new URL('..', import.meta.url).pathname,
+  })
   const code = await new Promise<number | null>((done) => child.once('error', () => done(1)).once('exit', done))
   process.stdout.write(`${code === 0 ? '✔' : '✖'} ${name}\n`)
   return code === 0

@@ -27,7 +27,13 @@ const oldBinaries = '/usr/lib/postgresql/15/bin'
 const groupTimeoutMs = 15 * 60_000
 const testTimeoutMs = 5 * 60_000
 
-const databaseFiles = ['database/**/*.test.ts', 'lillekoebing/**/*.test.ts', 'server/**/*.test.ts', 'stand-ins/**/*.test.ts', 'tests/*.test.ts']
+const databaseFiles = [
+  'database/**/*.test.ts',
+  'lillekoebing/**/*.test.ts',
+  'server/**/*.test.ts',
+  'stand-ins/**/*.test.ts',
+  'tests/*.test.ts',
+]
 
 const groups: Readonly<Record<string, Group>> = {
   unit: { files: ['domain/**/*.test.ts', 'api/**/*.test.ts', 'content/**/*.test.ts', 'web/**/*.test.ts'], isolation: 'none' },
@@ -49,7 +55,10 @@ if (unknown.length > 0) {
   const counts = await runAll(asked.length === 0 ? everything : asked)
   const total = sum(Object.values(counts))
   process.stdout.write('\n')
-  for (const [name, count] of Object.entries(counts)) process.stdout.write(`${count.failed === 0 ? '✔' : '✖'} ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
+  for (const [name, count] of Object.entries(counts))
+    process.stdout.write(
+      `${count.failed === 0 ? '✔' : '✖'} ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`,
+    )
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
   if (total.failed > 0) process.exitCode = 1
 }
@@ -82,9 +91,23 @@ async function runGroup({ files, isolation, cluster }: Group, clusters: Clusters
   const directory = mkdtempSync(join(tmpdir(), 'bul-count-'))
   const countFile = join(directory, 'count')
   try {
-    const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', `--test-reporter=${join(root, 'scripts/count-reporter.ts')}`, `--test-reporter-destination=${countFile}`]
-    const limits = ['--test-force-exit', `--test-isolation=${isolation}`, `--test-timeout=${testTimeoutMs}`, ...(isolation === 'process' ? ['--test-concurrency=1'] : [])]
-    const child = spawn(process.execPath, ['--test', ...limits, ...reporters, ...found], { cwd: root, stdio: 'inherit', env: { ...process.env, LOG_LEVEL: 'silent', ...environment } })
+    const reporters = [
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${join(root, 'scripts/count-reporter.ts')}`,
+      `--test-reporter-destination=${countFile}`,
+    ]
+    const limits = [
+      '--test-force-exit',
+      `--test-isolation=${isolation}`,
+      `--test-timeout=${testTimeoutMs}`,
+      ...(isolation === 'process' ? ['--test-concurrency=1'] : []),
+    ]
+    const child = spawn(process.execPath, ['--test', ...limits, ...reporters, ...found], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, LOG_LEVEL: 'silent', ...environment },
+    })
     const impatient = setTimeout(() => child.kill('SIGKILL'), groupTimeoutMs)
     const code = await new Promise<number | null>((done) => child.once('exit', done))
     clearTimeout(impatient)
@@ -120,5 +143,8 @@ function keepClusters(): Clusters {
 }
 
 function sum(counts: readonly Count[]): Count {
-  return counts.reduce((left, right) => ({ passed: left.passed + right.passed, failed: left.failed + right.failed, skipped: left.skipped + right.skipped }), { passed: 0, failed: 0, skipped: 0 })
+  return counts.reduce(
+    (left, right) => ({ passed: left.passed + right.passed, failed: left.failed + right.failed, skipped: left.skipped + right.skipped }),
+    { passed: 0, failed: 0, skipped: 0 },
+  )
 }

@@ -25,8 +25,17 @@ function place(): string {
 type Ended = { readonly code: number | null; readonly out: string; readonly complaint: string }
 
 /** Runs the program to its end, with nothing of our own environment but the path. */
-async function run(args: readonly string[], environment: Record<string, string> = {}, node = process.execPath, path = program): Promise<Ended> {
-  const child = spawn(node, [path, ...args], { cwd: place(), env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+async function run(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  node = process.execPath,
+  path = program,
+): Promise<Ended> {
+  const child = spawn(node, [path, ...args], {
+    cwd: place(),
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   return collect(child)
 }
 
@@ -88,7 +97,9 @@ test('it runs by a symbolic link and from any directory', async () => {
   assert.equal((await run(['--help'], {}, process.execPath, link)).code, 0)
 })
 
-const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => existsSync(path) && Number(/^v(\d+)/.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 99) < 24)
+const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(
+  (path) => existsSync(path) && Number(/^v(\d+)/.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 99) < 24,
+)
 
 test('an older Node starts again with the one from npm', { skip: oldNode === undefined ? 'no older Node here' : false }, async () => {
   assert.ok(oldNode)
@@ -101,7 +112,8 @@ test('an older Node starts again with the one from npm', { skip: oldNode === und
 test('production without its variables names each, with what it means', async () => {
   const ended = await run(['start'])
   assertRefused(ended, /ORIGIN mangler: den adresse/)
-  for (const name of ['KEY_FILE', 'DATABASE_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']) assert.match(ended.complaint, new RegExp(`${name} mangler`))
+  for (const name of ['KEY_FILE', 'DATABASE_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
+    assert.match(ended.complaint, new RegExp(`${name} mangler`))
   assertRefused(await run(['start'], production({ ORIGIN: 'http://boernungeliv.example' })), /ORIGIN er forkert/)
   assertRefused(await run(['start', '--demo'], { PORT: 'three' }), /PORT er forkert/)
 })
@@ -167,7 +179,10 @@ test('production refuses the stand-in for the login, and a demonstration a real 
   for (const issuer of ['http://127.0.0.1:3001/auth/realms/broker', 'https://localhost/auth/realms/broker']) {
     assertRefused(await run(['start'], { ...environment, OIDC_ISSUER: issuer }), /kan ikke bruges i drift/)
   }
-  assertRefused(await run(['start', '--demo'], { PORT: port, DATABASE_URL: database.connectionString, DATA_DIR: place() }), /rigtig installation/)
+  assertRefused(
+    await run(['start', '--demo'], { PORT: port, DATABASE_URL: database.connectionString, DATA_DIR: place() }),
+    /rigtig installation/,
+  )
 })
 
 test('doctor says line by line what is well and what is not', async () => {

@@ -45,7 +45,13 @@ async function overview(): Promise<string> {
   const width = Math.max(...Object.keys(verbs).map((name) => name.length))
   const lines: string[] = []
   for (const [name, load] of Object.entries(verbs)) lines.push(`  ${name.padEnd(width)}  ${(await load()).summary}`)
-  return ['boernungeliv <verb>', '', ...lines, '', 'Each has --help. What they read from the environment is in docs/how-to/run-in-production.md.'].join('\n')
+  return [
+    'boernungeliv <verb>',
+    '',
+    ...lines,
+    '',
+    'Each has --help. What they read from the environment is in docs/how-to/run-in-production.md.',
+  ].join('\n')
 }
 
 function explain(error: unknown, name: string): number {
@@ -67,8 +73,14 @@ function explain(error: unknown, name: string): number {
   return 1
 }
 
-const notThere = ['Databasen svarer ikke: er den startet, og er DATABASE_URL rigtig?', 'the database does not answer: is it running, and is DATABASE_URL right?'] as const
-const notLetIn = ['Databasen afviser brugeren: tjek navn og adgangskode i DATABASE_URL, og om nøglefilen er den rette', 'the database refuses the user: check DATABASE_URL, and whether the key file is the right one'] as const
+const notThere = [
+  'Databasen svarer ikke: er den startet, og er DATABASE_URL rigtig?',
+  'the database does not answer: is it running, and is DATABASE_URL right?',
+] as const
+const notLetIn = [
+  'Databasen afviser brugeren: tjek navn og adgangskode i DATABASE_URL, og om nøglefilen er den rette',
+  'the database refuses the user: check DATABASE_URL, and whether the key file is the right one',
+] as const
 
 /** What the driver and PostgreSQL say when there is no connection. */
 const connectionFaults: Readonly<Record<string, readonly [string, string]>> = {

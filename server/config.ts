@@ -28,7 +28,10 @@ const meanings = {
   HOST: { danish: 'det navn eller den adresse, der lyttes på', english: 'the name or address to listen on' },
   ORIGIN: { danish: 'den adresse, folk skriver, fx https://boernungeliv.example', english: 'the address people type' },
   DATA_DIR: { danish: 'mappen til data', english: 'the directory for data' },
-  KEY_FILE: { danish: 'filen med installationens nøgle (lav den med boernungeliv key <fil>)', english: "the file with the installation's key (make it with boernungeliv key <file>)" },
+  KEY_FILE: {
+    danish: 'filen med installationens nøgle (lav den med boernungeliv key <fil>)',
+    english: "the file with the installation's key (make it with boernungeliv key <file>)",
+  },
   DATABASE_URL: { danish: 'adressen på PostgreSQL, fx postgresql://migrator@db/boernungeliv', english: 'the address of PostgreSQL' },
   OIDC_ISSUER: { danish: 'login-udstederens adresse', english: "the login's issuer" },
   OIDC_CLIENT_ID: { danish: 'installationens navn hos login-udstederen', english: "the installation's name at the issuer" },
@@ -110,7 +113,9 @@ export function readLogLevel(environment: NodeJS.ProcessEnv = process.env): 'inf
 function parse<S extends z.ZodType>(schema: S, environment: NodeJS.ProcessEnv): z.output<S> {
   const result = schema.safeParse(environment)
   if (result.success) return result.data
-  const names = [...new Set(result.error.issues.map(({ path }) => String(path[0])))].filter((name): name is keyof typeof meanings => name in meanings)
+  const names = [...new Set(result.error.issues.map(({ path }) => String(path[0])))].filter(
+    (name): name is keyof typeof meanings => name in meanings,
+  )
   const say = (language: keyof Meaning, missing: string, wrong: string) =>
     names.map((name) => `${name} ${environment[name] === undefined ? missing : wrong}: ${meanings[name][language]}`).join('; ')
   throw new StartRefusal(say('danish', 'mangler', 'er forkert'), say('english', 'is missing', 'is wrong'))

@@ -6,7 +6,16 @@ import pg from 'pg'
 import { locateDatabase } from '#database/connection.ts'
 import { type Embedded, findRunning, startEmbedded } from '#database/embedded.ts'
 import type { Keyring } from '#database/keyring.ts'
-import { type Applied, assertKind, findKind, listApplied, migrate, type Migration, pendingMigrations, readMigrations } from '#database/migrate.ts'
+import {
+  type Applied,
+  assertKind,
+  findKind,
+  listApplied,
+  migrate,
+  type Migration,
+  pendingMigrations,
+  readMigrations,
+} from '#database/migrate.ts'
 import { listAppliedMigrations } from '#database/migration.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
@@ -90,7 +99,10 @@ export async function assertMigrated({ config, databaseUrl }: Installation): Pro
 function assertInOrder(applied: readonly Applied[]): void {
   const pending = pendingMigrations(migrations(), applied)
   if (pending.length === 0) return
-  throw new StartRefusal(`Databasen mangler ${pending.length} opdatering(er): kør boernungeliv migrate`, 'the database lacks updates: run boernungeliv migrate')
+  throw new StartRefusal(
+    `Databasen mangler ${pending.length} opdatering(er): kør boernungeliv migrate`,
+    'the database lacks updates: run boernungeliv migrate',
+  )
 }
 
 /** Whether requests can be answered: the database is there, and is the one this code is written for. */

@@ -84,6 +84,9 @@ function outlineOf(error: unknown) {
     kind: error.name,
     code: 'code' in error ? String(error.code) : undefined,
     constraint: 'constraint' in error ? String(error.constraint) : undefined,
-    stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 12),
   }
 }

@@ -34,10 +34,18 @@ export async function assertPortFree({ host, port }: Pick<Config, 'host' | 'port
 function refusalToListen(error: unknown, port: number): StartRefusal | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
-    return new StartRefusal(`Port ${port} er optaget: stop det program, der bruger den, eller vælg en anden, fx PORT=${port + 100}`, `port ${port} is taken: stop the program that uses it, or choose another, e.g. PORT=${port + 100}`)
+    return new StartRefusal(
+      `Port ${port} er optaget: stop det program, der bruger den, eller vælg en anden, fx PORT=${port + 100}`,
+      `port ${port} is taken: stop the program that uses it, or choose another, e.g. PORT=${port + 100}`,
+    )
   }
-  if (code === 'EACCES') return new StartRefusal(`Port ${port} kræver særlige rettigheder: vælg en over 1023 med PORT`, 'the port needs special rights: choose one above 1023 with PORT')
-  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return new StartRefusal('HOST er ikke en adresse på denne maskine', 'HOST is not an address of this machine')
+  if (code === 'EACCES')
+    return new StartRefusal(
+      `Port ${port} kræver særlige rettigheder: vælg en over 1023 med PORT`,
+      'the port needs special rights: choose one above 1023 with PORT',
+    )
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+    return new StartRefusal('HOST er ikke en adresse på denne maskine', 'HOST is not an address of this machine')
   return undefined
 }
 

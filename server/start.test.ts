@@ -15,7 +15,12 @@ const patienceMs = 120_000
 const dataDirectory = mkdtempSync(join(tmpdir(), 'bul-start-'))
 chmodSync(dataDirectory, 0o755)
 
-type Running = { readonly child: ChildProcess; readonly origin: string; readonly said: () => string; readonly ended: Promise<number | null> }
+type Running = {
+  readonly child: ChildProcess
+  readonly origin: string
+  readonly said: () => string
+  readonly ended: Promise<number | null>
+}
 
 const started: Running[] = []
 
@@ -30,7 +35,11 @@ after(async () => {
 /** Starts the demonstration and returns once it has said where it is. */
 async function startDemo(node = process.execPath): Promise<Running> {
   const port = await freePort()
-  const child = spawn(node, [program, 'start', '--demo'], { cwd: dataDirectory, env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDirectory }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(node, [program, 'start', '--demo'], {
+    cwd: dataDirectory,
+    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDirectory },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = new Promise<number | null>((done) => child.once('exit', done))
@@ -82,11 +91,17 @@ test('one command serves both faces, says whom to be, and is healthy', async () 
   for (const path of ['/healthz', '/readyz', '/', '/svar']) assert.equal(await status(demo.origin + path), 200, path)
   assert.match(demo.said(), /Log ind som\n {2}Susanne Bach/)
   assert.ok(demo.said().includes(`${demo.origin}/svar`))
-  const doctor = spawnSync(process.execPath, [program, 'doctor'], { env: { PATH: process.env.PATH, DATA_DIR: dataDirectory }, encoding: 'utf8' })
+  const doctor = spawnSync(process.execPath, [program, 'doctor'], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDirectory },
+    encoding: 'utf8',
+  })
   assert.equal(doctor.status, 0, doctor.stdout)
 
   // Beside a running server the data directory is taken, and commands join the database that runs.
-  const second = spawnSync(process.execPath, [program, 'start', '--demo'], { env: { PATH: process.env.PATH, PORT: String(await freePort()), DATA_DIR: dataDirectory }, encoding: 'utf8' })
+  const second = spawnSync(process.execPath, [program, 'start', '--demo'], {
+    env: { PATH: process.env.PATH, PORT: String(await freePort()), DATA_DIR: dataDirectory },
+    encoding: 'utf8',
+  })
   assert.equal(second.status, 1)
   assert.match(second.stderr, /^Datamappen er i brug[^\n]*\n$/)
 
@@ -117,14 +132,34 @@ test('killed with -9 and started again: nothing acknowledged is lost, nothing is
   assert.equal(await second.ended, 0)
 })
 
-const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => existsSync(path) && Number(/^v(\d+)/.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 99) < 24)
-
-test('when the older Node that began it is killed, the server stops by itself', { skip: oldNode === undefined ? 'no older Node here' : false }, async () => {
-  const demo = await startDemo(oldNode)
-  const [server = 0] = readFileSync(join(dataDirectory, 'postgres.lock'), 'utf8').split(' ').map(Number)
-  assert.notEqual(server, demo.child.pid)
-  demo.child.kill('SIGKILL')
-  await demo.ended
-  await until(() => !isRunning(server), 'the server should have noticed')
-  assert.equal(await status(`${demo.origin}/healthz`), undefined)
+test('PostgreSQL killed beneath a running server: it is ready again, and jobs are done again', async () => {
+  const demo = await startDemo()
+  const [postmaster = 0] = readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n').map(Number)
+  process.kill(postmaster, 'SIGKILL')
+  await until(
+    async () => (await status(`${demo.origin}/readyz`)) === 200 && findRunning(join(dataDirectory, 'postgres')) !== undefined,
+    'the server should be ready again',
+  )
+  await query("select graphile_worker.add_job('release-figures')")
+  await until(async () => (await query('select from graphile_worker._private_jobs')).rowCount === 0, 'the job should have been done')
+  demo.child.kill('SIGTERM')
+  assert.equal(await demo.ended, 0)
 })
+
+const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(
+  (path) => existsSync(path) && Number(/^v(\d+)/.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout)?.[1] ?? 99) < 24,
+)
+
+test(
+  'when the older Node that began it is killed, the server stops by itself',
+  { skip: oldNode === undefined ? 'no older Node here' : false },
+  async () => {
+    const demo = await startDemo(oldNode)
+    const [server = 0] = readFileSync(join(dataDirectory, 'postgres.lock'), 'utf8').split(' ').map(Number)
+    assert.notEqual(server, demo.child.pid)
+    demo.child.kill('SIGKILL')
+    await demo.ended
+    await until(() => !isRunning(server), 'the server should have noticed')
+    assert.equal(await status(`${demo.origin}/healthz`), undefined)
+  },
+)

@@ -1,4 +1,5 @@
 /** Runs the jobs: takes them from the queue as its owner's login, and tells each what it is for. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { Logger, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { locateDatabase } from '#database/connection.ts'
@@ -11,6 +12,7 @@ import { log } from './log.ts'
 const crontab = '30 1 * * * release-figures ?id=nightly-release&max=3 {"everybody":1}'
 
 const concurrentJobs = 2
+const restMs = 2_000
 
 /** Starts taking jobs; disposing waits for those that run. Other processes may take from the same queue. */
 export async function startWorker(house: House, databaseUrl: string): Promise<AsyncDisposable> {
@@ -25,29 +27,46 @@ export async function startWorker(house: House, databaseUrl: string): Promise<As
   pool.on('error', ({ message }) => log.queueTrouble({ what: message }))
   pool.on('connect', (client) => client.on('error', ({ message }) => log.queueTrouble({ what: message })))
 
-  await freeJobsOfTheDead(pool)
-  const runner = await run({
-    pgPool: pool,
-    schema: 'graphile_worker',
-    taskList: taskListOf(house),
-    crontab,
-    concurrency: concurrentJobs,
-    noHandleSignals: true,
-    logger: new Logger(() => () => {}),
-  })
-  runner.events.on('job:success', ({ job }) => log.jobDone({ job: job.task_identifier, ms: Date.now() - job.run_at.getTime() }))
-  runner.events.on('job:error', ({ job, error }) =>
-    log.jobFailed({ job: job.task_identifier, attempt: job.attempts, attempts: job.max_attempts, error }),
-  )
-  runner.events.on('job:failed', ({ job }) => void giveUp(house, job.task_identifier, job.payload))
-  runner.promise.catch((error: unknown) => log.defect({ requestId: '-', where: 'worker', error }))
+  const begin = async () => {
+    await freeJobsOfTheDead(pool)
+    const runner = await run({
+      pgPool: pool,
+      schema: 'graphile_worker',
+      taskList: taskListOf(house),
+      crontab,
+      concurrency: concurrentJobs,
+      noHandleSignals: true,
+      logger: new Logger(() => () => {}),
+    })
+    runner.events.on('job:success', ({ job }) => log.jobDone({ job: job.task_identifier, ms: Date.now() - job.run_at.getTime() }))
+    runner.events.on('job:error', ({ job, error }) =>
+      log.jobFailed({ job: job.task_identifier, attempt: job.attempts, attempts: job.max_attempts, error }),
+    )
+    runner.events.on('job:failed', ({ job }) => void giveUp(house, job.task_identifier, job.payload))
+    return runner
+  }
+
+  let runner = await begin()
+  const stopping = new AbortController()
+  // The runner gives up when the database has been away for a while; the database may come back.
+  const kept = keepRunning(async () => {
+    await runner.promise.catch(({ message }: Error) => log.queueTrouble({ what: message }))
+    await wait(restMs, undefined, { signal: stopping.signal })
+    runner = await begin()
+  }, stopping.signal)
 
   return {
     async [Symbol.asyncDispose]() {
-      await runner.stop()
+      stopping.abort()
+      await runner.stop().catch(() => {})
+      await kept
       await pool.end()
     },
   }
+}
+
+async function keepRunning(again: () => Promise<void>, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) await again().catch(() => {})
 }
 
 /**

@@ -5,7 +5,9 @@ const [dataDirectory = '', fresh] = process.argv.slice(2)
 
 try {
   await using database = await startEmbedded({ dataDirectory, fresh: fresh === 'fresh' })
-  process.stdout.write(`${JSON.stringify({ connectionString: database.connectionString, dataDirectory: database.dataDirectory, processId: database.processId })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ connectionString: database.connectionString, dataDirectory: database.dataDirectory, processId: database.processId })}\n`,
+  )
   await new Promise((done) => process.stdin.resume().once('end', done))
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ refused: error instanceof Error ? error.message : 'unknown' })}\n`)

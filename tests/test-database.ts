@@ -43,7 +43,11 @@ export async function startTestCluster(binaries: string | undefined = binariesAs
   const directory = mkdtempSync(join(tmpdir(), prefix))
   // Root's PostgreSQL runs as somebody else, who must get in.
   chmodSync(directory, 0o755)
-  const cluster = await startEmbedded({ dataDirectory: join(directory, 'pg'), throwAway: true, ...(binaries === undefined ? {} : { binaries }) })
+  const cluster = await startEmbedded({
+    dataDirectory: join(directory, 'pg'),
+    throwAway: true,
+    ...(binaries === undefined ? {} : { binaries }),
+  })
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   process.once('exit', removeDirectory)
   return {
@@ -92,10 +96,18 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 async function open(cluster: string, template?: string): Promise<TestDatabase> {
   const name = `bul_test_${randomBytes(6).toString('hex')}`
-  await administer(cluster, (client) => client.query(`create database ${name} ${template === undefined ? '' : `template ${template} strategy file_copy`}`))
+  await administer(cluster, (client) =>
+    client.query(`create database ${name} ${template === undefined ? '' : `template ${template} strategy file_copy`}`),
+  )
   const connectionString = withDatabase(cluster, name)
   const { host, port } = locateDatabase(cluster)
-  const doors = openDoors({ host, port, database: name, password: testKeyring.loginPassword, poolSize: { staff: 4, report: 2, statistics: 4, sealer: 2 } })
+  const doors = openDoors({
+    host,
+    port,
+    database: name,
+    password: testKeyring.loginPassword,
+    poolSize: { staff: 4, report: 2, statistics: 4, sealer: 2 },
+  })
   if (template !== undefined) await administer(connectionString, grantConnect)
   return {
     connectionString,
@@ -118,14 +130,23 @@ async function open(cluster: string, template?: string): Promise<TestDatabase> {
 /** A clone gets none of its template's rights on the database as a whole. */
 async function grantConnect(client: pg.Client): Promise<void> {
   const { rows } = await client.query('select current_database() as name')
-  await client.query(`revoke all on database ${rows[0].name} from public; grant connect on database ${rows[0].name} to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker`)
+  await client.query(
+    `revoke all on database ${rows[0].name} from public; grant connect on database ${rows[0].name} to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker`,
+  )
 }
 
 let template: Promise<string> | undefined
 
 function makeTemplate(cluster: string): Promise<string> {
   template ??= (async () => {
-    const name = `bul_template_${createHash('sha256').update(readMigrations().map(({ checksum }) => checksum).join()).digest('hex').slice(0, 8)}`
+    const name = `bul_template_${createHash('sha256')
+      .update(
+        readMigrations()
+          .map(({ checksum }) => checksum)
+          .join(),
+      )
+      .digest('hex')
+      .slice(0, 8)}`
     await administer(cluster, async (client) => {
       // Several test processes may share the cluster; one makes the template, the others wait.
       await client.query('select pg_advisory_lock(8841002)')

@@ -21,7 +21,11 @@ export const doctor: Verb = {
       findings.push(well(`nøglefilen ${installation.config.keyFile} kan læses, og kun af sin ejer`))
       findings.push(...(await checkDatabase(installation)))
     } catch (error) {
-      findings.push(unwell(error instanceof StartRefusal ? error.message : `databasen svarer ikke: ${error instanceof Error ? error.message : 'ukendt'}`))
+      findings.push(
+        unwell(
+          error instanceof StartRefusal ? error.message : `databasen svarer ikke: ${error instanceof Error ? error.message : 'ukendt'}`,
+        ),
+      )
     }
     for (const { isWell, text } of findings) say(`${isWell ? '✓' : '✗'} ${text}`)
     const faults = findings.filter(({ isWell }) => !isWell).length
@@ -42,7 +46,9 @@ function checkNode(): Finding {
 
 function checkWeb(): Finding {
   const missing = ['respondent', 'professional'].filter((app) => !existsSync(join(webDirectory, app, 'index.html')))
-  return missing.length === 0 ? well('websiderne er bygget') : unwell(`websiderne ${missing.join(' og ')} er ikke bygget: kør npm run build`)
+  return missing.length === 0
+    ? well('websiderne er bygget')
+    : unwell(`websiderne ${missing.join(' og ')} er ikke bygget: kør npm run build`)
 }
 
 async function checkDatabase(installation: Installation): Promise<readonly Finding[]> {
@@ -56,7 +62,9 @@ async function checkDatabase(installation: Installation): Promise<readonly Findi
       await checkMigrations(client, installation),
       ...(await checkSettings(client)),
       ...(await checkLogins(client)),
-      (await installation.doors.isReachable()) ? well('programmets login kommer ind med adgangskoden fra nøglen') : unwell('programmets login kommer ikke ind: er det den rette nøglefil? kør boernungeliv migrate'),
+      (await installation.doors.isReachable())
+        ? well('programmets login kommer ind med adgangskoden fra nøglen')
+        : unwell('programmets login kommer ikke ind: er det den rette nøglefil? kør boernungeliv migrate'),
       await checkQueue(client),
     ]
   } finally {
@@ -93,7 +101,8 @@ async function checkSettings(client: pg.Client): Promise<readonly Finding[]> {
   const { rows } = await client.query('select name, setting from pg_settings where name = any ($1)', [Object.keys(wanted)])
   const set = new Map(rows.map(({ name, setting }) => [name, setting]))
   // Remote standbys make a commit safer still.
-  const isSafe = (name: string, value: string) => set.get(name) === value || (name === 'synchronous_commit' && set.get(name) === 'remote_apply')
+  const isSafe = (name: string, value: string) =>
+    set.get(name) === value || (name === 'synchronous_commit' && set.get(name) === 'remote_apply')
   const wrong = Object.entries(wanted).filter(([name, [value]]) => !isSafe(name, value))
   if (wrong.length === 0) return [well('databasen gemmer før den kvitterer, og skriver ingen værdier i sin log')]
   return wrong.map(([name, [value, danger]]) => unwell(`${name} er ${set.get(name)}: ${danger}; sæt den til ${value}`))
@@ -106,7 +115,9 @@ async function checkLogins(client: pg.Client): Promise<readonly Finding[]> {
        or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relowner = r.oid and n.nspname <> 'graphile_worker' and n.nspname !~ '^pg_'))`,
     [Object.keys(logins)],
   )
-  return rows.length === 0 ? [well('ingen login har rettigheder ud over sine egne')] : rows.map(({ name }) => unwell(`${name} må mere end den skal: slet rollen, og kør boernungeliv migrate`))
+  return rows.length === 0
+    ? [well('ingen login har rettigheder ud over sine egne')]
+    : rows.map(({ name }) => unwell(`${name} må mere end den skal: slet rollen, og kør boernungeliv migrate`))
 }
 
 async function checkQueue(client: pg.Client): Promise<Finding> {

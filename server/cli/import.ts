@@ -18,7 +18,11 @@ export const importRoster: Verb = {
 
 Exit code 0 when it was carried out, 1 when it was refused, failed or not approved.`,
   async run(args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { municipality: { type: 'string' }, yes: { type: 'boolean' } } })
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { municipality: { type: 'string' }, yes: { type: 'boolean' } },
+    })
     const [path] = positionals
     const municipalityId = Number(values.municipality)
     if (path === undefined || positionals.length > 1 || !Number.isInteger(municipalityId) || municipalityId < 1) {
@@ -31,8 +35,14 @@ Exit code 0 when it was carried out, 1 when it was refused, failed or not approv
     const house = houseOf(installation, identityProviderOf(installation.config))
     const bars = { reading: progressBar('Læser'), applying: progressBar('Gennemfører') }
     try {
-      const ended = await importRosterFile(house, { municipalityId, file, approve: async ({ summary }) => values.yes === true || ask(summary), progress: (step, part) => bars[step](part) })
-      for (const { line, name, level } of ended.summary?.findings ?? []) complain(`${level} ${line === null ? '' : `linje ${line}: `}${name}`)
+      const ended = await importRosterFile(house, {
+        municipalityId,
+        file,
+        approve: async ({ summary }) => values.yes === true || ask(summary),
+        progress: (step, part) => bars[step](part),
+      })
+      for (const { line, name, level } of ended.summary?.findings ?? [])
+        complain(`${level} ${line === null ? '' : `linje ${line}: `}${name}`)
       say(outcomes[ended.state] ?? ended.state)
       return ended.state === 'applied' ? 0 : 1
     } catch (error) {

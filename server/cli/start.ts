@@ -21,10 +21,15 @@ export const start: Verb = {
 In production: ORIGIN, DATABASE_URL, KEY_FILE, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET.
 In a demonstration, all optional: PORT (3000), DATA_DIR (.data), DATABASE_URL, LOGIN_PORT.`,
   async run(args) {
-    const { values } = parseArgs({ args, options: { demo: { type: 'boolean' }, fresh: { type: 'boolean' }, 'without-worker': { type: 'boolean' } } })
+    const { values } = parseArgs({
+      args,
+      options: { demo: { type: 'boolean' }, fresh: { type: 'boolean' }, 'without-worker': { type: 'boolean' } },
+    })
     const toldToStop = untilToldToStop()
     const hasWorker = values['without-worker'] !== true
-    return values.demo === true ? demonstrate({ toldToStop, isFresh: values.fresh === true, hasWorker }) : produce({ toldToStop, hasWorker })
+    return values.demo === true
+      ? demonstrate({ toldToStop, isFresh: values.fresh === true, hasWorker })
+      : produce({ toldToStop, hasWorker })
   },
 }
 

@@ -13,7 +13,11 @@ import { sealingOf } from './sealing.ts'
  * Writes what is missing, with a progress bar; nothing when all is there. `isStopped` is asked after each
  * step: a seeding that is broken off goes on at the next start.
  */
-export async function seedDemo({ databaseUrl }: Installation, house: House, isStopped: () => boolean = () => false): Promise<'seeded' | 'already there'> {
+export async function seedDemo(
+  { databaseUrl }: Installation,
+  house: House,
+  isStopped: () => boolean = () => false,
+): Promise<'seeded' | 'already there'> {
   assertDemo(house)
   const migrator = new pg.Client({ connectionString: databaseUrl })
   migrator.on('error', () => {})
@@ -28,7 +32,11 @@ export async function seedDemo({ databaseUrl }: Installation, house: House, isSt
       today: dayInDenmark(house.now()),
       sealing: sealingOf(house),
       onProgress(done) {
-        if (isStopped()) throw new StartRefusal('Stoppet, mens Lillekøbing blev oprettet; resten følger ved næste start', 'stopped while seeding; the rest follows at the next start')
+        if (isStopped())
+          throw new StartRefusal(
+            'Stoppet, mens Lillekøbing blev oprettet; resten følger ved næste start',
+            'stopped while seeding; the rest follows at the next start',
+          )
         showProgress(done)
       },
     })
@@ -49,5 +57,6 @@ export async function seedWholeNation(house: House, { isSealed }: { readonly isS
 }
 
 function assertDemo({ isDemo }: House): void {
-  if (!isDemo) throw new StartRefusal('Opfundne mennesker hører kun hjemme i en demonstration', 'invented people belong in a demonstration only')
+  if (!isDemo)
+    throw new StartRefusal('Opfundne mennesker hører kun hjemme i en demonstration', 'invented people belong in a demonstration only')
 }

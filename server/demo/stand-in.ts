@@ -18,7 +18,11 @@ const realm = '/auth/realms/broker'
 /** Who the accounts of a demonstration belong to, while the stand-in itself may not be running. */
 export function rememberedStandIn(dataDirectory: string): IdentityProvider {
   const port = rememberedPort(dataDirectory)
-  if (port === undefined) throw new StartRefusal('Demonstrationen har ikke været startet her: kør npm start først', 'no demonstration has been started here: run npm start first')
+  if (port === undefined)
+    throw new StartRefusal(
+      'Demonstrationen har ikke været startet her: kør npm start først',
+      'no demonstration has been started here: run npm start first',
+    )
   return { issuer: `http://127.0.0.1:${port}${realm}`, ...client }
 }
 
@@ -33,12 +37,26 @@ export type StandIn = AsyncDisposable & { readonly identityProvider: IdentityPro
  * Returns once it answers. Its port is remembered in the data directory, for accounts are tied to the
  * issuer's address. It ends with this process, however that ends.
  */
-export async function startStandIn({ dataDirectory, loginPort, port, origin }: Config, { isFresh }: { readonly isFresh: boolean }): Promise<StandIn> {
+export async function startStandIn(
+  { dataDirectory, loginPort, port, origin }: Config,
+  { isFresh }: { readonly isFresh: boolean },
+): Promise<StandIn> {
   const remembered = isFresh ? undefined : rememberedPort(dataDirectory)
   const chosen = loginPort ?? remembered ?? (await freePort(port + 1))
   const child = spawn(
     process.execPath,
-    [program, '--port', String(chosen), '--redirect', `${origin}/auth/callback`, '--client-id', client.clientId, '--client-secret', client.clientSecret, '--with-parent'],
+    [
+      program,
+      '--port',
+      String(chosen),
+      '--redirect',
+      `${origin}/auth/callback`,
+      '--client-id',
+      client.clientId,
+      '--client-secret',
+      client.clientSecret,
+      '--with-parent',
+    ],
     { stdio: ['pipe', 'pipe', 'ignore'], detached: true },
   )
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
@@ -72,7 +90,9 @@ async function firstLine(stream: NodeJS.ReadableStream): Promise<string | undefi
 async function freePort(wanted: number): Promise<number> {
   for (const candidate of [wanted, 0]) {
     const server = createServer()
-    const found = await new Promise<number | undefined>((resolve) => server.once('error', () => resolve(undefined)).listen(candidate, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
+    const found = await new Promise<number | undefined>((resolve) =>
+      server.once('error', () => resolve(undefined)).listen(candidate, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+    )
     await new Promise((done) => server.close(done))
     if (found !== undefined) return found
   }

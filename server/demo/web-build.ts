@@ -26,12 +26,18 @@ export async function buildApps(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const { code, said } = await build(name)
     if (code === 0) continue
-    throw new StartRefusal(`Websiden ${name} kunne ikke bygges: ${firstError(said)}`, 'the web app could not be built: run npm run build to see why')
+    throw new StartRefusal(
+      `Websiden ${name} kunne ikke bygges: ${firstError(said)}`,
+      'the web app could not be built: run npm run build to see why',
+    )
   }
 }
 
 function build(name: string): Promise<{ readonly code: number | null; readonly said: string }> {
-  const child = spawn(process.execPath, [findVite(), 'build', '--mode', name, '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [findVite(), 'build', '--mode', name, '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -45,12 +51,18 @@ function findVite(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
   } catch {
-    throw new StartRefusal('Websiderne er ikke bygget, og Vite er ikke installeret: kør npm install med alle pakker', 'the web apps are not built and Vite is not installed: run npm install with all packages')
+    throw new StartRefusal(
+      'Websiderne er ikke bygget, og Vite er ikke installeret: kør npm install med alle pakker',
+      'the web apps are not built and Vite is not installed: run npm install with all packages',
+    )
   }
 }
 
 function firstError(said: string): string {
-  const lines = said.split('\n').map((line) => line.trim()).filter((line) => line !== '' && line !== 'error during build:')
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line !== 'error during build:')
   return (lines.find((line) => /error|could not|failed/i.test(line)) ?? lines[0] ?? '').slice(0, 200)
 }
 

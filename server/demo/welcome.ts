@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 
 type Person = { readonly uniid: string; readonly name: string; readonly municipality: string; readonly note: string }
 
-const people: readonly Person[] = JSON.parse(readFileSync(new URL('../../stand-ins/identity-provider/people.json', import.meta.url), 'utf8'))
+const people: readonly Person[] = JSON.parse(
+  readFileSync(new URL('../../stand-ins/identity-provider/people.json', import.meta.url), 'utf8'),
+)
 
 /** In the order in which the main road meets them. */
 const offered = ['susa1002', 'anne1001', 'kare1005', 'mads1006', 'henr1004', 'jona1003', 'gret1014', 'pias2002']
@@ -39,5 +41,7 @@ export function welcome({ origin, loginAddress, dataDirectory }: Welcome): strin
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) => `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('   ')}`)
+  return rows.map(
+    (row) => `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('   ')}`,
+  )
 }
