@@ -1,11 +1,12 @@
 /** The frame of the professional side: where one can go, who one is, and a way out. */
+import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Me } from '#api/session.ts'
+import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { useWords } from '../language.tsx'
-import { useAct } from '../server-state.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { addresses, roomAt, roomsOf } from './navigation.ts'
 import styles from './shell.module.css'
@@ -41,7 +42,8 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
   const { t } = useWords()
   const [address] = useLocation()
   const [isOpen, setOpen] = useState(false)
-  const signOut = useAct('signOut', () => window.location.assign('/'))
+  // Nothing on the screen is asked again: there is nobody to ask for.
+  const signOut = useMutation({ mutationFn: () => api.signOut(), onSuccess: () => window.location.assign('/') })
   const here = roomAt(address)
 
   useEffect(() => setOpen(false), [address])
@@ -95,7 +97,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
               <span>{placeOf(me) ?? t('shell.municipality', { municipality: me.municipality.name })}</span>
             </p>
             <LanguageChoice />
-            <Button look="quiet" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate(undefined)}>
+            <Button look="quiet" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
               {t('shell.signOut')}
             </Button>
           </div>
