@@ -6,10 +6,7 @@ import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { aboutSurvey as about } from './about.ts'
 
-/**
- * Public for whoever has its address, from the first draft on, for families are told before a survey opens; and
- * as long as anything of it is kept.
- */
+/** Public as soon as the survey is open, and as long as anything of it is kept. */
 export const answerAboutSurvey = handleOutside(aboutSurvey, ({ params, house }) =>
   house.doors.as(
     { municipalityId: params.municipalityId, role: 'guest' },
@@ -17,7 +14,7 @@ export const answerAboutSurvey = handleOutside(aboutSurvey, ({ params, house }) 
     async (tx) => {
       const survey = await findSurvey(tx, params.surveyId)
       const municipality = await findMunicipality(tx)
-      if (!survey || !municipality) throw new Problem('not-found')
+      if (!survey || !municipality || survey.state === 'draft') throw new Problem('not-found')
       const published = await publishedQuestionnaire(tx, survey.questionnaire)
 
       return { ...about(survey, municipality.name, published), questionnaire: published.questionnaire, texts: published.texts }
