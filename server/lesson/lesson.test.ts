@@ -1,7 +1,7 @@
 /** The class's lesson: its teacher opens it, sees who still lacks, prints slips and ends it. Never content. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, before, beforeEach, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { saveNames } from '#database/identity.ts'
 import { isCode, municipalityOfCode } from '#domain/survey/code.ts'
@@ -29,10 +29,6 @@ before(async () => {
   colleague = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [six.id] })
 })
 
-beforeEach(async () => {
-  await database.asOwner((client) => client.query("update common.lesson set state = 'ended'; delete from statistics.draft; update statistics.turnout set answered = '{}', declined = '{}'"))
-})
-
 after(async () => {
   await app.close()
   await database[Symbol.asyncDispose]()
@@ -54,7 +50,15 @@ async function answer(code: string, slip: string, what: 'submit' | 'decline' | '
   if (what === 'decline') assert.equal((await call(app, undefined, 'POST /responses/decline', undefined, as(body.token))).status, 204)
 }
 
-test('a colleague\'s class is as if it did not exist: its lesson is neither opened, seen, printed nor ended', async () => {
+/** A test that begins without an open lesson, and with nobody having answered. */
+function scene(name: string, work: () => Promise<void>): void {
+  test(name, async () => {
+    await database.asOwner((client) => client.query("update common.lesson set state = 'ended'; delete from statistics.draft; update statistics.turnout set answered = '{}', declined = '{}'"))
+    await work()
+  })
+}
+
+scene('a colleague\'s class is as if it did not exist: its lesson is neither opened, seen, printed nor ended', async () => {
   const notTheirs = await openLesson(colleague)
   assert.equal(notTheirs.status, 404)
   assert.deepEqual(refusalOf(await openLesson(teacher, { surveyId: town.survey.id, classId: nothing })), refusalOf(notTheirs))
@@ -71,14 +75,14 @@ test('a colleague\'s class is as if it did not exist: its lesson is neither open
   assert.equal((await view(id)).state, 'open')
 })
 
-test('a neighbour\'s survey and class cannot be named', async () => {
+scene('a neighbour\'s survey and class cannot be named', async () => {
   const neighbour = await play(database, { '5.A': 5 }, 882)
   for (const body of [{ surveyId: neighbour.survey.id, classId: neighbour.classes[0]!.id }, { surveyId: neighbour.survey.id, classId: five.id }, { surveyId: town.survey.id, classId: neighbour.classes[0]!.id }]) {
     assert.equal((await openLesson(teacher, body)).status, 404)
   }
 })
 
-test('a class that the survey does not ask has no lesson in it', async () => {
+scene('a class that the survey does not ask has no lesson in it', async () => {
   const planner = await signInAs(database, 'municipalAdmin')
   const plan = { title: 'Kun sjette', questionnaire: { code: 'mellemtrin', version: '1.0' }, opensOn: '2026-11-20', closesOn: '2026-12-10', grades: [6], institutionIds: [town.institutionId] }
   const { id } = (await call(app, planner, 'POST /surveys', plan)).body
@@ -88,14 +92,14 @@ test('a class that the survey does not ask has no lesson in it', async () => {
   assert.equal((await openLesson(colleague, { surveyId: id, classId: six.id })).status, 200)
 })
 
-test('a survey past its last day takes no lesson', async () => {
+scene('a survey past its last day takes no lesson', async () => {
   await database.asOwner((client) => client.query("update common.survey set closes_on = '2026-11-22' where id = $1", [town.survey.id]))
   const answered = await openLesson()
   await database.asOwner((client) => client.query("update common.survey set closes_on = '2026-12-18' where id = $1", [town.survey.id]))
   assert.deepEqual([answered.status, answered.body.title], [409, 'lesson-survey-not-open'])
 })
 
-test('an open lesson shows its code, where to go, and everybody who still lacks', async () => {
+scene('an open lesson shows its code, where to go, and everybody who still lacks', async () => {
   const lesson = await view((await openLesson()).body.id)
   assert.equal(isCode(lesson.code), true)
   assert.equal(municipalityOfCode(lesson.code), 881)
@@ -116,7 +120,7 @@ test('an open lesson shows its code, where to go, and everybody who still lacks'
   })
 })
 
-test('a class has one open lesson: opening again, twice at once, and by a second teacher is the same one', async () => {
+scene('a class has one open lesson: opening again, twice at once, and by a second teacher is the same one', async () => {
   const second = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [five.id] })
   const answers = await Promise.all([openLesson(), openLesson(), openLesson(second), openLesson()])
   assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200, 200])
@@ -127,7 +131,7 @@ test('a class has one open lesson: opening again, twice at once, and by a second
   assert.ok(named.every(({ object }) => object === `lessons:${rows[0].id}`), 'each row names the lesson there is')
 })
 
-test('who has answered, and who has said no, is missing no more; who has only begun is', async () => {
+scene('who has answered, and who has said no, is missing no more; who has only begun is', async () => {
   const { id, code } = await opened()
   const [one, two, three] = five.pupils
   await answer(code, one!.slip)
@@ -138,7 +142,7 @@ test('who has answered, and who has said no, is missing no more; who has only be
   assert.deepEqual(lesson.missing, five.pupils.slice(2).map(({ name }) => name).toSorted())
 })
 
-test('who said no and comes back after all is missing again, until they submit', async () => {
+scene('who said no and comes back after all is missing again, until they submit', async () => {
   const { id, code } = await opened()
   const [one] = five.pupils
   await answer(code, one!.slip, 'decline')
@@ -148,7 +152,7 @@ test('who said no and comes back after all is missing again, until they submit',
   assert.deepEqual([(await view(id)).missing.length, (await view(id)).answered], [8, 1])
 })
 
-test('names are in Danish order', async () => {
+scene('names are in Danish order', async () => {
   const names = ['Åse', 'Ærø', 'Øre', 'Anna', 'Zoe', 'aage']
   const school = await play(database, { '4.A': names.length })
   const own = await signInAs(database, 'teacher', { institutionIds: [school.institutionId], classIds: [school.classes[0]!.id] })
@@ -158,7 +162,7 @@ test('names are in Danish order', async () => {
   assert.deepEqual((await call(app, own, `GET /lessons/${id}`)).body.missing, ['Anna', 'Zoe', 'Ærø', 'Øre', 'aage', 'Åse'])
 })
 
-test('nothing a teacher can ask for says what was answered, or when', async () => {
+scene('nothing a teacher can ask for says what was answered, or when', async () => {
   const { id, code } = await opened()
   const pupil = five.pupils[0]!
   const { body: entered } = await enter(code, pupil.slip)
@@ -175,7 +179,7 @@ test('nothing a teacher can ask for says what was answered, or when', async () =
   assert.equal(after.text.includes(pupil.slip), false)
 })
 
-test('the teacher\'s list has their own classes in open surveys, each with its latest lesson', async () => {
+scene('the teacher\'s list has their own classes in open surveys, each with its latest lesson', async () => {
   const list = async (who = teacher) => (await call(app, who, 'GET /lessons')).body.filter(({ surveyId }: { surveyId: string }) => surveyId === town.survey.id)
   const { id, code } = await opened()
   await answer(code, five.pupils[0]!.slip)
@@ -187,7 +191,7 @@ test('the teacher\'s list has their own classes in open surveys, each with its l
   assert.deepEqual(await list(await signInAs(database, 'teacher', { institutionIds: [town.institutionId] })), [], 'a teacher without a class')
 })
 
-test('a lesson that has ended shows no code and prints no slips, and its code is dead', async () => {
+scene('a lesson that has ended shows no code and prints no slips, and its code is dead', async () => {
   const { id, code } = await opened()
   assert.equal((await enter(code, five.pupils[0]!.slip)).status, 200)
   assert.equal((await call(app, teacher, `POST /lessons/${id}/end`)).status, 204)
@@ -199,14 +203,14 @@ test('a lesson that has ended shows no code and prints no slips, and its code is
   assert.deepEqual([slips.status, slips.body.title], [409, 'lesson-not-open'])
 })
 
-test('who had come in before the lesson ended may finish', async () => {
+scene('who had come in before the lesson ended may finish', async () => {
   const { id, code } = await opened()
   const { body } = await enter(code, five.pupils[0]!.slip)
   await call(app, teacher, `POST /lessons/${id}/end`)
   assert.equal((await call(app, undefined, 'POST /responses/submit', { answers: [] }, as(body.token))).status, 204)
 })
 
-test('ending a lesson orders its class to be sealed, once', async () => {
+scene('ending a lesson orders its class to be sealed, once', async () => {
   const { id } = await opened()
   const jobs = () => database.asOwner(async (client) => (await client.query("select j.payload, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'seal-class'")).rows)
   const ended = await Promise.all([1, 2, 3].map(() => call(app, teacher, `POST /lessons/${id}/end`)))
@@ -216,7 +220,7 @@ test('ending a lesson orders its class to be sealed, once', async () => {
   assert.equal((await auditOf(database)).filter(({ act, object }) => act === 'lesson.ended' && object === `lessons:${id}`).length, 1)
 })
 
-test('late comers get a new lesson with another code, and the old slips', async () => {
+scene('late comers get a new lesson with another code, and the old slips', async () => {
   const first = await opened()
   await call(app, teacher, `POST /lessons/${first.id}/end`)
   const second = await opened()
@@ -225,7 +229,7 @@ test('late comers get a new lesson with another code, and the old slips', async 
   await answer(second.code, five.pupils[8]!.slip)
 })
 
-test('a code belongs to one class: a classmate\'s slip from next door opens nothing', async () => {
+scene('a code belongs to one class: a classmate\'s slip from next door opens nothing', async () => {
   const { code } = await opened()
   assert.equal((await enter(code, five.pupils[0]!.slip)).status, 200)
   assert.deepEqual(refusalOf(await enter(code, six.pupils[0]!.slip)), refusalOf(await enter('ZZZZZZ', 'ZZZZZZ')))

@@ -1,6 +1,6 @@
 /** Coming in with the lesson's code and a personal slip, and coming back. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { lessonCode, spaced, symbols } from '#domain/survey/code.ts'
 import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.ts'
@@ -25,10 +25,6 @@ before(async () => {
   ;[five, six] = town.classes as [PlayedClass, PlayedClass]
 })
 
-beforeEach(() => {
-  now = new Date('2026-11-23T09:00:00Z')
-})
-
 after(async () => {
   await app.close()
   await database[Symbol.asyncDispose]()
@@ -38,7 +34,15 @@ const enter = (code: string, slip: string) => call(app, undefined, 'POST /respon
 const as = (token: string) => ({ authorization: `Bearer ${token}` })
 const save = (token: string, epoch: number, place: number, value: number | null, sequence = 1) => call(app, undefined, 'POST /responses/answers', { epoch, answers: [{ place, value, sequence }] }, as(token))
 
-test('code and slip open the survey, with what it is about before the first question', async () => {
+/** A test that begins on the morning of 23 November. */
+function scene(name: string, work: () => Promise<void>): void {
+  test(name, async () => {
+    now = new Date('2026-11-23T09:00:00Z')
+    await work()
+  })
+}
+
+scene('code and slip open the survey, with what it is about before the first question', async () => {
   const { status, body } = await enter(five.code, five.pupils[0]!.slip)
   assert.equal(status, 200)
   assert.deepEqual([body.epoch, body.isSubmitted, body.className, body.institution], [1, false, '5.A', 'Åsum Skole'])
@@ -48,18 +52,18 @@ test('code and slip open the survey, with what it is about before the first ques
   assert.ok(body.token.length > 40)
 })
 
-test('what comes back names no pupil, no slip and no code', async () => {
+scene('what comes back names no pupil, no slip and no code', async () => {
   const pupil = five.pupils[0]!
   const { text } = await enter(five.code, pupil.slip)
   for (const secret of [pupil.name, pupil.id, pupil.slip, five.code, pupil.slipHmac.toString('hex')]) assert.ok(!text.includes(secret))
 })
 
-test('typed in small letters, with blanks and hyphens, it is the same code', async () => {
+scene('typed in small letters, with blanks and hyphens, it is the same code', async () => {
   const pupil = five.pupils[0]!
   assert.equal((await enter(` ${spaced(five.code).toLowerCase()} `, `${pupil.slip.slice(0, 3)}-${pupil.slip.slice(3)}`.toLowerCase())).status, 200)
 })
 
-test('a wrong code, a dead code, a wrong slip, another class\'s slip and a neighbour\'s are told apart by nobody', async () => {
+scene('a wrong code, a dead code, a wrong slip, another class\'s slip and a neighbour\'s are told apart by nobody', async () => {
   const pupil = five.pupils[0]!
   const another = (text: string) => text.slice(0, 5) + symbols[(symbols.indexOf(text.charAt(5)) + 1) % 30]
   await database.asOwner((client) => client.query("insert into common.lesson select municipality_id, gen_random_uuid(), survey_id, institution_id, class_id, $1, 'ended', opened_at, opened_at from common.lesson where code = $2", [lessonCode(881, new Uint8Array(8)), five.code]))
@@ -84,7 +88,7 @@ test('a wrong code, a dead code, a wrong slip, another class\'s slip and a neigh
   assert.equal(new Set([first!, ...others].map(({ text }) => text.length)).size, 1)
 })
 
-test('who fails leaves nothing behind: no draft, no row', async () => {
+scene('who fails leaves nothing behind: no draft, no row', async () => {
   const state = () => database.asOwner(async (client) => (await client.query('select (select count(*) from statistics.draft) as drafts, (select json_agg(t order by class_id)::text from statistics.turnout t) as turnout')).rows)
   const [before, log] = [await state(), await auditOf(database)]
   await enter(five.code, six.pupils[1]!.slip)
@@ -92,7 +96,7 @@ test('who fails leaves nothing behind: no draft, no row', async () => {
   assert.deepEqual(await auditOf(database), log)
 })
 
-test('coming back raises the epoch and finds what was answered', async () => {
+scene('coming back raises the epoch and finds what was answered', async () => {
   const pupil = five.pupils[1]!
   const first = (await enter(five.code, pupil.slip)).body
   await save(first.token, first.epoch, 2, 4)
@@ -101,7 +105,7 @@ test('coming back raises the epoch and finds what was answered', async () => {
   assert.equal(second.answers[2], 4)
 })
 
-test('the later entry wins, however many changes the first device still sends', async () => {
+scene('the later entry wins, however many changes the first device still sends', async () => {
   const pupil = five.pupils[2]!
   const tablet = (await enter(five.code, pupil.slip)).body
   const phone = (await enter(five.code, pupil.slip)).body
@@ -113,13 +117,13 @@ test('the later entry wins, however many changes the first device still sends', 
   assert.equal((await enter(five.code, pupil.slip)).body.answers[5], null, 'taken back is an answer too')
 })
 
-test('two who come in with one slip at the same moment get different epochs', async () => {
+scene('two who come in with one slip at the same moment get different epochs', async () => {
   const pupil = five.pupils[3]!
   const entered = await Promise.all(Array.from({ length: 6 }, () => enter(five.code, pupil.slip)))
   assert.deepEqual(entered.map(({ body }) => body.epoch).toSorted(), [1, 2, 3, 4, 5, 6])
 })
 
-test('a slip that has submitted opens nothing to see', async () => {
+scene('a slip that has submitted opens nothing to see', async () => {
   const pupil = five.pupils[4]!
   const { token } = (await enter(five.code, pupil.slip)).body
   assert.equal((await call(app, undefined, 'POST /responses/submit', { answers: [] }, as(token))).status, 204)
@@ -130,7 +134,7 @@ test('a slip that has submitted opens nothing to see', async () => {
   assert.equal(rows.length, 0)
 })
 
-test('the day after the last, a code that is still on the wall says that the survey is over', async () => {
+scene('the day after the last, a code that is still on the wall says that the survey is over', async () => {
   now = new Date('2026-12-18T22:30:00Z')
   assert.equal((await enter(five.code, five.pupils[0]!.slip)).status, 200)
   now = new Date('2026-12-18T23:30:00Z')
@@ -139,7 +143,7 @@ test('the day after the last, a code that is still on the wall says that the sur
   assert.equal((await enter(five.code, six.pupils[0]!.slip)).body.title, 'code-unknown', 'and says so to nobody without a slip')
 })
 
-test('a program that guesses is stopped after three hundred failures from one address, a class that types well never', async () => {
+scene('a program that guesses is stopped after three hundred failures from one address, a class that types well never', async () => {
   const from = (remoteAddress: string, slip: string) => app.inject({ method: 'POST', url: '/api/v1/responses/enter', payload: { code: five.code, slip }, remoteAddress })
   const pupil = five.pupils[0]!
   for (let times = 0; times < 310; times++) assert.equal((await from('10.0.0.1', pupil.slip)).statusCode, 200)
@@ -154,7 +158,7 @@ test('a program that guesses is stopped after three hundred failures from one ad
   assert.equal((await from('10.0.0.2', pupil.slip)).statusCode, 200)
 })
 
-test('codes and slips are sent in the body alone: the address of every call is the same for all', async () => {
+scene('codes and slips are sent in the body alone: the address of every call is the same for all', async () => {
   assert.equal((await call(app, undefined, `GET /responses/enter?code=${five.code}` as 'GET /x')).status, 404)
   assert.equal((await call(app, undefined, 'POST /responses/enter', { code: 'x'.repeat(21), slip: 'ABCDEF' })).status, 400)
 })

@@ -1,6 +1,6 @@
 /** Saving: acknowledged means kept, twice is once, and the later change wins. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.ts'
 import { type Answer, auditOf, call } from '../../tests/sign-in-as.ts'
@@ -22,11 +22,6 @@ before(async () => {
   ;[five] = town.classes as [PlayedClass]
 })
 
-beforeEach(async () => {
-  const { body } = await call(app, undefined, 'POST /responses/enter', { code: five.code, slip: pupil(++taken).slip })
-  ;({ token, epoch } = body)
-})
-
 after(async () => {
   await app.close()
   await database[Symbol.asyncDispose]()
@@ -45,50 +40,59 @@ async function held(): Promise<(number | null)[]> {
 
 const given = (answers: readonly (number | null)[]) => Object.fromEntries(answers.flatMap((value, place) => (value === null ? [] : [[place, value]])))
 
-test('what is acknowledged is kept', async () => {
+/** A test that begins with a pupil who has just come in. */
+function scene(name: string, work: () => Promise<void>): void {
+  test(name, async () => {
+    const { body } = await call(app, undefined, 'POST /responses/enter', { code: five.code, slip: pupil(++taken).slip })
+    ;({ token, epoch } = body)
+    await work()
+  })
+}
+
+scene('what is acknowledged is kept', async () => {
   const saved = await save([change(0, 5, 1), change(29, 1, 2)])
   assert.deepEqual([saved.status, saved.body], [200, { saved: 2 }])
   assert.deepEqual(given(await held()), { 0: 5, 29: 1 })
 })
 
-test('the same changes sent again are the same changes', async () => {
+scene('the same changes sent again are the same changes', async () => {
   const changes = [change(3, 2, 1), change(4, 3, 2)]
   for (let times = 0; times < 3; times++) assert.equal((await save(changes)).status, 200)
   assert.deepEqual(given(await held()), { 3: 2, 4: 3 })
 })
 
-test('a change that arrives late does not undo a later one', async () => {
+scene('a change that arrives late does not undo a later one', async () => {
   await save([change(3, 4, 7)])
   await save([change(3, 1, 6)])
   assert.deepEqual(given(await held()), { 3: 4 })
 })
 
-test('of two changes to one question in one parcel the later wins, in whichever order they lie', async () => {
+scene('of two changes to one question in one parcel the later wins, in whichever order they lie', async () => {
   await save([change(3, 1, 1), change(3, 2, 2)])
   await save([change(4, 2, 4), change(4, 1, 3)])
   assert.deepEqual(given(await held()), { 3: 2, 4: 2 })
 })
 
-test('an answer taken back is gone, and a late one does not bring it back', async () => {
+scene('an answer taken back is gone, and a late one does not bring it back', async () => {
   await save([change(3, 2, 1)])
   await save([change(3, null, 3)])
   await save([change(3, 4, 2)])
   assert.deepEqual(given(await held()), {})
 })
 
-test('"jeg vil ikke svare" is an answer, and not the same as none', async () => {
+scene('"jeg vil ikke svare" is an answer, and not the same as none', async () => {
   await save([change(3, 0, 1)])
   assert.deepEqual(given(await held()), { 3: 0 })
 })
 
-test('one pupil\'s answers touch nobody else\'s', async () => {
+scene('one pupil\'s answers touch nobody else\'s', async () => {
   const other = (await call(app, undefined, 'POST /responses/enter', { code: five.code, slip: pupil(taken + 16).slip })).body
   await save([change(3, 1, 1)])
   await save([change(3, 4, 1)], other.epoch, other.token)
   assert.deepEqual(given(await held()), { 3: 1 })
 })
 
-test('a question that is not there refuses the whole parcel', async () => {
+scene('a question that is not there refuses the whole parcel', async () => {
   for (const place of [30, 31, 499]) {
     const refused = await save([change(0, 1, 1), change(place, 1, 2)])
     assert.deepEqual([refused.status, refused.body.title, refused.body.places], [422, 'answer-not-possible', [place]])
@@ -96,21 +100,21 @@ test('a question that is not there refuses the whole parcel', async () => {
   assert.deepEqual(given(await held()), {})
 })
 
-test('numbers that are no answers, and changes that are no changes, are refused', async () => {
+scene('numbers that are no answers, and changes that are no changes, are refused', async () => {
   const wrong: unknown[] = [[], null, 'x', [change(-1, 1, 1)], [change(0.5, 1, 1)], [change(500, 1, 1)], [change(0, -1, 1)], [change(0, 32_768, 1)], [change(0, 1.5, 1)], [change(0, 1, 0)], [change(0, 1, 1_048_576)], [{ place: 0, value: 1 }], [{ place: 0, sequence: 1 }], [{ place: '0', value: 1, sequence: 1 }], Array.from({ length: 101 }, (_, at) => change(at % 30, 1, at + 1))]
   for (const answers of wrong) assert.deepEqual([(await save(answers as Change[])).status, (await save(answers as Change[])).body.title], [400, 'wrong-input'], JSON.stringify(answers)?.slice(0, 60))
   for (const from of [0, -1, 65_536, 1.5]) assert.equal((await save([change(0, 1, 1)], from)).status, 400)
   assert.deepEqual(given(await held()), {})
 })
 
-test('the greatest numbers a device can come to are kept exactly', async () => {
+scene('the greatest numbers a device can come to are kept exactly', async () => {
   await save([change(0, 5, 1_048_575), change(1, 32_767, 1_048_575)], 65_535)
   await save([change(0, 4, 1_048_574)], 65_535)
   await save([change(0, 3, 1_048_575)], 65_534)
   assert.deepEqual(given(await held()), { 0: 5, 1: 32_767 })
 })
 
-test('a draft that is gone takes nothing: after submit, after no, and when the survey is sealed', async () => {
+scene('a draft that is gone takes nothing: after submit, after no, and when the survey is sealed', async () => {
   const headers = { authorization: `Bearer ${token}` }
   assert.equal((await call(app, undefined, 'POST /responses/submit', { answers: [] }, headers)).status, 204)
   assert.deepEqual([(await save([change(0, 1, 1)])).status, (await save([change(0, 1, 1)])).body.title], [410, 'response-gone'])
@@ -124,13 +128,13 @@ test('a draft that is gone takes nothing: after submit, after no, and when the s
   assert.equal((await save([change(0, 1, 1)], third.epoch, third.token)).body.title, 'response-gone')
 })
 
-test('neither saving nor coming in is written in the audit log', async () => {
+scene('neither saving nor coming in is written in the audit log', async () => {
   await save([change(0, 1, 1)])
   await held()
   assert.deepEqual(await auditOf(database), [])
 })
 
-test('what cannot be stored is not acknowledged', async () => {
+scene('what cannot be stored is not acknowledged', async () => {
   await database.asOwner((client) => client.query('revoke update on statistics.draft from bul_statistics'))
   const refused = await save([change(0, 1, 1)])
   await database.asOwner((client) => client.query('grant update on statistics.draft to bul_statistics'))
@@ -138,7 +142,7 @@ test('what cannot be stored is not acknowledged', async () => {
   assert.deepEqual(given(await held()), {})
 })
 
-test('all the answers of a questionnaire in one parcel, and two hundred devices\' parcels at once', async () => {
+scene('all the answers of a questionnaire in one parcel, and two hundred devices\' parcels at once', async () => {
   const all = Array.from({ length: 30 }, (_, place) => change(place, 1, place + 1))
   assert.deepEqual((await save(all)).body, { saved: 30 })
   const many = await Promise.all(Array.from({ length: 200 }, (_, at) => save([change(at % 30, 1 + (at % 4), 100 + at)])))

@@ -1,6 +1,6 @@
 /** Submitting: what the respondent sees is what is kept, once, and nothing ties it to them afterwards. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { blank, declined, hidden } from '#domain/response/answer.ts'
@@ -28,12 +28,6 @@ before(async () => {
   app = await buildApp(testHouse(database, () => now), { isReady: async () => true })
   town = await play(database, { '5.A': 40 })
   ;[five] = town.classes as [PlayedClass]
-})
-
-beforeEach(async () => {
-  now = new Date('2026-11-23T09:00:00Z')
-  sequence = 0
-  await begin()
 })
 
 after(async () => {
@@ -83,29 +77,39 @@ async function changesNothing(work: () => Promise<void>): Promise<void> {
   assert.deepEqual([await responses(), await turnout(), await draft()], before)
 }
 
-test('what was answered is kept question by question: answers, "jeg vil ikke svare", open, and not asked', async () => {
+/** A test that begins with a pupil who has just come in. */
+function scene(name: string, work: () => Promise<void>): void {
+  test(name, async () => {
+    now = new Date('2026-11-23T09:00:00Z')
+    sequence = 0
+    await begin()
+    await work()
+  })
+}
+
+scene('what was answered is kept question by question: answers, "jeg vil ikke svare", open, and not asked', async () => {
   const kept = await keep({ [places.wayToSchool]: 5, 3: 2, 4: declined, [places.bullied]: 1, [places.ladder]: 11 })
   const expected = Array.from({ length: items }, () => blank)
   Object.assign(expected, { [places.wayToSchool]: 5, 3: 2, 4: declined, [places.bullied]: 1, [places.bulliedWhere]: hidden, [places.bulliedHelp]: hidden, [places.ladder]: 11 })
   assert.deepEqual(kept, expected)
 })
 
-test('a follow-up that was answered and then left behind is not kept: it is as if it had never been asked', async () => {
+scene('a follow-up that was answered and then left behind is not kept: it is as if it had never been asked', async () => {
   const kept = await keep({ [places.bullied]: 1, [places.bulliedWhere]: 3, [places.bulliedHelp]: 2 })
   assert.deepEqual([kept[places.bullied], kept[places.bulliedWhere], kept[places.bulliedHelp]], [1, hidden, hidden])
 })
 
-test('a follow-up that is asked is kept, several choices as one number', async () => {
+scene('a follow-up that is asked is kept, several choices as one number', async () => {
   const kept = await keep({ [places.bullied]: 2, [places.bulliedWhere]: 1 + 4 + 16, [places.bulliedHelp]: 4 })
   assert.deepEqual([kept[places.bulliedWhere], kept[places.bulliedHelp]], [21, 4])
 })
 
-test('nothing answered at all can be submitted: taking part without answering is allowed', async () => {
+scene('nothing answered at all can be submitted: taking part without answering is allowed', async () => {
   const kept = await keep({})
   assert.deepEqual([kept.filter((value) => value === blank).length, kept.filter((value) => value === hidden).length], [28, 2])
 })
 
-test('what is kept carries the class, the grade and the sex, an id that is new, and nothing else', async () => {
+scene('what is kept carries the class, the grade and the sex, an id that is new, and nothing else', async () => {
   await keep({ 2: 1 })
   const all = await responses()
   assert.deepEqual(Object.keys(all[0]!).toSorted(), ['answers', 'class_id', 'grade', 'id', 'municipality_id', 'sex', 'survey_id'])
@@ -113,20 +117,20 @@ test('what is kept carries the class, the grade and the sex, an id that is new, 
   assert.equal(new Set(all.map(({ id }) => id)).size, all.length)
 })
 
-test('after submit the draft is gone and the slip stands among those who have answered', async () => {
+scene('after submit the draft is gone and the slip stands among those who have answered', async () => {
   await keep({ 2: 1 })
   assert.equal(await draft(), undefined)
   assert.equal(await isAnswered(), true)
 })
 
-test('a submit that is sent again is done already, and changes nothing, whatever it says', async () => {
+scene('a submit that is sent again is done already, and changes nothing, whatever it says', async () => {
   await keep({ 2: 1 })
   await changesNothing(async () => {
     for (const answers of [row({ 2: 1 }), row({ 2: 4 }), [], row({ 0: 9 })]) assert.equal((await submit(answers)).status, 204)
   })
 })
 
-test('a double click submits once', async () => {
+scene('a double click submits once', async () => {
   const before = (await responses()).length
   await save({ 2: 3 })
   // Held back until all of them have come as far as they can.
@@ -142,7 +146,7 @@ test('a double click submits once', async () => {
   assert.equal((await responses()).length, before + 1)
 })
 
-test('who comes in on a second device in the moment of submitting is told that it is done', async () => {
+scene('who comes in on a second device in the moment of submitting is told that it is done', async () => {
   const { slip } = five.pupils[taken]!
   await save({ 2: 3 })
   // Held back until submit waits, and behind it the second device.
@@ -161,7 +165,7 @@ test('who comes in on a second device in the moment of submitting is told that i
   assert.equal(await draft(), undefined, 'nothing is left that would take answers and keep none')
 })
 
-test('what the server has not got is not submitted: the places that differ are named, and nothing is lost', async () => {
+scene('what the server has not got is not submitted: the places that differ are named, and nothing is lost', async () => {
   await save({ 2: 1, 3: 2, 5: 0 })
   await changesNothing(async () => {
     const cases: readonly [(number | null)[], number[]][] = [
@@ -180,12 +184,12 @@ test('what the server has not got is not submitted: the places that differ are n
   assert.equal((await submit(row({ 2: 1, 3: 2, 5: 0 }))).status, 204)
 })
 
-test('a shorter row is one whose end was left open', async () => {
+scene('a shorter row is one whose end was left open', async () => {
   await save({ 2: 1 })
   assert.equal((await submit([null, null, 1])).status, 204)
 })
 
-test('an answer that its question cannot have is refused by its place, and can be put right', async () => {
+scene('an answer that its question cannot have is refused by its place, and can be put right', async () => {
   const impossible: readonly [number, number][] = [[places.wayToSchool, 6], [1, 5], [places.ladder, 12], [29, 32_767]]
   for (const [place, value] of impossible) {
     await save({ [place]: value })
@@ -201,12 +205,12 @@ test('an answer that its question cannot have is refused by its place, and can b
   assert.equal((await submit(row({ [places.bullied]: 2, [places.bulliedWhere]: 31 }))).status, 204)
 })
 
-test('an impossible answer to a question that was left behind stands in nobody\'s way', async () => {
+scene('an impossible answer to a question that was left behind stands in nobody\'s way', async () => {
   const kept = await keep({ [places.bullied]: 1, [places.bulliedWhere]: 32_000 })
   assert.equal(kept[places.bulliedWhere], hidden)
 })
 
-test('the day after the last, and from the moment it closes, nothing is submitted; what was saved stays until it is sealed', async () => {
+scene('the day after the last, and from the moment it closes, nothing is submitted; what was saved stays until it is sealed', async () => {
   await save({ 2: 1 })
   await changesNothing(async () => {
     now = new Date('2026-12-18T23:30:00Z')
@@ -221,21 +225,21 @@ test('the day after the last, and from the moment it closes, nothing is submitte
   assert.equal((await submit(row({ 2: 1 }))).status, 204, 'and on the last evening it is')
 })
 
-test('a retried submit is done also after the survey has closed', async () => {
+scene('a retried submit is done also after the survey has closed', async () => {
   await keep({ 2: 1 })
   await database.asOwner((client) => client.query("update common.survey set state = 'closed' where id = $1", [town.survey.id]))
   assert.equal((await submit(row({ 2: 1 }))).status, 204)
   await database.asOwner((client) => client.query("update common.survey set state = 'open' where id = $1", [town.survey.id]))
 })
 
-test('when the invitations are gone there is nothing to submit to', async () => {
+scene('when the invitations are gone there is nothing to submit to', async () => {
   await database.asOwner((client) => client.query('create table kept as select * from statistics.invitation; delete from statistics.invitation'))
   assert.deepEqual([(await submit([])).status, (await submit([])).body.title], [410, 'response-gone'])
   assert.equal((await call(app, undefined, 'POST /responses/decline', undefined, headers())).body.title, 'response-gone')
   await database.asOwner((client) => client.query('insert into statistics.invitation select * from kept; drop table kept'))
 })
 
-test('submit is all or nothing: when the response cannot be kept, the draft is, and the slip has not answered', async () => {
+scene('submit is all or nothing: when the response cannot be kept, the draft is, and the slip has not answered', async () => {
   await save({ 2: 1 })
   await changesNothing(async () => {
     await database.asOwner((client) => client.query('revoke insert on statistics.response from bul_statistics'))
@@ -245,13 +249,13 @@ test('submit is all or nothing: when the response cannot be kept, the draft is, 
   assert.equal((await submit(row({ 2: 1 }))).status, 204)
 })
 
-test('a wrong shape is refused before anything is looked at', async () => {
+scene('a wrong shape is refused before anything is looked at', async () => {
   for (const answers of [undefined, null, 'x', [-1], [1.5], [32_768], ['1'], Array.from({ length: 501 }, () => null)]) {
     assert.equal((await submit(answers as (number | null)[])).status, 400)
   }
 })
 
-test('saying no deletes what was answered, counts as no answer, and can be said twice', async () => {
+scene('saying no deletes what was answered, counts as no answer, and can be said twice', async () => {
   await save({ 2: 1 })
   for (let times = 0; times < 2; times++) assert.equal((await call(app, undefined, 'POST /responses/decline', undefined, headers())).status, 204)
   assert.equal(await draft(), undefined)
@@ -259,7 +263,7 @@ test('saying no deletes what was answered, counts as no answer, and can be said 
   assert.deepEqual([(await submit(row({ 2: 1 }))).status, (await submit([])).body.title], [410, 'response-gone'])
 })
 
-test('who has submitted cannot take it back, for nobody knows any more which was theirs', async () => {
+scene('who has submitted cannot take it back, for nobody knows any more which was theirs', async () => {
   await keep({ 2: 1 })
   await changesNothing(async () => {
     const refused = await call(app, undefined, 'POST /responses/decline', undefined, headers())
@@ -267,7 +271,7 @@ test('who has submitted cannot take it back, for nobody knows any more which was
   })
 })
 
-test('who said no and thinks again begins anew, with nothing of what was', async () => {
+scene('who said no and thinks again begins anew, with nothing of what was', async () => {
   await save({ 2: 1 })
   await call(app, undefined, 'POST /responses/decline', undefined, headers())
   const { body } = await call(app, undefined, 'POST /responses/enter', { code: five.code, slip: five.pupils[taken]!.slip })
@@ -277,7 +281,7 @@ test('who said no and thinks again begins anew, with nothing of what was', async
   assert.equal((await keep({ 3: 1 }))[3], 1)
 })
 
-test('turnout is sorted, and no audit row tells of any of it', async () => {
+scene('turnout is sorted, and no audit row tells of any of it', async () => {
   for (const list of Object.values(await turnout())) assert.deepEqual(list, list.toSorted(Buffer.compare))
   assert.deepEqual(await auditOf(database), [])
 })

@@ -1,6 +1,6 @@
 /** The life of a survey: draft → open → closed, and what each step brings with it. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type { SurveyPlan } from '#api/survey.ts'
@@ -26,10 +26,6 @@ before(async () => {
   await database.asOwner((client) => client.query('delete from common.lesson; delete from common.survey; delete from statistics.invitation; delete from statistics.turnout'))
   planner = await signInAs(database, 'municipalAdmin')
   teacher = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: town.classes.map(({ id }) => id) })
-})
-
-beforeEach(() => {
-  now = new Date('2026-11-23T09:00:00Z')
 })
 
 after(async () => {
@@ -66,7 +62,15 @@ function enter(id: string, code: string, pupilId: string) {
   return call(app, undefined, 'POST /responses/enter', { code, slip: slipFrom(database.keyring.slipSymbols(881, id, pupilId, 0)) })
 }
 
-test('opening invites the pupils of its classes, each by a slip, and nobody else', async () => {
+/** A test that begins on the morning of 23 November. */
+function scene(name: string, work: () => Promise<void>): void {
+  test(name, async () => {
+    now = new Date('2026-11-23T09:00:00Z')
+    await work()
+  })
+}
+
+scene('opening invites the pupils of its classes, each by a slip, and nobody else', async () => {
   const id = await draft()
   assert.equal(await count('common.slip', id), 0)
   assert.equal((await open(id)).status, 200)
@@ -86,7 +90,7 @@ test('opening invites the pupils of its classes, each by a slip, and nobody else
   })
 })
 
-test('a slip that is stored is no slip, and an invitation does not name its pupil', async () => {
+scene('a slip that is stored is no slip, and an invitation does not name its pupil', async () => {
   const id = await draft()
   await open(id)
   const pupil = town.classes[0]!.pupils[0]!
@@ -99,19 +103,19 @@ test('a slip that is stored is no slip, and an invitation does not name its pupi
   })
 })
 
-test('invitations stand in an order of their own, not that of the class\'s list', async () => {
+scene('invitations stand in an order of their own, not that of the class\'s list', async () => {
   const id = await draft()
   await open(id)
   const stored = (await rows('select slip_hmac from statistics.invitation where survey_id = $1 order by ctid', id)).map((row) => row.slip_hmac as Buffer)
   assert.deepEqual(stored, stored.toSorted(Buffer.compare))
 })
 
-test('opening early begins today; opening late does not begin before', async () => {
+scene('opening early begins today; opening late does not begin before', async () => {
   assert.equal((await open(await draft({ opensOn: '2026-12-01' }))).body.opensOn, '2026-11-23')
   assert.equal((await open(await draft({ opensOn: '2026-11-20' }))).body.opensOn, '2026-11-20')
 })
 
-test('a survey whose last day has passed in Denmark does not open, though in London it is still that day', async () => {
+scene('a survey whose last day has passed in Denmark does not open, though in London it is still that day', async () => {
   const id = await draft({ closesOn: '2026-11-23' })
   now = new Date('2026-11-23T23:30:00Z')
   const late = await signInAs(database, 'municipalAdmin', { at: now })
@@ -122,7 +126,7 @@ test('a survey whose last day has passed in Denmark does not open, though in Lon
   assert.equal((await call(app, inTime, `POST /surveys/${id}/open`)).status, 200)
 })
 
-test('a survey that would ask nobody does not open, and nothing of it is begun', async () => {
+scene('a survey that would ask nobody does not open, and nothing of it is begun', async () => {
   const id = await draft({ grades: [9] })
   const answer = await open(id)
   assert.deepEqual([answer.status, answer.body.title], [422, 'survey-has-no-classes'])
@@ -130,7 +134,7 @@ test('a survey that would ask nobody does not open, and nothing of it is begun',
   assert.equal(await count('common.survey_unit', id), 0)
 })
 
-test('two who press open at once open it once', async () => {
+scene('two who press open at once open it once', async () => {
   const id = await draft()
   // Held back until all three have come as far as they can.
   const answers = await database.asOwner(async (client) => {
@@ -146,7 +150,7 @@ test('two who press open at once open it once', async () => {
   assert.equal((await auditOf(database)).filter(({ act, object }) => act === 'survey.opened' && object === `surveys:${id}`).length, 1)
 })
 
-test('a draft cannot be closed, and a closed survey neither closes nor opens again', async () => {
+scene('a draft cannot be closed, and a closed survey neither closes nor opens again', async () => {
   const id = await draft()
   assert.deepEqual([(await close(id)).status, (await close(id)).body.title], [409, 'survey-not-open'])
   await open(id)
@@ -155,7 +159,7 @@ test('a draft cannot be closed, and a closed survey neither closes nor opens aga
   assert.equal((await open(id)).body.title, 'survey-not-draft')
 })
 
-test('closing ends the lessons, forgets whose slip was whose, and orders the rest to be sealed - all or nothing', async () => {
+scene('closing ends the lessons, forgets whose slip was whose, and orders the rest to be sealed - all or nothing', async () => {
   const { id, lessons } = await openedWithLessons()
   const other = await openedWithLessons({ title: 'En anden' })
   const before = (await jobs()).length
@@ -173,7 +177,7 @@ test('closing ends the lessons, forgets whose slip was whose, and orders the res
   assert.equal((await call(app, teacher, `GET /lessons/${other.lessons[0]}`)).body.state, 'open')
 })
 
-test('when the order to seal cannot be given, the survey stays open and everybody keeps their slip', async () => {
+scene('when the order to seal cannot be given, the survey stays open and everybody keeps their slip', async () => {
   const { id, lessons } = await openedWithLessons()
   await database.asOwner((client) => client.query('revoke execute on function jobs.enqueue from bul_staff'))
   assert.equal((await close(id)).status, 500)
@@ -183,7 +187,7 @@ test('when the order to seal cannot be given, the survey stays open and everybod
   assert.equal((await call(app, teacher, `GET /lessons/${lessons[0]}`)).body.state, 'open')
 })
 
-test('from the moment it closes no code opens it, and no lesson is opened', async () => {
+scene('from the moment it closes no code opens it, and no lesson is opened', async () => {
   const { id, lessons } = await openedWithLessons()
   const { code } = (await call(app, teacher, `GET /lessons/${lessons[0]}`)).body
   const pupil = town.classes[0]!.pupils[0]!
@@ -195,7 +199,7 @@ test('from the moment it closes no code opens it, and no lesson is opened', asyn
   assert.deepEqual([lesson.status, lesson.body.title], [409, 'lesson-survey-not-open'])
 })
 
-test('turnout is counted while it is open, and is still known when the raw lists are gone', async () => {
+scene('turnout is counted while it is open, and is still known when the raw lists are gone', async () => {
   const { id, lessons } = await openedWithLessons()
   const { code } = (await call(app, teacher, `GET /lessons/${lessons[0]}`)).body
   for (const pupil of town.classes[0]!.pupils.slice(0, 3)) {
