@@ -159,7 +159,9 @@ function EndLesson({ lesson }: { readonly lesson: LessonView }) {
 
 function Ended({ lesson }: { readonly lesson: LessonView }) {
   const { t } = useWords()
-  const { className, answered, invited, isSealed } = lesson
+  const { className, answered, invited } = lesson
+  // A class too small is gone through as well, and has no figures afterwards.
+  const isSealed = lesson.isSealed && isEnough(answered)
   const report = `${addresses.report}/${lesson.surveyId}?unit=class:${lesson.classId}`
   const back = (
     <LinkButton href={addresses.lesson} look="secondary">
@@ -185,7 +187,7 @@ function Ended({ lesson }: { readonly lesson: LessonView }) {
             <Spinner label={t('lesson.ended.counting')} />
           </Notice>
         )}
-        {!isSealed && !isEnough(answered) && (
+        {!isEnough(answered) && (
           <Notice title={t('lesson.ended.few.title')}>
             <p>{t('lesson.ended.few', { answered, threshold: thresholds.open.minimum })}</p>
           </Notice>
