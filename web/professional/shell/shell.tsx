@@ -42,11 +42,16 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
   const { t } = useWords()
   const [address] = useLocation()
   const [isOpen, setOpen] = useState(false)
+  const toggle = useRef<HTMLSpanElement>(null)
   // Nothing on the screen is asked again: there is nobody to ask for.
   const signOut = useMutation({ mutationFn: () => api.signOut(), onSuccess: () => window.location.assign('/') })
   const here = roomAt(address)
 
   useEffect(() => setOpen(false), [address])
+  const close = () => {
+    setOpen(false)
+    toggle.current?.querySelector('button')?.focus()
+  }
 
   return (
     <div className={styles.frame}>
@@ -56,7 +61,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
           <a href={addresses.home} className={styles.brand}>
             {t('shell.name')}
           </a>
-          <span className={styles.menuButton}>
+          <span className={styles.menuButton} ref={toggle}>
             <Button
               look="quiet"
               icon={isOpen ? 'cross' : 'menu'}
@@ -72,7 +77,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
           id="menu"
           className={styles.menu}
           data-open={isOpen || undefined}
-          onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+          onKeyDown={(event) => event.key === 'Escape' && isOpen && close()}
         >
           <nav aria-label={t('shell.nav')}>
             <ul className={styles.rooms}>
