@@ -1,0 +1,90 @@
+/**
+ * The product started from outside, as a newcomer starts it: one command, an empty data directory, two free
+ * ports. It answers by name and its login by number, so the two are different sites to a browser.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { findFreePort } from '../stand-in-process.ts'
+
+export type Demonstration = AsyncDisposable & {
+  /** Scheme, host and port of the product. */
+  readonly origin: string
+  /** The same of the stand-in for the login. */
+  readonly loginOrigin: string
+  /** Requests that ended in a defect, as the product's own log tells. */
+  readonly defects: () => readonly string[]
+}
+
+const command = fileURLToPath(new URL('../../bin/boernungeliv.js', import.meta.url))
+const readyMs = 4 * 60_000
+
+/** The demonstration of this run, when one has been started for it; else one of its own. */
+export async function openDemonstration(): Promise<Demonstration> {
+  const shared = process.env['TEST_DEMONSTRATION']
+  if (!shared) return startDemonstration()
+  const { origin, loginOrigin, log }: ReturnType<typeof addressesOf> = JSON.parse(shared)
+  return { origin, loginOrigin, defects: () => defectsIn(log), async [Symbol.asyncDispose]() {} }
+}
+
+/** What another process needs to use a demonstration: the value of `TEST_DEMONSTRATION`. */
+export function addressesOf({ origin, loginOrigin, log }: StartedDemonstration) {
+  return { origin, loginOrigin, log }
+}
+
+export type StartedDemonstration = Demonstration & { readonly log: string }
+
+/** Starts one and returns when it is ready. Disposing stops it and takes its data away. */
+export async function startDemonstration(): Promise<StartedDemonstration> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'bul-demonstration-'))
+  const [port, loginPort] = [await findFreePort(), await findFreePort()]
+  // The channel tells the product when the test's process is gone, so that it never stays behind.
+  const child = spawn(process.execPath, [command, 'start', '--demo'], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, DATA_DIR: dataDirectory, PORT: String(port), LOGIN_PORT: String(loginPort), DATABASE_URL: '', LOG_LEVEL: '' },
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += String(chunk)))
+  const origin = `http://localhost:${port}`
+  const log = join(dataDirectory, 'boernungeliv.log')
+  const stop = async () => {
+    await ended(child)
+    rmSync(dataDirectory, { recursive: true, force: true })
+  }
+  try {
+    await untilReady(origin, child)
+  } catch (error) {
+    await stop()
+    throw new Error(`the demonstration did not start:\n${said}`, { cause: error })
+  }
+  return { origin, loginOrigin: `http://127.0.0.1:${loginPort}`, log, defects: () => defectsIn(log), [Symbol.asyncDispose]: stop }
+}
+
+async function untilReady(origin: string, child: ChildProcess): Promise<void> {
+  const giveUpAt = Date.now() + readyMs
+  while (Date.now() < giveUpAt) {
+    if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`)
+    const answer = await fetch(`${origin}/readyz`).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.ok) return
+    await sleep(200)
+  }
+  throw new Error('it was not ready in time')
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
+}
+
+function defectsIn(log: string): readonly string[] {
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => /"level":(50|60|"error"|"fatal")/.test(line))
+}

@@ -1,0 +1,76 @@
+/** Somebody at a browser: what they see is theirs to click, and what must never happen is written down as a fault. */
+import assert from 'node:assert/strict'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core'
+import type { Demonstration } from './demonstration.ts'
+
+/** What the contract answered a page, whether it is shown or not. */
+export type Answered = { readonly path: string; readonly text: string }
+
+export type Visitor = AsyncDisposable & {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Console errors and warnings, errors of the page, requests to others, pages that are not there. */
+  readonly faults: readonly string[]
+  /** Everything the contract has answered so far, as it came over the wire. */
+  readonly answered: () => Promise<readonly Answered[]>
+  /** A fault that the test itself brings about, such as an answer it withholds. */
+  readonly expect: (fault: RegExp) => void
+}
+
+const danish = { locale: 'da-DK', timezoneId: 'Europe/Copenhagen', viewport: { width: 1280, height: 800 } } as const
+
+export async function openVisitor(browser: Browser, house: Pick<Demonstration, 'origin' | 'loginOrigin'>, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ ...danish, ...options })
+  const faults: string[] = []
+  const expected: RegExp[] = []
+  const bodies: Promise<Answered>[] = []
+  const note = (fault: string) => {
+    if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault)
+  }
+  const watch = (page: Page) => {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()} on ${page.url()}: ${message.text()} (${message.location().url})`)
+    })
+    page.on('pageerror', (error) => note(`error on ${page.url()}: ${error.message}`))
+  }
+  context.on('page', watch)
+  // Of the context, so that a new tab is watched from its first request.
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== house.origin && origin !== house.loginOrigin) note(`request to ${request.url()}`)
+  })
+  context.on('response', (response) => {
+    const path = response.url().replace(house.origin, '')
+    if (response.request().isNavigationRequest() && response.status() >= 400) note(`page ${path} answers ${response.status()}`)
+    if (response.status() >= 500) note(`${path} answers ${response.status()}`)
+    if (path.startsWith('/api/') && isJson(response)) bodies.push(response.text().then((text) => ({ path, text }), () => ({ path, text: '' })))
+  })
+  const page = await context.newPage()
+  return {
+    page,
+    context,
+    faults,
+    answered: () => Promise.all(bodies),
+    expect: (fault) => void expected.push(fault),
+    [Symbol.asyncDispose]: () => context.close(),
+  }
+}
+
+function isJson(response: Response): boolean {
+  return (response.headers()['content-type'] ?? '').includes('json')
+}
+
+/** Fails with everything that should not have happened. */
+export function assertFaultless(...visitors: readonly Visitor[]): void {
+  assert.deepEqual(visitors.flatMap(({ faults }) => faults), [])
+}
+
+/** From the front page through the login to the first page of one's own, by clicking. */
+export async function signIn({ page }: Visitor, { origin }: Pick<Demonstration, 'origin'>, name: string): Promise<void> {
+  await page.goto(origin)
+  await page.getByRole('main').getByRole('link', { name: 'Log ind' }).click()
+  await page.getByRole('searchbox', { name: 'Søg på navn' }).fill(name)
+  await page.getByRole('button', { name: new RegExp(`${name}`) }).first().click()
+  await page.waitForURL(`${origin}/hjem`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
