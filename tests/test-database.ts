@@ -33,7 +33,7 @@ export type TestDatabase = AsyncDisposable & {
 }
 
 /** Where the binaries of another version are, when the run asks for one. */
-export function binariesAsked(): string | undefined {
+function binariesAsked(): string | undefined {
   return process.env.TEST_POSTGRES ? `/usr/lib/postgresql/${process.env.TEST_POSTGRES}/bin` : undefined
 }
 
