@@ -94,6 +94,12 @@ test('each table of a migration has its policy and its comment in the same file'
   none(found, 'say in the same file who sees the table and what it is')
 })
 
+test('every table is in docs/data-protection.md', () => {
+  const told = read('docs/data-protection.md')
+  const tables = files.filter((path) => /^database\/migrations\/.*\.sql$/.test(path)).flatMap((path) => [...read(path).matchAll(/^create table ([a-z_.]+)/gm)].map(([, table]) => table ?? ''))
+  none(tables.filter((table) => !told.includes(`\`${table}\``)), 'say what is kept, who sees it and when it goes')
+})
+
 test('docs/openapi.json is what the contract prints', () => {
   const { version } = JSON.parse(read('package.json'))
   assert.equal(read('docs/openapi.json'), `${JSON.stringify(openApiDocument(version), null, 2)}\n`, 'run npm run openapi')
