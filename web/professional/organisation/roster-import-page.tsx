@@ -22,7 +22,8 @@ import styles from './organisation.module.css'
 
 type Summary = NonNullable<RosterImport['summary']>
 
-const askAgainMs = 800
+// Each look is written in the audit log, so it is not asked more often than somebody notices.
+const askAgainMs = 1_500
 
 function isWorking(file: RosterImport | undefined): boolean {
   return file?.state === 'reading' || file?.state === 'applying'
@@ -274,8 +275,13 @@ function Findings({ summary }: { readonly summary: Summary }) {
   )
 }
 
+/** A file that is new to everything has a hundred of a kind; the first tell the story. */
+const groupsShown = 12
+
 function FindingTable({ title, groups }: { readonly title: string; readonly groups: readonly FindingGroup[] }) {
-  const { t, named, list } = useWords()
+  const { t, counted, named, list } = useWords()
+  const [isAll, setAll] = useState(false)
+  const shown = isAll ? groups : groups.slice(0, groupsShown)
   const place = ({ lines }: FindingGroup) => {
     if (lines.length === 0) return t('roster.findings.whole')
     const first = lines.slice(0, linesNamed).map(String)
@@ -291,7 +297,7 @@ function FindingTable({ title, groups }: { readonly title: string; readonly grou
           caption={title}
           isCaptionHidden
           narrow="fold"
-          rows={groups}
+          rows={shown}
           rowKey={(group) => group.name + JSON.stringify(group.values)}
           columns={[
             { key: 'line', heading: t('roster.findings.line'), isName: true, cell: place },
@@ -303,6 +309,13 @@ function FindingTable({ title, groups }: { readonly title: string; readonly grou
           ]}
         />
       </Sheet>
+      {shown.length < groups.length && (
+        <div>
+          <Button look="secondary" size="small" onClick={() => setAll(true)}>
+            {counted('roster.findings.rest', groups.length - shown.length)}
+          </Button>
+        </div>
+      )}
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../design/button/button.tsx'
 import { Card } from '../../design/card/card.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
+import { Spinner } from '../../design/spinner/spinner.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
@@ -10,11 +11,22 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Refused } from '../shell/refused.tsx'
 import styles from './release-panel.module.css'
 
+const askAgainMs = 1_000
+
 export function ReleasePanel({ surveyId }: { readonly surveyId: string }) {
   const { t, counted, number } = useWords()
   const [isAsking, setAsking] = useState(false)
-  const releases = useRead('getReleases', { params: { surveyId } })
-  const release = useAct('releaseFigures', () => setAsking(false))
+  /** How many portions there were when one more was asked for: it is made by a job, so the page looks again. */
+  const [stepsBefore, setStepsBefore] = useState<number>()
+  const releases = useRead(
+    'getReleases',
+    { params: { surveyId } },
+    { everyMs: (known) => known?.steps.length === stepsBefore && askAgainMs },
+  )
+  const release = useAct('releaseFigures', () => {
+    setAsking(false)
+    setStepsBefore(releases.data?.steps.length)
+  })
   return (
     <div className="no-print">
       <Card level={2} heading={t('release.title')} lead={t('release.lead')}>
@@ -27,7 +39,8 @@ export function ReleasePanel({ surveyId }: { readonly surveyId: string }) {
                   <strong>{waiting.institutions === 0 ? t('release.waiting.none') : t('release.waiting', values)}</strong>{' '}
                   {waiting.institutions > 0 && t(waiting.mayRelease ? 'release.tonight' : 'release.tooSmall')}
                 </p>
-                {waiting.mayRelease && (
+                {steps.length === stepsBefore && <Spinner label={t('release.underWay')} />}
+                {waiting.mayRelease && steps.length !== stepsBefore && (
                   <Button look="secondary" onClick={() => setAsking(true)}>
                     {t('release.now')}
                   </Button>

@@ -189,8 +189,9 @@ function useHeadline(report: Report): { readonly title: string; readonly lead: s
   const { t, counted } = useWords()
   const cards = report.themes.flatMap((theme) => theme.cards)
   const { higher, lower, compared, shown } = standingOf(cards)
-  const { name: unit, answered, invited, level } = report.unit
-  if (shown === 0) return { title: t('report.title.none', { unit }), lead: undefined }
+  const { answered, invited, level } = report.unit
+  const unit = level === 'country' ? t('report.country') : report.unit.name
+  if (shown === 0) return { title: t('report.title.none', { unit: report.unit.name }), lead: undefined }
   if (compared === 0)
     return {
       title:
