@@ -250,10 +250,9 @@ function Contents({ themes }: { readonly themes: readonly { readonly code: strin
 function NothingShown({ report, hrefFor }: { readonly report: Report; readonly hrefFor: (unit: string) => string }) {
   const { t } = useWords()
   const reason = mainReason(report.themes.flatMap(({ cards }) => cards))
-  const unit = report.unit.name
   return (
     <EmptyState
-      title={t('report.title.none', { unit })}
+      title={t('report.none.why')}
       action={
         reason?.openAt && (
           <LinkButton href={hrefFor(reason.openAt.unit)} iconAfter="forward">
