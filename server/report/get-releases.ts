@@ -14,6 +14,8 @@ export const answerGetReleases = handle(getReleases, async ({ tx, params }) => {
   const municipality = await findMunicipality(tx)
   if (!wave || !municipality) throw new Problem('not-found')
   const { questionnaire } = await publishedQuestionnaire(tx, wave)
+  // First of all that changes: a release that commits meanwhile is then in the rest before it is in the list.
+  const steps = await listReleaseSteps(tx, wave)
   const figures = await findMunicipalFigures(tx, wave, questionnaire)
   const previous = await findLatestRelease(tx, wave)
   const region = regionOf(municipality, wave.schoolYear)
@@ -26,7 +28,7 @@ export const answerGetReleases = handle(getReleases, async ({ tx, params }) => {
   const [inCountry, inRegion] = [ofArea(country), ofArea(regionKey)]
   return {
     surveyId: params.surveyId,
-    steps: [...(await listReleaseSteps(tx, wave))],
+    steps: [...steps],
     waiting: { institutions: waiting.institutions, answered: waiting.respondents, mayRelease: waiting.mayRelease },
     country: inCountry ? { municipalities: inCountry.municipalities } : null,
     region: region && inRegion ? { name: region.name, municipalities: inRegion.municipalities } : null,
