@@ -263,7 +263,7 @@ export type Database = {
     surveyId: string
     classId: string
     grade: number | null
-    sex: 'female' | 'male' | 'unknown'
+    sex: 'f' | 'm' | 'u'
     answers: List<number>
   }
   'statistics.turnout': {
