@@ -185,6 +185,28 @@ test('production refuses the stand-in for the login, and a demonstration a real 
   )
 })
 
+test('import reads a roster, says each fault as the screen does, and asks for what it needs', async () => {
+  await using database = await openTestDatabase()
+  const environment = production({ DATABASE_URL: database.connectionString })
+  const directory = place()
+  const good = join(directory, 'elever.csv')
+  writeFileSync(good, 'Institutionsnummer;Institution;Klasse;CPR;Navn;Køn\nX81101;Åsum Skole;5.B;010112-9990;Åse Ærø;K\n')
+  const applied = await run(['import', '--municipality', '101', '--yes', good], environment)
+  assert.match(applied.out, /Listen er gennemført/, applied.complaint)
+  assert.equal(applied.code, 0)
+  const pupils = await database.asOwner((client) => client.query('select from common.pupil where municipality_id = 101'))
+  assert.equal(pupils.rowCount, 1)
+
+  const bad = join(directory, 'ukendt.csv')
+  writeFileSync(bad, 'en;to\n1;2\n')
+  const refused = await run(['import', '--municipality', '101', '--yes', bad], environment)
+  assert.equal(refused.code, 1)
+  assert.match(refused.complaint, /^Fejl: linje 1: Første linje ligner ikke overskrifter/m)
+  assert.equal((await run(['import', good], environment)).code, 2)
+  assertRefused(await run(['import', '--municipality', '899', good], environment), /Kommune 899 findes ikke/)
+  assertRefused(await run(['import', '--municipality', '881', join(directory, 'not-there')], environment), /kan ikke læses/)
+})
+
 test('doctor says line by line what is well and what is not', async () => {
   await using database = await openTestDatabase()
   const { code, out } = await run(['doctor'], production({ DATABASE_URL: database.connectionString }))

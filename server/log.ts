@@ -13,14 +13,19 @@ export function logToFile(path: string): void {
   logger = pino(format, pino.destination({ dest: path, mkdir: true, sync: true }))
 }
 
+/** Whether the terminal's last line is a bar that has not come to its end. */
+let isBarOpen = false
+
 /** A line for the person at the terminal. */
 export function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${isBarOpen ? '\n' : ''}${line}\n`)
+  isBarOpen = false
 }
 
 /** A line for the person at the terminal about what is wrong. */
 export function complain(line: string): void {
-  process.stderr.write(`${line}\n`)
+  process.stderr.write(`${isBarOpen ? '\n' : ''}${line}\n`)
+  isBarOpen = false
 }
 
 /** How far something long has come, from 0 to 1: a bar that grows on a terminal, a line per tenth elsewhere. */
@@ -29,6 +34,7 @@ export function progressBar(title: string): (done: number) => void {
   return (done) => {
     const tenth = Math.floor(done * 10)
     if (process.stdout.isTTY) {
+      isBarOpen = done < 1
       const filled = Math.round(done * 30)
       process.stdout.write(`\r${title} ${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${Math.round(done * 100)} %${done >= 1 ? '\n' : ''}`)
     } else if (tenth > lastTenth) {

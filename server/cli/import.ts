@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import { findMunicipality } from '#database/municipality.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
+import { fill } from '#domain/text/format.ts'
 import { readConfigBeside } from '../config.ts'
 import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
 import { complain, progressBar, say } from '../log.ts'
@@ -33,6 +35,9 @@ Exit code 0 when it was carried out, 1 when it was refused, failed or not approv
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
     const house = houseOf(installation, identityProviderOf(installation.config))
+    if (!(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', findMunicipality, { readOnly: true }))) {
+      throw new StartRefusal(`Kommune ${municipalityId} findes ikke: se content/codes/municipalities.csv`, 'there is no such municipality')
+    }
     const bars = { reading: progressBar('Læser'), applying: progressBar('Gennemfører') }
     try {
       const ended = await importRosterFile(house, {
@@ -41,8 +46,7 @@ Exit code 0 when it was carried out, 1 when it was refused, failed or not approv
         approve: async ({ summary }) => values.yes === true || ask(summary),
         progress: (step, part) => bars[step](part),
       })
-      for (const { line, name, level } of ended.summary?.findings ?? [])
-        complain(`${level} ${line === null ? '' : `linje ${line}: `}${name}`)
+      for (const finding of ended.summary?.findings ?? []) complain(sentence(finding))
       say(outcomes[ended.state] ?? ended.state)
       return ended.state === 'applied' ? 0 : 1
     } catch (error) {
@@ -50,6 +54,18 @@ Exit code 0 when it was carried out, 1 when it was refused, failed or not approv
       throw new StartRefusal(`Filen kunne ikke læses ind: ${error.problem}`, error.problem)
     }
   },
+}
+
+const wording: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(new URL('../../content/texts/organisation.da.json', import.meta.url), 'utf8'),
+)
+
+type Finding = NonNullable<Summary>['findings'][number]
+
+/** The same sentence as on the screen. */
+function sentence({ line, name, values, level }: Finding): string {
+  const where = line === null ? '' : `linje ${line}: `
+  return `${level === 'error' ? 'Fejl' : 'Bemærk'}: ${where}${fill(wording[`roster.finding.${name}`] ?? name, values)}`
 }
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -62,8 +78,8 @@ const outcomes: Readonly<Record<string, string>> = {
 type Summary = Awaited<ReturnType<typeof importRosterFile>>['summary']
 
 async function ask(summary: Summary): Promise<boolean> {
-  const counts = Object.entries(summary?.counts ?? {}).map(([what, count]) => `${what} ${count}`)
-  say(`Forskel: ${counts.join(', ')}`)
+  const { counts } = summary ?? { counts: undefined }
+  if (counts) say(`${counts.new} nye, ${counts.changed} ændrede, ${counts.gone} udgåede, ${counts.same} som før`)
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   try {
     return /^ja?$/i.test((await terminal.question('Skal listen gennemføres? (ja/nej) ')).trim())
