@@ -11,7 +11,11 @@ const row = 'identity.person|881|row-1|name'
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 test('what is sealed opens again, whatever it is', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, context) => assert.equal(decrypt(key, encrypt(key, text, context), context), Buffer.from(text).toString('utf8'))))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, context) =>
+      assert.equal(decrypt(key, encrypt(key, text, context), context), Buffer.from(text).toString('utf8')),
+    ),
+  )
   fc.assert(fc.property(fc.uint8Array(), (bytes) => assert.deepEqual(decryptBytes(key, encrypt(key, bytes, row), row), Buffer.from(bytes))))
 })
 
@@ -58,7 +62,7 @@ test('a tag of four bytes, which a guesser would hit, is refused also when it is
   assert.throws(() => decrypt(key, Buffer.concat([iv, shortTag]), row))
 })
 
-test('a person\'s key is wrapped for that person: another row, another installation\'s key, an altered byte do not unwrap', () => {
+test("a person's key is wrapped for that person: another row, another installation's key, an altered byte do not unwrap", () => {
   const { key: made, wrapped } = keyring.newDataKey('881|person-1')
   assert.equal(made.byteLength, 32)
   assert.deepEqual(keyring.unwrap(wrapped, '881|person-1'), made)
@@ -85,7 +89,7 @@ test('the wrapped key says nothing of the key', () => {
   assert.ok(!hex(wrapped).includes(hex(made).slice(0, 16)))
 })
 
-test('a CPR number is looked up under the municipality\'s own key: the neighbour\'s index of the same child is another', () => {
+test("a CPR number is looked up under the municipality's own key: the neighbour's index of the same child is another", () => {
   const cpr = '0101151234'
   assert.deepEqual(keyring.blindIndex(881, 'cpr', cpr), keyring.blindIndex(881, 'cpr', cpr))
   assert.notDeepEqual(keyring.blindIndex(881, 'cpr', cpr), keyring.blindIndex(882, 'cpr', cpr))
@@ -104,9 +108,14 @@ test('the index is no plain hash, which could be tried for every number there is
 })
 
 test('a slip is the same each time it is printed, and each pupil, survey, municipality and turn has another', () => {
-  const slip = (municipalityId = 881, surveyId = 's1', pupilId = 'p1', turn = 0, keys = keyring) => hex(keys.slipSymbols(municipalityId, surveyId, pupilId, turn))
+  const slip = (municipalityId = 881, surveyId = 's1', pupilId = 'p1', turn = 0, keys = keyring) =>
+    hex(keys.slipSymbols(municipalityId, surveyId, pupilId, turn))
   assert.equal(slip(), slip())
-  assert.equal(slip(), hex(openKeyring({ id: 'renamed', secret: Buffer.alloc(32, 'one') }).slipSymbols(881, 's1', 'p1', 0)), 'the key\'s name does not matter')
+  assert.equal(
+    slip(),
+    hex(openKeyring({ id: 'renamed', secret: Buffer.alloc(32, 'one') }).slipSymbols(881, 's1', 'p1', 0)),
+    "the key's name does not matter",
+  )
   const all = [slip(), slip(882), slip(881, 's2'), slip(881, 's1', 'p2'), slip(881, 's1', 'p1', 1), slip(881, 's1', 'p1', 0, stranger)]
   assert.equal(new Set(all).size, all.length)
 })

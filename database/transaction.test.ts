@@ -15,14 +15,29 @@ const otherSchool = randomUUID()
 const guest: Guest = { municipalityId: 881, role: 'guest' }
 const neighbour: Guest = { municipalityId: 882, role: 'guest' }
 const admin: Actor = { accountId: randomUUID(), municipalityId: 881, role: 'municipalAdmin', institutionIds: [], classIds: [] }
-const teacher: Actor = { accountId: randomUUID(), municipalityId: 881, role: 'teacher', institutionIds: [school, otherSchool], classIds: [] }
+const teacher: Actor = {
+  accountId: randomUUID(),
+  municipalityId: 881,
+  role: 'teacher',
+  institutionIds: [school, otherSchool],
+  classIds: [],
+}
 
 before(async () => {
   database = await openTestDatabase()
-  narrow = openDoors({ ...locateDatabase(database.connectionString), password: testKeyring.loginPassword, poolSize: { staff: 1, statistics: 1, report: 1, sealer: 1 } })
+  narrow = openDoors({
+    ...locateDatabase(database.connectionString),
+    password: testKeyring.loginPassword,
+    poolSize: { staff: 1, statistics: 1, report: 1, sealer: 1 },
+  })
   await database.asOwner(async (client) => {
-    await client.query("insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)")
-    await client.query("insert into common.institution values (881, $1, 'school', 'X81101', 'Åsum Skole', null), (882, $2, 'school', 'X82101', 'Møllehave Skole', null)", [school, randomUUID()])
+    await client.query(
+      "insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)",
+    )
+    await client.query(
+      "insert into common.institution values (881, $1, 'school', 'X81101', 'Åsum Skole', null), (882, $2, 'school', 'X82101', 'Møllehave Skole', null)",
+      [school, randomUUID()],
+    )
   })
 })
 
@@ -31,9 +46,14 @@ after(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-const listNames = async (tx: Tx) => (await tx.selectFrom('common.institution').select('name').orderBy('name').execute()).map(({ name }) => name)
-const rename = (tx: Tx, name: string) => tx.updateTable('common.institution').set({ name }).where('municipalityId', '=', tx.municipalityId).where('id', '=', school).execute()
-const storedName = () => database.asOwner(async (client) => (await client.query('select name from common.institution where id = $1', [school])).rows[0].name as string)
+const listNames = async (tx: Tx) =>
+  (await tx.selectFrom('common.institution').select('name').orderBy('name').execute()).map(({ name }) => name)
+const rename = (tx: Tx, name: string) =>
+  tx.updateTable('common.institution').set({ name }).where('municipalityId', '=', tx.municipalityId).where('id', '=', school).execute()
+const storedName = () =>
+  database.asOwner(
+    async (client) => (await client.query('select name from common.institution where id = $1', [school])).rows[0].name as string,
+  )
 const processOf = async (tx: Tx) => (await sql<{ id: number }>`select pg_backend_pid() as id`.execute(tx)).rows[0]?.id
 
 async function contextOf(tx: Tx) {
@@ -43,18 +63,29 @@ async function contextOf(tx: Tx) {
   return rows[0]
 }
 
-const renameStatement = (name: string): Statement => ({ name: 'test-rename', text: 'update common.institution set name = $3 where municipality_id = $1 and id = $2', values: [881, school, name] })
-const faulty: Statement = { name: 'test-faulty', text: 'insert into common.institution values ($1, $2, $3, $4, $5, null)', values: [881, randomUUID(), 'palace', 'X81999', 'Slottet'] }
+const renameStatement = (name: string): Statement => ({
+  name: 'test-rename',
+  text: 'update common.institution set name = $3 where municipality_id = $1 and id = $2',
+  values: [881, school, name],
+})
+const faulty: Statement = {
+  name: 'test-faulty',
+  text: 'insert into common.institution values ($1, $2, $3, $4, $5, null)',
+  values: [881, randomUUID(), 'palace', 'X81999', 'Slottet'],
+}
 
 test('who has not said who they are sees nothing, and writes nothing', async () => {
   const client = await database.connectAs('bul_staff')
   assert.equal((await client.query('select from common.institution')).rowCount, 0)
   assert.equal((await client.query("update common.institution set name = 'Taget'")).rowCount, 0)
-  await assert.rejects(client.query("insert into common.institution values (881, gen_random_uuid(), 'school', 'X81102', 'Ny Skole', null)"), { code: '42501' })
+  await assert.rejects(
+    client.query("insert into common.institution values (881, gen_random_uuid(), 'school', 'X81102', 'Ny Skole', null)"),
+    { code: '42501' },
+  )
   await client.end()
 })
 
-test('when a transaction has ended, its connection is nobody\'s again', async () => {
+test("when a transaction has ended, its connection is nobody's again", async () => {
   const client = await database.connectAs('bul_staff')
   for (const end of ['commit', 'rollback']) {
     await client.query(`begin; select common.begin_ctx(881, 'municipalAdmin', '', '*')`)
@@ -67,8 +98,12 @@ test('when a transaction has ended, its connection is nobody\'s again', async ()
 
 test('each sees their own municipality, one after the other on one connection', async () => {
   const seen: [number | undefined, string[]][] = []
-  for (const who of [guest, neighbour, admin]) seen.push(await narrow.as(who, 'staff', async (tx) => [await processOf(tx), await listNames(tx)]))
-  assert.deepEqual(seen.map(([, names]) => names), [['Åsum Skole'], ['Møllehave Skole'], ['Åsum Skole']])
+  for (const who of [guest, neighbour, admin])
+    seen.push(await narrow.as(who, 'staff', async (tx) => [await processOf(tx), await listNames(tx)]))
+  assert.deepEqual(
+    seen.map(([, names]) => names),
+    [['Åsum Skole'], ['Møllehave Skole'], ['Åsum Skole']],
+  )
   assert.equal(new Set(seen.map(([process]) => process)).size, 1, 'it was to be one connection')
 })
 
@@ -83,11 +118,41 @@ test('nothing of who asked is left for the next who asks, in whatever way the la
 })
 
 test('the database knows who asks: municipality, role, account, and the institutions of those bound to theirs', async () => {
-  assert.deepEqual(await database.doors.as(admin, 'staff', contextOf), { login: 'bul_staff', municipality: '881', role: 'municipalAdmin', actor: admin.accountId, institutions: '*' })
-  assert.deepEqual(await database.doors.as(teacher, 'staff', contextOf), { login: 'bul_staff', municipality: '881', role: 'teacher', actor: teacher.accountId, institutions: `${school},${otherSchool}` })
-  assert.deepEqual(await database.doors.as(guest, 'staff', contextOf), { login: 'bul_staff', municipality: '881', role: 'guest', actor: '', institutions: '' })
-  assert.deepEqual(await database.doors.as({ municipalityId: 881, role: 'respondent' }, 'statistics', contextOf), { login: 'bul_statistics', municipality: '881', role: 'respondent', actor: '', institutions: '' })
-  assert.deepEqual(await database.doors.asSystem('a test', { municipalityId: 881, login: 'sealer' }, contextOf), { login: 'bul_sealer', municipality: '881', role: 'system', actor: '', institutions: '*' })
+  assert.deepEqual(await database.doors.as(admin, 'staff', contextOf), {
+    login: 'bul_staff',
+    municipality: '881',
+    role: 'municipalAdmin',
+    actor: admin.accountId,
+    institutions: '*',
+  })
+  assert.deepEqual(await database.doors.as(teacher, 'staff', contextOf), {
+    login: 'bul_staff',
+    municipality: '881',
+    role: 'teacher',
+    actor: teacher.accountId,
+    institutions: `${school},${otherSchool}`,
+  })
+  assert.deepEqual(await database.doors.as(guest, 'staff', contextOf), {
+    login: 'bul_staff',
+    municipality: '881',
+    role: 'guest',
+    actor: '',
+    institutions: '',
+  })
+  assert.deepEqual(await database.doors.as({ municipalityId: 881, role: 'respondent' }, 'statistics', contextOf), {
+    login: 'bul_statistics',
+    municipality: '881',
+    role: 'respondent',
+    actor: '',
+    institutions: '',
+  })
+  assert.deepEqual(await database.doors.asSystem('a test', { municipalityId: 881, login: 'sealer' }, contextOf), {
+    login: 'bul_sealer',
+    municipality: '881',
+    role: 'system',
+    actor: '',
+    institutions: '*',
+  })
 })
 
 test('a teacher without a school is bound to no school, and not to all of them', async () => {
@@ -188,7 +253,9 @@ test('a transaction that never began leaves its connection sound', async () => {
   // Whole, but no municipality's number is so large: the database refuses to begin.
   await assert.rejects(narrow.as({ ...guest, municipalityId: 3_000_000_000 }, 'staff', listNames), { code: '42883' })
   assert.deepEqual(await narrow.as(guest, 'staff', listNames), ['Åsum Skole'])
-  await assert.rejects(narrow.pipeline({ ...guest, municipalityId: 3_000_000_000 }, 'staff', [renameStatement('Aldrig')]), { code: '42883' })
+  await assert.rejects(narrow.pipeline({ ...guest, municipalityId: 3_000_000_000 }, 'staff', [renameStatement('Aldrig')]), {
+    code: '42883',
+  })
   assert.deepEqual(await narrow.as(guest, 'staff', listNames), ['Åsum Skole'])
   assert.equal(await storedName(), 'Åsum Skole')
 })
@@ -216,9 +283,17 @@ test('a connection cut in the middle is thrown away, and the next one works', as
 })
 
 test('a connection that no longer answers is given up, and the next who asks does not wait for it', async () => {
-  await using impatient = openDoors({ ...locateDatabase(database.connectionString), password: testKeyring.loginPassword, poolSize: { staff: 1 }, queryTimeoutMs: 150 })
+  await using impatient = openDoors({
+    ...locateDatabase(database.connectionString),
+    password: testKeyring.loginPassword,
+    poolSize: { staff: 1 },
+    queryTimeoutMs: 150,
+  })
   const process = await impatient.as(guest, 'staff', processOf)
-  await assert.rejects(impatient.as(guest, 'staff', (tx) => sql`select pg_sleep(1)`.execute(tx)), /timeout/)
+  await assert.rejects(
+    impatient.as(guest, 'staff', (tx) => sql`select pg_sleep(1)`.execute(tx)),
+    /timeout/,
+  )
   const next = await impatient.as(guest, 'staff', async (tx) => [await processOf(tx), await listNames(tx)])
   assert.deepEqual(next[1], ['Åsum Skole'])
   assert.notEqual(next[0], process)
@@ -235,7 +310,10 @@ test('an idle connection that is cut neither ends the program nor fails the next
 })
 
 test('a pipeline does all of its statements and returns what each found', async () => {
-  const [renamed, read] = await narrow.pipeline(guest, 'staff', [renameStatement('På række'), { name: 'test-read', text: 'select name from common.institution where municipality_id = $1', values: [881] }])
+  const [renamed, read] = await narrow.pipeline(guest, 'staff', [
+    renameStatement('På række'),
+    { name: 'test-read', text: 'select name from common.institution where municipality_id = $1', values: [881] },
+  ])
   assert.equal(renamed?.rowCount, 1)
   assert.deepEqual(read?.rows, [{ name: 'På række' }])
   assert.equal(await storedName(), 'På række')
@@ -244,7 +322,11 @@ test('a pipeline does all of its statements and returns what each found', async 
 
 test('a pipeline in which one statement fails changes nothing, wherever it stands, and the connection is sound', async () => {
   const process = await narrow.as(guest, 'staff', processOf)
-  for (const statements of [[faulty, renameStatement('Efter')], [renameStatement('Før'), faulty], [renameStatement('Før'), faulty, renameStatement('Efter')]]) {
+  for (const statements of [
+    [faulty, renameStatement('Efter')],
+    [renameStatement('Før'), faulty],
+    [renameStatement('Før'), faulty, renameStatement('Efter')],
+  ]) {
     await assert.rejects(narrow.pipeline(guest, 'staff', statements), { constraint: 'institution_kind_check' })
     assert.equal(await storedName(), 'Åsum Skole')
   }
@@ -260,9 +342,15 @@ test('a pipeline is bound by row-level security like everybody', async () => {
 })
 
 test('a job leaves its reason in the audit log with what it did, or neither', async () => {
-  const reasons = () => database.asOwner(async (client) => (await client.query("select purpose, role, actor_id from audit.event where act = 'job.ran' order by purpose")).rows)
+  const reasons = () =>
+    database.asOwner(
+      async (client) => (await client.query("select purpose, role, actor_id from audit.event where act = 'job.ran' order by purpose")).rows,
+    )
   await database.doors.asSystem('seal a class', { municipalityId: 881, login: 'staff' }, (tx) => rename(tx, 'Åsum Skole'))
-  const kept = [{ purpose: 'a test', role: 'system', actor_id: null }, { purpose: 'seal a class', role: 'system', actor_id: null }]
+  const kept = [
+    { purpose: 'a test', role: 'system', actor_id: null },
+    { purpose: 'seal a class', role: 'system', actor_id: null },
+  ]
   assert.deepEqual(await reasons(), kept)
 
   await assert.rejects(
@@ -274,7 +362,10 @@ test('a job leaves its reason in the audit log with what it did, or neither', as
   assert.deepEqual(await reasons(), kept)
 
   await database.asOwner((client) => client.query('revoke insert on audit.event from bul_staff'))
-  await assert.rejects(database.doors.asSystem('unseen', { municipalityId: 881, login: 'staff' }, (tx) => rename(tx, 'Uset')), { code: '42501' })
+  await assert.rejects(
+    database.doors.asSystem('unseen', { municipalityId: 881, login: 'staff' }, (tx) => rename(tx, 'Uset')),
+    { code: '42501' },
+  )
   await database.asOwner((client) => client.query('grant insert on audit.event to bul_staff'))
   assert.equal(await storedName(), 'Åsum Skole')
 })

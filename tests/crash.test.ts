@@ -111,7 +111,8 @@ const faults = {
 
 async function untilPromised(pupils: StubbornClass, more: number): Promise<void> {
   const wanted = total(pupils) + more
-  for (const end = Date.now() + 20_000; total(pupils) < wanted; await wait(5)) if (Date.now() > end) assert.fail('nothing is acknowledged any more')
+  for (const end = Date.now() + 20_000; total(pupils) < wanted; await wait(5))
+    if (Date.now() > end) assert.fail('nothing is acknowledged any more')
 }
 
 function total(pupils: StubbornClass): number {
@@ -125,7 +126,9 @@ test('no acknowledged answer is lost, whatever is killed and however often', { t
   const pupils = answerStubbornly(server.origin, played, hands, chance)
   // Each at least once, and then some.
   const names = Object.keys(faults) as (keyof typeof faults)[]
-  const plan = [...names, ...Array.from({ length: 3 }, () => names[Math.floor(chance() * names.length)]!)].map((name) => [chance(), name] as const).toSorted(([left], [right]) => left - right)
+  const plan = [...names, ...Array.from({ length: 3 }, () => names[Math.floor(chance() * names.length)]!)]
+    .map((name) => [chance(), name] as const)
+    .toSorted(([left], [right]) => left - right)
   for (const [, name] of plan) {
     await untilPromised(pupils, 40 + Math.floor(chance() * 60))
     await faults[name]()
@@ -135,7 +138,9 @@ test('no acknowledged answer is lost, whatever is killed and however often', { t
 
   const promised = pupils.promised()
   const silence = Math.max(...pupils.moments.slice(1).map((moment, at) => moment - (pupils.moments[at] ?? moment)))
-  context.diagnostic(`seed ${seed}; killed ${plan.length} times; ${promised.saves} saves and ${promised.submits} submits acknowledged; longest silence ${Math.round(silence)} ms`)
+  context.diagnostic(
+    `seed ${seed}; killed ${plan.length} times; ${promised.saves} saves and ${promised.submits} submits acknowledged; longest silence ${Math.round(silence)} ms`,
+  )
   assert.deepEqual(await pupils.findBroken(database), [])
   assert.ok(promised.saves > 400 && promised.submits > 20, 'there was enough to lose')
 })

@@ -16,7 +16,10 @@ export async function openWholeCluster(connectionString: string): Promise<TestDa
   const { host, port, database } = locateDatabase(connectionString)
   const doors = openDoors({ host, port, database, password: testKeyring.loginPassword })
   const connect = async (login?: string) => {
-    const client = login === undefined ? new pg.Client({ connectionString, types: rowTypes }) : new pg.Client({ host, port, database, user: login, password: testKeyring.loginPassword(login), types: rowTypes })
+    const client =
+      login === undefined
+        ? new pg.Client({ connectionString, types: rowTypes })
+        : new pg.Client({ host, port, database, user: login, password: testKeyring.loginPassword(login), types: rowTypes })
     client.on('error', () => {})
     await client.connect()
     return client
@@ -50,9 +53,16 @@ export type ServerProcess = AsyncDisposable & {
 const patienceMs = 30_000
 
 /** Starts the server and returns when it is alive; whether its database is there is another question. */
-export async function startServer(connectionString: string, port: number, flags: readonly ('jobs' | 'careless')[] = []): Promise<ServerProcess> {
+export async function startServer(
+  connectionString: string,
+  port: number,
+  flags: readonly ('jobs' | 'careless')[] = [],
+): Promise<ServerProcess> {
   const program = fileURLToPath(new URL('serve-database.ts', import.meta.url))
-  const child = spawn(process.execPath, [program, connectionString, String(port), ...flags], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, LOG_LEVEL: 'info' } })
+  const child = spawn(process.execPath, [program, connectionString, String(port), ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, LOG_LEVEL: 'info' },
+  })
   const text: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => text.push(chunk.toString()))
   const origin = `http://127.0.0.1:${port}`
@@ -62,7 +72,13 @@ export async function startServer(connectionString: string, port: number, flags:
     child.kill(signal)
     await ended
   }
-  const server: ServerProcess = { origin, said: () => text.join(''), isRunning: () => isRunning(child), kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => end('SIGTERM') }
+  const server: ServerProcess = {
+    origin,
+    said: () => text.join(''),
+    isRunning: () => isRunning(child),
+    kill: () => end('SIGKILL'),
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
+  }
   for (const until = Date.now() + patienceMs; Date.now() < until && isRunning(child); await wait(25)) {
     if (await isAlive(origin)) return server
   }

@@ -27,20 +27,64 @@ export async function signInAs(database: TestDatabase, role: Role, post: Post = 
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   await database.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
     await insertPersons(tx, database.keyring, [{ id: personId, name }])
-    await insertAccounts(tx, [{ id, personId, role, subjectIndex: subjectIndex(database.keyring, municipalityId, 'https://login.example', id), institutionIds, classIds }])
-    await insertSession(tx, { tokenHash: createHash('sha256').update(token).digest(), accountId: id, now: at, expiresAt: new Date(at.getTime() + 8 * 60 * 60_000) })
+    await insertAccounts(tx, [
+      {
+        id,
+        personId,
+        role,
+        subjectIndex: subjectIndex(database.keyring, municipalityId, 'https://login.example', id),
+        institutionIds,
+        classIds,
+      },
+    ])
+    await insertSession(tx, {
+      tokenHash: createHash('sha256').update(token).digest(),
+      accountId: id,
+      now: at,
+      expiresAt: new Date(at.getTime() + 8 * 60 * 60_000),
+    })
   })
-  return { actor: { accountId: id, municipalityId, role, institutionIds, classIds }, token, headers: { cookie: `${sessionCookie}=${token}` } }
+  return {
+    actor: { accountId: id, municipalityId, role, institutionIds, classIds },
+    token,
+    headers: { cookie: `${sessionCookie}=${token}` },
+  }
 }
 
-export type Answer = { readonly status: number; readonly body: any; readonly text: string; readonly bytes: Buffer; readonly headers: Readonly<Record<string, unknown>> }
+/** What a parser of JSON gives: a test says what it expects by comparing. */
+export type Json = ReturnType<typeof JSON.parse>
+
+export type Answer = {
+  readonly status: number
+  readonly body: Json
+  readonly text: string
+  readonly bytes: Buffer
+  readonly headers: Readonly<Record<string, unknown>>
+}
 
 /** One call of an operation below /api/v1, as this person or as nobody. A body is sent as JSON. */
-export async function call(app: FastifyInstance, who: SignedIn | undefined, address: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+export async function call(
+  app: FastifyInstance,
+  who: SignedIn | undefined,
+  address: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   const [method, path] = address.split(' ') as ['GET' | 'POST' | 'PUT' | 'DELETE', string]
-  const response = await app.inject({ method, url: `/api/v1${path}`, headers: { ...who?.headers, ...headers }, ...(body === undefined ? {} : { payload: body as object }) })
+  const response = await app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: { ...who?.headers, ...headers },
+    ...(body === undefined ? {} : { payload: body as object }),
+  })
   const isJson = /json/.test(String(response.headers['content-type']))
-  return { status: response.statusCode, body: isJson && response.body !== '' ? JSON.parse(response.body) : undefined, text: response.body, bytes: response.rawPayload, headers: response.headers }
+  return {
+    status: response.statusCode,
+    body: isJson && response.body !== '' ? JSON.parse(response.body) : undefined,
+    text: response.body,
+    bytes: response.rawPayload,
+    headers: response.headers,
+  }
 }
 
 /** What a refusal says, without the number of the request: two refusals that must not be told apart are equal. */
@@ -50,6 +94,13 @@ export function refusalOf({ status, body, headers }: Answer) {
 }
 
 /** The audit log of a municipality, oldest first, past row-level security. */
-export async function auditOf(database: TestDatabase, municipalityId = 881): Promise<readonly { readonly act: string; readonly object: string | null; readonly actor_id: string | null; readonly role: string }[]> {
-  return database.asOwner(async (client) => (await client.query('select act, object, actor_id, role from audit.event where municipality_id = $1 order by ctid', [municipalityId])).rows)
+export async function auditOf(
+  database: TestDatabase,
+  municipalityId = 881,
+): Promise<readonly { readonly act: string; readonly object: string | null; readonly actor_id: string | null; readonly role: string }[]> {
+  return database.asOwner(
+    async (client) =>
+      (await client.query('select act, object, actor_id, role from audit.event where municipality_id = $1 order by ctid', [municipalityId]))
+        .rows,
+  )
 }

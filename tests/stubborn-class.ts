@@ -8,6 +8,7 @@ import { type Answers, packMark, valueOf } from '#domain/response/answer.ts'
 import { submit } from '#domain/response/submit.ts'
 import { mellemtrin } from './answered-wave.ts'
 import type { Play } from './play.ts'
+import type { Json } from './sign-in-as.ts'
 import type { TestDatabase } from './test-database.ts'
 
 export type Chance = () => number
@@ -41,17 +42,19 @@ const placesOfSignature = 6
 
 /** Starts so many hands at work on a play's pupils, against a server that may come and go. */
 export function answerStubbornly(origin: string, { survey, classes }: Play, hands: number, chance: Chance): StubbornClass {
-  const pupils = classes.flatMap(({ code, pupils: some }) => some.map((pupil) => ({ ...pupil, code }))).map(({ name, code, slip, slipHmac }, at): Pupil => ({
-    name: `${name} (${at})`,
-    code,
-    slip,
-    slipHmac,
-    signature: Array.from({ length: placesOfSignature }, (_, place) => 1 + (Math.floor(at / 4 ** place) % 4)),
-    submits: at % 4 !== 3,
-    sent: new Map(),
-    acknowledged: new Map(),
-    state: 'answering',
-  }))
+  const pupils = classes
+    .flatMap(({ code, pupils: some }) => some.map((pupil) => ({ ...pupil, code })))
+    .map(({ name, code, slip, slipHmac }, at): Pupil => ({
+      name: `${name} (${at})`,
+      code,
+      slip,
+      slipHmac,
+      signature: Array.from({ length: placesOfSignature }, (_, place) => 1 + (Math.floor(at / 4 ** place) % 4)),
+      submits: at % 4 !== 3,
+      sent: new Map(),
+      acknowledged: new Map(),
+      state: 'answering',
+    }))
   const waiting = [...pupils]
   const broken: string[] = []
   const moments: number[] = []
@@ -59,7 +62,7 @@ export function answerStubbornly(origin: string, { survey, classes }: Play, hand
   let isStopping = false
 
   /** Sends until it is answered for good; undefined when it is time to stop. */
-  async function insist(call: string, body: object, token?: string): Promise<{ readonly status: number; readonly body: any } | undefined> {
+  async function insist(call: string, body: object, token?: string): Promise<{ readonly status: number; readonly body: Json } | undefined> {
     for (; !isStopping; await wait(20 + chance() * 80)) {
       try {
         const response = await fetch(`${origin}/api/v1/responses/${call}`, {
@@ -90,7 +93,12 @@ export function answerStubbornly(origin: string, { survey, classes }: Play, hand
     return entered.body
   }
 
-  async function save(pupil: Pupil, { token, epoch }: { token: string; epoch: number }, sequence: number, given: ReadonlyMap<number, number | null>): Promise<boolean> {
+  async function save(
+    pupil: Pupil,
+    { token, epoch }: { token: string; epoch: number },
+    sequence: number,
+    given: ReadonlyMap<number, number | null>,
+  ): Promise<boolean> {
     const marks = [...given].map(([place, value]) => [place, packMark({ epoch, sequence, value })] as const)
     for (const [place, mark] of marks) pupil.sent.set(place, (pupil.sent.get(place) ?? new Set()).add(mark))
     const saved = await insist('answers', { epoch, answers: [...given].map(([place, value]) => ({ place, value, sequence })) }, token)
@@ -144,15 +152,27 @@ export function answerStubbornly(origin: string, { survey, classes }: Play, hand
     },
     async findBroken(database) {
       const stored = await database.asOwner(async (client) => ({
-        drafts: (await client.query('select slip_hmac, answers from statistics.draft')).rows as { slip_hmac: Buffer; answers: (number | null)[] }[],
-        answered: (await client.query('select unnest(answered) as slip from statistics.turnout where survey_id = $1', [survey.id])).rows as { slip: Buffer }[],
-        responses: (await client.query('select answers from statistics.response where survey_id = $1', [survey.id])).rows as { answers: number[] }[],
+        drafts: (await client.query('select slip_hmac, answers from statistics.draft')).rows as {
+          slip_hmac: Buffer
+          answers: (number | null)[]
+        }[],
+        answered: (await client.query('select unnest(answered) as slip from statistics.turnout where survey_id = $1', [survey.id]))
+          .rows as { slip: Buffer }[],
+        responses: (await client.query('select answers from statistics.response where survey_id = $1', [survey.id])).rows as {
+          answers: number[]
+        }[],
       }))
-      const drafts = new Map(stored.drafts.map(({ slip_hmac: slip, answers }) => [slip.toString('hex'), answers.map((mark) => (mark === null ? null : Number(mark)))]))
+      const drafts = new Map(
+        stored.drafts.map(({ slip_hmac: slip, answers }) => [
+          slip.toString('hex'),
+          answers.map((mark) => (mark === null ? null : Number(mark))),
+        ]),
+      )
       const answered = new Set(stored.answered.map(({ slip }) => slip.toString('hex')))
       const responses = Map.groupBy(stored.responses, ({ answers }) => answers.slice(0, placesOfSignature).join())
       const found = [...broken]
-      if (stored.responses.length !== answered.size) found.push(`${answered.size} have answered, and there are ${stored.responses.length} responses`)
+      if (stored.responses.length !== answered.size)
+        found.push(`${answered.size} have answered, and there are ${stored.responses.length} responses`)
       for (const pupil of pupils) {
         const slip = pupil.slipHmac.toString('hex')
         if (answered.has(slip)) {
@@ -160,7 +180,8 @@ export function answerStubbornly(origin: string, { survey, classes }: Play, hand
           const submitted = submit(mellemtrin, rowOf(pupil))
           if (pupil.state === 'answering') found.push(`${pupil.name} has answered without submitting`)
           if (own.length !== 1) found.push(`${pupil.name} submitted, and has ${own.length} responses`)
-          else if (!('answers' in submitted) || submitted.answers.join() !== own[0]?.answers.join()) found.push(`${pupil.name} submitted something else`)
+          else if (!('answers' in submitted) || submitted.answers.join() !== own[0]?.answers.join())
+            found.push(`${pupil.name} submitted something else`)
         } else if (pupil.state === 'submitted') {
           found.push(`${pupil.name} was told that it was submitted`)
         } else {

@@ -6,9 +6,28 @@ import { type Act, may, mayLeadLesson } from './policy.ts'
 /** Written from `product.md` 2, not from the code: a role that is not named may not. */
 const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'self.read': roles,
-  'organisation.read': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer'],
+  'organisation.read': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'municipalAnalyst',
+    'municipalAdmin',
+    'dataProtectionOfficer',
+  ],
   'roster.import': ['municipalAdmin'],
-  'questionnaire.read': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'politicalReader', 'municipalAdmin', 'dataProtectionOfficer', 'secretariat'],
+  'questionnaire.read': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'municipalAnalyst',
+    'politicalReader',
+    'municipalAdmin',
+    'dataProtectionOfficer',
+    'secretariat',
+  ],
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
@@ -33,17 +52,27 @@ test('a municipal administrator plans and imports, and reads no report', () => {
 
 test('those from outside the municipality read nothing of it', () => {
   for (const role of ['researcher', 'interventionProvider', 'expertReviewer'] as const) {
-    assert.deepEqual(acts.filter((act) => may({ role }, act)), ['self.read'], role)
+    assert.deepEqual(
+      acts.filter((act) => may({ role }, act)),
+      ['self.read'],
+      role,
+    )
   }
-  assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act)), ['self.read', 'questionnaire.read'])
+  assert.deepEqual(
+    acts.filter((act) => may({ role: 'secretariat' }, act)),
+    ['self.read', 'questionnaire.read'],
+  )
 })
 
 test('a role that nobody has heard of may nothing but ask who it is', () => {
   const stranger = { role: 'superuser' as Role }
-  assert.deepEqual(acts.filter((act) => may(stranger, act)), ['self.read'])
+  assert.deepEqual(
+    acts.filter((act) => may(stranger, act)),
+    ['self.read'],
+  )
 })
 
-test('a teacher leads the lessons of their own classes, and no colleague\'s', () => {
+test("a teacher leads the lessons of their own classes, and no colleague's", () => {
   const teacher: Actor = { accountId: 'a', municipalityId: 881, role: 'teacher', institutionIds: ['school'], classIds: ['5.A', '5.B'] }
   assert.equal(mayLeadLesson(teacher, '5.B'), true)
   assert.equal(mayLeadLesson(teacher, '5.C'), false)

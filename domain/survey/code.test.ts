@@ -12,7 +12,7 @@ test('no symbol can be taken for another: no 0 and O, no 1, I and L, no U', () =
   assert.doesNotMatch(symbols, /[01OILU]/)
 })
 
-test('a lesson\'s code says which municipality it is in, for every municipality there can be', () => {
+test("a lesson's code says which municipality it is in, for every municipality there can be", () => {
   fc.assert(fc.property(municipality, chance, (id, bytes) => assert.equal(municipalityOfCode(lessonCode(id, bytes)), id)))
   for (let id = 0; id < 900; id++) assert.equal(municipalityOfCode(lessonCode(id, new Uint8Array(8))), id)
 })
@@ -52,14 +52,30 @@ test('a code is written in two groups of three, and read back', () => {
 })
 
 test('whatever else is typed is no code, and leads to no municipality', () => {
-  for (const text of ['', 'ABCDE', 'ABCDEFG', 'ABCDE0', 'ABCDEO', 'ABCDE1', 'ABCDEI', 'ABCDEL', 'ABCDEU', 'abcdef', 'ABC DE', 'ÆØÅÆØÅ', '💥💥💥']) {
+  for (const text of [
+    '',
+    'ABCDE',
+    'ABCDEFG',
+    'ABCDE0',
+    'ABCDEO',
+    'ABCDE1',
+    'ABCDEI',
+    'ABCDEL',
+    'ABCDEU',
+    'abcdef',
+    'ABC DE',
+    'ÆØÅÆØÅ',
+    '💥💥💥',
+  ]) {
     assert.equal(isCode(text), false, text)
     assert.equal(municipalityOfCode(text), undefined, text)
   }
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-    const id = municipalityOfCode(normaliseCode(text))
-    assert.ok(id === undefined || (Number.isInteger(id) && id >= 0 && id < 900))
-  }))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const id = municipalityOfCode(normaliseCode(text))
+      assert.ok(id === undefined || (Number.isInteger(id) && id >= 0 && id < 900))
+    }),
+  )
 })
 
 test('every symbol comes about as often as any other', () => {

@@ -62,7 +62,14 @@ test('answers are taken while it is open, to the end of its last day', () => {
 type Context = Parameters<typeof checkSurvey>[1]
 const ready: Context = {
   institutions: [
-    { id: 'lyngholm', name: 'Lyngholm Skole', classes: [{ name: '5.A', pupils: 22 }, { name: '5.B', pupils: 20 }] },
+    {
+      id: 'lyngholm',
+      name: 'Lyngholm Skole',
+      classes: [
+        { name: '5.A', pupils: 22 },
+        { name: '5.B', pupils: 20 },
+      ],
+    },
     { id: 'stenhoej', name: 'Stenhøj Skole', classes: [{ name: '5.M', pupils: 12 }] },
   ],
   meantFor: [4, 5, 6],
@@ -91,14 +98,23 @@ test('a period of more than sixty days is worth a word', () => {
 
 test('that nobody would be asked stands in the way, and the planner is told where', () => {
   const empty = { id: 'lyngholm', name: 'Lyngholm Skole', classes: [] }
-  assert.deepEqual(findings({}, { institutions: [empty] }), [['error', 'no-pupils', {}], ['warning', 'institution-without-pupils', { institution: 'Lyngholm Skole' }]])
-  assert.deepEqual(findings({}, { institutions: [empty, ready.institutions[1]!] }), [['warning', 'institution-without-pupils', { institution: 'Lyngholm Skole' }]])
+  assert.deepEqual(findings({}, { institutions: [empty] }), [
+    ['error', 'no-pupils', {}],
+    ['warning', 'institution-without-pupils', { institution: 'Lyngholm Skole' }],
+  ])
+  assert.deepEqual(findings({}, { institutions: [empty, ready.institutions[1]!] }), [
+    ['warning', 'institution-without-pupils', { institution: 'Lyngholm Skole' }],
+  ])
 })
 
 test('a class of four is told beforehand to get no figures of its own, a class of five is not', () => {
-  const classesOf = (...sizes: number[]) => ({ institutions: [{ id: 'lyngholm', name: 'Lyngholm Skole', classes: sizes.map((pupils, place) => ({ name: `${place + 4}.A`, pupils })) }] })
+  const classesOf = (...sizes: number[]) => ({
+    institutions: [{ id: 'lyngholm', name: 'Lyngholm Skole', classes: sizes.map((pupils, place) => ({ name: `${place + 4}.A`, pupils })) }],
+  })
   assert.deepEqual(findings({}, classesOf(5, 6)), [])
-  assert.deepEqual(findings({}, classesOf(4, 6)), [['warning', 'small-class', { institution: 'Lyngholm Skole', class: '4.A', pupils: '4' }]])
+  assert.deepEqual(findings({}, classesOf(4, 6)), [
+    ['warning', 'small-class', { institution: 'Lyngholm Skole', class: '4.A', pupils: '4' }],
+  ])
   assert.deepEqual(findings({}, classesOf(0, 6)), [], 'an empty class is no small class')
 })
 
@@ -109,6 +125,12 @@ test('a grade the questionnaire was not written for is worth a word', () => {
 test('another open survey that asks the same of the same school is worth a word; itself, a draft and another school are not', () => {
   const other: Survey = { ...draft, id: 's2', title: 'Trivsel i foråret', state: 'open', institutionIds: ['stenhoej'] }
   assert.deepEqual(findings({}, { others: [other] }), [['warning', 'overlapping-survey', { title: 'Trivsel i foråret' }]])
-  const harmless: readonly Partial<Survey>[] = [{ id: draft.id }, { state: 'draft' }, { state: 'sealed' }, { institutionIds: ['havbrink'] }, { questionnaire: { code: 'udskoling', version: '1.0' } }]
+  const harmless: readonly Partial<Survey>[] = [
+    { id: draft.id },
+    { state: 'draft' },
+    { state: 'sealed' },
+    { institutionIds: ['havbrink'] },
+    { questionnaire: { code: 'udskoling', version: '1.0' } },
+  ]
   for (const difference of harmless) assert.deepEqual(findings({}, { others: [{ ...other, ...difference }] }), [])
 })

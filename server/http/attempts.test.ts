@@ -23,7 +23,7 @@ test('ten minutes after the first failure it begins anew, however many there wer
   assert.equal(attempts.isExhausted('school', at(15)), false)
 })
 
-test('one address\'s failures are not another\'s, and to ask costs nothing', () => {
+test("one address's failures are not another's, and to ask costs nothing", () => {
   const attempts = make()
   for (let times = 0; times < 3; times++) attempts.fail('school', at(0))
   for (let times = 0; times < 1_000; times++) assert.equal(attempts.isExhausted('home', at(0)), false)

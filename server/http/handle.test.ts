@@ -30,7 +30,14 @@ after(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-const plan = (title = 'Trivsel til jul') => ({ title, questionnaire: { code: 'mellemtrin', version: '1.0' }, opensOn: '2026-12-01', closesOn: '2026-12-10', grades: [5], institutionIds: [played.institutionId] })
+const plan = (title = 'Trivsel til jul') => ({
+  title,
+  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  opensOn: '2026-12-01',
+  closesOn: '2026-12-10',
+  grades: [5],
+  institutionIds: [played.institutionId],
+})
 const surveys = () => database.asOwner(async (client) => (await client.query('select * from common.survey order by id')).rows)
 
 async function changesNothing(work: () => Promise<void>): Promise<void> {
@@ -42,18 +49,31 @@ async function changesNothing(work: () => Promise<void>): Promise<void> {
 
 test('a request sent by another site is refused before anything else, signed in or not', async () => {
   await changesNothing(async () => {
-    for (const foreign of ['https://evil.example', 'null', 'http://localhost:3001', 'https://localhost:3000', 'http://localhost:3000.evil.example', '']) {
+    for (const foreign of [
+      'https://evil.example',
+      'null',
+      'http://localhost:3001',
+      'https://localhost:3000',
+      'http://localhost:3000.evil.example',
+      '',
+    ]) {
       for (const who of [planner, undefined]) {
         const answer = await call(app, who, 'POST /surveys', plan(), { origin: foreign })
         assert.deepEqual([answer.status, answer.body.title], [403, 'wrong-origin'], foreign)
       }
-      assert.equal((await call(app, planner, `POST /surveys/${played.survey.id}/close`, undefined, { origin: foreign })).body.title, 'wrong-origin')
-      assert.equal((await call(app, undefined, 'POST /responses/enter', { code: 'ABCDEF', slip: 'ABCDEF' }, { origin: foreign })).body.title, 'wrong-origin')
+      assert.equal(
+        (await call(app, planner, `POST /surveys/${played.survey.id}/close`, undefined, { origin: foreign })).body.title,
+        'wrong-origin',
+      )
+      assert.equal(
+        (await call(app, undefined, 'POST /responses/enter', { code: 'ABCDEF', slip: 'ABCDEF' }, { origin: foreign })).body.title,
+        'wrong-origin',
+      )
     }
   })
 })
 
-test('our own site\'s requests pass, and so do those without an origin, which no browser sends across sites', async () => {
+test("our own site's requests pass, and so do those without an origin, which no browser sends across sites", async () => {
   for (const headers of [{ origin }, {}] as Record<string, string>[]) {
     const drafted = await call(app, planner, 'POST /surveys', plan(), headers)
     assert.equal(drafted.status, 200)
@@ -67,7 +87,10 @@ test('reading is no act, and is not asked where it comes from', async () => {
 
 test('no answer allows another site to read it', async () => {
   const answer = await call(app, planner, 'GET /surveys', undefined, { origin: 'https://elsewhere.example' })
-  assert.equal(Object.keys(answer.headers).some((name) => name.startsWith('access-control')), false)
+  assert.equal(
+    Object.keys(answer.headers).some((name) => name.startsWith('access-control')),
+    false,
+  )
 })
 
 test('a body that is too large is refused, whatever it says it is', async () => {
@@ -86,14 +109,34 @@ test('a body that is too large is refused, whatever it says it is', async () => 
       assert.match(String(response.headers['content-type']), /^application\/problem\+json/)
     }
   }
-  const { title } = (await app.inject({ method: 'POST', url: '/api/v1/surveys', payload: kinds[0]!.payload, headers: { 'content-type': 'application/json', ...planner.headers } })).json()
+  const { title } = (
+    await app.inject({
+      method: 'POST',
+      url: '/api/v1/surveys',
+      payload: kinds[0]!.payload,
+      headers: { 'content-type': 'application/json', ...planner.headers },
+    })
+  ).json()
   assert.equal(title, 'too-large')
 })
 
 test('JSON that is none, or sets out to change what all objects inherit, is refused', async () => {
   await changesNothing(async () => {
-    for (const payload of ['{', '', '[1,', '{"title": NaN}', '{"__proto__": {"isAdmin": true}}', '{"title": "x", "constructor": {"prototype": {"isAdmin": true}}}', '\u0000']) {
-      const response = await app.inject({ method: 'POST', url: '/api/v1/surveys', payload, headers: { 'content-type': 'application/json', ...planner.headers } })
+    for (const payload of [
+      '{',
+      '',
+      '[1,',
+      '{"title": NaN}',
+      '{"__proto__": {"isAdmin": true}}',
+      '{"title": "x", "constructor": {"prototype": {"isAdmin": true}}}',
+      '\u0000',
+    ]) {
+      const response = await app.inject({
+        method: 'POST',
+        url: '/api/v1/surveys',
+        payload,
+        headers: { 'content-type': 'application/json', ...planner.headers },
+      })
       assert.equal(response.statusCode, 400, payload)
       assert.equal(response.json().title, 'wrong-input')
     }
@@ -103,9 +146,30 @@ test('JSON that is none, or sets out to change what all objects inherit, is refu
 
 test('a body of the wrong shape is refused with the fields and the rule, never the value', async () => {
   await changesNothing(async () => {
-    const wrong = [null, [], 'text', 7, {}, { ...plan(), title: '' }, { ...plan(), title: ' '.repeat(5) }, { ...plan(), title: 'x'.repeat(121) }, { ...plan(), opensOn: '2026-02-30' }, { ...plan(), opensOn: '1. december' }, { ...plan(), grades: [] }, { ...plan(), grades: [11] }, { ...plan(), grades: ['5'] }, { ...plan(), institutionIds: ['school'] }, { ...plan(), institutionIds: [] }]
+    const wrong = [
+      null,
+      [],
+      'text',
+      7,
+      {},
+      { ...plan(), title: '' },
+      { ...plan(), title: ' '.repeat(5) },
+      { ...plan(), title: 'x'.repeat(121) },
+      { ...plan(), opensOn: '2026-02-30' },
+      { ...plan(), opensOn: '1. december' },
+      { ...plan(), grades: [] },
+      { ...plan(), grades: [11] },
+      { ...plan(), grades: ['5'] },
+      { ...plan(), institutionIds: ['school'] },
+      { ...plan(), institutionIds: [] },
+    ]
     for (const body of wrong) {
-      const answer = await app.inject({ method: 'POST', url: '/api/v1/surveys', payload: JSON.stringify(body), headers: { 'content-type': 'application/json', ...planner.headers } })
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/api/v1/surveys',
+        payload: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...planner.headers },
+      })
       assert.deepEqual([answer.statusCode, answer.json().title], [400, 'wrong-input'], JSON.stringify(body))
     }
     const answer = await call(app, planner, 'POST /surveys', { ...plan('canary-title'), grades: ['canary-grade'], closesOn: 'canary-day' })
@@ -125,7 +189,16 @@ test('an id that is no id is refused before the database is asked', async () => 
 })
 
 test('what nobody declared is a 404 in the form of every refusal, on every path below the contract', async () => {
-  for (const [method, url] of [['GET', '/api/v1/unknown'], ['GET', '/api/v1'], ['GET', '/api/v2/surveys'], ['PATCH', '/api/v1/surveys'], ['DELETE', '/api/v1/lessons'], ['GET', '/api/v1/surveys/1.css/x'], ['GET', '/api/v1/../../package.json'], ['GET', '/.env']] as const) {
+  for (const [method, url] of [
+    ['GET', '/api/v1/unknown'],
+    ['GET', '/api/v1'],
+    ['GET', '/api/v2/surveys'],
+    ['PATCH', '/api/v1/surveys'],
+    ['DELETE', '/api/v1/lessons'],
+    ['GET', '/api/v1/surveys/1.css/x'],
+    ['GET', '/api/v1/../../package.json'],
+    ['GET', '/.env'],
+  ] as const) {
     const response = await app.inject({ method, url, headers: planner.headers })
     assert.equal(response.statusCode, 404, `${method} ${url}`)
     assert.deepEqual(response.json(), { type: '/problems/not-found', title: 'not-found', status: 404 })
@@ -134,7 +207,12 @@ test('what nobody declared is a 404 in the form of every refusal, on every path 
 })
 
 test('every answer carries a number of its own and stays in no cache; so does every refusal, which says it again', async () => {
-  const answers = [await call(app, planner, 'GET /surveys'), await call(app, undefined, 'GET /surveys'), await call(app, planner, 'GET /surveys/x'), await call(app, planner, 'POST /surveys/00000000-0000-4000-8000-000000000000/open')]
+  const answers = [
+    await call(app, planner, 'GET /surveys'),
+    await call(app, undefined, 'GET /surveys'),
+    await call(app, planner, 'GET /surveys/x'),
+    await call(app, planner, 'POST /surveys/00000000-0000-4000-8000-000000000000/open'),
+  ]
   assert.equal(new Set(answers.map(({ headers }) => headers['request-id'])).size, answers.length)
   for (const { status, headers, body } of answers) {
     assert.match(String(headers['request-id']), /^[0-9a-f-]{36}$/)
@@ -173,16 +251,21 @@ test('an act is written in the audit log: who, in which role, what, to what', as
   ])
 })
 
-test('the audit row has the request\'s number and the moment of the act', async () => {
+test("the audit row has the request's number and the moment of the act", async () => {
   const drafted = await call(app, planner, 'POST /surveys', plan())
-  const { rows } = await database.asOwner((client) => client.query('select request_id, at::text as at from audit.event where object = $1', [`surveys:${drafted.body.id}`]))
+  const { rows } = await database.asOwner((client) =>
+    client.query('select request_id, at::text as at from audit.event where object = $1', [`surveys:${drafted.body.id}`]),
+  )
   assert.deepEqual(rows, [{ request_id: drafted.headers['request-id'], at: '2026-11-23 09:00:00+00' }])
 })
 
 test('an act that is refused leaves no row, in any of the ways to be refused', async () => {
   await changesNothing(async () => {
     assert.equal((await call(app, planner, `POST /surveys/${played.survey.id}/open`)).body.title, 'survey-not-draft')
-    assert.equal((await call(app, planner, 'POST /surveys', { ...plan(), questionnaire: { code: 'mellemtrin', version: '9.9' } })).body.title, 'questionnaire-unknown')
+    assert.equal(
+      (await call(app, planner, 'POST /surveys', { ...plan(), questionnaire: { code: 'mellemtrin', version: '9.9' } })).body.title,
+      'questionnaire-unknown',
+    )
     assert.equal((await call(app, planner, 'POST /surveys', { ...plan(), closesOn: '2026-11-30' })).body.title, 'survey-period-backwards')
     assert.equal((await call(app, planner, 'POST /surveys', {})).body.title, 'wrong-input')
     assert.equal((await call(app, planner, 'DELETE /surveys/00000000-0000-4000-8000-000000000000')).body.title, 'not-found')
@@ -191,7 +274,8 @@ test('an act that is refused leaves no row, in any of the ways to be refused', a
 
 test('reading a list that shows no person leaves no row', async () => {
   const before = await auditOf(database)
-  for (const path of ['/me', '/surveys', '/questionnaires', '/institutions'] as const) assert.equal((await call(app, planner, `GET ${path}`)).status, 200)
+  for (const path of ['/me', '/surveys', '/questionnaires', '/institutions'] as const)
+    assert.equal((await call(app, planner, `GET ${path}`)).status, 200)
   assert.deepEqual(await auditOf(database), before)
 })
 
@@ -236,41 +320,96 @@ test('a defect is answered with a number and nothing else', async () => {
 })
 
 test('an error before a route begins is answered in the same form', async () => {
-  const response = await app.inject({ method: 'POST', url: '/api/v1/surveys', payload: '<x/>', headers: { 'content-type': 'application/xml', ...planner.headers } })
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/v1/surveys',
+    payload: '<x/>',
+    headers: { 'content-type': 'application/xml', ...planner.headers },
+  })
   assert.equal(response.statusCode, 415)
   assert.deepEqual(response.json(), { type: '/problems/wrong-input', title: 'wrong-input', status: 415 })
 })
 
-test('what is not declared is not taken in: whose it is, which state it is in, which id it has are not the sender\'s to say', async () => {
+test("what is not declared is not taken in: whose it is, which state it is in, which id it has are not the sender's to say", async () => {
   const other = '11111111-1111-4111-8111-111111111111'
-  const injected = { id: other, municipalityId: 882, municipality_id: 882, state: 'open', track: 'health', schoolYear: 1999, school_year: 1999, createdAt: '2020-01-01', actor: 'somebody', role: 'secretariat', questionnaireMunicipalityId: 882, isPublished: true }
-  const drafted = await call(app, planner, 'POST /surveys', { ...plan(), ...injected, questionnaire: { code: 'mellemtrin', version: '1.0', ...injected } })
+  const injected = {
+    id: other,
+    municipalityId: 882,
+    municipality_id: 882,
+    state: 'open',
+    track: 'health',
+    schoolYear: 1999,
+    school_year: 1999,
+    createdAt: '2020-01-01',
+    actor: 'somebody',
+    role: 'secretariat',
+    questionnaireMunicipalityId: 882,
+    isPublished: true,
+  }
+  const drafted = await call(app, planner, 'POST /surveys', {
+    ...plan(),
+    ...injected,
+    questionnaire: { code: 'mellemtrin', version: '1.0', ...injected },
+  })
   assert.equal(drafted.status, 200)
   const changed = await call(app, planner, `PUT /surveys/${drafted.body.id}`, { ...plan(), ...injected })
   assert.equal(changed.status, 200)
-  for (const { id, state, track, schoolYear } of [drafted.body, changed.body]) assert.deepEqual([id, state, track, schoolYear], [drafted.body.id, 'draft', 'statistics', 2026])
+  for (const { id, state, track, schoolYear } of [drafted.body, changed.body])
+    assert.deepEqual([id, state, track, schoolYear], [drafted.body.id, 'draft', 'statistics', 2026])
   const row = (await surveys()).find(({ id }) => id === drafted.body.id)
-  assert.deepEqual([row?.municipality_id, row?.state, row?.track, row?.school_year, row?.questionnaire_municipality_id], [881, 'draft', 'statistics', 2026, 0])
-  assert.equal((await surveys()).some(({ id, municipality_id: municipality }) => id === other || municipality === 882), false)
+  assert.deepEqual(
+    [row?.municipality_id, row?.state, row?.track, row?.school_year, row?.questionnaire_municipality_id],
+    [881, 'draft', 'statistics', 2026, 0],
+  )
+  assert.equal(
+    (await surveys()).some(({ id, municipality_id: municipality }) => id === other || municipality === 882),
+    false,
+  )
 
   const closed = await call(app, planner, `POST /surveys/${drafted.body.id}/open`, { ...injected, title: 'Ny' })
   assert.deepEqual([closed.body.id, closed.body.title, closed.body.track], [drafted.body.id, plan().title, 'statistics'])
 })
 
-test('what is not declared is not sent: no municipality\'s number stands in a survey', async () => {
+test("what is not declared is not sent: no municipality's number stands in a survey", async () => {
   const { body } = await call(app, planner, `GET /surveys/${played.survey.id}`)
-  assert.deepEqual(Object.keys(body).toSorted(), ['answered', 'closesOn', 'grades', 'id', 'institutionIds', 'institutions', 'invited', 'opensOn', 'questionnaire', 'schoolYear', 'state', 'title', 'track'])
+  assert.deepEqual(Object.keys(body).toSorted(), [
+    'answered',
+    'closesOn',
+    'grades',
+    'id',
+    'institutionIds',
+    'institutions',
+    'invited',
+    'opensOn',
+    'questionnaire',
+    'schoolYear',
+    'state',
+    'title',
+    'track',
+  ])
 })
 
 /** One operation of a test's own, served alone. */
 async function serve(handler: Handler): Promise<FastifyInstance> {
   const alone = Fastify()
   await alone.register(cookie)
-  alone.route({ method: handler.operation.method, url: `/api/v1${handler.operation.path}`, handler: (request, reply) => handler.answer(testHouse(database), request, reply) })
+  alone.route({
+    method: handler.operation.method,
+    url: `/api/v1${handler.operation.path}`,
+    handler: (request, reply) => handler.answer(testHouse(database), request, reply),
+  })
   return alone
 }
 
-const example = operation({ method: 'GET', path: '/example', summary: 'An example', login: 'staff', act: 'self.read', audit: null, output: z.object({ shown: z.string() }) })
+const example = operation({
+  method: 'GET',
+  path: '/example',
+  summary: 'An example',
+  login: 'staff',
+  act: 'self.read',
+  audit: null,
+  output: z.object({ shown: z.string() }),
+})
 
 test('a column that the contract does not declare is stripped on its way out', async () => {
   const alone = await serve(handle(example, async () => ({ shown: 'yes', name: 'canary' }) as { shown: string }))
@@ -279,11 +418,20 @@ test('a column that the contract does not declare is stripped on its way out', a
 
 test('an output that is not what the contract promises is a defect, not an answer', async () => {
   const alone = await serve(handle(example, async () => ({ shown: 7 }) as unknown as { shown: string }))
-  assert.deepEqual([(await call(alone, planner, 'GET /example')).status, (await call(alone, planner, 'GET /example')).body.title], [500, 'defect'])
+  assert.deepEqual(
+    [(await call(alone, planner, 'GET /example')).status, (await call(alone, planner, 'GET /example')).body.title],
+    [500, 'defect'],
+  )
 })
 
 test('whatever is thrown, nothing of it is told; what a problem says, is', async () => {
-  for (const thrown of [new Error('canary'), 'canary', { canary: 1 }, null, Object.assign(new Error('canary'), { statusCode: 200, status: 200, constraint: 'canary', detail: 'canary' })]) {
+  for (const thrown of [
+    new Error('canary'),
+    'canary',
+    { canary: 1 },
+    null,
+    Object.assign(new Error('canary'), { statusCode: 200, status: 200, constraint: 'canary', detail: 'canary' }),
+  ]) {
     const alone = await serve(handle(example, () => Promise.reject(thrown)))
     const { status, text } = await call(alone, planner, 'GET /example')
     assert.equal(status, 500)

@@ -18,7 +18,14 @@ let home: Play
 /** Ids of the neighbour by the collection they are in. */
 const theirs: Record<string, string[]> = {}
 
-const plan = (institutionId: string) => ({ title: 'Ny titel', questionnaire: { code: 'mellemtrin', version: '1.0' }, opensOn: '2026-12-01', closesOn: '2026-12-10', grades: [5], institutionIds: [institutionId] })
+const plan = (institutionId: string) => ({
+  title: 'Ny titel',
+  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  opensOn: '2026-12-01',
+  closesOn: '2026-12-10',
+  grades: [5],
+  institutionIds: [institutionId],
+})
 
 before(async () => {
   database = await openTestDatabase()
@@ -28,10 +35,15 @@ before(async () => {
   const planner = await signInAs(database, 'municipalAdmin', { municipalityId: 882 })
   const drafted = await call(app, planner, 'POST /surveys', plan(neighbour.institutionId))
   assert.equal(drafted.status, 200, drafted.text)
-  const lessons = await database.asOwner(async (client) => (await client.query('select id from common.lesson where municipality_id = 882')).rows)
+  const lessons = await database.asOwner(
+    async (client) => (await client.query('select id from common.lesson where municipality_id = 882')).rows,
+  )
   const rosterImport = randomUUID()
   await database.asOwner((client) =>
-    client.query("insert into common.roster_import (municipality_id, id, state, created_by, created_at, key_encryption_key, wrapped_key) values (882, $1, 'ready', $2, now(), 'test', '\\x01')", [rosterImport, planner.actor.accountId]),
+    client.query(
+      "insert into common.roster_import (municipality_id, id, state, created_by, created_at, key_encryption_key, wrapped_key) values (882, $1, 'ready', $2, now(), 'test', '\\x01')",
+      [rosterImport, planner.actor.accountId],
+    ),
   )
   theirs['surveys'] = [neighbour.survey.id, drafted.body.id]
   theirs['reports'] = [neighbour.survey.id]
@@ -51,12 +63,17 @@ async function everythingOf(municipalityId: number): Promise<string> {
       select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'municipality_id'
       where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') order by 1`)
     const texts: string[] = []
-    for (const { name } of tables) texts.push(`${name}: ${(await client.query(`select coalesce(json_agg(t order by t::text), '[]')::text as rows from ${name} t where municipality_id = $1`, [municipalityId])).rows[0].rows}`)
+    for (const { name } of tables)
+      texts.push(
+        `${name}: ${(await client.query(`select coalesce(json_agg(t order by t::text), '[]')::text as rows from ${name} t where municipality_id = $1`, [municipalityId])).rows[0].rows}`,
+      )
     return texts.join('\n')
   })
 }
 
-const withIds = (Object.entries(operations) as [string, Operation][]).filter(([, { act, path }]) => act !== 'public' && act !== 'respondent' && /:(id|surveyId)\b/.test(path))
+const withIds = (Object.entries(operations) as [string, Operation][]).filter(
+  ([, { act, path }]) => act !== 'public' && act !== 'respondent' && /:(id|surveyId)\b/.test(path),
+)
 
 for (const [name, operation] of withIds) {
   const { method, path, act } = operation
@@ -67,8 +84,12 @@ for (const [name, operation] of withIds) {
     assert.ok(ids && ids.length > 0, 'say in this test what the neighbour has of this')
     const before = await everythingOf(882)
     for (const role of allowed) {
-      const who = await signInAs(database, role, { institutionIds: [home.institutionId], classIds: role === 'teacher' ? [home.classes[0]!.id] : [] })
-      const at = (id: string) => `${method} ${path.replace(/:(id|surveyId)/, id)}${name === 'getReport' ? '?unit=municipality' : ''}` as Parameters<typeof call>[2]
+      const who = await signInAs(database, role, {
+        institutionIds: [home.institutionId],
+        classIds: role === 'teacher' ? [home.classes[0]!.id] : [],
+      })
+      const at = (id: string) =>
+        `${method} ${path.replace(/:(id|surveyId)/, id)}${name === 'getReport' ? '?unit=municipality' : ''}` as Parameters<typeof call>[2]
       const body = name === 'changeSurvey' ? plan(home.institutionId) : undefined
       const unknown = refusalOf(await call(app, who, at(randomUUID()), body))
       assert.equal(unknown.status, 404)
@@ -79,26 +100,46 @@ for (const [name, operation] of withIds) {
 }
 
 test('lists hold nothing of the neighbour', async () => {
-  const lists = (Object.entries(operations) as [string, Operation][]).filter(([, { method, path, act }]) => method === 'GET' && !path.includes(':') && act !== 'public')
-  const known = [...Object.values(theirs).flat(), ...(await database.asOwner(async (client) => (await client.query('select id from common.class where municipality_id = 882 union select id from common.institution where municipality_id = 882')).rows)).map(({ id }) => id)]
+  const lists = (Object.entries(operations) as [string, Operation][]).filter(
+    ([, { method, path, act }]) => method === 'GET' && !path.includes(':') && act !== 'public',
+  )
+  const known = [
+    ...Object.values(theirs).flat(),
+    ...(
+      await database.asOwner(
+        async (client) =>
+          (
+            await client.query(
+              'select id from common.class where municipality_id = 882 union select id from common.institution where municipality_id = 882',
+            )
+          ).rows,
+      )
+    ).map(({ id }) => id),
+  ]
   for (const [name, { path, act }] of lists) {
     for (const role of roles.filter((some) => act !== 'public' && act !== 'respondent' && may({ role: some }, act))) {
-      const who = await signInAs(database, role, { institutionIds: [home.institutionId], classIds: role === 'teacher' ? [home.classes[0]!.id] : [] })
+      const who = await signInAs(database, role, {
+        institutionIds: [home.institutionId],
+        classIds: role === 'teacher' ? [home.classes[0]!.id] : [],
+      })
       const { status, text } = await call(app, who, `GET ${path}` as 'GET /x')
-      assert.ok(known.every((id) => !text.includes(id)), `${name} as ${role}`)
+      assert.ok(
+        known.every((id) => !text.includes(id)),
+        `${name} as ${role}`,
+      )
       assert.equal(status, 200, `${name} as ${role}: ${text}`)
     }
   }
 })
 
-test('and the neighbour\'s own people see it: the test is not blind', async () => {
+test("and the neighbour's own people see it: the test is not blind", async () => {
   const planner = await signInAs(database, 'municipalAdmin', { municipalityId: 882 })
   const list = await call(app, planner, 'GET /surveys')
   for (const id of theirs['surveys'] ?? []) assert.ok(list.text.includes(id))
   assert.equal((await call(app, planner, `GET /surveys/${theirs['surveys']?.[0]}`)).status, 200)
 })
 
-test('a session with the neighbour\'s number in front of it is nobody\'s', async () => {
+test("a session with the neighbour's number in front of it is nobody's", async () => {
   const who = await signInAs(database, 'municipalAdmin')
   const moved = { ...who, headers: { cookie: who.headers.cookie.replace('=881.', '=882.') } }
   assert.equal((await call(app, moved, 'GET /me')).status, 401)

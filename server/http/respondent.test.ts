@@ -9,8 +9,16 @@ const someone = { municipalityId: 881, slipHmac: Buffer.alloc(32, 7), items: 30 
 const bearer = (token: string) => `Bearer ${token}`
 
 test('a token says which slip it is for, in which municipality, and how long its draft is', () => {
-  const given = fc.record({ municipalityId: fc.integer({ min: 0, max: 899 }), items: fc.integer({ min: 1, max: 500 }), slipHmac: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)) })
-  fc.assert(fc.property(given, (holder) => assert.deepEqual(findRespondent(testKeyring, bearer(respondentToken(testKeyring, holder))), { ...holder, role: 'respondent' })))
+  const given = fc.record({
+    municipalityId: fc.integer({ min: 0, max: 899 }),
+    items: fc.integer({ min: 1, max: 500 }),
+    slipHmac: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)),
+  })
+  fc.assert(
+    fc.property(given, (holder) =>
+      assert.deepEqual(findRespondent(testKeyring, bearer(respondentToken(testKeyring, holder))), { ...holder, role: 'respondent' }),
+    ),
+  )
 })
 
 test('one altered bit, and it is no token', () => {
@@ -26,12 +34,26 @@ test('a token of another installation, or of another purpose of this one, is no 
   const stranger = openKeyring({ id: 'test', secret: Buffer.alloc(32, 'another') })
   assert.equal(findRespondent(testKeyring, bearer(respondentToken(stranger, someone))), undefined)
   const payload = Buffer.from(respondentToken(testKeyring, someone), 'base64url').subarray(0, 36)
-  assert.equal(findRespondent(testKeyring, bearer(Buffer.concat([payload, testKeyring.seal('login', payload)]).toString('base64url'))), undefined)
+  assert.equal(
+    findRespondent(testKeyring, bearer(Buffer.concat([payload, testKeyring.seal('login', payload)]).toString('base64url'))),
+    undefined,
+  )
 })
 
 test('whatever else stands in the header is no token', () => {
   const token = respondentToken(testKeyring, someone)
-  for (const header of [undefined, '', 'Bearer', 'Bearer ', token, `bearer ${token}`, `Basic ${token}`, `Bearer ${token}${token}`, `Bearer ${token.slice(1)}`]) assert.equal(findRespondent(testKeyring, header), undefined, header)
+  for (const header of [
+    undefined,
+    '',
+    'Bearer',
+    'Bearer ',
+    token,
+    `bearer ${token}`,
+    `Basic ${token}`,
+    `Bearer ${token}${token}`,
+    `Bearer ${token.slice(1)}`,
+  ])
+    assert.equal(findRespondent(testKeyring, header), undefined, header)
   fc.assert(fc.property(fc.string(), (header) => assert.equal(findRespondent(testKeyring, `Bearer ${header}`), undefined)))
 })
 

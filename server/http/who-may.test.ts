@@ -26,7 +26,14 @@ before(async () => {
   database = await openTestDatabase()
   app = await buildApp(testHouse(database), { isReady: async () => true })
   played = await play(database, { '5.A': 6 })
-  for (const role of roles) people.set(role, await signInAs(database, role, { institutionIds: [played.institutionId], classIds: role === 'teacher' ? [played.classes[0]!.id] : [] }))
+  for (const role of roles)
+    people.set(
+      role,
+      await signInAs(database, role, {
+        institutionIds: [played.institutionId],
+        classIds: role === 'teacher' ? [played.classes[0]!.id] : [],
+      }),
+    )
 })
 
 after(async () => {
@@ -34,7 +41,8 @@ after(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-const addressOf = ({ method, path }: Operation) => `${method} ${path.replace(/:municipalityId/, '881').replace(/:[a-zA-Z]+/g, unknown)}` as const as Parameters<typeof call>[2]
+const addressOf = ({ method, path }: Operation) =>
+  `${method} ${path.replace(/:municipalityId/, '881').replace(/:[a-zA-Z]+/g, unknown)}` as const as Parameters<typeof call>[2]
 
 for (const [name, operation] of professional) {
   test(`${name}: nobody who is not signed in`, async () => {
@@ -73,29 +81,48 @@ for (const [name, operation] of all.filter(([, { act }]) => act === 'respondent'
   test(`${name}: only who holds a token of this installation`, async () => {
     const slipHmac = played.classes[0]!.pupils[0]!.slipHmac
     const token = respondentToken(database.keyring, { municipalityId: 881, slipHmac, items: 30 })
-    const stranger = respondentToken(openKeyring({ id: 'other', secret: Buffer.alloc(32, 'another') }), { municipalityId: 881, slipHmac, items: 30 })
+    const stranger = respondentToken(openKeyring({ id: 'other', secret: Buffer.alloc(32, 'another') }), {
+      municipalityId: 881,
+      slipHmac,
+      items: 30,
+    })
     const altered = Buffer.from(token, 'base64url')
     altered[1] = (altered[1] ?? 0) ^ 1
-    const tokens = ['', 'Bearer', 'Bearer ', `Bearer ${stranger}`, `Bearer ${altered.toString('base64url')}`, `Bearer ${token.slice(0, -2)}`, `Bearer ${token}AAAA`, `Basic ${token}`]
+    const tokens = [
+      '',
+      'Bearer',
+      'Bearer ',
+      `Bearer ${stranger}`,
+      `Bearer ${altered.toString('base64url')}`,
+      `Bearer ${token.slice(0, -2)}`,
+      `Bearer ${token}AAAA`,
+      `Basic ${token}`,
+    ]
     for (const authorization of tokens) {
       const answer = await call(app, undefined, addressOf(operation), undefined, { authorization })
       assert.deepEqual([answer.status, answer.body.title], [401, 'not-signed-in'], authorization)
     }
-    for (const role of roles) assert.equal((await call(app, people.get(role), addressOf(operation))).status, 401, `a session is no token, whoever's it is: ${role}`)
+    for (const role of roles)
+      assert.equal((await call(app, people.get(role), addressOf(operation))).status, 401, `a session is no token, whoever's it is: ${role}`)
     assert.notEqual((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401)
   })
 }
 
 test('a token opens nothing of the professional side', async () => {
   const token = respondentToken(database.keyring, { municipalityId: 881, slipHmac: played.classes[0]!.pupils[0]!.slipHmac, items: 30 })
-  for (const [name, operation] of professional) assert.equal((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401, name)
+  for (const [name, operation] of professional)
+    assert.equal((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401, name)
 })
 
 test('a role taken away ends at the next request, and so does an account that closes', async () => {
   const planner = await signInAs(database, 'municipalAdmin')
   assert.equal((await call(app, planner, 'GET /surveys')).status, 200)
-  await database.asOwner((client) => client.query("update common.account set role = 'secretariat' where id = $1", [planner.actor.accountId]))
+  await database.asOwner((client) =>
+    client.query("update common.account set role = 'secretariat' where id = $1", [planner.actor.accountId]),
+  )
   assert.equal((await call(app, planner, 'GET /surveys')).status, 403)
-  await database.asOwner((client) => client.query("update common.account set role = 'municipalAdmin', closed_on = '2026-11-23' where id = $1", [planner.actor.accountId]))
+  await database.asOwner((client) =>
+    client.query("update common.account set role = 'municipalAdmin', closed_on = '2026-11-23' where id = $1", [planner.actor.accountId]),
+  )
   assert.equal((await call(app, planner, 'GET /surveys')).status, 401)
 })

@@ -22,7 +22,10 @@ const nothing = randomUUID()
 before(async () => {
   database = await openTestDatabase()
   let second = 0
-  app = await buildApp(testHouse(database, () => new Date(Date.UTC(2026, 10, 23, 9, 0, second++))), { isReady: async () => true })
+  app = await buildApp(
+    testHouse(database, () => new Date(Date.UTC(2026, 10, 23, 9, 0, second++))),
+    { isReady: async () => true },
+  )
   town = await play(database, { '5.A': 9, '6.A': 6 })
   ;[five, six] = town.classes as [PlayedClass, PlayedClass]
   teacher = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [five.id] })
@@ -53,12 +56,16 @@ async function answer(code: string, slip: string, what: 'submit' | 'decline' | '
 /** A test that begins without an open lesson, and with nobody having answered. */
 function scene(name: string, work: () => Promise<void>): void {
   test(name, async () => {
-    await database.asOwner((client) => client.query("update common.lesson set state = 'ended'; delete from statistics.draft; update statistics.turnout set answered = '{}', declined = '{}'"))
+    await database.asOwner((client) =>
+      client.query(
+        "update common.lesson set state = 'ended'; delete from statistics.draft; update statistics.turnout set answered = '{}', declined = '{}'",
+      ),
+    )
     await work()
   })
 }
 
-scene('a colleague\'s class is as if it did not exist: its lesson is neither opened, seen, printed nor ended', async () => {
+scene("a colleague's class is as if it did not exist: its lesson is neither opened, seen, printed nor ended", async () => {
   const notTheirs = await openLesson(colleague)
   assert.equal(notTheirs.status, 404)
   assert.deepEqual(refusalOf(await openLesson(teacher, { surveyId: town.survey.id, classId: nothing })), refusalOf(notTheirs))
@@ -75,16 +82,27 @@ scene('a colleague\'s class is as if it did not exist: its lesson is neither ope
   assert.equal((await view(id)).state, 'open')
 })
 
-scene('a neighbour\'s survey and class cannot be named', async () => {
+scene("a neighbour's survey and class cannot be named", async () => {
   const neighbour = await play(database, { '5.A': 5 }, 882)
-  for (const body of [{ surveyId: neighbour.survey.id, classId: neighbour.classes[0]!.id }, { surveyId: neighbour.survey.id, classId: five.id }, { surveyId: town.survey.id, classId: neighbour.classes[0]!.id }]) {
+  for (const body of [
+    { surveyId: neighbour.survey.id, classId: neighbour.classes[0]!.id },
+    { surveyId: neighbour.survey.id, classId: five.id },
+    { surveyId: town.survey.id, classId: neighbour.classes[0]!.id },
+  ]) {
     assert.equal((await openLesson(teacher, body)).status, 404)
   }
 })
 
 scene('a class that the survey does not ask has no lesson in it', async () => {
   const planner = await signInAs(database, 'municipalAdmin')
-  const plan = { title: 'Kun sjette', questionnaire: { code: 'mellemtrin', version: '1.0' }, opensOn: '2026-11-20', closesOn: '2026-12-10', grades: [6], institutionIds: [town.institutionId] }
+  const plan = {
+    title: 'Kun sjette',
+    questionnaire: { code: 'mellemtrin', version: '1.0' },
+    opensOn: '2026-11-20',
+    closesOn: '2026-12-10',
+    grades: [6],
+    institutionIds: [town.institutionId],
+  }
   const { id } = (await call(app, planner, 'POST /surveys', plan)).body
   assert.equal((await openLesson(colleague, { surveyId: id, classId: six.id })).status, 404, 'a draft asks nobody')
   await call(app, planner, `POST /surveys/${id}/open`)
@@ -123,12 +141,18 @@ scene('an open lesson shows its code, where to go, and everybody who still lacks
 scene('a class has one open lesson: opening again, twice at once, and by a second teacher is the same one', async () => {
   const second = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [five.id] })
   const answers = await Promise.all([openLesson(), openLesson(), openLesson(second), openLesson()])
-  assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200, 200])
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 200],
+  )
   assert.equal(new Set(answers.map(({ body }) => body.id)).size, 1)
   const { rows } = await database.asOwner((client) => client.query("select id from common.lesson where state = 'open'"))
   assert.equal(rows.length, 1)
   const named = (await auditOf(database)).filter(({ act }) => act === 'lesson.opened').slice(-4)
-  assert.ok(named.every(({ object }) => object === `lessons:${rows[0].id}`), 'each row names the lesson there is')
+  assert.ok(
+    named.every(({ object }) => object === `lessons:${rows[0].id}`),
+    'each row names the lesson there is',
+  )
 })
 
 scene('who has answered, and who has said no, is missing no more; who has only begun is', async () => {
@@ -139,7 +163,13 @@ scene('who has answered, and who has said no, is missing no more; who has only b
   await answer(code, three!.slip, 'nothing')
   const lesson = await view(id)
   assert.equal(lesson.answered, 1, 'saying no is no answer')
-  assert.deepEqual(lesson.missing, five.pupils.slice(2).map(({ name }) => name).toSorted())
+  assert.deepEqual(
+    lesson.missing,
+    five.pupils
+      .slice(2)
+      .map(({ name }) => name)
+      .toSorted(),
+  )
 })
 
 scene('who said no and comes back after all is missing again, until they submit', async () => {
@@ -156,8 +186,14 @@ scene('names are in Danish order', async () => {
   const names = ['Åse', 'Ærø', 'Øre', 'Anna', 'Zoe', 'aage']
   const school = await play(database, { '4.A': names.length })
   const own = await signInAs(database, 'teacher', { institutionIds: [school.institutionId], classIds: [school.classes[0]!.id] })
-  const persons = await database.asOwner(async (client) => (await client.query('select person_id from common.pupil where class_id = $1', [school.classes[0]!.id])).rows.map((row) => row.person_id as string))
-  await database.doors.as(school.admin, 'staff', (tx) => saveNames(tx, database.keyring, new Map(persons.map((id, place) => [id, names[place]!]))))
+  const persons = await database.asOwner(async (client) =>
+    (await client.query('select person_id from common.pupil where class_id = $1', [school.classes[0]!.id])).rows.map(
+      (row) => row.person_id as string,
+    ),
+  )
+  await database.doors.as(school.admin, 'staff', (tx) =>
+    saveNames(tx, database.keyring, new Map(persons.map((id, place) => [id, names[place]!]))),
+  )
   const { id } = (await call(app, own, 'POST /lessons', { surveyId: school.survey.id, classId: school.classes[0]!.id })).body
   assert.deepEqual((await call(app, own, `GET /lessons/${id}`)).body.missing, ['Anna', 'Zoe', 'Ærø', 'Øre', 'aage', 'Åse'])
 })
@@ -167,28 +203,68 @@ scene('nothing a teacher can ask for says what was answered, or when', async () 
   const pupil = five.pupils[0]!
   const { body: entered } = await enter(code, pupil.slip)
   const answers = entered.answers.map((_: null, place: number) => (place === 3 ? 3 : null))
-  await call(app, undefined, 'POST /responses/answers', { epoch: entered.epoch, answers: [{ place: 3, value: 3, sequence: 1 }] }, as(entered.token))
+  await call(
+    app,
+    undefined,
+    'POST /responses/answers',
+    { epoch: entered.epoch, answers: [{ place: 3, value: 3, sequence: 1 }] },
+    as(entered.token),
+  )
   const before = await call(app, teacher, `GET /lessons/${id}`)
   await call(app, undefined, 'POST /responses/submit', { answers }, as(entered.token))
   const list = (await call(app, teacher, 'GET /lessons')).body
   const after = await call(app, teacher, `GET /lessons/${id}`)
-  const fields = ['address', 'answered', 'className', 'classId', 'code', 'id', 'institution', 'invited', 'isSealed', 'missing', 'state', 'surveyId', 'surveyTitle']
+  const fields = [
+    'address',
+    'answered',
+    'className',
+    'classId',
+    'code',
+    'id',
+    'institution',
+    'invited',
+    'isSealed',
+    'missing',
+    'state',
+    'surveyId',
+    'surveyTitle',
+  ]
   for (const { body } of [before, after]) assert.deepEqual(Object.keys(body).toSorted(), fields.toSorted())
-  assert.deepEqual(Object.keys(list[0]).toSorted(), ['answered', 'className', 'classId', 'closesOn', 'institution', 'invited', 'lesson', 'surveyId', 'surveyTitle'].toSorted())
+  assert.deepEqual(
+    Object.keys(list[0]).toSorted(),
+    ['answered', 'className', 'classId', 'closesOn', 'institution', 'invited', 'lesson', 'surveyId', 'surveyTitle'].toSorted(),
+  )
   // Another pupil with other answers leaves the very same view, but for the name.
   assert.equal(after.text.includes(pupil.slip), false)
 })
 
-scene('the teacher\'s list has their own classes in open surveys, each with its latest lesson', async () => {
-  const list = async (who = teacher) => (await call(app, who, 'GET /lessons')).body.filter(({ surveyId }: { surveyId: string }) => surveyId === town.survey.id)
+scene("the teacher's list has their own classes in open surveys, each with its latest lesson", async () => {
+  const list = async (who = teacher) =>
+    (await call(app, who, 'GET /lessons')).body.filter(({ surveyId }: { surveyId: string }) => surveyId === town.survey.id)
   const { id, code } = await opened()
   await answer(code, five.pupils[0]!.slip)
-  const row = { classId: five.id, className: '5.A', institution: 'Åsum Skole', surveyId: town.survey.id, surveyTitle: town.survey.title, closesOn: '2026-12-18', invited: 9, answered: 1 }
+  const row = {
+    classId: five.id,
+    className: '5.A',
+    institution: 'Åsum Skole',
+    surveyId: town.survey.id,
+    surveyTitle: town.survey.title,
+    closesOn: '2026-12-18',
+    invited: 9,
+    answered: 1,
+  }
   assert.deepEqual(await list(), [{ ...row, lesson: { id, state: 'open' } }])
-  assert.deepEqual((await list(colleague)).map(({ className }: { className: string }) => className), ['6.A'])
+  assert.deepEqual(
+    (await list(colleague)).map(({ className }: { className: string }) => className),
+    ['6.A'],
+  )
   await call(app, teacher, `POST /lessons/${id}/end`)
   assert.deepEqual(await list(), [{ ...row, lesson: { id, state: 'ended' } }])
-  assert.deepEqual(await list(await signInAs(database, 'teacher', { institutionIds: [town.institutionId] })), [], 'a teacher without a class')
+  assert.deepEqual(
+    await list(await signInAs(database, 'teacher', { institutionIds: [town.institutionId] })),
+    [],
+    'a teacher without a class',
+  )
 })
 
 scene('a lesson that has ended shows no code and prints no slips, and its code is dead', async () => {
@@ -212,11 +288,22 @@ scene('who had come in before the lesson ended may finish', async () => {
 
 scene('ending a lesson orders its class to be sealed, once', async () => {
   const { id } = await opened()
-  const jobs = () => database.asOwner(async (client) => (await client.query("select j.payload, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'seal-class'")).rows)
+  const jobs = () =>
+    database.asOwner(
+      async (client) =>
+        (
+          await client.query(
+            "select j.payload, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'seal-class'",
+          )
+        ).rows,
+    )
   const ended = await Promise.all([1, 2, 3].map(() => call(app, teacher, `POST /lessons/${id}/end`)))
   assert.deepEqual(ended.map(({ status }) => status).toSorted(), [204, 409, 409])
   assert.equal(ended.find(({ status }) => status === 409)?.body.title, 'lesson-not-open')
-  assert.deepEqual((await jobs()).filter(({ payload }) => payload.classId === five.id), [{ payload: { municipalityId: 881, surveyId: town.survey.id, classId: five.id }, key: `seal-class:${town.survey.id}:${five.id}` }])
+  assert.deepEqual(
+    (await jobs()).filter(({ payload }) => payload.classId === five.id),
+    [{ payload: { municipalityId: 881, surveyId: town.survey.id, classId: five.id }, key: `seal-class:${town.survey.id}:${five.id}` }],
+  )
   assert.equal((await auditOf(database)).filter(({ act, object }) => act === 'lesson.ended' && object === `lessons:${id}`).length, 1)
 })
 
@@ -229,7 +316,7 @@ scene('late comers get a new lesson with another code, and the old slips', async
   await answer(second.code, five.pupils[8]!.slip)
 })
 
-scene('a code belongs to one class: a classmate\'s slip from next door opens nothing', async () => {
+scene("a code belongs to one class: a classmate's slip from next door opens nothing", async () => {
   const { code } = await opened()
   assert.equal((await enter(code, five.pupils[0]!.slip)).status, 200)
   assert.deepEqual(refusalOf(await enter(code, six.pupils[0]!.slip)), refusalOf(await enter('ZZZZZZ', 'ZZZZZZ')))

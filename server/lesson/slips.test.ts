@@ -44,7 +44,15 @@ function laidOpen(pdf: Uint8Array): string {
 const pagesOf = (pdf: Uint8Array) => laidOpen(pdf).match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
 
 const card = (name: string) => ({ name, slip: 'ABCDEF' })
-const document = (names: readonly string[]) => slipsDocument({ origin: 'https://boernungeliv.example', code: 'ZZ2345', className: '5.A', institution: 'Åsum Skole', title: 'Trivsel', cards: names.map(card) })
+const document = (names: readonly string[]) =>
+  slipsDocument({
+    origin: 'https://boernungeliv.example',
+    code: 'ZZ2345',
+    className: '5.A',
+    institution: 'Åsum Skole',
+    title: 'Trivsel',
+    cards: names.map(card),
+  })
 
 test('a class gets a PDF with a page for every eight pupils, in no cache', async () => {
   const { rows } = await database.asOwner((client) => client.query("select id, class_id from common.lesson where state = 'open'"))
@@ -63,17 +71,36 @@ test('printing names in the audit log the lesson, for it shows who has which sli
   const { id } = (await call(app, teacher, 'POST /lessons', { surveyId: town.survey.id, classId: town.classes[0]!.id })).body
   const before = (await auditOf(database)).length
   await call(app, teacher, `GET /lessons/${id}/slips`)
-  assert.deepEqual((await auditOf(database)).slice(before), [{ act: 'slips.printed', object: `lessons:${id}`, actor_id: teacher.actor.accountId, role: 'teacher' }])
+  assert.deepEqual((await auditOf(database)).slice(before), [
+    { act: 'slips.printed', object: `lessons:${id}`, actor_id: teacher.actor.accountId, role: 'teacher' },
+  ])
 })
 
 test('one to thirty-three pupils take one to five pages', () => {
-  for (const [pupils, pages] of [[1, 1], [8, 1], [9, 2], [16, 2], [17, 3], [33, 5]] as const) {
+  for (const [pupils, pages] of [
+    [1, 1],
+    [8, 1],
+    [9, 2],
+    [16, 2],
+    [17, 3],
+    [33, 5],
+  ] as const) {
     assert.equal(pagesOf(document(Array.from({ length: pupils }, (_, place) => `Elev ${place}`))), pages, `${pupils} pupils`)
   }
 })
 
 test('a name is a name, whatever signs are in it, and however long it is', () => {
-  const names = ['#panic("no")', '$ x $', '*_`<a>`_*', '@ref', '"quoted" \\n', "O'Neill", 'Łukasz Žižek-Ærø', 'x'.repeat(60), 'Anne Sofie Margrethe Frederikke Vestergaard Kjær-Thorlacius von Holstein']
+  const names = [
+    '#panic("no")',
+    '$ x $',
+    '*_`<a>`_*',
+    '@ref',
+    '"quoted" \\n',
+    "O'Neill",
+    'Łukasz Žižek-Ærø',
+    'x'.repeat(60),
+    'Anne Sofie Margrethe Frederikke Vestergaard Kjær-Thorlacius von Holstein',
+  ]
   assert.equal(pagesOf(document(names)), 2)
 })
 

@@ -13,12 +13,17 @@ let database: TestDatabase
 let app: FastifyInstance
 let teacher: SignedIn
 let neighbour: SignedIn
-const content = (file: string) => JSON.parse(readFileSync(new URL(`../../content/questionnaires/mellemtrin/${file}`, import.meta.url), 'utf8'))
+const content = (file: string) =>
+  JSON.parse(readFileSync(new URL(`../../content/questionnaires/mellemtrin/${file}`, import.meta.url), 'utf8'))
 
 before(async () => {
   database = await openTestDatabase()
   app = await buildApp(testHouse(database), { isReady: async () => true })
-  await database.asOwner((client) => client.query("insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)"))
+  await database.asOwner((client) =>
+    client.query(
+      "insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)",
+    ),
+  )
   // The neighbour's own, published for itself; a draft of ours; and our own version of the association's.
   await database.asOwner((client) =>
     client.query(`
@@ -36,8 +41,11 @@ after(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-test('a list of what is published: the association\'s and the municipality\'s own, neither a draft nor a neighbour\'s', async () => {
-  const list = async (who: SignedIn) => (await call(app, who, 'GET /questionnaires')).body.map(({ code, title }: { code: string; title: { da: string } }) => `${code}: ${title.da}`)
+test("a list of what is published: the association's and the municipality's own, neither a draft nor a neighbour's", async () => {
+  const list = async (who: SignedIn) =>
+    (await call(app, who, 'GET /questionnaires')).body.map(
+      ({ code, title }: { code: string; title: { da: string } }) => `${code}: ${title.da}`,
+    )
   const title = content('text.da.json').title
   assert.deepEqual((await list(teacher)).toSorted(), [`mellemtrin: ${title}`, 'mellemtrin: Vores egen'].toSorted())
   assert.deepEqual((await list(neighbour)).toSorted(), [`mellemtrin: ${title}`, 'naboens: Naboens'].toSorted())
@@ -52,19 +60,23 @@ test('the list says how long it takes and whom it is for', async () => {
 test('one questionnaire is what lies in the content, word for word', async () => {
   const { body } = await call(app, neighbour, 'GET /questionnaires/mellemtrin/1.0')
   const { $schema: _, ...definition } = content('questionnaire.json')
-  assert.deepEqual(body.questionnaire.items.map(({ code }: { code: string }) => code), definition.items.map(({ code }: { code: string }) => code))
+  assert.deepEqual(
+    body.questionnaire.items.map(({ code }: { code: string }) => code),
+    definition.items.map(({ code }: { code: string }) => code),
+  )
   assert.equal(body.texts.da.title, content('text.da.json').title)
   assert.equal(body.texts.en.title, content('text.en.json').title)
 })
 
-test('a municipality\'s own version comes before the association\'s', async () => {
+test("a municipality's own version comes before the association's", async () => {
   assert.equal((await call(app, teacher, 'GET /questionnaires/mellemtrin/1.0')).body.texts.da.title, 'Vores egen')
 })
 
-test('a draft, a neighbour\'s, another version and one that nobody wrote are the same nothing', async () => {
+test("a draft, a neighbour's, another version and one that nobody wrote are the same nothing", async () => {
   const unknown = await call(app, teacher, 'GET /questionnaires/unknown/1.0')
   assert.equal(unknown.status, 404)
-  for (const path of ['kladde/1.0', 'naboens/1.0', 'mellemtrin/9.9', '__proto__/1.0', "x'/1.0"]) assert.deepEqual(refusalOf(await call(app, teacher, `GET /questionnaires/${path}`)), refusalOf(unknown), path)
+  for (const path of ['kladde/1.0', 'naboens/1.0', 'mellemtrin/9.9', '__proto__/1.0', "x'/1.0"])
+    assert.deepEqual(refusalOf(await call(app, teacher, `GET /questionnaires/${path}`)), refusalOf(unknown), path)
 })
 
 const published = (path: string, headers = {}) => app.inject({ url: `/api/v1/published/${path}`, headers })
@@ -74,7 +86,11 @@ test('what is published is open to everybody, and may be kept by the browser: it
   assert.equal(answer.statusCode, 200)
   assert.equal(answer.json().texts.da.title, 'Vores egen')
   assert.match(String(answer.headers['cache-control']), /public, max-age=\d{4,}/)
-  assert.equal((await published('882/mellemtrin/1.0')).json().texts.da.title, content('text.da.json').title, 'and is kept for each municipality apart')
+  assert.equal(
+    (await published('882/mellemtrin/1.0')).json().texts.da.title,
+    content('text.da.json').title,
+    'and is kept for each municipality apart',
+  )
 })
 
 test('it is sent compressed to who can read that, and is the same', async () => {

@@ -26,7 +26,8 @@ after(async () => {
 })
 
 const about = (municipalityId: number | string, surveyId: string) => call(app, undefined, `GET /about/${municipalityId}/${surveyId}`)
-const inState = (state: string) => database.asOwner((client) => client.query('update common.survey set state = $1 where id = $2', [state, town.survey.id]))
+const inState = (state: string) =>
+  database.asOwner((client) => client.query('update common.survey set state = $1 where id = $2', [state, town.survey.id]))
 
 test('anybody may read who asks, what is asked, and when a figure is shown', async () => {
   const { status, body } = await about(881, town.survey.id)
@@ -40,7 +41,11 @@ test('anybody may read who asks, what is asked, and when a figure is shown', asy
     track: 'statistics',
     opensOn: '2026-11-01',
     closesOn: '2026-12-18',
-    thresholds: { open: thresholds.open.minimum, sensitive: thresholds.sensitive.minimum, highlySensitive: thresholds.highlySensitive.minimum },
+    thresholds: {
+      open: thresholds.open.minimum,
+      sensitive: thresholds.sensitive.minimum,
+      highlySensitive: thresholds.highlySensitive.minimum,
+    },
     hasSensitive: true,
   })
   assert.equal(questionnaire.items.length, 30)
@@ -49,13 +54,15 @@ test('anybody may read who asks, what is asked, and when a figure is shown', asy
 
 test('it names no school, no class and nobody', async () => {
   const { text } = await about(881, town.survey.id)
-  for (const secret of [town.institutionId, town.classes[0]!.id, town.classes[0]!.code, 'Åsum Skole', 'Elev']) assert.ok(!text.includes(secret), secret)
+  for (const secret of [town.institutionId, town.classes[0]!.id, town.classes[0]!.code, 'Åsum Skole', 'Elev'])
+    assert.ok(!text.includes(secret), secret)
 })
 
 test('a draft, a survey that is not there, and one looked for in another municipality are the same nothing', async () => {
   const unknown = await about(881, randomUUID())
   assert.equal(unknown.status, 404)
-  for (const municipalityId of [882, 0, 883, 899]) assert.deepEqual(refusalOf(await about(municipalityId, town.survey.id)), refusalOf(unknown), String(municipalityId))
+  for (const municipalityId of [882, 0, 883, 899])
+    assert.deepEqual(refusalOf(await about(municipalityId, town.survey.id)), refusalOf(unknown), String(municipalityId))
   await inState('draft')
   assert.deepEqual(refusalOf(await about(881, town.survey.id)), refusalOf(unknown))
   await inState('open')
@@ -69,8 +76,16 @@ test('it can be read as long as anything of the survey is kept', async () => {
 })
 
 test('what is no municipality and no id is refused before anything is asked', async () => {
-  for (const [municipalityId, surveyId] of [[900, town.survey.id], [-1, town.survey.id], ['x', town.survey.id], [881, 'x']] as const) {
-    assert.deepEqual([(await about(municipalityId, surveyId)).status, (await about(municipalityId, surveyId)).body.title], [400, 'wrong-input'])
+  for (const [municipalityId, surveyId] of [
+    [900, town.survey.id],
+    [-1, town.survey.id],
+    ['x', town.survey.id],
+    [881, 'x'],
+  ] as const) {
+    assert.deepEqual(
+      [(await about(municipalityId, surveyId)).status, (await about(municipalityId, surveyId)).body.title],
+      [400, 'wrong-input'],
+    )
   }
 })
 

@@ -19,7 +19,10 @@ let now: Date
 
 before(async () => {
   database = await openTestDatabase()
-  app = await buildApp(testHouse(database, () => now), { isReady: async () => true })
+  app = await buildApp(
+    testHouse(database, () => now),
+    { isReady: async () => true },
+  )
   town = await play(database, { '5.A': 6, '6.A': 6 })
   neighbour = await play(database, { '5.A': 6 }, 882)
   ;[five, six] = town.classes as [PlayedClass, PlayedClass]
@@ -32,7 +35,8 @@ after(async () => {
 
 const enter = (code: string, slip: string) => call(app, undefined, 'POST /responses/enter', { code, slip })
 const as = (token: string) => ({ authorization: `Bearer ${token}` })
-const save = (token: string, epoch: number, place: number, value: number | null, sequence = 1) => call(app, undefined, 'POST /responses/answers', { epoch, answers: [{ place, value, sequence }] }, as(token))
+const save = (token: string, epoch: number, place: number, value: number | null, sequence = 1) =>
+  call(app, undefined, 'POST /responses/answers', { epoch, answers: [{ place, value, sequence }] }, as(token))
 
 /** A test that begins on the morning of 23 November. */
 function scene(name: string, work: () => Promise<void>): void {
@@ -46,7 +50,10 @@ scene('code and slip open the survey, with what it is about before the first que
   const { status, body } = await enter(five.code, five.pupils[0]!.slip)
   assert.equal(status, 200)
   assert.deepEqual([body.epoch, body.isSubmitted, body.className, body.institution], [1, false, '5.A', 'Åsum Skole'])
-  assert.deepEqual(body.answers, Array.from({ length: 30 }, () => null))
+  assert.deepEqual(
+    body.answers,
+    Array.from({ length: 30 }, () => null),
+  )
   assert.equal(body.about.surveyId, town.survey.id)
   assert.equal(body.about.track, 'statistics')
   assert.ok(body.token.length > 40)
@@ -60,13 +67,21 @@ scene('what comes back names no pupil, no slip and no code', async () => {
 
 scene('typed in small letters, with blanks and hyphens, it is the same code', async () => {
   const pupil = five.pupils[0]!
-  assert.equal((await enter(` ${spaced(five.code).toLowerCase()} `, `${pupil.slip.slice(0, 3)}-${pupil.slip.slice(3)}`.toLowerCase())).status, 200)
+  assert.equal(
+    (await enter(` ${spaced(five.code).toLowerCase()} `, `${pupil.slip.slice(0, 3)}-${pupil.slip.slice(3)}`.toLowerCase())).status,
+    200,
+  )
 })
 
-scene('a wrong code, a dead code, a wrong slip, another class\'s slip and a neighbour\'s are told apart by nobody', async () => {
+scene("a wrong code, a dead code, a wrong slip, another class's slip and a neighbour's are told apart by nobody", async () => {
   const pupil = five.pupils[0]!
   const another = (text: string) => text.slice(0, 5) + symbols[(symbols.indexOf(text.charAt(5)) + 1) % 30]
-  await database.asOwner((client) => client.query("insert into common.lesson select municipality_id, gen_random_uuid(), survey_id, institution_id, class_id, $1, 'ended', opened_at, opened_at from common.lesson where code = $2", [lessonCode(881, new Uint8Array(8)), five.code]))
+  await database.asOwner((client) =>
+    client.query(
+      "insert into common.lesson select municipality_id, gen_random_uuid(), survey_id, institution_id, class_id, $1, 'ended', opened_at, opened_at from common.lesson where code = $2",
+      [lessonCode(881, new Uint8Array(8)), five.code],
+    ),
+  )
   const tries: readonly (readonly [string, string])[] = [
     [another(five.code), pupil.slip],
     [lessonCode(881, new Uint8Array(8)), pupil.slip],
@@ -89,7 +104,15 @@ scene('a wrong code, a dead code, a wrong slip, another class\'s slip and a neig
 })
 
 scene('who fails leaves nothing behind: no draft, no row', async () => {
-  const state = () => database.asOwner(async (client) => (await client.query('select (select count(*) from statistics.draft) as drafts, (select json_agg(t order by class_id)::text from statistics.turnout t) as turnout')).rows)
+  const state = () =>
+    database.asOwner(
+      async (client) =>
+        (
+          await client.query(
+            'select (select count(*) from statistics.draft) as drafts, (select json_agg(t order by class_id)::text from statistics.turnout t) as turnout',
+          )
+        ).rows,
+    )
   const [before, log] = [await state(), await auditOf(database)]
   await enter(five.code, six.pupils[1]!.slip)
   assert.deepEqual(await state(), before)
@@ -144,7 +167,8 @@ scene('the day after the last, a code that is still on the wall says that the su
 })
 
 scene('a program that guesses is stopped after three hundred failures from one address, a class that types well never', async () => {
-  const from = (remoteAddress: string, slip: string) => app.inject({ method: 'POST', url: '/api/v1/responses/enter', payload: { code: five.code, slip }, remoteAddress })
+  const from = (remoteAddress: string, slip: string) =>
+    app.inject({ method: 'POST', url: '/api/v1/responses/enter', payload: { code: five.code, slip }, remoteAddress })
   const pupil = five.pupils[0]!
   for (let times = 0; times < 310; times++) assert.equal((await from('10.0.0.1', pupil.slip)).statusCode, 200)
   for (let times = 0; times < 300; times++) assert.equal((await from('10.0.0.2', 'ZZZZZZ')).statusCode, 404)

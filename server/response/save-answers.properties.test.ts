@@ -31,12 +31,19 @@ type Parcel = { readonly device: number; readonly changes: readonly { readonly p
 
 const parcel: fc.Arbitrary<Parcel> = fc.record({
   device: fc.integer({ min: 0, max: 2 }),
-  changes: fc.array(fc.record({ place: fc.integer({ min: 0, max: items - 1 }), value: fc.option(fc.integer({ min: 0, max: 4 })) }), { minLength: 1, maxLength: 4 }),
+  changes: fc.array(fc.record({ place: fc.integer({ min: 0, max: items - 1 }), value: fc.option(fc.integer({ min: 0, max: 4 })) }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
 })
 
 /** What was sent, and which of it arrives in which order: a place may come up never, once or often. */
 const weather = fc.array(parcel, { minLength: 1, maxLength: 8 }).chain((sent) =>
-  fc.record({ sent: fc.constant(sent), arrivals: fc.array(fc.integer({ min: 0, max: sent.length - 1 }), { maxLength: 16 }), atOnce: fc.integer({ min: 1, max: 6 }) }),
+  fc.record({
+    sent: fc.constant(sent),
+    arrivals: fc.array(fc.integer({ min: 0, max: sent.length - 1 }), { maxLength: 16 }),
+    atOnce: fc.integer({ min: 1, max: 6 }),
+  }),
 )
 
 const enter = async (slip: string) => (await call(app, undefined, 'POST /responses/enter', { code: five.code, slip })).body
@@ -59,18 +66,26 @@ test('the server ends with the latest change that arrived to each question', asy
         const { epoch, answers } = parcels[at]!
         for (const { place, value, sequence } of answers) {
           const known = latest.get(place)
-          if (!known || epoch > known.epoch || (epoch === known.epoch && sequence > known.sequence)) latest.set(place, { epoch, sequence, value })
+          if (!known || epoch > known.epoch || (epoch === known.epoch && sequence > known.sequence))
+            latest.set(place, { epoch, sequence, value })
         }
       }
 
       for (let first = 0; first < arrivals.length; first += atOnce) {
         const together = arrivals.slice(first, first + atOnce).map((at) => parcels[at]!)
-        const answered = await Promise.all(together.map(({ token, epoch, answers }) => call(app, undefined, 'POST /responses/answers', { epoch, answers }, { authorization: `Bearer ${token}` })))
+        const answered = await Promise.all(
+          together.map(({ token, epoch, answers }) =>
+            call(app, undefined, 'POST /responses/answers', { epoch, answers }, { authorization: `Bearer ${token}` }),
+          ),
+        )
         assert.ok(answered.every(({ status }) => status === 200))
       }
 
       const { answers, token } = await enter(slip)
-      assert.deepEqual(answers.slice(0, items), Array.from({ length: items }, (_, place) => latest.get(place)?.value ?? null))
+      assert.deepEqual(
+        answers.slice(0, items),
+        Array.from({ length: items }, (_, place) => latest.get(place)?.value ?? null),
+      )
       assert.equal((await call(app, undefined, 'POST /responses/decline', undefined, { authorization: `Bearer ${token}` })).status, 204)
     }),
     { numRuns: 60 },

@@ -30,7 +30,8 @@ after(async () => {
 type Change = { readonly place: number; readonly value: number | null; readonly sequence: number }
 
 const pupil = (place = taken) => five.pupils[place % five.pupils.length]!
-const save = (answers: readonly Change[], from = epoch, with_ = token): Promise<Answer> => call(app, undefined, 'POST /responses/answers', { epoch: from, answers }, { authorization: `Bearer ${with_}` })
+const save = (answers: readonly Change[], from = epoch, with_ = token): Promise<Answer> =>
+  call(app, undefined, 'POST /responses/answers', { epoch: from, answers }, { authorization: `Bearer ${with_}` })
 const change = (place: number, value: number | null, sequence: number): Change => ({ place, value, sequence })
 
 /** What the server holds, as somebody who comes back is shown it. */
@@ -38,7 +39,8 @@ async function held(): Promise<(number | null)[]> {
   return (await call(app, undefined, 'POST /responses/enter', { code: five.code, slip: pupil().slip })).body.answers
 }
 
-const given = (answers: readonly (number | null)[]) => Object.fromEntries(answers.flatMap((value, place) => (value === null ? [] : [[place, value]])))
+const given = (answers: readonly (number | null)[]) =>
+  Object.fromEntries(answers.flatMap((value, place) => (value === null ? [] : [[place, value]])))
 
 /** A test that begins with a pupil who has just come in. */
 function scene(name: string, work: () => Promise<void>): void {
@@ -85,7 +87,7 @@ scene('"jeg vil ikke svare" is an answer, and not the same as none', async () =>
   assert.deepEqual(given(await held()), { 3: 0 })
 })
 
-scene('one pupil\'s answers touch nobody else\'s', async () => {
+scene("one pupil's answers touch nobody else's", async () => {
   const other = (await call(app, undefined, 'POST /responses/enter', { code: five.code, slip: pupil(taken + 16).slip })).body
   await save([change(3, 1, 1)])
   await save([change(3, 4, 1)], other.epoch, other.token)
@@ -101,8 +103,29 @@ scene('a question that is not there refuses the whole parcel', async () => {
 })
 
 scene('numbers that are no answers, and changes that are no changes, are refused', async () => {
-  const wrong: unknown[] = [[], null, 'x', [change(-1, 1, 1)], [change(0.5, 1, 1)], [change(500, 1, 1)], [change(0, -1, 1)], [change(0, 32_768, 1)], [change(0, 1.5, 1)], [change(0, 1, 0)], [change(0, 1, 1_048_576)], [{ place: 0, value: 1 }], [{ place: 0, sequence: 1 }], [{ place: '0', value: 1, sequence: 1 }], Array.from({ length: 101 }, (_, at) => change(at % 30, 1, at + 1))]
-  for (const answers of wrong) assert.deepEqual([(await save(answers as Change[])).status, (await save(answers as Change[])).body.title], [400, 'wrong-input'], JSON.stringify(answers)?.slice(0, 60))
+  const wrong: unknown[] = [
+    [],
+    null,
+    'x',
+    [change(-1, 1, 1)],
+    [change(0.5, 1, 1)],
+    [change(500, 1, 1)],
+    [change(0, -1, 1)],
+    [change(0, 32_768, 1)],
+    [change(0, 1.5, 1)],
+    [change(0, 1, 0)],
+    [change(0, 1, 1_048_576)],
+    [{ place: 0, value: 1 }],
+    [{ place: 0, sequence: 1 }],
+    [{ place: '0', value: 1, sequence: 1 }],
+    Array.from({ length: 101 }, (_, at) => change(at % 30, 1, at + 1)),
+  ]
+  for (const answers of wrong)
+    assert.deepEqual(
+      [(await save(answers as Change[])).status, (await save(answers as Change[])).body.title],
+      [400, 'wrong-input'],
+      JSON.stringify(answers)?.slice(0, 60),
+    )
   for (const from of [0, -1, 65_536, 1.5]) assert.equal((await save([change(0, 1, 1)], from)).status, 400)
   assert.deepEqual(given(await held()), {})
 })
@@ -142,10 +165,13 @@ scene('what cannot be stored is not acknowledged', async () => {
   assert.deepEqual(given(await held()), {})
 })
 
-scene('all the answers of a questionnaire in one parcel, and two hundred devices\' parcels at once', async () => {
+scene("all the answers of a questionnaire in one parcel, and two hundred devices' parcels at once", async () => {
   const all = Array.from({ length: 30 }, (_, place) => change(place, 1, place + 1))
   assert.deepEqual((await save(all)).body, { saved: 30 })
   const many = await Promise.all(Array.from({ length: 200 }, (_, at) => save([change(at % 30, 1 + (at % 4), 100 + at)])))
   assert.ok(many.every(({ status }) => status === 200))
-  assert.deepEqual(await held(), Array.from({ length: 30 }, (_, place) => 1 + ((place < 20 ? 180 + place : 150 + place) % 4)))
+  assert.deepEqual(
+    await held(),
+    Array.from({ length: 30 }, (_, place) => 1 + ((place < 20 ? 180 + place : 150 + place) % 4)),
+  )
 })

@@ -25,7 +25,10 @@ let sequence: number
 
 before(async () => {
   database = await openTestDatabase()
-  app = await buildApp(testHouse(database, () => now), { isReady: async () => true })
+  app = await buildApp(
+    testHouse(database, () => now),
+    { isReady: async () => true },
+  )
   town = await play(database, { '5.A': 40 })
   ;[five] = town.classes as [PlayedClass]
 })
@@ -53,7 +56,8 @@ async function save(given: Given): Promise<void> {
 }
 
 const row = (given: Given): (number | null)[] => Array.from({ length: items }, (_, place) => given[place] ?? null)
-const submit = (answers: readonly (number | null)[], with_ = headers()): Promise<Answer> => call(app, undefined, 'POST /responses/submit', { answers }, with_)
+const submit = (answers: readonly (number | null)[], with_ = headers()): Promise<Answer> =>
+  call(app, undefined, 'POST /responses/submit', { answers }, with_)
 
 /** Saves and submits one pupil's answers, and returns what is kept of them. */
 async function keep(given: Given): Promise<readonly number[]> {
@@ -66,9 +70,29 @@ async function keep(given: Given): Promise<readonly number[]> {
   return added[0]!.answers
 }
 
-const responses = () => database.asOwner(async (client) => (await client.query('select * from statistics.response')).rows as { id: string; answers: number[]; class_id: string; grade: number; sex: string }[])
-const turnout = () => database.asOwner(async (client) => (await client.query('select answered, declined from statistics.turnout where class_id = $1', [five.id])).rows[0] as { answered: Buffer[]; declined: Buffer[] })
-const draft = () => database.asOwner(async (client) => (await client.query('select answers from statistics.draft where slip_hmac = $1', [slipHmac()])).rows[0])
+const responses = () =>
+  database.asOwner(
+    async (client) =>
+      (await client.query('select * from statistics.response')).rows as {
+        id: string
+        answers: number[]
+        class_id: string
+        grade: number
+        sex: string
+      }[],
+  )
+const turnout = () =>
+  database.asOwner(
+    async (client) =>
+      (await client.query('select answered, declined from statistics.turnout where class_id = $1', [five.id])).rows[0] as {
+        answered: Buffer[]
+        declined: Buffer[]
+      },
+  )
+const draft = () =>
+  database.asOwner(
+    async (client) => (await client.query('select answers from statistics.draft where slip_hmac = $1', [slipHmac()])).rows[0],
+  )
 const isAnswered = async () => (await turnout()).answered.some((one) => one.equals(slipHmac()))
 
 async function changesNothing(work: () => Promise<void>): Promise<void> {
@@ -90,7 +114,15 @@ function scene(name: string, work: () => Promise<void>): void {
 scene('what was answered is kept question by question: answers, "jeg vil ikke svare", open, and not asked', async () => {
   const kept = await keep({ [places.wayToSchool]: 5, 3: 2, 4: declined, [places.bullied]: 1, [places.ladder]: 11 })
   const expected = Array.from({ length: items }, () => blank)
-  Object.assign(expected, { [places.wayToSchool]: 5, 3: 2, 4: declined, [places.bullied]: 1, [places.bulliedWhere]: hidden, [places.bulliedHelp]: hidden, [places.ladder]: 11 })
+  Object.assign(expected, {
+    [places.wayToSchool]: 5,
+    3: 2,
+    4: declined,
+    [places.bullied]: 1,
+    [places.bulliedWhere]: hidden,
+    [places.bulliedHelp]: hidden,
+    [places.ladder]: 11,
+  })
   assert.deepEqual(kept, expected)
 })
 
@@ -190,12 +222,21 @@ scene('a shorter row is one whose end was left open', async () => {
 })
 
 scene('an answer that its question cannot have is refused by its place, and can be put right', async () => {
-  const impossible: readonly [number, number][] = [[places.wayToSchool, 6], [1, 5], [places.ladder, 12], [29, 32_767]]
+  const impossible: readonly [number, number][] = [
+    [places.wayToSchool, 6],
+    [1, 5],
+    [places.ladder, 12],
+    [29, 32_767],
+  ]
   for (const [place, value] of impossible) {
     await save({ [place]: value })
     await changesNothing(async () => {
       const refused = await submit(row({ [place]: value }))
-      assert.deepEqual([refused.status, refused.body.title, refused.body.places], [422, 'answer-not-possible', [place]], `${value} at ${place}`)
+      assert.deepEqual(
+        [refused.status, refused.body.title, refused.body.places],
+        [422, 'answer-not-possible', [place]],
+        `${value} at ${place}`,
+      )
     })
     await save({ [place]: null })
   }
@@ -205,7 +246,7 @@ scene('an answer that its question cannot have is refused by its place, and can 
   assert.equal((await submit(row({ [places.bullied]: 2, [places.bulliedWhere]: 31 }))).status, 204)
 })
 
-scene('an impossible answer to a question that was left behind stands in nobody\'s way', async () => {
+scene("an impossible answer to a question that was left behind stands in nobody's way", async () => {
   const kept = await keep({ [places.bullied]: 1, [places.bulliedWhere]: 32_000 })
   assert.equal(kept[places.bulliedWhere], hidden)
 })
@@ -233,7 +274,9 @@ scene('a retried submit is done also after the survey has closed', async () => {
 })
 
 scene('when the invitations are gone there is nothing to submit to', async () => {
-  await database.asOwner((client) => client.query('create table kept as select * from statistics.invitation; delete from statistics.invitation'))
+  await database.asOwner((client) =>
+    client.query('create table kept as select * from statistics.invitation; delete from statistics.invitation'),
+  )
   assert.deepEqual([(await submit([])).status, (await submit([])).body.title], [410, 'response-gone'])
   assert.equal((await call(app, undefined, 'POST /responses/decline', undefined, headers())).body.title, 'response-gone')
   await database.asOwner((client) => client.query('insert into statistics.invitation select * from kept; drop table kept'))
@@ -257,7 +300,8 @@ scene('a wrong shape is refused before anything is looked at', async () => {
 
 scene('saying no deletes what was answered, counts as no answer, and can be said twice', async () => {
   await save({ 2: 1 })
-  for (let times = 0; times < 2; times++) assert.equal((await call(app, undefined, 'POST /responses/decline', undefined, headers())).status, 204)
+  for (let times = 0; times < 2; times++)
+    assert.equal((await call(app, undefined, 'POST /responses/decline', undefined, headers())).status, 204)
   assert.equal(await draft(), undefined)
   assert.deepEqual([(await turnout()).declined.some((one) => one.equals(slipHmac())), await isAnswered()], [true, false])
   assert.deepEqual([(await submit(row({ 2: 1 }))).status, (await submit([])).body.title], [410, 'response-gone'])
@@ -277,7 +321,10 @@ scene('who said no and thinks again begins anew, with nothing of what was', asyn
   const { body } = await call(app, undefined, 'POST /responses/enter', { code: five.code, slip: five.pupils[taken]!.slip })
   assert.deepEqual(body.answers, row({}))
   ;({ token, epoch } = body)
-  assert.equal((await turnout()).declined.some((one) => one.equals(slipHmac())), false)
+  assert.equal(
+    (await turnout()).declined.some((one) => one.equals(slipHmac())),
+    false,
+  )
   assert.equal((await keep({ 3: 1 }))[3], 1)
 })
 

@@ -20,10 +20,15 @@ let now = new Date('2026-11-23T09:00:00Z')
 
 before(async () => {
   database = await openTestDatabase()
-  app = await buildApp(testHouse(database, () => now), { isReady: async () => true })
+  app = await buildApp(
+    testHouse(database, () => now),
+    { isReady: async () => true },
+  )
   town = await play(database, { '4.A': 5, '5.A': 12, '6.A': 3 })
   // The school as play leaves it is asked already; this file asks it anew.
-  await database.asOwner((client) => client.query('delete from common.lesson; delete from common.survey; delete from statistics.invitation; delete from statistics.turnout'))
+  await database.asOwner((client) =>
+    client.query('delete from common.lesson; delete from common.survey; delete from statistics.invitation; delete from statistics.turnout'),
+  )
   planner = await signInAs(database, 'municipalAdmin')
   teacher = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: town.classes.map(({ id }) => id) })
 })
@@ -43,18 +48,29 @@ const plan = (difference: Partial<SurveyPlan> = {}): SurveyPlan => ({
   ...difference,
 })
 
-const draft = async (difference: Partial<SurveyPlan> = {}): Promise<string> => (await call(app, planner, 'POST /surveys', plan(difference))).body.id
+const draft = async (difference: Partial<SurveyPlan> = {}): Promise<string> =>
+  (await call(app, planner, 'POST /surveys', plan(difference))).body.id
 const open = (id: string) => call(app, planner, `POST /surveys/${id}/open`)
 const close = (id: string) => call(app, planner, `POST /surveys/${id}/close`)
 const rows = (text: string, id: string) => database.asOwner(async (client) => (await client.query(text, [id])).rows)
-const count = async (table: string, id: string): Promise<number> => (await rows(`select count(*)::int as n from ${table} where survey_id = $1`, id))[0].n
-const jobs = () => database.asOwner(async (client) => (await client.query('select t.identifier, j.payload, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id')).rows)
+const count = async (table: string, id: string): Promise<number> =>
+  (await rows(`select count(*)::int as n from ${table} where survey_id = $1`, id))[0].n
+const jobs = () =>
+  database.asOwner(
+    async (client) =>
+      (
+        await client.query(
+          'select t.identifier, j.payload, j.key from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id',
+        )
+      ).rows,
+  )
 
 async function openedWithLessons(difference: Partial<SurveyPlan> = {}) {
   const id = await draft(difference)
   assert.equal((await open(id)).status, 200)
   const lessons: string[] = []
-  for (const group of town.classes.slice(0, 2)) lessons.push((await call(app, teacher, 'POST /lessons', { surveyId: id, classId: group.id })).body.id)
+  for (const group of town.classes.slice(0, 2))
+    lessons.push((await call(app, teacher, 'POST /lessons', { surveyId: id, classId: group.id })).body.id)
   return { id, lessons }
 }
 
@@ -75,10 +91,15 @@ scene('opening invites the pupils of its classes, each by a slip, and nobody els
   assert.equal(await count('common.slip', id), 0)
   assert.equal((await open(id)).status, 200)
   const invited = town.classes.filter(({ name }) => name !== '6.A').flatMap(({ pupils }) => pupils.map((pupil) => pupil.id))
-  assert.deepEqual((await rows('select pupil_id from common.slip where survey_id = $1', id)).map((row) => row.pupil_id).toSorted(), invited.toSorted())
+  assert.deepEqual(
+    (await rows('select pupil_id from common.slip where survey_id = $1', id)).map((row) => row.pupil_id).toSorted(),
+    invited.toSorted(),
+  )
   assert.equal(await count('statistics.invitation', id), 17)
   assert.equal(await count('statistics.turnout', id), 2)
-  const units = Object.fromEntries((await rows('select unit, invited from common.survey_unit where survey_id = $1', id)).map((row) => [row.unit, row.invited]))
+  const units = Object.fromEntries(
+    (await rows('select unit, invited from common.survey_unit where survey_id = $1', id)).map((row) => [row.unit, row.invited]),
+  )
   const [four, five] = town.classes
   assert.deepEqual(units, {
     [`class:${four!.id}`]: 5,
@@ -96,17 +117,25 @@ scene('a slip that is stored is no slip, and an invitation does not name its pup
   const pupil = town.classes[0]!.pupils[0]!
   const slip = slipFrom(database.keyring.slipSymbols(881, id, pupil.id, 0))
   await database.asOwner(async (client) => {
-    const { rows: slips } = await client.query("select row_to_json(s)::text as text, encode(slip_hmac, 'escape') as escaped from common.slip s where survey_id = $1", [id])
+    const { rows: slips } = await client.query(
+      "select row_to_json(s)::text as text, encode(slip_hmac, 'escape') as escaped from common.slip s where survey_id = $1",
+      [id],
+    )
     assert.ok(slips.every(({ text, escaped }) => !text.includes(slip) && !escaped.includes(slip)))
-    const { rows: invitations } = await client.query('select row_to_json(i)::text as text from statistics.invitation i where survey_id = $1', [id])
+    const { rows: invitations } = await client.query(
+      'select row_to_json(i)::text as text from statistics.invitation i where survey_id = $1',
+      [id],
+    )
     assert.ok(invitations.every(({ text }) => !town.classes.flatMap(({ pupils }) => pupils).some((one) => text.includes(one.id))))
   })
 })
 
-scene('invitations stand in an order of their own, not that of the class\'s list', async () => {
+scene("invitations stand in an order of their own, not that of the class's list", async () => {
   const id = await draft()
   await open(id)
-  const stored = (await rows('select slip_hmac from statistics.invitation where survey_id = $1 order by ctid', id)).map((row) => row.slip_hmac as Buffer)
+  const stored = (await rows('select slip_hmac from statistics.invitation where survey_id = $1 order by ctid', id)).map(
+    (row) => row.slip_hmac as Buffer,
+  )
   assert.deepEqual(stored, stored.toSorted(Buffer.compare))
 })
 
@@ -171,7 +200,9 @@ scene('closing ends the lessons, forgets whose slip was whose, and orders the re
   }
   assert.equal(await count('common.slip', id), 0)
   assert.equal(await count('statistics.invitation', id), 17, 'what a response may carry stays until it is sealed')
-  assert.deepEqual((await jobs()).slice(before), [{ identifier: 'close-survey', payload: { municipalityId: 881, surveyId: id }, key: `close-survey:${id}` }])
+  assert.deepEqual((await jobs()).slice(before), [
+    { identifier: 'close-survey', payload: { municipalityId: 881, surveyId: id }, key: `close-survey:${id}` },
+  ])
 
   assert.equal(await count('common.slip', other.id), 17, 'another survey goes on')
   assert.equal((await call(app, teacher, `GET /lessons/${other.lessons[0]}`)).body.state, 'open')
@@ -219,6 +250,8 @@ scene('turnout is counted while it is open, and is still known when the raw list
   // As the sealing of a closed survey leaves it.
   const four = town.classes[0]!
   await database.asOwner((client) => client.query('delete from statistics.turnout where survey_id = $1', [id]))
-  await database.asOwner((client) => client.query("insert into sealed.turnout values (881, $1, $2, 3), (881, $1, 'municipality', 3)", [id, `class:${four.id}`]))
+  await database.asOwner((client) =>
+    client.query("insert into sealed.turnout values (881, $1, $2, 3), (881, $1, 'municipality', 3)", [id, `class:${four.id}`]),
+  )
   assert.deepEqual(await turnout(), [17, 3, 17, 3, 5, 3])
 })

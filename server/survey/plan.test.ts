@@ -53,7 +53,12 @@ test('a plan becomes a draft, bound to its track, in the school year it opens in
   const answer = await call(app, planner, 'POST /surveys', plan())
   assert.equal(answer.status, 200)
   assert.deepEqual(answer.body, { ...plan(), id: answer.body.id, state: 'draft', track: 'statistics', schoolYear: 2026 })
-  assert.deepEqual((await call(app, planner, `GET /surveys/${answer.body.id}`)).body, { ...answer.body, invited: 0, answered: 0, institutions: [] })
+  assert.deepEqual((await call(app, planner, `GET /surveys/${answer.body.id}`)).body, {
+    ...answer.body,
+    invited: 0,
+    answered: 0,
+    institutions: [],
+  })
   assert.equal((await call(app, planner, 'POST /surveys', plan({ opensOn: '2027-08-01', closesOn: '2027-08-20' }))).body.schoolYear, 2027)
 })
 
@@ -61,11 +66,17 @@ test('a title is a title, not the blanks around it', async () => {
   assert.equal((await call(app, planner, 'POST /surveys', plan({ title: '  Trivsel  ' }))).body.title, 'Trivsel')
 })
 
-test('a questionnaire that is not published cannot be asked, and neither can another municipality\'s own', async () => {
+test("a questionnaire that is not published cannot be asked, and neither can another municipality's own", async () => {
   await database.asOwner((client) =>
-    client.query("insert into common.questionnaire select m, 'own', '1.0', m = 882, definition, texts from common.questionnaire, unnest(array[881, 882]) as m where code = 'mellemtrin'"),
+    client.query(
+      "insert into common.questionnaire select m, 'own', '1.0', m = 882, definition, texts from common.questionnaire, unnest(array[881, 882]) as m where code = 'mellemtrin'",
+    ),
   )
-  for (const questionnaire of [{ code: 'mellemtrin', version: '0.9' }, { code: 'udskoling', version: '1.0' }, { code: 'own', version: '1.0' }]) {
+  for (const questionnaire of [
+    { code: 'mellemtrin', version: '0.9' },
+    { code: 'udskoling', version: '1.0' },
+    { code: 'own', version: '1.0' },
+  ]) {
     const answer = await call(app, planner, 'POST /surveys', plan({ questionnaire }))
     assert.deepEqual([answer.status, answer.body.title], [422, 'questionnaire-unknown'])
     const changed = await call(app, planner, `PUT /surveys/${await draft()}`, plan({ questionnaire }))
@@ -74,7 +85,10 @@ test('a questionnaire that is not published cannot be asked, and neither can ano
 })
 
 test('a period that runs backwards is refused, drafted or changed; a single day is a period', async () => {
-  for (const answer of [await call(app, planner, 'POST /surveys', plan({ closesOn: '2026-11-30' })), await call(app, planner, `PUT /surveys/${await draft()}`, plan({ closesOn: '2026-11-30' }))]) {
+  for (const answer of [
+    await call(app, planner, 'POST /surveys', plan({ closesOn: '2026-11-30' })),
+    await call(app, planner, `PUT /surveys/${await draft()}`, plan({ closesOn: '2026-11-30' })),
+  ]) {
     assert.deepEqual([answer.status, answer.body.title], [422, 'survey-period-backwards'])
   }
   assert.equal((await call(app, planner, 'POST /surveys', plan({ closesOn: '2026-12-01' }))).status, 200)
@@ -82,7 +96,13 @@ test('a period that runs backwards is refused, drafted or changed; a single day 
 
 test('a draft is changed whole, its school year with it', async () => {
   const id = await draft()
-  const change = plan({ title: 'Trivsel i august', opensOn: '2027-08-10', closesOn: '2027-09-01', grades: [5], institutionIds: [south.institutionId] })
+  const change = plan({
+    title: 'Trivsel i august',
+    opensOn: '2027-08-10',
+    closesOn: '2027-09-01',
+    grades: [5],
+    institutionIds: [south.institutionId],
+  })
   const answer = await call(app, planner, `PUT /surveys/${id}`, change)
   assert.deepEqual(answer.body, { ...change, id, state: 'draft', track: 'statistics', schoolYear: 2027 })
 })
@@ -135,14 +155,17 @@ test('a survey that asks the same schools at the same time is mentioned by its t
 })
 
 test('what stands in the way is an error: a period that is over, and nobody to ask', async () => {
-  const errors = async (difference: Partial<SurveyPlan>) => (await check(await draft(difference))).findings.filter(({ level }: { level: string }) => level === 'error').map(({ name }: { name: string }) => name)
+  const errors = async (difference: Partial<SurveyPlan>) =>
+    (await check(await draft(difference))).findings
+      .filter(({ level }: { level: string }) => level === 'error')
+      .map(({ name }: { name: string }) => name)
   assert.deepEqual(await errors({}), [])
   assert.deepEqual(await errors({ opensOn: '2026-10-01', closesOn: '2026-11-22' }), ['period-over'])
   assert.deepEqual(await errors({ grades: [9] }), ['no-pupils'])
   assert.deepEqual(await errors({ opensOn: '2027-08-01', closesOn: '2027-08-20' }), ['no-pupils'], 'no class of next year is there yet')
 })
 
-test('the neighbour\'s school asked by its id is a school without pupils', async () => {
+test("the neighbour's school asked by its id is a school without pupils", async () => {
   const { pupils, institutions, findings } = await check(await draft({ institutionIds: [neighbour.institutionId] }))
   assert.deepEqual([pupils, institutions], [0, []])
   assert.ok(findings.some(({ name }: { name: string }) => name === 'no-pupils'))
@@ -161,12 +184,15 @@ test('a list of surveys has the newest first, each with its turnout and nothing 
   assert.deepEqual([open.invited, open.answered], [42, 0])
 })
 
-test('a leader sees the whole survey\'s plan, and of its progress their own school\'s alone', async () => {
+test("a leader sees the whole survey's plan, and of its progress their own school's alone", async () => {
   const both = await draft({ institutionIds: [north.institutionId, south.institutionId] })
   assert.equal((await call(app, planner, `POST /surveys/${both}/open`)).status, 200)
   const leader = await signInAs(database, 'institutionLeader', { institutionIds: [south.institutionId] })
   const seen = (await call(app, leader, `GET /surveys/${both}`)).body
-  assert.deepEqual(seen.institutions.map(({ id, classes }: { id: string; classes: { name: string }[] }) => [id, classes.map(({ name }) => name)]), [[south.institutionId, ['5.M']]])
+  assert.deepEqual(
+    seen.institutions.map(({ id, classes }: { id: string; classes: { name: string }[] }) => [id, classes.map(({ name }) => name)]),
+    [[south.institutionId, ['5.M']]],
+  )
   assert.deepEqual([seen.invited, seen.answered], [6, 0])
 
   const analyst = await signInAs(database, 'municipalAnalyst')
