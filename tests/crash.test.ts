@@ -126,11 +126,11 @@ test('no acknowledged answer is lost, whatever is killed and however often', { t
   const pupils = answerStubbornly(server.origin, played, hands, chance)
   // Each at least once, and then some.
   const names = Object.keys(faults) as (keyof typeof faults)[]
-  const plan = [...names, ...Array.from({ length: 3 }, () => names[Math.floor(chance() * names.length)]!)]
+  const plan = [...names, ...Array.from({ length: 5 }, () => names[Math.floor(chance() * names.length)]!)]
     .map((name) => [chance(), name] as const)
     .toSorted(([left], [right]) => left - right)
   for (const [, name] of plan) {
-    await untilPromised(pupils, 40 + Math.floor(chance() * 60))
+    await untilPromised(pupils, 60 + Math.floor(chance() * 120))
     await faults[name]()
   }
   await untilPromised(pupils, 60)
