@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Embedded } from '#database/embedded.ts'
+import { addressesOf, startDemonstration } from '../tests/browser/demonstration.ts'
 import { startTestCluster } from '../tests/test-database.ts'
 import { check, checks } from './checks.ts'
 
@@ -21,6 +22,8 @@ type Group = {
   readonly isolation: 'none' | 'process'
   /** Which cluster the files clone their databases in; none when they need no database. */
   readonly cluster?: 'embedded' | '15'
+  /** The files share one product, started from outside. */
+  readonly isDemonstrated?: true
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -47,7 +50,7 @@ const groups: Readonly<Record<string, Group>> = {
     isolation: 'none',
     cluster: '15',
   },
-  browser: { files: ['tests/browser/**/*.test.ts'], isolation: 'process', cluster: 'embedded' },
+  browser: { files: ['tests/browser/**/*.test.ts'], isolation: 'process', cluster: 'embedded', isDemonstrated: true },
 }
 
 /** Without names: the checks and every group but `house`, whose file is among those of `database`. */
@@ -87,14 +90,18 @@ async function runChecks(): Promise<Count> {
   return { passed: results.filter(Boolean).length, failed: results.filter((isWell) => !isWell).length, skipped: 0 }
 }
 
-async function runGroup({ files, except = [], isolation, cluster }: Group, clusters: Clusters): Promise<Count> {
+async function runGroup({ files, except = [], isolation, cluster, isDemonstrated }: Group, clusters: Clusters): Promise<Count> {
   const found = globSync(files, { cwd: root, exclude: except }).toSorted()
   if (found.length === 0) return { passed: 0, failed: 0, skipped: 0 }
   if (cluster === '15' && !existsSync(join(oldBinaries, 'postgres'))) {
     process.stdout.write(`﹣ skipped: PostgreSQL 15 is not installed (${oldBinaries})\n`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  const environment = cluster === undefined ? {} : await clusters.environmentFor(cluster)
+  await using demonstration = isDemonstrated === true ? await startDemonstration() : undefined
+  const environment = {
+    ...(cluster === undefined ? {} : await clusters.environmentFor(cluster)),
+    ...(demonstration === undefined ? {} : { TEST_DEMONSTRATION: JSON.stringify(addressesOf(demonstration)) }),
+  }
   const directory = mkdtempSync(join(tmpdir(), 'bul-count-'))
   const countFile = join(directory, 'count')
   try {

@@ -10,6 +10,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { answerByWire, type Given, isMet, items, opinionOf, tallyOf, wording } from './pupil.ts'
+import { askEverything, assertNothingSmall } from './probing.ts'
 import { readCards } from './reading.ts'
 import { type Slip, slipsInPdf } from './slips-in-pdf.ts'
 import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
@@ -58,7 +59,11 @@ test('the main road', async (road) => {
     await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Organisation' }).click()
     await page.getByRole('link', { name: 'Importér elever og ansatte' }).click()
     const roster = rosterFile()
-    const faulty = roster.split('\r\n').map((line, place) => (place === 4 ? line.replace(/;\d{6}-(\d{4});/, ';10203$1;') : place === 8 ? line.replace(/^(\d+;[^;]+);[^;]+;/, '$1;;') : line))
+    const faulty = roster
+      .split('\r\n')
+      .map((line, place) =>
+        place === 4 ? line.replace(/;\d{6}-(\d{4});/, ';10203$1;') : place === 8 ? line.replace(/^(\d+;[^;]+);[^;]+;/, '$1;;') : line,
+      )
     await chooseFile(page, faulty.join('\r\n'))
     await page.getByRole('heading', { level: 1, name: '2 steder i filen skal rettes' }).waitFor()
     const rows = await page.getByRole('table').getByRole('row').allInnerTexts()
@@ -80,7 +85,10 @@ test('the main road', async (road) => {
     await page.getByRole('heading', { level: 1, name: '5 ændringer er gennemført' }).waitFor()
     await page.getByRole('link', { name: 'Se organisationen' }).click()
     await page.locator('summary').filter({ hasText: 'Lyngholm Landsbyskole' }).click()
-    await page.getByRole('table', { name: 'Klasser på Lyngholm Landsbyskole' }).getByRole('row', { name: /5\.A\s+5\s+9/ }).waitFor()
+    await page
+      .getByRole('table', { name: 'Klasser på Lyngholm Landsbyskole' })
+      .getByRole('row', { name: /5\.A\s+5\s+9/ })
+      .waitFor()
   })
 
   await step('a survey is planned in steps and opened', async () => {
@@ -160,7 +168,9 @@ test('the main road', async (road) => {
     const slip = slips[1]
     assert.ok(slip)
     const spared: Readonly<Record<string, number | null>> = { lonely: 0, 'talk-to-adult': 0, breakfast: null }
-    const given = opinionOf(1).map((value, place) => spared[items[place]?.code ?? ''] ?? (items[place]?.code === 'breakfast' ? null : value))
+    const given = opinionOf(1).map(
+      (value, place) => spared[items[place]?.code ?? ''] ?? (items[place]?.code === 'breakfast' ? null : value),
+    )
     await using phone = await openPhone()
     await phone.page.goto(`${house.origin}/svar#${slip.code}-${slip.slip}`)
     await phone.page.getByRole('heading', { level: 1, name: 'Om dine svar' }).waitFor()
@@ -225,25 +235,76 @@ test('the main road', async (road) => {
     }
   })
 
-  await step('region and country open when the analyst releases the figures', async () => {
+  await step('the analyst releases the figures, and reads region and country beside them', async () => {
     const analyst = await arrive('Jonas Winther')
     const { page } = analyst
-    await page.getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
+      .first()
+      .click()
     await chooseUnit(page, 'Lillekøbing')
-    const region = () => unitOf(analyst, 'region')
-    const [before, waiting] = [await region(), await waitingIn(page)]
-    assert.ok(waiting > 50)
+    const waiting = Number(/med ([\d.]+) svar/.exec(await page.getByText(/svar venter på at blive frigivet/).innerText())?.[1])
+    assert.ok(waiting > 500)
     await page.getByRole('button', { name: 'Frigiv nu' }).click()
     await page.getByRole('button', { name: 'Ja, frigiv' }).click()
-    await page.getByText('Der er ingen nye tal at frigive.').waitFor()
-    await page.getByText('Hele landet: 8 kommuner').waitFor()
-    await page.reload()
-    await chooseUnit(page, /Syddanmark/)
-    assert.equal((await region()).answered, before.answered + waiting)
-    await page.getByText('4 kommuner').waitFor()
-    assert.ok((await readCards(page)).size >= 29)
-    await chooseUnit(page, /Hele landet|Danmark/)
-    await page.getByText('8 kommuner').first().waitFor()
+    await page
+      .getByRole('table', { name: 'Frigivet indtil nu' })
+      .getByRole('row', { name: /^1\s+\d+\s+\d+$/ })
+      .waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Frigiv nu' }).count(), 0)
+    for (const [area, municipalities] of [
+      ['Region Syddanmark', 3],
+      ['Hele landet', 7],
+    ] as const) {
+      await chooseUnit(page, area)
+      await page.getByText(`${municipalities} kommuner`).first().waitFor()
+      await page.getByRole('heading', { level: 1, name: new RegExp(`^Sådan har [\\d.]+ elever i ${area} svaret$`, 'i') }).waitFor()
+      const cards = await readCards(page)
+      const shown = [...cards.values()].flatMap(({ tally }) => tally ?? [])
+      // What is most sensitive, and follow-ups that few were asked, wait for the surveys to close.
+      assert.ok(shown.length >= 27, area)
+      assert.ok(
+        shown.every(({ answered }) => answered > 300),
+        area,
+      )
+    }
+  })
+
+  const readers: Visitor[] = []
+  let survey = ''
+  let smallUnits: readonly string[] = []
+  await step('whoever asks, at whatever level, split and compared as they like, learns nothing of the class of four', async () => {
+    const { page } = smallTeacher
+    await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Klassens time' }).click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: title })
+      .getByRole('link', { name: `Se resultatet for ${four}` })
+      .click()
+    await page.getByText('Klassens tal kan ikke vises').waitFor()
+    assert.equal(await page.getByRole('link', { name: 'Klassens svar' }).count(), 0)
+
+    const leader = await arrive('Jesper Mortensen')
+    const listed = await leader.page.evaluate(async () => (await fetch('/api/v1/reports')).json())
+    const found = listed.find((report: { title: string }) => report.title === title)
+    survey = found.surveyId
+    const small = found.units.filter(({ name }: { name: string }) => name === four || name === three)
+    smallUnits = small.map(({ unit }: { unit: string }) => unit)
+    assert.equal(smallUnits.length, 2)
+    assert.deepEqual(
+      small.map(({ isOpen }: { isOpen: boolean }) => isOpen),
+      [false, false],
+    )
+
+    await leader.page.getByRole('link', { name: `Læs rapporten: ${title}` }).click()
+    await chooseUnit(leader.page, /5\. årgang/)
+    await chooseUnit(leader.page, new RegExp(`^${four}`))
+    await leader.page.getByRole('heading', { level: 1, name: `${four} har ingen tal at vise endnu` }).waitFor()
+    assert.equal(await leader.page.locator('article, table, svg[role=img]').count(), 0)
+
+    readers.push(smallTeacher, leader, await arrive('Grethe Overgaard'), await arrive('Karen Holm'))
+    for (const reader of readers) await askEverything(reader, survey, smallUnits)
+    assertNothingSmall((await Promise.all(readers.map((reader) => reader.answered()))).flat(), smallUnits)
   })
 
   await step('the administrator closes the survey', async () => {
@@ -269,6 +330,14 @@ test('the main road', async (road) => {
     await assertTells(page, inClass, { shown: 27, bands: ['bullied-where', 'bullied-help'], hidden: ['body'] })
   })
 
+  await step('and the class of four still shows nothing, to anybody, in any order', async () => {
+    for (const reader of readers.toReversed()) await askEverything(reader, survey, smallUnits)
+    assertNothingSmall(
+      (await Promise.all(visitors.map((visitor) => visitor.answered()))).flat().filter(({ path }) => path.includes(survey)),
+      smallUnits,
+    )
+  })
+
   await step('nothing went wrong on the way that nobody saw', async () => {
     assertFaultless(...visitors)
     assert.deepEqual(house.defects(), [])
@@ -288,7 +357,9 @@ function inOrder(road: TestContext, visitors: readonly Visitor[]) {
         await work()
         isBroken = false
       } finally {
-        if (isBroken) for (const [at, { page }] of visitors.entries()) await page.screenshot({ path: `screenshots/failed/main-road-${at + 1}.png`, fullPage: true })
+        if (isBroken)
+          for (const [at, { page }] of visitors.entries())
+            await page.screenshot({ path: `screenshots/failed/main-road-${at + 1}.png`, fullPage: true })
       }
     })
 }
@@ -298,7 +369,9 @@ function rosterFile(): string {
 }
 
 async function chooseFile(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Fil med elever, ansatte eller institutioner').setInputFiles({ name: 'elever.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await page
+    .getByLabel('Fil med elever, ansatte eller institutioner')
+    .setInputFiles({ name: 'elever.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 }
 
 const danishOrder = new Intl.Collator('da').compare
@@ -306,7 +379,11 @@ const danishOrder = new Intl.Collator('da').compare
 /** From home to the running lesson; the slips as they are printed. */
 async function openLesson({ page, context }: Visitor, className: string): Promise<readonly Slip[]> {
   await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Klassens time' }).click()
-  await page.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: `Åbn timen for ${className}` }).click()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: title })
+    .getByRole('button', { name: `Åbn timen for ${className}` })
+    .click()
   await page.getByRole('heading', { level: 1, name: `Timen i ${className} er i gang` }).waitFor()
   const link = page.getByRole('link', { name: /Hent sedler/ })
   const printed = await context.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).href)
@@ -336,14 +413,21 @@ async function enterCodes(page: Page, origin: string, { code, slip }: Slip): Pro
 }
 
 /** Clicks through the questions between two places of the questionnaire. */
-async function answerQuestions(page: Page, given: Given, { from = 0, to = items.length }: { readonly from?: number; readonly to?: number } = {}): Promise<void> {
+async function answerQuestions(
+  page: Page,
+  given: Given,
+  { from = 0, to = items.length }: { readonly from?: number; readonly to?: number } = {},
+): Promise<void> {
   for (let place = from; place < to; place++) {
     const item = items[place]
     if (item === undefined || !isMet(place, given)) continue
     const words = wording.items[item.code]
     await page.getByRole('heading', { level: 1, name: words?.question ?? '', exact: true }).waitFor()
     const value = given[place] ?? null
-    const chosen = value === null ? [] : item.options.filter((_, option) => (item.kind === 'multiple' ? Math.floor(value / 2 ** option) % 2 === 1 : value === option + 1))
+    const chosen =
+      value === null
+        ? []
+        : item.options.filter((_, option) => (item.kind === 'multiple' ? Math.floor(value / 2 ** option) % 2 === 1 : value === option + 1))
     if (value === 0) await page.getByText('Jeg vil ikke svare', { exact: true }).click()
     for (const option of chosen) {
       if (item.kind === 'ladder') await page.locator(`.ladder__steps label:has(input[value="${option}"])`).click()
@@ -364,12 +448,24 @@ async function chooseUnit(page: Page, name: string | RegExp): Promise<void> {
 }
 
 /** The report on the screen counts as the answers do; each question stands there once. */
-async function assertTells(page: Page, everybody: readonly Given[], wanted: { readonly shown: number; readonly bands: readonly string[]; readonly hidden: readonly string[] }): Promise<void> {
+async function assertTells(
+  page: Page,
+  everybody: readonly Given[],
+  wanted: { readonly shown: number; readonly bands: readonly string[]; readonly hidden: readonly string[] },
+): Promise<void> {
   const cards = await readCards(page)
   assert.equal(cards.size, items.length)
   const inState = (state: string) => [...cards.values()].filter((card) => card.state === state)
-  assert.deepEqual(inState('bands').map(({ item }) => item).toSorted(), wanted.bands.toSorted())
-  assert.deepEqual(inState('hidden').map(({ item }) => item), wanted.hidden)
+  assert.deepEqual(
+    inState('bands')
+      .map(({ item }) => item)
+      .toSorted(),
+    wanted.bands.toSorted(),
+  )
+  assert.deepEqual(
+    inState('hidden').map(({ item }) => item),
+    wanted.hidden,
+  )
   assert.equal(inState('shown').length, wanted.shown)
   for (const [place, { code }] of items.entries()) {
     const card = cards.get(code)
@@ -380,17 +476,4 @@ async function assertTells(page: Page, everybody: readonly Given[], wanted: { re
 
 function bandsOf({ answered, options }: ReturnType<typeof tallyOf>): readonly string[] {
   return options.map((count) => (count / answered < 0.25 ? 'Få' : count / answered > 0.5 ? 'Mange' : 'Nogle'))
-}
-
-/** How many answers wait for their release, as the panel says. */
-async function waitingIn(page: Page): Promise<number> {
-  const said = await page.getByText(/svar venter på at blive frigivet/).innerText()
-  return Number(/med ([\d.]+) svar/.exec(said)?.[1]?.replaceAll('.', ''))
-}
-
-/** The unit of a level as the list of reports last told it. */
-async function unitOf(visitor: Visitor, level: string): Promise<{ readonly answered: number }> {
-  const answered = await visitor.page.evaluate(async () => (await fetch('/api/v1/reports')).json())
-  const [survey] = answered.filter(({ state }: { state: string }) => state === 'open')
-  return survey.units.find((unit: { level: string }) => unit.level === level)
 }

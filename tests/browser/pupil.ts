@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
 import type { Slip } from './slips-in-pdf.ts'
 
-const asked = (file: string) => JSON.parse(readFileSync(new URL(`../../content/questionnaires/mellemtrin/${file}`, import.meta.url), 'utf8'))
+const asked = (file: string) =>
+  JSON.parse(readFileSync(new URL(`../../content/questionnaires/mellemtrin/${file}`, import.meta.url), 'utf8'))
 
 export const questionnaire: Questionnaire = asked('questionnaire.json')
 export const wording: QuestionnaireText = asked('text.da.json')
@@ -20,7 +21,7 @@ export function opinionOf(pupil: number): Given {
     const draw = (pupil * 7 + place * 3) % 20
     if (kind === 'multiple') return 1 + (draw % (2 ** options.length - 1))
     if (kind === 'ladder') return 1 + (draw % options.length)
-    return 1 + ((draw < 6 ? 0 : draw < 12 ? 1 : draw < 16 ? 2 : 3) + place) % options.length
+    return 1 + (((draw < 6 ? 0 : draw < 12 ? 1 : draw < 16 ? 2 : 3) + place) % options.length)
   })
 }
 
@@ -38,11 +39,17 @@ export function isMet(place: number, given: Given): boolean {
 export async function answerByWire(origin: string, { code, slip }: Pick<Slip, 'code' | 'slip'>, given: Given): Promise<void> {
   const { token, epoch } = await post(origin, '/responses/enter', { code, slip })
   const entries = given.flatMap((value, place) => (value === null ? [] : [{ place, value, sequence: place + 1 }]))
-  for (let from = 0; from < entries.length; from += 10) await post(origin, '/responses/answers', { epoch, answers: entries.slice(from, from + 10) }, token)
+  for (let from = 0; from < entries.length; from += 10)
+    await post(origin, '/responses/answers', { epoch, answers: entries.slice(from, from + 10) }, token)
   await post(origin, '/responses/submit', { answers: given }, token)
 }
 
-async function post(origin: string, path: string, body: unknown, token?: string): Promise<{ readonly token: string; readonly epoch: number }> {
+async function post(
+  origin: string,
+  path: string,
+  body: unknown,
+  token?: string,
+): Promise<{ readonly token: string; readonly epoch: number }> {
   const answer = await fetch(`${origin}/api/v1${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
@@ -50,7 +57,7 @@ async function post(origin: string, path: string, body: unknown, token?: string)
   })
   const text = await answer.text()
   assert.ok(answer.ok, `${path}: ${answer.status} ${text}`)
-  return text === '' ? {} : JSON.parse(text)
+  return JSON.parse(text || '{}')
 }
 
 /** What a report must say of one question when these have answered. */

@@ -2,7 +2,13 @@
 import type { Page } from 'playwright-core'
 import { items, type Tally, wording } from './pupil.ts'
 
-export type ReadCard = { readonly item: string; readonly state: 'shown' | 'bands' | 'hidden'; readonly tally?: Tally; readonly bands?: readonly string[]; readonly text: string }
+export type ReadCard = {
+  readonly item: string
+  readonly state: 'shown' | 'bands' | 'hidden'
+  readonly tally?: Tally
+  readonly bands?: readonly string[]
+  readonly text: string
+}
 
 /** Opens every table on the page and reads the cards. A card is known by the question that it names. */
 export async function readCards(page: Page): Promise<ReadonlyMap<string, ReadCard>> {
@@ -13,7 +19,10 @@ export async function readCards(page: Page): Promise<ReadonlyMap<string, ReadCar
       lead: article.querySelector('.card__lead')?.textContent ?? '',
       caption: article.querySelector('caption')?.textContent ?? '',
       rows: [...article.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent)),
-      bands: [...article.querySelectorAll('dl > div')].map((row) => [row.querySelector('dt')?.textContent ?? '', row.querySelector('dd strong')?.textContent ?? '']),
+      bands: [...article.querySelectorAll('dl > div')].map((row) => [
+        row.querySelector('dt')?.textContent ?? '',
+        row.querySelector('dd strong')?.textContent ?? '',
+      ]),
       text: article.textContent,
     })),
   )
@@ -22,12 +31,22 @@ export async function readCards(page: Page): Promise<ReadonlyMap<string, ReadCar
     const item = items.find(({ code }) => [heading, lead, caption].some((words) => words.includes(wording.items[code]?.question ?? '\0')))
     if (item === undefined) continue
     const state = rows.length > 0 ? 'shown' : bands.length > 0 ? 'bands' : 'hidden'
-    const inOrder = (pairs: readonly (readonly (string | null)[])[]) => item.options.map((option) => pairs.find(([label]) => label === wording.items[item.code]?.options[option])?.[1] ?? '')
+    const inOrder = (pairs: readonly (readonly (string | null)[])[]) =>
+      item.options.map((option) => pairs.find(([label]) => label === wording.items[item.code]?.options[option])?.[1] ?? '')
     read.set(item.code, {
       item: item.code,
       state,
       text,
-      ...(state === 'shown' ? { tally: { answered: count(lead, / · (\S+) svar/), declined: count(lead, /, (\S+) ville ikke svare/), blank: count(lead, /, (\S+) sprang over/), options: inOrder(rows).map(whole) } } : {}),
+      ...(state === 'shown'
+        ? {
+            tally: {
+              answered: count(lead, / · (\S+) svar/),
+              declined: count(lead, /, (\S+) ville ikke svare/),
+              blank: count(lead, /, (\S+) sprang over/),
+              options: inOrder(rows).map(whole),
+            },
+          }
+        : {}),
       ...(state === 'bands' ? { bands: inOrder(bands) } : {}),
     })
   }

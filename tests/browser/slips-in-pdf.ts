@@ -23,13 +23,21 @@ export function linesInPdf(pdf: Uint8Array): readonly string[] {
   const lines: string[] = []
   for (const { head } of objects.values()) {
     if (!/\/Type \/Page\b(?!s)/.test(head)) continue
-    const fonts = new Map([.../\/Font <<([^>]*)>>/.exec(head)?.[1]?.matchAll(/\/(\w+) (\d+) 0 R/g) ?? []].map(([, name = '', id = '']) => [name, id]))
+    const fonts = new Map(
+      [...(/\/Font <<([^>]*)>>/.exec(head)?.[1]?.matchAll(/\/(\w+) (\d+) 0 R/g) ?? [])].map(([, name = '', id = '']) => [name, id]),
+    )
     const content = objects.get(/\/Contents (\d+) 0 R/.exec(head)?.[1] ?? '')?.stream ?? ''
     for (const [, run = ''] of content.matchAll(/\bBT\b([\s\S]*?)\bET\b/g)) {
       const font = fonts.get(/\/(\w+) [\d.]+ Tf/.exec(run)?.[1] ?? '') ?? ''
       const known = letters.get(font) ?? lettersOf(objects, font)
       letters.set(font, known)
-      lines.push([...run.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)].flatMap(([, string = '']) => glyphsOf(string)).map((glyph) => known.get(glyph) ?? '\uFFFD').join('').trim())
+      lines.push(
+        [...run.matchAll(/\(((?:\\[\s\S]|[^\\)])*)\)/g)]
+          .flatMap(([, string = '']) => glyphsOf(string))
+          .map((glyph) => known.get(glyph) ?? '\uFFFD')
+          .join('')
+          .trim(),
+      )
     }
   }
   return lines.filter((line) => line !== '')
@@ -58,7 +66,9 @@ function streamAt(text: string, start: number, head: string): string {
 function lettersOf(objects: Objects, font: string): Map<number, string> {
   const map = objects.get(/\/ToUnicode (\d+) 0 R/.exec(objects.get(font)?.head ?? '')?.[1] ?? '')?.stream ?? ''
   const pairs = [...map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)].flatMap(([, body = '']) => [...body.matchAll(/<(\w+)> <(\w+)>/g)])
-  return new Map(pairs.map(([, glyph = '', letter = '']) => [Number.parseInt(glyph, 16), Buffer.from(letter, 'hex').swap16().toString('utf16le')]))
+  return new Map(
+    pairs.map(([, glyph = '', letter = '']) => [Number.parseInt(glyph, 16), Buffer.from(letter, 'hex').swap16().toString('utf16le')]),
+  )
 }
 
 const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 }
@@ -66,7 +76,11 @@ const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f:
 /** A literal string's bytes, two to a glyph. */
 function glyphsOf(string: string): readonly number[] {
   const bytes = [...string.matchAll(/\\([0-7]{1,3})|\\([\s\S])|([\s\S])/g)].map(([, octal, escaped, plain = '']) =>
-    octal !== undefined ? Number.parseInt(octal, 8) : escaped !== undefined ? (escapes[escaped] ?? escaped.charCodeAt(0)) : plain.charCodeAt(0),
+    octal !== undefined
+      ? Number.parseInt(octal, 8)
+      : escaped !== undefined
+        ? (escapes[escaped] ?? escaped.charCodeAt(0))
+        : plain.charCodeAt(0),
   )
   return Array.from({ length: bytes.length / 2 }, (_, at) => (bytes[at * 2] ?? 0) * 256 + (bytes[at * 2 + 1] ?? 0))
 }

@@ -19,7 +19,11 @@ export type Visitor = AsyncDisposable & {
 
 const danish = { locale: 'da-DK', timezoneId: 'Europe/Copenhagen', viewport: { width: 1280, height: 800 } } as const
 
-export async function openVisitor(browser: Browser, house: Pick<Demonstration, 'origin' | 'loginOrigin'>, options: BrowserContextOptions = {}): Promise<Visitor> {
+export async function openVisitor(
+  browser: Browser,
+  house: Pick<Demonstration, 'origin' | 'loginOrigin'>,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
   const context = await browser.newContext({ ...danish, ...options })
   const faults: string[] = []
   const expected: RegExp[] = []
@@ -29,7 +33,8 @@ export async function openVisitor(browser: Browser, house: Pick<Demonstration, '
   }
   const watch = (page: Page) => {
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()} on ${page.url()}: ${message.text()} (${message.location().url})`)
+      if (message.type() === 'error' || message.type() === 'warning')
+        note(`${message.type()} on ${page.url()}: ${message.text()} (${message.location().url})`)
     })
     page.on('pageerror', (error) => note(`error on ${page.url()}: ${error.message}`))
   }
@@ -37,13 +42,20 @@ export async function openVisitor(browser: Browser, house: Pick<Demonstration, '
   // Of the context, so that a new tab is watched from its first request.
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
-    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== house.origin && origin !== house.loginOrigin) note(`request to ${request.url()}`)
+    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== house.origin && origin !== house.loginOrigin)
+      note(`request to ${request.url()}`)
   })
   context.on('response', (response) => {
     const path = response.url().replace(house.origin, '')
     if (response.request().isNavigationRequest() && response.status() >= 400) note(`page ${path} answers ${response.status()}`)
     if (response.status() >= 500) note(`${path} answers ${response.status()}`)
-    if (path.startsWith('/api/') && isJson(response)) bodies.push(response.text().then((text) => ({ path, text }), () => ({ path, text: '' })))
+    if (path.startsWith('/api/') && isJson(response))
+      bodies.push(
+        response.text().then(
+          (text) => ({ path, text }),
+          () => ({ path, text: '' }),
+        ),
+      )
   })
   const page = await context.newPage()
   return {
@@ -62,7 +74,10 @@ function isJson(response: Response): boolean {
 
 /** Fails with everything that should not have happened. */
 export function assertFaultless(...visitors: readonly Visitor[]): void {
-  assert.deepEqual(visitors.flatMap(({ faults }) => faults), [])
+  assert.deepEqual(
+    visitors.flatMap(({ faults }) => faults),
+    [],
+  )
 }
 
 /** From the front page through the login to the first page of one's own, by clicking. */
@@ -70,7 +85,10 @@ export async function signIn({ page }: Visitor, { origin }: Pick<Demonstration, 
   await page.goto(origin)
   await page.getByRole('main').getByRole('link', { name: 'Log ind' }).click()
   await page.getByRole('searchbox', { name: 'Søg på navn' }).fill(name)
-  await page.getByRole('button', { name: new RegExp(`${name}`) }).first().click()
+  await page
+    .getByRole('button', { name: new RegExp(`${name}`) })
+    .first()
+    .click()
   await page.waitForURL(`${origin}/hjem`)
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
