@@ -94,7 +94,9 @@ test('what a file makes belongs to the owner, who cannot log in', async () => {
 })
 
 test('no login is a superuser, bypasses row-level security, belongs to another role, or may make anything', async () => {
-  await using database = await openTestDatabase()
+  // Not a clone: rights on the database as a whole are not cloned with it.
+  await using database = await openEmptyDatabase()
+  await migrate({ connectionString: database.connectionString, passwordOf })
   await database.asOwner(async (client) => {
     for (const login of Object.keys(logins)) {
       const { rows } = await client.query(
