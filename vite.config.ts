@@ -41,6 +41,16 @@ const withoutPreloading: Plugin = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
 }
 
+/** React Aria brings some thirty languages; the house speaks two of them, and the others weigh 15 kB. */
+const withoutOtherLanguages: Plugin = {
+  name: 'without-other-languages',
+  enforce: 'pre',
+  load: (id) =>
+    /\/react-(aria|stately)\b.*\/intl\/.*\b[a-z]{2}-[A-Z]{2}\.mjs$/.test(id) && !/(da-DK|en-US)\.mjs$/.test(id)
+      ? 'export default {}'
+      : undefined,
+}
+
 /** Beside each text its compressed forms, made once here instead of at every request. */
 const compressed: Plugin = {
   name: 'compressed',
@@ -64,7 +74,7 @@ export default defineConfig(({ mode }) => {
     base: output.base,
     publicDir: 'public',
     resolve: { alias: output.isPreact ? preactForReact : [] },
-    plugins: output.isPreact ? [withoutPreloading, compressed] : [compressed],
+    plugins: output.isPreact ? [withoutPreloading, compressed] : [withoutOtherLanguages, compressed],
     css: { transformer: 'lightningcss' },
     server: { fs: { allow: [house] }, proxy: { '/api': 'http://127.0.0.1:8080' } },
     build: {

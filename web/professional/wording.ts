@@ -45,7 +45,7 @@ export type Words = {
   readonly list: (parts: readonly string[]) => string
 }
 
-const locales = { da: 'da-DK', en: 'en-GB' } as const satisfies Record<Language, string>
+export const locales = { da: 'da-DK', en: 'en-GB' } as const satisfies Record<Language, string>
 
 /** The language's words and ways of writing numbers and days. */
 export function wordsOf(language: Language, catalogue: Catalogue): Words {

@@ -12,7 +12,7 @@ function Shown() {
   ]
   return (
     <div className="stack">
-      <ErrorSummary title="Ret to ting, før du kan gå videre" faults={faults} takesFocus={false} />
+      <ErrorSummary title="Ret to ting, før du kan gå videre" faults={faults} sent={0} />
       <TextField id={first} label="Navn" value="" onChange={() => {}} error={faults[0]?.message} />
       <TextField id={last} label="Sidste dag" type="date" letters={12} value="2026-11-01" onChange={() => {}} error={faults[1]?.message} />
     </div>

@@ -5,19 +5,22 @@ import { Icon } from '../icon/icon.tsx'
 
 export type FieldFault = { readonly fieldId: string; readonly message: string }
 
+const controls = 'input:not([type="hidden"]), select, textarea, button, [contenteditable]'
+
 type ErrorSummaryProps = {
   title: string
   faults: readonly FieldFault[]
-  /** Moves the reader here when it appears; the default. */
-  takesFocus?: boolean
+  /** How often the form was sent: each time the reader is moved here, and never while they put things right. */
+  sent: number
 }
 
-export function ErrorSummary({ title, faults, takesFocus = true }: ErrorSummaryProps) {
+export function ErrorSummary({ title, faults, sent }: ErrorSummaryProps) {
   const titleId = useId()
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (takesFocus) box.current?.focus()
-  }, [takesFocus, faults])
+    if (sent > 0) box.current?.focus()
+  }, [sent])
+  if (faults.length === 0) return null
   return (
     <section className="error-summary" ref={box} tabIndex={-1} aria-labelledby={titleId}>
       <Icon name="danger" />
@@ -33,9 +36,7 @@ export function ErrorSummary({ title, faults, takesFocus = true }: ErrorSummaryP
                 onClick={(event) => {
                   event.preventDefault()
                   const field = document.getElementById(fault.fieldId)
-                  const control = field?.matches('input, select, textarea, button')
-                    ? field
-                    : (field?.querySelector<HTMLElement>('input, select, textarea, button') ?? field)
+                  const control = field?.matches(controls) ? field : (field?.querySelector<HTMLElement>(controls) ?? field)
                   control?.focus()
                 }}
               >

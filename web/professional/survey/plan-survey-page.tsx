@@ -91,24 +91,24 @@ function Plan({ me, institutions, questionnaires, id, saved }: PlanProps & { rea
   const [path, go] = useLocation()
   const step = stepIn(useSearch())
   const [draft, setDraft] = useState(saved)
-  const [isTried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
   const create = useAct('draftSurvey', (survey) => go(`${addresses.survey}/${survey.id}/plan${searchFor('what')}`, { replace: true }))
   const change = useAct('changeSurvey')
 
   const faults = faultsOf(step, draft, today())
   const says = (field: string) => {
-    const found = isTried ? faults.find((fault) => fault.field === field) : undefined
+    const found = tries > 0 ? faults.find((fault) => fault.field === field) : undefined
     return found && t(`plan.${step}.error.${found.fault}` as TextKey)
   }
   const isDirty = JSON.stringify(draft) !== JSON.stringify(saved)
   const place = steps.indexOf(step)
 
   const show = (next: Step) => {
-    setTried(false)
+    setTries(0)
     go(path + searchFor(next))
   }
   const save = async () => {
-    setTried(true)
+    setTries(tries + 1)
     const plan = planOf(draft)
     if (faults.length > 0 || plan === undefined) return
     const next = steps[place + 1] ?? 'open'
@@ -139,11 +139,11 @@ function Plan({ me, institutions, questionnaires, id, saved }: PlanProps & { rea
         current={place}
         steps={steps.map((one) => ({ label: t(`plan.step.${one}`), href: path + searchFor(one), onGo: () => show(one) }))}
       />
-      {isTried && faults.length > 0 && (
+      {tries > 0 && (
         <ErrorSummary
           title={t('plan.errors')}
           faults={faults.map(({ field }) => ({ fieldId: `plan-${field}`, message: says(field) ?? '' }))}
-          takesFocus
+          sent={tries}
         />
       )}
       {step === 'open' && id !== null ? (

@@ -2,6 +2,7 @@ import { daysBetween, isDay } from '#domain/calendar/calendar.ts'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { today } from '../today.ts'
+import { DayField } from './day-field.tsx'
 import styles from './plan-survey-page.module.css'
 import type { StepProps } from './who-step.tsx'
 
@@ -21,22 +22,20 @@ export function WhenStep({ draft, setDraft, says }: StepProps) {
         onChange={(title) => setDraft({ ...draft, title })}
       />
       <div className={styles.days}>
-        <TextField
+        <DayField
           id="plan-opens"
-          type="date"
           label={t('plan.when.opens')}
-          help={isDay(opensOn) ? longDay(opensOn) : ' '}
+          help={isDay(opensOn) ? longDay(opensOn) : t('plan.day.help')}
           error={says('opens')}
           value={opensOn}
           onChange={(day) => setDraft({ ...draft, opensOn: day })}
         />
-        <TextField
+        <DayField
           id="plan-closes"
-          type="date"
           label={t('plan.when.closes')}
-          help={isDay(closesOn) ? longDay(closesOn) : ' '}
+          help={isDay(closesOn) ? longDay(closesOn) : t('plan.day.help')}
           error={says('closes')}
-          min={isDay(opensOn) ? opensOn : today()}
+          min={opensOn > today() ? opensOn : today()}
           value={closesOn}
           onChange={(day) => setDraft({ ...draft, closesOn: day })}
         />
