@@ -10,7 +10,7 @@ import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { type Choice, chosenThemes, withThemes, writeChoice } from './choice.ts'
-import { unitLines } from './units.ts'
+import { comparisonsFor, unitLines } from './units.ts'
 import styles from './chooser.module.css'
 import { useLocation } from 'wouter'
 
@@ -26,7 +26,7 @@ type ChooserProps = {
 }
 
 export function Chooser({ listed, surveys, choice, themes, hrefFor, onChoose }: ChooserProps) {
-  const { t } = useWords()
+  const { t, schoolYear } = useWords()
   const [, go] = useLocation()
   const [isOpen, setOpen] = useState(false)
   const codes = themes.map(({ code }) => code)
@@ -50,7 +50,7 @@ export function Chooser({ listed, surveys, choice, themes, hrefFor, onChoose }: 
         {surveys.length > 1 && (
           <Select
             label={t('report.choose.survey')}
-            options={surveys.map(({ surveyId, title }) => ({ value: surveyId, label: title }))}
+            options={surveys.map(({ surveyId, title, schoolYear: year }) => ({ value: surveyId, label: `${schoolYear(year)}: ${title}` }))}
             value={listed.surveyId}
             onChange={(surveyId) => {
               const other = surveys.find((survey) => survey.surveyId === surveyId)
@@ -154,7 +154,7 @@ function Units({
             <a className={styles.unit} href={hrefFor(unit.unit)} aria-current={isChosen ? 'page' : undefined}>
               <span className={styles.dot} aria-hidden="true" />
               <span>
-                {unit.name}
+                {unit.level === 'country' ? t('report.choose.compare.country') : unit.name}
                 {!unit.isOpen && <span className={styles.closed}> ({t('report.choose.unit.closed')})</span>}
               </span>
             </a>
@@ -163,22 +163,4 @@ function Units({
       </ul>
     </nav>
   )
-}
-
-type ComparisonChoice = { readonly value: Exclude<Choice['compare'], 'none'>; readonly name: string }
-
-/** What a unit can be compared with: the rest of what it is part of, and the levels above it. */
-function comparisonsFor(units: readonly ReportUnit[], key: string): readonly ComparisonChoice[] {
-  const unit = units.find((one) => one.unit === key)
-  if (unit === undefined) return []
-  const levels = ['class', 'yearGroup', 'institution', 'municipality', 'region', 'country'] as const
-  const above = levels.slice(levels.indexOf(unit.level) + 1)
-  const parent = units.find((one) => one.unit === unit.parent)
-  const isInside = levels.indexOf(unit.level) < levels.indexOf('municipality')
-  const rest: readonly ComparisonChoice[] = isInside && parent ? [{ value: 'rest', name: parent.name }] : []
-  const whole = (['municipality', 'region', 'country'] as const).flatMap((level): readonly ComparisonChoice[] => {
-    const other = units.find((one) => one.level === level)
-    return other && above.includes(level) ? [{ value: level, name: other.name }] : []
-  })
-  return [...rest, ...whole]
 }

@@ -219,6 +219,7 @@ function Figures({ card: { comparison, split }, figure, caption, labels, other, 
   return (
     <Table
       caption={caption}
+      isCaptionHidden
       narrow="scroll"
       columns={columns}
       rows={figure.bars.map((bar, place) => ({ ...bar, place }))}

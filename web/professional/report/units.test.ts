@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ReportUnit } from '#api/report.ts'
-import { unitLines } from './units.ts'
+import { comparisonsFor, unitLines } from './units.ts'
 
 const unit = (key: string, parent: string | null): ReportUnit => ({
   unit: key,
@@ -41,4 +41,28 @@ test('a teacher whose list begins at the class sees the classes', () => {
     unitLines([unit('5.A', null), unit('5.B', null)], '5.A').map(({ unit: { unit: key } }) => key),
     ['5.A', '5.B'],
   )
+})
+
+test('a class is compared with the rest of its school, a school with the rest of its municipality', () => {
+  const levelled = (key: string, level: ReportUnit['level'], parent: string | null) => ({ ...unit(key, parent), level })
+  const tree = [
+    levelled('country', 'country', null),
+    levelled('Lillekøbing', 'municipality', null),
+    levelled('Åsum Skole', 'institution', 'Lillekøbing'),
+    levelled('6. årgang', 'yearGroup', 'Åsum Skole'),
+    levelled('6.B', 'class', '6. årgang'),
+  ]
+  const rest = (key: string) => comparisonsFor(tree, key).find(({ value }) => value === 'rest')?.name
+  assert.deepEqual(['6.B', '6. årgang', 'Åsum Skole', 'Lillekøbing', 'country'].map(rest), [
+    'Åsum Skole',
+    'Åsum Skole',
+    'Lillekøbing',
+    undefined,
+    undefined,
+  ])
+  assert.deepEqual(
+    comparisonsFor(tree, '6.B').map(({ value }) => value),
+    ['rest', 'municipality', 'country'],
+  )
+  assert.deepEqual(comparisonsFor(tree, 'country'), [])
 })

@@ -1,5 +1,7 @@
 /** The units a reader may choose, as a path down to the chosen one and what lies under it. */
+import { levels } from '#domain/organisation/unit.ts'
 import type { ReportUnit } from '#api/report.ts'
+import type { Choice } from './choice.ts'
 
 export type UnitLine = { readonly unit: ReportUnit; readonly depth: number; readonly isChosen: boolean }
 
@@ -28,4 +30,26 @@ export function unitLines(units: readonly ReportUnit[], chosen: string): readonl
     if (unit === current) lines.push(...children.map((child) => ({ unit: child, depth: above.length + 1, isChosen: false })))
   }
   return lines
+}
+
+export type ComparisonChoice = { readonly value: Exclude<Choice['compare'], 'none'>; readonly name: string }
+
+/**
+ * What a unit can be compared with: the rest of its school, or for a school the rest of the municipality; and
+ * the levels above. As the server does it, so that nothing is offered under another name.
+ */
+export function comparisonsFor(units: readonly ReportUnit[], key: string): readonly ComparisonChoice[] {
+  const byKey = new Map(units.map((unit) => [unit.unit, unit]))
+  const unit = byKey.get(key)
+  if (unit === undefined) return []
+  const above = levels.slice(levels.indexOf(unit.level) + 1)
+  const whole = unit.level === 'institution' ? 'municipality' : 'institution'
+  let outer = above.includes(whole) ? unit : undefined
+  while (outer !== undefined && outer.level !== whole) outer = outer.parent === null ? undefined : byKey.get(outer.parent)
+  const rest: readonly ComparisonChoice[] = outer ? [{ value: 'rest', name: outer.name }] : []
+  const wider = (['municipality', 'region', 'country'] as const).flatMap((level): readonly ComparisonChoice[] => {
+    const other = units.find((one) => one.level === level)
+    return other && above.includes(level) ? [{ value: level, name: other.name }] : []
+  })
+  return [...rest, ...wider]
 }
