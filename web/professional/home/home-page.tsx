@@ -10,7 +10,7 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section } from '../shell/page.tsx'
 import { today } from '../today.ts'
-import { administratorTasks, type ReadableReport, readableReports, runningSurveys, type Task, teacherTasks } from './tasks.ts'
+import { administratorTasks, nameOf, type ReadableReport, readableReports, runningSurveys, type Task, teacherTasks } from './tasks.ts'
 import type { Output } from '../../client.ts'
 import styles from './home-page.module.css'
 
@@ -253,7 +253,7 @@ function Reports({
               <h3 className={styles.title}>{report.title}</h3>
               <p className="quiet">
                 {t('home.report.schoolYear', { year: schoolYear(report.schoolYear) })} ·{' '}
-                {openClasses > 0 ? counted('home.report.open', openClasses) : t('home.report.none')}
+                {openClasses > 0 ? counted('home.report.open', openClasses) : t('report.list.begin', { unit: nameOf(report, unit) })}
               </p>
             </div>
             <LinkButton

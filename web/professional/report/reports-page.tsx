@@ -2,7 +2,7 @@
 import type { Me } from '#api/session.ts'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
-import { readableReports } from '../home/tasks.ts'
+import { nameOf, readableReports } from '../home/tasks.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
@@ -28,9 +28,10 @@ export function ReportsPage({ me }: { readonly me: Me }) {
                     <div className={styles.words}>
                       <h2>{report.title}</h2>
                       <p className="quiet">
-                        {t('report.list.year', { year: schoolYear(report.schoolYear) })} · {counted('report.list.classes', openClasses)}
+                        {t('report.list.year', { year: schoolYear(report.schoolYear) })}
+                        {openClasses > 0 && ` · ${counted('report.list.classes', openClasses)}`}
                       </p>
-                      <p className="quiet">{t('report.list.begin', { unit: report.units.find((one) => one.unit === unit)?.name ?? '' })}</p>
+                      <p className="quiet">{t('report.list.begin', { unit: nameOf(report, unit) })}</p>
                     </div>
                     <LinkButton
                       href={`${addresses.report}/${report.surveyId}?unit=${unit}`}
