@@ -124,9 +124,13 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
   )
 }
 
-/** A school when there is one; for others it is the municipality. */
+/** The municipality that the association's own people belong to. */
+const association = 0
+
+/** A school when there is one, and the association by its own name; for others it is the municipality. */
 function placeOf(me: Me): string | undefined {
   const [first, ...others] = me.institutions
+  if (me.municipality.id === association) return me.municipality.name
   return others.length === 0 ? first?.name : undefined
 }
 
