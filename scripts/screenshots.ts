@@ -1,35 +1,50 @@
 /**
- * `node scripts/screenshots.ts`: pictures of what people meet, in `screenshots/` (not kept in git), to be
- * looked at. So far the gallery: every component, light beside dark, at 360 and 1440 pixels, both directions.
+ * `npm run screenshots`: every page at three widths into `screenshots/`, for somebody to look at, and the
+ * picture of the README. Starts a demonstration of its own, so that the pictures are the same every time.
+ * `npm run screenshots -- report` takes only the scenes whose name begins so.
  */
-import { mkdir } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
-import { serveBuilt } from '../tests/browser/built-page.ts'
+import { chromium, type Page } from 'playwright-core'
 import { chromiumToRun } from '../tests/browser/chromium.ts'
+import { openDemonstration } from '../tests/browser/demonstration.ts'
+import { setStage } from '../tests/browser/scenes.ts'
 
-const directory = fileURLToPath(new URL('../screenshots/', import.meta.url))
-await mkdir(directory, { recursive: true })
+const pictures = fileURLToPath(new URL('../screenshots', import.meta.url))
+const readmePicture = fileURLToPath(new URL('../docs/pictures/report.png', import.meta.url))
+const widths = [1440, 768, 360] as const
 
+const wanted = process.argv.slice(2)
+mkdirSync(pictures, { recursive: true })
+
+await using house = await openDemonstration()
 const browser = await chromium.launch(await chromiumToRun())
 try {
-  await photographGallery()
+  await using stage = setStage(browser, house)
+  for (const { name, play, isForEyes } of stage.scenes) {
+    if (!isForEyes) continue
+    if (wanted.length > 0 && !wanted.some((beginning) => name.startsWith(beginning))) continue
+    const page = await play()
+    for (const width of widths) await takePicture(page, `${pictures}/${name}-${width}.png`, width)
+    process.stdout.write(`${name}\n`)
+  }
+  if (wanted.length === 0 || wanted.includes('readme')) await takeReadmePicture(await stage.report())
 } finally {
   await browser.close()
 }
 
-async function photographGallery(): Promise<void> {
-  await using built = await serveBuilt('gallery')
-  for (const width of [360, 1440]) {
-    for (const direction of ['ltr', 'rtl']) {
-      const page = await browser.newPage({ viewport: { width, height: 900 } })
-      await page.goto(`${built.origin}/?dir=${direction}`)
-      const components = page.locator('.gallery__component')
-      await components.first().waitFor()
-      for (const component of await components.all()) {
-        await component.screenshot({ path: `${directory}gallery-${width}-${direction}-${await component.getAttribute('id')}.png` })
-      }
-      await page.close()
-    }
-  }
+async function takePicture(page: Page, path: string, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: width < 600 ? 780 : 900 })
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.waitForTimeout(150)
+  // What lies over the page, or stays at the foot of the window, is only itself in a window's height.
+  const isWindow = await page.evaluate(() => document.querySelector('dialog[open], .way') !== null)
+  await page.screenshot({ path, fullPage: !isWindow, animations: 'disabled' })
+}
+
+/** The top of a class's report, as the README shows it. */
+async function takeReadmePicture(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 1040 })
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: readmePicture, animations: 'disabled' })
 }

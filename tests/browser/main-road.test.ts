@@ -7,9 +7,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test, type TestContext } from 'node:test'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { answerQuestions, sendAnswers } from './answering.ts'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
-import { answerByWire, type Given, isMet, items, opinionOf, tallyOf, wording } from './pupil.ts'
+import { answerByWire, type Given, items, opinionOf, tallyOf, wording } from './pupil.ts'
 import { askEverything, assertNothingSmall } from './probing.ts'
 import { readCards } from './reading.ts'
 import { type Slip, slipsInPdf } from './slips-in-pdf.ts'
@@ -410,36 +411,6 @@ async function enterCodes(page: Page, origin: string, { code, slip }: Slip): Pro
   await page.getByLabel('Klassens kode').pressSequentially(code.toLowerCase())
   await page.getByLabel('Din egen kode').pressSequentially(slip)
   await page.getByRole('button', { name: 'Kom ind' }).click()
-}
-
-/** Clicks through the questions between two places of the questionnaire. */
-async function answerQuestions(
-  page: Page,
-  given: Given,
-  { from = 0, to = items.length }: { readonly from?: number; readonly to?: number } = {},
-): Promise<void> {
-  for (let place = from; place < to; place++) {
-    const item = items[place]
-    if (item === undefined || !isMet(place, given)) continue
-    const words = wording.items[item.code]
-    await page.getByRole('heading', { level: 1, name: words?.question ?? '', exact: true }).waitFor()
-    const value = given[place] ?? null
-    const chosen =
-      value === null
-        ? []
-        : item.options.filter((_, option) => (item.kind === 'multiple' ? Math.floor(value / 2 ** option) % 2 === 1 : value === option + 1))
-    if (value === 0) await page.getByText('Jeg vil ikke svare', { exact: true }).click()
-    for (const option of chosen) {
-      if (item.kind === 'ladder') await page.locator(`.ladder__steps label:has(input[value="${option}"])`).click()
-      else await page.getByText(words?.options[option] ?? '', { exact: true }).click()
-    }
-    await page.getByRole('button', { name: /^(Næste|Til slutningen)$/ }).click()
-  }
-}
-
-async function sendAnswers(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Send mine svar' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Tak for dine svar' }).waitFor()
 }
 
 async function chooseUnit(page: Page, name: string | RegExp): Promise<void> {

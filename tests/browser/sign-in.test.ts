@@ -23,9 +23,22 @@ before(async () => {
   origin = `http://localhost:${await findFreePort()}`
   standIn = await startStandIn({ redirect: `${origin}/auth/callback` })
   await settleSmallTown(database, standIn.issuer)
-  const house = { doors: database.doors, keyring: database.keyring, origin, identityProvider: { issuer: standIn.issuer, ...standInClient }, isDemo: true, now: () => new Date() }
+  const house = {
+    doors: database.doors,
+    keyring: database.keyring,
+    origin,
+    identityProvider: { issuer: standIn.issuer, ...standInClient },
+    isDemo: true,
+    now: () => new Date(),
+  }
   app = await buildApp(house, { isReady: async () => true })
-  app.get('/arrived', (request, reply) => reply.type('text/html').send(`<!doctype html><html lang="da"><title>Fremme</title><link rel="icon" href="data:,"><p>${request.cookies[sessionCookie] === undefined ? 'uden' : 'med'} session</p></html>`))
+  app.get('/arrived', (request, reply) =>
+    reply
+      .type('text/html')
+      .send(
+        `<!doctype html><html lang="da"><title>Fremme</title><link rel="icon" href="data:,"><p>${request.cookies[sessionCookie] === undefined ? 'uden' : 'med'} session</p></html>`,
+      ),
+  )
   await app.listen({ host: 'localhost', port: Number(new URL(origin).port) })
   browser = await chromium.launch(await chromiumToRun())
 })
@@ -38,7 +51,9 @@ after(async () => {
 })
 
 /** A browser that remembers what should not have happened. */
-async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly faults: string[] }> {
+async function openPage(
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly faults: string[] }> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   const faults: string[] = []
@@ -53,8 +68,15 @@ async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Pro
 
 async function assertSound(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), [])
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false, 'nothing lies outside the window')
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    [],
+  )
+  assert.equal(
+    await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth),
+    false,
+    'nothing lies outside the window',
+  )
 }
 
 const start = (page: Page) => page.goto(`${origin}/auth/sign-in?returnTo=/arrived`)
@@ -68,7 +90,11 @@ test('a teacher clicks on their name and arrives with a session', async () => {
   await choose(page, /Birk Søndergaard/)
   await page.getByText('med session').waitFor()
   assert.equal(page.url(), `${origin}/arrived`)
-  assert.equal(await page.evaluate(() => document.cookie), `${signedInCookie}=yes`, 'a page learns that there is a session, and nothing of it')
+  assert.equal(
+    await page.evaluate(() => document.cookie),
+    `${signedInCookie}=yes`,
+    'a page learns that there is a session, and nothing of it',
+  )
   const cookies = await context.cookies(origin)
   assert.deepEqual(
     cookies.map(({ name, secure, httpOnly, sameSite }) => ({ name, secure, httpOnly, sameSite })),
@@ -149,7 +175,11 @@ test('leaving the login leads back to us', async () => {
   await context.close()
 })
 
-for (const options of [{ viewport: { width: 1440, height: 900 } }, { viewport: { width: 360, height: 740 } }, { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const }]) {
+for (const options of [
+  { viewport: { width: 1440, height: 900 } },
+  { viewport: { width: 360, height: 740 } },
+  { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const },
+]) {
   test(`the stand-in’s page is sound at ${JSON.stringify(options)}`, async () => {
     const { page, context, faults } = await openPage(options)
     await start(page)

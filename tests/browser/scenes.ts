@@ -1,0 +1,479 @@
+/**
+ * Every page of both apps, in every state that somebody can meet it in, for whoever wants to look: axe, the
+ * keyboard, the zoom, and the eye (`scripts/screenshots.ts`). A scene leads to its page and leaves it there.
+ */
+import { readFileSync } from 'node:fs'
+import type { Browser, Page, Route } from 'playwright-core'
+import type { Role } from '#domain/access/actor.ts'
+import { addresses, roomsOf } from '#web/professional/shell/navigation.ts'
+import { answerQuestions } from './answering.ts'
+import type { Demonstration } from './demonstration.ts'
+import { items, opinionOf } from './pupil.ts'
+import { type Slip, slipsInPdf } from './slips-in-pdf.ts'
+import { openVisitor, signIn, type Visitor } from './visitor.ts'
+
+export type Scene = {
+  readonly name: string
+  readonly play: () => Promise<Page>
+  /** False when it is there for the machines: it looks like another one. */
+  readonly isForEyes: boolean
+}
+
+export type Stage = AsyncDisposable & {
+  readonly scenes: readonly Scene[]
+  /** What should not have happened in any of the scenes so far. */
+  readonly faults: () => readonly string[]
+  /** A class's report, for a picture. */
+  readonly report: () => Promise<Page>
+}
+
+/** Somebody in each role that can sign in. */
+export const people = {
+  municipalAdmin: 'Susanne Bach',
+  teacher: 'Anne Lund',
+  institutionLeader: 'Henrik Dahl',
+  municipalAnalyst: 'Jonas Winther',
+  politicalReader: 'Grethe Overgaard',
+  leadHealthVisitor: 'Birthe Nygaard',
+  healthVisitor: 'Lotte Kjær',
+  schoolDoctor: 'Peter Riis',
+  eduPsychologist: 'Camilla Juhl',
+  socialWorker: 'Thomas Lind',
+  caseOwner: 'Eva Brandt',
+  dataProtectionOfficer: 'Amir Husseini',
+  secretariat: 'Inger Villadsen',
+  researcher: 'Otto Ravn',
+  interventionProvider: 'Nadia Bjerre',
+  expertReviewer: 'Steen Abildgaard',
+} as const satisfies Record<Exclude<Role, 'pupil' | 'youngPerson' | 'parent'>, string>
+
+const wide = { width: 1280, height: 800 } as const
+const smallTeacher = 'Mads Toft'
+const reader = 'Karen Holm'
+const thisYear = /Trivsel på mellemtrinnet 2\d/
+
+export function setStage(browser: Browser, house: Demonstration): Stage {
+  const opened: Visitor[] = []
+  const signedIn = new Map<string, Visitor>()
+  const scenes: Scene[] = []
+  let unknown: Visitor | undefined
+  let slips: readonly Slip[] | undefined
+
+  const scene = (name: string, play: () => Promise<Page>, { isForEyes = true }: { readonly isForEyes?: boolean } = {}) =>
+    void scenes.push({ name, play, isForEyes })
+
+  const open = async () => {
+    const visitor = await openVisitor(browser, house)
+    opened.push(visitor)
+    return visitor
+  }
+  /** The page of somebody who is signed in; the same in every scene. */
+  const as = async (name: string): Promise<Page> => {
+    const known = signedIn.get(name)
+    if (known) {
+      await known.page.unrouteAll({ behavior: 'ignoreErrors' })
+      await known.page.setViewportSize(wide)
+      return known.page
+    }
+    const visitor = await open()
+    await signIn(visitor, house, name)
+    signedIn.set(name, visitor)
+    return visitor.page
+  }
+  const at = async (name: string, address: string): Promise<Page> => {
+    const page = await as(name)
+    await page.goto(house.origin + address)
+    return settled(page)
+  }
+  /** The page of somebody whom nobody knows, each time another. */
+  const stranger = async (address: string, ...expected: readonly RegExp[]): Promise<Page> => {
+    await unknown?.[Symbol.asyncDispose]()
+    unknown = await open()
+    for (const fault of expected) unknown.expect(fault)
+    await unknown.page.goto(house.origin + address)
+    return settled(unknown.page)
+  }
+  // Before one is known
+  scene('forside', () => stranger('/'))
+  scene('kontakt', () => stranger('/kontakt'))
+  scene('tilgaengelighed', () => stranger('/was'))
+  scene('log-ind-foerst', () => stranger('/undersoegelser'))
+  const atLogin = async (name: string) => {
+    const page = await stranger('/', /status of 403/, /answers 403/)
+    await page.getByRole('main').getByRole('link', { name: 'Log ind' }).click()
+    await page.getByRole('searchbox').fill(name)
+    await page
+      .getByRole('button', { name: new RegExp(name) })
+      .first()
+      .click()
+    await page.waitForURL(`${house.origin}/auth/**`)
+    return settled(page)
+  }
+  scene('login-ingen-adgang', () => atLogin('Frida Klausen'))
+  scene('login-en-faktor', () => atLogin('Gorm Iversen'))
+  scene('login-vaelg-rolle', () => atLogin('Rasmus Bech'))
+
+  // Home and the rooms of every role
+  for (const [role, name] of Object.entries(people) as [keyof typeof people, string][]) {
+    for (const room of roomsOf(role))
+      scene(room === 'home' ? `hjem-${role}` : `rum-${role}-${room}`, () => at(name, addresses[room]), { isForEyes: room === 'home' })
+  }
+
+  // The administrator
+  const admin = people.municipalAdmin
+  scene('organisation', async () => {
+    const page = await at(admin, addresses.organisation)
+    await page.locator('summary').filter({ hasText: 'Stenhøj Skole' }).click()
+    return page
+  })
+  scene('import-vaelg', async () => {
+    const page = await at(admin, `${addresses.organisation}/import`)
+    await page.locator('summary').filter({ hasText: 'Elever' }).click()
+    return page
+  })
+  const handIn = async (text: string, heading: RegExp) => {
+    const page = await at(admin, `${addresses.organisation}/import`)
+    await page
+      .getByLabel('Fil med elever, ansatte eller institutioner')
+      .setInputFiles({ name: 'elever.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    return settled(page)
+  }
+  const roster = () => readFileSync(new URL('../../lillekoebing/rosters/elever-lyngholm-aendret.csv', import.meta.url), 'utf8')
+  scene('import-skal-rettes', () =>
+    handIn(
+      roster()
+        .replace(/;\d{6}-(\d{4});/, ';10203$1;')
+        .replace(/;5\.A;5;/g, ';;5;'),
+      /skal rettes/,
+    ),
+  )
+  // Somebody else's ending, so that the file differs from what is there also when another one has been carried out.
+  scene('import-venter', () => handIn(roster().replace('Ørskov-Lund', 'Ørskov-Holm'), /venter på din godkendelse/))
+  scene('import-godkend', async () => {
+    const page = await handIn(roster().replace('Ørskov-Lund', 'Ørskov-Holm'), /venter på din godkendelse/)
+    await page.getByRole('button', { name: 'Godkend ændringerne' }).click()
+    return settled(page)
+  })
+  const inState = async (state: string, progress: number) => {
+    const page = await as(admin)
+    await page.route('**/api/v1/roster-imports/*', (route) => answerChanged(route, (file) => ({ ...file, state, progress })))
+    await page.reload()
+    return settled(page)
+  }
+  scene('import-laeses', () => inState('reading', 0.42))
+  scene('import-gennemfoert', () => inState('applied', 1))
+  scene('import-gik-i-staa', () => inState('failed', 0.3))
+  scene('undersoegelser', () => at(admin, addresses.survey))
+  scene('undersoegelse-aaben', async () => {
+    const page = await at(admin, addresses.survey)
+    await page.getByRole('link', { name: thisYear }).first().click()
+    await page.locator('summary').filter({ hasText: 'Møllebakkens Skole' }).click()
+    return settled(page)
+  })
+  scene('undersoegelse-luk', async () => {
+    const page = await at(admin, addresses.survey)
+    await page.getByRole('link', { name: thisYear }).first().click()
+    await page.getByRole('button', { name: 'Luk undersøgelsen' }).click()
+    return settled(page)
+  })
+  scene('planlaeg-1-hvem', () => at(admin, `${addresses.survey}/ny`))
+  scene('planlaeg-1-mangler', async () => {
+    const page = await at(admin, `${addresses.survey}/ny`)
+    await page.getByRole('button', { name: 'Gem og fortsæt' }).click()
+    return settled(page)
+  })
+  scene('planlaeg-2-hvad', async () => {
+    const page = await at(admin, `${addresses.survey}/ny`)
+    await page.getByLabel('Stenhøj Skole').check()
+    await page.getByLabel('Lyngholm Landsbyskole').check()
+    await page.getByRole('button', { name: 'Gem og fortsæt' }).click()
+    await page.locator('summary').filter({ hasText: 'Mobning' }).click()
+    return settled(page)
+  })
+  const next = async (heading: string) => {
+    const page = await as(admin)
+    await page.getByRole('button', { name: 'Gem og fortsæt' }).click()
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    return settled(page)
+  }
+  scene('planlaeg-3-hvornaar', () => next('Hvornår kan de svare?'))
+  scene('planlaeg-4-information', () => next('Hvad får elever og forældre at vide?'))
+  scene('planlaeg-5-tjek', () => next('Er alt, som det skal være?'))
+  scene('planlaeg-5-aabn', async () => {
+    const page = await as(admin)
+    await page.getByRole('button', { name: 'Åbn undersøgelsen' }).click()
+    return settled(page)
+  })
+  scene('undersoegelse-kladde', async () => {
+    const page = await as(admin)
+    await page.goto(page.url().replace(/\/plan.*$/, ''))
+    return settled(page)
+  })
+  scene('hjem-opgaver', () => at(admin, addresses.home))
+
+  // The class's lesson
+  const teacher = people.teacher
+  scene('klassens-time', () => at(teacher, addresses.lesson))
+  const openLesson = async (name: string, className: string) => {
+    const page = await at(name, addresses.lesson)
+    const row = page
+      .getByRole('listitem')
+      .filter({ hasText: thisYear })
+      .filter({ has: page.getByRole('heading', { name: new RegExp(`^${className.replace('.', '\\.')} `) }) })
+    const going = row.getByRole('link', { name: `Gå til timen i ${className}` })
+    if (await going.count()) await going.click()
+    else await row.getByRole('button', { name: new RegExp(`^Åbn (timen|en time til) for ${className}`) }).click()
+    await page.getByRole('heading', { level: 1, name: `Timen i ${className} er i gang` }).waitFor()
+    return settled(page)
+  }
+  const readSlips = async () => {
+    const page = await openLesson(teacher, '5.A')
+    const link = await page.getByRole('link', { name: /Hent sedler/ }).getAttribute('href')
+    return slipsInPdf(await (await page.context().request.get(house.origin + (link ?? ''))).body())
+  }
+  const slipNumber = async (number: number): Promise<Slip> => {
+    slips ??= await readSlips()
+    return slips[number] ?? { name: '', code: '', slip: '' }
+  }
+  scene('timen-i-gang', () => openLesson(teacher, '5.A'))
+  scene('timen-navne', async () => {
+    const page = await openLesson(teacher, '5.A')
+    await page.getByRole('button', { name: 'Vis navne' }).click()
+    return page
+  })
+  scene('timen-afslut', async () => {
+    const page = await openLesson(teacher, '5.A')
+    await page.getByRole('button', { name: 'Afslut timen' }).click()
+    return settled(page)
+  })
+  scene('timen-slut-for-faa', async () => {
+    const page = await openLesson(smallTeacher, '5.M')
+    await page.getByRole('button', { name: 'Afslut timen' }).click()
+    await page.getByRole('button', { name: 'Ja, afslut' }).click()
+    await page.getByText('Klassens tal kan ikke vises').waitFor()
+    return settled(page)
+  })
+  scene('timen-slut', async () => {
+    const page = await at(reader, addresses.lesson)
+    await page.getByRole('link', { name: 'Se resultatet for 6.B' }).first().click()
+    await page.getByRole('heading', { level: 1, name: 'Timen i 6.B er slut' }).waitFor()
+    return settled(page)
+  })
+
+  // Answering
+  const enter = async (number: number, ...expected: readonly RegExp[]) => {
+    const { code, slip } = await slipNumber(number)
+    const page = await stranger(`/svar#${code}-${slip}`, ...expected)
+    await page.getByRole('heading', { level: 1, name: 'Om dine svar' }).waitFor()
+    return settled(page)
+  }
+  const goTo = async (page: Page, place: number, given: readonly (number | null)[] = items.map(() => null)) => {
+    await page.getByRole('button', { name: /^(Begynd|Fortsæt)$/ }).click()
+    await answerQuestions(page, given, { to: place })
+    return settled(page)
+  }
+  scene('svar-kom-ind', () => stranger('/svar'))
+  scene('svar-koder-mangler', async () => {
+    const page = await stranger('/svar')
+    await page.getByLabel('Klassens kode').fill('k7m2')
+    await page.getByRole('button', { name: 'Kom ind' }).click()
+    return settled(page)
+  })
+  scene('svar-forkerte-koder', async () => {
+    const page = await stranger('/svar', /status of 404/)
+    await page.getByLabel('Klassens kode').fill('K7M2XQ')
+    await page.getByLabel('Din egen kode').fill('9HFT4B')
+    await page.getByRole('button', { name: 'Kom ind' }).click()
+    await page.getByText('Koderne passer ikke sammen').waitFor()
+    return settled(page)
+  })
+  scene('svar-om-dine-svar', () => enter(0))
+  scene('svar-ikke-med', async () => {
+    const page = await enter(0)
+    await page.getByRole('button', { name: 'Jeg vil ikke være med' }).click()
+    return settled(page)
+  })
+  scene('svar-et-valg', async () => goTo(await enter(1), 0))
+  scene('svar-et-valg-svaret', async () => {
+    const page = await goTo(await enter(1), 2)
+    await page.locator('.choice').nth(2).click()
+    await page.getByText('Alt er gemt').waitFor()
+    await page.locator('summary').filter({ hasText: 'Hvorfor spørger vi?' }).click()
+    return settled(page)
+  })
+  const bullied = items.map(({ code }) => (code === 'bullied' ? 2 : null))
+  scene('svar-flere-valg', async () => {
+    const page = await goTo(
+      await enter(2),
+      items.findIndex(({ kind }) => kind === 'multiple'),
+      bullied,
+    )
+    await page.locator('.choice').nth(1).click()
+    await page.locator('.choice').nth(4).click()
+    return settled(page)
+  })
+  scene('svar-stige', async () =>
+    goTo(
+      await enter(3),
+      items.findIndex(({ kind }) => kind === 'ladder'),
+    ),
+  )
+  scene('svar-uden-net', async () => {
+    const page = await goTo(await enter(4, /ERR_INTERNET_DISCONNECTED/), 1)
+    await page.route('**/api/v1/responses/answers', (route) => route.abort('internetdisconnected'))
+    await page.locator('.choice').nth(1).click()
+    await page.getByText('Gemmer, når der er net igen').first().waitFor()
+    return settled(page)
+  })
+  scene('svar-foer-du-slutter', async () => {
+    const given = opinionOf(5).map((value, place) => (place % 7 === 3 ? null : value))
+    return goTo(await enter(5), items.length, given)
+  })
+  scene('svar-tak', async () => {
+    const page = await goTo(await enter(6), items.length, opinionOf(6))
+    await page.getByRole('button', { name: 'Send mine svar' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Tak for dine svar' }).waitFor()
+    return settled(page)
+  })
+  scene('svar-allerede-sendt', async () => {
+    const { code, slip } = await slipNumber(6)
+    const page = await stranger(`/svar#${code}-${slip}`)
+    await page.getByRole('heading', { level: 1, name: 'Dine svar er allerede sendt' }).waitFor()
+    return settled(page)
+  })
+  scene('svar-lukket-hurtigt', async () => {
+    const page = await goTo(await enter(7), 1)
+    await page.getByRole('button', { name: 'Luk hurtigt' }).click()
+    return settled(page)
+  })
+  const about = async () => {
+    const page = await as(admin)
+    const surveys: readonly { id: string; title: string; state: string }[] = await page.evaluate(async () =>
+      (await fetch('/api/v1/surveys')).json(),
+    )
+    return `/om/881/${surveys.find(({ title, state }) => state === 'open' && thisYear.test(title))?.id}`
+  }
+  scene('om-voksne', async () => stranger(await about()))
+  scene('om-boern', async () => {
+    const page = await stranger(await about())
+    await page.getByRole('button', { name: 'Til børn' }).click()
+    return settled(page)
+  })
+  scene('om-findes-ikke', () => stranger('/om/881/00000000-0000-4000-8000-000000000000', /status of 404/))
+
+  // Reports
+  const report = async (name: string, ...units: readonly (string | RegExp)[]) => {
+    const page = await at(name, addresses.home)
+    await page
+      .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
+      .first()
+      .click()
+    await page.getByRole('navigation', { name: 'Enhed' }).waitFor()
+    for (const unit of units) {
+      await page.getByRole('navigation', { name: 'Enhed' }).getByRole('link', { name: unit }).first().click()
+      await page.locator('[aria-busy]').waitFor({ state: 'detached' })
+    }
+    return settled(page)
+  }
+  scene('rapporter', () => at(reader, addresses.report))
+  scene('rapport-klasse', () => report(reader))
+  scene('rapport-klasse-sammenlignet', async () => {
+    const page = await report(reader)
+    await page.goto(`${page.url()}&split=sex&compare=rest`)
+    return settled(page)
+  })
+  scene('rapport-tabel', async () => {
+    const page = await report(reader)
+    await page.goto(`${page.url()}&compare=municipality&themes=bullying,sleep`)
+    await settled(page)
+    await page
+      .getByRole('button', { name: 'Vis tabel' })
+      .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
+    return page
+  })
+  scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/))
+  scene('rapport-skole', () => report(people.institutionLeader))
+  scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))
+  scene('rapport-land', () => report(people.municipalAnalyst, 'Hele landet'))
+  scene('rapport-english', async () => {
+    const page = await report(people.politicalReader)
+    await page.getByText('English').click()
+    return settled(page)
+  })
+
+  // Empty, refused, slow, gone
+  scene('tom-kommune', async () => {
+    const page = await as(admin)
+    await page.route(/\/api\/v1\/(institutions|surveys|roster-imports)$/, (route) => route.fulfill({ json: [] }))
+    await page.goto(house.origin + addresses.home)
+    return settled(page)
+  })
+  for (const [name, room] of [
+    ['tom-organisation', addresses.organisation],
+    ['tomme-undersoegelser', addresses.survey],
+    ['tom-planlaeg', `${addresses.survey}/ny`],
+  ] as const) {
+    scene(name, async () => {
+      const page = await as(admin)
+      await page.route(/\/api\/v1\/(institutions|surveys|roster-imports)$/, (route) => route.fulfill({ json: [] }))
+      await page.goto(house.origin + room)
+      return settled(page)
+    })
+  }
+  for (const [name, room] of [
+    ['tom-time', addresses.lesson],
+    ['tomme-rapporter', addresses.report],
+  ] as const) {
+    scene(name, async () => {
+      const page = await as(teacher)
+      await page.route(/\/api\/v1\/(lessons|reports)$/, (route) => route.fulfill({ json: [] }))
+      await page.goto(house.origin + room)
+      return settled(page)
+    })
+  }
+  scene('afvist', async () => {
+    const page = await as(admin)
+    signedIn.get(admin)?.expect(/status of 500|answers 500/)
+    await page.route('**/api/v1/surveys', (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: '{"title":"defect","status":500,"requestId":"0b54c1f2"}',
+      }),
+    )
+    await page.goto(house.origin + addresses.survey)
+    await page.getByRole('alert').waitFor()
+    return page
+  })
+  scene('langsom', async () => {
+    const page = await as(admin)
+    await page.route('**/api/v1/surveys', () => {})
+    await page.goto(house.origin + addresses.survey)
+    await page.getByRole('status').filter({ hasText: 'Henter' }).waitFor()
+    return page
+  })
+  scene('findes-ikke', () => at(admin, `${addresses.survey}/findes-ikke/slet-ikke`))
+
+  return {
+    scenes,
+    faults: () => opened.flatMap(({ faults }) => faults),
+    report: () => report(reader),
+    async [Symbol.asyncDispose]() {
+      for (const visitor of opened) await visitor[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Waits until nothing on the page is still being fetched, and its letters are there. */
+async function settled(page: Page): Promise<Page> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.spinner, [aria-busy=true]') === null && document.fonts.status === 'loaded')
+  return page
+}
+
+/** The server's own answer with something else in it. */
+async function answerChanged(route: Route, change: (answer: Record<string, unknown>) => unknown): Promise<void> {
+  const answer = await route.fetch()
+  await route.fulfill({ response: answer, json: change(await answer.json()) })
+}
