@@ -6,6 +6,7 @@
  * transaction resolves too, with the tag `ROLLBACK` (`facts/reliability`, 4.2).
  */
 import { randomUUID } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { type Actor, institutionBound } from '#domain/access/actor.ts'
@@ -131,11 +132,12 @@ export function openDoors(connection: Connection): Doors {
 
     pipeline: (actor, login, statements) =>
       withClient(login, async (client) => {
-        const sent = [
-          client.query(`begin;${beginContext(contextOf(actor))}`),
+        const begin = `begin;${beginContext(contextOf(actor))}`
+        const sent = inOneWrite(client, () => [
+          client.query(begin),
           ...statements.map(({ name, text, values }) => client.query({ name, text, values: [...values] })),
           client.query('commit'),
-        ]
+        ])
         const settled = await Promise.allSettled(sent)
         const failed = settled.find((result) => result.status === 'rejected')
         if (failed) throw markLost(failed.reason)
@@ -157,6 +159,17 @@ export function openDoors(connection: Connection): Doors {
       await Promise.all([...pools.values()].map((pool) => pool.end()))
       pools.clear()
     },
+  }
+}
+
+/** Sends what `queue` queues as one packet: without it each message is a system call of its own. */
+function inOneWrite<R>(client: pg.PoolClient, queue: () => R): R {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection
+  stream.cork()
+  try {
+    return queue()
+  } finally {
+    stream.uncork()
   }
 }
 
