@@ -46,7 +46,7 @@ const groups: Readonly<Record<string, Group>> = {
   postgres15: {
     files: ['database/**/*.test.ts', 'tests/*.test.ts'],
     // What runs no query, starts the embedded 18 itself, or prints what 18 says.
-    except: ['database/{embedded,keyring,print-schema}.test.ts', 'tests/{crash,house,test-database,walls}.test.ts'],
+    except: ['database/{embedded,keyring,print-schema}.test.ts', 'tests/{house,test-database,walls}.test.ts'],
     isolation: 'none',
     cluster: '15',
   },
