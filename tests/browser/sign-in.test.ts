@@ -54,7 +54,7 @@ after(async () => {
 async function openPage(
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<{ readonly page: Page; readonly context: BrowserContext; readonly faults: string[] }> {
-  const context = await browser.newContext(options)
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => message.type() === 'error' && !message.text().includes('status of 403') && faults.push(message.text()))
