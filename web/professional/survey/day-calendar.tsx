@@ -1,6 +1,6 @@
 /** One month to choose a day in, with the number of each week, which is how Danish schools plan. */
 import { type CalendarDate, parseDate } from '@internationalized/date'
-import { useContext } from 'react'
+import { useContext, useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Calendar, CalendarCell, CalendarGrid, CalendarStateContext, Heading } from 'react-aria-components/Calendar'
 import { Icon } from '../../design/icon/icon.tsx'
@@ -11,8 +11,14 @@ import styles from './day-calendar.module.css'
 type DayCalendarProps = { readonly min: string | undefined; readonly max: string | undefined }
 
 export function DayCalendar({ min, max }: DayCalendarProps) {
+  const calendar = useRef<HTMLDivElement>(null)
+  // Where the calendar is taller than the window, it opens at the day it is about.
+  useEffect(() => {
+    calendar.current?.querySelector('[data-focused]')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <Calendar
+      ref={calendar}
       className={styles.calendar ?? ''}
       firstDayOfWeek="mon"
       minValue={min ? parseDate(min) : null}
