@@ -59,6 +59,9 @@ export function useRead<N extends OperationName>(
 export function useAct<N extends OperationName>(
   name: N,
   onDone?: (output: Output<N>) => void,
+  {
+    takesAway,
+  }: { /** What is not there afterwards, and so is not asked for again. */ readonly takesAway?: readonly [OperationName, unknown] } = {},
 ): UseMutationResult<Output<N>, Error, Input<N>> {
   const client = useQueryClient()
   const call = api[name] as (input: Input<N>) => Promise<Output<N>>
@@ -66,6 +69,7 @@ export function useAct<N extends OperationName>(
     mutationFn: (input) => call(input),
     onSuccess(output) {
       onDone?.(output)
+      if (takesAway) client.removeQueries({ queryKey: takesAway })
       return client.invalidateQueries()
     },
   })

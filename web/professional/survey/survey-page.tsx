@@ -171,7 +171,7 @@ function DiscardSurvey({ survey }: { readonly survey: SurveyProgress }) {
   const { t } = useWords()
   const [, go] = useLocation()
   const [isAsking, setAsking] = useState(false)
-  const discard = useAct('discardSurvey', () => go(addresses.survey))
+  const discard = useAct('discardSurvey', () => go(addresses.survey), { takesAway: ['getSurvey', { params: { id: survey.id } }] })
   return (
     <>
       <Button look="quiet" onClick={() => setAsking(true)}>
