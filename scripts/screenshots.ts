@@ -21,8 +21,8 @@ await using house = await openDemonstration()
 const browser = await chromium.launch(await chromiumToRun())
 try {
   await using stage = setStage(browser, house)
-  for (const { name, play, isForEyes } of stage.scenes) {
-    if (!isForEyes) continue
+  for (const { name, play, looks } of stage.scenes) {
+    if (looks === 'same') continue
     if (wanted.length > 0 && !wanted.some((beginning) => name.startsWith(beginning))) continue
     const page = await play()
     for (const width of widths) await takePicture(page, `${pictures}/${name}-${width}.png`, width)

@@ -10,10 +10,11 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { answerQuestions, sendAnswers } from './answering.ts'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
+import { openLesson, printSlips } from './lesson.ts'
 import { answerByWire, type Given, items, opinionOf, tallyOf, wording } from './pupil.ts'
 import { askEverything, assertNothingSmall } from './probing.ts'
 import { readCards } from './reading.ts'
-import { type Slip, slipsInPdf } from './slips-in-pdf.ts'
+import type { Slip } from './slips-in-pdf.ts'
 import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
 
 let house: Demonstration
@@ -125,7 +126,8 @@ test('the main road', async (road) => {
 
   await step('the teacher opens the class’s lesson and prints the slips', async () => {
     teacher = await arrive('Thomas Poulsen')
-    slips = await openLesson(teacher, ordinary)
+    await openLesson(teacher.page, ordinary, title)
+    slips = await printSlips(teacher.page)
     assert.equal(slips.length, 23)
     assert.equal(new Set(slips.map(({ slip }) => slip)).size, 23)
     await teacher.page.getByText('0 af 23 er færdige').first().waitFor()
@@ -211,7 +213,8 @@ test('the main road', async (road) => {
   await step('the class of four answers, and shows its teacher nothing', async () => {
     smallTeacher = await arrive('Mads Toft')
     for (const name of [four, three]) {
-      const small = await openLesson(smallTeacher, name)
+      await openLesson(smallTeacher.page, name, title)
+      const small = await printSlips(smallTeacher.page)
       assert.equal(small.length, name === four ? 4 : 3)
       for (const [at, slip] of small.entries()) {
         const given = opinionOf(100 + at)
@@ -376,21 +379,6 @@ async function chooseFile(page: Page, text: string): Promise<void> {
 }
 
 const danishOrder = new Intl.Collator('da').compare
-
-/** From home to the running lesson; the slips as they are printed. */
-async function openLesson({ page, context }: Visitor, className: string): Promise<readonly Slip[]> {
-  await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Klassens time' }).click()
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: title })
-    .getByRole('button', { name: `Åbn timen for ${className}` })
-    .click()
-  await page.getByRole('heading', { level: 1, name: `Timen i ${className} er i gang` }).waitFor()
-  const link = page.getByRole('link', { name: /Hent sedler/ })
-  const printed = await context.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).href)
-  assert.equal(printed.headers()['content-type'], 'application/pdf')
-  return slipsInPdf(await printed.body())
-}
 
 async function missingNames(page: Page): Promise<readonly string[]> {
   return page.getByRole('list', { name: 'Elever, der mangler' }).getByRole('listitem').allInnerTexts()

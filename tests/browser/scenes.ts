@@ -9,14 +9,15 @@ import { addresses, roomsOf } from '#web/professional/shell/navigation.ts'
 import { answerQuestions } from './answering.ts'
 import type { Demonstration } from './demonstration.ts'
 import { items, opinionOf } from './pupil.ts'
-import { type Slip, slipsInPdf } from './slips-in-pdf.ts'
+import { openLesson, printSlips } from './lesson.ts'
+import type { Slip } from './slips-in-pdf.ts'
 import { openVisitor, signIn, type Visitor } from './visitor.ts'
 
 export type Scene = {
   readonly name: string
   readonly play: () => Promise<Page>
-  /** False when it is there for the machines: it looks like another one. */
-  readonly isForEyes: boolean
+  /** `alike`: the controls of another scene with other words and figures. `same`: not worth a picture either. */
+  readonly looks: 'new' | 'alike' | 'same'
 }
 
 export type Stage = AsyncDisposable & {
@@ -59,8 +60,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   let unknown: Visitor | undefined
   let slips: readonly Slip[] | undefined
 
-  const scene = (name: string, play: () => Promise<Page>, { isForEyes = true }: { readonly isForEyes?: boolean } = {}) =>
-    void scenes.push({ name, play, isForEyes })
+  const scene = (name: string, play: () => Promise<Page>, looks: Scene['looks'] = 'new') => void scenes.push({ name, play, looks })
 
   const open = async () => {
     const visitor = await openVisitor(browser, house)
@@ -110,13 +110,15 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     return settled(page)
   }
   scene('login-ingen-adgang', () => atLogin('Frida Klausen'))
-  scene('login-en-faktor', () => atLogin('Gorm Iversen'))
+  scene('login-en-faktor', () => atLogin('Gorm Iversen'), 'alike')
   scene('login-vaelg-rolle', () => atLogin('Rasmus Bech'))
 
   // Home and the rooms of every role
   for (const [role, name] of Object.entries(people) as [keyof typeof people, string][]) {
-    for (const room of roomsOf(role))
-      scene(room === 'home' ? `hjem-${role}` : `rum-${role}-${room}`, () => at(name, addresses[room]), { isForEyes: room === 'home' })
+    for (const room of roomsOf(role)) {
+      if (room === 'home') scene(`hjem-${role}`, () => at(name, addresses.home), 'alike')
+      else scene(`rum-${role}-${room}`, () => at(name, addresses[room]), 'same')
+    }
   }
 
   // The administrator
@@ -163,7 +165,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   }
   scene('import-laeses', () => inState('reading', 0.42))
   scene('import-gennemfoert', () => inState('applied', 1))
-  scene('import-gik-i-staa', () => inState('failed', 0.3))
+  scene('import-gik-i-staa', () => inState('failed', 0.3), 'alike')
   scene('undersoegelser', () => at(admin, addresses.survey))
   scene('undersoegelse-aaben', async () => {
     const page = await at(admin, addresses.survey)
@@ -171,12 +173,16 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.locator('summary').filter({ hasText: 'Møllebakkens Skole' }).click()
     return settled(page)
   })
-  scene('undersoegelse-luk', async () => {
-    const page = await at(admin, addresses.survey)
-    await page.getByRole('link', { name: thisYear }).first().click()
-    await page.getByRole('button', { name: 'Luk undersøgelsen' }).click()
-    return settled(page)
-  })
+  scene(
+    'undersoegelse-luk',
+    async () => {
+      const page = await at(admin, addresses.survey)
+      await page.getByRole('link', { name: thisYear }).first().click()
+      await page.getByRole('button', { name: 'Luk undersøgelsen' }).click()
+      return settled(page)
+    },
+    'alike',
+  )
   scene('planlaeg-1-hvem', () => at(admin, `${addresses.survey}/ny`))
   scene('planlaeg-1-mangler', async () => {
     const page = await at(admin, `${addresses.survey}/ny`)
@@ -215,51 +221,43 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   // The class's lesson
   const teacher = people.teacher
   scene('klassens-time', () => at(teacher, addresses.lesson))
-  const openLesson = async (name: string, className: string) => {
-    const page = await at(name, addresses.lesson)
-    const row = page
-      .getByRole('listitem')
-      .filter({ hasText: thisYear })
-      .filter({ has: page.getByRole('heading', { name: new RegExp(`^${className.replace('.', '\\.')} `) }) })
-    const going = row.getByRole('link', { name: `Gå til timen i ${className}` })
-    if (await going.count()) await going.click()
-    else await row.getByRole('button', { name: new RegExp(`^Åbn (timen|en time til) for ${className}`) }).click()
-    await page.getByRole('heading', { level: 1, name: `Timen i ${className} er i gang` }).waitFor()
+  const inLesson = async (name: string, className: string) => {
+    const page = await at(name, addresses.home)
+    await openLesson(page, className, thisYear)
     return settled(page)
   }
-  const readSlips = async () => {
-    const page = await openLesson(teacher, '5.A')
-    const link = await page.getByRole('link', { name: /Hent sedler/ }).getAttribute('href')
-    return slipsInPdf(await (await page.context().request.get(house.origin + (link ?? ''))).body())
-  }
   const slipNumber = async (number: number): Promise<Slip> => {
-    slips ??= await readSlips()
+    slips ??= await printSlips(await inLesson(teacher, '5.A'))
     return slips[number] ?? { name: '', code: '', slip: '' }
   }
-  scene('timen-i-gang', () => openLesson(teacher, '5.A'))
+  scene('timen-i-gang', () => inLesson(teacher, '5.A'))
   scene('timen-navne', async () => {
-    const page = await openLesson(teacher, '5.A')
+    const page = await inLesson(teacher, '5.A')
     await page.getByRole('button', { name: 'Vis navne' }).click()
     return page
   })
   scene('timen-afslut', async () => {
-    const page = await openLesson(teacher, '5.A')
+    const page = await inLesson(teacher, '5.A')
     await page.getByRole('button', { name: 'Afslut timen' }).click()
     return settled(page)
   })
   scene('timen-slut-for-faa', async () => {
-    const page = await openLesson(smallTeacher, '5.M')
+    const page = await inLesson(smallTeacher, '5.M')
     await page.getByRole('button', { name: 'Afslut timen' }).click()
     await page.getByRole('button', { name: 'Ja, afslut' }).click()
     await page.getByText('Klassens tal kan ikke vises').waitFor()
     return settled(page)
   })
-  scene('timen-slut', async () => {
-    const page = await at(reader, addresses.lesson)
-    await page.getByRole('link', { name: 'Se resultatet for 6.B' }).first().click()
-    await page.getByRole('heading', { level: 1, name: 'Timen i 6.B er slut' }).waitFor()
-    return settled(page)
-  })
+  scene(
+    'timen-slut',
+    async () => {
+      const page = await at(reader, addresses.lesson)
+      await page.getByRole('link', { name: 'Se resultatet for 6.B' }).first().click()
+      await page.getByRole('heading', { level: 1, name: 'Timen i 6.B er slut' }).waitFor()
+      return settled(page)
+    },
+    'alike',
+  )
 
   // Answering
   const enter = async (number: number, ...expected: readonly RegExp[]) => {
@@ -294,7 +292,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByRole('button', { name: 'Jeg vil ikke være med' }).click()
     return settled(page)
   })
-  scene('svar-et-valg', async () => goTo(await enter(1), 0))
+  scene('svar-et-valg', async () => goTo(await enter(1), 0), 'alike')
   scene('svar-et-valg-svaret', async () => {
     const page = await goTo(await enter(1), 2)
     await page.locator('.choice').nth(2).click()
@@ -319,13 +317,17 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
       items.findIndex(({ kind }) => kind === 'ladder'),
     ),
   )
-  scene('svar-uden-net', async () => {
-    const page = await goTo(await enter(4, /ERR_INTERNET_DISCONNECTED/), 1)
-    await page.route('**/api/v1/responses/answers', (route) => route.abort('internetdisconnected'))
-    await page.locator('.choice').nth(1).click()
-    await page.getByText('Gemmer, når der er net igen').first().waitFor()
-    return settled(page)
-  })
+  scene(
+    'svar-uden-net',
+    async () => {
+      const page = await goTo(await enter(4, /ERR_INTERNET_DISCONNECTED/), 1)
+      await page.route('**/api/v1/responses/answers', (route) => route.abort('internetdisconnected'))
+      await page.locator('.choice').nth(1).click()
+      await page.getByText('Gemmer, når der er net igen').first().waitFor()
+      return settled(page)
+    },
+    'alike',
+  )
   scene('svar-foer-du-slutter', async () => {
     const given = opinionOf(5).map((value, place) => (place % 7 === 3 ? null : value))
     return goTo(await enter(5), items.length, given)
@@ -336,12 +338,16 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByRole('heading', { level: 1, name: 'Tak for dine svar' }).waitFor()
     return settled(page)
   })
-  scene('svar-allerede-sendt', async () => {
-    const { code, slip } = await slipNumber(6)
-    const page = await stranger(`/svar#${code}-${slip}`)
-    await page.getByRole('heading', { level: 1, name: 'Dine svar er allerede sendt' }).waitFor()
-    return settled(page)
-  })
+  scene(
+    'svar-allerede-sendt',
+    async () => {
+      const { code, slip } = await slipNumber(6)
+      const page = await stranger(`/svar#${code}-${slip}`)
+      await page.getByRole('heading', { level: 1, name: 'Dine svar er allerede sendt' }).waitFor()
+      return settled(page)
+    },
+    'alike',
+  )
   scene('svar-lukket-hurtigt', async () => {
     const page = await goTo(await enter(7), 1)
     await page.getByRole('button', { name: 'Luk hurtigt' }).click()
@@ -355,11 +361,15 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     return `/om/881/${surveys.find(({ title, state }) => state === 'open' && thisYear.test(title))?.id}`
   }
   scene('om-voksne', async () => stranger(await about()))
-  scene('om-boern', async () => {
-    const page = await stranger(await about())
-    await page.getByRole('button', { name: 'Til børn' }).click()
-    return settled(page)
-  })
+  scene(
+    'om-boern',
+    async () => {
+      const page = await stranger(await about())
+      await page.getByRole('button', { name: 'Til børn' }).click()
+      return settled(page)
+    },
+    'alike',
+  )
   scene('om-findes-ikke', () => stranger('/om/881/00000000-0000-4000-8000-000000000000', /status of 404/))
 
   // Reports
@@ -378,11 +388,15 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   }
   scene('rapporter', () => at(reader, addresses.report))
   scene('rapport-klasse', () => report(reader))
-  scene('rapport-klasse-sammenlignet', async () => {
-    const page = await report(reader)
-    await page.goto(`${page.url()}&split=sex&compare=rest`)
-    return settled(page)
-  })
+  scene(
+    'rapport-klasse-sammenlignet',
+    async () => {
+      const page = await report(reader)
+      await page.goto(`${page.url()}&split=sex&compare=rest`)
+      return settled(page)
+    },
+    'alike',
+  )
   scene('rapport-tabel', async () => {
     const page = await report(reader)
     await page.goto(`${page.url()}&compare=municipality&themes=bullying,sleep`)
@@ -392,15 +406,19 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
       .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
     return page
   })
-  scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/))
-  scene('rapport-skole', () => report(people.institutionLeader))
+  scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/), 'alike')
+  scene('rapport-skole', () => report(people.institutionLeader), 'alike')
   scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))
-  scene('rapport-land', () => report(people.municipalAnalyst, 'Hele landet'))
-  scene('rapport-english', async () => {
-    const page = await report(people.politicalReader)
-    await page.getByText('English').click()
-    return settled(page)
-  })
+  scene('rapport-land', () => report(people.municipalAnalyst, 'Hele landet'), 'alike')
+  scene(
+    'rapport-english',
+    async () => {
+      const page = await report(people.politicalReader)
+      await page.getByText('English').click()
+      return settled(page)
+    },
+    'alike',
+  )
 
   // Empty, refused, slow, gone
   scene('tom-kommune', async () => {
