@@ -6,6 +6,7 @@ import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { setStage, type Stage } from './scenes.ts'
 import { askAxe, walkByTab, zoomIn } from './soundness.ts'
+import { openVisitor } from './visitor.ts'
 
 let house: Demonstration
 let browser: Browser
@@ -20,6 +21,39 @@ after(async () => {
   await stage?.[Symbol.asyncDispose]()
   await browser?.close()
   await house?.[Symbol.asyncDispose]()
+})
+
+test('each check finds the fault it is there for', async () => {
+  await using visitor = await openVisitor(browser, house)
+  const { page } = visitor
+  const planted = async (fault: () => void) => {
+    await page.goto(`${house.origin}/svar`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.evaluate(fault)
+    return { axe: (await askAxe(page, 'light', 'dark')).join(), zoom: (await zoomIn(page)).join(), tab: (await walkByTab(page)).join() }
+  }
+  const labels = await planted(() => document.querySelector('label')?.remove())
+  assert.match(labels.axe, /light: label/)
+  const faint = await planted(() => document.querySelector('h1')?.setAttribute('style', 'color: light-dark(#bbb, #555)'))
+  assert.match(faint.axe, /light: color-contrast.*dark: color-contrast/)
+  const wide = await planted(() =>
+    document.querySelector('main')?.append(Object.assign(document.createElement('p'), { style: 'inline-size: 400px' })),
+  )
+  assert.match(wide.zoom, /px beyond the window/)
+  const ringless = await planted(() =>
+    document.head.append(
+      Object.assign(document.createElement('style'), { textContent: '* { outline: none !important; box-shadow: none !important }' }),
+    ),
+  )
+  assert.match(ringless.tab, /no visible focus on <input/)
+  const unreached = await planted(() =>
+    document.querySelector('button[type=submit]')?.addEventListener('focus', ({ target }) => (target as HTMLElement).blur()),
+  )
+  assert.match(unreached.tab, /Tab never comes to <button/)
+  const covered = await planted(() =>
+    document.body.append(Object.assign(document.createElement('div'), { style: 'position: fixed; inset: 0; background: #fff' })),
+  )
+  assert.match(covered.tab, /something covers <input/)
 })
 
 test('every page, in every state, is sound', async (context) => {
