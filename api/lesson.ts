@@ -41,7 +41,7 @@ const lessonId = z.object({ id: z.uuid() })
 export const listLessons = operation({
   method: 'GET',
   path: '/lessons',
-  summary: 'The teacher\'s classes in open surveys, and their lessons',
+  summary: "The teacher's classes in open surveys, and their lessons",
   login: 'staff',
   act: 'lesson.lead',
   audit: null,
@@ -51,7 +51,7 @@ export const listLessons = operation({
 export const openLesson = operation({
   method: 'POST',
   path: '/lessons',
-  summary: 'Open the class\'s lesson, or return the one that is open',
+  summary: "Open the class's lesson, or return the one that is open",
   login: 'staff',
   act: 'lesson.lead',
   audit: 'lesson.opened',

@@ -48,7 +48,11 @@ export type OutputOf<O> = O extends { produces: string } ? Uint8Array : O extend
 /** What a handler returns: the same, and never changed on its way out. */
 export type AnswerOf<O> = O extends { produces: string } ? Uint8Array : O extends { output: infer S } ? Unchanging<Parsed<S>> : void
 
-type Unchanging<T> = T extends readonly (infer E)[] ? readonly Unchanging<E>[] : T extends object ? { readonly [K in keyof T]: Unchanging<T[K]> } : T
+type Unchanging<T> = T extends readonly (infer E)[]
+  ? readonly Unchanging<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Unchanging<T[K]> }
+    : T
 
 /** What a client must give. */
 export type InputOf<O> = (O extends { params: infer P } ? { params: Given<P> } : unknown) &

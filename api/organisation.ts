@@ -22,33 +22,37 @@ export const listInstitutions = operation({
 })
 
 /** Something about one line of a roster file. Names of findings are keys of the texts: `roster.finding.<name>`. */
-export const RosterFinding = z.object({
-  /** Line in the file, 1 is the header; null when it is about the whole file. */
-  line: z.int().nullable(),
-  name: z.string(),
-  /** The column and value the sentence needs; never a name or a CPR number. */
-  values: z.record(z.string(), z.string()),
-  /** An error stops the whole file; a warning does not. */
-  level: z.enum(['error', 'warning']),
-}).meta({ id: 'RosterFinding' })
+export const RosterFinding = z
+  .object({
+    /** Line in the file, 1 is the header; null when it is about the whole file. */
+    line: z.int().nullable(),
+    name: z.string(),
+    /** The column and value the sentence needs; never a name or a CPR number. */
+    values: z.record(z.string(), z.string()),
+    /** An error stops the whole file; a warning does not. */
+    level: z.enum(['error', 'warning']),
+  })
+  .meta({ id: 'RosterFinding' })
 export type RosterFinding = z.infer<typeof RosterFinding>
 
 export const rosterKinds = ['pupils', 'staff', 'institutions'] as const
 
-export const RosterSummary = z.object({
-  /** Null when the header could not be recognised. */
-  kind: z.enum(rosterKinds).nullable(),
-  encoding: z.enum(['utf-8', 'windows-1252']),
-  separator: z.enum([',', ';']),
-  lines: z.int(),
-  /** How many of each: institutions, classes, people. */
-  counts: z.object({ new: z.int(), changed: z.int(), gone: z.int(), same: z.int() }),
-  newInstitutions: z.int(),
-  newClasses: z.int(),
-  findings: z.array(RosterFinding),
-  /** Findings beyond those listed. */
-  moreFindings: z.int(),
-}).meta({ id: 'RosterSummary' })
+export const RosterSummary = z
+  .object({
+    /** Null when the header could not be recognised. */
+    kind: z.enum(rosterKinds).nullable(),
+    encoding: z.enum(['utf-8', 'windows-1252']),
+    separator: z.enum([',', ';']),
+    lines: z.int(),
+    /** How many of each: institutions, classes, people. */
+    counts: z.object({ new: z.int(), changed: z.int(), gone: z.int(), same: z.int() }),
+    newInstitutions: z.int(),
+    newClasses: z.int(),
+    findings: z.array(RosterFinding),
+    /** Findings beyond those listed. */
+    moreFindings: z.int(),
+  })
+  .meta({ id: 'RosterSummary' })
 
 export const RosterChange = z.object({
   what: z.enum(['new', 'changed', 'gone']),
@@ -63,16 +67,18 @@ export const RosterChange = z.object({
   fields: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
 })
 
-export const RosterImport = z.object({
-  id: z.uuid(),
-  state: z.enum(['reading', 'ready', 'refused', 'applying', 'applied', 'discarded', 'failed']),
-  createdAt: z.iso.datetime(),
-  /** 0 to 1, of the reading or the applying that is going on. */
-  progress: z.number(),
-  summary: RosterSummary.nullable(),
-  /** The first of each kind of change, at most 100 in all; only while it waits for approval. */
-  changes: z.array(RosterChange),
-}).meta({ id: 'RosterImport' })
+export const RosterImport = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(['reading', 'ready', 'refused', 'applying', 'applied', 'discarded', 'failed']),
+    createdAt: z.iso.datetime(),
+    /** 0 to 1, of the reading or the applying that is going on. */
+    progress: z.number(),
+    summary: RosterSummary.nullable(),
+    /** The first of each kind of change, at most 100 in all; only while it waits for approval. */
+    changes: z.array(RosterChange),
+  })
+  .meta({ id: 'RosterImport' })
 export type RosterImport = z.infer<typeof RosterImport>
 
 const importId = z.object({ id: z.uuid() })

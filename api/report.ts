@@ -5,17 +5,19 @@ import { operation } from './operation.ts'
 
 export const unitKey = z.string().max(90)
 
-export const ReportUnit = z.object({
-  unit: unitKey,
-  level: z.enum(levels),
-  name: z.string(),
-  /** The unit above it in the list; null at the top. */
-  parent: unitKey.nullable(),
-  invited: z.int(),
-  answered: z.int(),
-  /** Whether any figure is open here now. */
-  isOpen: z.boolean(),
-}).meta({ id: 'ReportUnit' })
+export const ReportUnit = z
+  .object({
+    unit: unitKey,
+    level: z.enum(levels),
+    name: z.string(),
+    /** The unit above it in the list; null at the top. */
+    parent: unitKey.nullable(),
+    invited: z.int(),
+    answered: z.int(),
+    /** Whether any figure is open here now. */
+    isOpen: z.boolean(),
+  })
+  .meta({ id: 'ReportUnit' })
 export type ReportUnit = z.infer<typeof ReportUnit>
 
 export const listReports = operation({
@@ -40,63 +42,76 @@ export const listReports = operation({
 /** One option's figure. Percent and interval are 0-100; Wilson 95 %. */
 const Bar = z.object({ option: z.string(), count: z.int(), percent: z.number(), low: z.number(), high: z.number() })
 
-export const Figure = z.object({
-  /** Answers to this question in this group. */
-  n: z.int(),
-  declined: z.int(),
-  blank: z.int(),
-  bars: z.array(Bar),
-  /** The options that mean "it goes well", added up. Null when the question has none. */
-  favourable: z.object({ count: z.int(), percent: z.number(), low: z.number(), high: z.number() }).nullable(),
-}).meta({ id: 'Figure' })
+export const Figure = z
+  .object({
+    /** Answers to this question in this group. */
+    n: z.int(),
+    declined: z.int(),
+    blank: z.int(),
+    bars: z.array(Bar),
+    /** The options that mean "it goes well", added up. Null when the question has none. */
+    favourable: z.object({ count: z.int(), percent: z.number(), low: z.number(), high: z.number() }).nullable(),
+  })
+  .meta({ id: 'Figure' })
 export type Figure = z.infer<typeof Figure>
 
 export const comparisons = ['rest', 'municipality', 'region', 'country'] as const
 
-export const Card = z.object({
-  item: z.string(),
-  theme: z.string(),
-  /** `bands` for a sensitive question in a class below twenty answers: few, some or many, never counts. */
-  state: z.enum(['shown', 'bands', 'hidden']),
-  figure: Figure.nullable(),
-  bands: z.object({ n: z.int(), options: z.array(z.object({ option: z.string(), band: z.enum(['few', 'some', 'many']) })) }).nullable(),
-  /** Girls and boys, where both are open; `covers` is the share of the answers they stand for, 0-100. */
-  split: z.object({ female: Figure, male: Figure, covers: z.number() }).nullable(),
-  comparison: z
-    .object({
-      with: z.enum(comparisons),
-      name: z.string(),
-      figure: Figure,
-      /** Newcombe's interval of the difference in the favourable share, in points; null without a favourable side. */
-      gap: z.object({ points: z.number(), low: z.number(), high: z.number(), verdict: z.enum(['clearlyHigher', 'clearlyLower', 'noClearDifference']) }).nullable(),
-    })
-    .nullable(),
-  /** Why nothing is shown, and the nearest unit up where it is. */
-  hidden: z
-    .object({
-      reason: z.enum(['notSealedYet', 'tooFew', 'sealsAtClose', 'neverAtThisLevel', 'notReleased']),
-      threshold: z.int(),
-      openAt: z.object({ unit: unitKey, name: z.string() }).nullable(),
-    })
-    .nullable(),
-}).meta({ id: 'Card' })
+export const Card = z
+  .object({
+    item: z.string(),
+    theme: z.string(),
+    /** `bands` for a sensitive question in a class below twenty answers: few, some or many, never counts. */
+    state: z.enum(['shown', 'bands', 'hidden']),
+    figure: Figure.nullable(),
+    bands: z.object({ n: z.int(), options: z.array(z.object({ option: z.string(), band: z.enum(['few', 'some', 'many']) })) }).nullable(),
+    /** Girls and boys, where both are open; `covers` is the share of the answers they stand for, 0-100. */
+    split: z.object({ female: Figure, male: Figure, covers: z.number() }).nullable(),
+    comparison: z
+      .object({
+        with: z.enum(comparisons),
+        name: z.string(),
+        figure: Figure,
+        /** Newcombe's interval of the difference in the favourable share, in points; null without a favourable side. */
+        gap: z
+          .object({
+            points: z.number(),
+            low: z.number(),
+            high: z.number(),
+            verdict: z.enum(['clearlyHigher', 'clearlyLower', 'noClearDifference']),
+          })
+          .nullable(),
+      })
+      .nullable(),
+    /** Why nothing is shown, and the nearest unit up where it is. */
+    hidden: z
+      .object({
+        reason: z.enum(['notSealedYet', 'tooFew', 'sealsAtClose', 'neverAtThisLevel', 'notReleased']),
+        threshold: z.int(),
+        openAt: z.object({ unit: unitKey, name: z.string() }).nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Card' })
 export type Card = z.infer<typeof Card>
 
-export const Report = z.object({
-  surveyId: z.uuid(),
-  title: z.string(),
-  questionnaire: z.object({ code: z.string(), version: z.string() }),
-  state: z.enum(['open', 'closed', 'sealed']),
-  schoolYear: z.int(),
-  opensOn: z.iso.date(),
-  closesOn: z.iso.date(),
-  unit: ReportUnit,
-  /** From the municipality down to the unit's parent. */
-  path: z.array(z.object({ unit: unitKey, name: z.string() })),
-  /** Municipalities behind a region's or the country's figures; null inside a municipality. */
-  municipalities: z.int().nullable(),
-  themes: z.array(z.object({ theme: z.string(), cards: z.array(Card) })),
-}).meta({ id: 'Report' })
+export const Report = z
+  .object({
+    surveyId: z.uuid(),
+    title: z.string(),
+    questionnaire: z.object({ code: z.string(), version: z.string() }),
+    state: z.enum(['open', 'closed', 'sealed']),
+    schoolYear: z.int(),
+    opensOn: z.iso.date(),
+    closesOn: z.iso.date(),
+    unit: ReportUnit,
+    /** From the municipality down to the unit's parent. */
+    path: z.array(z.object({ unit: unitKey, name: z.string() })),
+    /** Municipalities behind a region's or the country's figures; null inside a municipality. */
+    municipalities: z.int().nullable(),
+    themes: z.array(z.object({ theme: z.string(), cards: z.array(Card) })),
+  })
+  .meta({ id: 'Report' })
 export type Report = z.infer<typeof Report>
 
 export const ReportQuery = z.object({
@@ -145,7 +160,7 @@ export const getReleases = operation({
 export const releaseFigures = operation({
   method: 'POST',
   path: '/reports/:surveyId/releases',
-  summary: 'Release the municipality\'s totals now instead of tonight',
+  summary: "Release the municipality's totals now instead of tonight",
   login: 'staff',
   act: 'figures.release',
   audit: 'figures.released',

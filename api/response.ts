@@ -4,19 +4,21 @@ import { Questionnaire, QuestionnaireText } from '#domain/questionnaire/question
 import { operation } from './operation.ts'
 
 /** What "Om dine svar" is generated from: the survey's actual settings, nothing written by hand. */
-export const AboutSurvey = z.object({
-  municipalityId: z.int(),
-  surveyId: z.uuid(),
-  title: z.string(),
-  municipality: z.string(),
-  track: z.literal('statistics'),
-  questionnaire: z.object({ code: z.string(), version: z.string(), items: z.int(), minutes: z.int() }),
-  opensOn: z.iso.date(),
-  closesOn: z.iso.date(),
-  /** Fewest answers before a figure is shown for a class, by question class. */
-  thresholds: z.object({ open: z.int(), sensitive: z.int(), highlySensitive: z.int() }),
-  hasSensitive: z.boolean(),
-}).meta({ id: 'AboutSurvey' })
+export const AboutSurvey = z
+  .object({
+    municipalityId: z.int(),
+    surveyId: z.uuid(),
+    title: z.string(),
+    municipality: z.string(),
+    track: z.literal('statistics'),
+    questionnaire: z.object({ code: z.string(), version: z.string(), items: z.int(), minutes: z.int() }),
+    opensOn: z.iso.date(),
+    closesOn: z.iso.date(),
+    /** Fewest answers before a figure is shown for a class, by question class. */
+    thresholds: z.object({ open: z.int(), sensitive: z.int(), highlySensitive: z.int() }),
+    hasSensitive: z.boolean(),
+  })
+  .meta({ id: 'AboutSurvey' })
 export type AboutSurvey = z.infer<typeof AboutSurvey>
 
 /** An answer as a small whole number (domain/response/answer.ts): fifteen options ticked at most. */
@@ -25,24 +27,26 @@ const value = z.int().min(0).max(32_767)
 /** Answers by place of the item; null where nothing is saved. */
 export const SavedAnswers = z.array(value.nullable())
 
-export const Entered = z.object({
-  /** Bearer of the following calls; lives in page memory only. What is asked is fetched by `getPublished`. */
-  token: z.string(),
-  about: AboutSurvey,
-  className: z.string(),
-  institution: z.string(),
-  /** This device's epoch: its marks win over those of earlier entries. */
-  epoch: z.int(),
-  answers: SavedAnswers,
-  /** True when this slip has submitted already; then there is no token, and nothing to see. */
-  isSubmitted: z.boolean(),
-}).meta({ id: 'Entered' })
+export const Entered = z
+  .object({
+    /** Bearer of the following calls; lives in page memory only. What is asked is fetched by `getPublished`. */
+    token: z.string(),
+    about: AboutSurvey,
+    className: z.string(),
+    institution: z.string(),
+    /** This device's epoch: its marks win over those of earlier entries. */
+    epoch: z.int(),
+    answers: SavedAnswers,
+    /** True when this slip has submitted already; then there is no token, and nothing to see. */
+    isSubmitted: z.boolean(),
+  })
+  .meta({ id: 'Entered' })
 export type Entered = z.infer<typeof Entered>
 
 export const enterLesson = operation({
   method: 'POST',
   path: '/responses/enter',
-  summary: 'Come in with the lesson\'s code and a personal slip, or come back',
+  summary: "Come in with the lesson's code and a personal slip, or come back",
   login: 'statistics',
   act: 'public',
   audit: null,
@@ -70,7 +74,16 @@ export const saveAnswers = operation({
   audit: null,
   body: z.object({
     epoch: z.int().min(1).max(65_535),
-    answers: z.array(z.object({ place: z.int().min(0).max(499), /** Null takes an answer back. */ value: value.nullable(), sequence: z.int().min(1).max(1_048_575) })).min(1).max(100),
+    answers: z
+      .array(
+        z.object({
+          place: z.int().min(0).max(499),
+          /** Null takes an answer back. */ value: value.nullable(),
+          sequence: z.int().min(1).max(1_048_575),
+        }),
+      )
+      .min(1)
+      .max(100),
   }),
   output: z.object({ saved: z.int() }),
 })

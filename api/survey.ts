@@ -2,14 +2,16 @@
 import { z } from 'zod'
 import { operation } from './operation.ts'
 
-export const SurveyPlan = z.object({
-  title: z.string().trim().min(1).max(120),
-  questionnaire: z.object({ code: z.string(), version: z.string() }),
-  opensOn: z.iso.date(),
-  closesOn: z.iso.date(),
-  grades: z.array(z.int().min(0).max(10)).min(1),
-  institutionIds: z.array(z.uuid()).min(1).max(500),
-}).meta({ id: 'SurveyPlan' })
+export const SurveyPlan = z
+  .object({
+    title: z.string().trim().min(1).max(120),
+    questionnaire: z.object({ code: z.string(), version: z.string() }),
+    opensOn: z.iso.date(),
+    closesOn: z.iso.date(),
+    grades: z.array(z.int().min(0).max(10)).min(1),
+    institutionIds: z.array(z.uuid()).min(1).max(500),
+  })
+  .meta({ id: 'SurveyPlan' })
 export type SurveyPlan = z.infer<typeof SurveyPlan>
 
 export const Survey = SurveyPlan.extend({
@@ -30,7 +32,14 @@ export const SurveyProgress = Survey.extend({
       invited: z.int(),
       answered: z.int(),
       classes: z.array(
-        z.object({ id: z.uuid(), name: z.string(), grade: z.int().nullable(), invited: z.int(), answered: z.int(), lesson: z.enum(['none', 'open', 'ended']) }),
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          grade: z.int().nullable(),
+          invited: z.int(),
+          answered: z.int(),
+          lesson: z.enum(['none', 'open', 'ended']),
+        }),
       ),
     }),
   ),

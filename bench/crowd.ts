@@ -20,9 +20,20 @@ export async function gatherCrowd(house: BenchHouse, classes: number): Promise<r
   const version = `${1 + Math.floor(Math.random() * 1e6)}.0`
   const respondents: Respondent[] = []
   await house.asOwner(async (client) => {
-    await client.query(`insert into common.municipality values (${municipality}, 'Belastning', '1083', 'Syddanmark', true) on conflict do nothing`)
-    await client.query(`insert into common.institution values ($1, $2, 'school', $3, 'Belastning', null)`, [municipality, institutionId, randomBytes(3).toString('hex').toUpperCase()])
-    await client.query(`insert into common.questionnaire values ($1, 'load', $2, true, $3, $4)`, [municipality, version, questionnaire(version), { da: words(), en: words() }])
+    await client.query(
+      `insert into common.municipality values (${municipality}, 'Belastning', '1083', 'Syddanmark', true) on conflict do nothing`,
+    )
+    await client.query(`insert into common.institution values ($1, $2, 'school', $3, 'Belastning', null)`, [
+      municipality,
+      institutionId,
+      randomBytes(3).toString('hex').toUpperCase(),
+    ])
+    await client.query(`insert into common.questionnaire values ($1, 'load', $2, true, $3, $4)`, [
+      municipality,
+      version,
+      questionnaire(version),
+      { da: words(), en: words() },
+    ])
     await client.query(
       `insert into common.survey values ($1, $2, 'Belastning', 'statistics', $1, 'load', $3, 'open', 2026, current_date - 1, current_date + 30, '{5}', $4)`,
       [municipality, surveyId, version, [institutionId]],
@@ -30,19 +41,37 @@ export async function gatherCrowd(house: BenchHouse, classes: number): Promise<r
     for (let at = 0; at < classes; at++) {
       const classId = randomUUID()
       const code = lessonCode(municipality, randomBytes(8))
-      await client.query(`insert into common.class values ($1, $2, $3, 2026, 5, $4, null)`, [municipality, classId, institutionId, `${at}.A`])
-      await client.query(`insert into common.survey_unit values ($1, $2, 'class:' || $3, 'class', $4, $3::uuid, 5, 25)`, [municipality, surveyId, classId, institutionId])
-      const taken = await client.query(`insert into common.lesson values ($1, $2, $3, $4, $5, $6, 'open', now(), null) on conflict do nothing`, [municipality, randomUUID(), surveyId, institutionId, classId, code])
+      await client.query(`insert into common.class values ($1, $2, $3, 2026, 5, $4, null)`, [
+        municipality,
+        classId,
+        institutionId,
+        `${at}.A`,
+      ])
+      await client.query(`insert into common.survey_unit values ($1, $2, 'class:' || $3, 'class', $4, $3::uuid, 5, 25)`, [
+        municipality,
+        surveyId,
+        classId,
+        institutionId,
+      ])
+      const taken = await client.query(
+        `insert into common.lesson values ($1, $2, $3, $4, $5, $6, 'open', now(), null) on conflict do nothing`,
+        [municipality, randomUUID(), surveyId, institutionId, classId, code],
+      )
       if (taken.rowCount === 0) continue
       await client.query(`insert into statistics.turnout values ($1, $2, $3)`, [municipality, surveyId, classId])
       const slips = Array.from({ length: 25 }, () => slipFrom(randomBytes(12)))
       const hmacs = slips.map((slip) => keyring.slipHmac(municipality, surveyId, classId, slip))
-      await client.query(`insert into statistics.invitation select $1, hmac, $2, $3, 'female', 5 from unnest($4::bytea[]) hmac`, [municipality, surveyId, classId, hmacs])
+      await client.query(`insert into statistics.invitation select $1, hmac, $2, $3, 'female', 5 from unnest($4::bytea[]) hmac`, [
+        municipality,
+        surveyId,
+        classId,
+        hmacs,
+      ])
       slips.forEach((slip, place) => respondents.push({ code, slip, slipHmac: hmacs[place]! }))
     }
   })
   // Neighbours in this list sit in different classes, as they do when many classes answer at once.
-  return respondents.map((_, place) => respondents[(place * 25) % respondents.length + Math.floor((place * 25) / respondents.length)]!)
+  return respondents.map((_, place) => respondents[((place * 25) % respondents.length) + Math.floor((place * 25) / respondents.length)]!)
 }
 
 function questionnaire(version: string): Questionnaire {

@@ -56,7 +56,10 @@ export function locate(connectionString: string): { readonly host: string; reado
 
 /** Starts `serve.ts` and returns its port. */
 export async function startServer(connectionString: string): Promise<AsyncDisposable & { readonly port: number }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('serve.ts', import.meta.url)), connectionString], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_ENV: 'test' } })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('serve.ts', import.meta.url)), connectionString], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'test' },
+  })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return {
     port: Number(line.toString()),

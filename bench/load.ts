@@ -6,7 +6,10 @@ import { connect, type Socket } from 'node:net'
 
 export type Answer = { readonly status: number; readonly body: Buffer }
 
-export type Client = Disposable & { readonly post: (path: string, body: string, token?: string) => Promise<Answer>; readonly get: (path: string, cookie: string) => Promise<Answer> }
+export type Client = Disposable & {
+  readonly post: (path: string, body: string, token?: string) => Promise<Answer>
+  readonly get: (path: string, cookie: string) => Promise<Answer>
+}
 
 export async function openClient(port: number): Promise<Client> {
   const socket: Socket = connect(port, '127.0.0.1')

@@ -37,7 +37,13 @@ async function firstLoad(browser: Browser, port: number): Promise<Omit<PageFigur
   await page.waitForLoadState('networkidle')
   const bytes = (kind: string) => loaded.filter((entry) => entry.kind === kind).reduce((sum, entry) => sum + entry.bytes, 0)
   await page.close()
-  return { scriptBytes: bytes('Script'), styleBytes: bytes('Stylesheet'), fontBytes: bytes('Font'), requests: loaded.length, readyMs: Math.round(readyMs) }
+  return {
+    scriptBytes: bytes('Script'),
+    styleBytes: bytes('Stylesheet'),
+    fontBytes: bytes('Font'),
+    requests: loaded.length,
+    readyMs: Math.round(readyMs),
+  }
 }
 
 /** What one question's turn sends: choose an answer and go on. */

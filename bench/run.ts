@@ -28,18 +28,30 @@ if (asked.has('save') || asked.has('bytes') || asked.has('page')) {
 }
 if (asked.has('report') || asked.has('seal')) {
   const { measureReports } = await import('./report.ts')
-  for (const row of await measureReports({ isWhole: values.small !== true, measures: asked })) add(row.what, row.figure, row.goal, row.isMet)
+  for (const row of await measureReports({ isWhole: values.small !== true, measures: asked }))
+    add(row.what, row.figure, row.goal, row.isMet)
 }
 
 const widest = Math.max(...rows.map(({ what }) => what.length))
 process.stdout.write('\n')
-for (const { what, figure, goal, isMet } of rows) process.stdout.write(`${isMet ? 'met   ' : 'MISSED'}  ${what.padEnd(widest)}  ${figure}  (goal ${goal})\n`)
+for (const { what, figure, goal, isMet } of rows)
+  process.stdout.write(`${isMet ? 'met   ' : 'MISSED'}  ${what.padEnd(widest)}  ${figure}  (goal ${goal})\n`)
 process.exitCode = rows.every(({ isMet }) => isMet) ? 0 : 1
 
 async function save(house: BenchHouse): Promise<void> {
   const figures = await measureSaving(house)
-  add('acknowledged saves through HTTP against pipelined pg, 32 clients', `${one(figures.ratio)} (${one(figures.savesPerSecond)}/s of ${one(figures.floorPerSecond)}/s)`, '≥ 0.5', figures.ratio >= 0.5)
-  add('whole questionnaires a second (60 answers, 10 saves), client included', one(figures.questionnairesPerSecond), '≥ 100', figures.questionnairesPerSecond >= 100)
+  add(
+    'acknowledged saves through HTTP against pipelined pg, 32 clients',
+    `${one(figures.ratio)} (${one(figures.savesPerSecond)}/s of ${one(figures.floorPerSecond)}/s)`,
+    '≥ 0.5',
+    figures.ratio >= 0.5,
+  )
+  add(
+    'whole questionnaires a second (60 answers, 10 saves), client included',
+    one(figures.questionnairesPerSecond),
+    '≥ 100',
+    figures.questionnairesPerSecond >= 100,
+  )
 }
 
 async function page(house: BenchHouse): Promise<void> {
@@ -50,6 +62,11 @@ async function page(house: BenchHouse): Promise<void> {
   add('script of the first load of /svar, kB as sent', one(figures.scriptBytes / 1000), '≤ 20', figures.scriptBytes <= 20_000)
   add('style of the first load of /svar, kB as sent', one(figures.styleBytes / 1000), '≤ 10', figures.styleBytes <= 10_000)
   add('requests of the first load of /svar', String(figures.requests), '≤ 8', figures.requests <= 8)
-  add('sent by one turn of question', figures.turnRequests.join(', ') || 'nothing', 'the save', figures.turnRequests.every((sent) => sent === 'POST /api/v1/responses/answers'))
+  add(
+    'sent by one turn of question',
+    figures.turnRequests.join(', ') || 'nothing',
+    'the save',
+    figures.turnRequests.every((sent) => sent === 'POST /api/v1/responses/answers'),
+  )
   add('ready after, ms at a sixth of the processor (for orientation)', one(figures.readyMs), 'none', true)
 }

@@ -11,14 +11,21 @@ const seconds = 4
 const items = 60
 const saves = 10
 
-export type SaveFigures = { readonly ratio: number; readonly savesPerSecond: number; readonly floorPerSecond: number; readonly questionnairesPerSecond: number }
+export type SaveFigures = {
+  readonly ratio: number
+  readonly savesPerSecond: number
+  readonly floorPerSecond: number
+  readonly questionnairesPerSecond: number
+}
 
 /** Rounds of floor and HTTP alternate, so that a machine that slows down slows both. */
 export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
   const crowd = await gatherCrowd(house, 500)
   await using server = await startServer(house.connectionString)
   const connections = await Promise.all(Array.from({ length: clients }, () => openClient(server.port)))
-  const savers = await Promise.all(connections.map(async (client, at) => ({ client, respondent: crowd[at]!, ...(await enter(client, crowd[at]!)), sequence: 0 })))
+  const savers = await Promise.all(
+    connections.map(async (client, at) => ({ client, respondent: crowd[at]!, ...(await enter(client, crowd[at]!)), sequence: 0 })),
+  )
 
   const floors: number[] = []
   const through: number[] = []
@@ -27,8 +34,11 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
       await rate(clients, seconds, async (at) => {
         const saver = savers[at]!
         const marks: (number | null)[] = Array.from({ length: items }, () => null)
-        for (let place = 0; place < 6; place++) marks[place] = packMark({ epoch: saver.epoch, sequence: ++saver.sequence, value: 1 + (saver.sequence % 5) })
-        await house.doors.pipeline({ municipalityId: crowdMunicipality, role: 'respondent' }, 'statistics', [saveMarks(crowdMunicipality, saver.respondent.slipHmac, marks)])
+        for (let place = 0; place < 6; place++)
+          marks[place] = packMark({ epoch: saver.epoch, sequence: ++saver.sequence, value: 1 + (saver.sequence % 5) })
+        await house.doors.pipeline({ municipalityId: crowdMunicipality, role: 'respondent' }, 'statistics', [
+          saveMarks(crowdMunicipality, saver.respondent.slipHmac, marks),
+        ])
       }),
     )
     through.push(
@@ -73,7 +83,11 @@ async function enter(client: Client, { code, slip }: Respondent): Promise<{ toke
 }
 
 async function save(client: Client, token: string, epoch: number, firstPlace: number, sequence: number): Promise<void> {
-  const answers = Array.from({ length: 6 }, (_, at) => ({ place: firstPlace + at, value: valueAt(sequence + at + 1), sequence: sequence + at + 1 }))
+  const answers = Array.from({ length: 6 }, (_, at) => ({
+    place: firstPlace + at,
+    value: valueAt(sequence + at + 1),
+    sequence: sequence + at + 1,
+  }))
   const answer = await client.post('/api/v1/responses/answers', JSON.stringify({ epoch, answers }), token)
   if (answer.status !== 200) throw new Error(`a save was refused: ${answer.body.toString()}`)
 }
@@ -90,7 +104,9 @@ export async function measureBytes(house: BenchHouse): Promise<number> {
       insert into statistics.response_measured
       select ${crowdMunicipality}, gen_random_uuid(), survey, class, 5, 'f', (select array_agg(1 + (random() * 4)::int)::smallint[] from generate_series(1, ${items}) where n > 0)
       from (select gen_random_uuid() as survey) s, (select gen_random_uuid() as class from generate_series(1, 2000)) c, generate_series(1, 25) n`)
-    const { rows } = await client.query("select pg_total_relation_size('statistics.response_measured') / count(*)::float as bytes from statistics.response_measured")
+    const { rows } = await client.query(
+      "select pg_total_relation_size('statistics.response_measured') / count(*)::float as bytes from statistics.response_measured",
+    )
     await client.query('drop table statistics.response_measured')
     return rows[0].bytes
   })

@@ -7,10 +7,19 @@ import { benchSecret, locate } from './house.ts'
 const connectionString = process.argv[2] ?? ''
 const keyring = openKeyring({ id: 'bench', secret: benchSecret })
 const doors = openDoors({ ...locate(connectionString), password: keyring.loginPassword })
-const house = { doors, keyring, origin: '', isDemo: true, now: () => new Date(), identityProvider: { issuer: 'http://localhost:1', clientId: 'bench', clientSecret: 'bench' } }
+const house = {
+  doors,
+  keyring,
+  origin: '',
+  isDemo: true,
+  now: () => new Date(),
+  identityProvider: { issuer: 'http://localhost:1', clientId: 'bench', clientSecret: 'bench' },
+}
 const app = await buildApp(house, { isReady: async () => true, webDirectory: new URL('../dist', import.meta.url).pathname })
 // The same headers, hooks and serialising as a report, with nothing to look up.
-app.get<{ Querystring: { length: string } }>('/same-bytes', (request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify('x'.repeat(Math.max(0, Number(request.query.length) - 2)))))
+app.get<{ Querystring: { length: string } }>('/same-bytes', (request, reply) =>
+  reply.type('application/json; charset=utf-8').send(JSON.stringify('x'.repeat(Math.max(0, Number(request.query.length) - 2)))),
+)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
 house.origin = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`

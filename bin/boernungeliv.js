@@ -33,7 +33,9 @@ function findNode() {
 /** @param {string | undefined} node */
 function startAgain(node) {
   if (node === undefined) {
-    process.stderr.write(`boernungeliv kræver Node ${neededMajor} (dette er ${process.versions.node}): kør npm install, eller installér Node ${neededMajor} / boernungeliv needs Node ${neededMajor}: run npm install, or install Node ${neededMajor}\n`)
+    process.stderr.write(
+      `boernungeliv kræver Node ${neededMajor} (dette er ${process.versions.node}): kør npm install, eller installér Node ${neededMajor} / boernungeliv needs Node ${neededMajor}: run npm install, or install Node ${neededMajor}\n`,
+    )
     process.exitCode = 1
     return
   }

@@ -8,7 +8,10 @@ import { problems } from '#api/problems.ts'
 import { type Finding, checkQuestionnaire } from '#domain/questionnaire/check.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { pages } from '#domain/questionnaire/pages.ts'
-import { Questionnaire as QuestionnaireSchema, QuestionnaireText as QuestionnaireTextSchema } from '#domain/questionnaire/questionnaire-schema.ts'
+import {
+  Questionnaire as QuestionnaireSchema,
+  QuestionnaireText as QuestionnaireTextSchema,
+} from '#domain/questionnaire/questionnaire-schema.ts'
 import type { Item, Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
 import { blank, hidden } from '#domain/response/answer.ts'
 import { submit } from '#domain/response/submit.ts'
@@ -25,7 +28,11 @@ const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
   'no code is used twice': ['item-code-twice', 'option-code-twice'],
   'themes are met one after the other, in the order they are listed': ['theme-unknown', 'theme-empty', 'theme-out-of-order'],
   'nobody chooses among more than five options, a ladder from 0 to 10 apart': ['too-many-options', 'ladder-not-0-to-10'],
-  'a condition looks back only, on items and options that exist': ['condition-looks-ahead', 'condition-unknown-option', 'condition-does-not-fit-kind'],
+  'a condition looks back only, on items and options that exist': [
+    'condition-looks-ahead',
+    'condition-unknown-option',
+    'condition-does-not-fit-kind',
+  ],
   'being asked a follow-up tells nothing more sensitive than the follow-up itself': ['condition-reveals-more-sensitive-item'],
   'a sensitive item says what may not be said of a whole group, and an open one has no such options': [
     'sensitive-options-missing',
@@ -39,7 +46,11 @@ const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
     'favourable-is-sensitive',
     'favourable-several-of-multiple',
   ],
-  'every theme, item and option has its words in both languages, and nothing else has': ['text-missing', 'text-unneeded', 'help-in-one-language-only'],
+  'every theme, item and option has its words in both languages, and nothing else has': [
+    'text-missing',
+    'text-unneeded',
+    'help-in-one-language-only',
+  ],
   'a finding completes "Cirka 17 af 21 …" wherever something counts as going well': [
     'finding-without-favourable',
     'favourable-without-finding',
@@ -58,7 +69,10 @@ for (const folder of folders) {
   const definition = read('questionnaires', folder, 'questionnaire.json')
   const questionnaire = QuestionnaireSchema.parse(definition) as Questionnaire
   const wording = Object.fromEntries(languages.map((language) => [language, read('questionnaires', folder, `text.${language}.json`)]))
-  const texts = Object.fromEntries(languages.map((language) => [language, QuestionnaireTextSchema.parse(wording[language])])) as Record<Language, QuestionnaireText>
+  const texts = Object.fromEntries(languages.map((language) => [language, QuestionnaireTextSchema.parse(wording[language])])) as Record<
+    Language,
+    QuestionnaireText
+  >
 
   test(`${folder}: the files hold nothing that the schema does not know`, () => {
     assert.deepEqual(QuestionnaireSchema.parse(definition), definition)
@@ -68,7 +82,10 @@ for (const folder of folders) {
   const findings = checkQuestionnaire(questionnaire, texts)
   for (const [sentence, faults] of Object.entries(promises)) {
     test(`${folder}: ${sentence}`, () => {
-      assert.deepEqual(findings.filter(({ fault }) => faults.includes(fault)), [])
+      assert.deepEqual(
+        findings.filter(({ fault }) => faults.includes(fault)),
+        [],
+      )
     })
   }
 
@@ -82,7 +99,8 @@ for (const folder of folders) {
   })
 
   test(`${folder}: every path ends, however one answers, and gives a row that can be kept`, () => {
-    const anyValue = ({ kind, options }: Item) => fc.option(fc.integer({ min: 0, max: kind === 'multiple' ? 2 ** options.length - 1 : options.length }))
+    const anyValue = ({ kind, options }: Item) =>
+      fc.option(fc.integer({ min: 0, max: kind === 'multiple' ? 2 ** options.length - 1 : options.length }))
     fc.assert(
       fc.property(fc.tuple(...questionnaire.items.map(anyValue)), (answers) => {
         const asked = new Set(pages(questionnaire, answers).map(({ place }) => place))
@@ -124,7 +142,8 @@ for (const room of rooms) {
 
   test(`texts of ${room}: a sentence has the same places to fill in both languages`, () => {
     const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
-    for (const [key, text] of Object.entries(catalogue(room, 'da'))) assert.deepEqual(places(catalogue(room, 'en')[key] ?? ''), places(text), key)
+    for (const [key, text] of Object.entries(catalogue(room, 'da')))
+      assert.deepEqual(places(catalogue(room, 'en')[key] ?? ''), places(text), key)
   })
 
   test(`texts of ${room}: no sentence is empty, has a stray space or promises that answers are anonymous`, () => {
@@ -141,11 +160,19 @@ for (const room of rooms) {
 
 test('no two rooms of the professional side have a text under the same key, for they are read as one', () => {
   const keys = rooms.filter((room) => room !== 'respondent' && room !== 'about').flatMap((room) => Object.keys(catalogue(room, 'da')))
-  assert.deepEqual(keys.filter((key, place) => keys.indexOf(key) !== place), [])
+  assert.deepEqual(
+    keys.filter((key, place) => keys.indexOf(key) !== place),
+    [],
+  )
 })
 
 test('every refusal in the contract has a sentence that tells what to do, and there is none for a refusal that is gone', () => {
   const sentences = catalogue('problem', 'da')
-  assert.deepEqual(Object.keys(sentences).sort(), Object.keys(problems).map((name) => `problem.${name}`).sort())
+  assert.deepEqual(
+    Object.keys(sentences).sort(),
+    Object.keys(problems)
+      .map((name) => `problem.${name}`)
+      .sort(),
+  )
   for (const [key, text] of Object.entries(sentences)) assert.match(text, /^\p{Lu}.*\.$/u, key)
 })

@@ -47,7 +47,10 @@ test('every table has rows of both municipalities, or the matrix would prove not
       const { rows } = await client.query(`select distinct municipality_id from ${name}`)
       const found = rows.map(({ municipality_id }) => municipality_id)
       const wanted = name === 'released.benchmark' ? [0] : [home.id, neighbour.id]
-      assert.ok(wanted.every((id) => found.includes(id)), `${name} lacks rows: add them in tests/two-municipalities.ts`)
+      assert.ok(
+        wanted.every((id) => found.includes(id)),
+        `${name} lacks rows: add them in tests/two-municipalities.ts`,
+      )
     }
   })
 })
@@ -71,7 +74,12 @@ test('what is granted works in its own municipality, or the matrix would praise 
       for (const login of logins) {
         if (!table.selectBy.includes(login)) continue
         const context = contexts[2]!
-        const seen = await attempt(client, login, context, `select 1 from ${table.name} where municipality_id = ${table.name === 'released.benchmark' ? 0 : home.id}`)
+        const seen = await attempt(
+          client,
+          login,
+          context,
+          `select 1 from ${table.name} where municipality_id = ${table.name === 'released.benchmark' ? 0 : home.id}`,
+        )
         const isBlind = table.name === 'common.lesson' && login === 'bul_statistics' ? false : seen === 0
         if (isBlind || seen === 'refused') found.push(`${login} sees no own row of ${table.name}`)
       }
@@ -122,12 +130,15 @@ function isHarmless(table: string, policy: string, mutant: string): boolean {
 type Table = { readonly name: string; readonly selectBy: readonly string[]; readonly columns: readonly string[] }
 
 async function listTables(client: pg.Client): Promise<readonly Table[]> {
-  const { rows } = await client.query(`
+  const { rows } = await client.query(
+    `
     select format('%I.%I', n.nspname, c.relname) as name,
       array(select r.rolname::text from pg_roles r where r.rolname = any ($1) and has_table_privilege(r.oid, c.oid, 'select')) as "selectBy",
       array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') and c.relkind in ('r', 'p') order by 1`, [logins])
+    where n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') and c.relkind in ('r', 'p') order by 1`,
+    [logins],
+  )
   return rows
 }
 
@@ -145,27 +156,52 @@ async function breaches(client: pg.Client, table: Table): Promise<readonly strin
         const outcome = await attempt(client, login, context, statement)
         if (outcome !== 'refused' && outcome > 0) found.push(`${login}, ${context.name}: ${operation} ${table.name}`)
       }
-      await expectNone('reads others\' rows of', `select 1 from ${table.name} where ${theirs}${hidden}`)
-      await expectNone('counts others\' rows of', `select 1 from (select municipality_id${hidden ? ', ' + open!.where + ' as is_open' : ''} from ${table.name}) as scan where ${theirs}${hidden ? ' and not is_open' : ''}`)
-      await expectNone('changes others\' rows of', `update ${table.name} set municipality_id = municipality_id where ${theirs}`)
-      await expectNone('deletes others\' rows of', `delete from ${table.name} where ${theirs}`)
+      await expectNone("reads others' rows of", `select 1 from ${table.name} where ${theirs}${hidden}`)
+      await expectNone(
+        "counts others' rows of",
+        `select 1 from (select municipality_id${hidden ? ', ' + open!.where + ' as is_open' : ''} from ${table.name}) as scan where ${theirs}${hidden ? ' and not is_open' : ''}`,
+      )
+      await expectNone("changes others' rows of", `update ${table.name} set municipality_id = municipality_id where ${theirs}`)
+      await expectNone("deletes others' rows of", `delete from ${table.name} where ${theirs}`)
       for (const id of foreign) {
-        await expectNone('writes a row for another into', `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${id}`)
+        await expectNone(
+          'writes a row for another into',
+          `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${id}`,
+        )
       }
       if (context.municipality !== null) {
-        await expectNone('moves a row to another in', `update ${table.name} set municipality_id = ${neighbour.id === context.municipality ? home.id : neighbour.id} where municipality_id = ${context.municipality}`)
+        await expectNone(
+          'moves a row to another in',
+          `update ${table.name} set municipality_id = ${neighbour.id === context.municipality ? home.id : neighbour.id} where municipality_id = ${context.municipality}`,
+        )
       }
-      if (context.name.includes('other institution') && table.columns.includes('institution_id') && ['common.pupil', 'common.slip', 'common.lesson'].includes(table.name)) {
-        await expectNone('reads another branch of', `select 1 from ${table.name} where institution_id = '${home.institutionId}' and '${login}' <> 'bul_statistics'`)
-        await expectNone('changes another branch of', `update ${table.name} set institution_id = institution_id where institution_id = '${home.institutionId}'`)
-        await expectNone('moves a row to another branch of', `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${home.id}`)
+      if (
+        context.name.includes('other institution') &&
+        table.columns.includes('institution_id') &&
+        ['common.pupil', 'common.slip', 'common.lesson'].includes(table.name)
+      ) {
+        await expectNone(
+          'reads another branch of',
+          `select 1 from ${table.name} where institution_id = '${home.institutionId}' and '${login}' <> 'bul_statistics'`,
+        )
+        await expectNone(
+          'changes another branch of',
+          `update ${table.name} set institution_id = institution_id where institution_id = '${home.institutionId}'`,
+        )
+        await expectNone(
+          'moves a row to another branch of',
+          `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${home.id}`,
+        )
       }
       if (context.name === 'own municipality, own institution' && table.name === 'audit.event') {
         await expectNone('reads, without being data protection officer,', `select 1 from ${table.name}`)
       }
       if (context.name === 'own municipality, own institution' && table.name === 'common.roster_import') {
         await expectNone('reads, without the whole municipality,', `select 1 from ${table.name}`)
-        await expectNone('writes, without the whole municipality,', `insert into ${table.name} (${columns}) select ${columns} from matrix.common_roster_import where municipality_id = ${home.id}`)
+        await expectNone(
+          'writes, without the whole municipality,',
+          `insert into ${table.name} (${columns}) select ${columns} from matrix.common_roster_import where municipality_id = ${home.id}`,
+        )
       }
       if (table.name === 'common.lesson' && login === 'bul_statistics') {
         await expectNone('reads ended lessons of', `select 1 from ${table.name} where state <> 'open' and '${context.institutions}' = ''`)
@@ -181,7 +217,9 @@ async function attempt(client: pg.Client, login: string, context: Context, state
   try {
     await client.query(`set local role ${login}`)
     if (context.municipality !== null) {
-      await client.query(`set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'`)
+      await client.query(
+        `set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'`,
+      )
     }
     const { rowCount } = await client.query(statement)
     return rowCount ?? 0

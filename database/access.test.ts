@@ -2,7 +2,19 @@ import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type TestDatabase, openTestDatabase } from '../tests/test-database.ts'
-import { deleteSession, deleteSpentSessions, findAccount, findSession, insertAccounts, insertSession, listAccountsOfSubject, listMunicipalitiesOf, readActor, type SessionRow, subjectIndex } from './access.ts'
+import {
+  deleteSession,
+  deleteSpentSessions,
+  findAccount,
+  findSession,
+  insertAccounts,
+  insertSession,
+  listAccountsOfSubject,
+  listMunicipalitiesOf,
+  readActor,
+  type SessionRow,
+  subjectIndex,
+} from './access.ts'
 import { insertPersons } from './identity.ts'
 import type { Guest } from './transaction.ts'
 
@@ -21,7 +33,9 @@ let database: TestDatabase
 before(async () => {
   database = await openTestDatabase()
   await database.asOwner(async (client) => {
-    await client.query("insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)")
+    await client.query(
+      "insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)",
+    )
     await client.query("insert into common.institution_directory values ('X81101', 881), ('X82101', 882)")
     await client.query("insert into common.institution values (881, $1, 'school', 'X81101', 'Åsum Skole', null)", [school])
     await client.query("insert into common.class values (881, $1, $2, 2026, 5, '5.B', null)", [classId, school])
@@ -39,14 +53,19 @@ before(async () => {
 after(() => database[Symbol.asyncDispose]())
 
 test('an institution number leads to its municipality, an unknown one nowhere', async () => {
-  const found = await database.doors.as({ municipalityId: 0, role: 'guest' }, 'staff', (tx) => listMunicipalitiesOf(tx, ['X82101', 'X81101', 'ZZZZZZ']))
+  const found = await database.doors.as({ municipalityId: 0, role: 'guest' }, 'staff', (tx) =>
+    listMunicipalitiesOf(tx, ['X82101', 'X81101', 'ZZZZZZ']),
+  )
   assert.deepEqual(found, [881, 882])
 })
 
 test('a login has one account per role, and only in its own municipality', async () => {
   const find = (who: Guest, uniid: string, from = issuer) =>
     database.doors.as(who, 'staff', (tx) => listAccountsOfSubject(tx, subjectIndex(database.keyring, who.municipalityId, from, uniid)))
-  assert.deepEqual((await find(home, 'laer0001')).map(({ role }) => role), ['institutionLeader', 'teacher'])
+  assert.deepEqual(
+    (await find(home, 'laer0001')).map(({ role }) => role),
+    ['institutionLeader', 'teacher'],
+  )
   assert.deepEqual(await find(neighbour, 'laer0001'), [])
   assert.deepEqual(await find(home, 'laer0001', 'https://another.example'), [])
   assert.deepEqual(await find(home, 'laer0002'), [])
@@ -71,22 +90,40 @@ const later = (ms: number) => new Date(noon.getTime() + ms)
 
 async function start(token: string): Promise<Buffer> {
   const tokenHash = createHash('sha256').update(token).digest()
-  await database.doors.as(home, 'staff', (tx) => insertSession(tx, { tokenHash, accountId: teacher, now: noon, expiresAt: later(minutes(480)) }))
+  await database.doors.as(home, 'staff', (tx) =>
+    insertSession(tx, { tokenHash, accountId: teacher, now: noon, expiresAt: later(minutes(480)) }),
+  )
   return tokenHash
 }
 
 async function ask(tokenHash: Buffer, now: Date, who = home) {
-  const question = { municipalityId: who.municipalityId, tokenHash, now, today: now.toISOString().slice(0, 10), usedAfter: new Date(now.getTime() - minutes(60)), writtenAfter: new Date(now.getTime() - minutes(1)) }
+  const question = {
+    municipalityId: who.municipalityId,
+    tokenHash,
+    now,
+    today: now.toISOString().slice(0, 10),
+    usedAfter: new Date(now.getTime() - minutes(60)),
+    writtenAfter: new Date(now.getTime() - minutes(1)),
+  }
   const [result] = await database.doors.pipeline(who, 'staff', [findSession(question)])
   return readActor(who.municipalityId, (result?.rows ?? []) as SessionRow[])
 }
 
 const usedAt = (tokenHash: Buffer) =>
-  database.asOwner(async (client) => (await client.query('select used_at from common.session where token_hash = $1', [tokenHash])).rows[0]?.used_at as string | undefined)
+  database.asOwner(
+    async (client) =>
+      (await client.query('select used_at from common.session where token_hash = $1', [tokenHash])).rows[0]?.used_at as string | undefined,
+  )
 
 test('a session says who it is, with school and classes', async () => {
   const tokenHash = await start('one')
-  assert.deepEqual(await ask(tokenHash, later(minutes(1))), { accountId: teacher, municipalityId: 881, role: 'teacher', institutionIds: [school], classIds: [classId] })
+  assert.deepEqual(await ask(tokenHash, later(minutes(1))), {
+    accountId: teacher,
+    municipalityId: 881,
+    role: 'teacher',
+    institutionIds: [school],
+    classIds: [classId],
+  })
   assert.equal(await ask(tokenHash, later(minutes(1)), neighbour), undefined)
   assert.equal(await ask(createHash('sha256').update('another').digest(), later(0)), undefined)
 })
@@ -108,7 +145,8 @@ test('a session ends after an hour unused, and after eight hours however much it
 
 test('closing an account ends its sessions at once', async () => {
   const tokenHash = await start('four')
-  const close = (day: string | null) => database.asOwner((client) => client.query('update common.account set closed_on = $1 where id = $2', [day, teacher]))
+  const close = (day: string | null) =>
+    database.asOwner((client) => client.query('update common.account set closed_on = $1 where id = $2', [day, teacher]))
   await close('2026-11-21')
   assert.ok(await ask(tokenHash, later(0)), 'open until the day it closes')
   await close('2026-11-20')

@@ -59,7 +59,16 @@ export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[]): P
   if (accounts.length === 0) return
   await tx
     .insertInto('common.account')
-    .values(accounts.map(({ id, personId, role, subjectIndex: subject, institutionIds }) => ({ municipalityId, id, personId, role, subjectIndex: subject, institutionIds: [...institutionIds] })))
+    .values(
+      accounts.map(({ id, personId, role, subjectIndex: subject, institutionIds }) => ({
+        municipalityId,
+        id,
+        personId,
+        role,
+        subjectIndex: subject,
+        institutionIds: [...institutionIds],
+      })),
+    )
     .execute()
   const classes = accounts.flatMap(({ id, classIds }) => classIds.map((classId) => ({ municipalityId, accountId: id, classId })))
   if (classes.length > 0) await tx.insertInto('common.accountClass').values(classes).execute()
@@ -140,17 +149,36 @@ export function readActor(municipalityId: number, rows: readonly SessionRow[]): 
   return row && { accountId: row.account_id, municipalityId, role: row.role, institutionIds: row.institution_ids, classIds: row.class_ids }
 }
 
-export type SessionRow = { readonly account_id: string; readonly role: Role; readonly institution_ids: readonly string[]; readonly class_ids: readonly string[] }
+export type SessionRow = {
+  readonly account_id: string
+  readonly role: Role
+  readonly institution_ids: readonly string[]
+  readonly class_ids: readonly string[]
+}
 
 function selectAccounts(tx: Tx) {
   return tx
     .selectFrom('common.account as account')
     .innerJoin('common.municipality as municipality', 'municipality.municipalityId', 'account.municipalityId')
-    .select(['account.id', 'account.personId', 'account.role', 'account.institutionIds', 'account.closedOn', 'municipality.name as municipalityName'])
+    .select([
+      'account.id',
+      'account.personId',
+      'account.role',
+      'account.institutionIds',
+      'account.closedOn',
+      'municipality.name as municipalityName',
+    ])
     .where('account.municipalityId', '=', tx.municipalityId)
 }
 
-type AccountRow = { readonly id: string; readonly personId: string; readonly role: string; readonly institutionIds: readonly string[]; readonly closedOn: string | null; readonly municipalityName: string }
+type AccountRow = {
+  readonly id: string
+  readonly personId: string
+  readonly role: string
+  readonly institutionIds: readonly string[]
+  readonly closedOn: string | null
+  readonly municipalityName: string
+}
 
 async function withInstitutions(tx: Tx, { institutionIds, role, ...row }: AccountRow): Promise<Account> {
   const institutions = await tx

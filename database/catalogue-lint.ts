@@ -63,7 +63,7 @@ const rules: Readonly<Record<string, string>> = {
   'a materialised view, which row-level security does not reach': `
     select format('%s.%s', n.nspname, c.relname) as object from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ${schemas} and c.relkind = 'm'`,
-  'a function runs with its owner\'s rights and is not on the list': `
+  "a function runs with its owner's rights and is not on the list": `
     select format('%s.%s', n.nspname, p.proname) as object from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname in ${schemas} and p.prosecdef and format('%s.%s', n.nspname, p.proname) not in (${definers.map((name) => `'${name}'`).join(', ')})`,
   'a function has no fixed search_path': `
@@ -97,7 +97,7 @@ const rules: Readonly<Record<string, string>> = {
       where c.relkind in ('r', 'p') and (n.nspname = 'identity' or format('%s.%s', n.nspname, c.relname) in ('common.pupil', 'common.slip', 'common.account', 'common.account_class', 'common.session', 'common.roster_import'))
         and (has_any_column_privilege('bul_statistics', c.oid, 'select,insert,update') or has_table_privilege('bul_statistics', c.oid, 'delete')
           or has_any_column_privilege('bul_sealer', c.oid, 'select,insert,update') or has_any_column_privilege('bul_report', c.oid, 'select,insert,update'))`,
-  'a request\'s login reads answers or writes sealed figures': `
+  "a request's login reads answers or writes sealed figures": `
     select format('%s reaches %s.%s', r.rolname, n.nspname, c.relname) as object from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join pg_roles r
       where c.relkind in ('r', 'p') and (
         (r.rolname in ('bul_staff', 'bul_report', 'bul_worker') and n.nspname = 'statistics' and c.relname in ('draft', 'response') and has_any_column_privilege(r.oid, c.oid, 'select,insert,update'))

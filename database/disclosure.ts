@@ -34,7 +34,11 @@ export async function findSurveyToSeal(tx: Tx, surveyId: string): Promise<Survey
 }
 
 /** Where the classes of a survey lie: those of one institution, or one class. */
-export async function listClassPlaces(tx: Tx, surveyId: string, of: { readonly institutionId: string } | { readonly classId: string }): Promise<ReadonlyMap<string, ClassPlace>> {
+export async function listClassPlaces(
+  tx: Tx,
+  surveyId: string,
+  of: { readonly institutionId: string } | { readonly classId: string },
+): Promise<ReadonlyMap<string, ClassPlace>> {
   const query = tx
     .selectFrom('common.surveyUnit')
     .select(['classId', 'institutionId', 'grade'])
@@ -42,8 +46,14 @@ export async function listClassPlaces(tx: Tx, surveyId: string, of: { readonly i
     .where('surveyId', '=', surveyId)
     .where('level', '=', 'class')
     .orderBy('unit')
-  const rows = await ('classId' in of ? query.where('classId', '=', of.classId) : query.where('institutionId', '=', of.institutionId)).execute()
-  return new Map(rows.flatMap(({ classId, institutionId, grade }) => (classId === null || institutionId === null ? [] : [[classId, { institutionId, grade }] as const])))
+  const rows = await (
+    'classId' in of ? query.where('classId', '=', of.classId) : query.where('institutionId', '=', of.institutionId)
+  ).execute()
+  return new Map(
+    rows.flatMap(({ classId, institutionId, grade }) =>
+      classId === null || institutionId === null ? [] : [[classId, { institutionId, grade }] as const],
+    ),
+  )
 }
 
 /** The institutions that a survey asks. */
@@ -75,17 +85,25 @@ export async function lockSealedTurnout(tx: Tx, surveyId: string, units: readonl
 }
 
 /** Adds to how many have answered, in each class and in every unit above it. */
-export async function addSealedTurnout(tx: Tx, surveyId: string, more: ReadonlyMap<string, number>, places: ReadonlyMap<string, ClassPlace>): Promise<void> {
+export async function addSealedTurnout(
+  tx: Tx,
+  surveyId: string,
+  more: ReadonlyMap<string, number>,
+  places: ReadonlyMap<string, ClassPlace>,
+): Promise<void> {
   const sums = new Map<string, { readonly height: number; readonly answered: number }>()
   for (const [classId, answered] of more) {
-    for (const [height, unit] of chainOf(unitKey({ level: 'class', classId }), places)) sums.set(unit, { height, answered: (sums.get(unit)?.answered ?? 0) + answered })
+    for (const [height, unit] of chainOf(unitKey({ level: 'class', classId }), places))
+      sums.set(unit, { height, answered: (sums.get(unit)?.answered ?? 0) + answered })
   }
   const rows = [...sums].sort(([one, left], [other, right]) => left.height - right.height || (one < other ? -1 : 1))
   if (rows.length === 0) return
   await tx
     .insertInto('sealed.turnout')
     .values(rows.map(([unit, { answered }]) => ({ municipalityId: tx.municipalityId, surveyId, unit, answered })))
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'surveyId', 'unit']).doUpdateSet({ answered: sql`turnout.answered + excluded.answered` }))
+    .onConflict((conflict) =>
+      conflict.columns(['municipalityId', 'surveyId', 'unit']).doUpdateSet({ answered: sql`turnout.answered + excluded.answered` }),
+    )
     .execute()
 }
 
@@ -102,7 +120,9 @@ export async function findUnsealed(tx: Tx, surveyId: string, classIds: readonly 
     select t.class_id, t.answered_count as answered,
       (select array_agg(r.id) from statistics.response r where r.municipality_id = ${tx.municipalityId} and r.survey_id = ${surveyId} and r.class_id = t.class_id) as ids
     from statistics.turnout t
-    where t.municipality_id = ${tx.municipalityId} and t.survey_id = ${surveyId} and t.class_id = any (${[...classIds]}::uuid[])`.execute(tx)
+    where t.municipality_id = ${tx.municipalityId} and t.survey_id = ${surveyId} and t.class_id = any (${[...classIds]}::uuid[])`.execute(
+    tx,
+  )
   return { ids: rows.flatMap(({ ids }) => ids ?? []), answered: new Map(rows.map(({ classId, answered }) => [classId, answered])) }
 }
 
@@ -124,7 +144,13 @@ export type CountOfClass = AnswerCount & { readonly classId: string }
  * How many gave each answer, by class, sex, item and what they wait for. A place that is null has been sealed;
  * one that was hidden is counted nowhere.
  */
-export async function countUnsealed(tx: Tx, surveyId: string, classIds: readonly string[], ids: readonly string[], rules: readonly ItemRule[]): Promise<readonly CountOfClass[]> {
+export async function countUnsealed(
+  tx: Tx,
+  surveyId: string,
+  classIds: readonly string[],
+  ids: readonly string[],
+  rules: readonly ItemRule[],
+): Promise<readonly CountOfClass[]> {
   const { rows } = await sql<CountOfClass>`
     select r.class_id, case r.sex when 'f' then 'female' when 'm' then 'male' else 'unknown' end as sex, (a.place - 1)::int as place, a.value, ${waitsFor(rules)} as waits_for, count(*)::int as count
     from statistics.response r cross join lateral unnest(r.answers) with ordinality as a (value, place)
@@ -146,7 +172,19 @@ export type StratumOfClass = Stratum & { readonly classId: string }
 export async function takeSealed(
   tx: Tx,
   surveyId: string,
-  { classIds, ids, taken, rules, pool = false }: { readonly classIds: readonly string[]; readonly ids: readonly string[]; readonly taken: readonly StratumOfClass[]; readonly rules: readonly ItemRule[]; readonly pool?: boolean },
+  {
+    classIds,
+    ids,
+    taken,
+    rules,
+    pool = false,
+  }: {
+    readonly classIds: readonly string[]
+    readonly ids: readonly string[]
+    readonly taken: readonly StratumOfClass[]
+    readonly rules: readonly ItemRule[]
+    readonly pool?: boolean
+  },
 ): Promise<void> {
   const { rows } = await sql<{ deleted: number }>`
     with deleted as (
@@ -189,7 +227,11 @@ export async function insertSealed(
     await tx
       .insertInto('sealed.total')
       .values(incrementsOf(atoms, places).map(({ unit, sex, counts }) => ({ municipalityId, surveyId, unit, sex, counts })))
-      .onConflict((conflict) => conflict.columns(['municipalityId', 'surveyId', 'unit', 'sex']).doUpdateSet({ counts: sql`sealed.add(total.counts, excluded.counts)` }))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['municipalityId', 'surveyId', 'unit', 'sex'])
+          .doUpdateSet({ counts: sql`sealed.add(total.counts, excluded.counts)` }),
+      )
       .execute()
   }
   if (mergedUpward.length > 0) {
@@ -220,8 +262,15 @@ export async function deleteInvitations(tx: Tx, surveyId: string, classIds: read
   await sql`
     delete from statistics.draft
     where municipality_id = ${tx.municipalityId} and slip_hmac = any (array(
-      select slip_hmac from statistics.invitation where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId} and class_id = any (${[...classIds]}::uuid[])))`.execute(tx)
-  await tx.deleteFrom('statistics.invitation').where('municipalityId', '=', tx.municipalityId).where('surveyId', '=', surveyId).where('classId', 'in', [...classIds]).execute()
+      select slip_hmac from statistics.invitation where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId} and class_id = any (${[...classIds]}::uuid[])))`.execute(
+    tx,
+  )
+  await tx
+    .deleteFrom('statistics.invitation')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('classId', 'in', [...classIds])
+    .execute()
 }
 
 /** Counts what stays below the threshold in the whole municipality, and deletes the survey's last raw rows. */
@@ -233,7 +282,11 @@ export async function withholdRest(tx: Tx, surveyId: string, ids: readonly strin
       .values(withheld.map(({ item, answers }) => ({ municipalityId, surveyId, item, answers })))
       .execute()
   }
-  const { numDeletedRows } = await tx.deleteFrom('statistics.response').where('municipalityId', '=', municipalityId).where('surveyId', '=', surveyId).executeTakeFirst()
+  const { numDeletedRows } = await tx
+    .deleteFrom('statistics.response')
+    .where('municipalityId', '=', municipalityId)
+    .where('surveyId', '=', surveyId)
+    .executeTakeFirst()
   if (Number(numDeletedRows) !== ids.length) throw new Error('answers are left that nobody has counted')
 }
 
@@ -242,18 +295,28 @@ export async function hasRawRows(tx: Tx, surveyId: string): Promise<boolean> {
   const { rows } = await sql<{ isLeft: boolean }>`
     select exists (select from statistics.response where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId})
       or exists (select from statistics.turnout where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId})
-      or exists (select from statistics.invitation where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId}) as is_left`.execute(tx)
+      or exists (select from statistics.invitation where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId}) as is_left`.execute(
+    tx,
+  )
   return rows[0]?.isLeft ?? false
 }
 
 /** From here on there are figures, and nothing else. */
 export async function saveSurveySealed(tx: Tx, surveyId: string): Promise<void> {
-  await tx.updateTable('common.survey').set({ state: 'sealed' }).where('municipalityId', '=', tx.municipalityId).where('id', '=', surveyId).where('state', '=', 'closed').execute()
+  await tx
+    .updateTable('common.survey')
+    .set({ state: 'sealed' })
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', surveyId)
+    .where('state', '=', 'closed')
+    .execute()
 }
 
 /** Bits of the ancestors of answer `a` in row `r` that are not sealed; as `waitsFor` in `domain/disclosure/group.ts`. */
 function waitsFor(rules: readonly ItemRule[]) {
-  const pairs = rules.flatMap(({ place, ancestors }) => ancestors.map((ancestor, bit) => ({ item: place + 1, ancestor: ancestor + 1, bit: 2 ** bit })))
+  const pairs = rules.flatMap(({ place, ancestors }) =>
+    ancestors.map((ancestor, bit) => ({ item: place + 1, ancestor: ancestor + 1, bit: 2 ** bit })),
+  )
   if (pairs.length === 0) return sql`0`
   const [items, ancestors, bits] = [pairs.map(({ item }) => item), pairs.map(({ ancestor }) => ancestor), pairs.map(({ bit }) => bit)]
   return sql`case when a.place = any (${items}::bigint[]) then coalesce((

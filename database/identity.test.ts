@@ -16,7 +16,9 @@ let database: TestDatabase
 before(async () => {
   database = await openTestDatabase()
   await database.asOwner((client) =>
-    client.query("insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)"),
+    client.query(
+      "insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)",
+    ),
   )
   await database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [asta, birk]))
 })
@@ -25,12 +27,20 @@ after(() => database[Symbol.asyncDispose]())
 
 test('names come back as they were given, in one question for many', async () => {
   const names = await database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [asta.id, birk.id, birk.id, randomUUID()]))
-  assert.deepEqual(names, new Map([[asta.id, asta.name], [birk.id, birk.name]]))
+  assert.deepEqual(
+    names,
+    new Map([
+      [asta.id, asta.name],
+      [birk.id, birk.name],
+    ]),
+  )
 })
 
 test('neither name nor CPR number can be read in the stored bytes', async () => {
   const stored = await database.asOwner(async (client) => {
-    const { rows } = await client.query("select encode(name, 'escape') || encode(coalesce(cpr, ''), 'escape') || encode(coalesce(cpr_index, ''), 'escape') as bytes from identity.person")
+    const { rows } = await client.query(
+      "select encode(name, 'escape') || encode(coalesce(cpr, ''), 'escape') || encode(coalesce(cpr_index, ''), 'escape') as bytes from identity.person",
+    )
     return rows.map(({ bytes }) => bytes).join()
   })
   for (const canary of ['Asta', 'stergaard', 'Birk', asta.cpr]) assert.ok(!stored.includes(canary), canary)
@@ -53,7 +63,10 @@ test('CPR numbers are listed for those who have one', async () => {
 
 test('the same CPR number twice in a municipality is refused, and in two municipalities it is not', async () => {
   const twin = { id: randomUUID(), name: 'Tvilling', cpr: asta.cpr }
-  await assert.rejects(database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [twin])), { constraint: 'person_cpr_key' })
+  await assert.rejects(
+    database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [twin])),
+    { constraint: 'person_cpr_key' },
+  )
   await database.doors.as(neighbour, 'staff', (tx) => insertPersons(tx, database.keyring, [twin]))
 })
 
@@ -61,21 +74,40 @@ test('a new name replaces the old one under the same key', async () => {
   const renamed = { id: randomUUID(), name: 'Cilla Før' }
   await database.doors.as(home, 'staff', async (tx) => {
     await insertPersons(tx, database.keyring, [renamed])
-    await saveNames(tx, database.keyring, new Map([[renamed.id, 'Cilla Efter'], [randomUUID(), 'Ingen']]))
+    await saveNames(
+      tx,
+      database.keyring,
+      new Map([
+        [renamed.id, 'Cilla Efter'],
+        [randomUUID(), 'Ingen'],
+      ]),
+    )
   })
-  assert.equal((await database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [renamed.id]))).get(renamed.id), 'Cilla Efter')
+  assert.equal(
+    (await database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [renamed.id]))).get(renamed.id),
+    'Cilla Efter',
+  )
 })
 
 test('a name moved to another person does not open', async () => {
-  const [giver, taker] = [{ id: randomUUID(), name: 'Giver' }, { id: randomUUID(), name: 'Tager' }]
+  const [giver, taker] = [
+    { id: randomUUID(), name: 'Giver' },
+    { id: randomUUID(), name: 'Tager' },
+  ]
   await database.doors.as(home, 'staff', (tx) => insertPersons(tx, database.keyring, [giver, taker]))
   await database.asOwner(async (client) => {
-    await client.query('update identity.person t set name = g.name from identity.person g where t.id = $1 and g.id = $2', [taker.id, giver.id])
+    await client.query('update identity.person t set name = g.name from identity.person g where t.id = $1 and g.id = $2', [
+      taker.id,
+      giver.id,
+    ])
   })
   await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [taker.id])))
   // Moving the key along does not help: it is wrapped for its owner.
   await database.asOwner(async (client) => {
-    await client.query('update identity.person_key t set wrapped = g.wrapped from identity.person_key g where t.person_id = $1 and g.person_id = $2', [taker.id, giver.id])
+    await client.query(
+      'update identity.person_key t set wrapped = g.wrapped from identity.person_key g where t.person_id = $1 and g.person_id = $2',
+      [taker.id, giver.id],
+    )
   })
   await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, database.keyring, [taker.id])))
 })
@@ -98,5 +130,8 @@ test('the database without the key file gives no name', async () => {
   const stranger = openKeyring({ id: 'test', secret: Buffer.alloc(32, 'somebody else') })
   await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, stranger, [asta.id])))
   const renamed = openKeyring({ id: 'next year', secret: Buffer.alloc(32, 'boernungeliv') })
-  await assert.rejects(database.doors.as(home, 'staff', (tx) => listNames(tx, renamed, [asta.id])), /wrapped by test/)
+  await assert.rejects(
+    database.doors.as(home, 'staff', (tx) => listNames(tx, renamed, [asta.id])),
+    /wrapped by test/,
+  )
 })

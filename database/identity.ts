@@ -23,7 +23,8 @@ export async function insertPersons(tx: Tx, keyring: Keyring, people: readonly N
   for (const some of chunks(people, rowsAtOnce)) {
     const rows = some.map((person) => {
       const { key, wrapped } = keyring.newDataKey(keyOwner(municipalityId, person.id))
-      const seal = (field: Field, value: string | undefined) => (value === undefined ? null : encrypt(key, value, context(municipalityId, person.id, field)))
+      const seal = (field: Field, value: string | undefined) =>
+        value === undefined ? null : encrypt(key, value, context(municipalityId, person.id, field))
       return {
         id: person.id,
         wrapped,
@@ -51,7 +52,11 @@ export async function saveNames(tx: Tx, keyring: Keyring, names: ReadonlyMap<str
   for (const ids of chunks([...names.keys()], rowsAtOnce)) {
     const rows = (await listKeys(tx, ids)).map(({ personId, keyEncryptionKey, wrapped }) => ({
       id: personId,
-      name: encrypt(openKey(keyring, municipalityId, personId, keyEncryptionKey, wrapped), names.get(personId) ?? '', context(municipalityId, personId, 'name')),
+      name: encrypt(
+        openKey(keyring, municipalityId, personId, keyEncryptionKey, wrapped),
+        names.get(personId) ?? '',
+        context(municipalityId, personId, 'name'),
+      ),
     }))
     await sql`
       update identity.person as person set name = given.name
@@ -96,13 +101,20 @@ export async function findPersonByCpr(tx: Tx, keyring: Keyring, cpr: string): Pr
 
 type Field = 'name' | 'cpr' | 'contact'
 
-async function listField(tx: Tx, keyring: Keyring, personIds: readonly string[], field: 'name' | 'cpr'): Promise<ReadonlyMap<string, string>> {
+async function listField(
+  tx: Tx,
+  keyring: Keyring,
+  personIds: readonly string[],
+  field: 'name' | 'cpr',
+): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>()
   const { municipalityId } = tx
   for (const ids of chunks([...new Set(personIds)], rowsAtOnce)) {
     const rows = await tx
       .selectFrom('identity.person as person')
-      .innerJoin('identity.personKey as key', (join) => join.onRef('key.municipalityId', '=', 'person.municipalityId').onRef('key.personId', '=', 'person.id'))
+      .innerJoin('identity.personKey as key', (join) =>
+        join.onRef('key.municipalityId', '=', 'person.municipalityId').onRef('key.personId', '=', 'person.id'),
+      )
       .select(['person.id', `person.${field} as sealed`, 'key.keyEncryptionKey', 'key.wrapped'])
       .where('person.municipalityId', '=', municipalityId)
       .where('person.id', '=', sql<string>`any(${ids}::uuid[])`)
@@ -125,7 +137,8 @@ function listKeys(tx: Tx, personIds: readonly string[]): Promise<{ personId: str
 }
 
 function openKey(keyring: Keyring, municipalityId: number, personId: string, keyEncryptionKey: string, wrapped: Uint8Array): Buffer {
-  if (keyEncryptionKey !== keyring.id) throw new Error(`a person's key is wrapped by ${keyEncryptionKey}, and this installation holds ${keyring.id}`)
+  if (keyEncryptionKey !== keyring.id)
+    throw new Error(`a person's key is wrapped by ${keyEncryptionKey}, and this installation holds ${keyring.id}`)
   return keyring.unwrap(wrapped, keyOwner(municipalityId, personId))
 }
 

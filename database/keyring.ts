@@ -5,7 +5,16 @@
  * with its own label, so that no key serves two purposes. Whoever has the database but not the file can
  * read no name, test no CPR number, and use no slip.
  */
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 export type Keyring = {
   /** Name of the key-encryption key, stored beside what it wraps, so that it can be rotated. */

@@ -21,7 +21,9 @@ export async function listLessonsOfClasses(tx: Tx, classIds: readonly string[]):
     .selectFrom('common.surveyUnit as u')
     .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 'u.municipalityId').onRef('s.id', '=', 'u.surveyId'))
     .innerJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'u.municipalityId').onRef('c.id', '=', 'u.classId'))
-    .innerJoin('common.institution as i', (join) => join.onRef('i.municipalityId', '=', 'c.municipalityId').onRef('i.id', '=', 'c.institutionId'))
+    .innerJoin('common.institution as i', (join) =>
+      join.onRef('i.municipalityId', '=', 'c.municipalityId').onRef('i.id', '=', 'c.institutionId'),
+    )
     .leftJoin('statistics.turnout as t', (join) =>
       join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.classId', '=', 'u.classId'),
     )
@@ -39,7 +41,18 @@ export async function listLessonsOfClasses(tx: Tx, classIds: readonly string[]):
           .as('latest'),
       (join) => join.onTrue(),
     )
-    .select(['s.id as surveyId', 's.title as surveyTitle', 's.closesOn', 'c.id as classId', 'c.name as className', 'i.name as institution', 'u.invited', 't.answeredCount', 'latest.lessonId', 'latest.lessonState'])
+    .select([
+      's.id as surveyId',
+      's.title as surveyTitle',
+      's.closesOn',
+      'c.id as classId',
+      'c.name as className',
+      'i.name as institution',
+      'u.invited',
+      't.answeredCount',
+      'latest.lessonId',
+      'latest.lessonState',
+    ])
     .where('u.municipalityId', '=', tx.municipalityId)
     .where('u.classId', 'in', [...classIds])
     .where('u.level', '=', 'class')
@@ -69,7 +82,14 @@ export async function findOpenLesson(tx: Tx, surveyId: string, classId: string):
 /** Opens a lesson; false when the code or the class is taken by another open lesson. */
 export async function insertLesson(
   tx: Tx,
-  lesson: { readonly id: string; readonly surveyId: string; readonly institutionId: string; readonly classId: string; readonly code: string; readonly openedAt: Date },
+  lesson: {
+    readonly id: string
+    readonly surveyId: string
+    readonly institutionId: string
+    readonly classId: string
+    readonly code: string
+    readonly openedAt: Date
+  },
 ): Promise<boolean> {
   const rows = await tx
     .insertInto('common.lesson')
@@ -100,11 +120,29 @@ export async function findLesson(tx: Tx, id: string): Promise<LessonRow | undefi
     .selectFrom('common.lesson as l')
     .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 'l.municipalityId').onRef('s.id', '=', 'l.surveyId'))
     .innerJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'l.municipalityId').onRef('c.id', '=', 'l.classId'))
-    .innerJoin('common.institution as i', (join) => join.onRef('i.municipalityId', '=', 'l.municipalityId').onRef('i.id', '=', 'l.institutionId'))
-    .innerJoin('common.surveyUnit as u', (join) =>
-      join.onRef('u.municipalityId', '=', 'l.municipalityId').onRef('u.surveyId', '=', 'l.surveyId').onRef('u.classId', '=', 'l.classId').on('u.level', '=', 'class'),
+    .innerJoin('common.institution as i', (join) =>
+      join.onRef('i.municipalityId', '=', 'l.municipalityId').onRef('i.id', '=', 'l.institutionId'),
     )
-    .select(['l.id', 'l.surveyId', 's.title as surveyTitle', 's.state as surveyState', 'l.classId', 'c.name as className', 'l.institutionId', 'i.name as institution', 'l.code', 'l.state', 'u.invited'])
+    .innerJoin('common.surveyUnit as u', (join) =>
+      join
+        .onRef('u.municipalityId', '=', 'l.municipalityId')
+        .onRef('u.surveyId', '=', 'l.surveyId')
+        .onRef('u.classId', '=', 'l.classId')
+        .on('u.level', '=', 'class'),
+    )
+    .select([
+      'l.id',
+      'l.surveyId',
+      's.title as surveyTitle',
+      's.state as surveyState',
+      'l.classId',
+      'c.name as className',
+      'l.institutionId',
+      'i.name as institution',
+      'l.code',
+      'l.state',
+      'u.invited',
+    ])
     .where('l.municipalityId', '=', tx.municipalityId)
     .where('l.id', '=', id)
     .executeTakeFirst()
@@ -112,7 +150,11 @@ export async function findLesson(tx: Tx, id: string): Promise<LessonRow | undefi
 }
 
 /** The turnout of a class: the slips that have answered or declined. Undefined when the survey is over and sealed. */
-export async function findTurnout(tx: Tx, surveyId: string, classId: string): Promise<{ readonly answered: readonly Buffer[]; readonly declined: readonly Buffer[] } | undefined> {
+export async function findTurnout(
+  tx: Tx,
+  surveyId: string,
+  classId: string,
+): Promise<{ readonly answered: readonly Buffer[]; readonly declined: readonly Buffer[] } | undefined> {
   return tx
     .selectFrom('statistics.turnout')
     .select(['answered', 'declined'])

@@ -1,6 +1,9 @@
 /** Published questionnaires: the association's (municipality 0) and the municipality's own. */
 import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
-import { Questionnaire as QuestionnaireSchema, QuestionnaireText as QuestionnaireTextSchema } from '#domain/questionnaire/questionnaire-schema.ts'
+import {
+  Questionnaire as QuestionnaireSchema,
+  QuestionnaireText as QuestionnaireTextSchema,
+} from '#domain/questionnaire/questionnaire-schema.ts'
 import type { Tx } from './transaction.ts'
 
 export type PublishedQuestionnaire = {

@@ -44,11 +44,18 @@ export async function findMunicipalFigures(tx: Tx, wave: WaveKey, questionnaire:
     .select(['unit', 'sex', 'counts'])
     .where('municipalityId', '=', tx.municipalityId)
     .where('surveyId', 'in', surveys)
-    .where((eb) => eb.or([eb('unit', '=', 'municipality'), eb.and([eb('unit', '>', 'institution:'), eb('unit', '<', 'institution;'), eb('sex', '=', 'all')])]))
+    .where((eb) =>
+      eb.or([
+        eb('unit', '=', 'municipality'),
+        eb.and([eb('unit', '>', 'institution:'), eb('unit', '<', 'institution;'), eb('sex', '=', 'all')]),
+      ]),
+    )
     .execute()
   const turnout = await tx
     .selectFrom('common.surveyUnit as u')
-    .innerJoin('sealed.turnout as t', (join) => join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.unit', '=', 'u.unit'))
+    .innerJoin('sealed.turnout as t', (join) =>
+      join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.unit', '=', 'u.unit'),
+    )
     .select(['u.unit', 'u.invited', 't.answered'])
     .where('u.municipalityId', '=', tx.municipalityId)
     .where('u.surveyId', 'in', surveys)
@@ -59,7 +66,10 @@ export async function findMunicipalFigures(tx: Tx, wave: WaveKey, questionnaire:
   const all = sumOf('all')
   if (all === null) return undefined
   const { cells } = codebook(questionnaire)
-  const institutions = Map.groupBy(totals.filter(({ unit }) => unit !== 'municipality'), ({ unit }) => unit)
+  const institutions = Map.groupBy(
+    totals.filter(({ unit }) => unit !== 'municipality'),
+    ({ unit }) => unit,
+  )
   const answeredIn = (unit: string) => add(turnout.filter((row) => row.unit === unit).map(({ answered }) => answered))
   return {
     invited: add(turnout.filter(({ unit }) => unit === 'municipality').map(({ invited }) => invited)),
@@ -121,7 +131,13 @@ export async function findLatestRelease(tx: Tx, wave: WaveKey): Promise<(Release
 /** Adds a release. Throws when somebody else has made this step meanwhile; doing it again then finds nothing to do. */
 export async function insertRelease(tx: Tx, { code, version, schoolYear }: WaveKey, step: number, release: Release): Promise<void> {
   const wave = { municipalityId: tx.municipalityId, questionnaireCode: code, questionnaireVersion: version, schoolYear }
-  const { institutions, invited, answered, sums: { all, female, male }, held } = release
+  const {
+    institutions,
+    invited,
+    answered,
+    sums: { all, female, male },
+    held,
+  } = release
   await tx
     .insertInto('released.municipalTotal')
     .values({ ...wave, step, isPublished: true, institutions, invited, answered, counts: all, femaleCounts: female, maleCounts: male })
@@ -130,20 +146,32 @@ export async function insertRelease(tx: Tx, { code, version, schoolYear }: WaveK
     .insertInto('released.contribution')
     .values([...held].map(([institutionId, count]) => ({ ...wave, institutionId, answered: count })))
     .onConflict((conflict) =>
-      conflict.columns(['municipalityId', 'questionnaireCode', 'questionnaireVersion', 'schoolYear', 'institutionId']).doUpdateSet({ answered: sql`excluded.answered` }),
+      conflict
+        .columns(['municipalityId', 'questionnaireCode', 'questionnaireVersion', 'schoolYear', 'institutionId'])
+        .doUpdateSet({ answered: sql`excluded.answered` }),
     )
     .execute()
 }
 
 /** Municipalities that are members, real and invented. */
 export async function listMunicipalityIds(tx: Tx): Promise<readonly number[]> {
-  const rows = await tx.selectFrom('common.municipality').select('municipalityId').where('municipalityId', '>', 0).orderBy('municipalityId').execute()
+  const rows = await tx
+    .selectFrom('common.municipality')
+    .select('municipalityId')
+    .where('municipalityId', '>', 0)
+    .orderBy('municipalityId')
+    .execute()
   return rows.map(({ municipalityId }) => municipalityId)
 }
 
 /** The waves that anybody has released. */
 export async function listReleasedWaves(tx: Tx): Promise<readonly WaveKey[]> {
-  return tx.selectFrom('released.municipalTotal').select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear']).distinct().where('isPublished', '=', true).execute()
+  return tx
+    .selectFrom('released.municipalTotal')
+    .select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear'])
+    .distinct()
+    .where('isPublished', '=', true)
+    .execute()
 }
 
 /**
@@ -154,7 +182,18 @@ export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly Muni
   const rows = await tx
     .selectFrom('released.municipalTotal as r')
     .innerJoin('common.municipality as m', 'm.municipalityId', 'r.municipalityId')
-    .select(['r.municipalityId', 'r.step', 'r.institutions', 'r.invited', 'r.answered', 'r.counts', 'r.femaleCounts', 'r.maleCounts', 'm.regionUntil2026', 'm.regionFrom2027'])
+    .select([
+      'r.municipalityId',
+      'r.step',
+      'r.institutions',
+      'r.invited',
+      'r.answered',
+      'r.counts',
+      'r.femaleCounts',
+      'r.maleCounts',
+      'm.regionUntil2026',
+      'm.regionFrom2027',
+    ])
     .where('r.questionnaireCode', '=', wave.code)
     .where('r.questionnaireVersion', '=', wave.version)
     .where('r.schoolYear', '=', wave.schoolYear)
@@ -174,10 +213,26 @@ export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly Muni
 /** The benchmarks of a wave, held until commit, so that one gathers at a time. */
 export async function lockBenchmarks(tx: Tx, wave: WaveKey, width: number): Promise<readonly Benchmark[]> {
   const none = Array.from({ length: width }, () => 0)
-  const nothing = { isPublished: false, municipalities: 0, invited: 0, answered: 0, steps: JSON.stringify({ institutions: 0, holds: [] }), counts: none, femaleCounts: none, maleCounts: none }
+  const nothing = {
+    isPublished: false,
+    municipalities: 0,
+    invited: 0,
+    answered: 0,
+    steps: JSON.stringify({ institutions: 0, holds: [] }),
+    counts: none,
+    femaleCounts: none,
+    maleCounts: none,
+  }
   await tx
     .insertInto('released.benchmark')
-    .values({ municipalityId: tx.municipalityId, questionnaireCode: wave.code, questionnaireVersion: wave.version, schoolYear: wave.schoolYear, area: 'country', ...nothing })
+    .values({
+      municipalityId: tx.municipalityId,
+      questionnaireCode: wave.code,
+      questionnaireVersion: wave.version,
+      schoolYear: wave.schoolYear,
+      area: 'country',
+      ...nothing,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const rows = await tx

@@ -20,11 +20,18 @@ export type ReportUnitRow = {
 }
 
 /** Every unit of these surveys with its turnout, and whether any figure is open there. */
-export async function listReportUnits(tx: Tx, surveyIds: readonly string[]): Promise<readonly (ReportUnitRow & { readonly isOpen: boolean })[]> {
+export async function listReportUnits(
+  tx: Tx,
+  surveyIds: readonly string[],
+): Promise<readonly (ReportUnitRow & { readonly isOpen: boolean })[]> {
   if (surveyIds.length === 0) return []
   return units(tx)
     .leftJoin('sealed.total as all', (join) =>
-      join.onRef('all.municipalityId', '=', 'u.municipalityId').onRef('all.surveyId', '=', 'u.surveyId').onRef('all.unit', '=', 'u.unit').on('all.sex', '=', 'all'),
+      join
+        .onRef('all.municipalityId', '=', 'u.municipalityId')
+        .onRef('all.surveyId', '=', 'u.surveyId')
+        .onRef('all.unit', '=', 'u.unit')
+        .on('all.sex', '=', 'all'),
     )
     .select(sql<boolean>`"all".unit is not null`.as('isOpen'))
     .where('u.surveyId', 'in', [...surveyIds])
@@ -35,9 +42,15 @@ export async function listReportUnits(tx: Tx, surveyIds: readonly string[]): Pro
 }
 
 /** A unit of a survey and those above it in the municipality, with their totals. Empty when it takes no part. */
-export async function listReportBranch(tx: Tx, surveyId: string, key: string): Promise<readonly (ReportUnitRow & { readonly sums: SealedSums | null })[]> {
+export async function listReportBranch(
+  tx: Tx,
+  surveyId: string,
+  key: string,
+): Promise<readonly (ReportUnitRow & { readonly sums: SealedSums | null })[]> {
   const rows = await units(tx)
-    .innerJoin('common.surveyUnit as own', (join) => join.onRef('own.municipalityId', '=', 'u.municipalityId').onRef('own.surveyId', '=', 'u.surveyId').on('own.unit', '=', key))
+    .innerJoin('common.surveyUnit as own', (join) =>
+      join.onRef('own.municipalityId', '=', 'u.municipalityId').onRef('own.surveyId', '=', 'u.surveyId').on('own.unit', '=', key),
+    )
     .select((eb) =>
       (['all', 'female', 'male'] as const).map((sex) =>
         eb
@@ -52,9 +65,14 @@ export async function listReportBranch(tx: Tx, surveyId: string, key: string): P
     )
     .where('u.surveyId', '=', surveyId)
     // Keys are put together from what the unit's own row knows, so that each is one step in the primary key.
-    .where(sql<boolean>`u.unit = any (array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])`)
+    .where(
+      sql<boolean>`u.unit = any (array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])`,
+    )
     .execute()
-  return rows.map(({ all, female, male, ...row }) => ({ ...row, sums: all && { all: storedSum(all), female: female && storedSum(female), male: male && storedSum(male) } }))
+  return rows.map(({ all, female, male, ...row }) => ({
+    ...row,
+    sums: all && { all: storedSum(all), female: female && storedSum(female), male: male && storedSum(male) },
+  }))
 }
 
 /** How many institutions of a survey have any figure. */
@@ -72,13 +90,31 @@ export async function countSealedInstitutions(tx: Tx, surveyId: string): Promise
   return Number(count)
 }
 
-export type BenchmarkFigures = { readonly municipalities: number; readonly institutions: number; readonly invited: number; readonly answered: number; readonly sums: SealedSums }
+export type BenchmarkFigures = {
+  readonly municipalities: number
+  readonly institutions: number
+  readonly invited: number
+  readonly answered: number
+  readonly sums: SealedSums
+}
 
 /** What is released of an area for everybody who asked the same questionnaire in the same school year. */
-export async function findBenchmark(tx: Tx, { questionnaire, schoolYear }: Pick<Survey, 'questionnaire' | 'schoolYear'>, area: string): Promise<BenchmarkFigures | undefined> {
+export async function findBenchmark(
+  tx: Tx,
+  { questionnaire, schoolYear }: Pick<Survey, 'questionnaire' | 'schoolYear'>,
+  area: string,
+): Promise<BenchmarkFigures | undefined> {
   const row = await tx
     .selectFrom('released.benchmark')
-    .select(['municipalities', 'invited', 'answered', 'counts', 'femaleCounts', 'maleCounts', sql<number>`(steps ->> 'institutions')::int`.as('institutions')])
+    .select([
+      'municipalities',
+      'invited',
+      'answered',
+      'counts',
+      'femaleCounts',
+      'maleCounts',
+      sql<number>`(steps ->> 'institutions')::int`.as('institutions'),
+    ])
     // The association's rows, published to everybody.
     .where('municipalityId', '=', 0)
     .where('questionnaireCode', '=', questionnaire.code)
@@ -92,7 +128,15 @@ export async function findBenchmark(tx: Tx, { questionnaire, schoolYear }: Pick<
   return { ...turnout, sums: { all: storedSum(counts), female: storedSum(femaleCounts), male: storedSum(maleCounts) } }
 }
 
-export type BenchmarkRow = { readonly code: string; readonly version: string; readonly schoolYear: number; readonly area: string; readonly municipalities: number; readonly invited: number; readonly answered: number }
+export type BenchmarkRow = {
+  readonly code: string
+  readonly version: string
+  readonly schoolYear: number
+  readonly area: string
+  readonly municipalities: number
+  readonly invited: number
+  readonly answered: number
+}
 
 /** Which areas are open, without their figures. */
 export async function listBenchmarks(tx: Tx, areas: readonly string[]): Promise<readonly BenchmarkRow[]> {
@@ -109,8 +153,23 @@ function units(tx: Tx) {
   return tx
     .selectFrom('common.surveyUnit as u')
     .leftJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'u.municipalityId').onRef('c.id', '=', 'u.classId'))
-    .leftJoin('common.institution as i', (join) => join.onRef('i.municipalityId', '=', 'u.municipalityId').onRef('i.id', '=', 'u.institutionId'))
-    .leftJoin('sealed.turnout as s', (join) => join.onRef('s.municipalityId', '=', 'u.municipalityId').onRef('s.surveyId', '=', 'u.surveyId').onRef('s.unit', '=', 'u.unit'))
-    .select(['u.surveyId', 'u.unit', 'u.level', 'u.institutionId', 'u.classId', 'u.grade', 'u.invited', 's.answered', 'c.name as className', 'i.name as institution'])
+    .leftJoin('common.institution as i', (join) =>
+      join.onRef('i.municipalityId', '=', 'u.municipalityId').onRef('i.id', '=', 'u.institutionId'),
+    )
+    .leftJoin('sealed.turnout as s', (join) =>
+      join.onRef('s.municipalityId', '=', 'u.municipalityId').onRef('s.surveyId', '=', 'u.surveyId').onRef('s.unit', '=', 'u.unit'),
+    )
+    .select([
+      'u.surveyId',
+      'u.unit',
+      'u.level',
+      'u.institutionId',
+      'u.classId',
+      'u.grade',
+      'u.invited',
+      's.answered',
+      'c.name as className',
+      'i.name as institution',
+    ])
     .where('u.municipalityId', '=', tx.municipalityId)
 }

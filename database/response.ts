@@ -16,7 +16,9 @@ export async function findLessonByCode(
   return tx
     .selectFrom('common.lesson as l')
     .innerJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'l.municipalityId').onRef('c.id', '=', 'l.classId'))
-    .innerJoin('common.institution as i', (join) => join.onRef('i.municipalityId', '=', 'l.municipalityId').onRef('i.id', '=', 'l.institutionId'))
+    .innerJoin('common.institution as i', (join) =>
+      join.onRef('i.municipalityId', '=', 'l.municipalityId').onRef('i.id', '=', 'l.institutionId'),
+    )
     .select(['l.surveyId', 'l.classId', 'c.name as className', 'i.name as institution'])
     .where('l.municipalityId', '=', tx.municipalityId)
     .where('l.code', '=', code)
@@ -72,7 +74,12 @@ export type Draft = { readonly epoch: number; readonly answers: readonly (number
 export async function enterDraft(tx: Tx, slipHmac: Buffer, items: number): Promise<Draft> {
   return tx
     .insertInto('statistics.draft')
-    .values({ municipalityId: tx.municipalityId, slipHmac, epoch: 1, answers: sql<number[]>`array_fill(null::bigint, array[${items}::int])` })
+    .values({
+      municipalityId: tx.municipalityId,
+      slipHmac,
+      epoch: 1,
+      answers: sql<number[]>`array_fill(null::bigint, array[${items}::int])`,
+    })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'slipHmac']).doUpdateSet({ epoch: sql`draft.epoch + 1` }))
     .returning(['epoch', 'answers'])
     .executeTakeFirstOrThrow() as Promise<Draft>
@@ -115,7 +122,8 @@ export async function deleteDraft(tx: Tx, slipHmac: Buffer): Promise<void> {
  * One row per class, sorted: neither its order nor its version says when or after whom somebody came.
  */
 export async function saveTurnout(tx: Tx, invitation: Invitation, slipHmac: Buffer, as: Decision): Promise<void> {
-  const withSlip = (column: string) => sql<Buffer[]>`array(select distinct slip from unnest(array_append(${sql.ref(column)}, ${slipHmac}::bytea)) as slip order by slip)`
+  const withSlip = (column: string) =>
+    sql<Buffer[]>`array(select distinct slip from unnest(array_append(${sql.ref(column)}, ${slipHmac}::bytea)) as slip order by slip)`
   const without = (column: string) => sql<Buffer[]>`array_remove(${sql.ref(column)}, ${slipHmac}::bytea)`
   await tx
     .updateTable('statistics.turnout')

@@ -3,7 +3,20 @@ import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import type { Tx } from './transaction.ts'
 
-const columns = ['id', 'municipalityId', 'title', 'track', 'questionnaireCode', 'questionnaireVersion', 'state', 'schoolYear', 'opensOn', 'closesOn', 'grades', 'institutionIds'] as const
+const columns = [
+  'id',
+  'municipalityId',
+  'title',
+  'track',
+  'questionnaireCode',
+  'questionnaireVersion',
+  'state',
+  'schoolYear',
+  'opensOn',
+  'closesOn',
+  'grades',
+  'institutionIds',
+] as const
 
 /** Surveys of the municipality, newest first. */
 export async function listSurveys(tx: Tx): Promise<readonly Survey[]> {
@@ -19,7 +32,12 @@ export async function listSurveys(tx: Tx): Promise<readonly Survey[]> {
 
 /** One survey. */
 export async function findSurvey(tx: Tx, id: string): Promise<Survey | undefined> {
-  const row = await tx.selectFrom('common.survey').select(columns).where('municipalityId', '=', tx.municipalityId).where('id', '=', id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('common.survey')
+    .select(columns)
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row && surveyOf(row)
 }
 
@@ -48,7 +66,12 @@ export async function saveSurvey(tx: Tx, survey: Survey): Promise<void> {
 
 /** Deletes a drafted survey. */
 export async function deleteSurvey(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom('common.survey').where('municipalityId', '=', tx.municipalityId).where('id', '=', id).where('state', '=', 'draft').execute()
+  await tx
+    .deleteFrom('common.survey')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .execute()
 }
 
 export type Turnout = { readonly invited: number; readonly answered: number }
@@ -78,7 +101,9 @@ export async function countTurnout(tx: Tx): Promise<ReadonlyMap<string, Turnout>
     ])
     .where('s.municipalityId', '=', tx.municipalityId)
     .execute()
-  return new Map(rows.map(({ id, invited, answered, sealed }) => [id, { invited: invited ?? 0, answered: Number(answered ?? sealed ?? 0) }]))
+  return new Map(
+    rows.map(({ id, invited, answered, sealed }) => [id, { invited: invited ?? 0, answered: Number(answered ?? sealed ?? 0) }]),
+  )
 }
 
 export type ClassProgress = {
@@ -97,14 +122,25 @@ export async function listProgress(tx: Tx, surveyId: string): Promise<readonly C
   const rows = await tx
     .selectFrom('common.surveyUnit as u')
     .innerJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'u.municipalityId').onRef('c.id', '=', 'u.classId'))
-    .innerJoin('common.institution as i', (join) => join.onRef('i.municipalityId', '=', 'c.municipalityId').onRef('i.id', '=', 'c.institutionId'))
+    .innerJoin('common.institution as i', (join) =>
+      join.onRef('i.municipalityId', '=', 'c.municipalityId').onRef('i.id', '=', 'c.institutionId'),
+    )
     .leftJoin('statistics.turnout as t', (join) =>
       join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.classId', '=', 'u.classId'),
     )
     .leftJoin('sealed.turnout as st', (join) =>
       join.onRef('st.municipalityId', '=', 'u.municipalityId').onRef('st.surveyId', '=', 'u.surveyId').onRef('st.unit', '=', 'u.unit'),
     )
-    .select(['c.id as classId', 'c.name as className', 'c.grade', 'i.id as institutionId', 'i.name as institution', 'u.invited', 't.answeredCount', 'st.answered as sealedCount'])
+    .select([
+      'c.id as classId',
+      'c.name as className',
+      'c.grade',
+      'i.id as institutionId',
+      'i.name as institution',
+      'u.invited',
+      't.answeredCount',
+      'st.answered as sealedCount',
+    ])
     .select((eb) =>
       eb
         .selectFrom('common.lesson as l')
@@ -167,7 +203,9 @@ export async function listClassesToInvite(
         .on('c.closedOn', 'is', null)
         .on('c.grade', 'in', [...survey.grades]),
     )
-    .leftJoin('common.pupil as p', (join) => join.onRef('p.municipalityId', '=', 'c.municipalityId').onRef('p.classId', '=', 'c.id').on('p.leftOn', 'is', null))
+    .leftJoin('common.pupil as p', (join) =>
+      join.onRef('p.municipalityId', '=', 'c.municipalityId').onRef('p.classId', '=', 'c.id').on('p.leftOn', 'is', null),
+    )
     .select(['i.id as institutionId', 'i.name as institution', 'c.id as classId', 'c.name as className'])
     .select((eb) => eb.fn.count<number>('p.id').as('pupils'))
     .where('i.municipalityId', '=', tx.municipalityId)
@@ -210,7 +248,17 @@ export async function insertInvitations(tx: Tx, surveyId: string, slips: readonl
   for (const batch of batches(slips)) {
     await tx
       .insertInto('common.slip')
-      .values(batch.map(({ pupilId, institutionId, classId, turn, slipHmac }) => ({ municipalityId, surveyId, pupilId, institutionId, classId, turn, slipHmac })))
+      .values(
+        batch.map(({ pupilId, institutionId, classId, turn, slipHmac }) => ({
+          municipalityId,
+          surveyId,
+          pupilId,
+          institutionId,
+          classId,
+          turn,
+          slipHmac,
+        })),
+      )
       .execute()
   }
   const byHmac = slips.toSorted((left, right) => Buffer.compare(left.slipHmac, right.slipHmac))

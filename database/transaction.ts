@@ -30,7 +30,12 @@ export type Statement = { readonly name: string; readonly text: string; readonly
 
 export type Doors = AsyncDisposable & {
   /** Runs the work in one transaction as this person, by this login; `readOnly` lets the database refuse writes. */
-  readonly as: <R>(actor: Actor | Guest, login: Login, work: (tx: Tx) => Promise<R>, options?: { readonly readOnly?: boolean }) => Promise<R>
+  readonly as: <R>(
+    actor: Actor | Guest,
+    login: Login,
+    work: (tx: Tx) => Promise<R>,
+    options?: { readonly readOnly?: boolean },
+  ) => Promise<R>
   /** Runs a job's work in one transaction; the reason is written to the audit log in it. */
   readonly asSystem: <R>(reason: string, scope: Scope, work: (tx: Tx) => Promise<R>) => Promise<R>
   /**
@@ -121,14 +126,29 @@ export function openDoors(connection: Connection): Doors {
     as: async (actor, login, work, options) => run(contextOf(actor), login, work, options?.readOnly === true ? 'begin read only' : 'begin'),
 
     asSystem: (reason, { municipalityId, login }, work) =>
-      run({ municipalityId, role: 'system', actor: '', institutions: '*' }, login, async (tx) => {
-        const result = await work(tx)
-        await tx
-          .insertInto('audit.event')
-          .values({ municipalityId, id: randomUUID(), at: new Date().toISOString(), actorId: null, role: 'system', act: 'job.ran', object: null, purpose: reason, requestId: null })
-          .execute()
-        return result
-      }, 'begin'),
+      run(
+        { municipalityId, role: 'system', actor: '', institutions: '*' },
+        login,
+        async (tx) => {
+          const result = await work(tx)
+          await tx
+            .insertInto('audit.event')
+            .values({
+              municipalityId,
+              id: randomUUID(),
+              at: new Date().toISOString(),
+              actorId: null,
+              role: 'system',
+              act: 'job.ran',
+              object: null,
+              purpose: reason,
+              requestId: null,
+            })
+            .execute()
+          return result
+        },
+        'begin',
+      ),
 
     pipeline: (actor, login, statements) =>
       withClient(login, async (client) => {
@@ -177,7 +197,12 @@ type Context = { readonly municipalityId: number; readonly role: string; readonl
 
 function contextOf(actor: Actor | Guest): Context {
   if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '' }
-  return { municipalityId: actor.municipalityId, role: actor.role, actor: actor.accountId, institutions: institutionBound.includes(actor.role) ? own(actor.institutionIds) : '*' }
+  return {
+    municipalityId: actor.municipalityId,
+    role: actor.role,
+    actor: actor.accountId,
+    institutions: institutionBound.includes(actor.role) ? own(actor.institutionIds) : '*',
+  }
 }
 
 /** Only ids: one that was a star would open the whole municipality. */
@@ -188,7 +213,12 @@ function own(institutionIds: readonly string[]): string {
 
 /** Sent in the same message as BEGIN, so the values are literals; each is checked to be what it must be. */
 function beginContext({ municipalityId, role, actor, institutions }: Context): string {
-  if (!Number.isInteger(municipalityId) || !/^[a-zA-Z]+$/.test(role) || !/^[0-9a-f-]*$/.test(actor) || !/^(\*|[0-9a-f,-]*)$/.test(institutions)) {
+  if (
+    !Number.isInteger(municipalityId) ||
+    !/^[a-zA-Z]+$/.test(role) ||
+    !/^[0-9a-f-]*$/.test(actor) ||
+    !/^(\*|[0-9a-f,-]*)$/.test(institutions)
+  ) {
     throw new Error('an actor with impossible values')
   }
   return `select common.begin_ctx(${municipalityId},'${role}','${actor}','${institutions}')`

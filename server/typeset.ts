@@ -4,7 +4,11 @@ import { dirname, join } from 'node:path'
 import { Problem } from './problem.ts'
 
 type Compiler = {
-  compile(options: { mainFileContent: string; inputs: Record<string, string> }): { result: unknown; hasError(): boolean; takeDiagnostics(): { shortDiagnostics?: unknown } | null }
+  compile(options: { mainFileContent: string; inputs: Record<string, string> }): {
+    result: unknown
+    hasError(): boolean
+    takeDiagnostics(): { shortDiagnostics?: unknown } | null
+  }
   pdf(document: unknown, options: Record<string, unknown>): Uint8Array
   evictCache(maxAge: number): void
 }

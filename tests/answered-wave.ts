@@ -12,7 +12,9 @@ import { sexLetter } from '#database/response.ts'
 import { unitsOf } from '#server/survey/invite.ts'
 import type { TestDatabase } from './test-database.ts'
 
-export const mellemtrin: Questionnaire = JSON.parse(readFileSync(new URL('../content/questionnaires/mellemtrin/questionnaire.json', import.meta.url), 'utf8'))
+export const mellemtrin: Questionnaire = JSON.parse(
+  readFileSync(new URL('../content/questionnaires/mellemtrin/questionnaire.json', import.meta.url), 'utf8'),
+)
 
 export type AnsweredWave = {
   readonly municipalityId: number
@@ -38,7 +40,10 @@ export function respondent(sex: Sex, chosen: Readonly<Record<string, string | nu
 
 /** So many girls and boys, all with these answers. */
 export function group(girls: number, boys: number, chosen: Readonly<Record<string, string | null>> = {}): readonly RawResponse[] {
-  return [...Array.from({ length: girls }, () => respondent('female', chosen)), ...Array.from({ length: boys }, () => respondent('male', chosen))]
+  return [
+    ...Array.from({ length: girls }, () => respondent('female', chosen)),
+    ...Array.from({ length: boys }, () => respondent('male', chosen)),
+  ]
 }
 
 /** Writes schools, classes ("5.A" is of grade 5), an open survey, and what each class has answered; nothing is sealed. */
@@ -51,45 +56,106 @@ export async function answerWave(
   const institutions: Record<string, string> = {}
   const classes: Record<string, string> = {}
   await database.asOwner(async (client) => {
-    await client.query('insert into common.municipality values ($1, $2, $3, $4, true) on conflict do nothing', [municipalityId, name, region, region === '1083' ? 'Syddanmark' : 'Østdanmark'])
-    await client.query("insert into common.survey values ($1, $2, 'Trivsel i efteråret', 'statistics', 0, 'mellemtrin', '1.0', 'open', $3, $4, $5, '{4,5,6}', '{}')", [municipalityId, surveyId, schoolYear, `${schoolYear}-11-01`, `${schoolYear}-12-18`])
+    await client.query('insert into common.municipality values ($1, $2, $3, $4, true) on conflict do nothing', [
+      municipalityId,
+      name,
+      region,
+      region === '1083' ? 'Syddanmark' : 'Østdanmark',
+    ])
+    await client.query(
+      "insert into common.survey values ($1, $2, 'Trivsel i efteråret', 'statistics', 0, 'mellemtrin', '1.0', 'open', $3, $4, $5, '{4,5,6}', '{}')",
+      [municipalityId, surveyId, schoolYear, `${schoolYear}-11-01`, `${schoolYear}-12-18`],
+    )
     const pupils: Parameters<typeof unitsOf>[0][number][] = []
     for (const [school, ofSchool] of Object.entries(schools)) {
       const institutionId = randomUUID()
       institutions[school] = institutionId
-      await client.query("insert into common.institution values ($1, $2, 'school', $3, $4, null)", [municipalityId, institutionId, randomBytes(3).toString('hex').toUpperCase(), school])
+      await client.query("insert into common.institution values ($1, $2, 'school', $3, $4, null)", [
+        municipalityId,
+        institutionId,
+        randomBytes(3).toString('hex').toUpperCase(),
+        school,
+      ])
       for (const [className, responses] of Object.entries(ofSchool)) {
         const classId = randomUUID()
         const grade = Number(className[0])
         classes[`${school}/${className}`] = classId
-        await client.query('insert into common.class values ($1, $2, $3, $4, $5, $6, null)', [municipalityId, classId, institutionId, schoolYear, grade, className])
+        await client.query('insert into common.class values ($1, $2, $3, $4, $5, $6, null)', [
+          municipalityId,
+          classId,
+          institutionId,
+          schoolYear,
+          grade,
+          className,
+        ])
         for (const { sex } of responses) pupils.push({ pupilId: randomUUID(), classId, institutionId, grade, sex })
-        await client.query('insert into statistics.turnout (municipality_id, survey_id, class_id, answered) values ($1, $2, $3, $4)', [municipalityId, surveyId, classId, responses.map(() => randomBytes(32))])
+        await client.query('insert into statistics.turnout (municipality_id, survey_id, class_id, answered) values ($1, $2, $3, $4)', [
+          municipalityId,
+          surveyId,
+          classId,
+          responses.map(() => randomBytes(32)),
+        ])
         await insertResponses(client, municipalityId, surveyId, classId, grade, responses)
       }
     }
     for (const { unit, level, institutionId, classId, grade, invited } of unitsOf(pupils)) {
-      await client.query('insert into common.survey_unit values ($1, $2, $3, $4, $5, $6, $7, $8)', [municipalityId, surveyId, unit, level, institutionId, classId, grade, invited])
+      await client.query('insert into common.survey_unit values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+        municipalityId,
+        surveyId,
+        unit,
+        level,
+        institutionId,
+        classId,
+        grade,
+        invited,
+      ])
     }
   })
   return { municipalityId, surveyId, institutions, classes }
 }
 
 /** Some more of a class answer. */
-export async function answerLate(database: TestDatabase, { municipalityId, surveyId }: AnsweredWave, classId: string, grade: number, responses: readonly RawResponse[]): Promise<void> {
+export async function answerLate(
+  database: TestDatabase,
+  { municipalityId, surveyId }: AnsweredWave,
+  classId: string,
+  grade: number,
+  responses: readonly RawResponse[],
+): Promise<void> {
   await database.asOwner(async (client) => {
-    for (const _ of responses) await client.query('update statistics.turnout set answered = answered || $4::bytea where municipality_id = $1 and survey_id = $2 and class_id = $3', [municipalityId, surveyId, classId, randomBytes(32)])
+    for (const _ of responses)
+      await client.query(
+        'update statistics.turnout set answered = answered || $4::bytea where municipality_id = $1 and survey_id = $2 and class_id = $3',
+        [municipalityId, surveyId, classId, randomBytes(32)],
+      )
     await insertResponses(client, municipalityId, surveyId, classId, grade, responses)
   })
 }
 
 /** No more answers, as when an administrator closes it. */
 export async function closeWave(database: TestDatabase, { municipalityId, surveyId }: AnsweredWave): Promise<void> {
-  await database.asOwner((client) => client.query("update common.survey set state = 'closed' where municipality_id = $1 and id = $2", [municipalityId, surveyId]))
+  await database.asOwner((client) =>
+    client.query("update common.survey set state = 'closed' where municipality_id = $1 and id = $2", [municipalityId, surveyId]),
+  )
 }
 
-async function insertResponses(client: { query: (text: string, values: readonly unknown[]) => Promise<unknown> }, municipalityId: number, surveyId: string, classId: string, grade: number, responses: readonly RawResponse[]): Promise<void> {
+async function insertResponses(
+  client: { query: (text: string, values: readonly unknown[]) => Promise<unknown> },
+  municipalityId: number,
+  surveyId: string,
+  classId: string,
+  grade: number,
+  responses: readonly RawResponse[],
+): Promise<void> {
   for (const { sex, answers } of responses) {
-    await client.query('insert into statistics.response values ($1, $2, $3, $4, $5, $6, $7)', [municipalityId, randomUUID(), surveyId, classId, grade, sexLetter[sex], answers])
+    await client.query('insert into statistics.response values ($1, $2, $3, $4, $5, $6, $7)', [
+      municipalityId,
+      randomUUID(),
+      surveyId,
+      classId,
+      grade,
+      sexLetter[sex],
+      answers,
+    ])
   }
 }

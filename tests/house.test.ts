@@ -30,35 +30,65 @@ function none(found: readonly string[], whatToDo: string): void {
 }
 
 test('nothing is called utils, helpers, common, types, services …: what you would put there has a real name', () => {
-  const forbidden = /^(utils?|helpers?|common|shared|misc|lib|core|base|types|constants|interfaces|models|services?|managers?|controllers?|repositor(y|ies)|providers?|index)$/
+  const forbidden =
+    /^(utils?|helpers?|common|shared|misc|lib|core|base|types|constants|interfaces|models|services?|managers?|controllers?|repositor(y|ies)|providers?|index)$/
   // `web/design/base` is the ground of the style sheets, `index.html` what a browser asks for.
   const allowed = ['web/design/base']
-  const named = [...files.filter((file) => /\.(ts|tsx|css|sql)$/.test(file)), ...folders].filter((path) => !allowed.some((start) => path.startsWith(start)))
-  none(named.filter((path) => forbidden.test(basename(path).replace(/\..*$/, ''))), 'give these a name that says what they are')
+  const named = [...files.filter((file) => /\.(ts|tsx|css|sql)$/.test(file)), ...folders].filter(
+    (path) => !allowed.some((start) => path.startsWith(start)),
+  )
+  none(
+    named.filter((path) => forbidden.test(basename(path).replace(/\..*$/, ''))),
+    'give these a name that says what they are',
+  )
 })
 
 test('files and folders are written in kebab-case', () => {
   const shouting = /^(README|ARCHITECTURE|CONTRIBUTING|CHANGELOG|SECURITY|LICENSE|REUSE|LICENSES)/
-  const paths = [...files, ...folders].filter((path) => !path.startsWith('.') && !path.startsWith('LICENSES/') && !shouting.test(basename(path)))
-  none(paths.filter((path) => !/^[a-z0-9.]+([-.][a-z0-9]+)*$/.test(basename(path))), 'rename to kebab-case')
+  const paths = [...files, ...folders].filter(
+    (path) => !path.startsWith('.') && !path.startsWith('LICENSES/') && !shouting.test(basename(path)),
+  )
+  none(
+    paths.filter((path) => !/^[a-z0-9.]+([-.][a-z0-9]+)*$/.test(basename(path))),
+    'rename to kebab-case',
+  )
 })
 
 test('every floor has a README, and every room is in the glossary', () => {
   const floors = ['content', 'domain', 'api', 'database', 'server', 'web', 'lillekoebing', 'stand-ins', 'tests', 'docs']
-  none(floors.filter((floor) => !files.includes(`${floor}/README.md`)), 'write a README of ten to thirty lines')
+  none(
+    floors.filter((floor) => !files.includes(`${floor}/README.md`)),
+    'write a README of ten to thirty lines',
+  )
   const glossary = read('docs/glossary.md')
   const rooms = [...new Set(files.filter((file) => /^domain\/[^/]+\//.test(file)).map((file) => file.split('/')[1] ?? ''))]
-  none(rooms.filter((room) => !glossary.includes(`**${room}**`)), 'add the room to docs/glossary.md, in bold')
+  none(
+    rooms.filter((room) => !glossary.includes(`**${room}**`)),
+    'add the room to docs/glossary.md, in bold',
+  )
 })
 
 test('the domain has no clock, no chance, no classes and does not wait', () => {
   const forbidden = [/\bMath\.random\b/, /\bDate\.now\b/, /\bnew Date\b/, /^\s*(export )?(abstract )?class /m, /\basync\b/, /\bawait\b/]
-  const found = source.filter((file) => file.startsWith('domain/')).filter((file) => forbidden.some((pattern) => pattern.test(withoutComments(read(file)))))
+  const found = source
+    .filter((file) => file.startsWith('domain/'))
+    .filter((file) => forbidden.some((pattern) => pattern.test(withoutComments(read(file)))))
   none(found, 'take the moment, the number or the result as an argument')
 })
 
 test('the order of rooms in the domain is kept', () => {
-  const order = [['text', 'calendar'], ['organisation'], ['access', 'consent'], ['questionnaire', 'instrument'], ['survey'], ['response'], ['health', 'assessment'], ['disclosure'], ['report'], ['intervention', 'network', 'retention']]
+  const order = [
+    ['text', 'calendar'],
+    ['organisation'],
+    ['access', 'consent'],
+    ['questionnaire', 'instrument'],
+    ['survey'],
+    ['response'],
+    ['health', 'assessment'],
+    ['disclosure'],
+    ['report'],
+    ['intervention', 'network', 'retention'],
+  ]
   const rank = (room: string) => order.findIndex((rooms) => rooms.includes(room))
   const found: string[] = []
   for (const file of source.filter((path) => /^domain\/[^/]+\//.test(path))) {
@@ -70,16 +100,24 @@ test('the order of rooms in the domain is kept', () => {
 })
 
 test('every operation is named in a test', () => {
-  const tests = code.filter((file) => /\.test\.ts$/.test(file) || file.startsWith('tests/')).map(read).join('\n')
+  const tests = code
+    .filter((file) => /\.test\.ts$/.test(file) || file.startsWith('tests/'))
+    .map(read)
+    .join('\n')
   const untested = Object.entries(operations)
-    .filter(([name, { path }]) => !new RegExp(`\\b(answer)?${name}\\b`, 'i').test(tests) && !tests.includes(path.replace(/:[a-zA-Z]+.*$/, '')))
+    .filter(
+      ([name, { path }]) => !new RegExp(`\\b(answer)?${name}\\b`, 'i').test(tests) && !tests.includes(path.replace(/:[a-zA-Z]+.*$/, '')),
+    )
     .map(([name]) => name)
   none(untested, 'write a test of the operation, first of somebody who may not')
 })
 
 test('migrations are numbered without gaps, and one that has been released is never edited', () => {
   const migrations = files.filter((file) => /^database\/migrations\/.*\.sql$/.test(file)).toSorted()
-  none(migrations.filter((file, place) => !basename(file).startsWith(String(place + 1).padStart(4, '0'))), 'number migrations from 0001 without gaps')
+  none(
+    migrations.filter((file, place) => !basename(file).startsWith(String(place + 1).padStart(4, '0'))),
+    'number migrations from 0001 without gaps',
+  )
 })
 
 test('each table of a migration has its policy and its comment in the same file', () => {
@@ -87,7 +125,8 @@ test('each table of a migration has its policy and its comment in the same file'
   for (const file of files.filter((path) => /^database\/migrations\/.*\.sql$/.test(path))) {
     const sql = read(file)
     for (const [, table] of sql.matchAll(/^create table ([a-z_.]+)/gm)) {
-      if (!sql.includes(`on ${table}`) || !new RegExp(`create policy \\w+ on ${table}\\b`).test(sql)) found.push(`${table} has no policy in ${file}`)
+      if (!sql.includes(`on ${table}`) || !new RegExp(`create policy \\w+ on ${table}\\b`).test(sql))
+        found.push(`${table} has no policy in ${file}`)
       if (!sql.includes(`comment on table ${table} is`)) found.push(`${table} has no comment in ${file}`)
     }
   }
@@ -96,8 +135,13 @@ test('each table of a migration has its policy and its comment in the same file'
 
 test('every table is in docs/data-protection.md', () => {
   const told = read('docs/data-protection.md')
-  const tables = files.filter((path) => /^database\/migrations\/.*\.sql$/.test(path)).flatMap((path) => [...read(path).matchAll(/^create table ([a-z_.]+)/gm)].map(([, table]) => table ?? ''))
-  none(tables.filter((table) => !told.includes(`\`${table}\``)), 'say what is kept, who sees it and when it goes')
+  const tables = files
+    .filter((path) => /^database\/migrations\/.*\.sql$/.test(path))
+    .flatMap((path) => [...read(path).matchAll(/^create table ([a-z_.]+)/gm)].map(([, table]) => table ?? ''))
+  none(
+    tables.filter((table) => !told.includes(`\`${table}\``)),
+    'say what is kept, who sees it and when it goes',
+  )
 })
 
 test('docs/openapi.json is what the contract prints', () => {
@@ -108,13 +152,24 @@ test('docs/openapi.json is what the contract prints', () => {
 test('every problem has a Danish and an English sentence', () => {
   for (const language of ['da', 'en']) {
     const texts = JSON.parse(read(`content/texts/problem.${language}.json`))
-    none(Object.keys(problems).filter((name) => typeof texts[`problem.${name}`] !== 'string'), `add problem.<name> to content/texts/problem.${language}.json`)
-    none(Object.keys(texts).filter((key) => !(key.replace('problem.', '') in problems) && key !== 'problem.defect' && key !== 'problem.network'), `no problem has this name: delete it from problem.${language}.json`)
+    none(
+      Object.keys(problems).filter((name) => typeof texts[`problem.${name}`] !== 'string'),
+      `add problem.<name> to content/texts/problem.${language}.json`,
+    )
+    none(
+      Object.keys(texts).filter(
+        (key) => !(key.replace('problem.', '') in problems) && key !== 'problem.defect' && key !== 'problem.network',
+      ),
+      `no problem has this name: delete it from problem.${language}.json`,
+    )
   }
 })
 
 test('every Danish text has its English twin with the same placeholders, and is used', () => {
-  const web = code.filter((file) => /^(web|server|domain)\//.test(file)).map(read).join('\n')
+  const web = code
+    .filter((file) => /^(web|server|domain)\//.test(file))
+    .map(read)
+    .join('\n')
   const found: string[] = []
   for (const file of files.filter((path) => /^content\/texts\/.*\.da\.json$/.test(path))) {
     const danish: Record<string, string> = JSON.parse(read(file))
@@ -125,7 +180,9 @@ test('every Danish text has its English twin with the same placeholders, and is 
       else if (placeholders(danish[key]) !== placeholders(english[key])) found.push(`${file}: ${key} has other placeholders`)
       // Used as it stands, counted (`.one`, `.other`), or built from a prefix: named('problem', name) or `prefix.${name}`.
       const prefixes = key.split('.').map((_, place, parts) => parts.slice(0, place + 1).join('.'))
-      const isUsed = [key, key.replace(/\.(one|other)$/, '')].some((name) => web.includes(`'${name}'`)) || prefixes.some((prefix) => web.includes(`named('${prefix}'`) || web.includes(`\`${prefix}.$`))
+      const isUsed =
+        [key, key.replace(/\.(one|other)$/, '')].some((name) => web.includes(`'${name}'`)) ||
+        prefixes.some((prefix) => web.includes(`named('${prefix}'`) || web.includes(`\`${prefix}.$`))
       if (!isUsed) found.push(`${file}: ${key} is used nowhere`)
     }
   }
@@ -133,27 +190,54 @@ test('every Danish text has its English twin with the same placeholders, and is 
 })
 
 test('the word that is never printed is not printed', () => {
-  none(files.filter((file) => /^(content|web)\//.test(file) && /\.(json|tsx|ts|html)$/.test(file) && !/\.test\.ts$/.test(file) && /anonym/i.test(read(file))), 'say "fortrolig", and who can see')
+  none(
+    files.filter(
+      (file) =>
+        /^(content|web)\//.test(file) && /\.(json|tsx|ts|html)$/.test(file) && !/\.test\.ts$/.test(file) && /anonym/i.test(read(file)),
+    ),
+    'say "fortrolig", and who can see',
+  )
 })
 
 test('no unfinished notes, and no check switched off without a reason', () => {
-  const marks = /\b(FIXME|HACK|XXX)\b|TODO(?!\(#\d+\))|@ts-ignore|@ts-nocheck|oxlint-disable(?!.*--)|\b(test|it|describe)\.(skip|only|todo)\b/
-  none(code.filter((file) => file !== 'tests/house.test.ts' && marks.test(read(file))), 'finish it, give it an issue, or say why')
+  const marks =
+    /\b(FIXME|HACK|XXX)\b|TODO(?!\(#\d+\))|@ts-ignore|@ts-nocheck|oxlint-disable(?!.*--)|\b(test|it|describe)\.(skip|only|todo)\b/
+  none(
+    code.filter((file) => file !== 'tests/house.test.ts' && marks.test(read(file))),
+    'finish it, give it an issue, or say why',
+  )
 })
 
 test('every component folder has examples and a README', () => {
-  const components = folders.filter((folder) => /^web\/design\/[^/]+$/.test(folder) && !['web/design/gallery', 'web/design/base', 'web/design/fonts'].includes(folder))
-  none(components.filter((folder) => !files.some((file) => dirname(file) === folder && file.endsWith('.examples.tsx'))), 'add <name>.examples.tsx: the gallery, axe and screenshots read it')
-  none(components.filter((folder) => !files.includes(`${folder}/README.md`)), 'add a README')
+  const components = folders.filter(
+    (folder) => /^web\/design\/[^/]+$/.test(folder) && !['web/design/gallery', 'web/design/base', 'web/design/fonts'].includes(folder),
+  )
+  none(
+    components.filter((folder) => !files.some((file) => dirname(file) === folder && file.endsWith('.examples.tsx'))),
+    'add <name>.examples.tsx: the gallery, axe and screenshots read it',
+  )
+  none(
+    components.filter((folder) => !files.includes(`${folder}/README.md`)),
+    'add a README',
+  )
 })
 
 test('only the configuration reads the environment, only the log and the command line write, only the doors hold a pool', () => {
   const product = source.filter((file) => /^(domain|api|database|server|web)\//.test(file))
-  const reads = product.filter((file) => /process\.env\b/.test(withoutComments(read(file))) && !['server/config.ts', 'server/log.ts'].includes(file))
+  const reads = product.filter(
+    (file) => /process\.env\b/.test(withoutComments(read(file))) && !['server/config.ts', 'server/log.ts'].includes(file),
+  )
   none(reads, 'take it from server/config.ts')
-  const writes = product.filter((file) => /\bconsole\.|process\.std(out|err)\b/.test(withoutComments(read(file))) && !/^server\/(log|cli|terminal)\b/.test(file) && !file.startsWith('server/cli/'))
+  const writes = product.filter(
+    (file) =>
+      /\bconsole\.|process\.std(out|err)\b/.test(withoutComments(read(file))) &&
+      !/^server\/(log|cli|terminal)\b/.test(file) &&
+      !file.startsWith('server/cli/'),
+  )
   none(writes, 'use server/log.ts, or return it to the command line')
-  const pools = product.filter((file) => /new pg\.Pool\b/.test(read(file)) && !['database/transaction.ts', 'database/migrate.ts', 'server/worker.ts'].includes(file))
+  const pools = product.filter(
+    (file) => /new pg\.Pool\b/.test(read(file)) && !['database/transaction.ts', 'database/migrate.ts', 'server/worker.ts'].includes(file),
+  )
   none(pools, 'ask for a transaction by as() or asSystem()')
 })
 
@@ -163,17 +247,25 @@ test('nothing the answering page reaches imports zod, and no product code import
     if (seen.has(file)) return
     seen.add(file)
     for (const [, specifier] of withoutTypeImports(read(file)).matchAll(/from '((?:\.|#)[^']+)'/g)) {
-      const target = specifier?.startsWith('#') ? specifier.slice(1) : new URL(specifier ?? '', new URL(file, root)).pathname.slice(root.pathname.length)
+      const target = specifier?.startsWith('#')
+        ? specifier.slice(1)
+        : new URL(specifier ?? '', new URL(file, root)).pathname.slice(root.pathname.length)
       if (target !== undefined && files.includes(target) && /\.tsx?$/.test(target)) reach(target)
     }
   }
   for (const file of source.filter((path) => path.startsWith('web/respondent/'))) reach(file)
-  none([...seen].filter((file) => /from 'zod'/.test(withoutTypeImports(read(file)))), 'keep schemas in <name>-schema.ts')
+  none(
+    [...seen].filter((file) => /from 'zod'/.test(withoutTypeImports(read(file)))),
+    'keep schemas in <name>-schema.ts',
+  )
   none(
     source.filter((file) => /^(domain|api|database|web)\//.test(file) && /from '(#lillekoebing|#stand-ins|.*stand-ins)\//.test(read(file))),
     'product code knows nothing of the invented town',
   )
-  none(source.filter((file) => file.startsWith('server/') && /from '.*stand-ins\//.test(read(file))), 'the stand-in is a separate program')
+  none(
+    source.filter((file) => file.startsWith('server/') && /from '.*stand-ins\//.test(read(file))),
+    'the stand-in is a separate program',
+  )
 })
 
 test('the Node version agrees everywhere', () => {
@@ -185,9 +277,18 @@ test('the Node version agrees everywhere', () => {
 })
 
 test('every decision is numbered and in the list of none missing', () => {
-  const numbers = files.filter((file) => /^docs\/decisions\/\d{4}-.*\.md$/.test(file)).map((file) => Number(basename(file).slice(0, 4))).toSorted((left, right) => left - right)
-  assert.deepEqual(numbers, numbers.map((_, place) => place + 1))
-  none(files.filter((file) => /^docs\/decisions\/(?!\d{4}-)/.test(file)), 'give the decision its number')
+  const numbers = files
+    .filter((file) => /^docs\/decisions\/\d{4}-.*\.md$/.test(file))
+    .map((file) => Number(basename(file).slice(0, 4)))
+    .toSorted((left, right) => left - right)
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, place) => place + 1),
+  )
+  none(
+    files.filter((file) => /^docs\/decisions\/(?!\d{4}-)/.test(file)),
+    'give the decision its number',
+  )
 })
 
 function withoutComments(text: string): string {

@@ -20,7 +20,13 @@ export type PlayedClass = {
   readonly pupils: readonly { readonly id: string; readonly name: string; readonly slip: string; readonly slipHmac: Buffer }[]
 }
 
-export type Play = { readonly municipalityId: number; readonly institutionId: string; readonly survey: Survey; readonly classes: readonly PlayedClass[]; readonly admin: Actor }
+export type Play = {
+  readonly municipalityId: number
+  readonly institutionId: string
+  readonly survey: Survey
+  readonly classes: readonly PlayedClass[]
+  readonly admin: Actor
+}
 
 /** Moves with no clock of its own: tests set `now`. */
 export function testHouse(database: TestDatabase, now: () => Date = () => new Date('2026-11-23T09:00:00Z')): House {
@@ -34,7 +40,9 @@ export async function play(database: TestDatabase, sizes: Readonly<Record<string
   const number = randomBytes(3).toString('hex').toUpperCase()
   const admin: Actor = { accountId: randomUUID(), municipalityId, role: 'municipalAdmin', institutionIds: [], classIds: [] }
   await database.asOwner((client) =>
-    client.query(`insert into common.municipality values (${municipalityId}, 'Lillekøbing', '1083', 'Syddanmark', true) on conflict do nothing`),
+    client.query(
+      `insert into common.municipality values (${municipalityId}, 'Lillekøbing', '1083', 'Syddanmark', true) on conflict do nothing`,
+    ),
   )
   const classes = Object.entries(sizes).map(([name, size]) => ({ id: randomUUID(), name, grade: Number(name[0]), size }))
 
@@ -54,15 +62,32 @@ export async function play(database: TestDatabase, sizes: Readonly<Record<string
 
   const names = new Map<string, string>()
   const slips = await doors.as(admin, 'staff', async (tx) => {
-    await tx.insertInto('common.institution').values({ municipalityId, id: institutionId, kind: 'school', number, name: 'Åsum Skole', closedOn: null }).execute()
+    await tx
+      .insertInto('common.institution')
+      .values({ municipalityId, id: institutionId, kind: 'school', number, name: 'Åsum Skole', closedOn: null })
+      .execute()
     for (const { id, name, grade, size } of classes) {
-      await tx.insertInto('common.class').values({ municipalityId, id, institutionId, schoolYear: 2026, grade, name, closedOn: null }).execute()
+      await tx
+        .insertInto('common.class')
+        .values({ municipalityId, id, institutionId, schoolYear: 2026, grade, name, closedOn: null })
+        .execute()
       for (let place = 0; place < size; place++) {
         const personId = randomUUID()
         const pupilId = randomUUID()
         names.set(pupilId, `Elev ${name} ${place}`)
         await insertPersons(tx, keyring, [{ id: personId, name: `Elev ${name} ${place}` }])
-        await tx.insertInto('common.pupil').values({ municipalityId, id: pupilId, personId, institutionId, classId: id, sex: place % 2 === 0 ? 'female' : 'male', leftOn: null }).execute()
+        await tx
+          .insertInto('common.pupil')
+          .values({
+            municipalityId,
+            id: pupilId,
+            personId,
+            institutionId,
+            classId: id,
+            sex: place % 2 === 0 ? 'female' : 'male',
+            leftOn: null,
+          })
+          .execute()
       }
     }
     await insertSurvey(tx, survey)
@@ -76,10 +101,24 @@ export async function play(database: TestDatabase, sizes: Readonly<Record<string
   const played: PlayedClass[] = []
   for (const { id, name } of classes) {
     const code = lessonCode(municipalityId, randomBytes(8))
-    await doors.as(admin, 'staff', (tx) => insertLesson(tx, { id: randomUUID(), surveyId: survey.id, institutionId, classId: id, code, openedAt: new Date('2026-11-23T08:00:00Z') }))
+    await doors.as(admin, 'staff', (tx) =>
+      insertLesson(tx, {
+        id: randomUUID(),
+        surveyId: survey.id,
+        institutionId,
+        classId: id,
+        code,
+        openedAt: new Date('2026-11-23T08:00:00Z'),
+      }),
+    )
     const pupils = slips
       .filter(({ classId }) => classId === id)
-      .map(({ pupilId, turn, slipHmac }) => ({ id: pupilId, name: names.get(pupilId) ?? '', slipHmac, slip: slipFrom(keyring.slipSymbols(municipalityId, survey.id, pupilId, turn)) }))
+      .map(({ pupilId, turn, slipHmac }) => ({
+        id: pupilId,
+        name: names.get(pupilId) ?? '',
+        slipHmac,
+        slip: slipFrom(keyring.slipSymbols(municipalityId, survey.id, pupilId, turn)),
+      }))
     played.push({ id, name, code, pupils })
   }
   return { municipalityId, institutionId, survey, classes: played, admin }

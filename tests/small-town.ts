@@ -12,7 +12,14 @@ export type SmallTown = {
   readonly accounts: ReadonlyMap<string, string>
 }
 
-type Post = { readonly uniid: string; readonly name: string; readonly municipalityId: number; readonly role: Role; readonly institution: 'school' | 'administration'; readonly leadsClass?: boolean }
+type Post = {
+  readonly uniid: string
+  readonly name: string
+  readonly municipalityId: number
+  readonly role: Role
+  readonly institution: 'school' | 'administration'
+  readonly leadsClass?: boolean
+}
 
 const posts: readonly Post[] = [
   { uniid: 'admi0001', name: 'Asta Overgaard', municipalityId: 881, role: 'municipalAdmin', institution: 'administration' },
@@ -34,20 +41,32 @@ export async function settleSmallTown(database: TestDatabase, issuer: string): P
     const ids = { school: randomUUID(), administration: randomUUID() }
     if (municipalityId === 881) schoolId = ids.school
     await database.asOwner(async (client) => {
-      await client.query("insert into common.municipality values ($1, $2, '1083', 'Syddanmark', true)", [municipalityId, municipalityId === 881 ? 'Lillekøbing' : 'Storkøbing'])
+      await client.query("insert into common.municipality values ($1, $2, '1083', 'Syddanmark', true)", [
+        municipalityId,
+        municipalityId === 881 ? 'Lillekøbing' : 'Storkøbing',
+      ])
       for (const kind of ['school', 'administration'] as const) {
         const number = numbers[municipalityId][kind]
         await client.query('insert into common.institution_directory values ($1, $2)', [number, municipalityId])
-        await client.query('insert into common.institution values ($1, $2, $3, $4, $5, null)', [municipalityId, ids[kind], kind, number, kind === 'school' ? 'Åsum Skole' : 'Rådhuset'])
+        await client.query('insert into common.institution values ($1, $2, $3, $4, $5, null)', [
+          municipalityId,
+          ids[kind],
+          kind,
+          number,
+          kind === 'school' ? 'Åsum Skole' : 'Rådhuset',
+        ])
       }
-      if (municipalityId === 881) await client.query("insert into common.class values (881, $1, $2, 2026, 5, '5.B', null)", [classId, ids.school])
+      if (municipalityId === 881)
+        await client.query("insert into common.class values (881, $1, $2, 2026, 5, '5.B', null)", [classId, ids.school])
     })
     await database.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
       for (const { uniid, name, role, institution, leadsClass } of posts.filter((post) => post.municipalityId === municipalityId)) {
         const [id, personId] = [randomUUID(), randomUUID()]
         await insertPersons(tx, database.keyring, [{ id: personId, name }])
         const subject = subjectIndex(database.keyring, municipalityId, issuer, uniid)
-        await insertAccounts(tx, [{ id, personId, role, subjectIndex: subject, institutionIds: [ids[institution]], classIds: leadsClass === true ? [classId] : [] }])
+        await insertAccounts(tx, [
+          { id, personId, role, subjectIndex: subject, institutionIds: [ids[institution]], classIds: leadsClass === true ? [classId] : [] },
+        ])
         accounts.set(`${uniid} ${role}`, id)
       }
     })

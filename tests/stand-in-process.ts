@@ -12,7 +12,9 @@ export type StandIn = AsyncDisposable & { readonly issuer: string }
 export async function startStandIn({ redirect, port = 0 }: { readonly redirect: string; readonly port?: number }): Promise<StandIn> {
   const program = fileURLToPath(new URL('../stand-ins/identity-provider/main.ts', import.meta.url))
   const people = fileURLToPath(new URL('../stand-ins/identity-provider/people.example.json', import.meta.url))
-  const child = spawn(process.execPath, [program, '--port', String(port), '--people', people, '--redirect', redirect, '--with-parent'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, '--port', String(port), '--people', people, '--redirect', redirect, '--with-parent'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const issuer = await firstLine(child)
   return {
     issuer: issuer.replace('ready ', ''),
@@ -49,7 +51,10 @@ export type Walker = {
   /** One request, no redirect followed; cookies are kept and sent by host, whatever their attributes. A form is posted; an empty one is no body. */
   readonly go: (address: string, form?: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>) => Promise<Response>
   /** Follows redirects until a page, or until the next address satisfies `stop`, which is then returned as `url` of nothing fetched. */
-  readonly follow: (address: string, stop?: (next: string) => boolean) => Promise<{ readonly address: string; readonly response?: Response }>
+  readonly follow: (
+    address: string,
+    stop?: (next: string) => boolean,
+  ) => Promise<{ readonly address: string; readonly response?: Response }>
   readonly cookie: (host: string, name: string) => string | undefined
   readonly setCookie: (host: string, name: string, value: string) => void
 }
@@ -58,7 +63,11 @@ export function walk(): Walker {
   const jars = new Map<string, Map<string, string>>()
   const jarOf = (host: string) => jars.get(host) ?? jars.set(host, new Map()).get(host) ?? new Map<string, string>()
 
-  async function go(address: string, form?: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  async function go(
+    address: string,
+    form?: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const { hostname } = new URL(address)
     const cookie = [...jarOf(hostname)].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(address, {
@@ -78,7 +87,7 @@ export function walk(): Walker {
   return {
     go,
     async follow(address, stop = () => false) {
-      for (let next = address; ; ) {
+      for (let next = address; ;) {
         if (stop(next)) return { address: next }
         const response = await go(next)
         const location = response.headers.get('location')

@@ -36,7 +36,7 @@ function invent(id: number): Home {
 const fresh: Readonly<Record<string, string>> = {
   'audit.event': 'id = gen_random_uuid()',
   'common.account': "id = gen_random_uuid(), subject_index = '\\xee'",
-  'common.account_class': 'class_id = (select id from common.class c where c.municipality_id = copy.municipality_id and c.name = \'5.C\')',
+  'common.account_class': "class_id = (select id from common.class c where c.municipality_id = copy.municipality_id and c.name = '5.C')",
   'common.class': "id = gen_random_uuid(), name = '5.D'",
   'common.institution': "id = gen_random_uuid(), number = 'N' || lpad(municipality_id::text, 5, '0')",
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
@@ -46,11 +46,13 @@ const fresh: Readonly<Record<string, string>> = {
   'common.questionnaire': "version = '9.9'",
   'common.roster_import': 'id = gen_random_uuid()',
   'common.session': "token_hash = '\\xee'",
-  'common.slip': "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
+  'common.slip':
+    "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
   'common.survey': 'id = gen_random_uuid()',
   'common.survey_unit': "unit = 'municipality'",
   'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
-  'identity.person_key': "person_id = (select person_id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
+  'identity.person_key':
+    "person_id = (select person_id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'released.benchmark': "area = 'region:1083'",
   'released.contribution': 'institution_id = gen_random_uuid()',
   'released.municipal_total': 'step = 9',
@@ -79,7 +81,9 @@ export async function seedEveryTable(client: pg.Client): Promise<void> {
     const change = fresh[`${schema}.${name}`]
     if (change === undefined) throw new Error(`say in tests/two-municipalities.ts what a new row of ${schema}.${name} is`)
     const copy = `matrix.${schema}_${name}`
-    await client.query(`create table ${copy} as select distinct on (municipality_id) * from ${schema}.${name} where municipality_id in (0, ${home.id}, ${neighbour.id}) order by municipality_id`)
+    await client.query(
+      `create table ${copy} as select distinct on (municipality_id) * from ${schema}.${name} where municipality_id in (0, ${home.id}, ${neighbour.id}) order by municipality_id`,
+    )
     await client.query(`update ${copy} as copy set ${change}`)
     await client.query(`grant select on ${copy} to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker`)
   }

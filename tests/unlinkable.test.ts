@@ -22,7 +22,9 @@ before(async () => {
   app = await buildApp(testHouse(database), { isReady: async () => true })
   played = await play(database, { '5.A': 18, '5.B': 12 })
   // An order that is neither the roster's nor that of the slips.
-  const arrivals = played.classes.flatMap((group) => group.pupils.map((pupil) => ({ group, pupil }))).toSorted((left, right) => left.pupil.slip.localeCompare(right.pupil.slip))
+  const arrivals = played.classes
+    .flatMap((group) => group.pupils.map((pupil) => ({ group, pupil })))
+    .toSorted((left, right) => left.pupil.slip.localeCompare(right.pupil.slip))
   for (const [place, { group, pupil }] of arrivals.entries()) {
     const signature = answersOf(place)
     await answer(group.code, pupil.slip, signature)
@@ -79,7 +81,9 @@ test('the transaction that wrote a response is read from no row that names a pup
       group by t.name`)
     assert.deepEqual(rows, [])
     // Turnout is one row a class: its version is the latest arrival's, and its list is sorted, so it names nobody.
-    const { rows: turnout } = await client.query('select answered, answered = array(select s from unnest(answered) s order by s) as is_sorted from statistics.turnout')
+    const { rows: turnout } = await client.query(
+      'select answered, answered = array(select s from unnest(answered) s order by s) as is_sorted from statistics.turnout',
+    )
     assert.ok(turnout.every(({ is_sorted: isSorted }) => isSorted))
     assert.ok(turnout.every(({ answered }) => answered.length > 1))
   })
@@ -134,9 +138,13 @@ test('the attack works where it must: a row per pupil would have been joined', a
     await client.query('create table statistics.participation (slip_hmac bytea primary key, is_answered boolean)')
     await client.query('begin')
     await client.query(`insert into statistics.participation values ('\\xaa', true)`)
-    await client.query(`insert into statistics.response values (881, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5, 'f', '{1}')`)
+    await client.query(
+      `insert into statistics.response values (881, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 5, 'f', '{1}')`,
+    )
     await client.query('commit')
-    const { rows } = await client.query('select count(*)::int as joined from statistics.response r join statistics.participation p on p.xmin = r.xmin')
+    const { rows } = await client.query(
+      'select count(*)::int as joined from statistics.response r join statistics.participation p on p.xmin = r.xmin',
+    )
     assert.equal(rows[0].joined, 1)
     await client.query('drop table statistics.participation')
   })
@@ -148,7 +156,12 @@ function answersOf(place: number): (number | null)[] {
 }
 
 function post(call: string, body: object, token?: string) {
-  return app.inject({ method: 'POST', url: `/api/v1/responses/${call}`, payload: body, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
+  return app.inject({
+    method: 'POST',
+    url: `/api/v1/responses/${call}`,
+    payload: body,
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  })
 }
 
 async function answer(code: string, slip: string, first: readonly (number | null)[]): Promise<void> {
@@ -167,5 +180,15 @@ function correlation(pairs: readonly (readonly [number, number])[]): number {
   const y = mean(pairs.map(([, right]) => right))
   const covariance = mean(pairs.map(([left, right]) => (left - x) * (right - y)))
   const spread = (numbers: readonly number[], middle: number) => Math.sqrt(mean(numbers.map((number) => (number - middle) ** 2)))
-  return covariance / (spread(pairs.map(([left]) => left), x) * spread(pairs.map(([, right]) => right), y))
+  return (
+    covariance /
+    (spread(
+      pairs.map(([left]) => left),
+      x,
+    ) *
+      spread(
+        pairs.map(([, right]) => right),
+        y,
+      ))
+  )
 }

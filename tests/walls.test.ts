@@ -17,7 +17,11 @@ before(() => {
   copy = mkdtempSync(join(tmpdir(), 'bul-walls-'))
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).split('\n')
   for (const file of files) {
-    if (!/^(domain|api|database|server|lillekoebing|web|content\/texts)\/|^(package|tsconfig.*)\.json$/.test(file) || !existsSync(join(root, file))) continue
+    if (
+      !/^(domain|api|database|server|lillekoebing|web|content\/texts)\/|^(package|tsconfig.*)\.json$/.test(file) ||
+      !existsSync(join(root, file))
+    )
+      continue
     mkdirSync(dirname(join(copy, file)), { recursive: true })
     cpSync(join(root, file), join(copy, file))
   }
@@ -75,7 +79,11 @@ for (const [floor, target] of upward) {
 
 test('the domain knows no Node, no DOM and no clock that waits', () => {
   for (const name of ['process', 'document', 'setTimeout', 'fetch', 'console']) {
-    assert.match(planted('domain', 'domain/planted.ts', () => `export const planted = ${name}\n`), /TS(2304|2584|2591|2580)/, name)
+    assert.match(
+      planted('domain', 'domain/planted.ts', () => `export const planted = ${name}\n`),
+      /TS(2304|2584|2591|2580)/,
+      name,
+    )
   }
 })
 
@@ -85,21 +93,37 @@ test('an operation without a handler does not compile', () => {
 })
 
 test('a handler under another operation’s name does not compile', () => {
-  const said = planted('server', 'server/routes.ts', (text) => text.replace('openSurvey: answerOpenSurvey', 'openSurvey: answerCloseSurvey'))
+  const said = planted('server', 'server/routes.ts', (text) =>
+    text.replace('openSurvey: answerOpenSurvey', 'openSurvey: answerCloseSurvey'),
+  )
   assert.match(said, /TS\d+/)
 })
 
 test('a refusal that is not in the catalogue does not compile', () => {
-  const said = planted('server', 'server/planted.ts', () => `import { Problem } from './problem.ts'\nexport const planted = new Problem('survey-is-boring')\n`)
+  const said = planted(
+    'server',
+    'server/planted.ts',
+    () => `import { Problem } from './problem.ts'\nexport const planted = new Problem('survey-is-boring')\n`,
+  )
   assert.match(said, /TS2345/)
 })
 
 test('a figure that was not sealed is no atom', () => {
-  const said = planted('domain', 'domain/report/planted.ts', () => `import type { SealedAtom } from '../disclosure/atom.ts'\nexport const planted: SealedAtom = { unit: 'municipality', sex: null, counts: [1] }\n`)
+  const said = planted(
+    'domain',
+    'domain/report/planted.ts',
+    () =>
+      `import type { SealedAtom } from '../disclosure/atom.ts'\nexport const planted: SealedAtom = { unit: 'municipality', sex: null, counts: [1] }\n`,
+  )
   assert.match(said, /TS2741/)
 })
 
 test('nobody makes a transaction but the doors', () => {
-  const said = planted('database', 'database/planted.ts', () => `import { Kysely } from 'kysely'\nimport type { Database } from './tables.ts'\nimport type { Tx } from './transaction.ts'\nexport const planted = (kysely: Kysely<Database>): Tx => Object.assign(kysely, { municipalityId: 1 })\n`)
+  const said = planted(
+    'database',
+    'database/planted.ts',
+    () =>
+      `import { Kysely } from 'kysely'\nimport type { Database } from './tables.ts'\nimport type { Tx } from './transaction.ts'\nexport const planted = (kysely: Kysely<Database>): Tx => Object.assign(kysely, { municipalityId: 1 })\n`,
+  )
   assert.match(said, /TS2322/)
 })

@@ -14,16 +14,34 @@ import { answeredAt, optionsAt } from '../questionnaire/codebook.ts'
 import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
 
 /** Those who came in the same lesson of the same class and are of the same sex: all the attacker can tell apart. */
-type Cell = { readonly classId: string; readonly sex: 'female' | 'male'; readonly lesson: number; readonly size: number; readonly bullied: number }
+type Cell = {
+  readonly classId: string
+  readonly sex: 'female' | 'male'
+  readonly lesson: number
+  readonly size: number
+  readonly bullied: number
+}
 /** So many of these cells together said that they are bullied. */
 type Published = { readonly cells: readonly number[]; readonly bullied: number }
 
 const classes = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`)
 const schools = ['00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000a2']
-const places = new Map<string, ClassPlace>(classes.map((classId, index) => [classId, { institutionId: schools[index === 2 ? 1 : 0] ?? '', grade: 5 }]))
+const places = new Map<string, ClassPlace>(
+  classes.map((classId, index) => [classId, { institutionId: schools[index === 2 ? 1 : 0] ?? '', grade: 5 }]),
+)
 
 function asking(questionClass: Item['questionClass'], sensitiveOptions: readonly string[]): Questionnaire {
-  const item: Item = { code: 'bullied', theme: 'all', kind: 'single', options: ['no', 'yes'], questionClass, sensitiveOptions, favourable: ['no'], isCore: true, isTeachingEnvironment: false }
+  const item: Item = {
+    code: 'bullied',
+    theme: 'all',
+    kind: 'single',
+    options: ['no', 'yes'],
+    questionClass,
+    sensitiveOptions,
+    favourable: ['no'],
+    isCore: true,
+    isTeachingEnvironment: false,
+  }
   return { format: 1, code: 'tiny', version: '1.0', respondent: 'pupil', grades: [5], themes: ['all'], items: [item] }
 }
 
@@ -47,7 +65,9 @@ function publishSealed(cells: readonly Cell[], questionnaire: Questionnaire): re
   const publish = () => {
     for (const [key, total] of wave.totals()) {
       const [unit = '', sex] = key.split(' ')
-      const inside = wave.memberships.filter(({ atom }) => (sex === 'all' || atom.sex === sex) && isWithin(atom.unit, unit)).flatMap(({ members }) => members.map(({ id }) => cellOf.get(id) ?? -1))
+      const inside = wave.memberships
+        .filter(({ atom }) => (sex === 'all' || atom.sex === sex) && isWithin(atom.unit, unit))
+        .flatMap(({ members }) => members.map(({ id }) => cellOf.get(id) ?? -1))
       const whole = [...new Set(inside)]
       assert.equal(inside.length, sum(cells, whole, 'size'), 'an atom cuts a cell')
       assert.equal(total[answeredAt], inside.length)
@@ -74,11 +94,16 @@ function publishSealed(cells: readonly Cell[], questionnaire: Questionnaire): re
 function isWithin(inner: string, outer: string): boolean {
   if (inner === outer || outer === 'municipality') return true
   const place = inner.startsWith('class:') ? places.get(inner.slice(6)) : undefined
-  return outer === `institution:${place?.institutionId ?? inner.split(':')[1]}` || (place !== undefined && outer === `yearGroup:${place.institutionId}:5`)
+  return (
+    outer === `institution:${place?.institutionId ?? inner.split(':')[1]}` ||
+    (place !== undefined && outer === `yearGroup:${place.institutionId}:5`)
+  )
 }
 
 /** The lessons one after the other, with the cells that come now and all that have come. */
-function arrivals(cells: readonly Cell[]): readonly { readonly classId: string; readonly now: readonly number[]; readonly come: readonly number[] }[] {
+function arrivals(
+  cells: readonly Cell[],
+): readonly { readonly classId: string; readonly now: readonly number[]; readonly come: readonly number[] }[] {
   const come: number[] = []
   return [0, 1].flatMap((lesson) =>
     classes.map((classId) => {
@@ -121,7 +146,9 @@ function forEachWorld(cells: readonly Cell[], published: readonly Published[], v
     if (index === cells.length) return visit(world)
     for (let bullied = 0; bullied <= (cells[index]?.size ?? 0); bullied++) {
       world[index] = bullied
-      const isPossible = checks[index]?.every((figure) => figure.cells.reduce((total, cell) => total + (world[cell] ?? 0), 0) === figure.bullied)
+      const isPossible = checks[index]?.every(
+        (figure) => figure.cells.reduce((total, cell) => total + (world[cell] ?? 0), 0) === figure.bullied,
+      )
       if (isPossible) fill(index + 1)
     }
   }
@@ -129,15 +156,29 @@ function forEachWorld(cells: readonly Cell[], published: readonly Published[], v
 }
 
 function subsets(length: number): readonly (readonly number[])[] {
-  return Array.from({ length: 2 ** length }, (_, bits) => Array.from({ length }, (__, index) => index).filter((index) => (bits >> index) & 1))
+  return Array.from({ length: 2 ** length }, (_, bits) =>
+    Array.from({ length }, (__, index) => index).filter((index) => (bits >> index) & 1),
+  )
 }
 
 /** Three classes, girls and boys, and in most of them one or two who answer a day later. */
 const town = fc
   .tuple(
     ...classes.flatMap((classId) =>
-      ([['female', 0, 2, 7], ['male', 0, 2, 7], ['male', 1, 0, 2]] as const).map(([sex, lesson, min, max]) =>
-        fc.record({ classId: fc.constant(classId), sex: fc.constant(sex), lesson: fc.constant(lesson), size: fc.integer({ min, max }), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
+      (
+        [
+          ['female', 0, 2, 7],
+          ['male', 0, 2, 7],
+          ['male', 1, 0, 2],
+        ] as const
+      ).map(([sex, lesson, min, max]) =>
+        fc.record({
+          classId: fc.constant(classId),
+          sex: fc.constant(sex),
+          lesson: fc.constant(lesson),
+          size: fc.integer({ min, max }),
+          share: fc.double({ min: 0, max: 1, noNaN: true }),
+        }),
       ),
     ),
   )
@@ -160,7 +201,10 @@ test('the attacker learns about no fewer than five from sealed figures on an ope
     // That everybody in a published group said the same may be known of an open question: it is not sensitive.
     const isUniform = ({ cells: inside, bullied }: Published) => bullied === sum(cells, inside, 'size')
     const uniform = new Set(published.filter(isUniform).flatMap(({ cells: inside }) => inside))
-    assert.deepEqual(learn(cells, published, 5).filter((group) => !group.some((index) => uniform.has(index))), [])
+    assert.deepEqual(
+      learn(cells, published, 5).filter((group) => !group.some((index) => uniform.has(index))),
+      [],
+    )
   }
 })
 

@@ -12,14 +12,27 @@ const sleepAt = cells[at.sleep]?.offset ?? 0
 /** A release in which so many answered one question, so many of them girls and boys in split atoms. */
 function release(municipalityId: number, region: string, step: number, answers: number, girls = 0, boys = 0): MunicipalRelease {
   const row = (count: number) => storedSum(Array.from({ length: width }, (_, index) => (index === sleepAt ? count : 0)))
-  return { municipalityId, region, step, institutions: 3, invited: answers + 5, answered: answers, all: row(answers), female: row(girls), male: row(boys) }
+  return {
+    municipalityId,
+    region,
+    step,
+    institutions: 3,
+    invited: answers + 5,
+    answered: answers,
+    all: row(answers),
+    female: row(girls),
+    male: row(boys),
+  }
 }
 
 const shown = (benchmarks: readonly Benchmark[]) => Object.fromEntries(benchmarks.map(({ area, all }) => [area, all[sleepAt]]))
 
 test('two municipalities make no region, three do', () => {
   assert.deepEqual(shown(nextBenchmarks(specimen, [], [release(1, '1083', 1, 100), release(2, '1083', 1, 100)])), {})
-  assert.deepEqual(shown(nextBenchmarks(specimen, [], [release(1, '1083', 1, 100), release(2, '1083', 1, 100), release(3, '1083', 1, 60)])), { country: 260, 'region:1083': 260 })
+  assert.deepEqual(
+    shown(nextBenchmarks(specimen, [], [release(1, '1083', 1, 100), release(2, '1083', 1, 100), release(3, '1083', 1, 60)])),
+    { country: 260, 'region:1083': 260 },
+  )
 })
 
 test('no municipality may be more than three quarters of a figure', () => {
@@ -35,7 +48,10 @@ test('the country can be shown before any region', () => {
 
 test('the country less a region that is shown is never two municipalities', () => {
   const three = [release(1, '1083', 1, 100), release(2, '1083', 1, 100), release(3, '1083', 1, 100)]
-  assert.deepEqual(shown(nextBenchmarks(specimen, [], [...three, release(4, '1085', 1, 100), release(5, '1085', 1, 100)])), { country: 300, 'region:1083': 300 })
+  assert.deepEqual(shown(nextBenchmarks(specimen, [], [...three, release(4, '1085', 1, 100), release(5, '1085', 1, 100)])), {
+    country: 300,
+    'region:1083': 300,
+  })
 })
 
 test('one municipality that releases more changes nothing, three together do', () => {
@@ -61,16 +77,42 @@ test('how many took part follows the same rule', () => {
 })
 
 test('girls and boys are shown where both, and those without, come from three municipalities', () => {
-  const split = nextBenchmarks(specimen, [], [release(1, '1083', 1, 100, 50, 50), release(2, '1083', 1, 100, 50, 50), release(3, '1083', 1, 100, 50, 50)])
-  assert.deepEqual(split.map(({ female, male }) => [female[sleepAt], male[sleepAt]]), [[150, 150], [150, 150]])
+  const split = nextBenchmarks(
+    specimen,
+    [],
+    [release(1, '1083', 1, 100, 50, 50), release(2, '1083', 1, 100, 50, 50), release(3, '1083', 1, 100, 50, 50)],
+  )
+  assert.deepEqual(
+    split.map(({ female, male }) => [female[sleepAt], male[sleepAt]]),
+    [
+      [150, 150],
+      [150, 150],
+    ],
+  )
   // One municipality alone has answers without sex: all less girls less boys would be its own.
-  const lone = nextBenchmarks(specimen, [], [release(1, '1083', 1, 120, 50, 50), release(2, '1083', 1, 100, 50, 50), release(3, '1083', 1, 100, 50, 50)])
-  assert.deepEqual(lone.map(({ all, female, male }) => [all[sleepAt], female[sleepAt], male[sleepAt]]), [[320, 0, 0], [320, 0, 0]])
+  const lone = nextBenchmarks(
+    specimen,
+    [],
+    [release(1, '1083', 1, 120, 50, 50), release(2, '1083', 1, 100, 50, 50), release(3, '1083', 1, 100, 50, 50)],
+  )
+  assert.deepEqual(
+    lone.map(({ all, female, male }) => [all[sleepAt], female[sleepAt], male[sleepAt]]),
+    [
+      [320, 0, 0],
+      [320, 0, 0],
+    ],
+  )
 })
 
 test('girls from two municipalities are not shown', () => {
   const releases = [release(1, '1083', 1, 100, 40, 40), release(2, '1083', 1, 100, 40, 40), release(3, '1083', 1, 100, 0, 50)]
-  assert.deepEqual(nextBenchmarks(specimen, [], releases).map(({ all, female, male }) => [all[sleepAt], female[sleepAt], male[sleepAt]]), [[300, 0, 0], [300, 0, 0]])
+  assert.deepEqual(
+    nextBenchmarks(specimen, [], releases).map(({ all, female, male }) => [all[sleepAt], female[sleepAt], male[sleepAt]]),
+    [
+      [300, 0, 0],
+      [300, 0, 0],
+    ],
+  )
 })
 
 test('running it twice changes nothing', () => {
@@ -80,7 +122,10 @@ test('running it twice changes nothing', () => {
 })
 
 /** Nights in which some of eight municipalities in three regions release some more. */
-const nights = fc.array(fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), more: fc.integer({ min: 50, max: 400 }) }), { maxLength: 8 }), { minLength: 1, maxLength: 6 })
+const nights = fc.array(
+  fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), more: fc.integer({ min: 50, max: 400 }) }), { maxLength: 8 }),
+  { minLength: 1, maxLength: 6 },
+)
 const regionOf = (id: number) => (id <= 4 ? '1' : id <= 6 ? '2' : '3')
 
 test('every figure ever published is a sum of blocks of three municipalities, none above three quarters', () => {
@@ -121,11 +166,17 @@ function blocksOf(drawn: readonly (readonly { readonly id: number; readonly more
       const country = before.find((benchmark) => benchmark.area === 'country')
       const isNew = ({ id, step }: Increment) => {
         const now = holds[at.sleep + 1]?.[id]
-        return now !== undefined && now !== earlier?.holds[at.sleep + 1]?.[id] && step <= now && step > (country?.holds[at.sleep + 1]?.[id] ?? 0)
+        return (
+          now !== undefined && now !== earlier?.holds[at.sleep + 1]?.[id] && step <= now && step > (country?.holds[at.sleep + 1]?.[id] ?? 0)
+        )
       }
       const added = new Set(increments.filter(isNew))
       const grown = (all[sleepAt] ?? 0) - (earlier?.all[sleepAt] ?? 0)
-      assert.equal(grown, [...added].reduce((sum, { answers }) => sum + answers, 0), 'the figure is not what it says it holds')
+      assert.equal(
+        grown,
+        [...added].reduce((sum, { answers }) => sum + answers, 0),
+        'the figure is not what it says it holds',
+      )
       if (added.size > 0) figures.push(added)
     }
   }

@@ -53,7 +53,11 @@ export type Benchmark = {
  * region can't come to fit: fewer than three municipalities have released, or one is too large. Then it goes
  * into a block that counts for the country alone. How many took part goes by the same rule as what they said.
  */
-export function nextBenchmarks(questionnaire: Questionnaire, previous: readonly Benchmark[], releases: readonly MunicipalRelease[]): readonly Benchmark[] {
+export function nextBenchmarks(
+  questionnaire: Questionnaire,
+  previous: readonly Benchmark[],
+  releases: readonly MunicipalRelease[],
+): readonly Benchmark[] {
   const { cells, width } = codebook(questionnaire)
   const areas = new Map(previous.map((benchmark) => [benchmark.area, benchmark]))
   const slots: readonly Slot[] = [
@@ -67,7 +71,10 @@ export function nextBenchmarks(questionnaire: Questionnaire, previous: readonly 
     const add = (area: string, block: readonly News[]) => {
       const benchmark = areas.get(area) ?? emptyBenchmark(area, slots.length, width)
       const steps = Object.fromEntries(block.map(({ release }) => [release.municipalityId, release.step]))
-      areas.set(area, { ...slot.take(benchmark, block), holds: benchmark.holds.map((held, at) => (at === index ? { ...held, ...steps } : held)) })
+      areas.set(area, {
+        ...slot.take(benchmark, block),
+        holds: benchmark.holds.map((held, at) => (at === index ? { ...held, ...steps } : held)),
+      })
     }
     const news = newsOf(slot, areas.get('country')?.holds[index] ?? {}, releases)
     const mixed: News[] = []
@@ -103,7 +110,9 @@ function newsOf(slot: Slot, held: Readonly<Record<string, number>>, releases: re
 }
 
 function countReleasing(slot: Slot, region: string, releases: readonly MunicipalRelease[]): number {
-  return new Set(releases.filter((release) => release.region === region && slot.answersOf(release) > 0).map(({ municipalityId }) => municipalityId)).size
+  return new Set(
+    releases.filter((release) => release.region === region && slot.answersOf(release) > 0).map(({ municipalityId }) => municipalityId),
+  ).size
 }
 
 function isBlock(news: readonly News[], answersOf: (news: News) => number): boolean {
@@ -113,10 +122,12 @@ function isBlock(news: readonly News[], answersOf: (news: News) => number): bool
 }
 
 function takeTurnout(benchmark: Benchmark, block: readonly News[]): Benchmark {
-  const plus = (sum: number, of: (release: MunicipalRelease) => number) => block.reduce((total, { release, from }) => total + of(release) - (from === undefined ? 0 : of(from)), sum)
+  const plus = (sum: number, of: (release: MunicipalRelease) => number) =>
+    block.reduce((total, { release, from }) => total + of(release) - (from === undefined ? 0 : of(from)), sum)
   return {
     ...benchmark,
-    municipalities: benchmark.municipalities + block.filter(({ release }) => !(release.municipalityId in (benchmark.holds[0] ?? {}))).length,
+    municipalities:
+      benchmark.municipalities + block.filter(({ release }) => !(release.municipalityId in (benchmark.holds[0] ?? {}))).length,
     institutions: plus(benchmark.institutions, ({ institutions }) => institutions),
     invited: plus(benchmark.invited, ({ invited }) => invited),
     answered: plus(benchmark.answered, ({ answered }) => answered),
@@ -126,11 +137,18 @@ function takeTurnout(benchmark: Benchmark, block: readonly News[]): Benchmark {
 function takeItem(begin: number, end: number): Slot['take'] {
   return (benchmark, block) => {
     const added = (which: 'all' | 'female' | 'male', { release, from }: News) =>
-      storedSum((from === undefined ? release[which] : subtractSum(release[which], from[which])).map((count, at) => (at >= begin && at < end ? count : 0)))
+      storedSum(
+        (from === undefined ? release[which] : subtractSum(release[which], from[which])).map((count, at) =>
+          at >= begin && at < end ? count : 0,
+        ),
+      )
     const answersOf = (which: 'all' | 'female' | 'male') => (news: News) => added(which, news)[begin + answeredAt] ?? 0
     const others = (news: News) => news.answers - answersOf('female')(news) - answersOf('male')(news)
     // Girls and boys are shown where girls, boys and those who are counted without sex are each a block.
-    const isParted = isBlock(block, answersOf('female')) && isBlock(block, answersOf('male')) && (block.every((news) => others(news) === 0) || isBlock(block, others))
+    const isParted =
+      isBlock(block, answersOf('female')) &&
+      isBlock(block, answersOf('male')) &&
+      (block.every((news) => others(news) === 0) || isBlock(block, others))
     const plus = (which: 'all' | 'female' | 'male') => block.reduce((sum, news) => addSums(sum, added(which, news)), benchmark[which])
     return { ...benchmark, all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}) }
   }
@@ -138,5 +156,15 @@ function takeItem(begin: number, end: number): Slot['take'] {
 
 function emptyBenchmark(area: string, slots: number, width: number): Benchmark {
   const none = storedSum(Array.from({ length: width }, () => 0))
-  return { area, municipalities: 0, institutions: 0, invited: 0, answered: 0, all: none, female: none, male: none, holds: Array.from({ length: slots }, () => ({})) }
+  return {
+    area,
+    municipalities: 0,
+    institutions: 0,
+    invited: 0,
+    answered: 0,
+    all: none,
+    female: none,
+    male: none,
+    holds: Array.from({ length: slots }, () => ({})),
+  }
 }

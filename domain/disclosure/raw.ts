@@ -39,7 +39,10 @@ export function takeAnswers<R extends RawResponse>(rules: readonly ItemRule[], r
 }
 
 function waitsOf({ ancestors }: ItemRule, answers: readonly (number | null)[]): number {
-  return bitsOf(ancestors, ancestors.filter((ancestor) => isPending(answers[ancestor])))
+  return bitsOf(
+    ancestors,
+    ancestors.filter((ancestor) => isPending(answers[ancestor])),
+  )
 }
 
 function isPending(value: number | null | undefined): value is number {

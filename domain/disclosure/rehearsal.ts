@@ -52,7 +52,9 @@ export function startWave(questionnaire: Questionnaire, places: ReadonlyMap<stri
         if (asked === 0) continue
         const inside = members.filter(({ id, sex, answers }) => {
           const value = answers[place]
-          return value !== null && value !== -2 && (left.get(id)?.answers[place] ?? null) === null && (atom.sex === null || atom.sex === sex)
+          return (
+            value !== null && value !== -2 && (left.get(id)?.answers[place] ?? null) === null && (atom.sex === null || atom.sex === sex)
+          )
         })
         memberships.push({ atom, place, members: inside.map(({ id }) => submitted.get(id) as Response) })
       }
@@ -81,11 +83,24 @@ export function startWave(questionnaire: Questionnaire, places: ReadonlyMap<stri
         for (const [classId] of inside) sealClass(classId)
         for (const grade of new Set(inside.map(([, place]) => place.grade))) {
           if (grade === null) continue
-          seal(unitKey({ level: 'yearGroup', institutionId, grade }), 'yearGroup', (response) => placeOf(response)?.institutionId === institutionId && placeOf(response)?.grade === grade)
+          seal(
+            unitKey({ level: 'yearGroup', institutionId, grade }),
+            'yearGroup',
+            (response) => placeOf(response)?.institutionId === institutionId && placeOf(response)?.grade === grade,
+          )
         }
-        seal(unitKey({ level: 'institution', institutionId }), 'institution', (response) => placeOf(response)?.institutionId === institutionId)
+        seal(
+          unitKey({ level: 'institution', institutionId }),
+          'institution',
+          (response) => placeOf(response)?.institutionId === institutionId,
+        )
       }
-      withheld = new Map(closeMunicipality(questionnaire, countAnswers(rules, responses), insiders.lesson).withheld.map(({ item, answers }) => [item, answers]))
+      withheld = new Map(
+        closeMunicipality(questionnaire, countAnswers(rules, responses), insiders.lesson).withheld.map(({ item, answers }) => [
+          item,
+          answers,
+        ]),
+      )
       seal('municipality', 'municipality', () => true)
     },
     totals() {

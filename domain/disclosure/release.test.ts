@@ -56,6 +56,14 @@ test('a question that only one school has answered stays as it was, until others
 
 test('what waits to be released can be seen before', () => {
   const first = released(null, figures({ a: { sleep: 20 }, b: { sleep: 20 }, c: { sleep: 20 } }))
-  assert.deepEqual(waitingStep(specimen, first, figures({ a: { sleep: 30 }, b: { sleep: 20 }, c: { sleep: 20 } })), { institutions: 1, respondents: 10, mayRelease: false })
-  assert.deepEqual(waitingStep(specimen, first, figures({ a: { sleep: 40 }, b: { sleep: 40 }, c: { sleep: 40 } })), { institutions: 3, respondents: 60, mayRelease: true })
+  assert.deepEqual(waitingStep(specimen, first, figures({ a: { sleep: 30 }, b: { sleep: 20 }, c: { sleep: 20 } })), {
+    institutions: 1,
+    respondents: 10,
+    mayRelease: false,
+  })
+  assert.deepEqual(waitingStep(specimen, first, figures({ a: { sleep: 40 }, b: { sleep: 40 }, c: { sleep: 40 } })), {
+    institutions: 3,
+    respondents: 60,
+    mayRelease: true,
+  })
 })

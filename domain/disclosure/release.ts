@@ -49,13 +49,20 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
   }
   const advancing = new Set([0, ...ready.map(({ place }) => place + 1)])
   const held = new Map(
-    [...now.institutions].map(([id, answered]) => [id, answered.map((count, slot) => (advancing.has(slot) ? count : (previous?.held.get(id)?.[slot] ?? 0)))]),
+    [...now.institutions].map(([id, answered]) => [
+      id,
+      answered.map((count, slot) => (advancing.has(slot) ? count : (previous?.held.get(id)?.[slot] ?? 0))),
+    ]),
   )
   return {
     institutions: [...held.values()].filter((answered) => answered.slice(1).some((count) => count > 0)).length,
     invited: now.invited,
     answered: now.answered,
-    sums: { all: advance(before.all, current.all), female: advance(before.female, current.female), male: advance(before.male, current.male) },
+    sums: {
+      all: advance(before.all, current.all),
+      female: advance(before.female, current.female),
+      male: advance(before.male, current.male),
+    },
     held,
   }
 }

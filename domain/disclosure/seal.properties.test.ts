@@ -43,7 +43,11 @@ const pupil = fc.record({
 })
 
 const town = fc.array(
-  fc.record({ institution: fc.integer({ min: 1, max: 2 }), grade: fc.constantFrom(4, 5, null), pupils: fc.oneof(fc.array(pupil, { maxLength: 7 }), fc.array(pupil, { minLength: 12, maxLength: 40 })) }),
+  fc.record({
+    institution: fc.integer({ min: 1, max: 2 }),
+    grade: fc.constantFrom(4, 5, null),
+    pupils: fc.oneof(fc.array(pupil, { maxLength: 7 }), fc.array(pupil, { minLength: 12, maxLength: 40 })),
+  }),
   { minLength: 1, maxLength: 5 },
 )
 
@@ -74,7 +78,9 @@ function run(classes: Town, order: readonly number[], after: (wave: Wave) => voi
   return wave
 }
 
-const waves = town.chain((classes) => fc.record({ classes: fc.constant(classes), order: fc.shuffledSubarray([...classes.keys()], { minLength: classes.length }) }))
+const waves = town.chain((classes) =>
+  fc.record({ classes: fc.constant(classes), order: fc.shuffledSubarray([...classes.keys()], { minLength: classes.length }) }),
+)
 const runs = { numRuns: 150 }
 
 test('every atom is safe: answers enough, never nearly all the same sensitive one, never too low in the tree', () => {
@@ -86,7 +92,9 @@ test('every atom is safe: answers enough, never nearly all the same sensitive on
         const values = members.map(({ answers: given }) => given[place] ?? 0).filter((value) => value > 0)
         assert.ok(values.length >= { open: 5, sensitive: 10, highlySensitive: 30 }[rule.questionClass], 'too few')
         const sensitive = rule.item.sensitiveOptions.map((code) => rule.item.options.indexOf(code))
-        const choosing = values.filter((value) => sensitive.some((option) => (rule.item.kind === 'multiple' ? (value >> option) & 1 : value === option + 1))).length
+        const choosing = values.filter((value) =>
+          sensitive.some((option) => (rule.item.kind === 'multiple' ? (value >> option) & 1 : value === option + 1)),
+        ).length
         if (sensitive.length > 0) assert.ok(choosing < values.length - 2, 'nearly all')
         const level = parseUnitKey(atom.unit)?.level
         assert.ok(level && levels.indexOf(level) >= levels.indexOf(rule.lowestLevel), 'too low')
@@ -101,7 +109,9 @@ test('each answer is in one atom, pending, or withheld: nothing is lost and noth
     fc.property(waves, ({ classes, order }) => {
       const wave = run(classes, order)
       for (const { place, item } of rules) {
-        const sealed = wave.memberships.filter((membership) => membership.place === place).flatMap(({ members }) => members.map(({ id }) => id))
+        const sealed = wave.memberships
+          .filter((membership) => membership.place === place)
+          .flatMap(({ members }) => members.map(({ id }) => id))
         assert.equal(new Set(sealed).size, sealed.length, 'counted twice')
         const isAnswered = (id: number) => (wave.submitted.get(id)?.answers[place] ?? 0) > 0
         const pending = wave.responses().filter(({ answers: left }) => (left[place] ?? 0) > 0)
@@ -120,8 +130,14 @@ test('an atom holds exactly the answers of its members', () => {
       for (const { atom, place, members } of run(classes, order).memberships) {
         const { item, offset } = cells[place] as (typeof cells)[number]
         const values = members.map(({ answers: given }) => given[place] ?? 0)
-        const chose = (option: number) => values.filter((value) => value > 0 && (item.kind === 'multiple' ? (value >> option) & 1 : value === option + 1)).length
-        const expected = [values.filter((value) => value > 0).length, values.filter((value) => value === 0).length, values.filter((value) => value === -1).length, ...item.options.map((_, option) => chose(option))]
+        const chose = (option: number) =>
+          values.filter((value) => value > 0 && (item.kind === 'multiple' ? (value >> option) & 1 : value === option + 1)).length
+        const expected = [
+          values.filter((value) => value > 0).length,
+          values.filter((value) => value === 0).length,
+          values.filter((value) => value === -1).length,
+          ...item.options.map((_, option) => chose(option)),
+        ]
         assert.deepEqual(atom.counts.slice(offset, offset + optionsAt + item.options.length), expected)
       }
     }),
@@ -171,18 +187,29 @@ test('a parent is the sum of its children and the rests pooled to it', () => {
       const totals = wave.totals()
       const childrenOf = (unit: string): readonly string[] => {
         const parsed = parseUnitKey(unit)
-        const ofInstitution = [...wave.places].filter(([, { institutionId }]) => parsed && 'institutionId' in parsed && parsed.institutionId === institutionId)
-        if (parsed?.level === 'yearGroup') return ofInstitution.filter(([, { grade }]) => grade === parsed.grade).map(([classId]) => `class:${classId}`)
-        if (parsed?.level === 'municipality') return [...new Set([...wave.places.values()].map(({ institutionId }) => `institution:${institutionId}`))]
+        const ofInstitution = [...wave.places].filter(
+          ([, { institutionId }]) => parsed && 'institutionId' in parsed && parsed.institutionId === institutionId,
+        )
+        if (parsed?.level === 'yearGroup')
+          return ofInstitution.filter(([, { grade }]) => grade === parsed.grade).map(([classId]) => `class:${classId}`)
+        if (parsed?.level === 'municipality')
+          return [...new Set([...wave.places.values()].map(({ institutionId }) => `institution:${institutionId}`))]
         if (parsed?.level !== 'institution') return []
-        const yearGroups = new Set(ofInstitution.flatMap(([, { grade }]) => (grade === null ? [] : [`yearGroup:${parsed.institutionId}:${grade}`])))
+        const yearGroups = new Set(
+          ofInstitution.flatMap(([, { grade }]) => (grade === null ? [] : [`yearGroup:${parsed.institutionId}:${grade}`])),
+        )
         return [...yearGroups, ...ofInstitution.filter(([, { grade }]) => grade === null).map(([classId]) => `class:${classId}`)]
       }
       for (const [key, total] of totals) {
         const [unit = '', sex = ''] = key.split(' ')
         const own = wave.atoms.filter((atom) => atom.unit === unit && (sex === 'all' || atom.sex === sex)).map(({ counts }) => counts)
-        const below = childrenOf(unit).map((child) => totals.get(`${child} ${sex}`)).filter((child) => child !== undefined)
-        const sum = [...own, ...below].reduce<readonly number[]>((left, right) => left.map((count, place) => count + (right[place] ?? 0)), total.map(() => 0))
+        const below = childrenOf(unit)
+          .map((child) => totals.get(`${child} ${sex}`))
+          .filter((child) => child !== undefined)
+        const sum = [...own, ...below].reduce<readonly number[]>(
+          (left, right) => left.map((count, place) => count + (right[place] ?? 0)),
+          total.map(() => 0),
+        )
         assert.deepEqual([...total], [...sum], key)
       }
     }),
@@ -207,18 +234,33 @@ test('closing an institution in one piece is closing it step by step', () => {
       const stepwise = startWave(specimen, places)
       const ofInstitution = (institutionId: string) => [...places].filter(([, place]) => place.institutionId === institutionId)
       for (const [index, { pupils }] of classes.entries()) {
-        for (const [number, { sex, answers: given }] of pupils.entries()) stepwise.submit({ id: index * 1000 + number, classId: uuid(100 + index), sex, answers: given })
+        for (const [number, { sex, answers: given }] of pupils.entries())
+          stepwise.submit({ id: index * 1000 + number, classId: uuid(100 + index), sex, answers: given })
       }
       const before = stepwise.responses()
       let inOnePiece: readonly SealedAtom[] = []
       let left: readonly Response[] = []
       for (const institutionId of new Set([...places.values()].map((place) => place.institutionId))) {
-        const members = ofInstitution(institutionId).map(([classId, { grade }]) => ({ classId, grade, counts: countAnswers(rules, before.filter((response) => response.classId === classId)) }))
+        const members = ofInstitution(institutionId).map(([classId, { grade }]) => ({
+          classId,
+          grade,
+          counts: countAnswers(
+            rules,
+            before.filter((response) => response.classId === classId),
+          ),
+        }))
         const { atoms, taken } = closeInstitution(specimen, institutionId, members, insiders.lesson)
         inOnePiece = [...inOnePiece, ...atoms]
         for (const { classId } of members) {
           const ofClass = strataOf(taken.filter((stratum) => stratum.classId === classId))
-          left = [...left, ...takeAnswers(rules, before.filter((response) => response.classId === classId), ofClass)]
+          left = [
+            ...left,
+            ...takeAnswers(
+              rules,
+              before.filter((response) => response.classId === classId),
+              ofClass,
+            ),
+          ]
         }
       }
       const municipality = closeMunicipality(specimen, countAnswers(rules, left), insiders.lesson)

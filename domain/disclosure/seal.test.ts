@@ -16,10 +16,23 @@ const classA = '00000000-0000-4000-8000-00000000000a'
 const classB = '00000000-0000-4000-8000-00000000000b'
 const school = '00000000-0000-4000-8000-000000000001'
 
-const count = (place: number, sex: Sex, value: number, howMany: number, waitsFor = 0): AnswerCount => ({ place, sex, value, waitsFor, count: howMany })
+const count = (place: number, sex: Sex, value: number, howMany: number, waitsFor = 0): AnswerCount => ({
+  place,
+  sex,
+  value,
+  waitsFor,
+  count: howMany,
+})
 
 function seal(counts: readonly AnswerCount[], collected: keyof typeof insiders = 'lesson', level: Level = 'class') {
-  const unit = level === 'class' ? `class:${classA}` : level === 'institution' ? `institution:${school}` : level === 'yearGroup' ? `yearGroup:${school}:5` : 'municipality'
+  const unit =
+    level === 'class'
+      ? `class:${classA}`
+      : level === 'institution'
+        ? `institution:${school}`
+        : level === 'yearGroup'
+          ? `yearGroup:${school}:5`
+          : 'municipality'
   return sealGroup(specimen, { unit, level, counts }, insiders[collected])
 }
 
@@ -63,20 +76,43 @@ test('declined and blank travel with the question, and never make it large enoug
 })
 
 test('girls and boys are parted only where both are enough, question by question', () => {
-  const split = seal([count(at.sleep, 'female', 1, 5), count(at.sleep, 'male', 2, 5), count(at.bullied, 'female', 1, 5), count(at.bullied, 'male', 1, 5)])
-  assert.deepEqual(split.atoms.map(({ sex }) => sex), ['female', 'male', null])
-  assert.deepEqual(split.atoms.map((atom) => row(atom, at.sleep)[0]), [5, 5, 0])
-  assert.deepEqual(split.atoms.map((atom) => row(atom, at.bullied)[0]), [0, 0, 10])
+  const split = seal([
+    count(at.sleep, 'female', 1, 5),
+    count(at.sleep, 'male', 2, 5),
+    count(at.bullied, 'female', 1, 5),
+    count(at.bullied, 'male', 1, 5),
+  ])
+  assert.deepEqual(
+    split.atoms.map(({ sex }) => sex),
+    ['female', 'male', null],
+  )
+  assert.deepEqual(
+    split.atoms.map((atom) => row(atom, at.sleep)[0]),
+    [5, 5, 0],
+  )
+  assert.deepEqual(
+    split.atoms.map((atom) => row(atom, at.bullied)[0]),
+    [0, 0, 10],
+  )
 
   const whole = seal([count(at.sleep, 'female', 1, 5), count(at.sleep, 'male', 2, 4)])
-  assert.deepEqual(whole.atoms.map(({ sex }) => sex), [null])
+  assert.deepEqual(
+    whole.atoms.map(({ sex }) => sex),
+    [null],
+  )
 })
 
 test('those of unknown sex wait where girls and boys are parted, and count where they are not', () => {
   const split = seal([count(at.sleep, 'female', 1, 6), count(at.sleep, 'male', 2, 6), count(at.sleep, 'unknown', 1, 1)])
-  assert.deepEqual(split.taken.map(({ sex }) => sex), ['female', 'male'])
+  assert.deepEqual(
+    split.taken.map(({ sex }) => sex),
+    ['female', 'male'],
+  )
   const whole = seal([count(at.sleep, 'female', 1, 6), count(at.sleep, 'male', 2, 2), count(at.sleep, 'unknown', 1, 1)])
-  assert.deepEqual(whole.taken.map(({ sex }) => sex), ['female', 'male', 'unknown'])
+  assert.deepEqual(
+    whole.taken.map(({ sex }) => sex),
+    ['female', 'male', 'unknown'],
+  )
   assert.equal(row(whole.atoms[0], at.sleep)[0], 9)
 })
 
@@ -101,28 +137,65 @@ test('the union of the sensitive answers counts, also where several may be chose
   const rules = itemRules(specimen)
   const bullied = Array.from({ length: 12 }, () => ({ sex: 'male' as const, answers: [null, null, 1 + 2, null, null, null, null] }))
   assert.deepEqual(sealGroup(specimen, { unit: `class:${classA}`, level: 'class', counts: countAnswers(rules, bullied) }, 2).atoms, [])
-  const elsewhere = bullied.map((response, index) => (index < 3 ? { ...response, answers: [null, null, 2, null, null, null, null] } : response))
+  const elsewhere = bullied.map((response, index) =>
+    index < 3 ? { ...response, answers: [null, null, 2, null, null, null, null] } : response,
+  )
   const { atoms } = sealGroup(specimen, { unit: `class:${classA}`, level: 'class', counts: countAnswers(rules, elsewhere) }, 2)
   assert.deepEqual(row(atoms[0], at.where), [12, 0, 0, 9, 12, 0])
 })
 
 test('where every option is sensitive, each is tried by itself', () => {
   const item = { ...(specimen.items[at.bullied] as (typeof specimen.items)[number]), sensitiveOptions: ['never', 'seldom', 'often'] }
-  assert.equal(isSafe(item, new Map([[1, 5], [2, 5], [3, 5]]), 10, 2), true)
-  assert.equal(isSafe(item, new Map([[1, 13], [2, 2]]), 10, 2), false)
+  assert.equal(
+    isSafe(
+      item,
+      new Map([
+        [1, 5],
+        [2, 5],
+        [3, 5],
+      ]),
+      10,
+      2,
+    ),
+    true,
+  )
+  assert.equal(
+    isSafe(
+      item,
+      new Map([
+        [1, 13],
+        [2, 2],
+      ]),
+      10,
+      2,
+    ),
+    false,
+  )
 })
 
 test('where one sex alone would be nearly all bullied, the two stay together', () => {
-  for (const [bullied, others] of [['female', 'male'], ['male', 'female']] as const) {
+  for (const [bullied, others] of [
+    ['female', 'male'],
+    ['male', 'female'],
+  ] as const) {
     const { atoms, mergedUpward } = seal([count(at.bullied, bullied, 3, 10), count(at.bullied, others, 1, 10)])
-    assert.deepEqual(atoms.map(({ sex }) => sex), [null])
-    assert.deepEqual(mergedUpward.map(({ item }) => item), ['bullied'])
+    assert.deepEqual(
+      atoms.map(({ sex }) => sex),
+      [null],
+    )
+    assert.deepEqual(
+      mergedUpward.map(({ item }) => item),
+      ['bullied'],
+    )
   }
 })
 
 test('a question asked because of another is as sensitive as that one', () => {
   const rules = itemRules(specimen)
-  assert.deepEqual(rules.map(({ questionClass }) => questionClass), ['open', 'sensitive', 'sensitive', 'sensitive', 'highlySensitive', 'open', 'sensitive'])
+  assert.deepEqual(
+    rules.map(({ questionClass }) => questionClass),
+    ['open', 'sensitive', 'sensitive', 'sensitive', 'highlySensitive', 'open', 'sensitive'],
+  )
   assert.deepEqual(rules[at.help]?.ancestors, [at.bullied, at.where])
 })
 
@@ -154,23 +227,39 @@ test('a class of four is sealed nowhere alone, and counts at the school with ano
 
   const one = { classId: classB, grade: 6, counts: [count(at.sleep, 'female', 3, 1)] }
   const together = closeInstitution(specimen, school, [four, one], insiders.lesson)
-  assert.deepEqual(together.atoms.map(({ unit, sex }) => [unit, sex]), [[`institution:${school}`, null]])
+  assert.deepEqual(
+    together.atoms.map(({ unit, sex }) => [unit, sex]),
+    [[`institution:${school}`, null]],
+  )
   assert.deepEqual(row(together.atoms[0], at.sleep), [5, 0, 0, 2, 2, 1])
 })
 
 test('classes of one year group are pooled there before the whole school', () => {
   const three = (classId: string, grade: number) => ({ classId, grade, counts: [count(at.sleep, 'male', 1, 3)] })
   const { atoms } = closeInstitution(specimen, school, [three(classA, 5), three(classB, 5)], insiders.lesson)
-  assert.deepEqual(atoms.map(({ unit }) => unit), [`yearGroup:${school}:5`])
+  assert.deepEqual(
+    atoms.map(({ unit }) => unit),
+    [`yearGroup:${school}:5`],
+  )
 })
 
 test('what is too little in the whole municipality is withheld and counted', () => {
-  const { atoms, withheld } = closeMunicipality(specimen, [count(at.sleep, 'male', 1, 5), count(at.bullied, 'male', 1, 9), count(at.bullied, 'male', 0, 4)], insiders.lesson)
-  assert.deepEqual(atoms.map(({ unit }) => unit), ['municipality'])
+  const { atoms, withheld } = closeMunicipality(
+    specimen,
+    [count(at.sleep, 'male', 1, 5), count(at.bullied, 'male', 1, 9), count(at.bullied, 'male', 0, 4)],
+    insiders.lesson,
+  )
+  assert.deepEqual(
+    atoms.map(({ unit }) => unit),
+    ['municipality'],
+  )
   assert.deepEqual(withheld, [{ item: 'bullied', answers: 9 }])
 })
 
 test('an answer outside the questionnaire is a defect, and a hidden one is counted nowhere', () => {
   assert.throws(() => seal([count(99, 'male', 1, 5)]), RangeError)
-  assert.deepEqual(countAnswers(itemRules(specimen), [{ sex: 'male', answers: [hidden, hidden, hidden, hidden, hidden, hidden, hidden] }]), [])
+  assert.deepEqual(
+    countAnswers(itemRules(specimen), [{ sex: 'male', answers: [hidden, hidden, hidden, hidden, hidden, hidden, hidden] }]),
+    [],
+  )
 })

@@ -41,7 +41,13 @@ export function sealGroup(questionnaire: Questionnaire, group: Group, insiders: 
   const decisions: Decision[] = []
   const taken: Stratum[] = []
   for (const rule of rules) {
-    const decision = decide(rule, table, { rules, decisions, taken: strataOf(rule.ancestors.length === 0 ? [] : taken) }, group.level, insiders)
+    const decision = decide(
+      rule,
+      table,
+      { rules, decisions, taken: strataOf(rule.ancestors.length === 0 ? [] : taken) },
+      group.level,
+      insiders,
+    )
     decisions.push(decision)
     taken.push(...decision.cells.map(({ stratum }) => stratum))
   }
@@ -69,7 +75,12 @@ export type Closing = {
  * Seals what an institution has left when the survey has closed: each class, then what remains by year
  * group, then what remains in the institution. What even then is too little goes on to the municipality.
  */
-export function closeInstitution(questionnaire: Questionnaire, institutionId: string, classes: readonly ClassAnswers[], insiders: number): Closing {
+export function closeInstitution(
+  questionnaire: Questionnaire,
+  institutionId: string,
+  classes: readonly ClassAnswers[],
+  insiders: number,
+): Closing {
   const rules = itemRules(questionnaire)
   const atoms: SealedAtom[] = []
   const mergedUpward: MergedUpward[] = []
@@ -84,15 +95,22 @@ export function closeInstitution(questionnaire: Questionnaire, institutionId: st
     rest = [...rest.filter((count) => !isMember(count)), ...leftOver(rules, counts, strataOf(sealing.taken))]
   }
 
-  for (const { classId } of classes) seal({ unit: unitKey({ level: 'class', classId }), level: 'class' }, (count) => count.classId === classId)
+  for (const { classId } of classes)
+    seal({ unit: unitKey({ level: 'class', classId }), level: 'class' }, (count) => count.classId === classId)
   for (const grade of new Set(classes.map((one) => one.grade))) {
-    if (grade !== null) seal({ unit: unitKey({ level: 'yearGroup', institutionId, grade }), level: 'yearGroup' }, (count) => count.grade === grade)
+    if (grade !== null)
+      seal({ unit: unitKey({ level: 'yearGroup', institutionId, grade }), level: 'yearGroup' }, (count) => count.grade === grade)
   }
   seal({ unit: unitKey({ level: 'institution', institutionId }), level: 'institution' }, () => true)
 
   const isLeft = new Set(rest.map(({ first }) => first))
   const taken = before.filter(({ first }) => !isLeft.has(first))
-  const distinct = new Map(taken.map(({ classId, first: { sex, place, waitsFor } }) => [`${classId} ${sex} ${place} ${waitsFor}`, { classId, sex, place, waitsFor }]))
+  const distinct = new Map(
+    taken.map(({ classId, first: { sex, place, waitsFor } }) => [
+      `${classId} ${sex} ${place} ${waitsFor}`,
+      { classId, sex, place, waitsFor },
+    ]),
+  )
   return { atoms, mergedUpward, taken: [...distinct.values()] }
 }
 
@@ -108,7 +126,11 @@ export function closeMunicipality(
   insiders: number,
 ): Pick<Sealing, 'atoms' | 'mergedUpward'> & { readonly withheld: readonly Withheld[] } {
   const rules = itemRules(questionnaire)
-  const { atoms, taken, mergedUpward } = sealGroup(questionnaire, { unit: unitKey({ level: 'municipality' }), level: 'municipality', counts }, insiders)
+  const { atoms, taken, mergedUpward } = sealGroup(
+    questionnaire,
+    { unit: unitKey({ level: 'municipality' }), level: 'municipality', counts },
+    insiders,
+  )
   const left = leftOver(rules, counts, strataOf(taken)).filter(({ value }) => isAnswer(value))
   const withheld = rules.flatMap(({ place, item }) => {
     const answers = left.reduce((sum, count) => (count.place === place ? sum + count.count : sum), 0)
@@ -162,7 +184,10 @@ function isChain({ ancestors }: ItemRule, rules: readonly ItemRule[]): boolean {
 
 /** A follow-up is parted by sex only where all its respondents come from atoms that are being parted now. */
 function maySplit({ ancestors }: ItemRule, cells: readonly Cell[], { decisions }: Earlier): boolean {
-  return ancestors.every((ancestor) => decisions[ancestor]?.as === 'split') && cells.every(({ stratum }) => stratum.waitsFor === 2 ** ancestors.length - 1)
+  return (
+    ancestors.every((ancestor) => decisions[ancestor]?.as === 'split') &&
+    cells.every(({ stratum }) => stratum.waitsFor === 2 ** ancestors.length - 1)
+  )
 }
 
 function makeAtoms(questionnaire: Questionnaire, unit: UnitKey, decisions: readonly Decision[]): readonly SealedAtom[] {

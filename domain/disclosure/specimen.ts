@@ -26,7 +26,12 @@ export const specimen: Questionnaire = {
   themes: ['all'],
   items: [
     item('sleep', { options: ['good', 'fair', 'bad'], favourable: ['good', 'fair'] }),
-    item('bullied', { options: ['never', 'seldom', 'often'], questionClass: 'sensitive', sensitiveOptions: ['seldom', 'often'], favourable: ['never'] }),
+    item('bullied', {
+      options: ['never', 'seldom', 'often'],
+      questionClass: 'sensitive',
+      sensitiveOptions: ['seldom', 'often'],
+      favourable: ['never'],
+    }),
     item('where', {
       kind: 'multiple',
       options: ['lesson', 'recess', 'phone'],
@@ -37,7 +42,13 @@ export const specimen: Questionnaire = {
     item('body', { options: ['glad', 'not'], questionClass: 'highlySensitive', sensitiveOptions: ['not'], favourable: ['glad'] }),
     item('games', { kind: 'multiple', options: ['ball', 'tag', 'chess'] }),
     item('both', {
-      showIf: { op: 'or', all: [{ op: 'equals', item: 'sleep', option: 'bad' }, { op: 'atLeast', item: 'bullied', option: 'seldom' }] },
+      showIf: {
+        op: 'or',
+        all: [
+          { op: 'equals', item: 'sleep', option: 'bad' },
+          { op: 'atLeast', item: 'bullied', option: 'seldom' },
+        ],
+      },
     }),
   ],
 }

@@ -60,7 +60,10 @@ export function chainOf(key: UnitKey, places: ReadonlyMap<string, ClassPlace>): 
   if (unit === undefined || unit.level === 'region' || unit.level === 'country') throw new RangeError('no unit of one municipality')
   const municipality = [3, unitKey({ level: 'municipality' })] as const
   if (unit.level === 'municipality') return [municipality]
-  const place = unit.level === 'class' ? places.get(unit.classId) : { institutionId: unit.institutionId, grade: unit.level === 'yearGroup' ? unit.grade : null }
+  const place =
+    unit.level === 'class'
+      ? places.get(unit.classId)
+      : { institutionId: unit.institutionId, grade: unit.level === 'yearGroup' ? unit.grade : null }
   if (place === undefined) throw new RangeError('a class needs its place')
   const { institutionId, grade } = place
   const above = [

@@ -44,8 +44,11 @@ const strictness: readonly QuestionClass[] = ['open', 'sensitive', 'highlySensit
 export function itemRules(questionnaire: Questionnaire): readonly ItemRule[] {
   const rules: ItemRule[] = []
   for (const [place, item] of questionnaire.items.entries()) {
-    const parents = item.showIf === undefined ? [] : itemsOf(item.showIf).map((code) => questionnaire.items.findIndex((other) => other.code === code))
-    const ancestors = [...new Set(parents.flatMap((parent) => [parent, ...(rules[parent]?.ancestors ?? [])]))].sort((left, right) => left - right)
+    const parents =
+      item.showIf === undefined ? [] : itemsOf(item.showIf).map((code) => questionnaire.items.findIndex((other) => other.code === code))
+    const ancestors = [...new Set(parents.flatMap((parent) => [parent, ...(rules[parent]?.ancestors ?? [])]))].sort(
+      (left, right) => left - right,
+    )
     const questionClass = strictest([item.questionClass, ...ancestors.flatMap((ancestor) => rules[ancestor]?.questionClass ?? [])])
     rules.push({ place, item, ancestors, questionClass, ...thresholds[questionClass] })
   }

@@ -30,13 +30,40 @@ const forbidden = whole('anonym\\p{L}*', 'SDQ', 'WHO-?5', 'KIDSCREEN\\p{L}*', 'G
  * Word lists stop what is plainly wrong; a person reads every questionnaire all the same.
  */
 const needsSomebodyToAct: Readonly<Record<Language, RegExp>> = {
-  da: whole('selvmord\\p{L}*', 'selvskade\\p{L}*', '(?:skade|skære) (?:på )?dig selv', 'dø', 'ikke leve', '\\p{L}*overgreb', 'krænk\\p{L}*', 'vold\\p{L}*', '(?:slår|slog|slået) dig', 'blevet slået'),
-  en: whole('suicid\\p{L}*', 'self-?harm\\p{L}*', '(?:harm|hurt|cut)(?:ed|t?ing)? yourself', 'die', 'not (?:want )?to live', 'abus\\p{L}*', 'violen\\p{L}*', 'hits? you', 'been hit'),
+  da: whole(
+    'selvmord\\p{L}*',
+    'selvskade\\p{L}*',
+    '(?:skade|skære) (?:på )?dig selv',
+    'dø',
+    'ikke leve',
+    '\\p{L}*overgreb',
+    'krænk\\p{L}*',
+    'vold\\p{L}*',
+    '(?:slår|slog|slået) dig',
+    'blevet slået',
+  ),
+  en: whole(
+    'suicid\\p{L}*',
+    'self-?harm\\p{L}*',
+    '(?:harm|hurt|cut)(?:ed|t?ing)? yourself',
+    'die',
+    'not (?:want )?to live',
+    'abus\\p{L}*',
+    'violen\\p{L}*',
+    'hits? you',
+    'been hit',
+  ),
 }
 
 /** No question asks a pupil to name another. "Who" inside a sentence is fine; a question that begins so is not. */
 const asksForName: Readonly<Record<Language, RegExp>> = {
-  da: whole('\\p{L}*navn\\p{L}*', 'hedder', '^hvem', 'hvilken (?:elev|ven|veninde|klassekammerat|lærer)', 'hvilke (?:elever|venner|klassekammerater|lærere)'),
+  da: whole(
+    '\\p{L}*navn\\p{L}*',
+    'hedder',
+    '^hvem',
+    'hvilken (?:elev|ven|veninde|klassekammerat|lærer)',
+    'hvilke (?:elever|venner|klassekammerater|lærere)',
+  ),
   en: whole('names?', 'is called', '^who', '(?:which|what) (?:pupil|friend|classmate|teacher)s?'),
 }
 
@@ -55,7 +82,10 @@ const mostLixFromGrade7 = 32
 /** Everything wrong with the words; the structure is `checkQuestionnaire`'s. */
 export function checkWording(questionnaire: Questionnaire, texts: Readonly<Record<Language, QuestionnaireText>>): readonly Finding[] {
   return [
-    ...languages.flatMap((language) => [...checkKeys(questionnaire, texts[language], language), ...checkGeneral(texts[language], language)]),
+    ...languages.flatMap((language) => [
+      ...checkKeys(questionnaire, texts[language], language),
+      ...checkGeneral(texts[language], language),
+    ]),
     ...questionnaire.items.flatMap((item) => languages.flatMap((language) => checkItem(item, texts[language].items[item.code], language))),
     ...questionnaire.items
       .filter(({ code }) => new Set(languages.map((language) => texts[language].items[code]?.help === undefined)).size > 1)
@@ -68,15 +98,23 @@ export function checkWording(questionnaire: Questionnaire, texts: Readonly<Recor
 function checkKeys({ themes, items }: Questionnaire, text: QuestionnaireText, language: Language): readonly Finding[] {
   return [
     ...compareKeys(themes, text.themes, language),
-    ...compareKeys(items.map(({ code }) => code), text.items, language),
-    ...items.flatMap(({ code, options }) => (text.items[code] ? compareKeys(options, text.items[code].options, `${language} ${code}`) : [])),
+    ...compareKeys(
+      items.map(({ code }) => code),
+      text.items,
+      language,
+    ),
+    ...items.flatMap(({ code, options }) =>
+      text.items[code] ? compareKeys(options, text.items[code].options, `${language} ${code}`) : [],
+    ),
   ]
 }
 
 function compareKeys(needed: readonly string[], given: Readonly<Record<string, unknown>>, at: string): readonly Finding[] {
   return [
     ...needed.filter((key) => !Object.hasOwn(given, key)).map((found) => ({ fault: 'text-missing', at, found }) as const),
-    ...Object.keys(given).filter((key) => !needed.includes(key)).map((found) => ({ fault: 'text-unneeded', at, found }) as const),
+    ...Object.keys(given)
+      .filter((key) => !needed.includes(key))
+      .map((found) => ({ fault: 'text-unneeded', at, found }) as const),
   ]
 }
 
@@ -98,7 +136,8 @@ function checkItem({ code, favourable }: Item, text: ItemText | undefined, langu
   if (favourable.length > 0 && finding === '') findings.push({ fault: 'favourable-without-finding', at })
   if (favourable.length === 0 && finding !== '') findings.push({ fault: 'finding-without-favourable', at })
   // "Cirka 17 af 21 …": goes on in the middle of a sentence, and the report sets the full stop.
-  if (finding !== '' && !/^\p{Ll}.*[^.?!\s]$/u.test(finding)) findings.push({ fault: 'finding-does-not-complete-a-sentence', at, found: finding })
+  if (finding !== '' && !/^\p{Ll}.*[^.?!\s]$/u.test(finding))
+    findings.push({ fault: 'finding-does-not-complete-a-sentence', at, found: finding })
   return findings
 }
 

@@ -8,8 +8,20 @@ type Draft = { questionnaire: Writable<Questionnaire>; da: Writable<Questionnair
 
 /** Sound; each fault is planted in a fresh one. */
 function sound(): Draft {
-  const item = { kind: 'single', questionClass: 'open', sensitiveOptions: [] as string[], favourable: [] as string[], isCore: true, isTeachingEnvironment: false } as const
-  const words = (question: string, options: Record<string, string>, finding = '') => ({ question, why: 'Det er godt at vide.', options, finding })
+  const item = {
+    kind: 'single',
+    questionClass: 'open',
+    sensitiveOptions: [] as string[],
+    favourable: [] as string[],
+    isCore: true,
+    isTeachingEnvironment: false,
+  } as const
+  const words = (question: string, options: Record<string, string>, finding = '') => ({
+    question,
+    why: 'Det er godt at vide.',
+    options,
+    finding,
+  })
   return {
     questionnaire: {
       format: 1,
@@ -20,7 +32,15 @@ function sound(): Draft {
       themes: ['yard', 'life'],
       items: [
         { ...structuredClone(item), code: 'plays', theme: 'yard', options: ['no', 'yes'], favourable: ['yes'] },
-        { ...structuredClone(item), code: 'teased', theme: 'yard', options: ['never', 'often'], questionClass: 'sensitive', sensitiveOptions: ['often'], favourable: ['never'] },
+        {
+          ...structuredClone(item),
+          code: 'teased',
+          theme: 'yard',
+          options: ['never', 'often'],
+          questionClass: 'sensitive',
+          sensitiveOptions: ['often'],
+          favourable: ['never'],
+        },
         {
           ...structuredClone(item),
           code: 'where',
@@ -29,9 +49,21 @@ function sound(): Draft {
           options: ['grass', 'gate'],
           questionClass: 'sensitive',
           sensitiveOptions: ['gate'],
-          showIf: { op: 'and', all: [{ op: 'answered', item: 'plays' }, { op: 'atLeast', item: 'teased', option: 'often' }] },
+          showIf: {
+            op: 'and',
+            all: [
+              { op: 'answered', item: 'plays' },
+              { op: 'atLeast', item: 'teased', option: 'often' },
+            ],
+          },
         },
-        { ...structuredClone(item), code: 'ladder', theme: 'life', kind: 'ladder', options: Array.from({ length: 11 }, (_, step) => String(step)) },
+        {
+          ...structuredClone(item),
+          code: 'ladder',
+          theme: 'life',
+          kind: 'ladder',
+          options: Array.from({ length: 11 }, (_, step) => String(step)),
+        },
       ],
     },
     da: {
@@ -83,9 +115,12 @@ const plants: Readonly<Record<Finding['fault'], (draft: Draft) => void>> = {
   'too-many-options': ({ questionnaire }) => at(questionnaire.items, 0).options.push('a', 'b', 'c', 'd'),
   'ladder-not-0-to-10': ({ questionnaire }) => at(questionnaire.items, 3).options.pop(),
   'condition-looks-ahead': ({ questionnaire }) => void (at(questionnaire.items, 1).showIf = { op: 'answered', item: 'ladder' }),
-  'condition-unknown-option': ({ questionnaire }) => void (at(questionnaire.items, 2).showIf = { op: 'not', condition: { op: 'equals', item: 'teased', option: 'monthly' } }),
-  'condition-does-not-fit-kind': ({ questionnaire }) => void (at(questionnaire.items, 2).showIf = { op: 'includes', item: 'teased', option: 'often' }),
-  'condition-reveals-more-sensitive-item': ({ questionnaire }) => void (at(questionnaire.items, 3).showIf = { op: 'answered', item: 'teased' }),
+  'condition-unknown-option': ({ questionnaire }) =>
+    void (at(questionnaire.items, 2).showIf = { op: 'not', condition: { op: 'equals', item: 'teased', option: 'monthly' } }),
+  'condition-does-not-fit-kind': ({ questionnaire }) =>
+    void (at(questionnaire.items, 2).showIf = { op: 'includes', item: 'teased', option: 'often' }),
+  'condition-reveals-more-sensitive-item': ({ questionnaire }) =>
+    void (at(questionnaire.items, 3).showIf = { op: 'answered', item: 'teased' }),
   'sensitive-options-missing': ({ questionnaire }) => at(questionnaire.items, 1).sensitiveOptions.pop(),
   'sensitive-options-on-open-item': ({ questionnaire }) => at(questionnaire.items, 0).sensitiveOptions.push('no'),
   'sensitive-options-unknown': ({ questionnaire }) => at(questionnaire.items, 1).sensitiveOptions.push('daily'),
@@ -110,7 +145,10 @@ const plants: Readonly<Record<Finding['fault'], (draft: Draft) => void>> = {
 }
 
 test('a sound questionnaire has no findings', () => {
-  assert.deepEqual(findingsAfter(() => {}), [])
+  assert.deepEqual(
+    findingsAfter(() => {}),
+    [],
+  )
 })
 
 for (const [fault, plant] of Object.entries(plants)) {

@@ -62,7 +62,9 @@ function checkThemes({ themes, items }: Questionnaire): readonly Finding[] {
   const met = items.map(({ theme }) => theme).filter((theme, at, all) => theme !== all[at - 1])
   const isInOrder = met.every((theme, at) => at === 0 || themes.indexOf(theme) > themes.indexOf(met[at - 1] ?? ''))
   return [
-    ...items.filter(({ theme }) => !themes.includes(theme)).map(({ code, theme }) => ({ fault: 'theme-unknown', at: code, found: theme }) as const),
+    ...items
+      .filter(({ theme }) => !themes.includes(theme))
+      .map(({ code, theme }) => ({ fault: 'theme-unknown', at: code, found: theme }) as const),
     ...themes.filter((theme) => !met.includes(theme)).map((at) => ({ fault: 'theme-empty', at }) as const),
     ...(isInOrder ? [] : [{ fault: 'theme-out-of-order', at: 'themes', found: met.join(' ') } as const]),
   ]
@@ -72,7 +74,8 @@ function checkOptions({ code, kind, options }: Item): readonly Finding[] {
   const findings: Finding[] = twice(options).map((found) => ({ fault: 'option-code-twice', at: code, found }))
   const isLadder = options.length === 11 && options.every((option, at) => option === String(at))
   if (kind === 'ladder' && !isLadder) findings.push({ fault: 'ladder-not-0-to-10', at: code })
-  if (kind !== 'ladder' && options.length > mostOptions) findings.push({ fault: 'too-many-options', at: code, found: String(options.length) })
+  if (kind !== 'ladder' && options.length > mostOptions)
+    findings.push({ fault: 'too-many-options', at: code, found: String(options.length) })
   return findings
 }
 
@@ -91,9 +94,11 @@ function checkSensitivity({ code, questionClass, options, sensitiveOptions }: It
 /** Favourable options are added up in a report, so of an item with several choices there can be one at most. */
 function checkFavourable({ code, kind, options, favourable, sensitiveOptions }: Item): readonly Finding[] {
   const findings: Finding[] = unknown(favourable, options).map((found) => ({ fault: 'favourable-unknown', at: code, found }))
-  for (const found of favourable.filter((option) => sensitiveOptions.includes(option))) findings.push({ fault: 'favourable-is-sensitive', at: code, found })
+  for (const found of favourable.filter((option) => sensitiveOptions.includes(option)))
+    findings.push({ fault: 'favourable-is-sensitive', at: code, found })
   if (kind === 'multiple' && favourable.length > 1) findings.push({ fault: 'favourable-several-of-multiple', at: code })
-  if (kind !== 'multiple' && options.every((option) => favourable.includes(option))) findings.push({ fault: 'favourable-leaves-nothing', at: code })
+  if (kind !== 'multiple' && options.every((option) => favourable.includes(option)))
+    findings.push({ fault: 'favourable-leaves-nothing', at: code })
   return findings
 }
 
@@ -106,12 +111,14 @@ function checkCondition({ code, questionClass }: Item, condition: Condition, ear
   for (const back of lookedBackOn(condition)) {
     const item = earlier.find((one) => one.code === back)
     if (!item) findings.push({ fault: 'condition-looks-ahead', at: code, found: back })
-    else if (sensitivity[item.questionClass] > sensitivity[questionClass]) findings.push({ fault: 'condition-reveals-more-sensitive-item', at: code, found: back })
+    else if (sensitivity[item.questionClass] > sensitivity[questionClass])
+      findings.push({ fault: 'condition-reveals-more-sensitive-item', at: code, found: back })
   }
   for (const part of comparisons(condition)) {
     const item = earlier.find((one) => one.code === part.item)
     if (item && !item.options.includes(part.option)) findings.push({ fault: 'condition-unknown-option', at: code, found: part.option })
-    if (item && (item.kind === 'multiple') !== (part.op === 'includes')) findings.push({ fault: 'condition-does-not-fit-kind', at: code, found: part.op })
+    if (item && (item.kind === 'multiple') !== (part.op === 'includes'))
+      findings.push({ fault: 'condition-does-not-fit-kind', at: code, found: part.op })
   }
   return findings
 }

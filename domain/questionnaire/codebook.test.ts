@@ -5,10 +5,18 @@ import { answeredAt, blankAt, codebook, declinedAt, optionsAt } from './codebook
 
 test('each count has a place of its own, and none is left over', () => {
   const { cells, width } = codebook(schoolYard)
-  const places = cells.flatMap(({ item, offset }) => [answeredAt, declinedAt, blankAt, ...item.options.map((_, at) => optionsAt + at)].map((at) => offset + at))
-  assert.deepEqual(places, Array.from({ length: width }, (_, at) => at))
+  const places = cells.flatMap(({ item, offset }) =>
+    [answeredAt, declinedAt, blankAt, ...item.options.map((_, at) => optionsAt + at)].map((at) => offset + at),
+  )
+  assert.deepEqual(
+    places,
+    Array.from({ length: width }, (_, at) => at),
+  )
 })
 
 test('cells stand in the order of the items', () => {
-  assert.deepEqual(codebook(schoolYard).cells.map(({ item, place }) => [item.code, place]), schoolYard.items.map(({ code }, place) => [code, place]))
+  assert.deepEqual(
+    codebook(schoolYard).cells.map(({ item, place }) => [item.code, place]),
+    schoolYard.items.map(({ code }, place) => [code, place]),
+  )
 })

@@ -43,12 +43,18 @@ test('an item without a condition is asked of everybody', () => {
 
 test('"equals" asks those who chose just that option', () => {
   const condition = { op: 'equals', item: 'how', option: 'some' } as const
-  assert.deepEqual([never, some, often, declined, null].map((answer) => isAskedAfter(condition, answer)), [false, true, false, false, false])
+  assert.deepEqual(
+    [never, some, often, declined, null].map((answer) => isAskedAfter(condition, answer)),
+    [false, true, false, false, false],
+  )
 })
 
 test('"atLeast" asks from that option on, and not those who declined or left it open', () => {
   const condition = { op: 'atLeast', item: 'how', option: 'some' } as const
-  assert.deepEqual([never, some, often, declined, null].map((answer) => isAskedAfter(condition, answer)), [false, true, true, false, false])
+  assert.deepEqual(
+    [never, some, often, declined, null].map((answer) => isAskedAfter(condition, answer)),
+    [false, true, true, false, false],
+  )
 })
 
 test('"includes" asks those who ticked that option, whatever else they ticked', () => {
@@ -61,7 +67,10 @@ test('"includes" asks those who ticked that option, whatever else they ticked', 
 
 test('"answered" means that something was chosen: declining is not telling', () => {
   const condition = { op: 'answered', item: 'how' } as const
-  assert.deepEqual([never, often, declined, null].map((answer) => isAskedAfter(condition, answer)), [true, true, false, false])
+  assert.deepEqual(
+    [never, often, declined, null].map((answer) => isAskedAfter(condition, answer)),
+    [true, true, false, false],
+  )
 })
 
 test('conditions are joined by and, or and not', () => {
@@ -92,6 +101,12 @@ test('an answer that is no longer on the path decides nothing', () => {
 })
 
 test('a condition tells which items it looks back on', () => {
-  const condition: Condition = { op: 'or', all: [{ op: 'answered', item: 'how' }, { op: 'not', condition: { op: 'includes', item: 'where', option: 'yard' } }] }
+  const condition: Condition = {
+    op: 'or',
+    all: [
+      { op: 'answered', item: 'how' },
+      { op: 'not', condition: { op: 'includes', item: 'where', option: 'yard' } },
+    ],
+  }
   assert.deepEqual(lookedBackOn(condition), ['how', 'where'])
 })

@@ -20,5 +20,8 @@ test('a minute is the least anything takes', () => {
 
 test('the younger never get less time than the older', () => {
   const minutes = Array.from({ length: 11 }, (_, grade) => minutesToAnswer(ofLength(60), grade))
-  assert.deepEqual(minutes, minutes.toSorted((one, other) => other - one))
+  assert.deepEqual(
+    minutes,
+    minutes.toSorted((one, other) => other - one),
+  )
 })

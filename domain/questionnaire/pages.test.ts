@@ -7,7 +7,10 @@ const codes = (answers: readonly (number | null)[]) => pages(schoolYard, answers
 
 test('each page has one question, and knows where its answer stands', () => {
   assert.deepEqual(codes([]), ['plays', 'teased', 'ladder'])
-  assert.deepEqual(pages(schoolYard, []).map(({ place }) => place), [0, 1, 4])
+  assert.deepEqual(
+    pages(schoolYard, []).map(({ place }) => place),
+    [0, 1, 4],
+  )
 })
 
 test('a follow-up comes right after the answer that leads to it', () => {
@@ -15,7 +18,10 @@ test('a follow-up comes right after the answer that leads to it', () => {
 })
 
 test('a theme begins once, on its first page', () => {
-  assert.deepEqual(pages(schoolYard, [null, 2]).map(({ beginsTheme }) => beginsTheme), [true, false, false, true])
+  assert.deepEqual(
+    pages(schoolYard, [null, 2]).map(({ beginsTheme }) => beginsTheme),
+    [true, false, false, true],
+  )
 })
 
 test('who has answered nothing begins at the beginning, and who has answered the last question is at the end', () => {

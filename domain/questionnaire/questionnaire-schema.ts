@@ -4,16 +4,18 @@ import type * as plain from './questionnaire.ts'
 
 const code = z.string().regex(/^[a-z0-9-]+$/)
 
-export const Condition: z.ZodType<plain.Condition> = z.lazy(() =>
-  z.discriminatedUnion('op', [
-    z.object({ op: z.literal('answered'), item: code }),
-    z.object({ op: z.literal('equals'), item: code, option: code }),
-    z.object({ op: z.literal('atLeast'), item: code, option: code }),
-    z.object({ op: z.literal('includes'), item: code, option: code }),
-    z.object({ op: z.enum(['and', 'or']), all: z.array(Condition) }),
-    z.object({ op: z.literal('not'), condition: Condition }),
-  ]),
-).meta({ id: 'Condition' })
+export const Condition: z.ZodType<plain.Condition> = z
+  .lazy(() =>
+    z.discriminatedUnion('op', [
+      z.object({ op: z.literal('answered'), item: code }),
+      z.object({ op: z.literal('equals'), item: code, option: code }),
+      z.object({ op: z.literal('atLeast'), item: code, option: code }),
+      z.object({ op: z.literal('includes'), item: code, option: code }),
+      z.object({ op: z.enum(['and', 'or']), all: z.array(Condition) }),
+      z.object({ op: z.literal('not'), condition: Condition }),
+    ]),
+  )
+  .meta({ id: 'Condition' })
 
 const Item = z.object({
   code,
@@ -28,15 +30,17 @@ const Item = z.object({
   showIf: Condition.optional(),
 })
 
-export const Questionnaire = z.object({
-  format: z.literal(1),
-  code,
-  version: z.string().regex(/^\d+\.\d+$/),
-  respondent: z.literal('pupil'),
-  grades: z.array(z.int().min(0).max(10)).min(1),
-  themes: z.array(code).min(1),
-  items: z.array(Item).min(1).max(500),
-}).meta({ id: 'Questionnaire' })
+export const Questionnaire = z
+  .object({
+    format: z.literal(1),
+    code,
+    version: z.string().regex(/^\d+\.\d+$/),
+    respondent: z.literal('pupil'),
+    grades: z.array(z.int().min(0).max(10)).min(1),
+    themes: z.array(code).min(1),
+    items: z.array(Item).min(1).max(500),
+  })
+  .meta({ id: 'Questionnaire' })
 
 const ItemText = z.object({
   question: z.string().min(1),
@@ -46,9 +50,11 @@ const ItemText = z.object({
   finding: z.string(),
 })
 
-export const QuestionnaireText = z.object({
-  title: z.string().min(1),
-  intro: z.string().min(1),
-  themes: z.record(z.string(), z.string().min(1)),
-  items: z.record(z.string(), ItemText),
-}).meta({ id: 'QuestionnaireText' })
+export const QuestionnaireText = z
+  .object({
+    title: z.string().min(1),
+    intro: z.string().min(1),
+    themes: z.record(z.string(), z.string().min(1)),
+    items: z.record(z.string(), ItemText),
+  })
+  .meta({ id: 'QuestionnaireText' })

@@ -20,7 +20,15 @@ function sum(counts: Readonly<Record<string, readonly number[]>>) {
 }
 
 function unit(level: Level, counts: Readonly<Record<string, readonly number[]>> | null, change: Partial<ReportedUnit> = {}): ReportedUnit {
-  return { unit: `${level}:x`, level, name: level, sums: counts && { all: sum(counts), female: null, male: null }, schools: null, isSealed: counts !== null, ...change }
+  return {
+    unit: `${level}:x`,
+    level,
+    name: level,
+    sums: counts && { all: sum(counts), female: null, male: null },
+    schools: null,
+    isSealed: counts !== null,
+    ...change,
+  }
 }
 
 const options: CardOptions = { state: 'open', split: false, comparison: null, above: [], items: () => true }
@@ -29,10 +37,17 @@ function card(code: string, of: ReportedUnit, change: Partial<CardOptions> = {})
   return cardsOf(specimen, of, { ...options, ...change }).find(({ item }) => item === code) ?? assert.fail(code)
 }
 
-test('a figure has its n, bars in the options\' order, and what goes well added up', () => {
+test("a figure has its n, bars in the options' order, and what goes well added up", () => {
   const { figure, state } = card('sleep', unit('class', { sleep: [10, 7, 4] }))
   assert.equal(state, 'shown')
-  assert.deepEqual(figure?.bars.map(({ option, count, percent }) => [option, count, percent]), [['good', 10, 48], ['fair', 7, 33], ['bad', 4, 19]])
+  assert.deepEqual(
+    figure?.bars.map(({ option, count, percent }) => [option, count, percent]),
+    [
+      ['good', 10, 48],
+      ['fair', 7, 33],
+      ['bad', 4, 19],
+    ],
+  )
   assert.deepEqual(figure?.bars[0], { option: 'good', count: 10, percent: 48, low: 28, high: 68 })
   assert.equal(figure?.favourable?.count, 17)
 })
@@ -47,7 +62,14 @@ test('percent are whole below a hundred answers, and have one decimal from there
 test('a sensitive question below twenty answers is few, some or many, with no count anywhere', () => {
   const shown = card('bullied', unit('class', { bullied: [12, 5, 2] }), { split: true })
   assert.equal(shown.state, 'bands')
-  assert.deepEqual(shown.bands, { n: 19, options: [{ option: 'never', band: 'many' }, { option: 'seldom', band: 'some' }, { option: 'often', band: 'few' }] })
+  assert.deepEqual(shown.bands, {
+    n: 19,
+    options: [
+      { option: 'never', band: 'many' },
+      { option: 'seldom', band: 'some' },
+      { option: 'often', band: 'few' },
+    ],
+  })
   assert.deepEqual([shown.figure, shown.split, shown.comparison, shown.hidden], [null, null, null, null])
   assert.equal(card('bullied', unit('class', { bullied: [13, 5, 2] })).state, 'shown')
   // A year group may be one class.
@@ -63,13 +85,19 @@ test('bands: few below a quarter, some up to half, many above', () => {
 
 test('a split by sex is shown where both may be, and says what it covers', () => {
   const split = (all: readonly number[], female: readonly number[], male: readonly number[], code = 'sleep') =>
-    card(code, unit('class', {}, { sums: { all: sum({ [code]: all }), female: sum({ [code]: female }), male: sum({ [code]: male }) } }), { split: true }).split
+    card(code, unit('class', {}, { sums: { all: sum({ [code]: all }), female: sum({ [code]: female }), male: sum({ [code]: male }) } }), {
+      split: true,
+    }).split
   assert.deepEqual([split([10, 7, 4], [5, 5, 0], [5, 2, 3])?.female.n, split([10, 7, 4], [5, 5, 0], [5, 2, 3])?.covers], [10, 95])
   assert.equal(split([40, 0, 0], [5, 0, 0], [5, 0, 0]), null, 'a split for a quarter says nothing of the whole')
   assert.equal(split([21, 0, 3], [10, 0, 2], [11, 0, 1], 'bullied'), null, 'neither sex has twenty')
   assert.notEqual(split([21, 20, 3], [20, 2, 2], [1, 18, 1], 'bullied'), null)
   assert.equal(card('sleep', unit('class', { sleep: [10, 7, 4] }), { split: true }).split, null)
-  const unasked = unit('class', {}, { sums: { all: sum({ sleep: [10, 7, 4] }), female: sum({ sleep: [5, 5, 0] }), male: sum({ sleep: [5, 2, 4] }) } })
+  const unasked = unit(
+    'class',
+    {},
+    { sums: { all: sum({ sleep: [10, 7, 4] }), female: sum({ sleep: [5, 5, 0] }), male: sum({ sleep: [5, 2, 4] }) } },
+  )
   assert.equal(card('sleep', unasked).split, null)
 })
 
@@ -90,8 +118,16 @@ test('what is hidden says why, and where it is open', () => {
   assert.deepEqual(why('bullied', unit('class', { sleep: [9, 0, 0] })), { reason: 'tooFew', threshold: 10, openAt: null })
   assert.deepEqual(why('body', unit('class', { sleep: [9, 0, 0] })), { reason: 'neverAtThisLevel', threshold: 30, openAt })
   assert.deepEqual(why('body', unit('yearGroup', { sleep: [9, 0, 0] })), { reason: 'neverAtThisLevel', threshold: 30, openAt })
-  assert.deepEqual(why('body', unit('institution', { sleep: [9, 0, 0] }), { above: [] }), { reason: 'sealsAtClose', threshold: 30, openAt: null })
-  assert.deepEqual(why('body', unit('institution', { sleep: [9, 0, 0] }), { above: [], state: 'sealed' }), { reason: 'tooFew', threshold: 30, openAt: null })
+  assert.deepEqual(why('body', unit('institution', { sleep: [9, 0, 0] }), { above: [] }), {
+    reason: 'sealsAtClose',
+    threshold: 30,
+    openAt: null,
+  })
+  assert.deepEqual(why('body', unit('institution', { sleep: [9, 0, 0] }), { above: [], state: 'sealed' }), {
+    reason: 'tooFew',
+    threshold: 30,
+    openAt: null,
+  })
   assert.deepEqual(why('sleep', unit('country', null), { above: [] }), { reason: 'notReleased', threshold: 5, openAt: null })
 })
 
@@ -99,9 +135,16 @@ test('the rest is the parent less the unit', () => {
   const own = unit('class', { sleep: [10, 7, 4] })
   const school = unit('institution', { sleep: [110, 57, 44] })
   const { comparison } = card('sleep', own, { comparison: { with: 'rest', unit: school } })
-  assert.deepEqual(comparison?.figure.bars.map(({ count }) => count), [100, 50, 40])
+  assert.deepEqual(
+    comparison?.figure.bars.map(({ count }) => count),
+    [100, 50, 40],
+  )
   assert.equal(comparison?.gap?.verdict, 'noClearDifference')
-  assert.equal(card('sleep', own, { comparison: { with: 'rest', unit: unit('institution', { sleep: [10, 7, 4] }) } }).comparison, null, 'there is no rest')
+  assert.equal(
+    card('sleep', own, { comparison: { with: 'rest', unit: unit('institution', { sleep: [10, 7, 4] }) } }).comparison,
+    null,
+    'there is no rest',
+  )
 })
 
 test('nothing is compared with a rest that would itself be rough, nor a rough figure with anything', () => {
@@ -120,8 +163,16 @@ test('each comparison keeps its own gap, also after one that is not made', () =>
 })
 
 test('a rest below the threshold is compared with nothing', () => {
-  assert.equal(card('sleep', unit('class', { sleep: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { sleep: [14, 7, 4] }) } }).comparison, null)
-  assert.notEqual(card('sleep', unit('class', { sleep: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { sleep: [15, 7, 4] }) } }).comparison, null)
+  assert.equal(
+    card('sleep', unit('class', { sleep: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { sleep: [14, 7, 4] }) } })
+      .comparison,
+    null,
+  )
+  assert.notEqual(
+    card('sleep', unit('class', { sleep: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { sleep: [15, 7, 4] }) } })
+      .comparison,
+    null,
+  )
 })
 
 test('a clear difference is called so, and in which direction', () => {
@@ -133,7 +184,9 @@ test('a clear difference is called so, and in which direction', () => {
 
 test('pupils of a few schools make wider intervals, and fewer clear differences', () => {
   const own = unit('institution', { sleep: [60, 60, 80] })
-  const gap = (schools: number | null) => card('sleep', own, { comparison: { with: 'municipality', unit: unit('municipality', { sleep: [200, 200, 160] }, { schools }) } }).comparison?.gap
+  const gap = (schools: number | null) =>
+    card('sleep', own, { comparison: { with: 'municipality', unit: unit('municipality', { sleep: [200, 200, 160] }, { schools }) } })
+      .comparison?.gap
   assert.equal(gap(null)?.verdict, 'clearlyLower')
   assert.equal(gap(3)?.verdict, 'noClearDifference')
   const width = (schools: number | null) => {
@@ -144,12 +197,20 @@ test('pupils of a few schools make wider intervals, and fewer clear differences'
 })
 
 test('a question without a favourable side is compared without a verdict', () => {
-  const { comparison } = card('games', unit('class', { games: [10, 7, 4] }), { comparison: { with: 'rest', unit: unit('institution', { games: [100, 50, 50] }) } })
+  const { comparison } = card('games', unit('class', { games: [10, 7, 4] }), {
+    comparison: { with: 'rest', unit: unit('institution', { games: [100, 50, 50] }) },
+  })
   assert.equal(comparison?.gap, null)
   assert.equal(comparison?.figure.n, 179)
 })
 
 test('only what is asked for is reported and judged', () => {
-  const cards = cardsOf(specimen, unit('class', { sleep: [10, 7, 4], games: [5, 5, 5] }), { ...options, items: ({ code }) => code === 'games' })
-  assert.deepEqual(cards.map(({ item }) => item), ['games'])
+  const cards = cardsOf(specimen, unit('class', { sleep: [10, 7, 4], games: [5, 5, 5] }), {
+    ...options,
+    items: ({ code }) => code === 'games',
+  })
+  assert.deepEqual(
+    cards.map(({ item }) => item),
+    ['games'],
+  )
 })

@@ -64,7 +64,16 @@ export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, option
   const judged = judge(compared.flatMap((one) => (one?.shares ? [one.shares] : [])))[Symbol.iterator]()
   return cells.map((cell, index): Card => {
     const state = stateOf(book, unit.sums, cell)
-    const empty = { item: cell.item.code, theme: cell.item.theme, state, figure: null, bands: null, split: null, comparison: null, hidden: null }
+    const empty = {
+      item: cell.item.code,
+      theme: cell.item.theme,
+      state,
+      figure: null,
+      bands: null,
+      split: null,
+      comparison: null,
+      hidden: null,
+    }
     if (unit.sums === null || state === 'hidden') return { ...empty, hidden: whyHidden(book, unit, cell, options) }
     if (state === 'bands') return { ...empty, bands: { n: answersTo(unit.sums.all, cell), options: bandsOf(unit.sums.all, cell) } }
     const other = compared[index]
@@ -72,7 +81,14 @@ export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, option
       ...empty,
       figure: figureOf(unit.sums.all, cell, unit.schools),
       split: options.split ? splitOf(book, unit, cell) : null,
-      comparison: other ? { with: other.with, name: other.name, figure: other.figure, gap: other.shares === null ? null : rounded(judged.next().value as Gap, other.shares) } : null,
+      comparison: other
+        ? {
+            with: other.with,
+            name: other.name,
+            figure: other.figure,
+            gap: other.shares === null ? null : rounded(judged.next().value as Gap, other.shares),
+          }
+        : null,
     }
   })
 }
@@ -112,7 +128,9 @@ function splitOf(book: Book, { sums, schools }: ReportedUnit, cell: Cell): Card[
   return { female: figureOf(female, cell, schools), male: figureOf(male, cell, schools), covers: Math.round(covers * 100) }
 }
 
-type Compared = Pick<NonNullable<Card['comparison']>, 'with' | 'name' | 'figure'> & { readonly shares: { readonly own: Share; readonly other: Share } | null }
+type Compared = Pick<NonNullable<Card['comparison']>, 'with' | 'name' | 'figure'> & {
+  readonly shares: { readonly own: Share; readonly other: Share } | null
+}
 
 /** The other group's figure, where both are shown as they are. */
 function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Comparison | null): Compared | null {
@@ -133,7 +151,12 @@ function rounded({ points, low, high, verdict }: Gap, { own, other }: { readonly
   return { points: round(points), low: round(low), high: round(high), verdict }
 }
 
-function whyHidden(book: Book, { level, sums, isSealed }: ReportedUnit, cell: Cell, { state, above }: CardOptions): NonNullable<Card['hidden']> {
+function whyHidden(
+  book: Book,
+  { level, sums, isSealed }: ReportedUnit,
+  cell: Cell,
+  { state, above }: CardOptions,
+): NonNullable<Card['hidden']> {
   const rule = book.rules[cell.place] as ItemRule
   const open = above.find((unit) => stateOf(book, unit.sums, cell) !== 'hidden')
   const openAt = open === undefined ? null : { unit: open.unit, name: open.name }

@@ -69,7 +69,8 @@ function whole({ count, n }: Counted): Counted {
 
 function fisherMidP(one: Counted, other: Counted): number {
   const total = one.count + other.count
-  const probability = (count: number) => Math.exp(logChoose(one.n, count) + logChoose(other.n, total - count) - logChoose(one.n + other.n, total))
+  const probability = (count: number) =>
+    Math.exp(logChoose(one.n, count) + logChoose(other.n, total - count) - logChoose(one.n + other.n, total))
   const observed = probability(one.count)
   let p = 0
   for (let count = Math.max(0, total - other.n); count <= Math.min(one.n, total); count++) {

@@ -32,7 +32,10 @@ export function figureOf(sum: SealedSum, cell: Cell, schools: number | null): Fi
     n,
     declined: sum[offset + declinedAt] ?? 0,
     blank: sum[offset + blankAt] ?? 0,
-    bars: item.options.map((option, place) => ({ option, ...percentOf({ count: sum[offset + optionsAt + place] ?? 0, n, effective: effectiveSize(n, schools) }) })),
+    bars: item.options.map((option, place) => ({
+      option,
+      ...percentOf({ count: sum[offset + optionsAt + place] ?? 0, n, effective: effectiveSize(n, schools) }),
+    })),
     favourable: favourable === null ? null : percentOf(favourable),
   }
 }
@@ -59,7 +62,6 @@ export function bandsOf(sum: SealedSum, cell: Cell): readonly { readonly option:
   const n = answersTo(sum, cell)
   return cell.item.options.map((option, place) => ({ option, band: bandOf((sum[cell.offset + optionsAt + place] ?? 0) / n) }))
 }
-
 
 function bandOf(share: number): Band {
   if (share < bandEdges.some) return 'few'

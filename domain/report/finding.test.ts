@@ -5,15 +5,44 @@ import type { Band, Percent } from './figure.ts'
 import { comparisonFinding, finding, strengthsFirst } from './finding.ts'
 import type { Gap } from './verdict.ts'
 
-const text = { question: 'Hvor tit har du haft svært ved at falde i søvn?', why: '', options: { never: 'Aldrig', few: '1-2 aftener', most: 'De fleste' }, finding: 'faldt let i søvn de fleste aftener' }
-const english = { ...text, question: 'How often?', options: { never: 'Never', few: 'One or two', most: 'Most' }, finding: 'fell asleep easily most evenings' }
+const text = {
+  question: 'Hvor tit har du haft svært ved at falde i søvn?',
+  why: '',
+  options: { never: 'Aldrig', few: '1-2 aftener', most: 'De fleste' },
+  finding: 'faldt let i søvn de fleste aftener',
+}
+const english = {
+  ...text,
+  question: 'How often?',
+  options: { never: 'Never', few: 'One or two', most: 'Most' },
+  finding: 'fell asleep easily most evenings',
+}
 
-const percent = (count: number, n: number): Percent => ({ count, percent: n < 100 ? Math.round((100 * count) / n) : Math.round((1000 * count) / n) / 10, low: 0, high: 100 })
+const percent = (count: number, n: number): Percent => ({
+  count,
+  percent: n < 100 ? Math.round((100 * count) / n) : Math.round((1000 * count) / n) / 10,
+  low: 0,
+  high: 100,
+})
 
-function card(counts: readonly [number, number, number], change: Partial<Card> = {}, favourable: number | null = counts[0] + counts[1]): Card {
+function card(
+  counts: readonly [number, number, number],
+  change: Partial<Card> = {},
+  favourable: number | null = counts[0] + counts[1],
+): Card {
   const n = counts[0] + counts[1] + counts[2]
   const bars = (['never', 'few', 'most'] as const).map((option, index) => ({ option, ...percent(counts[index] ?? 0, n) }))
-  return { item: 'sleep', theme: 'sleep', state: 'shown', bands: null, split: null, comparison: null, hidden: null, figure: { n, declined: 0, blank: 0, bars, favourable: favourable === null ? null : percent(favourable, n) }, ...change }
+  return {
+    item: 'sleep',
+    theme: 'sleep',
+    state: 'shown',
+    bands: null,
+    split: null,
+    comparison: null,
+    hidden: null,
+    figure: { n, declined: 0, blank: 0, bars, favourable: favourable === null ? null : percent(favourable, n) },
+    ...change,
+  }
 }
 
 function compared(gap: Gap | null, kind: NonNullable<Card['comparison']>['with'] = 'rest', name = 'Åsum Skole'): Partial<Card> {
@@ -53,7 +82,11 @@ test('without a favourable side, what most answered', () => {
 })
 
 test('rough words where there are no counts', () => {
-  const bands = (all: readonly Band[]): Partial<Card> => ({ state: 'bands', figure: null, bands: { n: 12, options: (['never', 'few', 'most'] as const).map((option, index) => ({ option, band: all[index] ?? 'few' })) } })
+  const bands = (all: readonly Band[]): Partial<Card> => ({
+    state: 'bands',
+    figure: null,
+    bands: { n: 12, options: (['never', 'few', 'most'] as const).map((option, index) => ({ option, band: all[index] ?? 'few' })) },
+  })
   assert.equal(finding(card([1, 1, 1], bands(['many', 'few', 'few'])), text, 'da'), 'Mange svarede ”Aldrig”')
   assert.equal(finding(card([1, 1, 1], bands(['some', 'some', 'few'])), text, 'da'), 'Nogle svarede ”Aldrig” og ”1-2 aftener”')
   assert.equal(finding(card([1, 1, 1], bands(['few', 'few', 'few'])), text, 'da'), 'Svarene fordeler sig på mange svarmuligheder')
@@ -61,16 +94,44 @@ test('rough words where there are no counts', () => {
 })
 
 test('a clear difference leads, an unclear one does not', () => {
-  assert.equal(finding(card([10, 7, 4], compared(lower)), text, 'da'), 'Færre end i resten af Åsum Skole faldt let i søvn de fleste aftener')
-  assert.equal(finding(card([10, 7, 4], compared({ ...lower, points: 29, low: 8, high: 48, verdict: 'clearlyHigher' }, 'country', 'Hele landet')), text, 'da'), 'Flere end i hele landet faldt let i søvn de fleste aftener')
-  assert.equal(finding(card([10, 7, 4], compared({ ...lower, verdict: 'noClearDifference' })), text, 'da'), 'Cirka 17 af 21 faldt let i søvn de fleste aftener')
+  assert.equal(
+    finding(card([10, 7, 4], compared(lower)), text, 'da'),
+    'Færre end i resten af Åsum Skole faldt let i søvn de fleste aftener',
+  )
+  assert.equal(
+    finding(
+      card([10, 7, 4], compared({ ...lower, points: 29, low: 8, high: 48, verdict: 'clearlyHigher' }, 'country', 'Hele landet')),
+      text,
+      'da',
+    ),
+    'Flere end i hele landet faldt let i søvn de fleste aftener',
+  )
+  assert.equal(
+    finding(card([10, 7, 4], compared({ ...lower, verdict: 'noClearDifference' })), text, 'da'),
+    'Cirka 17 af 21 faldt let i søvn de fleste aftener',
+  )
 })
 
 test('what the comparison says, with its uncertainty', () => {
-  assert.equal(comparisonFinding(card([10, 7, 4], compared(lower)), 'da'), 'Tydelig forskel fra resten af Åsum Skole: 29 point lavere (8–48)')
-  assert.equal(comparisonFinding(card([10, 7, 4], compared({ points: 8.4, low: 1.2, high: 15.6, verdict: 'clearlyHigher' }, 'region', 'Region Syddanmark')), 'da'), 'Tydelig forskel fra Region Syddanmark: 8,4 point højere (1,2–15,6)')
-  assert.equal(comparisonFinding(card([10, 7, 4], compared({ ...lower, verdict: 'noClearDifference' })), 'da'), 'Ingen sikker forskel fra resten af Åsum Skole')
-  assert.equal(comparisonFinding(card([10, 7, 4], compared(lower)), 'en'), 'Clear difference from the rest of Åsum Skole: 29 points lower (8–48)')
+  assert.equal(
+    comparisonFinding(card([10, 7, 4], compared(lower)), 'da'),
+    'Tydelig forskel fra resten af Åsum Skole: 29 point lavere (8–48)',
+  )
+  assert.equal(
+    comparisonFinding(
+      card([10, 7, 4], compared({ points: 8.4, low: 1.2, high: 15.6, verdict: 'clearlyHigher' }, 'region', 'Region Syddanmark')),
+      'da',
+    ),
+    'Tydelig forskel fra Region Syddanmark: 8,4 point højere (1,2–15,6)',
+  )
+  assert.equal(
+    comparisonFinding(card([10, 7, 4], compared({ ...lower, verdict: 'noClearDifference' })), 'da'),
+    'Ingen sikker forskel fra resten af Åsum Skole',
+  )
+  assert.equal(
+    comparisonFinding(card([10, 7, 4], compared(lower)), 'en'),
+    'Clear difference from the rest of Åsum Skole: 29 points lower (8–48)',
+  )
   assert.equal(comparisonFinding(card([10, 7, 4], compared(null)), 'da'), undefined)
   assert.equal(comparisonFinding(card([10, 7, 4]), 'da'), undefined)
 })

@@ -25,7 +25,11 @@ export function finding(card: Card, text: ItemText, language: Language): string 
   if (card.bands) return say.bands(named('many'), named('some'))
   const { figure, comparison } = card
   if (!figure) return say.hidden(text.question)
-  if (figure.favourable === null || text.finding === '') return say.most(mostChosen(figure.bars).map((bar) => ({ ...bar, label: label(bar.option) })), figure.n)
+  if (figure.favourable === null || text.finding === '')
+    return say.most(
+      mostChosen(figure.bars).map((bar) => ({ ...bar, label: label(bar.option) })),
+      figure.n,
+    )
   const verdict = comparison?.gap?.verdict
   if (comparison && (verdict === 'clearlyHigher' || verdict === 'clearlyLower')) {
     const other = say.other(comparison.with, comparison.name)
@@ -83,7 +87,10 @@ const danish: Sentences = {
   },
   most: (options, n) => {
     if (options.length === 0) return 'Ingen svar at vise'
-    const labels = list(options.map(({ label }) => label), 'og')
+    const labels = list(
+      options.map(({ label }) => label),
+      'og',
+    )
     return options.length === 1 ? `Flest svarede ${labels}: ${ofAll(options[0] as Percent, n, 'af', 'cirka')}` : `Flest svarede ${labels}`
   },
   share: ({ count, percent }, n, what) => {
@@ -95,7 +102,8 @@ const danish: Sentences = {
   higher: (other, what) => `Flere end i ${other} ${what}`,
   lower: (other, what) => `Færre end i ${other} ${what}`,
   noClear: (other) => `Ingen sikker forskel fra ${other}`,
-  clear: (gap, other) => `Tydelig forskel fra ${other}: ${points(gap, ',')} point ${gap.points > 0 ? 'højere' : 'lavere'} (${range(gap, ',')})`,
+  clear: (gap, other) =>
+    `Tydelig forskel fra ${other}: ${points(gap, ',')} point ${gap.points > 0 ? 'højere' : 'lavere'} (${range(gap, ',')})`,
   other: (kind, name) => (kind === 'rest' ? `resten af ${name}` : kind === 'country' ? 'hele landet' : name),
 }
 
@@ -108,7 +116,10 @@ const english: Sentences = {
   },
   most: (options, n) => {
     if (options.length === 0) return 'No answers to show'
-    const labels = list(options.map(({ label }) => label), 'and')
+    const labels = list(
+      options.map(({ label }) => label),
+      'and',
+    )
     return options.length === 1 ? `Most answered ${labels}: ${ofAll(options[0] as Percent, n, 'of', 'about')}` : `Most answered ${labels}`
   },
   share: ({ count, percent }, n, what) => {
@@ -120,7 +131,8 @@ const english: Sentences = {
   higher: (other, what) => `More than in ${other} ${what}`,
   lower: (other, what) => `Fewer than in ${other} ${what}`,
   noClear: (other) => `No clear difference from ${other}`,
-  clear: (gap, other) => `Clear difference from ${other}: ${points(gap, '.')} points ${gap.points > 0 ? 'higher' : 'lower'} (${range(gap, '.')})`,
+  clear: (gap, other) =>
+    `Clear difference from ${other}: ${points(gap, '.')} points ${gap.points > 0 ? 'higher' : 'lower'} (${range(gap, '.')})`,
   other: (kind, name) => (kind === 'rest' ? `the rest of ${name}` : kind === 'country' ? 'the whole country' : name),
 }
 

@@ -19,8 +19,14 @@ const names: Readonly<Record<string, string>> = {
 const firstSchoolYearOfNewRegions = 2027
 
 /** The region in a school year; undefined for the association, which lies in none. */
-export function regionOf({ regionUntil2026, regionFrom2027 }: Pick<Municipality, 'regionUntil2026' | 'regionFrom2027'>, schoolYear: number): Region | undefined {
-  const code = schoolYear < firstSchoolYearOfNewRegions ? regionUntil2026 : Object.keys(names).find((known) => names[known] === `Region ${regionFrom2027}`)
+export function regionOf(
+  { regionUntil2026, regionFrom2027 }: Pick<Municipality, 'regionUntil2026' | 'regionFrom2027'>,
+  schoolYear: number,
+): Region | undefined {
+  const code =
+    schoolYear < firstSchoolYearOfNewRegions
+      ? regionUntil2026
+      : Object.keys(names).find((known) => names[known] === `Region ${regionFrom2027}`)
   const name = code === undefined ? undefined : names[code]
   return code === undefined || name === undefined ? undefined : { code, name }
 }

@@ -7,11 +7,18 @@ import { benjaminiHochberg, newcombe, pValue } from './difference.ts'
 import { judge } from './verdict.ts'
 import { wilson, wilsonOfRoster } from './wilson.ts'
 
-const near = (actual: number, expected: number, within = 0.00005) => assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`)
+const near = (actual: number, expected: number, within = 0.00005) =>
+  assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`)
 const share = (count: number, n: number, effective = n) => ({ count, n, effective })
 
 test('Wilson intervals', () => {
-  for (const [count, n, low, high] of [[3, 20, 0.0524, 0.3604], [0, 12, 0, 0.2425], [12, 12, 0.7575, 1], [1, 8, 0.0224, 0.4709], [80, 400, 0.1637, 0.242]] as const) {
+  for (const [count, n, low, high] of [
+    [3, 20, 0.0524, 0.3604],
+    [0, 12, 0, 0.2425],
+    [12, 12, 0.7575, 1],
+    [1, 8, 0.0224, 0.4709],
+    [80, 400, 0.1637, 0.242],
+  ] as const) {
     near(wilson(count, n).low, low)
     near(wilson(count, n).high, high)
   }
@@ -34,7 +41,11 @@ test('no answers: nothing is known', () => {
 })
 
 test('the interval for a roster is narrower, and none when all have answered', () => {
-  for (const [count, n, roster, low, high] of [[3, 20, 22, 0.108, 0.2046], [5, 18, 24, 0.186, 0.393], [3, 20, 2000, 0.0526, 0.3593]] as const) {
+  for (const [count, n, roster, low, high] of [
+    [3, 20, 22, 0.108, 0.2046],
+    [5, 18, 24, 0.186, 0.393],
+    [3, 20, 2000, 0.0526, 0.3593],
+  ] as const) {
     near(wilsonOfRoster(count, n, roster).low, low)
     near(wilsonOfRoster(count, n, roster).high, high)
   }
@@ -76,11 +87,20 @@ test('Benjamini-Hochberg', () => {
 
 test('Benjamini-Hochberg does not mind the order', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 1024 }).map((number) => number / 1024), { minLength: 1, maxLength: 32 }), (values) => {
-      const sorted = benjaminiHochberg(values.toSorted((left, right) => left - right))
-      assert.deepEqual(benjaminiHochberg(values).toSorted((left, right) => left - right), sorted)
-      assert.ok(benjaminiHochberg(values).every((q, index) => q >= (values[index] ?? 0) && q <= 1))
-    }),
+    fc.property(
+      fc.array(
+        fc.integer({ min: 0, max: 1024 }).map((number) => number / 1024),
+        { minLength: 1, maxLength: 32 },
+      ),
+      (values) => {
+        const sorted = benjaminiHochberg(values.toSorted((left, right) => left - right))
+        assert.deepEqual(
+          benjaminiHochberg(values).toSorted((left, right) => left - right),
+          sorted,
+        )
+        assert.ok(benjaminiHochberg(values).every((q, index) => q >= (values[index] ?? 0) && q <= 1))
+      },
+    ),
   )
 })
 
@@ -98,11 +118,23 @@ test('many answers: the score test, by hand', () => {
 })
 
 test('a clear difference is not chance, at least five points, and its interval leaves out zero', () => {
-  assert.deepEqual(judge([{ own: share(20, 100), other: share(600, 1000) }]).map(({ verdict }) => verdict), ['clearlyLower'])
-  assert.deepEqual(judge([{ own: share(80, 100), other: share(500, 1000) }]).map(({ verdict }) => verdict), ['clearlyHigher'])
-  assert.deepEqual(judge([{ own: share(11, 21), other: share(140, 200) }]).map(({ verdict }) => verdict), ['noClearDifference'])
+  assert.deepEqual(
+    judge([{ own: share(20, 100), other: share(600, 1000) }]).map(({ verdict }) => verdict),
+    ['clearlyLower'],
+  )
+  assert.deepEqual(
+    judge([{ own: share(80, 100), other: share(500, 1000) }]).map(({ verdict }) => verdict),
+    ['clearlyHigher'],
+  )
+  assert.deepEqual(
+    judge([{ own: share(11, 21), other: share(140, 200) }]).map(({ verdict }) => verdict),
+    ['noClearDifference'],
+  )
   // Two points in a hundred thousand: certain, and of no use to anybody.
-  assert.deepEqual(judge([{ own: share(52_000, 100_000), other: share(50_000, 100_000) }]).map(({ verdict }) => verdict), ['noClearDifference'])
+  assert.deepEqual(
+    judge([{ own: share(52_000, 100_000), other: share(50_000, 100_000) }]).map(({ verdict }) => verdict),
+    ['noClearDifference'],
+  )
 })
 
 test('words and picture agree: an interval with zero in it is no clear difference, whatever the p-value', () => {

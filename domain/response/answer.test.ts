@@ -20,7 +20,15 @@ test('the greatest mark is a whole number that nothing is lost of', () => {
 })
 
 test('a mark out of range is refused, for a wrapped number would let an old answer win', () => {
-  for (const wrong of [{ epoch: 0 }, { epoch: 65_536 }, { sequence: 0 }, { sequence: 1_048_576 }, { value: -1 }, { value: 65_535 }, { value: 1.5 }]) {
+  for (const wrong of [
+    { epoch: 0 },
+    { epoch: 65_536 },
+    { sequence: 0 },
+    { sequence: 1_048_576 },
+    { value: -1 },
+    { value: 65_535 },
+    { value: 1.5 },
+  ]) {
     assert.throws(() => packMark({ epoch: 1, sequence: 1, value: 1, ...wrong }), RangeError)
   }
 })

@@ -52,13 +52,20 @@ const anyQuestionnaire: fc.Arbitrary<Questionnaire> = fc
 const anyAnswer = fc.option(fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 0, max: 4 }) }, fc.integer({ min: 0, max: 40 })))
 
 const anyCase = anyQuestionnaire.chain((questionnaire) =>
-  fc.tuple(fc.constant(questionnaire), fc.array(anyAnswer, { minLength: questionnaire.items.length, maxLength: questionnaire.items.length })),
+  fc.tuple(
+    fc.constant(questionnaire),
+    fc.array(anyAnswer, { minLength: questionnaire.items.length, maxLength: questionnaire.items.length }),
+  ),
 )
 
 const anyMarks: fc.Arbitrary<Marks> = fc.array(
   fc.option(
     fc
-      .record({ epoch: fc.integer({ min: 1, max: 3 }), sequence: fc.integer({ min: 1, max: 4 }), value: fc.option(fc.integer({ min: 0, max: 5 })) })
+      .record({
+        epoch: fc.integer({ min: 1, max: 3 }),
+        sequence: fc.integer({ min: 1, max: 4 }),
+        value: fc.option(fc.integer({ min: 0, max: 5 })),
+      })
       .map(packMark),
   ),
   { maxLength: 6 },
@@ -114,8 +121,14 @@ law(
       assert.ok(met.length <= questionnaire.items.length)
       answers = answers.with(place, intended[place] ?? null)
     }
-    assert.deepEqual(met, [...new Set(met)].sort((one, other) => one - other))
-    assert.deepEqual(met, pages(questionnaire, answers).map(({ place }) => place))
+    assert.deepEqual(
+      met,
+      [...new Set(met)].sort((one, other) => one - other),
+    )
+    assert.deepEqual(
+      met,
+      pages(questionnaire, answers).map(({ place }) => place),
+    )
   }),
 )
 
@@ -187,7 +200,9 @@ law(
   fc.property(anyMarks.map(answersOf), anyMarks.map(answersOf), (one, other) => {
     assert.deepEqual(differing(one, one), [])
     assert.deepEqual(differing(one, other), differing(other, one))
-    const patched = [...one, null, null, null, null, null, null].map((value, place) => (differing(one, other).includes(place) ? (other[place] ?? null) : (value ?? null)))
+    const patched = [...one, null, null, null, null, null, null].map((value, place) =>
+      differing(one, other).includes(place) ? (other[place] ?? null) : (value ?? null),
+    )
     assert.deepEqual(differing(patched, other), [])
   }),
 )

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { isPossible } from './validate.ts'
 
 const possible = (kind: 'single' | 'multiple' | 'ladder', options: number) =>
-  [-1, 0, 1, 3, 4, 7, 8, 11, 12, 1.5, Number.NaN].filter((value) => isPossible({ kind, options: Array.from({ length: options }, String) }, value))
+  [-1, 0, 1, 3, 4, 7, 8, 11, 12, 1.5, Number.NaN].filter((value) =>
+    isPossible({ kind, options: Array.from({ length: options }, String) }, value),
+  )
 
 test('of one choice an option is possible, or declining', () => {
   assert.deepEqual(possible('single', 4), [0, 1, 3, 4])

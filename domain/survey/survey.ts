@@ -96,7 +96,8 @@ export function checkSurvey(
   for (const { name, classes } of context.institutions) {
     if (classes.every((group) => group.pupils === 0)) warn('institution-without-pupils', { institution: name })
     for (const group of classes) {
-      if (group.pupils > 0 && group.pupils < context.smallest) warn('small-class', { institution: name, class: group.name, pupils: String(group.pupils) })
+      if (group.pupils > 0 && group.pupils < context.smallest)
+        warn('small-class', { institution: name, class: group.name, pupils: String(group.pupils) })
     }
   }
   for (const grade of survey.grades) {

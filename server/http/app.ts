@@ -48,7 +48,9 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
   await app.register(cookie)
   // A body is JSON or a file. Plain text is what a form of another site could send without being asked about.
   app.removeContentTypeParser('text/plain')
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: fileLimitBytes }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: fileLimitBytes }, (_request, body, done) =>
+    done(null, body),
+  )
 
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     // What Fastify itself refuses before a route runs: a body too large, unreadable JSON, a wrong type.
@@ -62,7 +64,10 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
     const isReady = await options.isReady()
-    return reply.code(isReady ? 200 : 503).header('cache-control', 'no-store').send({ status: isReady ? 'ready' : 'not ready' })
+    return reply
+      .code(isReady ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: isReady ? 'ready' : 'not ready' })
   })
 
   for (const handler of Object.values(handlers)) {
@@ -88,7 +93,20 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
 /** Pages of each app: the address stays, the app reads it. */
 const pages = {
   respondent: ['/svar', '/om/:municipalityId/:surveyId'],
-  professional: ['/', '/hjem', '/organisation', '/organisation/*', '/undersoegelser', '/undersoegelser/*', '/klassens-time', '/klassens-time/*', '/rapporter', '/rapporter/*', '/kontakt', '/was'],
+  professional: [
+    '/',
+    '/hjem',
+    '/organisation',
+    '/organisation/*',
+    '/undersoegelser',
+    '/undersoegelser/*',
+    '/klassens-time',
+    '/klassens-time/*',
+    '/rapporter',
+    '/rapporter/*',
+    '/kontakt',
+    '/was',
+  ],
 } as const
 
 async function serveWeb(app: FastifyInstance, webDirectory: string): Promise<void> {
@@ -104,7 +122,9 @@ async function serveWeb(app: FastifyInstance, webDirectory: string): Promise<voi
       preCompressed: true,
     })
     for (const address of addresses) {
-      app.get(address, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', root, { cacheControl: false, immutable: false }))
+      app.get(address, (_request, reply) =>
+        reply.header('cache-control', 'no-cache').sendFile('index.html', root, { cacheControl: false, immutable: false }),
+      )
     }
   }
 }

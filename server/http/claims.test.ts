@@ -30,5 +30,6 @@ for (const [level, said] of [
 }
 
 for (const uniid of [undefined, '', 'a|b', 'abc', 17, 'a'.repeat(41)]) {
-  test(`somebody with the id ${JSON.stringify(uniid)?.slice(0, 12)} is nobody`, () => assert.equal(readIdentity({ ...told, uniid }), undefined))
+  test(`somebody with the id ${JSON.stringify(uniid)?.slice(0, 12)} is nobody`, () =>
+    assert.equal(readIdentity({ ...told, uniid }), undefined))
 }

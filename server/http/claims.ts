@@ -16,7 +16,14 @@ const Claims = z.object({
 
 /** The logins spell the same level in many ways, under many names; the first that is there counts. */
 const assuranceClaims = ['nsis_loa', 'https://data.gov.dk/concept/core/nsis/loa', 'loa']
-const assurances: Readonly<Record<string, Identity['assurance']>> = { '2': 'low', '3': 'substantial', '4': 'high', low: 'low', substantial: 'substantial', high: 'high' }
+const assurances: Readonly<Record<string, Identity['assurance']>> = {
+  '2': 'low',
+  '3': 'substantial',
+  '4': 'high',
+  low: 'low',
+  substantial: 'substantial',
+  high: 'high',
+}
 
 /** Undefined when the login tells too little. A level that is missing or unknown counts as low. */
 export function readIdentity(claims: Readonly<Record<string, unknown>>): Identity | undefined {

@@ -54,7 +54,10 @@ export type Handler = {
 }
 
 /** A handler in one transaction. */
-export function handle<const O extends Operation>(operation: O, work: (request: Request<O>) => Promise<AnswerOf<O>>): Handler & { readonly operation: O } {
+export function handle<const O extends Operation>(
+  operation: O,
+  work: (request: Request<O>) => Promise<AnswerOf<O>>,
+): Handler & { readonly operation: O } {
   return answering(operation, (given, who, requestId) => {
     let object = objectOf(operation, given.params)
     return given.house.doors.as(
@@ -98,7 +101,10 @@ export function handlePipelined<const O extends Operation & { readonly audit: nu
 ): Handler & { readonly operation: O } {
   return answering(operation, async (given, who) => {
     const results = await given.house.doors.pipeline(who, operation.login, statements(given))
-    return answer(results.map(({ rowCount }) => rowCount ?? 0), given)
+    return answer(
+      results.map(({ rowCount }) => rowCount ?? 0),
+      given,
+    )
   })
 }
 
@@ -211,7 +217,17 @@ function refuse(reply: FastifyReply, error: unknown, operation: Operation, reque
   reply.header('cache-control', 'no-store').type('application/problem+json; charset=utf-8')
   if (problem) {
     if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(2 + Math.floor(Math.random() * 4)))
-    reply.code(problem.status).send(JSON.stringify({ type: `/problems/${problem.problem}`, title: problem.problem, status: problem.status, requestId, ...problem.details }))
+    reply
+      .code(problem.status)
+      .send(
+        JSON.stringify({
+          type: `/problems/${problem.problem}`,
+          title: problem.problem,
+          status: problem.status,
+          requestId,
+          ...problem.details,
+        }),
+      )
   } else {
     log.defect({ requestId, where: operation.path, error })
     reply.code(500).send(JSON.stringify({ type: '/problems/defect', title: 'defect', status: 500, requestId }))

@@ -27,7 +27,10 @@ export type Ask = (address: string, options: RequestInit) => Promise<Response>
 const askNetwork: Ask = (address, options) => fetch(address, options)
 
 /** Discovers at the first use, and again after a failure. */
-export function connectProvider(provider: IdentityProvider, { isDemo, redirect, ask = askNetwork }: { readonly isDemo: boolean; readonly redirect: string; readonly ask?: Ask }): Provider {
+export function connectProvider(
+  provider: IdentityProvider,
+  { isDemo, redirect, ask = askNetwork }: { readonly isDemo: boolean; readonly redirect: string; readonly ask?: Ask },
+): Provider {
   let discovered: Promise<client.Configuration> | undefined
 
   function configuration(): Promise<client.Configuration> {
@@ -76,10 +79,14 @@ export function connectProvider(provider: IdentityProvider, { isDemo, redirect, 
  */
 export async function assertIssuer(provider: IdentityProvider, isDemo: boolean, ask: Ask = askNetwork): Promise<void> {
   const { issuer } = provider
-  const refusal = refuseIssuer({ issuer, isDemo }) ?? (isDemo ? undefined : await discover(provider, isDemo, ask, 1).then(() => undefined, refusalIn))
+  const refusal =
+    refuseIssuer({ issuer, isDemo }) ?? (isDemo ? undefined : await discover(provider, isDemo, ask, 1).then(() => undefined, refusalIn))
   if (refusal === undefined) return
   const [danish, english] = refusalTexts[refusal]
-  throw new StartRefusal(`Login-udstederen ${issuer} kan ikke bruges i drift: ${danish}`, `the issuer cannot be used in production: ${english}`)
+  throw new StartRefusal(
+    `Login-udstederen ${issuer} kan ikke bruges i drift: ${danish}`,
+    `the issuer cannot be used in production: ${english}`,
+  )
 }
 
 const refusalTexts: Readonly<Record<IssuerRefusal, readonly [danish: string, english: string]>> = {
@@ -99,7 +106,12 @@ class UnfitIssuer extends Error {
   }
 }
 
-async function discover({ issuer, clientId, clientSecret }: IdentityProvider, isDemo: boolean, ask: Ask, tries = triesAtOnce): Promise<client.Configuration> {
+async function discover(
+  { issuer, clientId, clientSecret }: IdentityProvider,
+  isDemo: boolean,
+  ask: Ask,
+  tries = triesAtOnce,
+): Promise<client.Configuration> {
   const refusal = refuseIssuer({ issuer, isDemo })
   if (refusal !== undefined) throw new UnfitIssuer(refusal)
 
@@ -108,21 +120,39 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProvider, is
   async function watchedFetch(address: string, options: client.CustomFetchOptions): Promise<Response> {
     const response = await ask(address, options as RequestInit)
     if (address !== keysAddress || !response.ok) return response
-    const unfit = refuseIssuer({ issuer, isDemo }, await response.clone().json().catch(() => undefined))
+    const unfit = refuseIssuer(
+      { issuer, isDemo },
+      await response
+        .clone()
+        .json()
+        .catch(() => undefined),
+    )
     if (unfit !== undefined) throw new UnfitIssuer(unfit)
     return response
   }
 
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const found = await client.discovery(new URL(issuer), clientId, { client_secret: clientSecret }, client.ClientSecretBasic(clientSecret), {
-        timeout: requestSeconds,
-        [client.customFetch]: watchedFetch,
-        execute: [client.enableNonRepudiationChecks, ...(isDemo && issuer.startsWith('http:') ? [client.allowInsecureRequests] : [])],
-      })
+      const found = await client.discovery(
+        new URL(issuer),
+        clientId,
+        { client_secret: clientSecret },
+        client.ClientSecretBasic(clientSecret),
+        {
+          timeout: requestSeconds,
+          [client.customFetch]: watchedFetch,
+          execute: [client.enableNonRepudiationChecks, ...(isDemo && issuer.startsWith('http:') ? [client.allowInsecureRequests] : [])],
+        },
+      )
       keysAddress = found.serverMetadata().jwks_uri
       if (keysAddress === undefined) throw new Error('the issuer publishes no keys')
-      await watchedFetch(keysAddress, { method: 'GET', headers: { accept: 'application/json' }, redirect: 'manual', body: null, signal: AbortSignal.timeout(requestSeconds * 1000) } as client.CustomFetchOptions)
+      await watchedFetch(keysAddress, {
+        method: 'GET',
+        headers: { accept: 'application/json' },
+        redirect: 'manual',
+        body: null,
+        signal: AbortSignal.timeout(requestSeconds * 1000),
+      } as client.CustomFetchOptions)
       return found
     } catch (error) {
       if (error instanceof UnfitIssuer || attempt >= tries) throw error
@@ -132,7 +162,11 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProvider, is
 }
 
 function refusalIn(error: unknown): IssuerRefusal | undefined {
-  return error instanceof UnfitIssuer ? error.refusal : error instanceof Error && error.cause !== undefined ? refusalIn(error.cause) : undefined
+  return error instanceof UnfitIssuer
+    ? error.refusal
+    : error instanceof Error && error.cause !== undefined
+      ? refusalIn(error.cause)
+      : undefined
 }
 
 /** Everything the other side can bring about is a refusal; what is left is a defect of ours and is thrown. */
@@ -141,9 +175,14 @@ function refusalOf(error: unknown): ArrivalRefusal {
   if (unfit !== undefined) return { refusal: 'unavailable', code: unfit }
   if (error instanceof client.AuthorizationResponseError) {
     const { error: code } = error
-    return { refusal: code === 'access_denied' ? 'declined' : code === 'server_error' || code === 'temporarily_unavailable' ? 'unavailable' : 'lost', code }
+    return {
+      refusal:
+        code === 'access_denied' ? 'declined' : code === 'server_error' || code === 'temporarily_unavailable' ? 'unavailable' : 'lost',
+      code,
+    }
   }
-  if (error instanceof client.ResponseBodyError) return { refusal: error.error === 'invalid_grant' ? 'lost' : 'unavailable', code: error.error }
+  if (error instanceof client.ResponseBodyError)
+    return { refusal: error.error === 'invalid_grant' ? 'lost' : 'unavailable', code: error.error }
   if (error instanceof TypeError && error.message === 'fetch failed') return { refusal: 'unavailable', code: 'no-answer' }
   if (!(error instanceof client.ClientError)) throw error
   // The library wraps what it does not know, a network that fails among it.

@@ -5,7 +5,9 @@ import { test } from 'node:test'
 import { type Ask, assertIssuer, connectProvider } from './identity-provider.ts'
 import { refuseIssuer } from './issuer.ts'
 
-const published: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../stand-ins/identity-provider/published-key.json', import.meta.url), 'utf8'))
+const published: Record<string, unknown> = JSON.parse(
+  readFileSync(new URL('../../stand-ins/identity-provider/published-key.json', import.meta.url), 'utf8'),
+)
 const { kid, kty, n, e, use, alg } = published
 const standInKeys = { keys: [{ kid, kty, n, e, use, alg }] }
 const decentKeys = { keys: [{ ...standInKeys.keys[0], n: `${String(n).slice(0, -2)}AA` }] }
@@ -27,7 +29,7 @@ for (const [address, refusal] of Object.entries({
   'https://[::1]': 'issuer-is-loopback',
   'https://[::]': 'issuer-is-loopback',
   'https://[::ffff:127.0.0.1]': 'issuer-is-loopback',
-  'unilogin': 'issuer-not-an-address',
+  unilogin: 'issuer-not-an-address',
 })) {
   test(`production refuses ${address}`, () => {
     assert.equal(refuseIssuer({ issuer: address, isDemo: false }), refusal)
@@ -42,7 +44,10 @@ test('production takes an issuer with a decent address and keys of its own', () 
 
 test('production refuses the stand-in behind any address, by its published key', () => {
   assert.equal(refuseIssuer({ issuer, isDemo: false }, standInKeys), 'issuer-is-stand-in')
-  assert.equal(refuseIssuer({ issuer, isDemo: false }, { keys: [decentKeys.keys[0], { ...standInKeys.keys[0], kid: 'another name', alg: 'PS256' }] }), 'issuer-is-stand-in')
+  assert.equal(
+    refuseIssuer({ issuer, isDemo: false }, { keys: [decentKeys.keys[0], { ...standInKeys.keys[0], kid: 'another name', alg: 'PS256' }] }),
+    'issuer-is-stand-in',
+  )
 })
 
 test('a demonstration takes the stand-in', () => {
@@ -63,8 +68,19 @@ function issuerWith(keys: () => object, token: object = {}): Ask {
 }
 
 test('an installation does not start with the stand-in behind a decent address', async () => {
-  await assert.rejects(assertIssuer(provider, false, issuerWith(() => standInKeys)), /kun er til demonstration/)
-  await assertIssuer(provider, false, issuerWith(() => decentKeys))
+  await assert.rejects(
+    assertIssuer(
+      provider,
+      false,
+      issuerWith(() => standInKeys),
+    ),
+    /kun er til demonstration/,
+  )
+  await assertIssuer(
+    provider,
+    false,
+    issuerWith(() => decentKeys),
+  )
 })
 
 test('an installation does not start with an issuer on the machine itself', async () => {
@@ -96,7 +112,16 @@ test('an issuer that swaps its keys for the stand-in’s lets nobody in', async 
   assert.ok(departure)
   const forged = () => {
     const now = Math.floor(Date.now() / 1000)
-    return signed({ iss: issuer, aud: 'boernungeliv', sub: 'x', uniid: 'laer0001', iat: now, exp: now + 60, nonce: departure.nonce, nsis_loa: 'Substantial' })
+    return signed({
+      iss: issuer,
+      aud: 'boernungeliv',
+      sub: 'x',
+      uniid: 'laer0001',
+      iat: now,
+      exp: now + 60,
+      nonce: departure.nonce,
+      nsis_loa: 'Substantial',
+    })
   }
   const back = new URL(`${redirect}?code=c&state=${departure.state}`)
 
@@ -116,7 +141,16 @@ test('a token signed by nobody’s key is refused', async () => {
   const departure = await connected.depart()
   assert.ok(departure)
   const now = Math.floor(Date.now() / 1000)
-  token.id_token = signed({ iss: issuer, aud: 'boernungeliv', sub: 'x', uniid: 'laer0001', iat: now, exp: now + 60, nonce: departure.nonce, nsis_loa: 'Substantial' })
+  token.id_token = signed({
+    iss: issuer,
+    aud: 'boernungeliv',
+    sub: 'x',
+    uniid: 'laer0001',
+    iat: now,
+    exp: now + 60,
+    nonce: departure.nonce,
+    nsis_loa: 'Substantial',
+  })
   const arrived = await connected.arrive(new URL(`${redirect}?code=c&state=${departure.state}`), departure)
   assert.ok('refusal' in arrived && arrived.refusal === 'lost', JSON.stringify(arrived))
 })

@@ -20,7 +20,10 @@ const standInThumbprint = 'b351V5GwMBYHJdfGdutuXV1QKehCBd0LFTVfen1LUl8'
  * everything goes, for everybody there is invented. `jwks` is what the issuer publishes, as far as it is known:
  * asked without at start, and with it each time the keys are fetched.
  */
-export function refuseIssuer({ issuer, isDemo }: { readonly issuer: string; readonly isDemo: boolean }, jwks?: unknown): IssuerRefusal | undefined {
+export function refuseIssuer(
+  { issuer, isDemo }: { readonly issuer: string; readonly isDemo: boolean },
+  jwks?: unknown,
+): IssuerRefusal | undefined {
   if (!URL.canParse(issuer)) return 'issuer-not-an-address'
   if (isDemo) return undefined
   const { protocol, hostname } = new URL(issuer)
@@ -32,7 +35,12 @@ export function refuseIssuer({ issuer, isDemo }: { readonly issuer: string; read
 /** `hostname` as URL gives it: every spelling of an IPv4 address is already four numbers. */
 function isLoopback(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '')
-  return name === 'localhost' || name.endsWith('.localhost') || /^(127\.|0\.0\.0\.0$)/.test(name) || /^\[(::1?|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}|::ffff:0:0)\]$/.test(name)
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    /^(127\.|0\.0\.0\.0$)/.test(name) ||
+    /^\[(::1?|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}|::ffff:0:0)\]$/.test(name)
+  )
 }
 
 function keysOf(jwks: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -51,7 +51,13 @@ export function openChoice(keyring: Keyring, cookie: string | undefined, now: Da
   return open(keyring, cookie, now, 'choice', Choice)
 }
 
-function open<T extends { readonly until: number }>(keyring: Keyring, cookie: string | undefined, now: Date, step: string, schema: z.ZodType<T>): T | undefined {
+function open<T extends { readonly until: number }>(
+  keyring: Keyring,
+  cookie: string | undefined,
+  now: Date,
+  step: string,
+  schema: z.ZodType<T>,
+): T | undefined {
   if (cookie === undefined) return undefined
   try {
     const login = schema.parse(JSON.parse(decrypt(keyring.purposeKey(purpose), Buffer.from(cookie, 'base64url'), step)))

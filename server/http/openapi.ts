@@ -54,7 +54,10 @@ function describe(name: string, operation: Operation): Json {
     security: operation.act === 'public' ? [] : operation.act === 'respondent' ? [{ response: [] }] : [{ session: [] }],
     ...parametersOf(operation),
     ...bodyOf(operation),
-    responses: { ...answerOf(operation), default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+    responses: {
+      ...answerOf(operation),
+      default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
   }
 }
 
@@ -66,7 +69,12 @@ function parametersOf({ params, query }: Operation): Json {
 function parametersIn(where: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
   if (!schema) return []
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Json; required?: string[] }
-  return Object.entries(properties).map(([name, property]) => ({ name, in: where, required: where === 'path' || required.includes(name), schema: property }))
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: property,
+  }))
 }
 
 function bodyOf({ body, consumes }: Operation): Json {
@@ -91,5 +99,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 const named = new Map<string, unknown>()
 
 function referring(schema: unknown): unknown {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'), (key, value) => (key === 'id' && typeof value === 'string' && named.has(value) ? undefined : value))
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'), (key, value) =>
+    key === 'id' && typeof value === 'string' && named.has(value) ? undefined : value,
+  )
 }

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readReturnTo } from './return-to.ts'
 
-for (const path of ['/', '/hjem', '/rapporter/class:0b5c63aa-0000-4000-8000-000000000001', '/rapporter?unit=class:0b5c&split=sex', '/klassens-time/5?x=%C3%A6', '/?from=auth']) {
+for (const path of [
+  '/',
+  '/hjem',
+  '/rapporter/class:0b5c63aa-0000-4000-8000-000000000001',
+  '/rapporter?unit=class:0b5c&split=sex',
+  '/klassens-time/5?x=%C3%A6',
+  '/?from=auth',
+]) {
   test(`${path} is one of our pages`, () => assert.equal(readReturnTo(path), path))
 }
 

@@ -52,7 +52,12 @@ export function readToken(request: FastifyRequest): Token | undefined {
 }
 
 /** Starts a session with a token that nobody has seen before, and writes so in the audit log. */
-export async function startSession(house: House, reply: FastifyReply, { municipalityId, id, role }: Pick<Account, 'municipalityId' | 'id' | 'role'>, requestId: string): Promise<void> {
+export async function startSession(
+  house: House,
+  reply: FastifyReply,
+  { municipalityId, id, role }: Pick<Account, 'municipalityId' | 'id' | 'role'>,
+  requestId: string,
+): Promise<void> {
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   const now = house.now()
   await house.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {

@@ -7,7 +7,15 @@ import type { Account } from '#database/access.ts'
 
 export type SignInRefusal = 'lost' | 'declined' | 'unavailable' | 'noAccount' | 'accountClosed' | 'tooWeak' | 'defect'
 
-const statusOf: Readonly<Record<SignInRefusal, number>> = { lost: 400, declined: 403, unavailable: 503, noAccount: 403, accountClosed: 403, tooWeak: 403, defect: 500 }
+const statusOf: Readonly<Record<SignInRefusal, number>> = {
+  lost: 400,
+  declined: 403,
+  unavailable: 503,
+  noAccount: 403,
+  accountClosed: 403,
+  tooWeak: 403,
+  defect: 500,
+}
 
 export type Page = { readonly status: number; readonly html: string }
 
@@ -31,11 +39,23 @@ export function passingPage(returnTo: string): Page {
 /** One button per role. */
 export function choicePage(accounts: readonly Account[]): Page {
   const buttons = accounts.map(
-    ({ id, municipalityId, role, municipalityName, institutions }) => `<li><button class="role" name="account" value="${municipalityId}.${id}">
+    ({
+      id,
+      municipalityId,
+      role,
+      municipalityName,
+      institutions,
+    }) => `<li><button class="role" name="account" value="${municipalityId}.${id}">
       <strong>${said('da', `role.${role}`)}</strong> <span class="quiet" lang="en">${said('en', `role.${role}`)}</span>
       <span class="where">${escape([...institutions.map(({ name }) => name), municipalityName].join(' · '))}</span></button></li>`,
   )
-  return { status: 200, html: page('signIn.choose.title', `${both('signIn.choose.text')}<form method="post" action="/auth/choose"><ul class="roles">${buttons.join('')}</ul></form>`) }
+  return {
+    status: 200,
+    html: page(
+      'signIn.choose.title',
+      `${both('signIn.choose.text')}<form method="post" action="/auth/choose"><ul class="roles">${buttons.join('')}</ul></form>`,
+    ),
+  }
 }
 
 /** Says what happened and what to do. `id` is the request's, for a defect. */
@@ -43,7 +63,10 @@ export function refusalPage(refusal: SignInRefusal, returnTo: string, id = ''): 
   const again = `/auth/sign-in?${new URLSearchParams({ returnTo })}`
   return {
     status: statusOf[refusal],
-    html: page(`signIn.${refusal}.title`, `${both(`signIn.${refusal}.text`, { id })}<p class="actions">${link(again, 'signIn.again')} ${link('/', 'signIn.home', 'second')}</p>`),
+    html: page(
+      `signIn.${refusal}.title`,
+      `${both(`signIn.${refusal}.text`, { id })}<p class="actions">${link(again, 'signIn.again')} ${link('/', 'signIn.home', 'second')}</p>`,
+    ),
   }
 }
 
@@ -88,6 +111,7 @@ function escape(text: string): string {
 }
 
 function readTexts(): Readonly<Record<'da' | 'en', Readonly<Record<string, string>>>> {
-  const read = (name: string): Record<string, string> => JSON.parse(readFileSync(new URL(`../../content/texts/${name}.json`, import.meta.url), 'utf8'))
+  const read = (name: string): Record<string, string> =>
+    JSON.parse(readFileSync(new URL(`../../content/texts/${name}.json`, import.meta.url), 'utf8'))
   return { da: { ...read('shell.da'), ...read('sign-in.da') }, en: { ...read('shell.en'), ...read('sign-in.en') } }
 }

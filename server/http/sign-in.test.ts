@@ -56,7 +56,10 @@ async function comeBack(walker: Walker, uniid: string, returnTo = '/hjem'): Prom
   return back.address
 }
 
-async function enter(uniid: string, returnTo?: string): Promise<{ readonly walker: Walker; readonly response: Response; readonly page: string }> {
+async function enter(
+  uniid: string,
+  returnTo?: string,
+): Promise<{ readonly walker: Walker; readonly response: Response; readonly page: string }> {
   const walker = walk()
   const response = await walker.go(await comeBack(walker, uniid, returnTo))
   return { walker, response, page: await response.text() }
@@ -64,7 +67,8 @@ async function enter(uniid: string, returnTo?: string): Promise<{ readonly walke
 
 const me = async (walker: Walker) => walker.go(`${house.origin}/api/v1/me`)
 const isSignedIn = async (walker: Walker) => (await me(walker)).status === 200
-const countSessions = () => database.asOwner(async (client) => Number((await client.query('select count(*) from common.session')).rows[0].count))
+const countSessions = () =>
+  database.asOwner(async (client) => Number((await client.query('select count(*) from common.session')).rows[0].count))
 
 async function assertRefused(response: Response, status: number, text: RegExp, walker: Walker): Promise<void> {
   assert.equal(response.status, status)
@@ -119,7 +123,10 @@ test('both cookies are for this host alone, out of reach of scripts; the session
 
   const { response } = await enter('laer0001')
   const set = response.headers.getSetCookie()
-  assert.match(set.find((line) => line.startsWith('__Host-session=')) ?? '', /^__Host-session=881\.[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+  assert.match(
+    set.find((line) => line.startsWith('__Host-session=')) ?? '',
+    /^__Host-session=881\.[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+  )
   assert.match(set.find((line) => line.startsWith('__Host-login=')) ?? '', /^__Host-login=; .*Expires=Thu, 01 Jan 1970/)
   assert.equal(response.headers.get('cache-control'), 'no-store')
 })
@@ -128,10 +135,15 @@ test('the database holds the hash of the token, and the audit log that the sessi
   const { walker } = await enter('laer0001')
   const token = walker.cookie(site, sessionCookie) ?? ''
   await database.asOwner(async (client) => {
-    const { rows } = await client.query('select token_hash, row_to_json(s)::text as row from common.session s where token_hash = $1', [createHash('sha256').update(token).digest()])
+    const { rows } = await client.query('select token_hash, row_to_json(s)::text as row from common.session s where token_hash = $1', [
+      createHash('sha256').update(token).digest(),
+    ])
     assert.equal(rows.length, 1)
     assert.ok(!rows[0].row.includes(token.slice(4)))
-    const audit = await client.query("select actor_id, role from audit.event where act = 'session.started' and object = $1 order by at desc limit 1", [`account:${town.accounts.get('laer0001 teacher')}`])
+    const audit = await client.query(
+      "select actor_id, role from audit.event where act = 'session.started' and object = $1 order by at desc limit 1",
+      [`account:${town.accounts.get('laer0001 teacher')}`],
+    )
     assert.deepEqual(audit.rows, [{ actor_id: town.accounts.get('laer0001 teacher'), role: 'teacher' }])
   })
 })
@@ -170,7 +182,10 @@ test('somebody else’s code is refused: it belongs to the browser that left', a
   await assertRefused(await empty.go(stolen), 400, /Login blev ikke fuldført/, empty)
 })
 
-for (const [name, change] of Object.entries({ 'another nonce': { nonce: 'n'.repeat(43) }, 'another PKCE verifier': { verifier: 'v'.repeat(43) } })) {
+for (const [name, change] of Object.entries({
+  'another nonce': { nonce: 'n'.repeat(43) },
+  'another PKCE verifier': { verifier: 'v'.repeat(43) },
+})) {
   test(`${name} than the one that left is refused`, async () => {
     const walker = walk()
     const back = await comeBack(walker, 'laer0001')
@@ -220,7 +235,10 @@ test('somebody without an account is told what to do', async () => {
 })
 
 test('somebody whose account is closed is told so', async () => {
-  const close = (day: string | null) => database.asOwner((client) => client.query('update common.account set closed_on = $1 where id = $2', [day, town.accounts.get('lede0001 institutionLeader')]))
+  const close = (day: string | null) =>
+    database.asOwner((client) =>
+      client.query('update common.account set closed_on = $1 where id = $2', [day, town.accounts.get('lede0001 institutionLeader')]),
+    )
   await close('2020-01-01')
   const walker = walk()
   await assertRefused(await walker.go(await comeBack(walker, 'lede0001')), 403, /Din adgang er lukket/, walker)
@@ -231,9 +249,13 @@ test('somebody whose account is closed is told so', async () => {
 test('closing an account ends what it is in the middle of', async () => {
   const { walker } = await enter('lede0001')
   assert.equal(await isSignedIn(walker), true)
-  await database.asOwner((client) => client.query("update common.account set closed_on = '2020-01-01' where id = $1", [town.accounts.get('lede0001 institutionLeader')]))
+  await database.asOwner((client) =>
+    client.query("update common.account set closed_on = '2020-01-01' where id = $1", [town.accounts.get('lede0001 institutionLeader')]),
+  )
   assert.equal(await isSignedIn(walker), false)
-  await database.asOwner((client) => client.query('update common.account set closed_on = null where id = $1', [town.accounts.get('lede0001 institutionLeader')]))
+  await database.asOwner((client) =>
+    client.query('update common.account set closed_on = null where id = $1', [town.accounts.get('lede0001 institutionLeader')]),
+  )
 })
 
 test('one factor is not enough', async () => {
@@ -242,11 +264,17 @@ test('one factor is not enough', async () => {
 })
 
 test('a teacher whose login no longer names the school does not get in by the roster alone', async () => {
-  const { rows } = await database.asOwner((client) => client.query("select id from common.institution where municipality_id = 881 and kind = 'administration'"))
-  await database.asOwner((client) => client.query('update common.account set institution_ids = $1 where id = $2', [[rows[0].id], town.accounts.get('laer0002 teacher')]))
+  const { rows } = await database.asOwner((client) =>
+    client.query("select id from common.institution where municipality_id = 881 and kind = 'administration'"),
+  )
+  await database.asOwner((client) =>
+    client.query('update common.account set institution_ids = $1 where id = $2', [[rows[0].id], town.accounts.get('laer0002 teacher')]),
+  )
   const walker = walk()
   await assertRefused(await walker.go(await comeBack(walker, 'laer0002')), 403, /Du har ikke adgang endnu/, walker)
-  await database.asOwner((client) => client.query('update common.account set institution_ids = $1 where id = $2', [[town.schoolId], town.accounts.get('laer0002 teacher')]))
+  await database.asOwner((client) =>
+    client.query('update common.account set institution_ids = $1 where id = $2', [[town.schoolId], town.accounts.get('laer0002 teacher')]),
+  )
 })
 
 test('leaving the login page leads to a page that says so', async () => {
@@ -271,9 +299,16 @@ test('somebody with two roles chooses, and gets that one alone', async () => {
 test('the choice takes no other account than those on the page, from no other site, and once', async () => {
   const foreign = `881.${town.accounts.get('admi0001 municipalAdmin')}`
   const own = `881.${town.accounts.get('dobb0001 teacher')}`
-  const choose = async (walker: Walker, account: string, origin: string | undefined) => walker.go(`${house.origin}/auth/choose`, { account }, origin === undefined ? {} : { origin })
+  const choose = async (walker: Walker, account: string, origin: string | undefined) =>
+    walker.go(`${house.origin}/auth/choose`, { account }, origin === undefined ? {} : { origin })
 
-  for (const [account, origin] of [[foreign, house.origin], [own, 'http://127.0.0.1:1'], [own, 'null'], [own, undefined], ['', house.origin]] as const) {
+  for (const [account, origin] of [
+    [foreign, house.origin],
+    [own, 'http://127.0.0.1:1'],
+    [own, 'null'],
+    [own, undefined],
+    ['', house.origin],
+  ] as const) {
     const { walker } = await enter('dobb0001')
     await assertRefused(await choose(walker, account, origin), 400, /Login blev ikke fuldført/, walker)
   }
@@ -288,7 +323,11 @@ test('the choice takes no other account than those on the page, from no other si
 test('a choice that has waited too long is refused', async () => {
   const { walker } = await enter('dobb0001')
   ahead = minutes(5)
-  const response = await walker.go(`${house.origin}/auth/choose`, { account: `881.${town.accounts.get('dobb0001 teacher')}` }, { origin: house.origin })
+  const response = await walker.go(
+    `${house.origin}/auth/choose`,
+    { account: `881.${town.accounts.get('dobb0001 teacher')}` },
+    { origin: house.origin },
+  )
   await assertRefused(response, 400, /Login blev ikke fuldført/, walker)
 })
 
@@ -315,7 +354,15 @@ test('a token carried to another municipality, or altered, is nobody’s', async
   const { walker } = await enter('laer0001')
   const token = walker.cookie(site, sessionCookie) ?? ''
   const last = token.at(-1) === 'A' ? 'B' : 'A'
-  for (const wrong of [token.replace('881.', '882.'), token.replace('881.', '0.'), `${token.slice(0, -1)}${last}`, `${token}A`, token.replace('881.', ''), token.replace('881.', '-1.'), `${'9'.repeat(12)}.${'A'.repeat(43)}`]) {
+  for (const wrong of [
+    token.replace('881.', '882.'),
+    token.replace('881.', '0.'),
+    `${token.slice(0, -1)}${last}`,
+    `${token}A`,
+    token.replace('881.', ''),
+    token.replace('881.', '-1.'),
+    `${'9'.repeat(12)}.${'A'.repeat(43)}`,
+  ]) {
     const thief = walk()
     thief.setCookie(site, sessionCookie, wrong)
     assert.equal(await isSignedIn(thief), false, wrong.slice(0, 5))

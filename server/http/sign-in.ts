@@ -13,7 +13,16 @@ import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import type { Identity } from './claims.ts'
 import { connectProvider } from './identity-provider.ts'
-import { attemptCookieOptions, attemptSeconds, choiceCookieOptions, choiceSeconds, loginCookie, openAttempt, openChoice, sealLogin } from './login-cookie.ts'
+import {
+  attemptCookieOptions,
+  attemptSeconds,
+  choiceCookieOptions,
+  choiceSeconds,
+  loginCookie,
+  openAttempt,
+  openChoice,
+  sealLogin,
+} from './login-cookie.ts'
 import { home, readReturnTo } from './return-to.ts'
 import { startSession } from './session.ts'
 import { choicePage, type Page, passingPage, refusalPage, type SignInRefusal } from './sign-in-page.ts'
@@ -25,7 +34,9 @@ const mostMunicipalities = 5
 export async function signIn(app: FastifyInstance, { house }: { readonly house: House }): Promise<void> {
   const provider = connectProvider(house.identityProvider, { isDemo: house.isDemo, redirect: `${house.origin}/auth/callback` })
 
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: formLimitBytes }, (_request, body, done) => done(null, new URLSearchParams(String(body))))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: formLimitBytes }, (_request, body, done) =>
+    done(null, new URLSearchParams(String(body))),
+  )
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const requestId = randomUUID()
     if ((error.statusCode ?? 500) < 500) return send(reply, refusalPage('lost', home))
@@ -45,7 +56,10 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
     if (!departure) return refuse(reply, 'unavailable', returnTo, 'no-answer')
     const { address, state, nonce, verifier } = departure
     const attempt = { step: 'attempt', state, nonce, verifier, returnTo, until: house.now().getTime() + attemptSeconds * 1000 } as const
-    return reply.setCookie(loginCookie, sealLogin(house.keyring, attempt), attemptCookieOptions).header('cache-control', 'no-store').redirect(address)
+    return reply
+      .setCookie(loginCookie, sealLogin(house.keyring, attempt), attemptCookieOptions)
+      .header('cache-control', 'no-store')
+      .redirect(address)
   })
 
   app.get('/auth/callback', async (request, reply) => {
@@ -61,9 +75,17 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
     const accounts = await findAccounts(house, arrived)
     const open = accounts.filter((account) => isOpen(account, house))
     const [first, ...others] = open
-    if (!first) return accounts.length > 0 ? refuse(reply, 'accountClosed', returnTo, 'account-closed') : refuse(reply, 'noAccount', returnTo, 'no-account')
+    if (!first)
+      return accounts.length > 0
+        ? refuse(reply, 'accountClosed', returnTo, 'account-closed')
+        : refuse(reply, 'noAccount', returnTo, 'no-account')
     if (others.length > 0) {
-      const choice = { step: 'choice', accounts: open.map(({ municipalityId, id }) => ({ municipalityId, accountId: id })), returnTo, until: house.now().getTime() + choiceSeconds * 1000 } as const
+      const choice = {
+        step: 'choice',
+        accounts: open.map(({ municipalityId, id }) => ({ municipalityId, accountId: id })),
+        returnTo,
+        until: house.now().getTime() + choiceSeconds * 1000,
+      } as const
       return send(reply.setCookie(loginCookie, sealLogin(house.keyring, choice), choiceCookieOptions), choicePage(open))
     }
     await startSession(house, reply, first, randomUUID())
@@ -78,7 +100,12 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
 
     const wanted = choice.accounts.find(({ municipalityId, accountId }) => `${municipalityId}.${accountId}` === chosenIn(request))
     if (!wanted) return refuse(reply, 'lost', returnTo, 'choice-unknown')
-    const account = await house.doors.as({ municipalityId: wanted.municipalityId, role: 'guest' }, 'staff', (tx) => findAccount(tx, wanted.accountId), { readOnly: true })
+    const account = await house.doors.as(
+      { municipalityId: wanted.municipalityId, role: 'guest' },
+      'staff',
+      (tx) => findAccount(tx, wanted.accountId),
+      { readOnly: true },
+    )
     if (!account || !isOpen(account, house)) return refuse(reply, 'accountClosed', returnTo, 'account-closed')
     await startSession(house, reply, account, randomUUID())
     return reply.header('cache-control', 'no-store').redirect(returnTo, 303)
@@ -88,11 +115,18 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
 /** Every account this login has, in the municipalities of the institutions it names. */
 async function findAccounts(house: House, { uniid, institutionNumbers }: Identity): Promise<readonly Account[]> {
   const association = 0
-  const municipalityIds = await house.doors.as({ municipalityId: association, role: 'guest' }, 'staff', (tx) => listMunicipalitiesOf(tx, institutionNumbers), { readOnly: true })
+  const municipalityIds = await house.doors.as(
+    { municipalityId: association, role: 'guest' },
+    'staff',
+    (tx) => listMunicipalitiesOf(tx, institutionNumbers),
+    { readOnly: true },
+  )
   const found: Account[] = []
   for (const municipalityId of municipalityIds.slice(0, mostMunicipalities)) {
     const subject = subjectIndex(house.keyring, municipalityId, house.identityProvider.issuer, uniid)
-    found.push(...(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => listAccountsOfSubject(tx, subject), { readOnly: true })))
+    found.push(
+      ...(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => listAccountsOfSubject(tx, subject), { readOnly: true })),
+    )
   }
   return found.filter((account) => isVouchedFor(account, institutionNumbers))
 }
@@ -117,7 +151,12 @@ function refuse(reply: FastifyReply, refusal: SignInRefusal, returnTo: string, c
 
 function send(reply: FastifyReply, { status, html }: Page): FastifyReply {
   // NOTE: with no-referrer a form's origin is sent as "null", and the choice could not be told from a forged one.
-  return reply.code(status).header('cache-control', 'no-store').header('referrer-policy', 'same-origin').type('text/html; charset=utf-8').send(html)
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'same-origin')
+    .type('text/html; charset=utf-8')
+    .send(html)
 }
 
 function servePageFiles(app: FastifyInstance): void {
@@ -125,8 +164,13 @@ function servePageFiles(app: FastifyInstance): void {
   app.get('/auth/page.css', (_request, reply) => reply.header('cache-control', 'max-age=3600').type('text/css; charset=utf-8').send(style))
 
   const family = createRequire(import.meta.url)
-  for (const [name, file] of [['plex-400', '400Regular/IBMPlexSans_400Regular.ttf'], ['plex-600', '600SemiBold/IBMPlexSans_600SemiBold.ttf']]) {
+  for (const [name, file] of [
+    ['plex-400', '400Regular/IBMPlexSans_400Regular.ttf'],
+    ['plex-600', '600SemiBold/IBMPlexSans_600SemiBold.ttf'],
+  ]) {
     const font = readFileSync(family.resolve(`@expo-google-fonts/ibm-plex-sans/${file}`))
-    app.get(`/auth/${name}.ttf`, (_request, reply) => reply.header('cache-control', 'max-age=31536000, immutable').type('font/ttf').send(font))
+    app.get(`/auth/${name}.ttf`, (_request, reply) =>
+      reply.header('cache-control', 'max-age=31536000, immutable').type('font/ttf').send(font),
+    )
   }
 }

@@ -34,8 +34,13 @@ import { publishedQuestionnaire } from '../questionnaire/published.ts'
 export type CloseSurveyJob = { readonly municipalityId: number; readonly surveyId: string }
 
 /** `progress` from 0 to 1, after each institution. Nothing happens unless the survey is closed. */
-export async function closeSurvey(house: House, { municipalityId, surveyId }: CloseSurveyJob, progress: (done: number) => void = () => {}): Promise<void> {
-  const asSystem = <R>(work: (tx: Tx) => Promise<R>) => house.doors.asSystem(`close-survey surveys:${surveyId}`, { municipalityId, login: 'sealer' }, work)
+export async function closeSurvey(
+  house: House,
+  { municipalityId, surveyId }: CloseSurveyJob,
+  progress: (done: number) => void = () => {},
+): Promise<void> {
+  const asSystem = <R>(work: (tx: Tx) => Promise<R>) =>
+    house.doors.asSystem(`close-survey surveys:${surveyId}`, { municipalityId, login: 'sealer' }, work)
   const given = await asSystem(async (tx) => {
     const survey = await findSurveyToSeal(tx, surveyId)
     if (survey?.state !== 'closed') return undefined
@@ -58,7 +63,11 @@ async function sealInstitution(tx: Tx, surveyId: string, institutionId: string, 
   if (classIds.length === 0) return
   // First of all nobody can submit any more: what is read from here on is all there will ever be.
   const answered = await deleteTurnout(tx, surveyId, classIds)
-  const before = await lockSealedTurnout(tx, surveyId, classIds.map((classId) => unitKey({ level: 'class', classId })))
+  const before = await lockSealedTurnout(
+    tx,
+    surveyId,
+    classIds.map((classId) => unitKey({ level: 'class', classId })),
+  )
   const ids = await listUnsealed(tx, surveyId, classIds)
   const counts = Map.groupBy(await countUnsealed(tx, surveyId, classIds, ids, rules), ({ classId }) => classId)
 

@@ -27,7 +27,11 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'release-figures': job(ReleaseJob, releaseFigures),
 }
 
-function job<P>(Payload: z.ZodType<P>, run: (house: House, payload: P) => Promise<void>, giveUp?: (house: House, payload: P) => Promise<void>): Job {
+function job<P>(
+  Payload: z.ZodType<P>,
+  run: (house: House, payload: P) => Promise<void>,
+  giveUp?: (house: House, payload: P) => Promise<void>,
+): Job {
   return {
     run: (house, payload) => run(house, Payload.parse(payload)),
     ...(giveUp === undefined ? {} : { giveUp: (house, payload) => giveUp(house, Payload.parse(payload)) }),

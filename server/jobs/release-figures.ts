@@ -4,7 +4,19 @@
  * For one municipality when somebody presses the button, for all of them by night; then, where it is wanted,
  * the benchmarks of three or more. Doing it again changes nothing: what is not large enough waits.
  */
-import { findLatestRelease, findMunicipalFigures, findWave, insertRelease, listMunicipalityIds, listReleasedWaves, listReleases, listWaves, lockBenchmarks, saveBenchmarks, type WaveKey } from '#database/release.ts'
+import {
+  findLatestRelease,
+  findMunicipalFigures,
+  findWave,
+  insertRelease,
+  listMunicipalityIds,
+  listReleasedWaves,
+  listReleases,
+  listWaves,
+  lockBenchmarks,
+  saveBenchmarks,
+  type WaveKey,
+} from '#database/release.ts'
 import type { Tx } from '#database/transaction.ts'
 import { nextBenchmarks } from '#domain/disclosure/benchmark.ts'
 import { nextRelease } from '#domain/disclosure/release.ts'

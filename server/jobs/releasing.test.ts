@@ -29,15 +29,26 @@ async function query(text: string, values: readonly unknown[] = []): Promise<rea
 
 /** So many schools with one class of so many, all sealed. */
 async function sealedWave(municipalityId: number, sizes: readonly number[], region = '1083', schoolYear = 2026): Promise<AnsweredWave> {
-  const schools = Object.fromEntries(sizes.map((size, index) => [`Skole ${index}`, { '5.A': group(Math.ceil(size / 2), Math.floor(size / 2)) }]))
+  const schools = Object.fromEntries(
+    sizes.map((size, index) => [`Skole ${index}`, { '5.A': group(Math.ceil(size / 2), Math.floor(size / 2)) }]),
+  )
   const wave = await answerWave(database, schools, { municipalityId, name: `Kommune ${municipalityId}`, region, schoolYear })
   for (const classId of Object.values(wave.classes)) await sealClass(house, { municipalityId, surveyId: wave.surveyId, classId })
   return wave
 }
 
-const release = (wave: AnsweredWave, gather = 1) => releaseFigures(house, { municipalityId: wave.municipalityId, surveyId: wave.surveyId, gather })
-const stepsOf = (municipalityId: number) => query(`select step, institutions, invited, answered, counts[${laughed + 1}] as laughed, counts[${body + 1}] as body from released.municipal_total where municipality_id = $1 order by step`, [municipalityId])
-const benchmarks = (schoolYear = 2026) => query(`select area, municipalities, invited, answered, (steps ->> 'institutions')::int as institutions, counts[${laughed + 1}] as laughed, female_counts[${laughed + 1}] as girls from released.benchmark where is_published and school_year = $1 order by area`, [schoolYear])
+const release = (wave: AnsweredWave, gather = 1) =>
+  releaseFigures(house, { municipalityId: wave.municipalityId, surveyId: wave.surveyId, gather })
+const stepsOf = (municipalityId: number) =>
+  query(
+    `select step, institutions, invited, answered, counts[${laughed + 1}] as laughed, counts[${body + 1}] as body from released.municipal_total where municipality_id = $1 order by step`,
+    [municipalityId],
+  )
+const benchmarks = (schoolYear = 2026) =>
+  query(
+    `select area, municipalities, invited, answered, (steps ->> 'institutions')::int as institutions, counts[${laughed + 1}] as laughed, female_counts[${laughed + 1}] as girls from released.benchmark where is_published and school_year = $1 order by area`,
+    [schoolYear],
+  )
 
 test('two schools, or forty-nine pupils, release nothing', async () => {
   await release(await sealedWave(861, [40, 40]))
@@ -65,7 +76,13 @@ test('one more class of one school waits for two other schools', async () => {
   await more(1, 40)
   assert.equal((await stepsOf(864)).length, 1)
   await more(2, 5)
-  assert.deepEqual((await stepsOf(864)).map(({ step, laughed: count }) => [step, count]), [[1, 60], [2, 145]])
+  assert.deepEqual(
+    (await stepsOf(864)).map(({ step, laughed: count }) => [step, count]),
+    [
+      [1, 60],
+      [2, 145],
+    ],
+  )
 })
 
 test('a highly sensitive question is released when three schools have sealed it', async () => {
@@ -74,7 +91,13 @@ test('a highly sensitive question is released when three schools have sealed it'
   await closeWave(database, wave)
   await closeSurvey(house, wave)
   await release(wave)
-  assert.deepEqual((await stepsOf(865)).map(({ step, body: count }) => [step, count]), [[1, 0], [2, 96]])
+  assert.deepEqual(
+    (await stepsOf(865)).map(({ step, body: count }) => [step, count]),
+    [
+      [1, 0],
+      [2, 96],
+    ],
+  )
 })
 
 test('three municipalities make a region and the country; a fourth alone waits', async () => {
@@ -83,21 +106,46 @@ test('three municipalities make a region and the country; a fourth alone waits',
   assert.deepEqual(await benchmarks(year), [])
   await release(await sealedWave(873, [20, 30, 40], '1083', year))
   const three = { municipalities: 3, invited: 210, answered: 210, institutions: 9, laughed: 210, girls: 105 }
-  assert.deepEqual(await benchmarks(year), [{ area: 'country', ...three }, { area: 'region:1083', ...three }])
+  assert.deepEqual(await benchmarks(year), [
+    { area: 'country', ...three },
+    { area: 'region:1083', ...three },
+  ])
   await release(await sealedWave(874, [20, 20, 20], '1085', year))
-  assert.deepEqual(await benchmarks(year), [{ area: 'country', ...three }, { area: 'region:1083', ...three }])
+  assert.deepEqual(await benchmarks(year), [
+    { area: 'country', ...three },
+    { area: 'region:1083', ...three },
+  ])
   // With two more of its region it is one, and the country has all six.
   for (const id of [875, 876]) await release(await sealedWave(id, [20, 20, 20], '1085', year))
-  assert.deepEqual((await benchmarks(year)).map(({ area, municipalities }) => [area, municipalities]), [['country', 6], ['region:1083', 3], ['region:1085', 3]])
+  assert.deepEqual(
+    (await benchmarks(year)).map(({ area, municipalities }) => [area, municipalities]),
+    [
+      ['country', 6],
+      ['region:1083', 3],
+      ['region:1085', 3],
+    ],
+  )
 })
 
 test('by night everybody releases, and the benchmarks are gathered', async () => {
   const year = 2021
   for (const id of [891, 892, 893]) await sealedWave(id, [20, 20, 20], '1083', year)
   await releaseFigures(house, { everybody: 1 })
-  assert.deepEqual((await benchmarks(year)).map(({ area, laughed: count }) => [area, count]), [['country', 180], ['region:1083', 180]])
+  assert.deepEqual(
+    (await benchmarks(year)).map(({ area, laughed: count }) => [area, count]),
+    [
+      ['country', 180],
+      ['region:1083', 180],
+    ],
+  )
   await releaseFigures(house, { everybody: 1 })
-  assert.deepEqual((await benchmarks(year)).map(({ area, laughed: count }) => [area, count]), [['country', 180], ['region:1083', 180]])
+  assert.deepEqual(
+    (await benchmarks(year)).map(({ area, laughed: count }) => [area, count]),
+    [
+      ['country', 180],
+      ['region:1083', 180],
+    ],
+  )
 })
 
 test('two who gather at once count everybody once', async () => {
@@ -105,13 +153,18 @@ test('two who gather at once count everybody once', async () => {
   for (const id of [894, 895, 896]) await release(await sealedWave(id, [20, 20, 20], '1083', year), 0)
   assert.deepEqual(await benchmarks(year), [])
   await Promise.all([releaseFigures(house, {}), releaseFigures(house, {})])
-  assert.deepEqual((await benchmarks(year)).map(({ laughed: count }) => count), [180, 180])
+  assert.deepEqual(
+    (await benchmarks(year)).map(({ laughed: count }) => count),
+    [180, 180],
+  )
 })
 
 test('no municipality reads what another has released; all read region and country', async () => {
   const client = await database.connectAs('bul_report')
   const rows = async (table: string) => {
-    const answer = await client.query(`begin; select common.begin_ctx(881, 'municipalAnalyst', '', '*'); select municipality_id from released.${table}; rollback`)
+    const answer = await client.query(
+      `begin; select common.begin_ctx(881, 'municipalAnalyst', '', '*'); select municipality_id from released.${table}; rollback`,
+    )
     return (answer as unknown as { rows: { municipality_id: number }[] }[])[2]?.rows ?? []
   }
   assert.deepEqual(await rows('municipal_total'), [])

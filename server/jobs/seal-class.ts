@@ -4,7 +4,16 @@
  * Doing it again changes nothing: what is sealed has been taken away, and what remains was not enough. In a
  * survey that is closed it leaves the class to `close-survey`.
  */
-import { addSealedTurnout, countUnsealed, findSurveyToSeal, findUnsealed, insertSealed, listClassPlaces, lockSealedTurnout, takeSealed } from '#database/disclosure.ts'
+import {
+  addSealedTurnout,
+  countUnsealed,
+  findSurveyToSeal,
+  findUnsealed,
+  insertSealed,
+  listClassPlaces,
+  lockSealedTurnout,
+  takeSealed,
+} from '#database/disclosure.ts'
 import { sealGroup } from '#domain/disclosure/seal.ts'
 import { insiders, itemRules } from '#domain/disclosure/thresholds.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
@@ -30,6 +39,7 @@ export async function sealClass(house: House, { municipalityId, surveyId, classI
     await addSealedTurnout(tx, surveyId, new Map([[classId, (answered.get(classId) ?? 0) - (before.get(unit) ?? 0)]]), places)
     await insertSealed(tx, surveyId, sealing, places)
     // Also when nothing was enough: rows that have been rewritten no longer lie in the order they came.
-    if (ids.length > 0) await takeSealed(tx, surveyId, { classIds: [classId], ids, rules, taken: sealing.taken.map((stratum) => ({ ...stratum, classId })) })
+    if (ids.length > 0)
+      await takeSealed(tx, surveyId, { classIds: [classId], ids, rules, taken: sealing.taken.map((stratum) => ({ ...stratum, classId })) })
   })
 }

@@ -32,7 +32,10 @@ const cellOf = (code: string) => cells.find(({ item }) => item.code === code) ??
 /** A unit's totals: answered, declined, blank, then the options; undefined when there are none. */
 async function totalOf(wave: AnsweredWave, unit: string, code: string, sex = 'all'): Promise<readonly number[] | undefined> {
   return database.asOwner(async (client) => {
-    const { rows } = await client.query('select counts from sealed.total where municipality_id = $1 and survey_id = $2 and unit = $3 and sex = $4', [wave.municipalityId, wave.surveyId, unit, sex])
+    const { rows } = await client.query(
+      'select counts from sealed.total where municipality_id = $1 and survey_id = $2 and unit = $3 and sex = $4',
+      [wave.municipalityId, wave.surveyId, unit, sex],
+    )
     const { offset, item } = cellOf(code)
     return rows[0]?.counts.slice(offset, offset + optionsAt + item.options.length)
   })
@@ -43,7 +46,8 @@ async function query<R = Readonly<Record<string, unknown>>>(text: string, values
   return database.asOwner(async (client) => (await client.query(text, [...values])).rows)
 }
 
-const seal = (wave: AnsweredWave, name: string) => sealClass(house, { municipalityId: wave.municipalityId, surveyId: wave.surveyId, classId: wave.classes[name] ?? '' })
+const seal = (wave: AnsweredWave, name: string) =>
+  sealClass(house, { municipalityId: wave.municipalityId, surveyId: wave.surveyId, classId: wave.classes[name] ?? '' })
 const close = async (wave: AnsweredWave) => {
   await closeWave(database, wave)
   await closeSurvey(house, wave)
@@ -63,14 +67,20 @@ test('a class is sealed for itself and every unit above it, by sex where both ar
     assert.deepEqual(await totalOf(wave, unit, 'body'), [0, 0, 0, 0, 0, 0, 0])
   }
   const turnout = await query('select unit, answered from sealed.turnout where survey_id = $1', [wave.surveyId])
-  assert.deepEqual(turnout.map(({ answered }) => answered), [12, 12, 12, 12])
+  assert.deepEqual(
+    turnout.map(({ answered }) => answered),
+    [12, 12, 12, 12],
+  )
 })
 
 test('sealing takes answers away: what is left has no more than was not sealed, under new ids', async () => {
   const wave = await answerWave(database, { Åsum: { '5.A': [...group(6, 5), respondent('unknown')] } })
   const before = await query('select id from statistics.response where survey_id = $1', [wave.surveyId])
   await seal(wave, 'Åsum/5.A')
-  const rows = await query<{ id: string; sex: string; answers: readonly (number | null)[] }>('select id, sex, answers from statistics.response where survey_id = $1', [wave.surveyId])
+  const rows = await query<{ id: string; sex: string; answers: readonly (number | null)[] }>(
+    'select id, sex, answers from statistics.response where survey_id = $1',
+    [wave.surveyId],
+  )
   assert.equal(rows.length, 12, 'all still wait with the highly sensitive question')
   assert.ok(rows.every(({ id }) => !before.some((row) => row.id === id)))
   for (const { sex, answers } of rows) {
@@ -82,7 +92,11 @@ test('sealing takes answers away: what is left has no more than was not sealed, 
 test('sealing twice is sealing once', async () => {
   const wave = await answerWave(database, { Åsum: { '5.A': group(6, 6), '5.B': group(3, 1) } })
   for (const name of ['Åsum/5.A', 'Åsum/5.B']) await seal(wave, name)
-  const figures = () => query('select unit, sex, counts from sealed.total where survey_id = $1 union all select unit, null, array[answered] from sealed.turnout where survey_id = $1 union all select unit, sex, counts::int[] from sealed.atom where survey_id = $1 order by 1, 2, 3', [wave.surveyId])
+  const figures = () =>
+    query(
+      'select unit, sex, counts from sealed.total where survey_id = $1 union all select unit, null, array[answered] from sealed.turnout where survey_id = $1 union all select unit, sex, counts::int[] from sealed.atom where survey_id = $1 order by 1, 2, 3',
+      [wave.surveyId],
+    )
   const once = await figures()
   for (const name of ['Åsum/5.A', 'Åsum/5.B']) await seal(wave, name)
   assert.deepEqual(await figures(), once)
@@ -119,26 +133,41 @@ test('four who come late wait; with a fifth they are a new atom of the class', a
 })
 
 test('a class of four sees no distribution, at any time, in any order; its answers count at the school', async () => {
-  for (const order of [['Åsum/5.M', 'Åsum/5.A', 'Åsum/6.M'], ['Åsum/6.M', 'Åsum/5.A', 'Åsum/5.M'], ['Åsum/5.A', 'Åsum/5.M', 'Åsum/6.M']]) {
+  for (const order of [
+    ['Åsum/5.M', 'Åsum/5.A', 'Åsum/6.M'],
+    ['Åsum/6.M', 'Åsum/5.A', 'Åsum/5.M'],
+    ['Åsum/5.A', 'Åsum/5.M', 'Åsum/6.M'],
+  ]) {
     const wave = await answerWave(database, { Åsum: { '5.A': group(10, 10), '5.M': group(2, 2, { laughed: 'most' }), '6.M': group(1, 2) } })
     const four = unitOf(wave, 'Åsum/5.M')
     for (const name of order) {
       await seal(wave, name)
-      assert.deepEqual(await query("select unit from sealed.total where survey_id = $1 and unit = $2 union all select unit from sealed.atom where survey_id = $1 and unit = $2", [wave.surveyId, four]), [])
+      assert.deepEqual(
+        await query(
+          'select unit from sealed.total where survey_id = $1 and unit = $2 union all select unit from sealed.atom where survey_id = $1 and unit = $2',
+          [wave.surveyId, four],
+        ),
+        [],
+      )
       // Nor does the year group give it back: so long it is the other class alone.
       const yearGroup = await totalOf(wave, `yearGroup:${wave.institutions.Åsum}:5`, 'laughed')
       assert.deepEqual(yearGroup, await totalOf(wave, unitOf(wave, 'Åsum/5.A'), 'laughed'))
     }
     await close(wave)
-    assert.deepEqual(await query("select unit from sealed.total where survey_id = $1 and unit = $2", [wave.surveyId, four]), [])
+    assert.deepEqual(await query('select unit from sealed.total where survey_id = $1 and unit = $2', [wave.surveyId, four]), [])
     assert.deepEqual(await totalOf(wave, `yearGroup:${wave.institutions.Åsum}:5`, 'laughed'), [20, 0, 0, 20, 0, 0, 0])
     assert.deepEqual(await totalOf(wave, schoolOf(wave, 'Åsum'), 'laughed'), [27, 0, 0, 23, 0, 0, 4])
-    assert.deepEqual(await query('select answered from sealed.turnout where survey_id = $1 and unit = $2', [wave.surveyId, four]), [{ answered: 4 }])
+    assert.deepEqual(await query('select answered from sealed.turnout where survey_id = $1 and unit = $2', [wave.surveyId, four]), [
+      { answered: 4 },
+    ])
   }
 })
 
 test('closing seals the rest, counts what is withheld, and leaves nothing raw', async () => {
-  const wave = await answerWave(database, { Åsum: { '4.A': group(12, 12), '5.A': group(11, 10), '6.A': group(4, 3) }, Bakke: { '5.A': group(3, 0) } })
+  const wave = await answerWave(database, {
+    Åsum: { '4.A': group(12, 12), '5.A': group(11, 10), '6.A': group(4, 3) },
+    Bakke: { '5.A': group(3, 0) },
+  })
   await seal(wave, 'Åsum/4.A')
   await query("insert into statistics.invitation values (881, '\\xab01', $1, $2, 'female', 4)", [wave.surveyId, wave.classes['Åsum/4.A']])
   await query("insert into statistics.draft values (881, '\\xab01', 1, '{}')")
@@ -148,7 +177,8 @@ test('closing seals the rest, counts what is withheld, and leaves nothing raw', 
 
   assert.deepEqual(steps, [1 / 3, 2 / 3, 1])
   assert.deepEqual(await query('select state from common.survey where id = $1', [wave.surveyId]), [{ state: 'sealed' }])
-  for (const table of ['response', 'turnout', 'invitation']) assert.deepEqual(await query(`select from statistics.${table} where survey_id = $1`, [wave.surveyId]), [], table)
+  for (const table of ['response', 'turnout', 'invitation'])
+    assert.deepEqual(await query(`select from statistics.${table} where survey_id = $1`, [wave.surveyId]), [], table)
   assert.deepEqual(await query("select from statistics.draft where slip_hmac = '\\xab01'"), [])
   // 24 + 21 + 7 at the school; the three of the other school are too few with nobody to join them.
   assert.equal((await totalOf(wave, schoolOf(wave, 'Åsum'), 'laughed'))?.[0], 52)
@@ -158,7 +188,10 @@ test('closing seals the rest, counts what is withheld, and leaves nothing raw', 
   assert.equal((await totalOf(wave, schoolOf(wave, 'Åsum'), 'body'))?.[0], 52)
   assert.equal((await totalOf(wave, `yearGroup:${wave.institutions.Åsum}:4`, 'body'))?.[0], 0)
   const withheld = await query('select item, answers from sealed.withheld where survey_id = $1', [wave.surveyId])
-  assert.deepEqual(withheld.find(({ item }) => item === 'laughed'), { item: 'laughed', answers: 3 })
+  assert.deepEqual(
+    withheld.find(({ item }) => item === 'laughed'),
+    { item: 'laughed', answers: 3 },
+  )
   // Seven of 6.A and three of the other school: ten together, in the municipality's pool.
   assert.equal((await totalOf(wave, 'municipality', 'lonely'))?.[0], 55)
   assert.ok(!withheld.some(({ item }) => item === 'lonely'))
@@ -196,14 +229,23 @@ test('somebody who is submitting while the survey closes is counted, or told tha
   await closeWave(database, wave)
   const late = await database.connectAs('bul_statistics')
   await late.query("begin; select common.begin_ctx(881, 'respondent', '', '')")
-  await late.query("update statistics.turnout set answered = answered || '\\x01'::bytea where municipality_id = 881 and survey_id = $1 and class_id = $2", [wave.surveyId, classId])
+  await late.query(
+    "update statistics.turnout set answered = answered || '\\x01'::bytea where municipality_id = 881 and survey_id = $1 and class_id = $2",
+    [wave.surveyId, classId],
+  )
   const closing = closeSurvey(house, wave)
   await new Promise((done) => setTimeout(done, 150))
-  await late.query("insert into statistics.response values (881, gen_random_uuid(), $1, $2, 4, 'f', $3)", [wave.surveyId, classId, respondent('female').answers])
+  await late.query("insert into statistics.response values (881, gen_random_uuid(), $1, $2, 4, 'f', $3)", [
+    wave.surveyId,
+    classId,
+    respondent('female').answers,
+  ])
   await late.query('commit')
   await closing
   assert.equal((await totalOf(wave, unitOf(wave, 'Åsum/4.A'), 'laughed'))?.[0], 13)
-  const after = await late.query(`begin; select common.begin_ctx(881, 'respondent', '', ''); select * from statistics.turnout where class_id = '${classId}'`)
+  const after = await late.query(
+    `begin; select common.begin_ctx(881, 'respondent', '', ''); select * from statistics.turnout where class_id = '${classId}'`,
+  )
   assert.equal((after as unknown as { rowCount: number }[]).at(-1)?.rowCount, 0, 'nobody finds a place to put an answer any more')
   await late.query('rollback')
   await late.end()
@@ -217,7 +259,10 @@ test('an answer that comes while a class is being counted is left for the next t
     const { ids } = await findUnsealed(tx, wave.surveyId, [classId])
     await answerLate(database, wave, classId, 5, group(0, 1))
     const counts = await countUnsealed(tx, wave.surveyId, [classId], ids, rules)
-    assert.equal(counts.filter(({ place }) => place === 0).reduce((sum, { count }) => sum + count, 0), 12)
+    assert.equal(
+      counts.filter(({ place }) => place === 0).reduce((sum, { count }) => sum + count, 0),
+      12,
+    )
     const taken = rules.flatMap(({ place }) => (['female', 'male'] as const).map((sex) => ({ classId, sex, place, waitsFor: 0 })))
     await takeSealed(tx, wave.surveyId, { classIds: [classId], ids, taken, rules })
   })
@@ -246,13 +291,16 @@ test('nearly everybody bullied: the class is merged upward and that is logged', 
   const wave = await answerWave(database, { Åsum: { '5.A': [...group(6, 6, { bullied: 'many' }), ...group(1, 0)] } })
   await seal(wave, 'Åsum/5.A')
   assert.equal((await totalOf(wave, unitOf(wave, 'Åsum/5.A'), 'bullied'))?.[0], 0)
-  assert.deepEqual(await query('select unit, item from sealed.merged_upward where survey_id = $1', [wave.surveyId]), [{ unit: unitOf(wave, 'Åsum/5.A'), item: 'bullied' }])
+  assert.deepEqual(await query('select unit, item from sealed.merged_upward where survey_id = $1', [wave.surveyId]), [
+    { unit: unitOf(wave, 'Åsum/5.A'), item: 'bullied' },
+  ])
 })
 
 test('an atom never changes, and nobody but the sealer writes one', async () => {
   const wave = await answerWave(database, { Åsum: { '5.A': group(6, 6) } })
   await seal(wave, 'Åsum/5.A')
-  for (const change of ["update sealed.atom set unit = 'municipality'", 'delete from sealed.atom', 'truncate sealed.atom']) await assert.rejects(query(change), /never changed or deleted/)
+  for (const change of ["update sealed.atom set unit = 'municipality'", 'delete from sealed.atom', 'truncate sealed.atom'])
+    await assert.rejects(query(change), /never changed or deleted/)
   for (const login of ['bul_staff', 'bul_report', 'bul_statistics', 'bul_worker']) {
     const client = await database.connectAs(login)
     await assert.rejects(client.query('insert into sealed.atom (municipality_id) values (881)'), /permission denied/)
@@ -274,47 +322,91 @@ const response = fc
 
 test('SQL counts and takes what the domain says, through a whole wave', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ grade: fc.constantFrom(4, 5), first: fc.array(response, { maxLength: 24 }), late: fc.array(response, { maxLength: 6 }) }), { minLength: 1, maxLength: 4 }), async (drawn) => {
-      const names = drawn.map(({ grade }, index) => `${grade}.${index}`)
-      const wave = await answerWave(database, { Åsum: Object.fromEntries(drawn.map(({ first }, index) => [names[index] ?? '', first])) })
-      const institutionId = wave.institutions.Åsum ?? ''
-      const classes = drawn.map(({ grade, first, late }, index) => ({ classId: wave.classes[`Åsum/${names[index]}`] ?? '', grade, first, late }))
-      const places = new Map(classes.map(({ classId, grade }) => [classId, { institutionId, grade }]))
-      const rules = itemRules(mellemtrin)
-      const units = (await query('select 1 from common.survey_unit where survey_id = $1 and level = $2', [wave.surveyId, 'class'])).length
-      fc.pre(units === classes.length)
+    fc.asyncProperty(
+      fc.array(
+        fc.record({
+          grade: fc.constantFrom(4, 5),
+          first: fc.array(response, { maxLength: 24 }),
+          late: fc.array(response, { maxLength: 6 }),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
+      async (drawn) => {
+        const names = drawn.map(({ grade }, index) => `${grade}.${index}`)
+        const wave = await answerWave(database, { Åsum: Object.fromEntries(drawn.map(({ first }, index) => [names[index] ?? '', first])) })
+        const institutionId = wave.institutions.Åsum ?? ''
+        const classes = drawn.map(({ grade, first, late }, index) => ({
+          classId: wave.classes[`Åsum/${names[index]}`] ?? '',
+          grade,
+          first,
+          late,
+        }))
+        const places = new Map(classes.map(({ classId, grade }) => [classId, { institutionId, grade }]))
+        const rules = itemRules(mellemtrin)
+        const units = (await query('select 1 from common.survey_unit where survey_id = $1 and level = $2', [wave.surveyId, 'class'])).length
+        fc.pre(units === classes.length)
 
-      // In memory…
-      const atoms = []
-      const rest = new Map<string, readonly RawResponse[]>()
-      for (const { classId, first, late } of classes) {
-        const { atoms: made, taken } = sealGroup(mellemtrin, { unit: `class:${classId}`, level: 'class', counts: countAnswers(rules, first) }, insiders.lesson)
-        atoms.push(...made)
-        rest.set(classId, [...takeAnswers(rules, first, strataOf(taken)), ...late])
-      }
-      const closing = closeInstitution(mellemtrin, institutionId, classes.toSorted((one, other) => (one.classId < other.classId ? -1 : 1)).map(({ classId, grade }) => ({ classId, grade, counts: countAnswers(rules, rest.get(classId) ?? []) })), insiders.lesson)
-      const pool = classes.flatMap(({ classId }) => takeAnswers(rules, rest.get(classId) ?? [], strataOf(closing.taken.filter((stratum) => stratum.classId === classId))))
-      const last = closeMunicipality(mellemtrin, countAnswers(rules, pool), insiders.lesson)
-      atoms.push(...closing.atoms, ...last.atoms)
+        // In memory…
+        const atoms = []
+        const rest = new Map<string, readonly RawResponse[]>()
+        for (const { classId, first, late } of classes) {
+          const { atoms: made, taken } = sealGroup(
+            mellemtrin,
+            { unit: `class:${classId}`, level: 'class', counts: countAnswers(rules, first) },
+            insiders.lesson,
+          )
+          atoms.push(...made)
+          rest.set(classId, [...takeAnswers(rules, first, strataOf(taken)), ...late])
+        }
+        const closing = closeInstitution(
+          mellemtrin,
+          institutionId,
+          classes
+            .toSorted((one, other) => (one.classId < other.classId ? -1 : 1))
+            .map(({ classId, grade }) => ({ classId, grade, counts: countAnswers(rules, rest.get(classId) ?? []) })),
+          insiders.lesson,
+        )
+        const pool = classes.flatMap(({ classId }) =>
+          takeAnswers(rules, rest.get(classId) ?? [], strataOf(closing.taken.filter((stratum) => stratum.classId === classId))),
+        )
+        const last = closeMunicipality(mellemtrin, countAnswers(rules, pool), insiders.lesson)
+        atoms.push(...closing.atoms, ...last.atoms)
 
-      // …and in the database.
-      for (const { classId, grade, late } of classes) {
-        await sealClass(house, { municipalityId: 881, surveyId: wave.surveyId, classId })
-        await answerLate(database, wave, classId, grade, late)
-      }
-      await close(wave)
-      const text = (rows: readonly Counted[]) => rows.map(({ unit, sex, counts }) => `${unit} ${sex} ${counts.join()}`).toSorted()
-      assert.deepEqual(text(await query<Counted>('select unit, sex, counts from sealed.atom where survey_id = $1', [wave.surveyId])), text(atoms))
-      assert.deepEqual(text(await query<Counted>('select unit, sex, counts from sealed.total where survey_id = $1', [wave.surveyId])), text(sumUp(incrementsOf(atoms, places))))
-      const withheld = await query<{ item: string; answers: number }>('select item, answers from sealed.withheld where survey_id = $1', [wave.surveyId])
-      assert.deepEqual(withheld.toSorted((one, other) => (one.item < other.item ? -1 : 1)), last.withheld.toSorted((one, other) => (one.item < other.item ? -1 : 1)))
-      const turnout = await query("select answered from sealed.turnout where survey_id = $1 and unit = 'municipality'", [wave.surveyId])
-      assert.equal(turnout[0]?.answered, classes.reduce((sum, { first, late }) => sum + first.length + late.length, 0))
-    }),
+        // …and in the database.
+        for (const { classId, grade, late } of classes) {
+          await sealClass(house, { municipalityId: 881, surveyId: wave.surveyId, classId })
+          await answerLate(database, wave, classId, grade, late)
+        }
+        await close(wave)
+        const text = (rows: readonly Counted[]) => rows.map(({ unit, sex, counts }) => `${unit} ${sex} ${counts.join()}`).toSorted()
+        assert.deepEqual(
+          text(await query<Counted>('select unit, sex, counts from sealed.atom where survey_id = $1', [wave.surveyId])),
+          text(atoms),
+        )
+        assert.deepEqual(
+          text(await query<Counted>('select unit, sex, counts from sealed.total where survey_id = $1', [wave.surveyId])),
+          text(sumUp(incrementsOf(atoms, places))),
+        )
+        const withheld = await query<{ item: string; answers: number }>('select item, answers from sealed.withheld where survey_id = $1', [
+          wave.surveyId,
+        ])
+        assert.deepEqual(
+          withheld.toSorted((one, other) => (one.item < other.item ? -1 : 1)),
+          last.withheld.toSorted((one, other) => (one.item < other.item ? -1 : 1)),
+        )
+        const turnout = await query("select answered from sealed.turnout where survey_id = $1 and unit = 'municipality'", [wave.surveyId])
+        assert.equal(
+          turnout[0]?.answered,
+          classes.reduce((sum, { first, late }) => sum + first.length + late.length, 0),
+        )
+      },
+    ),
     { numRuns: 12 },
   )
 })
 
 function sumUp(increments: ReturnType<typeof incrementsOf>) {
-  return [...Map.groupBy(increments, ({ unit, sex }) => `${unit} ${sex}`).values()].map((rows) => rows.reduce((sum, row) => ({ ...sum, counts: sum.counts.map((count, at) => count + (row.counts[at] ?? 0)) as never })))
+  return [...Map.groupBy(increments, ({ unit, sex }) => `${unit} ${sex}`).values()].map((rows) =>
+    rows.reduce((sum, row) => ({ ...sum, counts: sum.counts.map((count, at) => count + (row.counts[at] ?? 0)) as never })),
+  )
 }

@@ -10,5 +10,10 @@ export const answerEndLesson = handle(endLesson, async ({ actor, tx, params, now
   if (!lesson || !mayLeadLesson(actor, lesson.classId)) throw new Problem('not-found')
 
   if (!(await end(tx, lesson.id, now))) throw new Problem('lesson-not-open')
-  await enqueue(tx, 'seal-class', { municipalityId: tx.municipalityId, surveyId: lesson.surveyId, classId: lesson.classId }, `seal-class:${lesson.surveyId}:${lesson.classId}`)
+  await enqueue(
+    tx,
+    'seal-class',
+    { municipalityId: tx.municipalityId, surveyId: lesson.surveyId, classId: lesson.classId },
+    `seal-class:${lesson.surveyId}:${lesson.classId}`,
+  )
 })

@@ -16,7 +16,11 @@ export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, hou
 
   const done = new Set([...(turnout?.answered ?? []), ...(turnout?.declined ?? [])].map((hmac) => hmac.toString('base64')))
   const missing = slips.filter(({ slipHmac }) => !done.has(slipHmac.toString('base64')))
-  const names = await listNames(tx, house.keyring, missing.map(({ personId }) => personId))
+  const names = await listNames(
+    tx,
+    house.keyring,
+    missing.map(({ personId }) => personId),
+  )
 
   const isOpen = lesson.state === 'open'
   return {

@@ -14,7 +14,11 @@ export const answerGetSlips = handle(getSlips, async ({ actor, tx, params, house
   if (!lesson || !mayLeadLesson(actor, lesson.classId)) throw new Problem('not-found')
   if (lesson.state !== 'open') throw new Problem('lesson-not-open')
   const slips = await listSlips(tx, lesson.surveyId, lesson.classId)
-  const names = await listNames(tx, house.keyring, slips.map(({ personId }) => personId))
+  const names = await listNames(
+    tx,
+    house.keyring,
+    slips.map(({ personId }) => personId),
+  )
 
   const cards = slips
     .map(({ pupilId, personId, turn }) => ({
@@ -22,5 +26,12 @@ export const answerGetSlips = handle(getSlips, async ({ actor, tx, params, house
       slip: slipFrom(house.keyring.slipSymbols(tx.municipalityId, lesson.surveyId, pupilId, turn)),
     }))
     .toSorted((left, right) => danishOrder.compare(left.name, right.name))
-  return slipsDocument({ origin: house.origin, code: lesson.code, className: lesson.className, institution: lesson.institution, title: lesson.surveyTitle, cards })
+  return slipsDocument({
+    origin: house.origin,
+    code: lesson.code,
+    className: lesson.className,
+    institution: lesson.institution,
+    title: lesson.surveyTitle,
+    cards,
+  })
 })

@@ -24,7 +24,8 @@ export const answerOpenLesson = handle(openLesson, async ({ actor, tx, body, now
     note(`lessons:${id}`)
     if (open) return open
     const code = lessonCode(tx.municipalityId, randomBytes(8))
-    if (await insertLesson(tx, { id, surveyId: survey.id, institutionId: asked.institutionId, classId: body.classId, code, openedAt: now })) return { id }
+    if (await insertLesson(tx, { id, surveyId: survey.id, institutionId: asked.institutionId, classId: body.classId, code, openedAt: now }))
+      return { id }
   }
   throw new Error('no free lesson code was found')
 })

@@ -33,7 +33,8 @@ function qrSvg(text: string): string {
   qr.make()
   const size = qr.getModuleCount()
   let path = ''
-  for (let row = 0; row < size; row++) for (let column = 0; column < size; column++) if (qr.isDark(row, column)) path += `M${column},${row}h1v1h-1z`
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++) if (qr.isDark(row, column)) path += `M${column},${row}h1v1h-1z`
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 ${size + 4} ${size + 4}" shape-rendering="crispEdges"><path fill="#000" d="${path}"/></svg>`
 }
 

@@ -113,7 +113,7 @@ test(
         `${name}: reading ${(readingMs / 1000).toFixed(1)} s, applying ${(applyingMs / 1000).toFixed(1)} s (ratio 1 to ${(applyingMs / readingMs).toFixed(1)}), ${Math.round(mostMegabytes)} MB more, longest pause for others ${Math.round(longestPauseMs)} ms, progress seen ${seen.size} times`,
       )
       assert.ok(seen.size >= 4, `progress was seen ${seen.size} times`)
-        assert.ok(mostMegabytes < 500, `${Math.round(mostMegabytes)} MB more than at rest`)
+      assert.ok(mostMegabytes < 500, `${Math.round(mostMegabytes)} MB more than at rest`)
     }
     await database.asOwner(async (client) => {
       const { rows } = await client.query(

@@ -5,7 +5,10 @@ import type { Tx } from '#database/transaction.ts'
 const known = new Map<string, PublishedQuestionnaire>()
 
 /** The questionnaire a survey asks. That it is missing is a defect: a survey can't be drafted without it. */
-export async function publishedQuestionnaire(tx: Tx, { code, version }: { readonly code: string; readonly version: string }): Promise<PublishedQuestionnaire> {
+export async function publishedQuestionnaire(
+  tx: Tx,
+  { code, version }: { readonly code: string; readonly version: string },
+): Promise<PublishedQuestionnaire> {
   const key = `${tx.municipalityId}|${code}|${version}`
   const cached = known.get(key)
   if (cached) return cached

@@ -20,7 +20,9 @@ export const answerGetReleases = handle(getReleases, async ({ tx, params }) => {
   const previous = await findLatestRelease(tx, wave)
   const region = regionOf(municipality, wave.schoolYear)
   const [country, regionKey] = [unitKey({ level: 'country' }), region && unitKey({ level: 'region', code: region.code })]
-  const benchmarks = (await listBenchmarks(tx, regionKey ? [country, regionKey] : [country])).filter(({ code, version, schoolYear }) => code === wave.code && version === wave.version && schoolYear === wave.schoolYear)
+  const benchmarks = (await listBenchmarks(tx, regionKey ? [country, regionKey] : [country])).filter(
+    ({ code, version, schoolYear }) => code === wave.code && version === wave.version && schoolYear === wave.schoolYear,
+  )
 
   const waiting = figures ? waitingStep(questionnaire, previous ?? null, figures) : { institutions: 0, respondents: 0, mayRelease: false }
 

@@ -45,7 +45,14 @@ export const answerGetReport = handle(getReport, async ({ actor, tx, params, que
     opensOn,
     closesOn,
     questionnaire: survey.questionnaire,
-    unit: { ...tree.turnout, unit: own.unit, level: own.level, name: own.name, parent: above[0]?.unit ?? null, isOpen: isOpen(questionnaire, own.sums) },
+    unit: {
+      ...tree.turnout,
+      unit: own.unit,
+      level: own.level,
+      name: own.name,
+      parent: above[0]?.unit ?? null,
+      isOpen: isOpen(questionnaire, own.sums),
+    },
     path: above.toReversed().map(({ unit: key, name }) => ({ unit: key, name })),
     municipalities: tree.municipalities,
     themes: questionnaire.themes.flatMap((theme) => {
@@ -73,7 +80,12 @@ async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Munici
     const area = areaOf(unit, municipality, survey.schoolYear)
     if (!area) return undefined
     const benchmark = await findBenchmark(tx, survey, key)
-    return { own: areaTreeUnit(key, unit.level, area.name, benchmark), above: [], turnout: areaUnit(key, area.name, null, benchmark), municipalities: benchmark?.municipalities ?? 0 }
+    return {
+      own: areaTreeUnit(key, unit.level, area.name, benchmark),
+      above: [],
+      turnout: areaUnit(key, area.name, null, benchmark),
+      municipalities: benchmark?.municipalities ?? 0,
+    }
   }
   const rows = new Map((await listReportBranch(tx, survey.id, key)).map((row) => [row.unit, row]))
   const own = rows.get(key)
@@ -88,11 +100,22 @@ async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Munici
     institutionId: row.institutionId,
   })
   const above = unitsAbove(unit, own).flatMap((one) => rows.get(one) ?? [])
-  return { own: asUnit(own), above: above.map(asUnit), turnout: { invited: own.invited, answered: own.answered ?? 0 }, municipalities: null }
+  return {
+    own: asUnit(own),
+    above: above.map(asUnit),
+    turnout: { invited: own.invited, answered: own.answered ?? 0 },
+    municipalities: null,
+  }
 }
 
 /** The group that a unit is compared with; null where there is none, as for a municipality and its rest. */
-async function loadComparison(tx: Tx, survey: Survey, municipality: Municipality, { own, above }: Tree, kind: ComparisonKind): Promise<Comparison | null> {
+async function loadComparison(
+  tx: Tx,
+  survey: Survey,
+  municipality: Municipality,
+  { own, above }: Tree,
+  kind: ComparisonKind,
+): Promise<Comparison | null> {
   if (kind === 'region' || kind === 'country') {
     const area = areaOf({ level: kind }, municipality, survey.schoolYear)
     if (!area || own.level === 'country' || own.level === kind) return null
@@ -112,14 +135,26 @@ async function withSchools(tx: Tx, surveyId: string, unit: TreeUnit): Promise<Tr
 }
 
 /** The country, or the region that this municipality lies in; others' regions are none of its business. */
-function areaOf(unit: { readonly level: 'country' } | { readonly level: 'region'; readonly code?: string }, municipality: Municipality, schoolYear: number): { readonly code: string; readonly name: string } | undefined {
+function areaOf(
+  unit: { readonly level: 'country' } | { readonly level: 'region'; readonly code?: string },
+  municipality: Municipality,
+  schoolYear: number,
+): { readonly code: string; readonly name: string } | undefined {
   if (unit.level === 'country') return { code: '', name: countryName }
   const region = regionOf(municipality, schoolYear)
   return unit.code === undefined || unit.code === region?.code ? region : undefined
 }
 
 function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, benchmark: BenchmarkFigures | undefined): TreeUnit {
-  return { unit, level, name, sums: benchmark?.sums ?? null, schools: benchmark?.institutions ?? null, isSealed: benchmark !== undefined, institutionId: null }
+  return {
+    unit,
+    level,
+    name,
+    sums: benchmark?.sums ?? null,
+    schools: benchmark?.institutions ?? null,
+    isSealed: benchmark !== undefined,
+    institutionId: null,
+  }
 }
 
 /** Domain data is readonly; the contract's types are not. */

@@ -10,23 +10,49 @@ import { areaUnit, countryName, unitName, unitsAbove } from './report-unit.ts'
 
 export const answerListReports = handle(listReports, async ({ actor, tx }) => {
   const surveys = (await listSurveys(tx)).filter(({ state }) => state !== 'draft')
-  const rows = Map.groupBy(await listReportUnits(tx, surveys.map(({ id }) => id)), ({ surveyId }) => surveyId)
+  const rows = Map.groupBy(
+    await listReportUnits(
+      tx,
+      surveys.map(({ id }) => id),
+    ),
+    ({ surveyId }) => surveyId,
+  )
   const municipality = await findMunicipality(tx)
   const regions = surveys.map(({ schoolYear }) => municipality && regionOf(municipality, schoolYear))
   const country = unitKey({ level: 'country' })
-  const benchmarks = await listBenchmarks(tx, [country, ...regions.flatMap((region) => (region ? [unitKey({ level: 'region', code: region.code })] : []))])
+  const benchmarks = await listBenchmarks(tx, [
+    country,
+    ...regions.flatMap((region) => (region ? [unitKey({ level: 'region', code: region.code })] : [])),
+  ])
 
   return surveys.map(({ id, title, state, schoolYear, questionnaire }, index) => {
     const region = regions[index]
     const regionKey = region && unitKey({ level: 'region', code: region.code })
-    const benchmarkOf = (area: string) => benchmarks.find((row) => row.area === area && row.schoolYear === schoolYear && row.code === questionnaire.code && row.version === questionnaire.version)
+    const benchmarkOf = (area: string) =>
+      benchmarks.find(
+        (row) =>
+          row.area === area && row.schoolYear === schoolYear && row.code === questionnaire.code && row.version === questionnaire.version,
+      )
     const units = (rows.get(id) ?? []).flatMap((row): ReportUnit[] => {
       const unit = parseUnitKey(row.unit)
       if (!unit || !mayReadUnit(actor, unit, row.institutionId)) return []
       const parent = unitsAbove(unit, row)[0] ?? regionKey ?? country
-      return [{ unit: row.unit, level: row.level, name: unitName(row, municipality?.name ?? ''), parent, invited: row.invited, answered: row.answered ?? 0, isOpen: row.isOpen }]
+      return [
+        {
+          unit: row.unit,
+          level: row.level,
+          name: unitName(row, municipality?.name ?? ''),
+          parent,
+          invited: row.invited,
+          answered: row.answered ?? 0,
+          isOpen: row.isOpen,
+        },
+      ]
     })
-    const areas = [...(region && regionKey ? [areaUnit(regionKey, region.name, country, benchmarkOf(regionKey))] : []), areaUnit(country, countryName, null, benchmarkOf(country))]
+    const areas = [
+      ...(region && regionKey ? [areaUnit(regionKey, region.name, country, benchmarkOf(regionKey))] : []),
+      areaUnit(country, countryName, null, benchmarkOf(country)),
+    ]
     return { surveyId: id, title, state: state as Exclude<typeof state, 'draft'>, schoolYear, questionnaire, units: [...units, ...areas] }
   })
 })

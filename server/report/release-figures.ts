@@ -10,6 +10,11 @@ export const answerReleaseFigures = handle(releaseFigures, async ({ tx, params, 
   if (!survey || survey.state === 'draft') throw new Problem('not-found')
 
   note(`surveys:${survey.id}`)
-  await enqueue(tx, 'release-figures', { municipalityId: tx.municipalityId, surveyId: survey.id, gather: 1 }, `release-figures:${survey.id}`)
+  await enqueue(
+    tx,
+    'release-figures',
+    { municipalityId: tx.municipalityId, surveyId: survey.id, gather: 1 },
+    `release-figures:${survey.id}`,
+  )
   return undefined
 })

@@ -4,10 +4,14 @@ import type { ReportUnitRow } from '#database/report.ts'
 import { type Unit, type UnitKey, parseUnitKey, unitKey } from '#domain/organisation/unit.ts'
 
 /** Where a unit stands: those above it inside the municipality, nearest first. */
-export function unitsAbove(unit: Unit, place: { readonly institutionId: string | null; readonly grade: number | null }): readonly UnitKey[] {
+export function unitsAbove(
+  unit: Unit,
+  place: { readonly institutionId: string | null; readonly grade: number | null },
+): readonly UnitKey[] {
   const { institutionId, grade } = place
   const municipality = unitKey({ level: 'municipality' })
-  if (unit.level === 'municipality' || unit.level === 'region' || unit.level === 'country' || institutionId === null) return unit.level === 'class' ? [municipality] : []
+  if (unit.level === 'municipality' || unit.level === 'region' || unit.level === 'country' || institutionId === null)
+    return unit.level === 'class' ? [municipality] : []
   const institution = unitKey({ level: 'institution', institutionId })
   if (unit.level === 'institution') return [municipality]
   if (unit.level === 'yearGroup' || grade === null) return [institution, municipality]
@@ -31,7 +35,20 @@ export function unitName(row: Pick<ReportUnitRow, 'level' | 'className' | 'insti
 export const countryName = 'Hele landet'
 
 /** A region or the country in the list of units, open when three or more have released. */
-export function areaUnit(unit: UnitKey, name: string, parent: UnitKey | null, benchmark: { readonly invited: number; readonly answered: number } | undefined): ReportUnit {
+export function areaUnit(
+  unit: UnitKey,
+  name: string,
+  parent: UnitKey | null,
+  benchmark: { readonly invited: number; readonly answered: number } | undefined,
+): ReportUnit {
   const level = parseUnitKey(unit)?.level === 'country' ? 'country' : 'region'
-  return { unit, level, name, parent, invited: benchmark?.invited ?? 0, answered: benchmark?.answered ?? 0, isOpen: benchmark !== undefined }
+  return {
+    unit,
+    level,
+    name,
+    parent,
+    invited: benchmark?.invited ?? 0,
+    answered: benchmark?.answered ?? 0,
+    isOpen: benchmark !== undefined,
+  }
 }

@@ -45,11 +45,18 @@ before(async () => {
   for (const name of ['Åsum/5.A', 'Åsum/5.B', 'Åsum/5.M', 'Bakke/5.A', 'Dal/4.A']) await seal(wave, name)
   neighbours = []
   for (const municipalityId of [882, 883, 884]) {
-    const one = await answerWave(database, { Et: { '5.A': group(12, 12) }, To: { '5.A': group(10, 10) }, Tre: { '5.A': group(10, 10) } }, { municipalityId, name: `Nabo ${municipalityId}` })
+    const one = await answerWave(
+      database,
+      { Et: { '5.A': group(12, 12) }, To: { '5.A': group(10, 10) }, Tre: { '5.A': group(10, 10) } },
+      { municipalityId, name: `Nabo ${municipalityId}` },
+    )
     for (const name of Object.keys(one.classes)) await seal(one, name)
     neighbours.push(one)
   }
-  teacher = await signInAs(database, 'teacher', { institutionIds: [wave.institutions.Åsum ?? ''], classIds: [wave.classes['Åsum/5.A'] ?? '', wave.classes['Åsum/5.M'] ?? ''] })
+  teacher = await signInAs(database, 'teacher', {
+    institutionIds: [wave.institutions.Åsum ?? ''],
+    classIds: [wave.classes['Åsum/5.A'] ?? '', wave.classes['Åsum/5.M'] ?? ''],
+  })
   leader = await signInAs(database, 'institutionLeader', { institutionIds: [wave.institutions.Åsum ?? ''] })
   nurse = await signInAs(database, 'healthVisitor')
   analyst = await signInAs(database, 'municipalAnalyst')
@@ -76,7 +83,8 @@ async function refused(who: SignedIn, unit: string): Promise<string> {
   return (await call(app, who, `GET /reports/${wave.surveyId}?${new URLSearchParams({ unit })}`)).body.title
 }
 
-const cardOf = (report: Report, item: string) => report.themes.flatMap(({ cards }) => cards).find((card) => card.item === item) ?? assert.fail(item)
+const cardOf = (report: Report, item: string) =>
+  report.themes.flatMap(({ cards }) => cards).find((card) => card.item === item) ?? assert.fail(item)
 
 test('what one may not read is as if it were not there', async () => {
   for (const [who, unit] of [
@@ -102,7 +110,9 @@ test('the list has the units one may read, and no others', async () => {
   const levels = async (who: SignedIn) => {
     const answer = await call(app, who, 'GET /reports')
     const survey = answer.body.find(({ surveyId }: { surveyId: string }) => surveyId === wave.surveyId)
-    return Object.fromEntries([...Map.groupBy(survey.units, ({ level }: { level: string }) => level)].map(([level, units]) => [level, units.length]))
+    return Object.fromEntries(
+      [...Map.groupBy(survey.units, ({ level }: { level: string }) => level)].map(([level, units]) => [level, units.length]),
+    )
   }
   assert.deepEqual(await levels(teacher), { class: 2, yearGroup: 2, institution: 1, municipality: 1, region: 1, country: 1 })
   assert.deepEqual(await levels(leader), { class: 4, yearGroup: 2, institution: 1, municipality: 1, region: 1, country: 1 })
@@ -116,17 +126,34 @@ test('the list has the units one may read, and no others', async () => {
 test('the list says what hangs on what, how many have answered, and what is open', async () => {
   const answer = await call(app, teacher, 'GET /reports')
   const units = new Map<string, ReportUnit>(answer.body[0].units.map((unit: ReportUnit) => [unit.unit, unit]))
-  assert.deepEqual(units.get(unitOf('Åsum/5.A')), { unit: unitOf('Åsum/5.A'), level: 'class', name: '5.A', parent: `yearGroup:${wave.institutions.Åsum}:5`, invited: 27, answered: 27, isOpen: true })
+  assert.deepEqual(units.get(unitOf('Åsum/5.A')), {
+    unit: unitOf('Åsum/5.A'),
+    level: 'class',
+    name: '5.A',
+    parent: `yearGroup:${wave.institutions.Åsum}:5`,
+    invited: 27,
+    answered: 27,
+    isOpen: true,
+  })
   assert.deepEqual([units.get(unitOf('Åsum/5.M'))?.answered, units.get(unitOf('Åsum/5.M'))?.isOpen], [4, false])
-  assert.deepEqual([units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.name, units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.parent], ['5. årgang', school()])
-  assert.deepEqual([units.get(school())?.parent, units.get('municipality')?.parent, units.get('region:1083')?.parent, units.get('country')?.parent], ['municipality', 'region:1083', 'country', null])
+  assert.deepEqual(
+    [units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.name, units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.parent],
+    ['5. årgang', school()],
+  )
+  assert.deepEqual(
+    [units.get(school())?.parent, units.get('municipality')?.parent, units.get('region:1083')?.parent, units.get('country')?.parent],
+    ['municipality', 'region:1083', 'country', null],
+  )
   assert.deepEqual([units.get('region:1083')?.name, units.get('region:1083')?.isOpen], ['Region Syddanmark', false])
 })
 
 test('a class reads its own figures, with n of invited and an interval', async () => {
   const report = await read(teacher, unitOf('Åsum/5.A'))
   assert.deepEqual([report.unit.name, report.unit.invited, report.unit.answered], ['5.A', 27, 27])
-  assert.deepEqual(report.path.map(({ name }) => name), ['Lillekøbing', 'Åsum', '5. årgang'])
+  assert.deepEqual(
+    report.path.map(({ name }) => name),
+    ['Lillekøbing', 'Åsum', '5. årgang'],
+  )
   const tired = cardOf(report, 'sleep-tired')
   assert.equal(tired.state, 'shown')
   assert.deepEqual([tired.figure?.n, tired.figure?.favourable], [27, { count: 22, percent: 81, low: 63, high: 92 }])
@@ -138,17 +165,28 @@ test('a class reads its own figures, with n of invited and an interval', async (
 test('a class of fifteen sees bullying as few, some or many, and nothing that gives the count back', async () => {
   for (const query of [{}, { split: 'sex' }, { compare: 'rest' }, { compare: 'municipality', split: 'sex' }]) {
     const card = cardOf(await read(nurse, unitOf('Åsum/5.B'), query as Record<string, string>), 'bullied')
-    assert.deepEqual({ ...card, bands: null }, { item: 'bullied', theme: 'bullying', state: 'bands', figure: null, bands: null, split: null, comparison: null, hidden: null })
+    assert.deepEqual(
+      { ...card, bands: null },
+      { item: 'bullied', theme: 'bullying', state: 'bands', figure: null, bands: null, split: null, comparison: null, hidden: null },
+    )
     assert.deepEqual(card.bands?.options[0], { option: 'never', band: 'many' })
   }
 })
 
 test('a class of four sees no distribution, whatever is asked; it is told where it is counted', async () => {
-  for (const query of [{}, { split: 'sex' }, { compare: 'rest' }, { compare: 'country' }, { content: 'teachingEnvironment' }, { themes: 'sleep,bullying' }]) {
+  for (const query of [
+    {},
+    { split: 'sex' },
+    { compare: 'rest' },
+    { compare: 'country' },
+    { content: 'teachingEnvironment' },
+    { themes: 'sleep,bullying' },
+  ]) {
     const report = await read(teacher, unitOf('Åsum/5.M'), query as Record<string, string>)
     assert.deepEqual([report.unit.answered, report.unit.isOpen], [4, false])
     for (const { cards } of report.themes) {
-      for (const card of cards) assert.deepEqual([card.state, card.figure, card.bands, card.split, card.comparison], ['hidden', null, null, null, null])
+      for (const card of cards)
+        assert.deepEqual([card.state, card.figure, card.bands, card.split, card.comparison], ['hidden', null, null, null, null])
     }
   }
   const { hidden } = cardOf(await read(teacher, unitOf('Åsum/5.M')), 'laughed')
@@ -178,7 +216,10 @@ test('girls and boys apart where both are open, with what they cover', async () 
 })
 
 test('only the themes that are asked for, or the teaching environment', async () => {
-  assert.deepEqual((await read(teacher, unitOf('Åsum/5.A'), { themes: 'sleep,friends' })).themes.map(({ theme }) => theme), ['sleep', 'friends'])
+  assert.deepEqual(
+    (await read(teacher, unitOf('Åsum/5.A'), { themes: 'sleep,friends' })).themes.map(({ theme }) => theme),
+    ['sleep', 'friends'],
+  )
   const umv = (await read(teacher, unitOf('Åsum/5.A'), { content: 'teachingEnvironment' })).themes.flatMap(({ cards }) => cards)
   assert.equal(umv.length, 10)
 })
@@ -197,9 +238,15 @@ test('region and country are not there until three municipalities have released'
   for (const one of neighbours) await releaseFigures(house(), { municipalityId: one.municipalityId, surveyId: one.surveyId })
   await releaseFigures(house(), {})
   const country = await read(politician, 'country')
-  assert.deepEqual([country.municipalities, country.unit.answered, country.unit.name, cardOf(country, 'laughed').figure?.n], [3, 192, 'Hele landet', 192])
+  assert.deepEqual(
+    [country.municipalities, country.unit.answered, country.unit.name, cardOf(country, 'laughed').figure?.n],
+    [3, 192, 'Hele landet', 192],
+  )
   const region = await read(teacher, 'region:1083', { split: 'sex', compare: 'country' })
-  assert.deepEqual([region.unit.name, cardOf(region, 'laughed').split?.female.n, cardOf(region, 'laughed').comparison?.figure.n], ['Region Syddanmark', 96, 192])
+  assert.deepEqual(
+    [region.unit.name, cardOf(region, 'laughed').split?.female.n, cardOf(region, 'laughed').comparison?.figure.n],
+    ['Region Syddanmark', 96, 192],
+  )
   const own = cardOf(await read(teacher, unitOf('Åsum/5.A'), { compare: 'region' }), 'sleep-tired')
   assert.deepEqual([own.comparison?.name, own.comparison?.figure.n], ['Region Syddanmark', 192])
 })
@@ -215,9 +262,17 @@ test('only an analyst sees and asks for releases, and of their own municipality'
 
 test('an analyst sees what waits, releases it, and sees that it is released', async () => {
   const before = await call(app, analyst, `GET /reports/${wave.surveyId}/releases`)
-  assert.deepEqual(before.body, { surveyId: wave.surveyId, steps: [], waiting: { institutions: 3, answered: 110, mayRelease: true }, country: { municipalities: 3 }, region: { name: 'Region Syddanmark', municipalities: 3 } })
+  assert.deepEqual(before.body, {
+    surveyId: wave.surveyId,
+    steps: [],
+    waiting: { institutions: 3, answered: 110, mayRelease: true },
+    country: { municipalities: 3 },
+    region: { name: 'Region Syddanmark', municipalities: 3 },
+  })
   assert.equal((await call(app, analyst, `POST /reports/${wave.surveyId}/releases`)).status, 204)
-  const [job] = await database.asOwner(async (client) => (await client.query("select payload from graphile_worker._private_jobs where key like 'release-figures:%'")).rows)
+  const [job] = await database.asOwner(
+    async (client) => (await client.query("select payload from graphile_worker._private_jobs where key like 'release-figures:%'")).rows,
+  )
   await jobs['release-figures']?.run(house(), job.payload)
   const after = await call(app, analyst, `GET /reports/${wave.surveyId}/releases`)
   assert.deepEqual([after.body.steps, after.body.waiting.mayRelease], [[{ step: 1, institutions: 3, answered: 114 }], false])
@@ -233,7 +288,12 @@ test('a report is a handful of statements, whatever it is of', async () => {
     return plain.apply(this, args)
   } as typeof plain
   try {
-    for (const [unit, compare] of [[unitOf('Åsum/5.A'), 'rest'], [school(), 'municipality'], ['municipality', 'country'], ['country', 'none']] as const) {
+    for (const [unit, compare] of [
+      [unitOf('Åsum/5.A'), 'rest'],
+      [school(), 'municipality'],
+      ['municipality', 'country'],
+      ['country', 'none'],
+    ] as const) {
       sent.length = 0
       await read(nurse, unit, { compare, split: 'sex' })
       const statements = sent.filter((text) => !/^(begin|commit)/.test(text))

@@ -15,7 +15,11 @@ export function aboutSurvey(survey: Survey, municipality: string, { questionnair
     questionnaire: { ...survey.questionnaire, items: questionnaire.items.length, minutes: minutesToAnswer(questionnaire) },
     opensOn: survey.opensOn,
     closesOn: survey.closesOn,
-    thresholds: { open: thresholds.open.minimum, sensitive: thresholds.sensitive.minimum, highlySensitive: thresholds.highlySensitive.minimum },
+    thresholds: {
+      open: thresholds.open.minimum,
+      sensitive: thresholds.sensitive.minimum,
+      highlySensitive: thresholds.highlySensitive.minimum,
+    },
     hasSensitive: questionnaire.items.some(({ questionClass }) => questionClass !== 'open'),
   }
 }

@@ -10,7 +10,9 @@ export const answerGetSurvey = handle(getSurvey, async ({ actor, tx, params }) =
   if (!survey) throw new Problem('not-found')
   const progress = await listProgress(tx, survey.id)
 
-  const own = institutionBound.includes(actor.role) ? progress.filter(({ institutionId }) => actor.institutionIds.includes(institutionId)) : progress
+  const own = institutionBound.includes(actor.role)
+    ? progress.filter(({ institutionId }) => actor.institutionIds.includes(institutionId))
+    : progress
   const institutions = Map.groupBy(own, ({ institutionId }) => institutionId)
   return {
     ...surveyView(survey),
@@ -21,7 +23,14 @@ export const answerGetSurvey = handle(getSurvey, async ({ actor, tx, params }) =
       name: classes[0]?.institution ?? '',
       invited: sum(classes.map(({ invited }) => invited)),
       answered: sum(classes.map(({ answered }) => answered)),
-      classes: classes.map(({ classId, className, grade, invited, answered, lesson }) => ({ id: classId, name: className, grade, invited, answered, lesson })),
+      classes: classes.map(({ classId, className, grade, invited, answered, lesson }) => ({
+        id: classId,
+        name: className,
+        grade,
+        invited,
+        answered,
+        lesson,
+      })),
     })),
   }
 })

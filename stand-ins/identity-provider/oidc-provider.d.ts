@@ -30,7 +30,12 @@ declare module 'oidc-provider' {
     }
     callback(): (request: IncomingMessage, response: ServerResponse) => void
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>
-    interactionFinished(request: IncomingMessage, response: ServerResponse, result: InteractionResult, options?: { readonly mergeWithLastSubmission: boolean }): Promise<void>
+    interactionFinished(
+      request: IncomingMessage,
+      response: ServerResponse,
+      result: InteractionResult,
+      options?: { readonly mergeWithLastSubmission: boolean },
+    ): Promise<void>
     on(event: 'server_error', listener: (context: Context, error: Error) => void): this
   }
 

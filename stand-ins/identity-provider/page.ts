@@ -47,14 +47,23 @@ export function pickPage({ people, action }: { readonly people: readonly Person[
 
 /** What the provider answers when the request itself is wrong. */
 export function faultPage(title: string, detail: string): string {
-  return page(title, html`<p class="lead">Gå tilbage til den side, du kom fra, og prøv at logge ind igen.</p>
-    <p class="detail">${detail}</p>`)
+  return page(
+    title,
+    html`<p class="lead">Gå tilbage til den side, du kom fra, og prøv at logge ind igen.</p>
+      <p class="detail">${detail}</p>`,
+  )
 }
 
 /** Met by somebody who opens the stand-in's own address. */
 export function aboutPage(issuer: string): string {
-  return page('En efterligning af UNI-Login', html`<p class="lead">Dette program spiller UNI-Login i demonstrationer og test. Begynd i BørnUngeLiv og vælg <strong>Log ind</strong>; så kommer du hertil og vælger en person.</p>
-    <p class="detail">Udsteder: ${issuer}</p>`)
+  return page(
+    'En efterligning af UNI-Login',
+    html`<p class="lead">
+        Dette program spiller UNI-Login i demonstrationer og test. Begynd i BørnUngeLiv og vælg <strong>Log ind</strong>; så kommer du
+        hertil og vælger en person.
+      </p>
+      <p class="detail">Udsteder: ${issuer}</p>`,
+  )
 }
 
 function group(role: string, members: readonly Person[]): Html {
@@ -63,16 +72,37 @@ function group(role: string, members: readonly Person[]): Html {
   const [singular, plural] = roleNames[role] ?? [role, role]
   return html`<section class="group" aria-labelledby="role-${role}">
     <h2 id="role-${role}">${members.length === 1 ? singular : plural}</h2>
-    ${first.length > 0 && html`<ul>${first.map((person) => choice(person, singular))}</ul>`}
-    ${rest.length > 0 && html`<details><summary>${first.length > 0 ? `Vis ${rest.length} flere` : `Vis ${rest.length}`}</summary><ul>${rest.map((person) => choice(person, singular))}</ul></details>`}
+    ${
+      first.length > 0 &&
+      html`<ul>
+        ${first.map((person) => choice(person, singular))}
+      </ul>`
+    }
+    ${
+      rest.length > 0 &&
+      html`<details>
+        <summary>${first.length > 0 ? `Vis ${rest.length} flere` : `Vis ${rest.length}`}</summary>
+        <ul>
+          ${rest.map((person) => choice(person, singular))}
+        </ul>
+      </details>`
+    }
   </section>`
 }
 
 function choice(person: Person, role: string): Html {
   return html`<li>
-    <button class="person" name="uniid" value="${person.uniid}" data-search="${[person.name, role, person.municipality, person.note, ...person.institutionNumbers].join(' ').toLocaleLowerCase('da')}">
+    <button
+      class="person"
+      name="uniid"
+      value="${person.uniid}"
+      data-search="${[person.name, role, person.municipality, person.note, ...person.institutionNumbers].join(' ').toLocaleLowerCase('da')}"
+    >
       <span class="initials" aria-hidden="true">${initialsOf(person.name)}</span>
-      <span class="who"><span class="name">${person.name}</span>${person.note !== '' && html`<span class="note">${person.note}</span>`}${person.municipality !== '' && html`<span class="place">${person.municipality}</span>`}</span>
+      <span class="who"
+        ><span class="name">${person.name}</span
+        >${person.note !== '' && html`<span class="note">${person.note}</span>`}${person.municipality !== '' && html`<span class="place">${person.municipality}</span>`}</span
+      >
     </button>
   </li>`
 }
@@ -89,7 +119,9 @@ function page(title: string, content: Html): string {
         <link rel="stylesheet" href="/page.css" />
       </head>
       <body>
-        <header class="banner"><p><strong>Kun til demonstration:</strong> alle personer er opfundet</p></header>
+        <header class="banner">
+          <p><strong>Kun til demonstration:</strong> alle personer er opfundet</p>
+        </header>
         <main>
           <h1>${title}</h1>
           ${content}
@@ -105,7 +137,10 @@ function placeOf(role: string): number {
 
 function initialsOf(name: string): string {
   const words = name.split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '').join('').toLocaleUpperCase('da')
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.[0] ?? '')
+    .join('')
+    .toLocaleUpperCase('da')
 }
 
 type Html = { readonly text: string }

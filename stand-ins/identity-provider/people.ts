@@ -42,7 +42,12 @@ function readPerson(given: unknown, where: string): Person {
     institutionNumbers,
     municipality: String(person['municipality']),
     note: String(person['note']),
-    assurance: person['assurance'] === undefined ? (aktoerGruppe === 'Elev' ? 'Low' : 'Substantial') : oneOf(assurances, person['assurance'], `${where}: assurance`),
+    assurance:
+      person['assurance'] === undefined
+        ? aktoerGruppe === 'Elev'
+          ? 'Low'
+          : 'Substantial'
+        : oneOf(assurances, person['assurance'], `${where}: assurance`),
   }
 }
 
@@ -79,5 +84,8 @@ export function claimsOf(person: Person): Record<string, unknown> {
 
 /** Userinfo adds the person's users at institutions. */
 export function userinfoOf(person: Person): Record<string, unknown> {
-  return { ...claimsOf(person), inst_brugere: person.institutionNumbers.map((number) => ({ instnr: number, instnavn: `Institution ${number}` })) }
+  return {
+    ...claimsOf(person),
+    inst_brugere: person.institutionNumbers.map((number) => ({ instnr: number, instnavn: `Institution ${number}` })),
+  }
 }

@@ -27,5 +27,12 @@ function narrow() {
     folded.hidden = !folded.querySelector('li:not([hidden])')
   }
   for (const group of document.querySelectorAll('.group')) group.hidden = !group.querySelector('li:not([hidden])')
-  found.textContent = words.length === 0 ? '' : count === 0 ? 'Ingen passer. Prøv et kortere ord.' : count === 1 ? '1 person passer' : `${count} personer passer`
+  found.textContent =
+    words.length === 0
+      ? ''
+      : count === 0
+        ? 'Ingen passer. Prøv et kortere ord.'
+        : count === 1
+          ? '1 person passer'
+          : `${count} personer passer`
 }

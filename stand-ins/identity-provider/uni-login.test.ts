@@ -31,7 +31,8 @@ const wanted = {
   code_challenge_method: 'S256',
 }
 
-const departure = (change: Readonly<Record<string, string>> = {}) => `${provider.issuer}/protocol/openid-connect/auth?${new URLSearchParams({ ...wanted, ...change })}`
+const departure = (change: Readonly<Record<string, string>> = {}) =>
+  `${provider.issuer}/protocol/openid-connect/auth?${new URLSearchParams({ ...wanted, ...change })}`
 
 async function codeFor(uniid: string): Promise<string> {
   const walker = walk()
@@ -54,20 +55,24 @@ async function tokensFor(uniid: string): Promise<{ readonly id_token: string; re
   return (await response.json()) as { id_token: string; access_token: string }
 }
 
-const claimsIn = (token: string): Record<string, unknown> => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+const claimsIn = (token: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
 
 test('the ID token carries what UNI-Login tells, and no name', async () => {
   const { id_token: token } = await tokensFor('laer0001')
   const { sub, uniid, aktoer_gruppe, institution_ids, unilogin_loa, nsis_loa, nonce, ...rest } = claimsIn(token)
   assert.match(String(sub), /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
-  assert.deepEqual({ uniid, aktoer_gruppe, institution_ids, unilogin_loa, nsis_loa, nonce }, {
-    uniid: 'laer0001',
-    aktoer_gruppe: 'Medarbejder',
-    institution_ids: ['X81101'],
-    unilogin_loa: 'ToFaktor',
-    nsis_loa: 'Substantial',
-    nonce: wanted.nonce,
-  })
+  assert.deepEqual(
+    { uniid, aktoer_gruppe, institution_ids, unilogin_loa, nsis_loa, nonce },
+    {
+      uniid: 'laer0001',
+      aktoer_gruppe: 'Medarbejder',
+      institution_ids: ['X81101'],
+      unilogin_loa: 'ToFaktor',
+      nsis_loa: 'Substantial',
+      nonce: wanted.nonce,
+    },
+  )
   assert.deepEqual(Object.keys(rest).sort(), ['aud', 'exp', 'iat', 'iss', 'loa'])
 })
 
@@ -94,7 +99,10 @@ for (const [name, change] of Object.entries({
   })
 }
 
-for (const [name, change] of Object.entries({ 'no PKCE': { code_challenge: '', code_challenge_method: '' }, 'plain PKCE': { code_challenge: verifier, code_challenge_method: 'plain' } })) {
+for (const [name, change] of Object.entries({
+  'no PKCE': { code_challenge: '', code_challenge_method: '' },
+  'plain PKCE': { code_challenge: verifier, code_challenge_method: 'plain' },
+})) {
   test(`${name} is refused`, async () => {
     const kept = Object.entries({ ...wanted, ...change }).filter(([, value]) => value !== '')
     const response = await fetch(`${provider.issuer}/protocol/openid-connect/auth?${new URLSearchParams(kept)}`, { redirect: 'manual' })
@@ -145,7 +153,9 @@ test('the stand-in imports nothing of the product, and the product nothing of it
   }
   for (const floor of ['domain', 'api', 'database', 'server', 'web']) {
     const directory = join(import.meta.dirname, '../..', floor)
-    for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => isCode(name) && !name.endsWith('.test.ts'))) {
+    for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => isCode(name) && !name.endsWith('.test.ts'),
+    )) {
       assert.ok(!/(from|import\() ?'[^']*stand-ins/.test(readFileSync(join(directory, file), 'utf8')), `${floor}/${file}`)
     }
   }

@@ -68,14 +68,22 @@ export async function startIdentityProvider(options: Options): Promise<AsyncDisp
   /** The page with the people, and what comes of it. */
   async function pick(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const interaction = await provider.interactionDetails(request, response).catch(() => undefined)
-    if (!interaction) return sendPage(response, 400, faultPage('Login er udløbet', 'Siden har været åben for længe, eller login blev begyndt i en anden browser.'))
+    if (!interaction)
+      return sendPage(
+        response,
+        400,
+        faultPage('Login er udløbet', 'Siden har været åben for længe, eller login blev begyndt i en anden browser.'),
+      )
     if (request.method !== 'POST') {
       return sendPage(response, 200, pickPage({ people: options.people, action: `${pickPath}${interaction.uid}` }), options.redirects)
     }
     const form = await readForm(request)
     const person = options.people.find(({ uniid }) => uniid === form.get('uniid'))
     if (form.has('leave') || !person) {
-      return provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'the person left the login page' })
+      return provider.interactionFinished(request, response, {
+        error: 'access_denied',
+        error_description: 'the person left the login page',
+      })
     }
     return provider.interactionFinished(request, response, { login: { accountId: subjectOf(person), remember: false } })
   }
@@ -95,7 +103,15 @@ function makeProvider(issuer: string, { people, redirects, client }: Options): P
   const minutes = 60
 
   const provider: Provider = new Provider(issuer, {
-    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [...redirects], response_types: ['code'], grant_types: ['authorization_code'] }],
+    clients: [
+      {
+        client_id: client.id,
+        client_secret: client.secret,
+        redirect_uris: [...redirects],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+      },
+    ],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     adapter: openMemory(),
     jwks: { keys: [JSON.parse(readFileSync(new URL('published-key.json', import.meta.url), 'utf8'))] },
@@ -112,7 +128,12 @@ function makeProvider(issuer: string, { people, redirects, client }: Options): P
     interactions: {
       url: (_context: Context, { uid }: { uid: string }) => `${pickPath}${uid}`,
       // Always asks: UNI-Login promises no session, and the next person may sit at the same machine.
-      policy: [new Prompt({ name: 'login', requestable: true }, new Check('always', 'a person must be picked', ({ oidc }) => oidc.result?.login === undefined))],
+      policy: [
+        new Prompt(
+          { name: 'login', requestable: true },
+          new Check('always', 'a person must be picked', ({ oidc }) => oidc.result?.login === undefined),
+        ),
+      ],
     },
     async loadExistingGrant({ oidc }: Context) {
       if (oidc.client === undefined || oidc.session?.accountId === undefined) return undefined
@@ -135,7 +156,14 @@ function makeProvider(issuer: string, { people, redirects, client }: Options): P
       jwks: '/protocol/openid-connect/certs',
     },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    ttl: { AccessToken: 5 * minutes, AuthorizationCode: minutes, Grant: 10 * minutes, IdToken: 5 * minutes, Interaction: 60 * minutes, Session: 60 * minutes },
+    ttl: {
+      AccessToken: 5 * minutes,
+      AuthorizationCode: minutes,
+      Grant: 10 * minutes,
+      IdToken: 5 * minutes,
+      Interaction: 60 * minutes,
+      Session: 60 * minutes,
+    },
     renderError: (context: Context, { error, error_description: detail }: { error: string; error_description?: string }) => {
       context.type = 'html'
       context.body = faultPage('Anmodningen om login er forkert', `${error}: ${detail ?? ''}`)
@@ -148,7 +176,11 @@ function makeProvider(issuer: string, { people, redirects, client }: Options): P
 /** Every sign-in begins afresh: where one person has a session, the provider would stumble over another. */
 function forgetWhoWasHere(request: IncomingMessage): void {
   const { cookie } = request.headers
-  if (cookie !== undefined) request.headers.cookie = cookie.split('; ').filter((pair) => !/^_session(\.sig)?=/.test(pair)).join('; ')
+  if (cookie !== undefined)
+    request.headers.cookie = cookie
+      .split('; ')
+      .filter((pair) => !/^_session(\.sig)?=/.test(pair))
+      .join('; ')
 }
 
 /** What UNI-Login demands beyond the standard. */
@@ -183,7 +215,8 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
 
 function readFiles(): ReadonlyMap<string, { readonly type: string; readonly bytes: Buffer }> {
   const near = (name: string) => readFileSync(new URL(name, import.meta.url))
-  const font = (weight: number) => readFileSync(createRequire(import.meta.url).resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff2`))
+  const font = (weight: number) =>
+    readFileSync(createRequire(import.meta.url).resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff2`))
   return new Map([
     ['/page.css', { type: 'text/css; charset=utf-8', bytes: near('page.css') }],
     ['/search.js', { type: 'text/javascript; charset=utf-8', bytes: near('search.js') }],

@@ -21,12 +21,23 @@ function all(element: Element): readonly Element[] {
   return [element, ...element.children.flatMap((child) => (typeof child === 'string' ? [] : all(child)))]
 }
 
-const named = (drawing: Element, name: string) => all(drawing).filter(({ attributes }) => String(attributes.class ?? '').split(' ').includes(name))
+const named = (drawing: Element, name: string) =>
+  all(drawing).filter(({ attributes }) =>
+    String(attributes.class ?? '')
+      .split(' ')
+      .includes(name),
+  )
 
 test('options stand in their own order, each with its label beside the bar', () => {
   const drawn = barChart(chart)
-  assert.deepEqual(named(drawn, 'label').map(({ children }) => children[0]), ['Aldrig', 'Næsten hver nat'])
-  assert.deepEqual(named(drawn, 'value').map(({ children }) => children[0]), ['48 % (10)', '0 % (0)'])
+  assert.deepEqual(
+    named(drawn, 'label').map(({ children }) => children[0]),
+    ['Aldrig', 'Næsten hver nat'],
+  )
+  assert.deepEqual(
+    named(drawn, 'value').map(({ children }) => children[0]),
+    ['48 % (10)', '0 % (0)'],
+  )
 })
 
 test('a bar is as long as its percent, and none is drawn for nobody', () => {
@@ -41,13 +52,32 @@ test('it is named and described for those who do not see it', () => {
   const drawn = barChart(chart)
   assert.equal(drawn.attributes.role, 'img')
   assert.equal(drawn.attributes['aria-labelledby'], 'sleep-title sleep-description')
-  assert.deepEqual(all(drawn).filter(({ tag }) => tag === 'title' || tag === 'desc').map(({ attributes, children }) => [attributes.id, children[0]]), [['sleep-title', chart.title], ['sleep-description', chart.description]])
+  assert.deepEqual(
+    all(drawn)
+      .filter(({ tag }) => tag === 'title' || tag === 'desc')
+      .map(({ attributes, children }) => [attributes.id, children[0]]),
+    [
+      ['sleep-title', chart.title],
+      ['sleep-description', chart.description],
+    ],
+  )
 })
 
 test('two series are told apart without colour', () => {
-  const rows = [{ label: 'Aldrig', bars: [{ percent: 48, low: 28, high: 68, label: 'a' }, { percent: 30, low: 10, high: 60, label: 'b' }] as const }]
+  const rows = [
+    {
+      label: 'Aldrig',
+      bars: [
+        { percent: 48, low: 28, high: 68, label: 'a' },
+        { percent: 30, low: 10, high: 60, label: 'b' },
+      ] as const,
+    },
+  ]
   const drawn = barChart({ ...chart, rows })
-  assert.deepEqual(named(drawn, 'bar').map(({ attributes }) => attributes.fill), ['#0b5c60', 'url(#sleep-hatch)'])
+  assert.deepEqual(
+    named(drawn, 'bar').map(({ attributes }) => attributes.fill),
+    ['#0b5c60', 'url(#sleep-hatch)'],
+  )
   assert.equal(all(drawn).filter(({ tag }) => tag === 'pattern').length, 1)
 })
 
@@ -57,17 +87,29 @@ test('there is no inline style, which a page would not allow', () => {
 
 test('at any width everything lies inside, and nothing on top of the line below', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 260, max: 1200 }), fc.array(fc.string({ minLength: 1, maxLength: 60 }).map((text) => text.replaceAll(/\s+/g, ' ').trim() || 'x'), { minLength: 1, maxLength: 11 }), (width, labels) => {
-      const rows = labels.map((label, index) => ({ label, bars: [{ percent: index * 9, low: 0, high: 100, label: '100 % (1234)' }] as const, comparison: 50 }))
-      const drawn = barChart({ ...chart, width, rows })
-      const height = Number(drawn.attributes.height)
-      const tracks = named(drawn, 'track')
-      for (const { attributes } of tracks) {
-        assert.ok(Number(attributes.x) >= 0 && Number(attributes.x) + Number(attributes.width) <= width)
-        assert.ok(Number(attributes.y) >= 0 && Number(attributes.y) + Number(attributes.height) <= height)
-      }
-      for (const [index, { attributes }] of tracks.entries()) assert.ok(index === 0 || Number(attributes.y) >= Number(tracks[index - 1]?.attributes.y) + 22)
-    }),
+    fc.property(
+      fc.integer({ min: 260, max: 1200 }),
+      fc.array(
+        fc.string({ minLength: 1, maxLength: 60 }).map((text) => text.replaceAll(/\s+/g, ' ').trim() || 'x'),
+        { minLength: 1, maxLength: 11 },
+      ),
+      (width, labels) => {
+        const rows = labels.map((label, index) => ({
+          label,
+          bars: [{ percent: index * 9, low: 0, high: 100, label: '100 % (1234)' }] as const,
+          comparison: 50,
+        }))
+        const drawn = barChart({ ...chart, width, rows })
+        const height = Number(drawn.attributes.height)
+        const tracks = named(drawn, 'track')
+        for (const { attributes } of tracks) {
+          assert.ok(Number(attributes.x) >= 0 && Number(attributes.x) + Number(attributes.width) <= width)
+          assert.ok(Number(attributes.y) >= 0 && Number(attributes.y) + Number(attributes.height) <= height)
+        }
+        for (const [index, { attributes }] of tracks.entries())
+          assert.ok(index === 0 || Number(attributes.y) >= Number(tracks[index - 1]?.attributes.y) + 22)
+      },
+    ),
   )
 })
 

@@ -43,13 +43,23 @@ const characterWidth = fontSize * 0.53
 const barHeight = { one: 22, two: 15 } as const
 const rowGap = 12
 const narrow = 460
-const colours = { bar: '#0b5c60', second: '#0b5c60', track: '#eceeee', ink: '#1c2b2d', muted: '#4d5b5d', comparison: '#8a5a00', ground: '#ffffff' } as const
+const colours = {
+  bar: '#0b5c60',
+  second: '#0b5c60',
+  track: '#eceeee',
+  ink: '#1c2b2d',
+  muted: '#4d5b5d',
+  comparison: '#8a5a00',
+  ground: '#ffffff',
+} as const
 
 /** Draws it. The drawing is as high as it needs to be. */
 export function barChart({ id, width, title, description, rows, key }: BarChart): Element {
   const isNarrow = width < narrow
   const valueWidth = Math.ceil(Math.max(...rows.flatMap(({ bars }) => bars.map(({ label }) => label.length)), 4) * characterWidth) + 12
-  const labelWidth = isNarrow ? 0 : Math.min(Math.round(width * 0.36), Math.ceil(Math.max(...rows.map(({ label }) => label.length), 6) * characterWidth) + 16)
+  const labelWidth = isNarrow
+    ? 0
+    : Math.min(Math.round(width * 0.36), Math.ceil(Math.max(...rows.map(({ label }) => label.length), 6) * characterWidth) + 16)
   const track = { left: labelWidth, width: Math.max(40, width - labelWidth - valueWidth) }
 
   const drawn: Element[] = []
@@ -63,7 +73,9 @@ export function barChart({ id, width, title, description, rows, key }: BarChart)
     drawn.push(
       element('g', { class: 'row' }, [
         text({ class: 'label', fill: colours.ink }, 0, labelTop + lineHeight - 5, lines),
-        ...bars.flatMap((bar, series) => drawBar(id, bar, series, track, barTop + series * (barHeight.two + 2), bars.length === 1 ? barHeight.one : barHeight.two)),
+        ...bars.flatMap((bar, series) =>
+          drawBar(id, bar, series, track, barTop + series * (barHeight.two + 2), bars.length === 1 ? barHeight.one : barHeight.two),
+        ),
         ...(comparison === undefined ? [] : [drawComparison(track.left + (track.width * comparison) / 100, barTop, height)]),
       ]),
     )
@@ -74,12 +86,35 @@ export function barChart({ id, width, title, description, rows, key }: BarChart)
   const hatch = rows.some(({ bars }) => bars.length === 2) || key?.series ? [hatching(id)] : []
   return element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', class: 'bar-chart', role: 'img', 'aria-labelledby': `${id}-title ${id}-description`, width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': 'IBM Plex Sans, sans-serif', 'font-size': fontSize },
-    [element('title', { id: `${id}-title` }, [title]), element('desc', { id: `${id}-description` }, [description]), ...hatch, ...drawn, ...keyed.drawn],
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'bar-chart',
+      role: 'img',
+      'aria-labelledby': `${id}-title ${id}-description`,
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      'font-family': 'IBM Plex Sans, sans-serif',
+      'font-size': fontSize,
+    },
+    [
+      element('title', { id: `${id}-title` }, [title]),
+      element('desc', { id: `${id}-description` }, [description]),
+      ...hatch,
+      ...drawn,
+      ...keyed.drawn,
+    ],
   )
 }
 
-function drawBar(id: string, { percent, low, high, label }: Bar, series: number, track: { readonly left: number; readonly width: number }, top: number, height: number): readonly Element[] {
+function drawBar(
+  id: string,
+  { percent, low, high, label }: Bar,
+  series: number,
+  track: { readonly left: number; readonly width: number },
+  top: number,
+  height: number,
+): readonly Element[] {
   const at = (value: number) => round(track.left + (track.width * value) / 100)
   const middle = round(top + height / 2)
   const cap = Math.min(4, height / 4)
@@ -87,8 +122,25 @@ function drawBar(id: string, { percent, low, high, label }: Bar, series: number,
   const shape = { x: track.left, y: top, height, rx: 3 }
   return [
     element('rect', { class: 'track', ...shape, width: round(track.width), fill: colours.track }),
-    ...(percent > 0 ? [element('rect', { class: series === 0 ? 'bar' : 'bar second', ...shape, width: round(Math.max(2, (track.width * percent) / 100)), fill: series === 0 ? colours.bar : `url(#${id}-hatch)`, stroke: colours.bar })] : []),
-    element('path', { class: 'interval-ground', d: whisker, fill: 'none', stroke: colours.ground, 'stroke-width': 5, 'stroke-linecap': 'round' }),
+    ...(percent > 0
+      ? [
+          element('rect', {
+            class: series === 0 ? 'bar' : 'bar second',
+            ...shape,
+            width: round(Math.max(2, (track.width * percent) / 100)),
+            fill: series === 0 ? colours.bar : `url(#${id}-hatch)`,
+            stroke: colours.bar,
+          }),
+        ]
+      : []),
+    element('path', {
+      class: 'interval-ground',
+      d: whisker,
+      fill: 'none',
+      stroke: colours.ground,
+      'stroke-width': 5,
+      'stroke-linecap': 'round',
+    }),
     element('path', { class: 'interval', d: whisker, fill: 'none', stroke: colours.muted, 'stroke-width': 2, 'stroke-linecap': 'round' }),
     text({ class: 'value', fill: colours.ink }, track.left + track.width + 10, middle + 5, [label]),
   ]
@@ -105,14 +157,48 @@ function drawComparison(x: number, top: number, height: number): Element {
   ])
 }
 
-function drawKey(id: string, key: BarChart['key'], width: number, top: number): { readonly drawn: readonly Element[]; readonly bottom: number } {
+function drawKey(
+  id: string,
+  key: BarChart['key'],
+  width: number,
+  top: number,
+): { readonly drawn: readonly Element[]; readonly bottom: number } {
   const swatch = 20
   const entries: readonly (readonly [string, (x: number, y: number) => readonly Element[]])[] = [
-    ...(key?.series ?? []).map((label, series) => [
-      label,
-      (x: number, y: number) => [element('rect', { class: series === 0 ? 'bar' : 'bar second', x, y: y - 12, width: 14, height: 14, rx: 2, fill: series === 0 ? colours.bar : `url(#${id}-hatch)`, stroke: colours.bar })],
-    ] as const),
-    ...(key?.interval === undefined ? [] : [[key.interval, (x: number, y: number) => [element('path', { class: 'interval', d: `M${x} ${y - 5}H${x + 14}M${x} ${y - 9}V${y - 1}M${x + 14} ${y - 9}V${y - 1}`, fill: 'none', stroke: colours.muted, 'stroke-width': 2 })]] as const]),
+    ...(key?.series ?? []).map(
+      (label, series) =>
+        [
+          label,
+          (x: number, y: number) => [
+            element('rect', {
+              class: series === 0 ? 'bar' : 'bar second',
+              x,
+              y: y - 12,
+              width: 14,
+              height: 14,
+              rx: 2,
+              fill: series === 0 ? colours.bar : `url(#${id}-hatch)`,
+              stroke: colours.bar,
+            }),
+          ],
+        ] as const,
+    ),
+    ...(key?.interval === undefined
+      ? []
+      : [
+          [
+            key.interval,
+            (x: number, y: number) => [
+              element('path', {
+                class: 'interval',
+                d: `M${x} ${y - 5}H${x + 14}M${x} ${y - 9}V${y - 1}M${x + 14} ${y - 9}V${y - 1}`,
+                fill: 'none',
+                stroke: colours.muted,
+                'stroke-width': 2,
+              }),
+            ],
+          ] as const,
+        ]),
     ...(key?.comparison === undefined ? [] : [[key.comparison, (x: number, y: number) => [drawComparison(x + 7, y - 13, 14)]] as const]),
   ]
   const drawn: Element[] = []
@@ -124,7 +210,12 @@ function drawKey(id: string, key: BarChart['key'], width: number, top: number): 
       left = 0
       baseline += lineHeight + 5
     }
-    drawn.push(element('g', { class: 'key' }, [...draw(left, baseline), text({ class: 'key-label', fill: colours.muted }, left + swatch, baseline, [label])]))
+    drawn.push(
+      element('g', { class: 'key' }, [
+        ...draw(left, baseline),
+        text({ class: 'key-label', fill: colours.muted }, left + swatch, baseline, [label]),
+      ]),
+    )
     left = round(left + needed + 20)
   }
   return { drawn, bottom: entries.length === 0 ? top - rowGap : baseline + 8 }
@@ -141,7 +232,11 @@ function hatching(id: string): Element {
 
 function text(attributes: Element['attributes'], x: number, y: number, lines: readonly string[]): Element {
   if (lines.length === 1) return element('text', { ...attributes, x: round(x), y: round(y) }, [lines[0] ?? ''])
-  return element('text', attributes, lines.map((line, index) => element('tspan', { x: round(x), y: round(y + index * lineHeight) }, [line])))
+  return element(
+    'text',
+    attributes,
+    lines.map((line, index) => element('tspan', { x: round(x), y: round(y + index * lineHeight) }, [line])),
+  )
 }
 
 /** Lines of at most so many characters; a longer word stands alone on its line. */

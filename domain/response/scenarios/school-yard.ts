@@ -1,9 +1,23 @@
 /** A small questionnaire for the scenarios: two follow-ups in a row, one with several choices, and a ladder. */
 import type { Item, Questionnaire } from '../../questionnaire/questionnaire.ts'
 
-const open = { kind: 'single', questionClass: 'open', sensitiveOptions: [], favourable: [], isCore: true, isTeachingEnvironment: false } as const
+const open = {
+  kind: 'single',
+  questionClass: 'open',
+  sensitiveOptions: [],
+  favourable: [],
+  isCore: true,
+  isTeachingEnvironment: false,
+} as const
 
-const teased: Item = { ...open, code: 'teased', theme: 'yard', options: ['never', 'few', 'many'], questionClass: 'sensitive', sensitiveOptions: ['few', 'many'] }
+const teased: Item = {
+  ...open,
+  code: 'teased',
+  theme: 'yard',
+  options: ['never', 'few', 'many'],
+  questionClass: 'sensitive',
+  sensitiveOptions: ['few', 'many'],
+}
 
 export const schoolYard: Questionnaire = {
   format: 1,
@@ -23,7 +37,13 @@ export const schoolYard: Questionnaire = {
       sensitiveOptions: ['gate'],
       showIf: { op: 'atLeast', item: 'teased', option: 'few' },
     },
-    { ...teased, code: 'gate-adult', options: ['no', 'yes'], sensitiveOptions: ['no'], showIf: { op: 'includes', item: 'where', option: 'gate' } },
+    {
+      ...teased,
+      code: 'gate-adult',
+      options: ['no', 'yes'],
+      sensitiveOptions: ['no'],
+      showIf: { op: 'includes', item: 'where', option: 'gate' },
+    },
     { ...open, code: 'ladder', theme: 'life', kind: 'ladder', options: Array.from({ length: 11 }, (_, step) => String(step)) },
   ],
 }
