@@ -217,17 +217,15 @@ function refuse(reply: FastifyReply, error: unknown, operation: Operation, reque
   reply.header('cache-control', 'no-store').type('application/problem+json; charset=utf-8')
   if (problem) {
     if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(2 + Math.floor(Math.random() * 4)))
-    reply
-      .code(problem.status)
-      .send(
-        JSON.stringify({
-          type: `/problems/${problem.problem}`,
-          title: problem.problem,
-          status: problem.status,
-          requestId,
-          ...problem.details,
-        }),
-      )
+    reply.code(problem.status).send(
+      JSON.stringify({
+        type: `/problems/${problem.problem}`,
+        title: problem.problem,
+        status: problem.status,
+        requestId,
+        ...problem.details,
+      }),
+    )
   } else {
     log.defect({ requestId, where: operation.path, error })
     reply.code(500).send(JSON.stringify({ type: '/problems/defect', title: 'defect', status: 500, requestId }))
