@@ -11,7 +11,7 @@ import type { Demonstration } from './demonstration.ts'
 import { items, opinionOf } from './pupil.ts'
 import { openLesson, printSlips } from './lesson.ts'
 import type { Slip } from './slips-in-pdf.ts'
-import { openVisitor, signIn, type Visitor } from './visitor.ts'
+import { openVisitor, signInUnseen, type Visitor } from './visitor.ts'
 
 export type Scene = {
   readonly name: string
@@ -76,7 +76,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
       return known.page
     }
     const visitor = await open()
-    await signIn(visitor, house, name)
+    await signInUnseen(visitor, house, name)
     signedIn.set(name, visitor)
     return visitor.page
   }
@@ -87,11 +87,11 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   }
   /** The page of somebody whom nobody knows, each time another. */
   const stranger = async (address: string, ...expected: readonly RegExp[]): Promise<Page> => {
-    await unknown?.[Symbol.asyncDispose]()
-    unknown = await open()
+    unknown ??= await open()
+    const page = await unknown.begin()
     for (const fault of expected) unknown.expect(fault)
-    await unknown.page.goto(house.origin + address)
-    return settled(unknown.page)
+    await page.goto(house.origin + address)
+    return settled(page)
   }
   // Before one is known
   scene('forside', () => stranger('/'))

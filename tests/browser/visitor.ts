@@ -1,5 +1,6 @@
 /** Somebody at a browser: what they see is theirs to click, and what must never happen is written down as a fault. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core'
 import type { Demonstration } from './demonstration.ts'
 
@@ -8,6 +9,8 @@ export type Answered = { readonly path: string; readonly text: string }
 
 export type Visitor = AsyncDisposable & {
   readonly page: Page
+  /** Leaves the page for an empty one, as somebody else on the same machine would find it. */
+  readonly begin: () => Promise<Page>
   readonly context: BrowserContext
   /** Console errors and warnings, errors of the page, requests to others, pages that are not there. */
   readonly faults: readonly string[]
@@ -57,9 +60,19 @@ export async function openVisitor(
         ),
       )
   })
-  const page = await context.newPage()
+  let page = await context.newPage()
   return {
-    page,
+    get page() {
+      return page
+    },
+    async begin() {
+      const left = page
+      expected.length = 0
+      page = await context.newPage()
+      await left.close()
+      await context.clearCookies()
+      return page
+    },
     context,
     faults,
     answered: () => Promise.all(bodies),
@@ -91,4 +104,20 @@ export async function signIn({ page }: Visitor, { origin }: Pick<Demonstration, 
     .click()
   await page.waitForURL(`${origin}/hjem`)
   await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+const roster: readonly { readonly uniid: string; readonly name: string }[] = JSON.parse(
+  readFileSync(new URL('../../stand-ins/identity-provider/people.json', import.meta.url), 'utf8'),
+)
+
+/** The same road without a page to look at, for those whose signing in is not what the test is about. */
+export async function signInUnseen({ context }: Visitor, { origin }: Pick<Demonstration, 'origin'>, name: string): Promise<void> {
+  const uniid = roster.find((person) => person.name === name)?.uniid ?? assert.fail(`nobody is called ${name}`)
+  const offered = await context.request.get(`${origin}/auth/sign-in?returnTo=/hjem`)
+  const action = /<form method="post" action="([^"]+)"/.exec(await offered.text())?.[1] ?? assert.fail('the login offers nobody')
+  await context.request.post(new URL(action, offered.url()).href, { form: { uniid } })
+  assert.ok(
+    (await context.cookies(origin)).some(({ name: cookie }) => cookie === '__Host-session'),
+    `${name} was not let in`,
+  )
 }
