@@ -27,7 +27,7 @@ function read(...path: readonly string[]): unknown {
 const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
   'no code is used twice': ['item-code-twice', 'option-code-twice'],
   'themes are met one after the other, in the order they are listed': ['theme-unknown', 'theme-empty', 'theme-out-of-order'],
-  'nobody chooses among more than five options, a ladder from 0 to 10 apart': ['too-many-options', 'ladder-not-0-to-10'],
+  'nobody chooses among more than five options, a ladder from 0 to 10 apart': ['too-many-options', 'ladder-not-0-to-10', 'faces-not-three-to-five'],
   'a condition looks back only, on items and options that exist': [
     'condition-looks-ahead',
     'condition-unknown-option',

@@ -114,6 +114,7 @@ const plants: Readonly<Record<Finding['fault'], (draft: Draft) => void>> = {
   'theme-out-of-order': ({ questionnaire }) => questionnaire.themes.reverse(),
   'too-many-options': ({ questionnaire }) => at(questionnaire.items, 0).options.push('a', 'b', 'c', 'd'),
   'ladder-not-0-to-10': ({ questionnaire }) => at(questionnaire.items, 3).options.pop(),
+  'faces-not-three-to-five': ({ questionnaire }) => void Object.assign(at(questionnaire.items, 0), { kind: 'faces', options: ['no', 'yes'] }),
   'condition-looks-ahead': ({ questionnaire }) => void (at(questionnaire.items, 1).showIf = { op: 'answered', item: 'ladder' }),
   'condition-unknown-option': ({ questionnaire }) =>
     void (at(questionnaire.items, 2).showIf = { op: 'not', condition: { op: 'equals', item: 'teased', option: 'monthly' } }),

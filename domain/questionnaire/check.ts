@@ -15,6 +15,7 @@ export type StructureFault =
   | 'theme-out-of-order'
   | 'too-many-options'
   | 'ladder-not-0-to-10'
+  | 'faces-not-three-to-five'
   | 'condition-looks-ahead'
   | 'condition-unknown-option'
   | 'condition-does-not-fit-kind'
@@ -74,6 +75,7 @@ function checkOptions({ code, kind, options }: Item): readonly Finding[] {
   const findings: Finding[] = twice(options).map((found) => ({ fault: 'option-code-twice', at: code, found }))
   const isLadder = options.length === 11 && options.every((option, at) => option === String(at))
   if (kind === 'ladder' && !isLadder) findings.push({ fault: 'ladder-not-0-to-10', at: code })
+  if (kind === 'faces' && options.length < 3) findings.push({ fault: 'faces-not-three-to-five', at: code, found: String(options.length) })
   if (kind !== 'ladder' && options.length > mostOptions)
     findings.push({ fault: 'too-many-options', at: code, found: String(options.length) })
   return findings

@@ -9,9 +9,12 @@ const secondsAnItem = [40, 35, 30, 25, 20, 18, 16, 13, 12, 12, 12] as const
 
 /**
  * Estimated whole minutes, at least 1, counting all items: follow-ups too, for somebody in the class gets them.
- * Without a grade it is the time of the youngest it is written for.
+ * Without a grade it is the time of the youngest it is written for; grown-ups read like the tenth grade.
  */
-export function minutesToAnswer({ grades, items }: Pick<Questionnaire, 'grades' | 'items'>, grade = Math.min(...grades)): number {
+export function minutesToAnswer(
+  { respondent, grades, items }: Pick<Questionnaire, 'respondent' | 'grades' | 'items'>,
+  grade = respondent === 'pupil' ? Math.min(...grades) : secondsAnItem.length - 1,
+): number {
   const nearest = Math.min(Math.max(Math.trunc(grade), 0), secondsAnItem.length - 1)
   return Math.max(1, Math.ceil((items.length * (secondsAnItem[nearest] ?? 0)) / 60))
 }

@@ -20,7 +20,7 @@ export const Condition: z.ZodType<plain.Condition> = z
 const Item = z.object({
   code,
   theme: code,
-  kind: z.enum(['single', 'multiple', 'ladder']),
+  kind: z.enum(['single', 'multiple', 'ladder', 'faces']),
   options: z.array(code).min(2).max(15),
   questionClass: z.enum(['open', 'sensitive', 'highlySensitive']),
   sensitiveOptions: z.array(code),
@@ -35,8 +35,8 @@ export const Questionnaire = z
     format: z.literal(1),
     code,
     version: z.string().regex(/^\d+\.\d+$/),
-    respondent: z.literal('pupil'),
-    grades: z.array(z.int().min(0).max(10)).min(1),
+    respondent: z.enum(['pupil', 'parent', 'youngPerson']),
+    grades: z.array(z.int().min(0).max(10)),
     themes: z.array(code).min(1),
     items: z.array(Item).min(1).max(500),
   })

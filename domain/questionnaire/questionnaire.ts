@@ -25,8 +25,11 @@ export type Item = {
   /** The same code for the same question in every version and municipality. */
   readonly code: string
   readonly theme: string
-  /** `ladder` is 0-10 with eleven options; `multiple` lets several options be chosen (at most 15). */
-  readonly kind: 'single' | 'multiple' | 'ladder'
+  /**
+   * `ladder` is 0-10 with eleven options; `multiple` lets several options be chosen (at most 15); `faces` is a
+   * `single` of three to five options from sad to glad, each shown as a face with its word.
+   */
+  readonly kind: 'single' | 'multiple' | 'ladder' | 'faces'
   /** Option codes in the order they are shown. A ladder's are '0' to '10'. */
   readonly options: readonly string[]
   readonly questionClass: QuestionClass
@@ -46,8 +49,9 @@ export type Questionnaire = {
   readonly format: 1
   readonly code: string
   readonly version: string
-  readonly respondent: 'pupil'
-  /** Grades it is written for, 0-10. */
+  /** Who answers: the child, a parent about the child, or a young person of 15 or more. */
+  readonly respondent: 'pupil' | 'parent' | 'youngPerson'
+  /** Grades it is written for, 0-10; empty when it is for rooms without a grade: daycare, youth education, districts. */
   readonly grades: readonly number[]
   /** Theme codes in the order they are met. */
   readonly themes: readonly string[]
