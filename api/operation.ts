@@ -4,9 +4,9 @@ import type { Act } from '#domain/access/policy.ts'
 
 /**
  * Which database login answers. `staff` is professionals at work, `report` reads figures only,
- * `statistics` is respondents of that track. The transaction is opened as this login and no other.
+ * `statistics`, `health` and `assessment` hold the answers of their track. The transaction is opened as this login and no other.
  */
-export type Login = 'staff' | 'report' | 'statistics'
+export type Login = 'staff' | 'report' | 'statistics' | 'health' | 'assessment'
 
 export type Operation = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -14,8 +14,11 @@ export type Operation = {
   readonly path: string
   readonly summary: string
   readonly login: Login
-  /** What `may()` is asked. `public` needs no sign-in; `respondent` needs a response token. */
-  readonly act: Act | 'public' | 'respondent'
+  /**
+   * What `may()` is asked. `public` needs no sign-in; `respondent`, `healthRespondent` and `informant` need a
+   * response token of the statistics, health or assessment track, and no other's.
+   */
+  readonly act: Act | 'public' | 'respondent' | 'healthRespondent' | 'informant'
   /** The event written to the audit log in the same transaction; null for reads that show no person. */
   readonly audit: string | null
   readonly params?: z.ZodObject

@@ -5,7 +5,7 @@ import { operation } from './operation.ts'
 export const InstitutionRow = z.object({
   id: z.uuid(),
   name: z.string(),
-  kind: z.enum(['school', 'daycare', 'youthEducation', 'administration']),
+  kind: z.enum(['school', 'daycare', 'youthEducation', 'healthService', 'youthService', 'administration']),
   number: z.string(),
   classes: z.array(z.object({ id: z.uuid(), name: z.string(), grade: z.int().nullable(), pupils: z.int() })),
 })

@@ -8,7 +8,12 @@ export const SurveyPlan = z
     questionnaire: z.object({ code: z.string(), version: z.string() }),
     opensOn: z.iso.date(),
     closesOn: z.iso.date(),
-    grades: z.array(z.int().min(0).max(10)).min(1),
+    /** Told to the respondent before the first question; fixed once the survey is open. */
+    track: z.enum(['statistics', 'health']).default('statistics'),
+    /** Invites one at a time instead of everybody at once. */
+    isRolling: z.boolean().default(false),
+    /** Empty for classes without a grade: rooms, districts, youth education. */
+    grades: z.array(z.int().min(0).max(10)),
     institutionIds: z.array(z.uuid()).min(1).max(500),
   })
   .meta({ id: 'SurveyPlan' })
@@ -16,7 +21,6 @@ export type SurveyPlan = z.infer<typeof SurveyPlan>
 
 export const Survey = SurveyPlan.extend({
   id: z.uuid(),
-  track: z.literal('statistics'),
   state: z.enum(['draft', 'open', 'closed', 'sealed']),
   schoolYear: z.int(),
 }).meta({ id: 'Survey' })

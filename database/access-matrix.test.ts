@@ -10,16 +10,23 @@ import { home, neighbour, seedEveryTable } from '../tests/two-municipalities.ts'
 
 /** Rows that others may read, and why; `isVisible` tells which. */
 const readableByOthers: Readonly<Record<string, { readonly logins: readonly string[]; readonly where: string }>> = {
-  'common.municipality': { logins: ['bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer'], where: 'true' },
+  'common.municipality': { logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'], where: 'true' },
   'common.institution_directory': { logins: ['bul_staff'], where: 'true' },
-  'common.questionnaire': { logins: ['bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer'], where: 'is_published' },
+  'common.questionnaire': { logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'], where: 'is_published' },
   'released.municipal_total': { logins: ['bul_sealer'], where: 'is_published' },
   'released.benchmark': { logins: ['bul_report', 'bul_sealer'], where: 'is_published' },
 }
 
-const logins = ['bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer', 'bul_worker'] as const
+const logins = ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer', 'bul_worker'] as const
 
-type Context = { readonly name: string; readonly municipality: number | null; readonly role: string; readonly institutions: string }
+type Context = {
+  readonly name: string
+  readonly municipality: number | null
+  readonly role: string
+  readonly institutions: string
+  /** Ids of what of named people may be opened; none unless told. */
+  readonly reach?: string
+}
 
 const contexts: readonly Context[] = [
   { name: 'no actor', municipality: null, role: '', institutions: '' },
@@ -28,6 +35,7 @@ const contexts: readonly Context[] = [
   { name: 'neighbour municipality', municipality: neighbour.id, role: 'dataProtectionOfficer', institutions: '*' },
   { name: 'own municipality, own institution', municipality: home.id, role: 'teacher', institutions: home.institutionId },
   { name: 'own municipality, other institution', municipality: home.id, role: 'teacher', institutions: home.otherInstitutionId },
+  { name: 'own municipality, nobody in reach', municipality: home.id, role: 'healthVisitor', institutions: '*' },
 ]
 
 let database: TestDatabase
@@ -73,7 +81,7 @@ test('what is granted works in its own municipality, or the matrix would praise 
     for (const table of tables) {
       for (const login of logins) {
         if (!table.selectBy.includes(login)) continue
-        const context = contexts[2]!
+        const context = insiderOf(table)
         const seen = await attempt(
           client,
           login,
@@ -125,6 +133,23 @@ function isHarmless(table: string, policy: string, mutant: string): boolean {
   if (mutant.includes('disable') && table === 'common.municipality') return true
   // Nobody is granted the writing that WITH CHECK would guard.
   return mutant.includes('with check') && table === 'common.questionnaire'
+}
+
+/** Who must see the rows that are theirs, or the matrix would praise a wall without a door. */
+function insiderOf(table: Table): Context {
+  return isAboutNamedChildren(table) ? insideOfNamed : contexts[2]!
+}
+
+const insideOfNamed: Context = {
+  name: 'own municipality, own children',
+  municipality: home.id,
+  role: 'healthVisitor',
+  institutions: '*',
+  reach: [home.classId, home.pupilId, home.assessmentId].join(','),
+}
+
+function isAboutNamedChildren({ name }: Pick<Table, 'name'>): boolean {
+  return name.startsWith('health.') || name.startsWith('assessment.')
 }
 
 type Table = { readonly name: string; readonly selectBy: readonly string[]; readonly columns: readonly string[] }
@@ -193,6 +218,9 @@ async function breaches(client: pg.Client, table: Table): Promise<readonly strin
           `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${home.id}`,
         )
       }
+      if (context.name.endsWith('nobody in reach') && isAboutNamedChildren(table)) {
+        await expectNone('reads, with nobody in reach,', `select 1 from ${table.name}`)
+      }
       if (context.name === 'own municipality, own institution' && table.name === 'audit.event') {
         await expectNone('reads, without being data protection officer,', `select 1 from ${table.name}`)
       }
@@ -218,7 +246,7 @@ async function attempt(client: pg.Client, login: string, context: Context, state
     await client.query(`set local role ${login}`)
     if (context.municipality !== null) {
       await client.query(
-        `set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'`,
+        `set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'; set local app.reach = '${context.reach ?? ''}'`,
       )
     }
     const { rowCount } = await client.query(statement)

@@ -123,6 +123,7 @@ test('a session says who it is, with school and classes', async () => {
     role: 'teacher',
     institutionIds: [school],
     classIds: [classId],
+    reach: [classId],
   })
   assert.equal(await ask(tokenHash, later(minutes(1)), neighbour), undefined)
   assert.equal(await ask(createHash('sha256').update('another').digest(), later(0)), undefined)

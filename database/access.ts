@@ -127,7 +127,7 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
     name: 'find-session',
     text: `
       with live as (
-        select s.account_id, s.used_at, a.role, a.institution_ids
+        select s.account_id, s.used_at, a.role, a.institution_ids, a.person_id
         from common.session s
         join common.account a on a.municipality_id = s.municipality_id and a.id = s.account_id
         where s.municipality_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.used_at > $5
@@ -137,7 +137,12 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
         where s.municipality_id = $1 and s.token_hash = $2 and live.used_at < $6
       )
       select live.account_id, live.role, live.institution_ids,
-        array(select c.class_id from common.account_class c where c.municipality_id = $1 and c.account_id = live.account_id order by c.class_id) as class_ids
+        array(select c.class_id from common.account_class c where c.municipality_id = $1 and c.account_id = live.account_id order by c.class_id) as class_ids,
+        case when live.role in ('parent', 'pupil', 'youngPerson') then array(
+          select unnest(array[f.pupil_id, f.pupil_person_id]) from identity.family f
+          where f.municipality_id = $1 and f.person_id = live.person_id
+            and f.relation = case live.role when 'parent' then 'custody' else 'self' end
+          union select live.person_id) end as family_ids
       from live`,
     values: [municipalityId, tokenHash, now.toISOString(), today, usedAfter.toISOString(), writtenAfter.toISOString()],
   }
@@ -146,7 +151,9 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
 /** The actor in `findSession`'s rows, if any. */
 export function readActor(municipalityId: number, rows: readonly SessionRow[]): Actor | undefined {
   const row = rows[0]
-  return row && { accountId: row.account_id, municipalityId, role: row.role, institutionIds: row.institution_ids, classIds: row.class_ids }
+  if (!row) return undefined
+  const { account_id: accountId, role, institution_ids: institutionIds, class_ids: classIds, family_ids: familyIds } = row
+  return { accountId, municipalityId, role, institutionIds, classIds, reach: [...classIds, ...(familyIds ?? [])] }
 }
 
 export type SessionRow = {
@@ -154,6 +161,8 @@ export type SessionRow = {
   readonly role: Role
   readonly institution_ids: readonly string[]
   readonly class_ids: readonly string[]
+  /** Of citizens: their children with the children's person ids, and their own. */
+  readonly family_ids: readonly string[] | null
 }
 
 function selectAccounts(tx: Tx) {

@@ -22,7 +22,7 @@ const triggers = ['append_only']
 
 const schemas = `('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'jobs', 'migration', 'public', 'health', 'assessment')`
 
-const logins = `('bul_staff', 'bul_statistics', 'bul_report', 'bul_sealer', 'bul_worker')`
+const logins = `('bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer', 'bul_worker')`
 
 /** Rule → a query that returns the objects that break it, in a column `object`. */
 const rules: Readonly<Record<string, string>> = {

@@ -21,6 +21,8 @@ type Limits = { readonly statement: number; readonly idle: number; readonly lock
 export const logins: Readonly<Record<string, Limits>> = {
   bul_staff: { statement: 60_000, idle: 60_000, lock: 5_000 },
   bul_statistics: { statement: 10_000, idle: 10_000, lock: 3_000 },
+  bul_health: { statement: 15_000, idle: 15_000, lock: 3_000 },
+  bul_assessment: { statement: 15_000, idle: 15_000, lock: 3_000 },
   bul_report: { statement: 30_000, idle: 30_000, lock: 5_000 },
   bul_sealer: { statement: 300_000, idle: 300_000, lock: 30_000 },
   bul_worker: { statement: 60_000, idle: 60_000, lock: 10_000 },

@@ -1,7 +1,13 @@
 -- What the migrations make, printed from the catalogue by scripts/dump-schema.ts. Not edited by hand.
 
+create schema assessment authorization bul_owner;
+comment on schema assessment is 'PLUS: one child, named informants, the people on the case.';
+grant usage on schema assessment to bul_assessment;
+
 create schema audit authorization bul_owner;
 comment on schema audit is 'Who did what. Append-only.';
+grant usage on schema audit to bul_assessment;
+grant usage on schema audit to bul_health;
 grant usage on schema audit to bul_report;
 grant usage on schema audit to bul_sealer;
 grant usage on schema audit to bul_staff;
@@ -9,13 +15,21 @@ grant usage on schema audit to bul_statistics;
 
 create schema common authorization bul_owner;
 comment on schema common is 'Organisation, accounts, questionnaires and surveys: no answers, no names.';
+grant usage on schema common to bul_assessment;
+grant usage on schema common to bul_health;
 grant usage on schema common to bul_report;
 grant usage on schema common to bul_sealer;
 grant usage on schema common to bul_staff;
 grant usage on schema common to bul_statistics;
 
+create schema health authorization bul_owner;
+comment on schema health is 'The health track: answers of a named child, for the health professional who talks with the family.';
+grant usage on schema health to bul_health;
+
 create schema identity authorization bul_owner;
 comment on schema identity is 'Names, CPR and contacts, as ciphertext only.';
+grant usage on schema identity to bul_assessment;
+grant usage on schema identity to bul_health;
 grant usage on schema identity to bul_staff;
 
 create schema jobs authorization bul_worker;
@@ -64,6 +78,28 @@ grant execute on function common.begin_ctx(integer,text,text,text) to bul_sealer
 grant execute on function common.begin_ctx(integer,text,text,text) to bul_staff;
 grant execute on function common.begin_ctx(integer,text,text,text) to bul_statistics;
 
+CREATE OR REPLACE FUNCTION common.begin_ctx(p_municipality integer, p_role text, p_actor text, p_institutions text, p_reach text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  execute format('set local app.municipality = %L', p_municipality);
+  execute format('set local app.role = %L', p_role);
+  execute format('set local app.actor = %L', p_actor);
+  execute format('set local app.institutions = %L', p_institutions);
+  execute format('set local app.reach = %L', p_reach);
+end
+$function$;
+alter function common.begin_ctx(integer,text,text,text,text) owner to bul_owner;
+comment on function common.begin_ctx(integer,text,text,text,text) is 'Sets the transaction''s actor with their reach. Row-level security reads these settings; unset means no rows.';
+grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_assessment;
+grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_health;
+grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_report;
+grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_sealer;
+grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_staff;
+grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_statistics;
+
 CREATE OR REPLACE FUNCTION common.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -111,6 +147,7 @@ create table audit.event (
   object text,
   purpose text,
   request_id text,
+  pupil_ids uuid[] not null default '{}'::uuid[],
   constraint event_pkey PRIMARY KEY (municipality_id, id)
 );
 alter table audit.event owner to bul_owner;
@@ -120,6 +157,8 @@ CREATE INDEX event_at_idx ON audit.event USING btree (municipality_id, at);
 create policy data_protection_reads on audit.event for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'dataProtectionOfficer'::text)));
 create policy own_municipality_writes on audit.event for insert with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant insert on audit.event to bul_assessment;
+grant insert on audit.event to bul_health;
 grant insert on audit.event to bul_report;
 grant insert on audit.event to bul_sealer;
 grant insert, select on audit.event to bul_staff;
@@ -128,6 +167,7 @@ comment on table audit.event is 'One row per act by a person or a job. Never for
 comment on column audit.event.act is 'Named by the contract, past tense: survey.opened.';
 comment on column audit.event.object is 'What it was done to: kind and id, no names.';
 comment on column audit.event.purpose is 'Why; for a job, the reason it runs.';
+comment on column audit.event.pupil_ids is 'The named children that the act showed or changed something about, so that their families can see it.';
 
 create table common.account (
   municipality_id integer not null,
@@ -145,6 +185,8 @@ alter table common.account owner to bul_owner;
 alter table common.account enable row level security;
 alter table common.account force row level security;
 create policy own_municipality on common.account using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.account to bul_assessment;
+grant select on common.account to bul_health;
 grant insert, select, update on common.account to bul_staff;
 comment on table common.account is 'A professional''s right to sign in, with one role in one municipality.';
 comment on column common.account.subject_index is 'HMAC-SHA-256 of issuer and the login''s user id under the municipality''s own key.';
@@ -163,6 +205,8 @@ alter table common.account_class enable row level security;
 alter table common.account_class force row level security;
 CREATE INDEX account_class_class_idx ON common.account_class USING btree (municipality_id, class_id);
 create policy own_municipality on common.account_class using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.account_class to bul_assessment;
+grant select on common.account_class to bul_health;
 grant delete, insert, select on common.account_class to bul_staff;
 comment on table common.account_class is 'Which classes a teacher leads.';
 
@@ -184,6 +228,8 @@ alter table common.class owner to bul_owner;
 alter table common.class enable row level security;
 alter table common.class force row level security;
 create policy own_municipality on common.class using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.class to bul_assessment;
+grant select on common.class to bul_health;
 grant select on common.class to bul_report;
 grant select on common.class to bul_sealer;
 grant insert, select, update on common.class to bul_staff;
@@ -191,6 +237,55 @@ grant select on common.class to bul_statistics;
 comment on table common.class is 'A class, or a room (stue) in a daycare, in one school year.';
 comment on column common.class.school_year is 'The year it begins: 2026 is 2026/27.';
 comment on column common.class.grade is '0-10; null for a room.';
+
+create table common.discussion_comment (
+  municipality_id integer not null,
+  id uuid not null,
+  subject text not null,
+  institution_id uuid,
+  account_id uuid not null,
+  body text not null,
+  written_at timestamp with time zone not null,
+  constraint discussion_comment_pkey PRIMARY KEY (municipality_id, id),
+  constraint discussion_comment_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint discussion_comment_body_check CHECK ((body <> ''::text))
+);
+alter table common.discussion_comment owner to bul_owner;
+alter table common.discussion_comment enable row level security;
+alter table common.discussion_comment force row level security;
+CREATE INDEX discussion_comment_account_idx ON common.discussion_comment USING btree (municipality_id, account_id);
+CREATE INDEX discussion_comment_subject_idx ON common.discussion_comment USING btree (municipality_id, subject);
+create policy own_branch on common.discussion_comment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant delete, insert, select, update on common.discussion_comment to bul_staff;
+comment on table common.discussion_comment is 'What somebody said about a report of a unit or about a plan. Never about a child.';
+comment on column common.discussion_comment.subject is 'report:<survey>:<unit> or plan:<plan>, as domain/network/discussion.ts.';
+comment on column common.discussion_comment.institution_id is 'The unit''s or plan''s institution; null above institutions.';
+
+create table common.discussion_task (
+  municipality_id integer not null,
+  id uuid not null,
+  subject text not null,
+  institution_id uuid,
+  created_by uuid not null,
+  assignee_id uuid not null,
+  title text not null,
+  due_on date,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint discussion_task_pkey PRIMARY KEY (municipality_id, id),
+  constraint discussion_task_assignee_fkey FOREIGN KEY (municipality_id, assignee_id) REFERENCES common.account(municipality_id, id),
+  constraint discussion_task_creator_fkey FOREIGN KEY (municipality_id, created_by) REFERENCES common.account(municipality_id, id),
+  constraint discussion_task_title_check CHECK ((title <> ''::text))
+);
+alter table common.discussion_task owner to bul_owner;
+alter table common.discussion_task enable row level security;
+alter table common.discussion_task force row level security;
+CREATE INDEX discussion_task_assignee_idx ON common.discussion_task USING btree (municipality_id, assignee_id);
+CREATE INDEX discussion_task_creator_idx ON common.discussion_task USING btree (municipality_id, created_by);
+CREATE INDEX discussion_task_subject_idx ON common.discussion_task USING btree (municipality_id, subject);
+create policy own_branch on common.discussion_task using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant delete, insert, select, update on common.discussion_task to bul_staff;
+comment on table common.discussion_task is 'What a named colleague does next, from a report or a plan.';
 
 create table common.institution (
   municipality_id integer not null,
@@ -200,7 +295,7 @@ create table common.institution (
   name text not null,
   closed_on date,
   constraint institution_pkey PRIMARY KEY (municipality_id, id),
-  constraint institution_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'daycare'::text, 'youthEducation'::text, 'administration'::text]))),
+  constraint institution_kind_check CHECK ((kind = ANY (ARRAY['school'::text, 'daycare'::text, 'youthEducation'::text, 'administration'::text, 'healthService'::text, 'youthService'::text]))),
   constraint institution_municipality_fkey FOREIGN KEY (municipality_id) REFERENCES common.municipality(municipality_id),
   constraint institution_name_check CHECK ((name <> ''::text)),
   constraint institution_number_key UNIQUE (municipality_id, number)
@@ -209,6 +304,8 @@ alter table common.institution owner to bul_owner;
 alter table common.institution enable row level security;
 alter table common.institution force row level security;
 create policy own_municipality on common.institution using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.institution to bul_assessment;
+grant select on common.institution to bul_health;
 grant select on common.institution to bul_report;
 grant select on common.institution to bul_sealer;
 grant insert, select, update on common.institution to bul_staff;
@@ -271,6 +368,8 @@ alter table common.municipality enable row level security;
 alter table common.municipality force row level security;
 create policy everybody_reads on common.municipality for select using (true);
 create policy owner_writes on common.municipality to bul_owner using (true) with check (true);
+grant select on common.municipality to bul_assessment;
+grant select on common.municipality to bul_health;
 grant select on common.municipality to bul_report;
 grant select on common.municipality to bul_sealer;
 grant select on common.municipality to bul_staff;
@@ -278,6 +377,74 @@ grant select on common.municipality to bul_statistics;
 comment on table common.municipality is 'The 98 municipalities, the invented ones, and 0: the association. Public reference.';
 comment on column common.municipality.region_until_2026 is 'Official region code before 1 January 2027.';
 comment on column common.municipality.region_from_2027 is 'Name of the region from 1 January 2027, when Region Østdanmark replaces two.';
+
+create table common.network_answer (
+  municipality_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  question_municipality_id integer not null,
+  question_id uuid not null,
+  body text not null,
+  author_name text,
+  is_published boolean not null,
+  answered_at timestamp with time zone not null,
+  constraint network_answer_pkey PRIMARY KEY (municipality_id, id),
+  constraint network_answer_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint network_answer_body_check CHECK ((body <> ''::text))
+);
+alter table common.network_answer owner to bul_owner;
+alter table common.network_answer enable row level security;
+alter table common.network_answer force row level security;
+CREATE INDEX network_answer_account_idx ON common.network_answer USING btree (municipality_id, account_id);
+CREATE INDEX network_answer_question_idx ON common.network_answer USING btree (municipality_id, question_id);
+create policy own_municipality on common.network_answer using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.network_answer for select using ((is_published AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text]))));
+grant delete, insert, select, update on common.network_answer to bul_staff;
+comment on table common.network_answer is 'An answer to a question, perhaps another municipality''s.';
+comment on column common.network_answer.question_municipality_id is 'Whose question; no foreign key, for it may be another municipality''s.';
+
+create table common.network_question (
+  municipality_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  topic text not null,
+  title text not null,
+  body text not null,
+  author_name text,
+  is_published boolean not null,
+  asked_at timestamp with time zone not null,
+  constraint network_question_pkey PRIMARY KEY (municipality_id, id),
+  constraint network_question_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint network_question_title_check CHECK ((title <> ''::text))
+);
+alter table common.network_question owner to bul_owner;
+alter table common.network_question enable row level security;
+alter table common.network_question force row level security;
+CREATE INDEX network_question_account_idx ON common.network_question USING btree (municipality_id, account_id);
+create policy own_municipality on common.network_question using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.network_question for select using ((is_published AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text]))));
+grant delete, insert, select, update on common.network_question to bul_staff;
+comment on table common.network_question is 'A question to the other municipalities. Never about a child.';
+comment on column common.network_question.author_name is 'Only when the person chose to be named; the municipality always is.';
+comment on column common.network_question.is_published is 'False once it is withdrawn.';
+
+create table common.news (
+  municipality_id integer not null,
+  id uuid not null,
+  texts jsonb not null,
+  shown_on date not null,
+  is_published boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint news_pkey PRIMARY KEY (municipality_id, id)
+);
+alter table common.news owner to bul_owner;
+alter table common.news enable row level security;
+alter table common.news force row level security;
+create policy own_municipality on common.news using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.news for select using (is_published);
+grant delete, insert, select, update on common.news to bul_staff;
+comment on table common.news is 'News from the association (municipality 0), for everybody once published.';
+comment on column common.news.texts is 'Title and body by language.';
 
 create table common.pupil (
   municipality_id integer not null,
@@ -299,6 +466,8 @@ alter table common.pupil force row level security;
 CREATE INDEX pupil_class_idx ON common.pupil USING btree (municipality_id, class_id);
 CREATE INDEX pupil_person_idx ON common.pupil USING btree (municipality_id, person_id);
 create policy own_branch on common.pupil using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant select on common.pupil to bul_assessment;
+grant select on common.pupil to bul_health;
 grant insert, select, update on common.pupil to bul_staff;
 comment on table common.pupil is 'A child in a class. Holds no name and no CPR; person_id points to those.';
 comment on column common.pupil.left_on is 'The day the pupil left; null while enrolled.';
@@ -317,6 +486,8 @@ alter table common.questionnaire enable row level security;
 alter table common.questionnaire force row level security;
 create policy own_municipality on common.questionnaire using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy published on common.questionnaire for select using (is_published);
+grant select on common.questionnaire to bul_assessment;
+grant select on common.questionnaire to bul_health;
 grant select on common.questionnaire to bul_report;
 grant select on common.questionnaire to bul_sealer;
 grant select on common.questionnaire to bul_staff;
@@ -324,6 +495,30 @@ grant select on common.questionnaire to bul_statistics;
 comment on table common.questionnaire is 'A frozen version of what is asked. municipality_id is the author''s; 0 is the association.';
 comment on column common.questionnaire.definition is 'Structure, as domain/questionnaire.';
 comment on column common.questionnaire.texts is 'Wording by language.';
+
+create table common.reference_person (
+  municipality_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  topic text not null,
+  name text not null,
+  title text not null,
+  contact text not null,
+  about text not null,
+  is_published boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint reference_person_pkey PRIMARY KEY (municipality_id, id),
+  constraint reference_person_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint reference_person_topic_key UNIQUE (municipality_id, account_id, topic),
+  constraint reference_person_words_check CHECK (((name <> ''::text) AND (contact <> ''::text)))
+);
+alter table common.reference_person owner to bul_owner;
+alter table common.reference_person enable row level security;
+alter table common.reference_person force row level security;
+create policy own_municipality on common.reference_person using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.reference_person for select using ((is_published AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text]))));
+grant delete, insert, select, update on common.reference_person to bul_staff;
+comment on table common.reference_person is 'A professional whom other municipalities may ask about a topic. Name and contact are what they themselves wrote to be shown.';
 
 create table common.roster_import (
   municipality_id integer not null,
@@ -405,22 +600,26 @@ create table common.survey (
   closes_on date not null,
   grades smallint[] not null,
   institution_ids uuid[] not null,
+  is_rolling boolean not null default false,
   constraint survey_pkey PRIMARY KEY (municipality_id, id),
   constraint survey_period_check CHECK ((opens_on <= closes_on)),
   constraint survey_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'sealed'::text]))),
   constraint survey_title_check CHECK ((title <> ''::text)),
-  constraint survey_track_check CHECK ((track = 'statistics'::text))
+  constraint survey_track_check CHECK ((track = ANY (ARRAY['statistics'::text, 'health'::text])))
 );
 alter table common.survey owner to bul_owner;
 alter table common.survey enable row level security;
 alter table common.survey force row level security;
 create policy own_municipality on common.survey using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.survey to bul_assessment;
+grant select on common.survey to bul_health;
 grant select on common.survey to bul_report;
 grant select, update on common.survey to bul_sealer;
 grant delete, insert, select, update on common.survey to bul_staff;
 grant select on common.survey to bul_statistics;
 comment on table common.survey is 'One round of asking (undersøgelse): which units, which questionnaire, which days, which track.';
 comment on column common.survey.track is 'Told to the respondent before the first question; never changed.';
+comment on column common.survey.is_rolling is 'Invites one at a time, by age or before a visit, beside surveys that ask everybody at once.';
 
 create table common.survey_unit (
   municipality_id integer not null,
@@ -447,6 +646,28 @@ grant delete, insert, select, update on common.survey_unit to bul_staff;
 comment on table common.survey_unit is 'Every unit of the tree that takes part, with how many were invited. Made when the survey opens.';
 comment on column common.survey_unit.unit is 'The unit''s key, as domain/organisation/unit.ts.';
 
+create table identity.family (
+  municipality_id integer not null,
+  person_id uuid not null,
+  pupil_id uuid not null,
+  pupil_person_id uuid not null,
+  relation text not null,
+  constraint family_pkey PRIMARY KEY (municipality_id, person_id, pupil_id),
+  constraint family_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES identity.person(municipality_id, id) ON DELETE CASCADE,
+  constraint family_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
+  constraint family_relation_check CHECK ((relation = ANY (ARRAY['custody'::text, 'self'::text])))
+);
+alter table identity.family owner to bul_owner;
+alter table identity.family enable row level security;
+alter table identity.family force row level security;
+CREATE INDEX family_pupil_idx ON identity.family USING btree (municipality_id, pupil_id);
+create policy own_municipality on identity.family using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on identity.family to bul_assessment;
+grant select on identity.family to bul_health;
+grant delete, insert, select on identity.family to bul_staff;
+comment on table identity.family is 'Who a child''s own things may be shown to: grown-ups with custody, and the child itself.';
+comment on column identity.family.pupil_person_id is 'The child''s person, here too so that a sign-in needs no look at the roster.';
+
 create table identity.person (
   municipality_id integer not null,
   id uuid not null,
@@ -460,7 +681,10 @@ create table identity.person (
 alter table identity.person owner to bul_owner;
 alter table identity.person enable row level security;
 alter table identity.person force row level security;
+create policy citizens_read_their_own on identity.person using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text]))));
 create policy own_municipality on identity.person using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on identity.person to bul_assessment;
+grant select on identity.person to bul_health;
 grant delete, insert, select, update on identity.person to bul_staff;
 comment on table identity.person is 'Name, CPR and contact as AES-256-GCM ciphertext under the person''s own key.';
 comment on column identity.person.cpr_index is 'HMAC-SHA-256 of the CPR number under the municipality''s own key: look-up by exact number only.';
@@ -477,6 +701,8 @@ alter table identity.person_key owner to bul_owner;
 alter table identity.person_key enable row level security;
 alter table identity.person_key force row level security;
 create policy own_municipality on identity.person_key using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on identity.person_key to bul_assessment;
+grant select on identity.person_key to bul_health;
 grant delete, insert, select, update on identity.person_key to bul_staff;
 comment on table identity.person_key is 'The person''s data key, wrapped by a key-encryption key that the database does not hold. Deleting it makes the person unreadable.';
 

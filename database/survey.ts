@@ -16,6 +16,7 @@ const columns = [
   'closesOn',
   'grades',
   'institutionIds',
+  'isRolling',
 ] as const
 
 /** Surveys of the municipality, newest first. */
@@ -60,7 +61,7 @@ export async function insertSurvey(tx: Tx, survey: Survey): Promise<void> {
 
 /** Saves the whole plan and state of a survey that is held by `lockSurvey`. */
 export async function saveSurvey(tx: Tx, survey: Survey): Promise<void> {
-  const { municipalityId: _, id, track: __, ...changes } = rowOf(survey)
+  const { municipalityId: _, id, ...changes } = rowOf(survey)
   await tx.updateTable('common.survey').set(changes).where('municipalityId', '=', tx.municipalityId).where('id', '=', id).execute()
 }
 
@@ -301,6 +302,7 @@ type Row = {
   readonly closesOn: string
   readonly grades: readonly number[]
   readonly institutionIds: readonly string[]
+  readonly isRolling: boolean
 }
 
 function surveyOf(row: Row): Survey {

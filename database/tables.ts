@@ -22,6 +22,7 @@ export type Database = {
     object: string | null
     purpose: string | null
     requestId: string | null
+    pupilIds: GeneratedList<string>
   }
   'common.account': {
     municipalityId: number
@@ -46,10 +47,31 @@ export type Database = {
     name: string
     closedOn: string | null
   }
+  'common.discussionComment': {
+    municipalityId: number
+    id: string
+    subject: string
+    institutionId: string | null
+    accountId: string
+    body: string
+    writtenAt: string
+  }
+  'common.discussionTask': {
+    municipalityId: number
+    id: string
+    subject: string
+    institutionId: string | null
+    createdBy: string
+    assigneeId: string
+    title: string
+    dueOn: string | null
+    createdAt: string
+    doneAt: string | null
+  }
   'common.institution': {
     municipalityId: number
     id: string
-    kind: 'school' | 'daycare' | 'youthEducation' | 'administration'
+    kind: 'school' | 'daycare' | 'youthEducation' | 'administration' | 'healthService' | 'youthService'
     number: string
     name: string
     closedOn: string | null
@@ -76,6 +98,36 @@ export type Database = {
     regionFrom2027: string
     isInvented: boolean
   }
+  'common.networkAnswer': {
+    municipalityId: number
+    id: string
+    accountId: string
+    questionMunicipalityId: number
+    questionId: string
+    body: string
+    authorName: string | null
+    isPublished: boolean
+    answeredAt: string
+  }
+  'common.networkQuestion': {
+    municipalityId: number
+    id: string
+    accountId: string
+    topic: string
+    title: string
+    body: string
+    authorName: string | null
+    isPublished: boolean
+    askedAt: string
+  }
+  'common.news': {
+    municipalityId: number
+    id: string
+    texts: Json
+    shownOn: string
+    isPublished: boolean
+    changedAt: string
+  }
   'common.pupil': {
     municipalityId: number
     id: string
@@ -92,6 +144,18 @@ export type Database = {
     isPublished: boolean
     definition: Json
     texts: Json
+  }
+  'common.referencePerson': {
+    municipalityId: number
+    id: string
+    accountId: string
+    topic: string
+    name: string
+    title: string
+    contact: string
+    about: string
+    isPublished: boolean
+    changedAt: string
   }
   'common.rosterImport': {
     municipalityId: number
@@ -127,7 +191,7 @@ export type Database = {
     municipalityId: number
     id: string
     title: string
-    track: 'statistics'
+    track: 'statistics' | 'health'
     questionnaireMunicipalityId: number
     questionnaireCode: string
     questionnaireVersion: string
@@ -137,6 +201,7 @@ export type Database = {
     closesOn: string
     grades: List<number>
     institutionIds: List<string>
+    isRolling: Generated<boolean>
   }
   'common.surveyUnit': {
     municipalityId: number
@@ -147,6 +212,13 @@ export type Database = {
     classId: string | null
     grade: number | null
     invited: number
+  }
+  'identity.family': {
+    municipalityId: number
+    personId: string
+    pupilId: string
+    pupilPersonId: string
+    relation: 'custody' | 'self'
   }
   'identity.person': {
     municipalityId: number

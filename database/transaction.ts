@@ -9,11 +9,11 @@ import { randomUUID } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
-import { type Actor, institutionBound } from '#domain/access/actor.ts'
+import { type Actor, citizens, institutionBound } from '#domain/access/actor.ts'
 import { rowTypes } from './parsers.ts'
 import type { Database } from './tables.ts'
 
-export type Login = 'staff' | 'report' | 'statistics' | 'sealer'
+export type Login = 'staff' | 'report' | 'statistics' | 'health' | 'assessment' | 'sealer'
 
 /** Somebody who has not signed in: a session being looked up, a public page, a respondent with a slip. */
 export type Guest = { readonly municipalityId: number; readonly role: 'guest' | 'respondent' }
@@ -59,7 +59,7 @@ export type Connection = {
   readonly queryTimeoutMs?: number
 }
 
-const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, sealer: 2 }
+const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, health: 4, assessment: 4, sealer: 2 }
 const queryTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
 
@@ -127,7 +127,7 @@ export function openDoors(connection: Connection): Doors {
 
     asSystem: (reason, { municipalityId, login }, work) =>
       run(
-        { municipalityId, role: 'system', actor: '', institutions: '*' },
+        { municipalityId, role: 'system', actor: '', institutions: '*', reach: '' },
         login,
         async (tx) => {
           const result = await work(tx)
@@ -193,35 +193,43 @@ function inOneWrite<R>(client: pg.PoolClient, queue: () => R): R {
   }
 }
 
-type Context = { readonly municipalityId: number; readonly role: string; readonly actor: string; readonly institutions: string }
+type Context = {
+  readonly municipalityId: number
+  readonly role: string
+  readonly actor: string
+  readonly institutions: string
+  readonly reach: string
+}
 
 function contextOf(actor: Actor | Guest): Context {
-  if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '' }
+  if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '', reach: '' }
   return {
     municipalityId: actor.municipalityId,
     role: actor.role,
     actor: actor.accountId,
-    institutions: institutionBound.includes(actor.role) ? own(actor.institutionIds) : '*',
+    institutions: institutionBound.includes(actor.role) || citizens.includes(actor.role) ? own(actor.institutionIds) : '*',
+    reach: own(actor.reach ?? []),
   }
 }
 
 /** Only ids: one that was a star would open the whole municipality. */
-function own(institutionIds: readonly string[]): string {
-  if (!institutionIds.every((id) => /^[0-9a-f-]+$/.test(id))) throw new Error('an actor with impossible values')
-  return institutionIds.join(',')
+function own(ids: readonly string[]): string {
+  if (!ids.every((id) => /^[0-9a-f-]+$/.test(id))) throw new Error('an actor with impossible values')
+  return ids.join(',')
 }
 
 /** Sent in the same message as BEGIN, so the values are literals; each is checked to be what it must be. */
-function beginContext({ municipalityId, role, actor, institutions }: Context): string {
+function beginContext({ municipalityId, role, actor, institutions, reach }: Context): string {
   if (
     !Number.isInteger(municipalityId) ||
     !/^[a-zA-Z]+$/.test(role) ||
     !/^[0-9a-f-]*$/.test(actor) ||
-    !/^(\*|[0-9a-f,-]*)$/.test(institutions)
+    !/^(\*|[0-9a-f,-]*)$/.test(institutions) ||
+    !/^[0-9a-f,-]*$/.test(reach)
   ) {
     throw new Error('an actor with impossible values')
   }
-  return `select common.begin_ctx(${municipalityId},'${role}','${actor}','${institutions}')`
+  return `select common.begin_ctx(${municipalityId},'${role}','${actor}','${institutions}','${reach}')`
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {

@@ -113,7 +113,14 @@ function staffFile(town: Town): string {
   return file(',', [['Institutionsnummer', 'Rolle', 'Navn', 'UNI-Login', 'Klasse'], ...lines, ...newcomers])
 }
 
-const kindWords = { school: 'Skole', daycare: 'Dagtilbud', youthEducation: 'Ungdomsuddannelse', administration: 'Forvaltning' }
+const kindWords = {
+  school: 'Skole',
+  daycare: 'Dagtilbud',
+  youthEducation: 'Ungdomsuddannelse',
+  healthService: 'Sundhedspleje',
+  youthService: 'Ungeindsats',
+  administration: 'Forvaltning',
+}
 
 /** Those there are, and a daycare that is about to open. */
 function institutionsFile(town: Town): string {

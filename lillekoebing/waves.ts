@@ -52,6 +52,7 @@ function surveyOf(town: Town, schoolYear: number, opensOn: string, closesOn: str
     municipalityId: town.plan.id,
     title: `Trivsel på mellemtrinnet ${schoolYear}/${String(schoolYear + 1).slice(2)}`,
     track: 'statistics',
+    isRolling: false,
     questionnaire: questionnaireAsked,
     state: 'draft',
     schoolYear,

@@ -51,6 +51,7 @@ export async function play(database: TestDatabase, sizes: Readonly<Record<string
     municipalityId,
     title: 'Trivsel i efteråret',
     track: 'statistics',
+    isRolling: false,
     questionnaire: { code: 'mellemtrin', version: '1.0' },
     state: 'open',
     schoolYear: 2026,

@@ -12,6 +12,7 @@ export type Home = {
   readonly classId: string
   readonly personId: string
   readonly pupilId: string
+  readonly assessmentId: string
   readonly accountId: string
   readonly surveyId: string
 }
@@ -27,6 +28,7 @@ function invent(id: number): Home {
     classId: randomUUID(),
     personId: randomUUID(),
     pupilId: randomUUID(),
+    assessmentId: randomUUID(),
     accountId: randomUUID(),
     surveyId: randomUUID(),
   }
@@ -51,6 +53,8 @@ const fresh: Readonly<Record<string, string>> = {
   'common.survey': 'id = gen_random_uuid()',
   'common.survey_unit': "unit = 'municipality'",
   'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
+  'identity.family':
+    "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'identity.person_key':
     "person_id = (select person_id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'released.benchmark': "area = 'region:1083'",
@@ -73,7 +77,7 @@ export async function seedEveryTable(client: pg.Client): Promise<void> {
   await client.query(`insert into released.benchmark (municipality_id, questionnaire_code, questionnaire_version, school_year, area, is_published, municipalities, invited, answered, steps, counts, female_counts, male_counts)
     values (0, 'mellemtrin', '1.0', 2026, 'country', true, 3, 100, 90, '{}', '{1}', '{1}', '{1}'), (0, 'mellemtrin', '1.0', 2026, 'region:1081', false, 3, 100, 90, '{}', '{1}', '{1}', '{1}')`)
 
-  await client.query('create schema matrix; grant usage on schema matrix to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker')
+  await client.query('create schema matrix; grant usage on schema matrix to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report, bul_sealer, bul_worker')
   const { rows: tables } = await client.query(`
     select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') and c.relkind in ('r', 'p')`)
@@ -85,7 +89,7 @@ export async function seedEveryTable(client: pg.Client): Promise<void> {
       `create table ${copy} as select distinct on (municipality_id) * from ${schema}.${name} where municipality_id in (0, ${home.id}, ${neighbour.id}) order by municipality_id`,
     )
     await client.query(`update ${copy} as copy set ${change}`)
-    await client.query(`grant select on ${copy} to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker`)
+    await client.query(`grant select on ${copy} to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report, bul_sealer, bul_worker`)
   }
 }
 
@@ -104,9 +108,10 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.account values (${m.id}, '${m.accountId}', '${m.personId}', 'teacher', '\\x01', '{${m.institutionId}}', null);
     insert into common.account_class values (${m.id}, '${m.accountId}', '${m.classId}');
     insert into common.session values (${m.id}, '\\x01', '${m.accountId}', now(), now(), now() + interval '1 hour');
-    insert into audit.event values (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.started', null, null, null);
+    insert into audit.event values (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.started', null, null, null, '{}');
+    insert into identity.family values (${m.id}, '${m.personId}', '${m.pupilId}', '${m.personId}', 'self');
     insert into common.questionnaire values (${m.id}, 'own', '1.0', false, '{}', '{}');
-    insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}');
+    insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
     insert into common.survey_unit values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'class', '${m.institutionId}', '${m.classId}', 5, 1);
     insert into common.slip values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.institutionId}', '${m.classId}', 0, '\\x01');
     insert into common.lesson values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.institutionId}', '${m.classId}', 'ZD${m.id}X', 'open', now(), null), (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.institutionId}', '${m.classId}', 'ZE${m.id}X', 'ended', now(), now());

@@ -18,9 +18,12 @@ export const roles = [
   'researcher',
   'interventionProvider',
   'expertReviewer',
+  'parent',
+  'pupil',
+  'youngPerson',
 ] as const
 
-/** Roles of those who sign in to the professional side (`product.md` 2); respondents have no role here. */
+/** Roles of those who sign in (`product.md` 2). A respondent with a slip has not signed in and has no role here. */
 export type Role = (typeof roles)[number]
 
 export type Actor = {
@@ -29,9 +32,17 @@ export type Actor = {
   readonly role: Role
   /** Institutions a school-bound role belongs to; empty for those who see the whole municipality. */
   readonly institutionIds: readonly string[]
-  /** Classes a teacher leads; empty for others. */
+  /** Classes a teacher leads, or a health visitor or school doctor has the children of; empty for others. */
   readonly classIds: readonly string[]
+  /**
+   * What of named people this actor may open, as ids: a health professional's classes, a citizen's children
+   * with their person ids, the assessments somebody is on. Row-level security compares rows with it; none means nothing.
+   */
+  readonly reach?: readonly string[]
 }
 
-/** Roles that are bound to their own institutions. Everybody else sees the municipality's tree. */
+/** Roles of families: they see their own, and no tree. */
+export const citizens: readonly Role[] = ['parent', 'pupil', 'youngPerson']
+
+/** Roles that are bound to their own institutions. Other professionals see the municipality's tree. */
 export const institutionBound: readonly Role[] = ['teacher', 'institutionLeader']

@@ -33,6 +33,14 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'lesson.lead': ['teacher'],
   'report.read': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAnalyst', 'politicalReader'],
   'figures.release': ['municipalAnalyst'],
+  'health.read': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
+  'health.write': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
+  'health.coverage': ['leadHealthVisitor'],
+  'survey.invite': ['healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
+  'family.read': ['parent', 'pupil', 'youngPerson'],
+  'family.write': ['parent', 'pupil', 'youngPerson'],
+  'assessment.start': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin'],
+  'assessment.work': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor'],
 }
 
 const acts = Object.keys(allowed) as Act[]

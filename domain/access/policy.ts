@@ -32,16 +32,96 @@ const whoMay = {
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
-  'report.read': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAnalyst', 'politicalReader'],
+  'report.read': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'municipalAnalyst',
+    'politicalReader',
+  ],
   'figures.release': ['municipalAnalyst'],
+
+  /** Answers of named children one is assigned to: `mayOpenChild` says which. */
+  'health.read': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
+  'health.write': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
+  'health.coverage': ['leadHealthVisitor'],
+  /** Invite one child's family, or one young person, into a rolling survey. */
+  'survey.invite': ['healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
+  /** A family's own page: invitations, consents, own answers, who has looked. */
+  'family.read': ['parent', 'pupil', 'youngPerson'],
+  'family.write': ['parent', 'pupil', 'youngPerson'],
+
+  /** PLUS. Whoever starts one without working on it hands it over and sees no content. */
+  'assessment.start': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin'],
+  'assessment.work': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor'],
+
+  /** What municipalities tell each other: reference persons, questions, answers, templates. */
+  'network.read': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'caseOwner',
+    'municipalAnalyst',
+    'politicalReader',
+    'municipalAdmin',
+    'dataProtectionOfficer',
+    'secretariat',
+  ],
+  'network.write': [
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'caseOwner',
+    'municipalAnalyst',
+    'municipalAdmin',
+    'dataProtectionOfficer',
+    'secretariat',
+  ],
+  'news.write': ['secretariat'],
+  /** Comments and tasks on a report or plan: `mayDiscussUnit` says which. */
+  'discussion.write': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'municipalAnalyst',
+  ],
+  'audit.read': ['dataProtectionOfficer'],
 } as const satisfies Record<string, readonly Role[] | 'everybody'>
 
 export type Act = keyof typeof whoMay
+
+/** Every act there is, in the order above. */
+export const acts = Object.keys(whoMay) as readonly Act[]
+
+/** Whether it is an act of somebody who has signed in; what the public and respondents do is none. */
+export function isAct(act: string): act is Act {
+  return act in whoMay
+}
 
 /** May this person, in the role they signed in with, do this at all? */
 export function may(actor: Pick<Actor, 'role'>, act: Act): boolean {
   const allowed: readonly Role[] | 'everybody' = whoMay[act]
   return allowed === 'everybody' || allowed.includes(actor.role)
+}
+
+/** A health professional opens the children of the classes they are assigned to, and no others. */
+export function mayOpenChild(actor: Actor, classId: string): boolean {
+  return may(actor, 'health.read') && actor.classIds.includes(classId)
 }
 
 /** A teacher leads the lessons of the classes they are registered for, and no others. */

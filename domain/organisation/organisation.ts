@@ -11,7 +11,11 @@ export type Municipality = {
   readonly regionFrom2027: string
 }
 
-export type InstitutionKind = 'school' | 'daycare' | 'youthEducation'
+/**
+ * `healthService` (sundhedsplejen) and `youthService` (den kommunale ungeindsats) hold children and young people
+ * who are in no daycare or school; their classes are districts.
+ */
+export type InstitutionKind = 'school' | 'daycare' | 'youthEducation' | 'healthService' | 'youthService'
 
 export type Institution = {
   readonly id: string

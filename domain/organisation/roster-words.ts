@@ -36,6 +36,8 @@ const institutionKinds: ReadonlyMap<string, InstitutionKind> = new Map<string, I
   ...['ungdomsuddannelse', 'gymnasium', 'erhvervsskole', 'fgu', 'forberedende grunduddannelse', 'produktionsskole'].map(
     (word) => [word, 'youthEducation'] as const,
   ),
+  ...['sundhedspleje', 'sundhedsplejen', 'sundhedstjeneste'].map((word) => [word, 'healthService'] as const),
+  ...['ungeindsats', 'kommunal ungeindsats', 'ungeenhed'].map((word) => [word, 'youthService'] as const),
   ...['forvaltning', 'administration', 'kommune', 'kommunen'].map((word) => [word, 'administration'] as const),
 ])
 

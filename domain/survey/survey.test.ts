@@ -7,6 +7,7 @@ const draft: Survey = {
   municipalityId: 881,
   title: 'Trivsel i efteråret',
   track: 'statistics',
+  isRolling: false,
   questionnaire: { code: 'mellemtrin', version: '1.0' },
   state: 'draft',
   schoolYear: 2026,

@@ -2,7 +2,7 @@
 import type { MunicipalityId } from '../organisation/organisation.ts'
 
 /** Told to the respondent before the first question, and never changed. */
-export type Track = 'statistics'
+export type Track = 'statistics' | 'health'
 
 /** draft → open → closed → sealed. A closed survey takes no answers; a sealed one has no raw rows left. */
 export type SurveyState = 'draft' | 'open' | 'closed' | 'sealed'
@@ -18,6 +18,9 @@ export type Survey = {
   /** First and last day it may be answered. */
   readonly opensOn: string
   readonly closesOn: string
+  /** Invites one at a time, by age or before a visit; nobody is invited when it opens. */
+  readonly isRolling: boolean
+  /** Empty means classes without a grade: rooms, districts, youth education. */
   readonly grades: readonly number[]
   readonly institutionIds: readonly string[]
 }
@@ -33,7 +36,7 @@ export type OpenRefusal = 'survey-not-draft' | 'survey-period-over' | 'survey-ha
 export function openSurvey(survey: Survey, invited: number, today: string): Survey | OpenRefusal {
   if (survey.state !== 'draft') return 'survey-not-draft'
   if (survey.closesOn < today) return 'survey-period-over'
-  if (invited === 0) return 'survey-has-no-classes'
+  if (invited === 0 && !survey.isRolling) return 'survey-has-no-classes'
   return { ...survey, state: 'open', opensOn: survey.opensOn < today ? survey.opensOn : today }
 }
 

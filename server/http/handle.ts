@@ -21,11 +21,16 @@ import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
 import { problemOfConstraint } from './constraints.ts'
-import { type Respondent, findRespondent } from './respondent.ts'
+import { type Respondent, type TokenTrack, findRespondent } from './respondent.ts'
 import { findActor } from './session.ts'
 
 /** Who the handler works for, by the operation's `act`. */
-type WhoOf<O> = O extends { act: 'public' } ? null : O extends { act: 'respondent' } ? Respondent : Actor
+type WhoOf<O> = O extends { act: 'public' } ? null : O extends { act: RespondentAct } ? Respondent : Actor
+
+type RespondentAct = 'respondent' | 'healthRespondent' | 'informant'
+
+/** Acts that a response token opens, and the track it must be of. */
+const trackOf: Readonly<Record<RespondentAct, TokenTrack>> = { respondent: 'statistics', healthRespondent: 'health', informant: 'assessment' }
 
 export type Given<O> = {
   readonly actor: WhoOf<O>
@@ -43,9 +48,15 @@ export type Given<O> = {
 
 export type Request<O> = Given<O> & {
   readonly tx: Tx
-  /** Names what was acted on in the audit row, when it is not the `:id` of the path. */
-  readonly note: (object: string) => void
+  /**
+   * Names what was acted on in the audit row, when it is not the `:id` of the path; why somebody looked; and
+   * every named child that something was shown about, for their families read who looked.
+   */
+  readonly note: (object: string, look?: Look) => void
 }
+
+/** A look at named children: `purpose` is a key of the texts, `purpose.<name>`. */
+export type Look = { readonly purpose?: string; readonly pupilIds?: readonly string[] }
 
 /** What a route is made of. */
 export type Handler = {
@@ -60,6 +71,7 @@ export function handle<const O extends Operation>(
 ): Handler & { readonly operation: O } {
   return answering(operation, (given, who, requestId) => {
     let object = objectOf(operation, given.params)
+    let look: Look = {}
     return given.house.doors.as(
       who,
       operation.login,
@@ -67,13 +79,14 @@ export function handle<const O extends Operation>(
         const output = await work({
           ...given,
           tx,
-          note: (named) => {
+          note: (named, seen = {}) => {
             object = named
+            look = seen
           },
         })
         if (operation.audit !== null) {
           const actorId = 'accountId' in who ? who.accountId : null
-          await insertAuditEvent(tx, { at: given.now, actorId, role: who.role, act: operation.audit, object, requestId })
+          await insertAuditEvent(tx, { at: given.now, actorId, role: who.role, act: operation.audit, object, ...look, requestId })
         }
         return output
       },
@@ -140,16 +153,20 @@ function answering<const O extends Operation>(
         refuse(reply, error, operation, requestId)
       }
       // An ordinary call of a respondent leaves no line: the log's times and order are nobody's business.
-      if (operation.act === 'respondent' && reply.statusCode < 400) return
+      if (isRespondentAct(operation.act) && reply.statusCode < 400) return
       log.requestAnswered({ requestId, operation: operation.path, status: reply.statusCode, ms: Math.round(performance.now() - startedAt) })
     },
   }
 }
 
+function isRespondentAct(act: string): act is RespondentAct {
+  return act in trackOf
+}
+
 async function authenticate(house: House, operation: Operation, request: FastifyRequest): Promise<Actor | Respondent | null> {
   if (operation.act === 'public') return null
-  if (operation.act === 'respondent') {
-    const respondent = findRespondent(house.keyring, request.headers.authorization)
+  if (isRespondentAct(operation.act)) {
+    const respondent = findRespondent(house.keyring, request.headers.authorization, trackOf[operation.act])
     if (!respondent) throw new Problem('not-signed-in')
     return respondent
   }

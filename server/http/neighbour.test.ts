@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Operation } from '#api/operation.ts'
 import { operations } from '#api/operations.ts'
 import { type Role, roles } from '#domain/access/actor.ts'
-import { may } from '#domain/access/policy.ts'
+import { isAct, may } from '#domain/access/policy.ts'
 import { play, type Play, testHouse } from '../../tests/play.ts'
 import { call, refusalOf, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
@@ -72,12 +72,12 @@ async function everythingOf(municipalityId: number): Promise<string> {
 }
 
 const withIds = (Object.entries(operations) as [string, Operation][]).filter(
-  ([, { act, path }]) => act !== 'public' && act !== 'respondent' && /:(id|surveyId)\b/.test(path),
+  ([, { act, path }]) => isAct(act) && /:(id|surveyId)\b/.test(path),
 )
 
 for (const [name, operation] of withIds) {
   const { method, path, act } = operation
-  const allowed = roles.filter((role): role is Role => act !== 'public' && act !== 'respondent' && may({ role }, act))
+  const allowed = roles.filter((role): role is Role => isAct(act) && may({ role }, act))
 
   test(`${name}: a neighbour's is as if it did not exist, for ${allowed.length === 1 ? 'the one role' : `each of the ${allowed.length} roles`} it is for`, async () => {
     const ids = theirs[path.split('/')[1] ?? '']
@@ -101,7 +101,7 @@ for (const [name, operation] of withIds) {
 
 test('lists hold nothing of the neighbour', async () => {
   const lists = (Object.entries(operations) as [string, Operation][]).filter(
-    ([, { method, path, act }]) => method === 'GET' && !path.includes(':') && act !== 'public',
+    ([, { method, path, act }]) => method === 'GET' && !path.includes(':') && isAct(act),
   )
   const known = [
     ...Object.values(theirs).flat(),
@@ -117,7 +117,7 @@ test('lists hold nothing of the neighbour', async () => {
     ).map(({ id }) => id),
   ]
   for (const [name, { path, act }] of lists) {
-    for (const role of roles.filter((some) => act !== 'public' && act !== 'respondent' && may({ role: some }, act))) {
+    for (const role of roles.filter((some) => isAct(act) && may({ role: some }, act))) {
       const who = await signInAs(database, role, {
         institutionIds: [home.institutionId],
         classIds: role === 'teacher' ? [home.classes[0]!.id] : [],

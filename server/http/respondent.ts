@@ -5,7 +5,13 @@
 import type { Keyring } from '#database/keyring.ts'
 import { isSame } from '#database/keyring.ts'
 
+/** Which answers the bearer may write: the token of one track is worth nothing in another. */
+export type TokenTrack = (typeof tracks)[number]
+
+const tracks = ['statistics', 'health', 'assessment'] as const
+
 export type Respondent = {
+  readonly track: TokenTrack
   readonly municipalityId: number
   readonly role: 'respondent'
   readonly slipHmac: Buffer
@@ -14,22 +20,30 @@ export type Respondent = {
 }
 
 const purpose = 'response-token'
-const payloadBytes = 2 + 2 + 32
+const payloadBytes = 2 + 2 + 32 + 1
 
-export function respondentToken(keyring: Keyring, { municipalityId, slipHmac, items }: Omit<Respondent, 'role'>): string {
+export function respondentToken(keyring: Keyring, { track, municipalityId, slipHmac, items }: Omit<Respondent, 'role'>): string {
   const payload = Buffer.alloc(payloadBytes)
   payload.writeUInt16BE(municipalityId, 0)
   payload.writeUInt16BE(items, 2)
   slipHmac.copy(payload, 4)
+  payload.writeUInt8(tracks.indexOf(track), 36)
   return Buffer.concat([payload, keyring.seal(purpose, payload)]).toString('base64url')
 }
 
-/** The respondent of an `authorization: Bearer …` header; undefined when it is not one of ours. */
-export function findRespondent(keyring: Keyring, header: string | undefined): Respondent | undefined {
+/** The respondent of an `authorization: Bearer …` header; undefined when it is not one of ours, or another track's. */
+export function findRespondent(keyring: Keyring, header: string | undefined, track: TokenTrack): Respondent | undefined {
   if (!header?.startsWith('Bearer ')) return undefined
   const token = Buffer.from(header.slice('Bearer '.length), 'base64url')
   if (token.byteLength !== payloadBytes + 16) return undefined
   const payload = token.subarray(0, payloadBytes)
   if (!isSame(token.subarray(payloadBytes), keyring.seal(purpose, payload))) return undefined
-  return { municipalityId: payload.readUInt16BE(0), role: 'respondent', items: payload.readUInt16BE(2), slipHmac: payload.subarray(4) }
+  if (tracks[payload.readUInt8(36)] !== track) return undefined
+  return {
+    track,
+    municipalityId: payload.readUInt16BE(0),
+    role: 'respondent',
+    items: payload.readUInt16BE(2),
+    slipHmac: payload.subarray(4, 36),
+  }
 }

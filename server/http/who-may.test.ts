@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { type OperationName, operations } from '#api/operations.ts'
 import type { Operation } from '#api/operation.ts'
 import { type Role, roles } from '#domain/access/actor.ts'
-import { may } from '#domain/access/policy.ts'
+import { isAct, may } from '#domain/access/policy.ts'
 import { openKeyring } from '#database/keyring.ts'
 import { play, type Play, testHouse } from '../../tests/play.ts'
 import { auditOf, call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -14,7 +14,7 @@ import { buildApp } from './app.ts'
 import { respondentToken } from './respondent.ts'
 
 const all = Object.entries(operations) as [OperationName, Operation][]
-const professional = all.filter(([, { act }]) => act !== 'public' && act !== 'respondent')
+const professional = all.filter(([, { act }]) => isAct(act))
 const unknown = '00000000-0000-4000-8000-000000000000'
 
 let database: TestDatabase
@@ -52,7 +52,7 @@ for (const [name, operation] of professional) {
     assert.deepEqual(refusalOf(forged), refusalOf(answer))
   })
 
-  const refused = roles.filter((role) => operation.act !== 'public' && operation.act !== 'respondent' && !may({ role }, operation.act))
+  const refused = roles.filter((role) => isAct(operation.act) && !may({ role }, operation.act))
   if (refused.length > 0) {
     test(`${name}: none of the ${refused.length} roles that it is not for`, async () => {
       const before = await auditOf(database)
@@ -67,7 +67,7 @@ for (const [name, operation] of professional) {
 }
 
 for (const [name, operation] of professional.filter(([name]) => name !== 'signOut')) {
-  const allowed = roles.filter((role) => operation.act !== 'public' && operation.act !== 'respondent' && may({ role }, operation.act))
+  const allowed = roles.filter((role) => isAct(operation.act) && may({ role }, operation.act))
   test(`${name}: but everybody it is for`, async () => {
     assert.ok(allowed.length > 0)
     for (const role of allowed) {
@@ -80,8 +80,9 @@ for (const [name, operation] of professional.filter(([name]) => name !== 'signOu
 for (const [name, operation] of all.filter(([, { act }]) => act === 'respondent')) {
   test(`${name}: only who holds a token of this installation`, async () => {
     const slipHmac = played.classes[0]!.pupils[0]!.slipHmac
-    const token = respondentToken(database.keyring, { municipalityId: 881, slipHmac, items: 30 })
+    const token = respondentToken(database.keyring, { track: 'statistics', municipalityId: 881, slipHmac, items: 30 })
     const stranger = respondentToken(openKeyring({ id: 'other', secret: Buffer.alloc(32, 'another') }), {
+      track: 'statistics',
       municipalityId: 881,
       slipHmac,
       items: 30,
@@ -109,7 +110,7 @@ for (const [name, operation] of all.filter(([, { act }]) => act === 'respondent'
 }
 
 test('a token opens nothing of the professional side', async () => {
-  const token = respondentToken(database.keyring, { municipalityId: 881, slipHmac: played.classes[0]!.pupils[0]!.slipHmac, items: 30 })
+  const token = respondentToken(database.keyring, { track: 'statistics', municipalityId: 881, slipHmac: played.classes[0]!.pupils[0]!.slipHmac, items: 30 })
   for (const [name, operation] of professional)
     assert.equal((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401, name)
 })

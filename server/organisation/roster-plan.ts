@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { roles } from '#domain/access/actor.ts'
 import { RosterChange, rosterKinds } from '#api/organisation.ts'
 
-const institutionKind = z.enum(['school', 'daycare', 'youthEducation', 'administration'])
+const institutionKind = z.enum(['school', 'daycare', 'youthEducation', 'healthService', 'youthService', 'administration'])
 const sex = z.enum(['female', 'male', 'unknown'])
 
 export const RosterGround = z.object({

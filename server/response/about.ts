@@ -11,7 +11,7 @@ export function aboutSurvey(survey: Survey, municipality: string, { questionnair
     surveyId: survey.id,
     title: survey.title,
     municipality,
-    track: survey.track,
+    track: 'statistics',
     questionnaire: { ...survey.questionnaire, items: questionnaire.items.length, minutes: minutesToAnswer(questionnaire) },
     opensOn: survey.opensOn,
     closesOn: survey.closesOn,

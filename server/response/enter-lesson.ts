@@ -60,7 +60,7 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
     if (decisionNow === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
     return {
       ...seen,
-      token: respondentToken(house.keyring, { municipalityId, slipHmac, items }),
+      token: respondentToken(house.keyring, { track: 'statistics', municipalityId, slipHmac, items }),
       epoch: draft.epoch,
       answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
       isSubmitted: false,

@@ -13,7 +13,6 @@ export const answerDraftSurvey = handle(draftSurvey, async ({ tx, body, newId, n
     ...body,
     id: newId(),
     municipalityId: tx.municipalityId,
-    track: 'statistics' as const,
     state: 'draft' as const,
     schoolYear: schoolYearOf(body.opensOn),
   }

@@ -44,6 +44,8 @@ const plan = (difference: Partial<SurveyPlan> = {}): SurveyPlan => ({
   opensOn: '2026-11-20',
   closesOn: '2026-12-10',
   grades: [4, 5],
+  track: 'statistics',
+  isRolling: false,
   institutionIds: [town.institutionId],
   ...difference,
 })

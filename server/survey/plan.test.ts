@@ -31,6 +31,8 @@ after(async () => {
 })
 
 const plan = (difference: Partial<SurveyPlan> = {}): SurveyPlan => ({
+  track: 'statistics',
+  isRolling: false,
   title: 'Trivsel til jul',
   questionnaire: { code: 'mellemtrin', version: '1.0' },
   opensOn: '2026-12-01',

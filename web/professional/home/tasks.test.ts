@@ -25,6 +25,7 @@ const survey = (number: number, state: 'draft' | 'open' | 'closed' | 'sealed', c
   grades: [5],
   institutionIds: [id(7)],
   track: 'statistics' as const,
+  isRolling: false,
   state,
   schoolYear: 2026,
   invited: 24,

@@ -14,7 +14,7 @@ import { addresses } from '../shell/navigation.ts'
 import { Page, Section, Sheet } from '../shell/page.tsx'
 import { ImportState } from './import-state.tsx'
 
-const kinds = ['school', 'daycare', 'youthEducation', 'administration'] as const
+const kinds = ['school', 'daycare', 'youthEducation', 'healthService', 'youthService', 'administration'] as const
 const importsShown = 5
 
 export function OrganisationPage({ me }: { readonly me: Me }) {

@@ -82,8 +82,9 @@ function NewPlan({ me, institutions, questionnaires }: PlanProps) {
 
 function KnownPlan({ survey, ...props }: PlanProps & { readonly survey: SurveyProgress }) {
   if (survey.state !== 'draft') return <Redirect to={`${addresses.survey}/${survey.id}`} replace />
-  const { title, questionnaire, opensOn, closesOn, grades, institutionIds } = survey
-  return <Plan key={survey.id} {...props} id={survey.id} saved={{ title, questionnaire, opensOn, closesOn, grades, institutionIds }} />
+  const { title, questionnaire, opensOn, closesOn, track, isRolling, grades, institutionIds } = survey
+  const saved = { title, questionnaire, opensOn, closesOn, track, isRolling, grades, institutionIds }
+  return <Plan key={survey.id} {...props} id={survey.id} saved={saved} />
 }
 
 function Plan({ me, institutions, questionnaires, id, saved }: PlanProps & { readonly id: string | null; readonly saved: Draft }) {

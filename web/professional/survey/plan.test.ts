@@ -16,6 +16,8 @@ const draft: Draft = {
   opensOn: '2026-11-23',
   closesOn: '2026-12-11',
   grades: [4, 5],
+  track: 'statistics',
+  isRolling: false,
   institutionIds: ['a'],
 }
 

@@ -43,6 +43,8 @@ export function firstDraft(
     questionnaire: questionnaire ? { code: questionnaire.code, version: questionnaire.version } : null,
     opensOn,
     closesOn: addDays(opensOn, usualDays - 3),
+    track: 'statistics',
+    isRolling: false,
     grades: [...(questionnaire?.grades ?? [])],
     institutionIds: [],
   }
