@@ -76,7 +76,7 @@ test("a questionnaire that is not published cannot be asked, and neither can ano
   )
   for (const questionnaire of [
     { code: 'mellemtrin', version: '0.9' },
-    { code: 'udskoling', version: '1.0' },
+    { code: 'voksne', version: '1.0' },
     { code: 'own', version: '1.0' },
   ]) {
     const answer = await call(app, planner, 'POST /surveys', plan({ questionnaire }))
