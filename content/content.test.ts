@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { problems } from '#api/problems.ts'
+import { checkColours } from '#domain/health/check-colours.ts'
+import { ColourRules as ColourRulesSchema } from '#domain/health/colour-rules-schema.ts'
 import { type Finding, checkQuestionnaire } from '#domain/questionnaire/check.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { pages } from '#domain/questionnaire/pages.ts'
@@ -26,8 +28,13 @@ function read(...path: readonly string[]): unknown {
 /** What `checkQuestionnaire` holds, in sentences. */
 const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
   'no code is used twice': ['item-code-twice', 'option-code-twice'],
+  'every theme is one of the list that all questionnaires, reports and interventions share': ['theme-not-in-the-list'],
   'themes are met one after the other, in the order they are listed': ['theme-unknown', 'theme-empty', 'theme-out-of-order'],
-  'nobody chooses among more than five options, a ladder from 0 to 10 apart': ['too-many-options', 'ladder-not-0-to-10', 'faces-not-three-to-five'],
+  'nobody chooses among more than five options, a ladder from 0 to 10 apart': [
+    'too-many-options',
+    'ladder-not-0-to-10',
+    'faces-not-three-to-five',
+  ],
   'a condition looks back only, on items and options that exist': [
     'condition-looks-ahead',
     'condition-unknown-option',
@@ -64,6 +71,9 @@ const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
 }
 
 const folders = readdirSync(join(content, 'questionnaires'))
+
+/** Asked in the health track, so a health professional reads each answer and needs its colour. Others may have colours too. */
+const inHealthTrack = ['foraeldre-8-10-maaneder', 'foraeldre-2-7-aar', 'foraeldre-indskoling', 'indskoling', 'udskoling']
 
 for (const folder of folders) {
   const definition = read('questionnaires', folder, 'questionnaire.json')
@@ -115,10 +125,40 @@ for (const folder of folders) {
     assert.equal(questionnaire.items.at(-1)?.questionClass, 'open')
   })
 
-  test(`${folder}: it fits in a lesson of 45 minutes with time to come in and to talk`, () => {
-    assert.ok(minutesToAnswer(questionnaire) <= 25)
+  test(`${folder}: a pupil is done within a lesson of 45 minutes, a grown-up within twenty minutes in the evening`, () => {
+    assert.ok(minutesToAnswer(questionnaire) <= (questionnaire.respondent === 'pupil' ? 25 : 20))
   })
+
+  test(`${folder}: it is said before anything is asked which questions are sensitive`, () => {
+    assert.ok(questionnaire.items.some(({ questionClass }) => questionClass !== 'open'))
+  })
+
+  const colours = join('questionnaires', folder, 'colours.json')
+  const hasColours = existsSync(join(content, colours))
+
+  if (hasColours)
+    test(`${folder}: each colour rule has a colour for every answer of a question, and only those`, () => {
+      const rules = read(colours)
+      assert.deepEqual(ColourRulesSchema.parse(rules), rules)
+      assert.deepEqual(checkColours(questionnaire, ColourRulesSchema.parse(rules)), [])
+    })
+
+  if (inHealthTrack.includes(folder))
+    test(`${folder}: at least twelve questions have colours, for a health professional reads the answers`, () => {
+      assert.ok(hasColours)
+      assert.ok(Object.keys(ColourRulesSchema.parse(read(colours)).rules).length >= 12)
+    })
 }
+
+test('the same code is the same question with the same answers in every questionnaire, so that a series can be followed', () => {
+  const asked = folders.flatMap((folder) =>
+    (read('questionnaires', folder, 'questionnaire.json') as Questionnaire).items.map((item) => ({ folder, item })),
+  )
+  for (const { folder, item } of asked) {
+    const { folder: first, item: same } = asked.find((one) => one.item.code === item.code) ?? { folder, item }
+    assert.deepEqual([item.kind, item.options], [same.kind, same.options], `${item.code} in ${folder} and ${first}`)
+  }
+})
 
 test('mellemtrin: thirty questions over at least seven themes, for grades 4 to 6', () => {
   const questionnaire = read('questionnaires', 'mellemtrin', 'questionnaire.json') as Questionnaire

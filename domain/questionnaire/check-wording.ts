@@ -75,7 +75,10 @@ const negations: Readonly<Record<Language, RegExp>> = {
 /** A child reads a question at a glance or not at all. */
 const mostWords = 20
 
-/** LIX of all questions together, and of all explanations together: a children's book. Danish only, which it is made for. */
+/**
+ * LIX of all questions together, and of all explanations together: a children's book. Danish only, which it is made
+ * for. Grown-ups get what pupils of grade 7 get: a tired parent reads on a phone, in the evening.
+ */
 const mostLix = 25
 const mostLixFromGrade7 = 32
 
@@ -149,8 +152,8 @@ function checkWords(texts: readonly string[], language: Language, at: string): r
   ]
 }
 
-function checkReadability({ grades }: Questionnaire, { items }: QuestionnaireText): readonly Finding[] {
-  const most = Math.min(...grades) >= 7 ? mostLixFromGrade7 : mostLix
+function checkReadability({ respondent, grades }: Questionnaire, { items }: QuestionnaireText): readonly Finding[] {
+  const most = respondent === 'pupil' && Math.min(...grades) < 7 ? mostLix : mostLixFromGrade7
   const parts = { question: '', help: '', why: '' }
   for (const { question, help = '', why } of Object.values(items)) {
     parts.question += ` ${question}`

@@ -29,13 +29,13 @@ function sound(): Draft {
       version: '1.0',
       respondent: 'pupil',
       grades: [4, 5],
-      themes: ['yard', 'life'],
+      themes: ['leisure', 'wellbeing'],
       items: [
-        { ...structuredClone(item), code: 'plays', theme: 'yard', options: ['no', 'yes'], favourable: ['yes'] },
+        { ...structuredClone(item), code: 'plays', theme: 'leisure', options: ['no', 'yes'], favourable: ['yes'] },
         {
           ...structuredClone(item),
           code: 'teased',
-          theme: 'yard',
+          theme: 'leisure',
           options: ['never', 'often'],
           questionClass: 'sensitive',
           sensitiveOptions: ['often'],
@@ -44,7 +44,7 @@ function sound(): Draft {
         {
           ...structuredClone(item),
           code: 'where',
-          theme: 'yard',
+          theme: 'leisure',
           kind: 'multiple',
           options: ['grass', 'gate'],
           questionClass: 'sensitive',
@@ -60,7 +60,7 @@ function sound(): Draft {
         {
           ...structuredClone(item),
           code: 'ladder',
-          theme: 'life',
+          theme: 'wellbeing',
           kind: 'ladder',
           options: Array.from({ length: 11 }, (_, step) => String(step)),
         },
@@ -69,7 +69,7 @@ function sound(): Draft {
     da: {
       title: 'Skolegård',
       intro: 'Du må springe over.',
-      themes: { yard: 'Ude', life: 'Livet' },
+      themes: { leisure: 'Ude', wellbeing: 'Livet' },
       items: {
         plays: words('Legede du i dag?', { no: 'Nej', yes: 'Ja' }, 'legede i dag'),
         teased: words('Blev du drillet?', { never: 'Slet ikke', often: 'Tit' }, 'blev ikke drillet'),
@@ -80,7 +80,7 @@ function sound(): Draft {
     en: {
       title: 'School yard',
       intro: 'You may skip.',
-      themes: { yard: 'Outside', life: 'Life' },
+      themes: { leisure: 'Outside', wellbeing: 'Life' },
       items: {
         plays: words('Did you play today?', { no: 'No', yes: 'Yes' }, 'played today'),
         teased: words('Were you teased?', { never: 'Not at all', often: 'Often' }, 'were not teased'),
@@ -110,11 +110,13 @@ const plants: Readonly<Record<Finding['fault'], (draft: Draft) => void>> = {
   'item-code-twice': ({ questionnaire }) => questionnaire.items.push(structuredClone(at(questionnaire.items, 3))),
   'option-code-twice': ({ questionnaire }) => at(questionnaire.items, 0).options.push('no'),
   'theme-unknown': ({ questionnaire }) => void (at(questionnaire.items, 3).theme = 'elsewhere'),
-  'theme-empty': ({ questionnaire }) => questionnaire.themes.push('nothing'),
+  'theme-not-in-the-list': ({ questionnaire }) => questionnaire.themes.push('weather'),
+  'theme-empty': ({ questionnaire }) => questionnaire.themes.push('sleep'),
   'theme-out-of-order': ({ questionnaire }) => questionnaire.themes.reverse(),
   'too-many-options': ({ questionnaire }) => at(questionnaire.items, 0).options.push('a', 'b', 'c', 'd'),
   'ladder-not-0-to-10': ({ questionnaire }) => at(questionnaire.items, 3).options.pop(),
-  'faces-not-three-to-five': ({ questionnaire }) => void Object.assign(at(questionnaire.items, 0), { kind: 'faces', options: ['no', 'yes'] }),
+  'faces-not-three-to-five': ({ questionnaire }) =>
+    void Object.assign(at(questionnaire.items, 0), { kind: 'faces', options: ['no', 'yes'] }),
   'condition-looks-ahead': ({ questionnaire }) => void (at(questionnaire.items, 1).showIf = { op: 'answered', item: 'ladder' }),
   'condition-unknown-option': ({ questionnaire }) =>
     void (at(questionnaire.items, 2).showIf = { op: 'not', condition: { op: 'equals', item: 'teased', option: 'monthly' } }),

@@ -6,11 +6,13 @@ import type { Language } from '../text/text.ts'
 import { type WordingFault, checkWording } from './check-wording.ts'
 import { lookedBackOn } from './conditions.ts'
 import type { Condition, Item, QuestionClass, Questionnaire, QuestionnaireText } from './questionnaire.ts'
+import { isTheme } from './themes.ts'
 
 export type StructureFault =
   | 'item-code-twice'
   | 'option-code-twice'
   | 'theme-unknown'
+  | 'theme-not-in-the-list'
   | 'theme-empty'
   | 'theme-out-of-order'
   | 'too-many-options'
@@ -58,7 +60,7 @@ export function checkQuestionnaire(questionnaire: Questionnaire, texts: Readonly
   ]
 }
 
-/** Themes are met one after the other, each in one piece and in the order they are listed. */
+/** Themes are of the one list (`themes.ts`), and met one after the other, each in one piece and in the order they are named. */
 function checkThemes({ themes, items }: Questionnaire): readonly Finding[] {
   const met = items.map(({ theme }) => theme).filter((theme, at, all) => theme !== all[at - 1])
   const isInOrder = met.every((theme, at) => at === 0 || themes.indexOf(theme) > themes.indexOf(met[at - 1] ?? ''))
@@ -66,6 +68,7 @@ function checkThemes({ themes, items }: Questionnaire): readonly Finding[] {
     ...items
       .filter(({ theme }) => !themes.includes(theme))
       .map(({ code, theme }) => ({ fault: 'theme-unknown', at: code, found: theme }) as const),
+    ...themes.filter((theme) => !isTheme(theme)).map((at) => ({ fault: 'theme-not-in-the-list', at }) as const),
     ...themes.filter((theme) => !met.includes(theme)).map((at) => ({ fault: 'theme-empty', at }) as const),
     ...(isInOrder ? [] : [{ fault: 'theme-out-of-order', at: 'themes', found: met.join(' ') } as const]),
   ]
