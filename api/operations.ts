@@ -1,5 +1,6 @@
 /** Every operation there is. A handler that is missing does not compile (`server/routes.ts`). */
 import * as lesson from './lesson.ts'
+import * as network from './network.ts'
 import * as organisation from './organisation.ts'
 import * as questionnaire from './questionnaire.ts'
 import * as report from './report.ts'
@@ -38,6 +39,7 @@ export const operations = {
   endLesson: lesson.endLesson,
 
   enterLesson: response.enterLesson,
+  enterByLink: response.enterByLink,
   aboutSurvey: response.aboutSurvey,
   saveAnswers: response.saveAnswers,
   submitResponse: response.submitResponse,
@@ -47,6 +49,27 @@ export const operations = {
   getReport: report.getReport,
   getReleases: report.getReleases,
   releaseFigures: report.releaseFigures,
+
+  listReferencePersons: network.listReferencePersons,
+  saveReferencePerson: network.saveReferencePerson,
+  removeReferencePerson: network.removeReferencePerson,
+  listNetworkQuestions: network.listNetworkQuestions,
+  getNetworkQuestion: network.getNetworkQuestion,
+  askNetwork: network.askNetwork,
+  withdrawNetworkQuestion: network.withdrawNetworkQuestion,
+  answerNetwork: network.answerNetwork,
+  withdrawNetworkAnswer: network.withdrawNetworkAnswer,
+  listNews: network.listNews,
+  listNewsToEdit: network.listNewsToEdit,
+  saveNews: network.saveNews,
+  deleteNews: network.deleteNews,
+  listTemplates: network.listTemplates,
+  getDiscussion: network.getDiscussion,
+  writeComment: network.writeComment,
+  takeBackComment: network.takeBackComment,
+  giveTask: network.giveTask,
+  finishTask: network.finishTask,
+  listMyTasks: network.listMyTasks,
 } as const
 
 export type OperationName = keyof typeof operations

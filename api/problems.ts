@@ -36,6 +36,10 @@ export const problems = {
 
   'report-no-such-unit': 404,
   'release-too-small': 409,
+
+  /** A text that others read holds ten digits that are a CPR number. */
+  'text-holds-cpr': 422,
+  'task-not-for-them': 422,
 } as const satisfies Record<string, number>
 
 export type ProblemName = keyof typeof problems

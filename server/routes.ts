@@ -6,6 +6,26 @@ import { answerOpenLesson } from './lesson/open-lesson.ts'
 import { answerGetLesson } from './lesson/get-lesson.ts'
 import { answerGetSlips } from './lesson/get-slips.ts'
 import { answerEndLesson } from './lesson/end-lesson.ts'
+import { answerListReferencePersons } from './network/list-reference-persons.ts'
+import { answerSaveReferencePerson } from './network/save-reference-person.ts'
+import { answerRemoveReferencePerson } from './network/remove-reference-person.ts'
+import { answerListNetworkQuestions } from './network/list-network-questions.ts'
+import { answerGetNetworkQuestion } from './network/get-network-question.ts'
+import { answerAskNetwork } from './network/ask-network.ts'
+import { answerWithdrawNetworkQuestion } from './network/withdraw-network-question.ts'
+import { answerAnswerNetwork } from './network/answer-network.ts'
+import { answerWithdrawNetworkAnswer } from './network/withdraw-network-answer.ts'
+import { answerListNews } from './network/list-news.ts'
+import { answerListNewsToEdit } from './network/list-news-to-edit.ts'
+import { answerSaveNews } from './network/save-news.ts'
+import { answerDeleteNews } from './network/delete-news.ts'
+import { answerListTemplates } from './network/list-templates.ts'
+import { answerGetDiscussion } from './network/get-discussion.ts'
+import { answerWriteComment } from './network/write-comment.ts'
+import { answerTakeBackComment } from './network/take-back-comment.ts'
+import { answerGiveTask } from './network/give-task.ts'
+import { answerFinishTask } from './network/finish-task.ts'
+import { answerListMyTasks } from './network/list-my-tasks.ts'
 import { answerApproveRosterImport } from './organisation/approve-roster-import.ts'
 import { answerDiscardRosterImport } from './organisation/discard-roster-import.ts'
 import { answerGetRosterImport } from './organisation/get-roster-import.ts'
@@ -21,6 +41,7 @@ import { answerListReports } from './report/list-reports.ts'
 import { answerReleaseFigures } from './report/release-figures.ts'
 import { answerAboutSurvey } from './response/about-survey.ts'
 import { answerDeclineResponse } from './response/decline-response.ts'
+import { answerEnterByLink } from './response/enter-by-link.ts'
 import { answerEnterLesson } from './response/enter-lesson.ts'
 import { answerSaveAnswers } from './response/save-answers.ts'
 import { answerSubmitResponse } from './response/submit-response.ts'
@@ -68,6 +89,7 @@ export const handlers = {
   endLesson: answerEndLesson,
 
   enterLesson: answerEnterLesson,
+  enterByLink: answerEnterByLink,
   aboutSurvey: answerAboutSurvey,
   saveAnswers: answerSaveAnswers,
   submitResponse: answerSubmitResponse,
@@ -77,4 +99,25 @@ export const handlers = {
   getReport: answerGetReport,
   getReleases: answerGetReleases,
   releaseFigures: answerReleaseFigures,
+
+  listReferencePersons: answerListReferencePersons,
+  saveReferencePerson: answerSaveReferencePerson,
+  removeReferencePerson: answerRemoveReferencePerson,
+  listNetworkQuestions: answerListNetworkQuestions,
+  getNetworkQuestion: answerGetNetworkQuestion,
+  askNetwork: answerAskNetwork,
+  withdrawNetworkQuestion: answerWithdrawNetworkQuestion,
+  answerNetwork: answerAnswerNetwork,
+  withdrawNetworkAnswer: answerWithdrawNetworkAnswer,
+  listNews: answerListNews,
+  listNewsToEdit: answerListNewsToEdit,
+  saveNews: answerSaveNews,
+  deleteNews: answerDeleteNews,
+  listTemplates: answerListTemplates,
+  getDiscussion: answerGetDiscussion,
+  writeComment: answerWriteComment,
+  takeBackComment: answerTakeBackComment,
+  giveTask: answerGiveTask,
+  finishTask: answerFinishTask,
+  listMyTasks: answerListMyTasks,
 } satisfies Handlers

@@ -37,6 +37,14 @@ function invent(id: number): Home {
 /** What makes a copy of a row new: its key, with nothing that a constraint would refuse. */
 const fresh: Readonly<Record<string, string>> = {
   'audit.event': 'id = gen_random_uuid()',
+  'assessment.assessment': "id = gen_random_uuid()",
+  'assessment.assessment_key': "assessment_id = (select id from assessment.assessment a where a.municipality_id = copy.municipality_id and a.state = 'closed')",
+  'assessment.consent': 'id = gen_random_uuid()',
+  'assessment.draft': "slip_hmac = '\\xee'",
+  'assessment.goal': 'id = gen_random_uuid()',
+  'assessment.informant': "id = gen_random_uuid(), link_hmac = '\\xee'",
+  'assessment.member': "assessment_id = (select id from assessment.assessment a where a.municipality_id = copy.municipality_id and a.state = 'closed')",
+  'assessment.response': "informant_id = (select id from assessment.informant i where i.municipality_id = copy.municipality_id and i.round = 2)",
   'common.account': "id = gen_random_uuid(), subject_index = '\\xee'",
   'common.account_class': "class_id = (select id from common.class c where c.municipality_id = copy.municipality_id and c.name = '5.C')",
   'common.class': "id = gen_random_uuid(), name = '5.D'",
@@ -45,6 +53,12 @@ const fresh: Readonly<Record<string, string>> = {
   'common.lesson': "id = gen_random_uuid(), state = 'ended'",
   'common.municipality': 'municipality_id = municipality_id',
   'common.pupil': 'id = gen_random_uuid()',
+  'common.reference_person': "id = gen_random_uuid(), topic = 'youth'",
+  'common.network_question': 'id = gen_random_uuid()',
+  'common.network_answer': 'id = gen_random_uuid()',
+  'common.news': 'id = gen_random_uuid()',
+  'common.discussion_comment': 'id = gen_random_uuid()',
+  'common.discussion_task': 'id = gen_random_uuid()',
   'common.questionnaire': "version = '9.9'",
   'common.roster_import': 'id = gen_random_uuid()',
   'common.session': "token_hash = '\\xee'",
@@ -110,6 +124,12 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.session values (${m.id}, '\\x01', '${m.accountId}', now(), now(), now() + interval '1 hour');
     insert into audit.event values (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.started', null, null, null, '{}');
     insert into identity.family values (${m.id}, '${m.personId}', '${m.pupilId}', '${m.personId}', 'self');
+    insert into common.reference_person values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Opfundet Person', '', 'opfundet@example.org', '', true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'plus', 'Opfundet Person', '', 'opfundet@example.org', '', false, now());
+    insert into common.network_question values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Hvordan gør I?', '', null, true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Taget tilbage', '', null, false, now());
+    insert into common.network_answer values (${m.id}, gen_random_uuid(), '${m.accountId}', ${m.id}, gen_random_uuid(), 'Sådan', null, true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', ${m.id}, gen_random_uuid(), 'Skjult', null, false, now());
+    insert into common.news values (${m.id}, gen_random_uuid(), '{}', '2026-11-01', true, now()), (${m.id}, gen_random_uuid(), '{}', '2026-11-01', false, now());
+    insert into common.discussion_comment values (${m.id}, gen_random_uuid(), 'report:${m.surveyId}:institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', 'Lad os tale om det', now());
+    insert into common.discussion_task values (${m.id}, gen_random_uuid(), 'report:${m.surveyId}:institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', '${m.accountId}', 'Tag det med på mødet', null, now(), null);
     insert into common.questionnaire values (${m.id}, 'own', '1.0', false, '{}', '{}');
     insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
     insert into common.survey_unit values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'class', '${m.institutionId}', '${m.classId}', 5, 1);
@@ -124,6 +144,14 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into sealed.turnout values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 1);
     insert into sealed.withheld values (${m.id}, '${m.surveyId}', 'bullied', 1);
     insert into sealed.merged_upward values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', 'bullied');
+    insert into assessment.assessment values (${m.id}, '${m.assessmentId}', '${m.pupilId}', null, 'ppr', 'demo', 'open', now(), '${m.accountId}', null), (${m.id}, gen_random_uuid(), '${m.pupilId}', null, 'ppr', 'demo', 'closed', now(), '${m.accountId}', now());
+    insert into assessment.assessment_key values (${m.id}, '${m.assessmentId}', 'test', '\\x01');
+    insert into assessment.member values (${m.id}, '${m.assessmentId}', '${m.accountId}', 'owner', now(), null);
+    insert into assessment.consent values (${m.id}, '${m.assessmentId}', gen_random_uuid(), 'custodyHolder', 'spoken', 'given', '${m.accountId}', now());
+    insert into assessment.informant values (${m.id}, '${m.personId}', '${m.assessmentId}', 1, 'teacher', null, 't4-17', 0, '\\x01', 'answered', '2026-12-01', now(), null, now()), (${m.id}, gen_random_uuid(), '${m.assessmentId}', 2, 'teacher', null, 't4-17', 0, '\\x02', 'invited', '2026-12-01', now(), null, null);
+    insert into assessment.draft values (${m.id}, '\\x01', 1, '{1}');
+    insert into assessment.response values (${m.id}, '${m.personId}', '${m.assessmentId}', '{1}', '{}', now());
+    insert into assessment.goal values (${m.id}, gen_random_uuid(), '${m.assessmentId}', '\\x01', '\\x01', '2026-12-01', null, 'agreed', '${m.accountId}', now());
     insert into released.contribution values (${m.id}, 'mellemtrin', '1.0', 2026, '${m.institutionId}', '{1}');
     insert into released.municipal_total values (${m.id}, 'mellemtrin', '1.0', 2026, 1, true, 3, 100, 90, '{1}', '{1}', '{1}'), (${m.id}, 'mellemtrin', '1.0', 2026, 2, false, 3, 100, 90, '{1}', '{1}', '{1}');
   `)

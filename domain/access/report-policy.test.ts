@@ -37,6 +37,9 @@ const allowed: Partial<Record<Role, string>> = {
   institutionLeader: '1 1 0  1 0  1 0  1 1 1',
   healthVisitor: '  1 1 1  1 1  1 1  1 1 1',
   leadHealthVisitor: '1 1 1  1 1  1 1  1 1 1',
+  schoolDoctor: '   0 0 0  1 1  1 1  1 1 1',
+  eduPsychologist: '0 0 0  1 1  1 1  1 1 1',
+  socialWorker: '   0 0 0  1 1  1 1  1 1 1',
   municipalAnalyst: '0 0 0  1 1  1 1  1 1 1',
   politicalReader: ' 0 0 0  0 0  0 0  1 1 1',
 }

@@ -10,7 +10,7 @@ import type { Unit } from '../organisation/unit.ts'
  * - A teacher: own classes; year groups and the whole of own institutions.
  * - An institution's leader: everything in own institutions.
  * - Health visitors: everything in the municipality.
- * - An analyst: everything but classes.
+ * - An analyst, a school doctor, PPR and social workers: everything but classes.
  * - A political reader: the municipality as a whole.
  * - All of them: region and country.
  *
