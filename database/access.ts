@@ -142,7 +142,8 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
           select unnest(array[f.pupil_id, f.pupil_person_id]) from identity.family f
           where f.municipality_id = $1 and f.person_id = live.person_id
             and f.relation = case live.role when 'parent' then 'custody' else 'self' end
-          union select live.person_id) end as family_ids
+          union select live.person_id) end as family_ids,
+        array(select m.assessment_id from assessment.member m where m.municipality_id = $1 and m.account_id = live.account_id and m.left_at is null) as assessment_ids
       from live`,
     values: [municipalityId, tokenHash, now.toISOString(), today, usedAfter.toISOString(), writtenAfter.toISOString()],
   }
@@ -152,8 +153,8 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
 export function readActor(municipalityId: number, rows: readonly SessionRow[]): Actor | undefined {
   const row = rows[0]
   if (!row) return undefined
-  const { account_id: accountId, role, institution_ids: institutionIds, class_ids: classIds, family_ids: familyIds } = row
-  return { accountId, municipalityId, role, institutionIds, classIds, reach: [...classIds, ...(familyIds ?? [])] }
+  const { account_id: accountId, role, institution_ids: institutionIds, class_ids: classIds, family_ids: familyIds, assessment_ids: assessmentIds } = row
+  return { accountId, municipalityId, role, institutionIds, classIds, reach: [...classIds, ...(familyIds ?? []), ...assessmentIds] }
 }
 
 export type SessionRow = {
@@ -163,6 +164,8 @@ export type SessionRow = {
   readonly class_ids: readonly string[]
   /** Of citizens: their children with the children's person ids, and their own. */
   readonly family_ids: readonly string[] | null
+  /** Assessments somebody is on. */
+  readonly assessment_ids: readonly string[]
 }
 
 function selectAccounts(tx: Tx) {

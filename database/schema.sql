@@ -3,6 +3,7 @@
 create schema assessment authorization bul_owner;
 comment on schema assessment is 'PLUS: one child, named informants, the people on the case.';
 grant usage on schema assessment to bul_assessment;
+grant usage on schema assessment to bul_staff;
 
 create schema audit authorization bul_owner;
 comment on schema audit is 'Who did what. Append-only.';
@@ -136,6 +137,184 @@ $function$;
 alter function sealed.add(integer[],integer[]) owner to bul_owner;
 comment on function sealed.add(integer[],integer[]) is 'The sum of two rows of counts of the same layout.';
 grant execute on function sealed.add(integer[],integer[]) to bul_sealer;
+
+create table assessment.assessment (
+  municipality_id integer not null,
+  id uuid not null,
+  pupil_id uuid not null,
+  reason bytea,
+  legal_basis text not null,
+  instrument text not null,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  closed_at timestamp with time zone,
+  constraint assessment_pkey PRIMARY KEY (municipality_id, id),
+  constraint assessment_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['ppr'::text, 'screening'::text, 'mapping'::text, 'childAssessment'::text, 'healthService'::text]))),
+  constraint assessment_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id),
+  constraint assessment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+alter table assessment.assessment owner to bul_owner;
+alter table assessment.assessment enable row level security;
+alter table assessment.assessment force row level security;
+create policy on_the_case on assessment.assessment to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy starts_one on assessment.assessment for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text])) AND ((opened_by)::text = current_setting('app.actor'::text, true))));
+grant insert, select, update on assessment.assessment to bul_assessment;
+comment on table assessment.assessment is 'A PLUS case on one child: why, on which legal basis, with which instrument.';
+comment on column assessment.assessment.reason is 'The concern in the professional''s own words, as ciphertext under the case''s key.';
+comment on column assessment.assessment.legal_basis is 'ppr: folkeskoleloven § 4 and § 12; screening, mapping, childAssessment: barnets lov § 18, § 19, § 20; healthService: sundhedsloven § 121-123.';
+
+create table assessment.assessment_key (
+  municipality_id integer not null,
+  assessment_id uuid not null,
+  key_encryption_key text not null,
+  wrapped bytea not null,
+  constraint assessment_key_pkey PRIMARY KEY (municipality_id, assessment_id),
+  constraint assessment_key_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE
+);
+alter table assessment.assessment_key owner to bul_owner;
+alter table assessment.assessment_key enable row level security;
+alter table assessment.assessment_key force row level security;
+create policy on_the_case on assessment.assessment_key to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy starts_one on assessment.assessment_key for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
+grant insert, select on assessment.assessment_key to bul_assessment;
+comment on table assessment.assessment_key is 'The case''s data key, wrapped by a key-encryption key that the database does not hold.';
+
+create table assessment.consent (
+  municipality_id integer not null,
+  assessment_id uuid not null,
+  id uuid not null,
+  given_by text not null,
+  way text not null,
+  decision text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint consent_pkey PRIMARY KEY (municipality_id, assessment_id, id),
+  constraint consent_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE,
+  constraint consent_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'informed'::text, 'withdrawn'::text]))),
+  constraint consent_given_by_check CHECK ((given_by = ANY (ARRAY['custodyHolder'::text, 'bothCustodyHolders'::text, 'youngPerson'::text]))),
+  constraint consent_way_check CHECK ((way = ANY (ARRAY['spoken'::text, 'written'::text, 'meeting'::text])))
+);
+alter table assessment.consent owner to bul_owner;
+alter table assessment.consent enable row level security;
+alter table assessment.consent force row level security;
+create policy on_the_case on assessment.consent to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant insert, select on assessment.consent to bul_assessment;
+comment on table assessment.consent is 'What the family was told or agreed to, as recorded by somebody on the case. Only added to.';
+
+create table assessment.draft (
+  municipality_id integer not null,
+  slip_hmac bytea not null,
+  epoch integer not null,
+  answers bigint[] not null,
+  constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
+) with (fillfactor=50);
+alter table assessment.draft owner to bul_owner;
+alter table assessment.draft enable row level security;
+alter table assessment.draft force row level security;
+create policy by_link on assessment.draft to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+grant delete, insert, select, update on assessment.draft to bul_assessment;
+comment on table assessment.draft is 'An informant''s answers before they are sent; by link, as in the other tracks.';
+
+create table assessment.goal (
+  municipality_id integer not null,
+  id uuid not null,
+  assessment_id uuid not null,
+  text bytea not null,
+  who bytea not null,
+  due_on date not null,
+  score text,
+  state text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint goal_pkey PRIMARY KEY (municipality_id, id),
+  constraint goal_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE,
+  constraint goal_state_check CHECK ((state = ANY (ARRAY['agreed'::text, 'reached'::text, 'dropped'::text])))
+);
+alter table assessment.goal owner to bul_owner;
+alter table assessment.goal enable row level security;
+alter table assessment.goal force row level security;
+CREATE INDEX goal_assessment_idx ON assessment.goal USING btree (municipality_id, assessment_id);
+create policy on_the_case on assessment.goal to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant insert, select, update on assessment.goal to bul_assessment;
+comment on table assessment.goal is 'A shared goal: what, who, until when, and the score that is to tell. Text as ciphertext.';
+
+create table assessment.informant (
+  municipality_id integer not null,
+  id uuid not null,
+  assessment_id uuid not null,
+  round smallint not null,
+  relation text not null,
+  label bytea,
+  version text not null,
+  turn smallint not null default 0,
+  link_hmac bytea not null,
+  state text not null,
+  due_on date not null,
+  invited_at timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  constraint informant_pkey PRIMARY KEY (municipality_id, id),
+  constraint informant_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE,
+  constraint informant_link_key UNIQUE (municipality_id, link_hmac),
+  constraint informant_relation_check CHECK ((relation = ANY (ARRAY['mother'::text, 'father'::text, 'stepParent'::text, 'fosterParent'::text, 'otherCustody'::text, 'teacher'::text, 'pedagogue'::text, 'otherProfessional'::text, 'self'::text]))),
+  constraint informant_round_check CHECK (((round >= 1) AND (round <= 9))),
+  constraint informant_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'answered'::text, 'declined'::text, 'withdrawn'::text])))
+);
+alter table assessment.informant owner to bul_owner;
+alter table assessment.informant enable row level security;
+alter table assessment.informant force row level security;
+CREATE INDEX informant_assessment_idx ON assessment.informant USING btree (municipality_id, assessment_id);
+create policy by_link on assessment.informant for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy by_link_answers on assessment.informant for update to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy on_the_case on assessment.informant to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant insert, select, update on assessment.informant to bul_assessment;
+comment on table assessment.informant is 'One view that is asked for in one round: at most six a round.';
+comment on column assessment.informant.label is 'What the people on the case call this informant, as ciphertext: "dansklærer".';
+comment on column assessment.informant.version is 'The instrument''s version, after relation and age.';
+comment on column assessment.informant.link_hmac is 'HMAC-SHA-256 of the personal link. The link itself is never stored.';
+
+create table assessment.member (
+  municipality_id integer not null,
+  assessment_id uuid not null,
+  account_id uuid not null,
+  part text not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint member_pkey PRIMARY KEY (municipality_id, assessment_id, account_id),
+  constraint member_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint member_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE,
+  constraint member_part_check CHECK ((part = ANY (ARRAY['owner'::text, 'participant'::text])))
+);
+alter table assessment.member owner to bul_owner;
+alter table assessment.member enable row level security;
+alter table assessment.member force row level security;
+CREATE INDEX member_account_idx ON assessment.member USING btree (municipality_id, account_id);
+create policy on_the_case on assessment.member to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy sign_in_reads on assessment.member for select to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy starts_one on assessment.member for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
+grant insert, select, update on assessment.member to bul_assessment;
+grant select (municipality_id, assessment_id, account_id, left_at) on assessment.member to bul_staff;
+comment on table assessment.member is 'Who is on the case. Nobody else reads it; whoever has left reads it no more.';
+
+create table assessment.response (
+  municipality_id integer not null,
+  informant_id uuid not null,
+  assessment_id uuid not null,
+  answers smallint[] not null,
+  score jsonb not null,
+  submitted_at timestamp with time zone not null,
+  constraint response_pkey PRIMARY KEY (municipality_id, informant_id),
+  constraint response_informant_fkey FOREIGN KEY (municipality_id, informant_id) REFERENCES assessment.informant(municipality_id, id) ON DELETE CASCADE
+);
+alter table assessment.response owner to bul_owner;
+alter table assessment.response enable row level security;
+alter table assessment.response force row level security;
+CREATE INDEX response_assessment_idx ON assessment.response USING btree (municipality_id, assessment_id);
+create policy by_link on assessment.response for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy on_the_case on assessment.response for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant insert, select on assessment.response to bul_assessment;
+comment on table assessment.response is 'What an informant answered, with its score as reckoned when it was sent. Seen by the people on the case, never by another informant.';
 
 create table audit.event (
   municipality_id integer not null,

@@ -12,6 +12,84 @@ type List<T> = ColumnType<T[], readonly T[], readonly T[]>
 type GeneratedList<T> = ColumnType<T[], readonly T[] | undefined, readonly T[]>
 
 export type Database = {
+  'assessment.assessment': {
+    municipalityId: number
+    id: string
+    pupilId: string
+    reason: Buffer | null
+    legalBasis: 'ppr' | 'screening' | 'mapping' | 'childAssessment' | 'healthService'
+    instrument: string
+    state: 'open' | 'closed'
+    openedAt: string
+    openedBy: string
+    closedAt: string | null
+  }
+  'assessment.assessmentKey': {
+    municipalityId: number
+    assessmentId: string
+    keyEncryptionKey: string
+    wrapped: Buffer
+  }
+  'assessment.consent': {
+    municipalityId: number
+    assessmentId: string
+    id: string
+    givenBy: 'custodyHolder' | 'bothCustodyHolders' | 'youngPerson'
+    way: 'spoken' | 'written' | 'meeting'
+    decision: 'given' | 'informed' | 'withdrawn'
+    recordedBy: string
+    recordedAt: string
+  }
+  'assessment.draft': {
+    municipalityId: number
+    slipHmac: Buffer
+    epoch: number
+    answers: List<number>
+  }
+  'assessment.goal': {
+    municipalityId: number
+    id: string
+    assessmentId: string
+    text: Buffer
+    who: Buffer
+    dueOn: string
+    score: string | null
+    state: 'agreed' | 'reached' | 'dropped'
+    writtenBy: string
+    writtenAt: string
+  }
+  'assessment.informant': {
+    municipalityId: number
+    id: string
+    assessmentId: string
+    round: number
+    relation: 'mother' | 'father' | 'stepParent' | 'fosterParent' | 'otherCustody' | 'teacher' | 'pedagogue' | 'otherProfessional' | 'self'
+    label: Buffer | null
+    version: string
+    turn: Generated<number>
+    linkHmac: Buffer
+    state: 'invited' | 'answered' | 'declined' | 'withdrawn'
+    dueOn: string
+    invitedAt: string
+    remindedAt: string | null
+    answeredAt: string | null
+  }
+  'assessment.member': {
+    municipalityId: number
+    assessmentId: string
+    accountId: string
+    part: 'owner' | 'participant'
+    joinedAt: string
+    leftAt: string | null
+  }
+  'assessment.response': {
+    municipalityId: number
+    informantId: string
+    assessmentId: string
+    answers: List<number>
+    score: Json
+    submittedAt: string
+  }
   'audit.event': {
     municipalityId: number
     id: string
