@@ -10,7 +10,10 @@ export const AboutSurvey = z
     surveyId: z.uuid(),
     title: z.string(),
     municipality: z.string(),
-    track: z.literal('statistics'),
+    /** Which answers these become: nobody's, a named child's for the health professional, or a PLUS case's. */
+    track: z.enum(['statistics', 'health', 'assessment']),
+    /** Who answers: the child, a parent about the child, a young person of 15 or more. */
+    respondent: z.enum(['pupil', 'parent', 'youngPerson']),
     questionnaire: z.object({ code: z.string(), version: z.string(), items: z.int(), minutes: z.int() }),
     opensOn: z.iso.date(),
     closesOn: z.iso.date(),
@@ -32,8 +35,17 @@ export const Entered = z
     /** Bearer of the following calls; lives in page memory only. What is asked is fetched by `getPublished`. */
     token: z.string(),
     about: AboutSurvey,
+    /** Empty where somebody has come in by a link and the place is not told. */
     className: z.string(),
     institution: z.string(),
+    /** First name of the child that is answered about, where a grown-up answers and the track knows; else null. */
+    forWhom: z.string().nullable().default(null),
+    /** `ask`: consent is asked before the first question, and nothing is saved until it is answered. */
+    consent: z.enum(['ask']).nullable().default(null),
+    /** In what quality somebody answers in PLUS; null elsewhere. */
+    informant: z.enum(['parent', 'teacher', 'self', 'other']).nullable().default(null),
+    /** What is asked, when it is not a published questionnaire; null when `getPublished` has it. */
+    asked: z.object({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) }).nullable().default(null),
     /** This device's epoch: its marks win over those of earlier entries. */
     epoch: z.int(),
     answers: SavedAnswers,
@@ -51,6 +63,17 @@ export const enterLesson = operation({
   act: 'public',
   audit: null,
   body: z.object({ code: z.string().max(20), slip: z.string().max(20) }),
+  output: Entered,
+})
+
+export const enterByLink = operation({
+  method: 'POST',
+  path: '/responses/enter-by-link',
+  summary: 'Come in by a personal link, outside a lesson, or come back',
+  login: 'statistics',
+  act: 'public',
+  audit: null,
+  body: z.object({ link: z.string().max(40) }),
   output: Entered,
 })
 

@@ -29,6 +29,10 @@ export type Keyring = {
   readonly slipSymbols: (municipalityId: number, surveyId: string, pupilId: string, turn: number) => Uint8Array
   /** What is stored of a slip. It says nothing about the pupil and leads nowhere without the slip. */
   readonly slipHmac: (municipalityId: number, surveyId: string, classId: string, slip: string) => Buffer
+  /** What a personal link is made of, outside a lesson; as `slipSymbols`, and never the same. */
+  readonly linkSymbols: (municipalityId: number, surveyId: string, pupilId: string, turn: number) => Uint8Array
+  /** What is stored of a link, found before the survey is known; as `slipHmac`. */
+  readonly linkHmac: (municipalityId: number, link: string) => Buffer
   /** A MAC for something the installation hands out and wants back unaltered: tokens, cookies. */
   readonly seal: (purpose: string, payload: Uint8Array) => Buffer
   /** Key for encrypting short-lived things under a purpose of its own. */
@@ -69,6 +73,8 @@ export function openKeyring({ id, secret }: { readonly id: string; readonly secr
     blindIndex: (municipalityId, purpose, value) => hmac(indexKey(municipalityId, purpose), value),
     slipSymbols: (municipalityId, surveyId, pupilId, turn) => hmac(slipKey, `${municipalityId}|${surveyId}|${pupilId}|${turn}`),
     slipHmac: (municipalityId, surveyId, classId, slip) => hmac(slipHmacKey, `${municipalityId}|${surveyId}|${classId}|${slip}`),
+    linkSymbols: (municipalityId, surveyId, pupilId, turn) => hmac(slipKey, `link|${municipalityId}|${surveyId}|${pupilId}|${turn}`),
+    linkHmac: (municipalityId, link) => hmac(slipHmacKey, `link|${municipalityId}|${link}`),
     seal: (purpose, payload) => hmac(purposeKey(purpose), payload).subarray(0, 16),
     purposeKey,
     loginPassword: (login) => derive(`login|${login}`).toString('base64url'),

@@ -12,17 +12,29 @@ import type { Statement, Tx } from './transaction.ts'
 export async function findLessonByCode(
   tx: Tx,
   code: string,
-): Promise<{ readonly surveyId: string; readonly classId: string; readonly className: string; readonly institution: string } | undefined> {
+): Promise<{ readonly surveyId: string; readonly classId: string } | undefined> {
   return tx
     .selectFrom('common.lesson as l')
-    .innerJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'l.municipalityId').onRef('c.id', '=', 'l.classId'))
-    .innerJoin('common.institution as i', (join) =>
-      join.onRef('i.municipalityId', '=', 'l.municipalityId').onRef('i.id', '=', 'l.institutionId'),
-    )
-    .select(['l.surveyId', 'l.classId', 'c.name as className', 'i.name as institution'])
+    .select(['l.surveyId', 'l.classId'])
     .where('l.municipalityId', '=', tx.municipalityId)
     .where('l.code', '=', code)
     .where('l.state', '=', 'open')
+    .executeTakeFirst()
+}
+
+/** Name of a class and of its institution, for the one who answers to see that it is theirs. */
+export async function findPlaceOfClass(
+  tx: Tx,
+  classId: string,
+): Promise<{ readonly className: string; readonly institution: string } | undefined> {
+  return tx
+    .selectFrom('common.class as c')
+    .innerJoin('common.institution as i', (join) =>
+      join.onRef('i.municipalityId', '=', 'c.municipalityId').onRef('i.id', '=', 'c.institutionId'),
+    )
+    .select(['c.name as className', 'i.name as institution'])
+    .where('c.municipalityId', '=', tx.municipalityId)
+    .where('c.id', '=', classId)
     .executeTakeFirst()
 }
 

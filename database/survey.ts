@@ -184,7 +184,7 @@ export async function listPupilsToInvite(tx: Tx, survey: Survey): Promise<readon
     .where('c.closedOn', 'is', null)
     .where('c.schoolYear', '=', survey.schoolYear)
     .where('c.institutionId', 'in', [...survey.institutionIds])
-    .where('c.grade', 'in', [...survey.grades])
+    .where((eb) => (survey.grades.length === 0 ? eb('c.grade', 'is', null) : eb('c.grade', 'in', [...survey.grades])))
     .orderBy('p.id')
     .execute() as Promise<readonly InvitedPupil[]>
 }
@@ -202,7 +202,7 @@ export async function listClassesToInvite(
         .onRef('c.institutionId', '=', 'i.id')
         .on('c.schoolYear', '=', survey.schoolYear)
         .on('c.closedOn', 'is', null)
-        .on('c.grade', 'in', [...survey.grades]),
+        .on((eb) => (survey.grades.length === 0 ? eb('c.grade', 'is', null) : eb('c.grade', 'in', [...survey.grades]))),
     )
     .leftJoin('common.pupil as p', (join) =>
       join.onRef('p.municipalityId', '=', 'c.municipalityId').onRef('p.classId', '=', 'c.id').on('p.leftOn', 'is', null),

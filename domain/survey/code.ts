@@ -4,6 +4,7 @@
  * Both are six symbols of an alphabet without look-alikes (no 0 O, 1 I L, U). A lesson's code carries its
  * municipality in the first two symbols, so that it can be looked up where it belongs before anybody is
  * known; four symbols are chance. Code and slip only work together, and only while the lesson is open.
+ * Outside a lesson there is one link instead, long enough to need nothing beside it.
  */
 import type { MunicipalityId } from '../organisation/organisation.ts'
 
@@ -23,9 +24,7 @@ export function isCode(text: string): boolean {
 
 /** A lesson's code from four or more bytes of chance. Municipalities are 0-899: two symbols. */
 export function lessonCode(municipalityId: MunicipalityId, chance: Uint8Array): string {
-  const base = symbols.length
-  const head = `${symbols[Math.floor(municipalityId / base)]}${symbols[municipalityId % base]}`
-  return head + symbolsOf(chance, codeLength - 2)
+  return head(municipalityId) + symbolsOf(chance, codeLength - 2)
 }
 
 /** The municipality in a lesson's code; undefined when the text is no code. */
@@ -47,6 +46,31 @@ function symbolsOf(chance: Uint8Array, count: number): string {
     text += symbols[((chance[at * 2] ?? 0) * 256 + (chance[at * 2 + 1] ?? 0)) % symbols.length]
   }
   return text
+}
+
+const linkLength = 14
+
+/**
+ * A personal link's symbols, for somebody who answers outside a lesson: the municipality's two, and twelve
+ * from at least 24 bytes that look like chance; 30^12 is more than 2^58.
+ */
+export function linkFrom(municipalityId: MunicipalityId, chance: Uint8Array): string {
+  return head(municipalityId) + symbolsOf(chance, linkLength - 2)
+}
+
+/** The municipality in a link's normalised symbols; undefined when they can be no link. */
+export function municipalityOfLink(link: string): MunicipalityId | undefined {
+  if (link.length !== linkLength || ![...link].every((symbol) => symbols.includes(symbol))) return undefined
+  return symbols.indexOf(link.charAt(0)) * symbols.length + symbols.indexOf(link.charAt(1))
+}
+
+/** A link's symbols in groups, as a letter shows them to be typed: `TB-K7M2-XQ9H-FT4B`. */
+export function grouped(link: string): string {
+  return [link.slice(0, 2), link.slice(2, 6), link.slice(6, 10), link.slice(10)].join('-')
+}
+
+function head(municipalityId: MunicipalityId): string {
+  return `${symbols[Math.floor(municipalityId / symbols.length)]}${symbols[municipalityId % symbols.length]}`
 }
 
 /** `ABCDEF` as `ABC DEF`, easier to read from a wall and to type. */

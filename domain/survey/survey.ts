@@ -1,5 +1,8 @@
 /** One round of asking: which classes are asked which questionnaire, between which days. */
 import type { MunicipalityId } from '../organisation/organisation.ts'
+import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+
+type Respondent = Questionnaire['respondent']
 
 /** Told to the respondent before the first question, and never changed. */
 export type Track = 'statistics' | 'health'
@@ -48,6 +51,14 @@ export function closeSurvey(survey: Survey): Survey | 'survey-not-open' {
 /** Whether answers are taken today: open, and not past its last day. */
 export function takesAnswers(survey: Pick<Survey, 'state' | 'closesOn'>, today: string): boolean {
   return survey.state === 'open' && today <= survey.closesOn
+}
+
+/**
+ * How one comes in: pupils in a lesson of their class, with its code and a slip; grown-ups and young people
+ * wherever they are, by a personal link.
+ */
+export function wayIn(respondent: Respondent): 'lesson' | 'link' {
+  return respondent === 'pupil' ? 'lesson' : 'link'
 }
 
 export type SurveyFinding = {

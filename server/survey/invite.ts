@@ -2,7 +2,7 @@
 import type { Keyring } from '#database/keyring.ts'
 import type { InvitedPupil, SlipRow, SurveyUnitRow } from '#database/survey.ts'
 import { type Unit, unitKey } from '#domain/organisation/unit.ts'
-import { slipFrom } from '#domain/survey/code.ts'
+import { linkFrom, slipFrom } from '#domain/survey/code.ts'
 
 /** Every unit that takes part, from the classes up, with how many are invited in it. */
 export function unitsOf(pupils: readonly InvitedPupil[]): readonly SurveyUnitRow[] {
@@ -32,4 +32,18 @@ export function slipsFor(keyring: Keyring, municipalityId: number, surveyId: str
       return { ...pupil, turn, slipHmac: keyring.slipHmac(municipalityId, surveyId, pupil.classId, slip) }
     }
   })
+}
+
+/** A link for each, where nobody sits in a lesson. What is stored is its HMAC, in the slip's place. */
+export function linksFor(keyring: Keyring, municipalityId: number, surveyId: string, pupils: readonly InvitedPupil[]): readonly SlipRow[] {
+  return pupils.map((pupil) => ({
+    ...pupil,
+    turn: 0,
+    slipHmac: keyring.linkHmac(municipalityId, linkOf(keyring, municipalityId, surveyId, pupil.pupilId, 0)),
+  }))
+}
+
+/** The symbols of somebody's link, made anew each time they are needed: they are stored nowhere. */
+export function linkOf(keyring: Keyring, municipalityId: number, surveyId: string, pupilId: string, turn: number): string {
+  return linkFrom(municipalityId, keyring.linkSymbols(municipalityId, surveyId, pupilId, turn))
 }

@@ -3,19 +3,23 @@ import { insertInvitations, insertSurveyUnits, listPupilsToInvite, lockSurvey, s
 import * as surveys from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { slipsFor, unitsOf } from './invite.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { linksFor, slipsFor, unitsOf } from './invite.ts'
 import { surveyView } from './survey-view.ts'
 
 export const answerOpenSurvey = handle(openSurvey, async ({ tx, params, today, house }) => {
   const survey = await lockSurvey(tx, params.id)
   if (!survey) throw new Problem('not-found')
-  const pupils = await listPupilsToInvite(tx, survey)
+  // A rolling survey opens empty: it invites one at a time.
+  const pupils = survey.isRolling ? [] : await listPupilsToInvite(tx, survey)
+  const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
 
   const opened = surveys.openSurvey(survey, pupils.length, today)
   if (typeof opened === 'string') throw new Problem(opened)
 
   await saveSurvey(tx, opened)
   await insertSurveyUnits(tx, opened.id, unitsOf(pupils))
-  await insertInvitations(tx, opened.id, slipsFor(house.keyring, tx.municipalityId, opened.id, pupils))
+  const handOut = surveys.wayIn(questionnaire.respondent) === 'link' ? linksFor : slipsFor
+  await insertInvitations(tx, opened.id, handOut(house.keyring, tx.municipalityId, opened.id, pupils))
   return surveyView(opened)
 })

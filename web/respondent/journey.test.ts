@@ -28,6 +28,7 @@ function entered(answers: (number | null)[] = [], isSubmitted = false): Entered 
       title: 'Trivsel',
       municipality: 'Lillekøbing',
       track: 'statistics',
+    respondent: 'pupil',
       questionnaire: { code: 'small', version: '1.0', items: 4, minutes: 2 },
       opensOn: '2026-11-01',
       closesOn: '2026-12-04',
