@@ -1,5 +1,5 @@
 /** Saving: through HTTP against its floor, and whole questionnaires. */
-import { saveMarks } from '#database/response.ts'
+import { saveMarks } from '#database/draft.ts'
 import { packMark } from '#domain/response/answer.ts'
 import { type Respondent, crowdMunicipality, gatherCrowd } from './crowd.ts'
 import { type BenchHouse, startServer } from './house.ts'
@@ -37,7 +37,7 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
         for (let place = 0; place < 6; place++)
           marks[place] = packMark({ epoch: saver.epoch, sequence: ++saver.sequence, value: 1 + (saver.sequence % 5) })
         await house.doors.pipeline({ municipalityId: crowdMunicipality, role: 'respondent' }, 'statistics', [
-          saveMarks(crowdMunicipality, saver.respondent.slipHmac, marks),
+          saveMarks('statistics', crowdMunicipality, saver.respondent.slipHmac, marks),
         ])
       }),
     )

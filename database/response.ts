@@ -6,7 +6,7 @@
  */
 import { sql } from 'kysely'
 import type { Sex } from '#domain/organisation/organisation.ts'
-import type { Statement, Tx } from './transaction.ts'
+import type { Tx } from './transaction.ts'
 
 /** The lesson that a typed code opens, in the municipality that the code names. */
 export async function findLessonByCode(
@@ -78,55 +78,6 @@ function selectDecision(tx: Tx, { surveyId, classId }: Pick<Invitation, 'surveyI
 async function readDecision(query: ReturnType<typeof selectDecision>): Promise<Decision> {
   const row = await query.executeTakeFirst()
   return row?.isAnswered ? 'answered' : row?.isDeclined ? 'declined' : 'undecided'
-}
-
-export type Draft = { readonly epoch: number; readonly answers: readonly (number | null)[] }
-
-/** Starts a draft, or comes back to it in a new epoch. `answers` are packed marks by place. */
-export async function enterDraft(tx: Tx, slipHmac: Buffer, items: number): Promise<Draft> {
-  return tx
-    .insertInto('statistics.draft')
-    .values({
-      municipalityId: tx.municipalityId,
-      slipHmac,
-      epoch: 1,
-      answers: sql<number[]>`array_fill(null::bigint, array[${items}::int])`,
-    })
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'slipHmac']).doUpdateSet({ epoch: sql`draft.epoch + 1` }))
-    .returning(['epoch', 'answers'])
-    .executeTakeFirstOrThrow() as Promise<Draft>
-}
-
-/**
- * The statement that saves marks into a draft; no row is changed when the draft is gone. The greater mark
- * wins item by item, so it may be sent twice, late, and in any order. `marks` has a place for every item.
- *
- * One row per draft and one statement per save: a row per answer took about twice the write-ahead log.
- */
-export function saveMarks(municipalityId: number, slipHmac: Buffer, marks: readonly (number | null)[]): Statement {
-  return {
-    name: 'save-marks',
-    text: `update statistics.draft
-      set answers = array(select greatest(old, new) from unnest(answers, $3::bigint[]) with ordinality as mark (old, new, place) order by place)
-      where municipality_id = $1 and slip_hmac = $2`,
-    values: [municipalityId, slipHmac, `{${marks.map((mark) => mark ?? 'NULL').join(',')}}`],
-  }
-}
-
-/** The draft, held until commit. */
-export async function lockDraft(tx: Tx, slipHmac: Buffer): Promise<Draft | undefined> {
-  return tx
-    .selectFrom('statistics.draft')
-    .select(['epoch', 'answers'])
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('slipHmac', '=', slipHmac)
-    .forUpdate()
-    .executeTakeFirst() as Promise<Draft | undefined>
-}
-
-/** Deletes a draft; it is as if it had never been. */
-export async function deleteDraft(tx: Tx, slipHmac: Buffer): Promise<void> {
-  await tx.deleteFrom('statistics.draft').where('municipalityId', '=', tx.municipalityId).where('slipHmac', '=', slipHmac).execute()
 }
 
 /**

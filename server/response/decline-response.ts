@@ -1,5 +1,6 @@
 import { declineResponse } from '#api/response.ts'
-import { deleteDraft, findInvitation, lockDecision, saveTurnout } from '#database/response.ts'
+import { deleteDraft } from '#database/draft.ts'
+import { findInvitation, lockDecision, saveTurnout } from '#database/response.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 
@@ -9,6 +10,6 @@ export const answerDeclineResponse = handle(declineResponse, async ({ actor, tx 
 
   if ((await lockDecision(tx, invitation, actor.slipHmac)) === 'answered') throw new Problem('response-already-submitted')
 
-  await deleteDraft(tx, actor.slipHmac)
+  await deleteDraft(tx, 'statistics', actor.slipHmac)
   await saveTurnout(tx, invitation, actor.slipHmac, 'declined')
 })

@@ -1,7 +1,8 @@
 /** Coming in, when it is known which slip or link somebody holds: the same for a lesson and for a link. */
 import type { Entered } from '#api/response.ts'
 import { findMunicipality } from '#database/municipality.ts'
-import { deleteDraft, enterDraft, findDecision, findInvitation, findPlaceOfClass, saveTurnout } from '#database/response.ts'
+import { deleteDraft, enterDraft } from '#database/draft.ts'
+import { findDecision, findInvitation, findPlaceOfClass, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import { valueOf } from '#domain/response/answer.ts'
@@ -40,9 +41,9 @@ export async function enterStatistics(house: House, tx: Tx, slipHmac: Buffer, to
 
   if (decision === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
   // Asked again behind the draft: another device's submit or no may have been waited for there.
-  const [draft, decisionNow] = await Promise.all([enterDraft(tx, slipHmac, items), findDecision(tx, invitation, slipHmac)])
+  const [draft, decisionNow] = await Promise.all([enterDraft(tx, 'statistics', slipHmac, items), findDecision(tx, invitation, slipHmac)])
   if (decisionNow === 'answered') {
-    await deleteDraft(tx, slipHmac)
+    await deleteDraft(tx, 'statistics', slipHmac)
     return done
   }
   if (decisionNow === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')

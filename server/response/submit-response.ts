@@ -1,13 +1,12 @@
 import { submitResponse } from '#api/response.ts'
-import { deleteDraft, findInvitation, insertResponse, lockDecision, lockDraft, saveTurnout } from '#database/response.ts'
+import { deleteDraft, lockDraft } from '#database/draft.ts'
+import { findInvitation, insertResponse, lockDecision, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
-import { valueOf } from '#domain/response/answer.ts'
-import { differing } from '#domain/response/draft.ts'
-import { submit } from '#domain/response/submit.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { submittedOf } from './draft-answers.ts'
 
 /**
  * Cuts the thread: the draft goes, the slip joins its class's turnout, and a response is kept that has
@@ -19,7 +18,7 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
   if (!invitation) throw new Problem('response-gone')
   const [decision, draft, survey] = await Promise.all([
     lockDecision(tx, invitation, slipHmac),
-    lockDraft(tx, slipHmac),
+    lockDraft(tx, 'statistics', slipHmac),
     findSurvey(tx, invitation.surveyId),
   ])
   if (decision === 'answered') return
@@ -27,15 +26,11 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
   if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
 
-  const stored = draft.answers.map((mark) => (mark === null ? null : valueOf(mark)))
-  const places = differing(stored, body.answers)
-  if (places.length > 0) throw new Problem('answers-differ', { places })
-  const submitted = submit(questionnaire, stored)
-  if ('impossible' in submitted) throw new Problem('answer-not-possible', { places: submitted.impossible })
+  const answers = submittedOf(questionnaire, draft, body.answers)
 
   await Promise.all([
-    deleteDraft(tx, slipHmac),
+    deleteDraft(tx, 'statistics', slipHmac),
     saveTurnout(tx, invitation, slipHmac, 'answered'),
-    insertResponse(tx, newId(), invitation, submitted.answers),
+    insertResponse(tx, newId(), invitation, answers),
   ])
 })
