@@ -16,6 +16,8 @@ const readableByOthers: Readonly<Record<string, { readonly logins: readonly stri
   'common.network_question': { logins: ['bul_staff'], where: 'is_published' },
   'common.network_answer': { logins: ['bul_staff'], where: 'is_published' },
   'common.news': { logins: ['bul_staff'], where: 'is_published' },
+  'common.intervention': { logins: ['bul_staff'], where: "state = 'published'" },
+  'common.intervention_experience': { logins: ['bul_staff'], where: 'is_published' },
   'common.questionnaire': { logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'], where: 'is_published' },
   'released.municipal_total': { logins: ['bul_sealer'], where: 'is_published' },
   'released.benchmark': { logins: ['bul_report', 'bul_sealer'], where: 'is_published' },
@@ -209,7 +211,7 @@ async function breaches(client: pg.Client, table: Table): Promise<readonly strin
       if (
         context.name.includes('other institution') &&
         table.columns.includes('institution_id') &&
-        ['common.pupil', 'common.slip', 'common.lesson', 'common.discussion_comment', 'common.discussion_task'].includes(table.name)
+        ['common.pupil', 'common.slip', 'common.lesson', 'common.action_plan', 'common.discussion_comment', 'common.discussion_task'].includes(table.name)
       ) {
         await expectNone(
           'reads another branch of',

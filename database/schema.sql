@@ -389,6 +389,45 @@ grant select on common.account_class to bul_health;
 grant delete, insert, select on common.account_class to bul_staff;
 comment on table common.account_class is 'Which classes a teacher leads.';
 
+create table common.action_plan (
+  municipality_id integer not null,
+  id uuid not null,
+  institution_id uuid,
+  unit text not null,
+  survey_id uuid,
+  theme text not null,
+  item text,
+  intervention_code text,
+  title text not null,
+  aim text not null,
+  owner text not null,
+  state text not null,
+  starts_on date not null,
+  due_on date not null,
+  outcome text,
+  lesson text not null default ''::text,
+  evaluated_on date,
+  constraint action_plan_pkey PRIMARY KEY (municipality_id, id),
+  constraint action_plan_evaluated_check CHECK (((state = 'evaluated'::text) = (outcome IS NOT NULL))),
+  constraint action_plan_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint action_plan_outcome_check CHECK ((outcome = ANY (ARRAY['better'::text, 'same'::text, 'worse'::text, 'tooEarly'::text]))),
+  constraint action_plan_period_check CHECK ((starts_on <= due_on)),
+  constraint action_plan_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'evaluated'::text, 'dropped'::text]))),
+  constraint action_plan_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id),
+  constraint action_plan_title_check CHECK ((title <> ''::text))
+);
+alter table common.action_plan owner to bul_owner;
+alter table common.action_plan enable row level security;
+alter table common.action_plan force row level security;
+CREATE INDEX action_plan_institution_idx ON common.action_plan USING btree (municipality_id, institution_id);
+CREATE INDEX action_plan_survey_idx ON common.action_plan USING btree (municipality_id, survey_id);
+create policy own_branch on common.action_plan using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant insert, select, update on common.action_plan to bul_staff;
+comment on table common.action_plan is 'What is done about a finding (handleplan): who, when, and the figure that will tell. Never about a child.';
+comment on column common.action_plan.institution_id is 'Null for a plan of the whole municipality.';
+comment on column common.action_plan.item is 'The question whose next figure will tell; null for the whole theme.';
+comment on column common.action_plan.owner is 'A function or a team that sees to it.';
+
 create table common.class (
   municipality_id integer not null,
   id uuid not null,
@@ -505,6 +544,83 @@ create policy everybody_reads on common.institution_directory for select using (
 create policy own_municipality_writes on common.institution_directory for insert with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant insert, select on common.institution_directory to bul_staff;
 comment on table common.institution_directory is 'Which municipality an institution number belongs to. Public reference, read before sign-in.';
+
+create table common.intervention (
+  municipality_id integer not null,
+  id uuid not null,
+  code text not null,
+  version smallint not null,
+  state text not null,
+  author_id uuid,
+  sheet jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint intervention_pkey PRIMARY KEY (municipality_id, id),
+  constraint intervention_code_check CHECK ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint intervention_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'published'::text, 'retired'::text]))),
+  constraint intervention_version_check CHECK ((version >= 1)),
+  constraint intervention_version_key UNIQUE (municipality_id, code, version)
+);
+alter table common.intervention owner to bul_owner;
+alter table common.intervention enable row level security;
+alter table common.intervention force row level security;
+CREATE INDEX intervention_author_idx ON common.intervention USING btree (municipality_id, author_id);
+CREATE UNIQUE INDEX intervention_open_key ON common.intervention USING btree (municipality_id, code) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text]));
+CREATE UNIQUE INDEX intervention_published_key ON common.intervention USING btree (municipality_id, code) WHERE (state = 'published'::text);
+create policy own_sheets on common.intervention using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.role'::text, true) = ANY (ARRAY['secretariat'::text, 'expertReviewer'::text, 'dataProtectionOfficer'::text, 'system'::text])) OR ((author_id)::text = NULLIF(current_setting('app.actor'::text, true), ''::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.role'::text, true) = ANY (ARRAY['secretariat'::text, 'system'::text])) OR (((author_id)::text = NULLIF(current_setting('app.actor'::text, true), ''::text)) AND (state = ANY (ARRAY['draft'::text, 'inReview'::text]))))));
+create policy published on common.intervention for select using ((state = 'published'::text));
+grant delete, insert, select, update on common.intervention to bul_staff;
+comment on table common.intervention is 'Versions of fact sheets (faktaark) of Inspiration. municipality_id is the publisher''s; 0 is the association.';
+comment on column common.intervention.code is 'Links, reports and plans know a sheet by it, whatever its version.';
+comment on column common.intervention.author_id is 'The account that wrote it; null for sheets that come with the platform.';
+comment on column common.intervention.sheet is 'Content in all languages, as domain/intervention/sheet.ts.';
+
+create table common.intervention_experience (
+  municipality_id integer not null,
+  id uuid not null,
+  intervention_code text not null,
+  verdict text not null,
+  what text not null,
+  shows_name boolean not null,
+  is_published boolean not null,
+  told_by uuid not null,
+  told_on date not null,
+  constraint intervention_experience_pkey PRIMARY KEY (municipality_id, id),
+  constraint intervention_experience_verdict_check CHECK ((verdict = ANY (ARRAY['recommended'::text, 'mixed'::text, 'notForUs'::text])))
+);
+alter table common.intervention_experience owner to bul_owner;
+alter table common.intervention_experience enable row level security;
+alter table common.intervention_experience force row level security;
+CREATE INDEX intervention_experience_code_idx ON common.intervention_experience USING btree (municipality_id, intervention_code);
+create policy own_municipality on common.intervention_experience using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.intervention_experience for select using (is_published);
+grant delete, insert, select on common.intervention_experience to bul_staff;
+comment on table common.intervention_experience is 'What a municipality tells others of a sheet it has used. Never about a child.';
+comment on column common.intervention_experience.shows_name is 'Whether the municipality has agreed to be named beside it.';
+
+create table common.intervention_review (
+  municipality_id integer not null,
+  id uuid not null,
+  intervention_id uuid not null,
+  author_id uuid,
+  step text not null,
+  at timestamp with time zone not null,
+  reviewer_id uuid not null,
+  role text not null,
+  comment text not null,
+  interests text not null,
+  constraint intervention_review_pkey PRIMARY KEY (municipality_id, id),
+  constraint intervention_review_intervention_fkey FOREIGN KEY (municipality_id, intervention_id) REFERENCES common.intervention(municipality_id, id) ON DELETE CASCADE,
+  constraint intervention_review_step_check CHECK ((step = ANY (ARRAY['sent'::text, 'signedOff'::text, 'returned'::text, 'published'::text, 'retired'::text])))
+);
+alter table common.intervention_review owner to bul_owner;
+alter table common.intervention_review enable row level security;
+alter table common.intervention_review force row level security;
+CREATE INDEX intervention_review_intervention_idx ON common.intervention_review USING btree (municipality_id, intervention_id);
+create policy own_sheets on common.intervention_review using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.role'::text, true) = ANY (ARRAY['secretariat'::text, 'expertReviewer'::text, 'dataProtectionOfficer'::text, 'system'::text])) OR ((author_id)::text = NULLIF(current_setting('app.actor'::text, true), ''::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.role'::text, true) = ANY (ARRAY['secretariat'::text, 'expertReviewer'::text, 'system'::text])) OR (((author_id)::text = NULLIF(current_setting('app.actor'::text, true), ''::text)) AND (step = 'sent'::text)))));
+grant insert, select on common.intervention_review to bul_staff;
+comment on table common.intervention_review is 'What was done to a version on its way to the catalogue, by which role, and what was said. Rows are only added.';
+comment on column common.intervention_review.author_id is 'The sheet''s author, who may read it.';
+comment on column common.intervention_review.interests is 'What an expert who signs off declares to have to do with provider or subject.';
 
 create table common.lesson (
   municipality_id integer not null,

@@ -116,6 +116,25 @@ export type Database = {
     accountId: string
     classId: string
   }
+  'common.actionPlan': {
+    municipalityId: number
+    id: string
+    institutionId: string | null
+    unit: string
+    surveyId: string | null
+    theme: string
+    item: string | null
+    interventionCode: string | null
+    title: string
+    aim: string
+    owner: string
+    state: 'planned' | 'running' | 'evaluated' | 'dropped'
+    startsOn: string
+    dueOn: string
+    outcome: 'better' | 'same' | 'worse' | 'tooEarly' | null
+    lesson: Generated<string>
+    evaluatedOn: string | null
+  }
   'common.class': {
     municipalityId: number
     id: string
@@ -157,6 +176,39 @@ export type Database = {
   'common.institutionDirectory': {
     number: string
     municipalityId: number
+  }
+  'common.intervention': {
+    municipalityId: number
+    id: string
+    code: string
+    version: number
+    state: 'draft' | 'inReview' | 'published' | 'retired'
+    authorId: string | null
+    sheet: Json
+    changedAt: string
+  }
+  'common.interventionExperience': {
+    municipalityId: number
+    id: string
+    interventionCode: string
+    verdict: 'recommended' | 'mixed' | 'notForUs'
+    what: string
+    showsName: boolean
+    isPublished: boolean
+    toldBy: string
+    toldOn: string
+  }
+  'common.interventionReview': {
+    municipalityId: number
+    id: string
+    interventionId: string
+    authorId: string | null
+    step: 'sent' | 'signedOff' | 'returned' | 'published' | 'retired'
+    at: string
+    reviewerId: string
+    role: string
+    comment: string
+    interests: string
   }
   'common.lesson': {
     municipalityId: number

@@ -50,6 +50,10 @@ const fresh: Readonly<Record<string, string>> = {
   'common.class': "id = gen_random_uuid(), name = '5.D'",
   'common.institution': "id = gen_random_uuid(), number = 'N' || lpad(municipality_id::text, 5, '0')",
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
+  'common.action_plan': 'id = gen_random_uuid()',
+  'common.intervention': "id = gen_random_uuid(), code = 'another'",
+  'common.intervention_experience': 'id = gen_random_uuid()',
+  'common.intervention_review': 'id = gen_random_uuid()',
   'common.lesson': "id = gen_random_uuid(), state = 'ended'",
   'common.municipality': 'municipality_id = municipality_id',
   'common.pupil': 'id = gen_random_uuid()',
@@ -133,6 +137,10 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.questionnaire values (${m.id}, 'own', '1.0', false, '{}', '{}');
     insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
     insert into common.survey_unit values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'class', '${m.institutionId}', '${m.classId}', 5, 1);
+    insert into common.action_plan values (${m.id}, gen_random_uuid(), '${m.institutionId}', 'institution:${m.institutionId}', '${m.surveyId}', 'sleep', null, null, 'Mere søvn', 'Ro', 'Trivselsteamet', 'running', '2026-11-01', '2027-03-01', null, '', null);
+    insert into common.intervention values (${m.id}, '${m.surveyId}', 'udkast', 1, 'draft', '${m.accountId}', '{}', now()), (${m.id}, gen_random_uuid(), 'udgivet', 1, 'published', '${m.accountId}', '{}', now());
+    insert into common.intervention_review values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.accountId}', 'sent', now(), '${m.accountId}', 'interventionProvider', '', '');
+    insert into common.intervention_experience values (${m.id}, gen_random_uuid(), 'udgivet', 'mixed', 'Godt', false, true, '${m.accountId}', '2026-11-01'), (${m.id}, gen_random_uuid(), 'udgivet', 'mixed', 'Kladde', false, false, '${m.accountId}', '2026-11-01');
     insert into common.slip values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.institutionId}', '${m.classId}', 0, '\\x01');
     insert into common.lesson values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.institutionId}', '${m.classId}', 'ZD${m.id}X', 'open', now(), null), (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.institutionId}', '${m.classId}', 'ZE${m.id}X', 'ended', now(), now());
     insert into statistics.invitation values (${m.id}, '\\x01', '${m.surveyId}', '${m.classId}', 'female', 5);

@@ -82,6 +82,40 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
     'municipalAnalyst',
   ],
   'audit.read': ['dataProtectionOfficer'],
+  'intervention.read': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'caseOwner',
+    'municipalAnalyst',
+    'politicalReader',
+    'municipalAdmin',
+    'dataProtectionOfficer',
+    'secretariat',
+    'researcher',
+    'interventionProvider',
+    'expertReviewer',
+  ],
+  'intervention.tell': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'municipalAnalyst',
+  ],
+  'intervention.write': ['interventionProvider', 'secretariat'],
+  'intervention.review': ['secretariat', 'expertReviewer'],
+  'intervention.signOff': ['expertReviewer'],
+  'intervention.publish': ['secretariat'],
+  'plan.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin'],
+  'plan.write': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst'],
   'figures.release': ['municipalAnalyst'],
   'health.read': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
   'health.write': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
@@ -111,13 +145,13 @@ test('a municipal administrator plans and imports, and reads no report', () => {
 test('those from outside the municipality read nothing of it', () => {
   for (const role of ['researcher', 'interventionProvider', 'expertReviewer'] as const) {
     assert.deepEqual(
-      acts.filter((act) => may({ role }, act)),
+      acts.filter((act) => may({ role }, act) && !act.startsWith('intervention.')),
       ['self.read'],
       role,
     )
   }
   assert.deepEqual(
-    acts.filter((act) => may({ role: 'secretariat' }, act)).toSorted(),
+    acts.filter((act) => may({ role: 'secretariat' }, act) && !act.startsWith('intervention.')).toSorted(),
     ['network.read', 'network.write', 'news.write', 'questionnaire.read', 'self.read'],
   )
 })

@@ -101,6 +101,44 @@ const whoMay = {
     'municipalAnalyst',
   ],
   'audit.read': ['dataProtectionOfficer'],
+
+  /** Inspiration: who reads what members tell of a sheet, and gets suggestions; the sheets themselves are public. */
+  'intervention.read': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'caseOwner',
+    'municipalAnalyst',
+    'politicalReader',
+    'municipalAdmin',
+    'dataProtectionOfficer',
+    'secretariat',
+    'researcher',
+    'interventionProvider',
+    'expertReviewer',
+  ],
+  'intervention.tell': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'municipalAnalyst',
+  ],
+  /** A provider writes own sheets and sees no other provider's drafts. */
+  'intervention.write': ['interventionProvider', 'secretariat'],
+  'intervention.review': ['secretariat', 'expertReviewer'],
+  'intervention.signOff': ['expertReviewer'],
+  'intervention.publish': ['secretariat'],
+  /** Action plans: leaders those of their own institutions, by row-level security. */
+  'plan.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin'],
+  'plan.write': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst'],
 } as const satisfies Record<string, readonly Role[] | 'everybody'>
 
 export type Act = keyof typeof whoMay
