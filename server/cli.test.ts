@@ -78,7 +78,7 @@ function production(changes: Record<string, string> = {}): Record<string, string
 test('without a verb it lists them, and an unknown one is one line', async () => {
   const listed = await run(['--help'])
   assert.equal(listed.code, 0)
-  const verbs = ['start', 'work', 'migrate', 'seed', 'import', 'seal', 'release', 'doctor', 'key', 'openapi']
+  const verbs = ['start', 'work', 'migrate', 'seed', 'import', 'seal', 'release', 'doctor', 'score', 'key', 'openapi']
   for (const verb of verbs) assert.match(listed.out, new RegExp(`^ {2}${verb} +\\w`, 'm'))
   for (const [place, help] of (await Promise.all(verbs.map((verb) => run([verb, '--help'])))).entries()) {
     assert.equal(help.code, 0)

@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   seal: async () => (await import('./cli/seal.ts')).seal,
   release: async () => (await import('./cli/release.ts')).release,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  score: async () => (await import('./cli/score.ts')).score,
   key: async () => (await import('./cli/key.ts')).key,
   openapi: async () => (await import('./cli/openapi.ts')).openapi,
 }

@@ -25,7 +25,7 @@ export function readAnswers(instrument: Instrument, version: string, answers: st
 }
 
 function readImpact(written: string): ImpactAnswers | DigitsRefusal {
-  const [gate = '', items, ...more] = written.split('/')
+  const [gate = '', items, ...more] = written.split(/ ?\/ ?/)
   if (items === undefined || more.length > 0 || [...gate].length !== 1) return { refused: 'impact-not-understood', found: written }
   const digits = readDigits(gate + items, 'impact')
   if ('refused' in digits) return digits

@@ -103,7 +103,7 @@ export const InstrumentText = z
   .meta({ id: 'InstrumentText' })
 
 /** A worked example: answers as digits in order, "-" for one that is missing, and what they amount to. */
-export const InstrumentExample = z
+const InstrumentExample = z
   .strictObject({
     name: words,
     /** What it shows; `cases` names those of the six that it is. */
@@ -120,3 +120,6 @@ export const InstrumentExample = z
     bands: z.record(key, z.record(key, z.union([z.string(), z.int()]).nullable())),
   })
   .meta({ id: 'InstrumentExample' })
+
+/** A file of them; an instrument without examples does not load. */
+export const InstrumentExamples = z.array(InstrumentExample).min(1)
