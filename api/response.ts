@@ -40,8 +40,16 @@ export const Entered = z
     institution: z.string(),
     /** First name of the child that is answered about, where a grown-up answers and the track knows; else null. */
     forWhom: z.string().nullable().default(null),
-    /** `ask`: consent is asked before the first question, and nothing is saved until it is answered. */
-    consent: z.enum(['ask']).nullable().default(null),
+    /**
+     * `ask`: consent is asked before the first question, and nothing is saved until it is answered; there is no
+     * token yet, and entering again with `consent` records the choice. `declined`: the family has said no to taking
+     * part; there is no token, and nothing is asked.
+     */
+    consent: z.enum(['ask', 'declined']).nullable().default(null),
+    /** Who may read the answers, by name, where they are given by name (`about.track` is `health`) or would be; else empty. */
+    readers: z
+      .array(z.object({ name: z.string(), role: z.enum(['healthVisitor', 'leadHealthVisitor', 'schoolDoctor']) }))
+      .default([]),
     /** In what quality somebody answers in PLUS; null elsewhere. */
     informant: z.enum(['parent', 'teacher', 'self', 'other']).nullable().default(null),
     /** What is asked, when it is not a published questionnaire; null when `getPublished` has it. */
@@ -55,6 +63,12 @@ export const Entered = z
   .meta({ id: 'Entered' })
 export type Entered = z.infer<typeof Entered>
 
+/**
+ * What a young person of 15 or more says when asked: by name (`given`), not by name (`refused`: the same questions
+ * in the statistics track), or not at all. It is heard from nobody who was not asked.
+ */
+const ownConsent = z.enum(['given', 'refused', 'declined'])
+
 export const enterLesson = operation({
   method: 'POST',
   path: '/responses/enter',
@@ -62,7 +76,7 @@ export const enterLesson = operation({
   login: 'statistics',
   act: 'public',
   audit: null,
-  body: z.object({ code: z.string().max(20), slip: z.string().max(20) }),
+  body: z.object({ code: z.string().max(20), slip: z.string().max(20), consent: ownConsent.optional() }),
   output: Entered,
 })
 
@@ -73,7 +87,7 @@ export const enterByLink = operation({
   login: 'statistics',
   act: 'public',
   audit: null,
-  body: z.object({ link: z.string().max(40) }),
+  body: z.object({ link: z.string().max(40), consent: ownConsent.optional() }),
   output: Entered,
 })
 
