@@ -1,4 +1,5 @@
 /** Every operation there is. A handler that is missing does not compile (`server/routes.ts`). */
+import * as audit from './audit.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
@@ -49,6 +50,8 @@ export const operations = {
   getReport: report.getReport,
   getReleases: report.getReleases,
   releaseFigures: report.releaseFigures,
+
+  listAuditEvents: audit.listAuditEvents,
 
   listReferencePersons: network.listReferencePersons,
   saveReferencePerson: network.saveReferencePerson,

@@ -252,6 +252,17 @@ export async function deleteNews(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('common.news').where('municipalityId', '=', tx.municipalityId).where('id', '=', id).execute()
 }
 
+/** The institution of a unit that takes part in a survey; undefined when it takes no part. */
+export function findSurveyUnit(tx: Tx, surveyId: string, unit: string): Promise<{ readonly institutionId: string | null } | undefined> {
+  return tx
+    .selectFrom('common.surveyUnit')
+    .select('institutionId')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('unit', '=', unit)
+    .executeTakeFirst()
+}
+
 export type CommentRow = { readonly id: string; readonly accountId: string; readonly body: string; readonly writtenAt: string }
 
 /** Comments on one subject, oldest first. */

@@ -1,5 +1,6 @@
 /** Operation → handler, exhaustive: an operation without a handler does not compile. */
 import type { OperationName, operations } from '#api/operations.ts'
+import { answerListAuditEvents } from './audit/list-audit-events.ts'
 import type { Handler } from './http/handle.ts'
 import { answerListLessons } from './lesson/list-lessons.ts'
 import { answerOpenLesson } from './lesson/open-lesson.ts'
@@ -99,6 +100,8 @@ export const handlers = {
   getReport: answerGetReport,
   getReleases: answerGetReleases,
   releaseFigures: answerReleaseFigures,
+
+  listAuditEvents: answerListAuditEvents,
 
   listReferencePersons: answerListReferencePersons,
   saveReferencePerson: answerSaveReferencePerson,

@@ -1,5 +1,5 @@
 /** What a discussion is about, and whether this person is in it. */
-import { listReportUnits } from '#database/report.ts'
+import { findSurveyUnit } from '#database/network.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
@@ -21,7 +21,7 @@ export async function discussionPlace(tx: Tx, actor: Actor, key: string): Promis
   const unit = parseUnitKey(subject.unit)
   const survey = await findSurvey(tx, subject.surveyId)
   if (!unit || !survey || survey.state === 'draft') throw new Problem('not-found')
-  const row = (await listReportUnits(tx, [survey.id])).find((one) => one.unit === subject.unit)
+  const row = await findSurveyUnit(tx, survey.id, subject.unit)
   if (!row || !mayDiscussUnit(actor, unit, row.institutionId)) throw new Problem('not-found')
   const { institutionId } = row
   return { subject: subjectKey(subject), institutionId, mayBeGivenTask: (colleague) => mayBeGivenTask(colleague, unit, institutionId) }
