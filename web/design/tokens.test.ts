@@ -24,22 +24,23 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-const grounds = ['page', 'surface', 'surface-sunken'] as const
+const grounds = ['page', 'page-warm', 'surface', 'surface-sunken'] as const
 
 const words: readonly (readonly [string, readonly string[]])[] = [
   ['text', [...grounds, 'action-soft', 'success-soft', 'warning-soft', 'danger-soft']],
   ['text-quiet', [...grounds, 'action-soft', 'success-soft', 'warning-soft', 'danger-soft']],
   ['action', [...grounds, 'action-soft']],
   ['action-hover', [...grounds, 'action-soft']],
-  ['success', ['page', 'surface', 'success-soft']],
-  ['warning', ['page', 'surface', 'warning-soft']],
-  ['danger', ['page', 'surface', 'danger-soft']],
+  ['success', ['page', 'page-warm', 'surface', 'success-soft']],
+  ['warning', ['page', 'page-warm', 'surface', 'warning-soft']],
+  ['danger', ['page', 'page-warm', 'surface', 'danger-soft']],
   ['text-on-action', ['action', 'action-hover']],
   ['surface', ['danger', 'danger-hover']],
 ]
 
 const graphics: readonly (readonly [string, readonly string[]])[] = [
   ['border-strong', grounds],
+  ['face-line', ['face', 'accent']],
   ['focus', grounds],
   ['chart-bar', ['surface', 'chart-track']],
   ['chart-interval', ['surface', 'chart-track']],

@@ -53,12 +53,15 @@ export function Languages({ t, language, onLanguage }: Speech) {
   return <LanguageSwitch label={t('language')} languages={languageNames} current={language} onChange={onLanguage} />
 }
 
-export function ListenButton({ t, readAloud }: { t: T; readAloud: ReadAloud | null }) {
+/** Large for those who hear the question before they read it. */
+export function ListenButton({ t, readAloud, isLarge = false }: { t: T; readAloud: ReadAloud | null; isLarge?: boolean }) {
   if (!readAloud) return null
   return (
-    <Button look="quiet" size="small" icon={readAloud.isReading ? 'stop' : 'speaker'} onClick={readAloud.toggle}>
-      {readAloud.isReading ? t('question.quiet') : t('question.listen')}
-    </Button>
+    <p className={isLarge ? 'listen' : undefined}>
+      <Button look="quiet" size="small" icon={readAloud.isReading ? 'stop' : 'speaker'} onClick={readAloud.toggle}>
+        {readAloud.isReading ? t('question.quiet') : t('question.listen')}
+      </Button>
+    </p>
   )
 }
 

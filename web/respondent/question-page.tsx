@@ -1,8 +1,9 @@
 /** One question. Not wanting to answer is as easy as any answer; so are going back, and going on without one. */
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { Button } from '#web/design/button/button.tsx'
 import { Checkboxes } from '#web/design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '#web/design/disclosure/disclosure.tsx'
+import { Faces } from '#web/design/faces/faces.tsx'
 import { Icon } from '#web/design/icon/icon.tsx'
 import { Ladder } from '#web/design/ladder/ladder.tsx'
 import { LiveRegion } from '#web/design/live-region/live-region.tsx'
@@ -38,6 +39,11 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
       ? [words.question, help ?? '', ...item.options.map((option) => words.options[option] ?? option), t('question.decline')].join('. ')
       : ''
   const readAloud = useReadAloud(spoken, language)
+  const isForYoungest = isReadToThem(visit.questionnaire)
+  // Larger targets, a warmer page: the tokens know how, once the root knows the age.
+  useEffect(() => {
+    document.documentElement.dataset.age = isForYoungest ? 'indskoling' : 'mellemtrin'
+  }, [isForYoungest])
   if (!item || !words) return null
 
   const met = pagesOf(visit)
@@ -47,6 +53,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
   const declineOption = { value: declinedChoice, label: t('question.decline'), isApart: true }
   const options = item.options.map((option) => ({ value: option, label: words.options[option] ?? option }))
   const field = { label: <Heading>{words.question}</Heading>, help }
+  const One = item.kind === 'faces' ? Faces : Radios
 
   // Keys count only while the reader is in the question, so they never get in the way of anything else.
   const press = (event: KeyboardEvent) => {
@@ -70,7 +77,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
       top={t('where', { class: visit.className, institution: visit.institution })}
       tools={
         <>
-          <ListenButton t={t} readAloud={readAloud} />
+          {!isForYoungest && <ListenButton t={t} readAloud={readAloud} />}
           <Button look="quiet" size="small" icon="cross" onClick={onLeave}>
             {t('question.leave')}
           </Button>
@@ -98,6 +105,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
           <span>{texts.themes[item.theme]}</span>
           <span aria-hidden="true">{t('question.of', { number, total: met.length })}</span>
         </p>
+        {isForYoungest && <ListenButton isLarge t={t} readAloud={readAloud} />}
         {item.kind === 'multiple' ? (
           <Checkboxes key={place} {...field} options={[...options, declineOption]} values={chosen} onChange={choose} />
         ) : item.kind === 'ladder' ? (
@@ -111,7 +119,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
             apart={[declineOption]}
           />
         ) : (
-          <Radios
+          <One
             key={place}
             {...field}
             options={[...options, declineOption]}
@@ -141,6 +149,11 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
       </form>
     </Frame>
   )
+}
+
+/** Pupils of the first grades hear the question before they read it. */
+function isReadToThem({ respondent, grades }: Visit['questionnaire']): boolean {
+  return respondent === 'pupil' && grades.length > 0 && Math.max(...grades) <= 3
 }
 
 function toggled(chosen: readonly string[], choice: string): readonly string[] {

@@ -1,4 +1,4 @@
-/** One answer to choose: the whole card is the target. Used by `radios`, `checkboxes` and `ladder`. */
+/** One answer to choose: the whole card is the target. Used by `radios`, `checkboxes`, `ladder` and `faces`. */
 import './choice.css'
 import type { ReactNode } from 'react'
 
@@ -15,7 +15,7 @@ type ChoiceProps = Option & {
   name: string
   isChosen: boolean
   onChoose: () => void
-  look: 'card' | 'plain' | 'step'
+  look: 'card' | 'plain' | 'step' | 'face'
 }
 
 export function Choice({ type, name, value, label, help, isApart = false, isChosen, onChoose, look }: ChoiceProps) {
