@@ -5,19 +5,31 @@ import { operation } from './operation.ts'
 
 export const unitKey = z.string().max(90)
 
-export const ReportUnit = z
+const institutionKinds = ['school', 'daycare', 'youthEducation', 'healthService', 'youthService'] as const
+
+/** What a unit's name is made of; the reader's language makes the words (`domain/report/unit-name.ts`). */
+export const UnitName = z
   .object({
-    unit: unitKey,
     level: z.enum(levels),
+    /** The proper name; empty for a year group and for the country. */
     name: z.string(),
-    /** The unit above it in the list; null at the top. */
-    parent: unitKey.nullable(),
-    invited: z.int(),
-    answered: z.int(),
-    /** Whether any figure is open here now. */
-    isOpen: z.boolean(),
+    /** Of a class or a year group. */
+    grade: z.int().nullable(),
+    /** Of the institution it lies in: in a daycare the smallest units are rooms. */
+    kind: z.enum(institutionKinds).nullable(),
   })
-  .meta({ id: 'ReportUnit' })
+  .meta({ id: 'UnitName' })
+export type UnitName = z.infer<typeof UnitName>
+
+export const ReportUnit = UnitName.extend({
+  unit: unitKey,
+  /** The unit above it in the list; null at the top. */
+  parent: unitKey.nullable(),
+  invited: z.int(),
+  answered: z.int(),
+  /** Whether any figure is open here now. */
+  isOpen: z.boolean(),
+}).meta({ id: 'ReportUnit' })
 export type ReportUnit = z.infer<typeof ReportUnit>
 
 export const listReports = operation({
@@ -55,7 +67,15 @@ export const Figure = z
   .meta({ id: 'Figure' })
 export type Figure = z.infer<typeof Figure>
 
-export const comparisons = ['rest', 'municipality', 'region', 'country'] as const
+/** A difference in the favourable share with Newcombe's 95 % interval, in points. */
+const Gap = z.object({
+  points: z.number(),
+  low: z.number(),
+  high: z.number(),
+  verdict: z.enum(['clearlyHigher', 'clearlyLower', 'noClearDifference']),
+})
+
+export const comparisons = ['rest', 'municipality', 'region', 'country', 'earlier'] as const
 
 export const Card = z
   .object({
@@ -65,30 +85,27 @@ export const Card = z
     state: z.enum(['shown', 'bands', 'hidden']),
     figure: Figure.nullable(),
     bands: z.object({ n: z.int(), options: z.array(z.object({ option: z.string(), band: z.enum(['few', 'some', 'many']) })) }).nullable(),
-    /** Girls and boys, where both are open; `covers` is the share of the answers they stand for, 0-100. */
-    split: z.object({ female: Figure, male: Figure, covers: z.number() }).nullable(),
+    /** Girls and boys, where both are open; `covers` is the share of the answers they stand for, 0-100. The gap is girls over boys. */
+    split: z.object({ female: Figure, male: Figure, covers: z.number(), gap: Gap.nullable() }).nullable(),
     comparison: z
       .object({
         with: z.enum(comparisons),
-        name: z.string(),
+        of: UnitName,
+        /** The school year of an earlier wave; null for this one's. */
+        schoolYear: z.int().nullable(),
         figure: Figure,
-        /** Newcombe's interval of the difference in the favourable share, in points; null without a favourable side. */
-        gap: z
-          .object({
-            points: z.number(),
-            low: z.number(),
-            high: z.number(),
-            verdict: z.enum(['clearlyHigher', 'clearlyLower', 'noClearDifference']),
-          })
-          .nullable(),
+        /** Null without a favourable side. */
+        gap: Gap.nullable(),
       })
       .nullable(),
+    /** Why there is none although one was asked for: too few there, a break in the series, or not asked then. */
+    uncompared: z.enum(['tooFew', 'break', 'newQuestion']).nullable(),
     /** Why nothing is shown, and the nearest unit up where it is. */
     hidden: z
       .object({
         reason: z.enum(['notSealedYet', 'tooFew', 'sealsAtClose', 'neverAtThisLevel', 'notReleased']),
         threshold: z.int(),
-        openAt: z.object({ unit: unitKey, name: z.string() }).nullable(),
+        openAt: UnitName.extend({ unit: unitKey }).nullable(),
       })
       .nullable(),
   })
@@ -106,9 +123,13 @@ export const Report = z
     closesOn: z.iso.date(),
     unit: ReportUnit,
     /** From the municipality down to the unit's parent. */
-    path: z.array(z.object({ unit: unitKey, name: z.string() })),
+    path: z.array(UnitName.extend({ unit: unitKey })),
     /** Municipalities behind a region's or the country's figures; null inside a municipality. */
     municipalities: z.int().nullable(),
+    /** The school year of the earlier wave that this unit can be compared with; null when there is none. */
+    earlier: z.int().nullable(),
+    /** Gaps that were tried, and judged as one family by Benjamini-Hochberg at five per cent. */
+    compared: z.int(),
     themes: z.array(z.object({ theme: z.string(), cards: z.array(Card) })),
   })
   .meta({ id: 'Report' })

@@ -1,7 +1,8 @@
 /** What reports are made of: totals of sealed atoms, and who was asked. A handful of rows, however many pupils. */
 import { sql } from 'kysely'
 import { type SealedSums, storedSum } from '#domain/disclosure/sum.ts'
-import type { Level } from '#domain/organisation/unit.ts'
+import type { InstitutionKind } from '#domain/organisation/organisation.ts'
+import type { Level, UnitKey } from '#domain/organisation/unit.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import type { Tx } from './transaction.ts'
 
@@ -17,6 +18,7 @@ export type ReportUnitRow = {
   readonly answered: number | null
   readonly className: string | null
   readonly institution: string | null
+  readonly kind: InstitutionKind | null
 }
 
 /** Every unit of these surveys with its turnout, and whether any figure is open there. */
@@ -73,6 +75,56 @@ export async function listReportBranch(
     ...row,
     sums: all && { all: storedSum(all), female: female && storedSum(female), male: male && storedSum(male) },
   }))
+}
+
+export type EarlierWave = {
+  readonly surveyId: string
+  readonly questionnaire: Survey['questionnaire']
+  readonly schoolYear: number
+  /** The unit there; for a class it may be the one it was a year ago. */
+  readonly unit: UnitKey
+}
+
+/**
+ * The last sealed survey of the same questionnaire, whatever its version, that opened before this one and in
+ * which the unit took part. For a class that is the class itself, or else, a school year before, the one in
+ * the same institution that went by `nameAYearAgo`.
+ */
+export async function findEarlierWave(
+  tx: Tx,
+  survey: Pick<Survey, 'id' | 'questionnaire' | 'opensOn' | 'schoolYear'>,
+  unit: UnitKey,
+  predecessor: { readonly institutionId: string; readonly name: string } | undefined,
+): Promise<EarlierWave | undefined> {
+  const row = await tx
+    .selectFrom('common.survey as s')
+    .innerJoin('common.surveyUnit as u', (join) => join.onRef('u.municipalityId', '=', 's.municipalityId').onRef('u.surveyId', '=', 's.id'))
+    .leftJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'u.municipalityId').onRef('c.id', '=', 'u.classId'))
+    .select(['s.id as surveyId', 's.questionnaireCode as code', 's.questionnaireVersion as version', 's.schoolYear', 'u.unit'])
+    .where('s.municipalityId', '=', tx.municipalityId)
+    .where('s.questionnaireCode', '=', survey.questionnaire.code)
+    .where('s.state', '=', 'sealed')
+    .where('s.id', '<>', survey.id)
+    .where('s.opensOn', '<', survey.opensOn)
+    .where((eb) =>
+      predecessor === undefined
+        ? eb('u.unit', '=', unit)
+        : eb.or([
+            eb('u.unit', '=', unit),
+            eb.and([
+              eb('u.level', '=', 'class'),
+              eb('u.institutionId', '=', predecessor.institutionId),
+              eb('c.name', '=', predecessor.name),
+              eb('s.schoolYear', '=', survey.schoolYear - 1),
+            ]),
+          ]),
+    )
+    .orderBy('s.opensOn', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { code, version, ...rest } = row
+  return { ...rest, questionnaire: { code, version } }
 }
 
 /** How many institutions of a survey have any figure. */
@@ -170,6 +222,7 @@ function units(tx: Tx) {
       's.answered',
       'c.name as className',
       'i.name as institution',
+      sql<InstitutionKind | null>`i.kind`.as('kind'),
     ])
     .where('u.municipalityId', '=', tx.municipalityId)
 }

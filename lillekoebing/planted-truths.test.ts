@@ -5,9 +5,12 @@ import { closeInstitution, sealGroup } from '#domain/disclosure/seal.ts'
 import { countAnswers } from '#domain/disclosure/raw.ts'
 import { itemRules, insiders } from '#domain/disclosure/thresholds.ts'
 import { codebook } from '#domain/questionnaire/codebook.ts'
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { falseAlarms } from '#domain/report/verdict.ts'
 import { mellemtrin } from './mellemtrin.ts'
 import { lillekoebing, places } from './place.ts'
 import { plantedTruths, type PlantedTruth, type YearOf } from './planted-truths.ts'
+import { type AnsweredClass, everyReport, isFalseAlarm, reportThatFinds, type TriedReport } from './planted-truths-found.ts'
 import { respondTo } from './responses.ts'
 import { makeTown, type TownClass } from './town.ts'
 
@@ -153,5 +156,74 @@ for (const year of ['lastYear', 'thisYear'] as const) {
       const counted = rest.reduce((sum, { counts }) => sum + (counts[offset] ?? 0), 0)
       assert.ok(counted >= 5, `${item.code}: ${counted}`)
     }
+  })
+}
+
+/** Every questionnaire that classes answer in both years, with those it is for. */
+const asked: readonly { readonly questionnaire: Questionnaire; readonly isAsked: (group: TownClass) => boolean }[] = [
+  { questionnaire, isAsked: ({ grade }) => grade !== null && grade >= 4 && grade <= 6 },
+]
+
+const towns = places.filter(({ schools }) => schools.length > 0).map((plan) => makeTown(plan, 2026))
+
+/** The same world drawn again: its municipalities under other numbers, from which all chance begins. */
+function drawnAgain(
+  time: number,
+  of: (typeof asked)[number],
+): { readonly truths: readonly PlantedTruth[]; readonly reports: readonly TriedReport[] } {
+  const other = (id: number) => id + time * 1000
+  const truths = plantedTruths.map((one) => ({ ...one, where: { ...one.where, municipalityIds: one.where.municipalityIds.map(other) } }))
+  const again = respondTo(of.questionnaire, truths)
+  const answered = towns.flatMap((town) =>
+    (['lastYear', 'thisYear'] as const).flatMap((year) =>
+      town[year].filter(of.isAsked).map((group): AnsweredClass => {
+        const municipalityId = other(town.plan.id)
+        return { municipalityId, year, group, responses: again(municipalityId, group, year) }
+      }),
+    ),
+  )
+  return { truths, reports: everyReport(of.questionnaire, truths, answered, other(lillekoebing.id)) }
+}
+
+const draws = 40
+const drawn = asked.map((one) => ({ ...one, times: Array.from({ length: draws }, (_, time) => drawnAgain(time, one).reports) }))
+
+/** Whether a truth is called clear, the right way round, in the report that should. */
+function isFound(truthToFind: PlantedTruth, reports: readonly TriedReport[]): boolean {
+  const { year, level, with: kind } = reportThatFinds(truthToFind)
+  const { institutionKey, className } = truthToFind.where
+  const home881 = towns.find(({ plan }) => plan.id === lillekoebing.id)
+  const group = home881?.[year].find((one) => one.institutionKey === institutionKey && one.name === className)
+  const school = home881?.institutions.find(({ key }) => key === institutionKey)
+  const unit = level === 'class' ? `class:${group?.id}` : level === 'institution' ? `institution:${school?.id}` : 'municipality'
+  const report = reports.find((one) => one.unit === unit && one.year === year && one.with === kind)
+  const tried = report?.tried.find(({ item }) => item === truthToFind.item)
+  return tried !== undefined && tried.verdict !== 'noClearDifference' && !isFalseAlarm(tried)
+}
+
+for (const { questionnaire: of, times } of drawn) {
+  const planted = plantedTruths.filter(({ item }) => of.items.some(({ code }) => code === item))
+
+  for (const one of planted) {
+    test(`${of.code}: the report of ${reportThatFinds(one).level} and ${reportThatFinds(one).with} calls ${one.code} clear, here and in most worlds`, () => {
+      assert.ok(isFound(one, times[0] ?? []), 'in this world')
+      const found = times.filter((reports) => isFound(one, reports)).length
+      assert.ok(found >= draws * 0.6, `in ${found} of ${draws}`)
+    })
+  }
+
+  test(`${of.code}: of what a report calls clear, at most one in twenty was not planted`, () => {
+    const byKind = Map.groupBy(times.flat(), ({ unit, with: kind }) => `${unit.split(':')[0]} against ${kind}`)
+    // In a report without a clear verdict nothing is false (Benjamini & Hochberg 1995).
+    const falseShare = ({ tried }: TriedReport) => {
+      const clear = tried.filter(({ verdict }) => verdict !== 'noClearDifference')
+      return clear.length === 0 ? 0 : clear.filter(isFalseAlarm).length / clear.length
+    }
+    const mean = (reports: readonly TriedReport[]) => reports.reduce((sum, one) => sum + falseShare(one), 0) / reports.length
+    for (const [kind, reports] of byKind) {
+      const chanceOfLuck = 2.33 * Math.sqrt((falseAlarms * (1 - falseAlarms)) / reports.length)
+      assert.ok(mean(reports) <= falseAlarms + chanceOfLuck, `${kind}: ${mean(reports).toFixed(3)} of ${reports.length} reports`)
+    }
+    assert.ok(mean(times.flat()) <= falseAlarms, `${mean(times.flat()).toFixed(3)} altogether`)
   })
 }

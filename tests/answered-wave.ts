@@ -50,7 +50,14 @@ export function group(girls: number, boys: number, chosen: Readonly<Record<strin
 export async function answerWave(
   database: TestDatabase,
   schools: Readonly<Record<string, Readonly<Record<string, readonly RawResponse[]>>>>,
-  { municipalityId = 881, name = 'Lillekøbing', region = '1083', schoolYear = 2026 } = {},
+  {
+    municipalityId = 881,
+    name = 'Lillekøbing',
+    region = '1083',
+    schoolYear = 2026,
+    /** Schools that are there already, by name. */
+    known = {} as Readonly<Record<string, string>>,
+  } = {},
 ): Promise<AnsweredWave> {
   const surveyId = randomUUID()
   const institutions: Record<string, string> = {}
@@ -68,14 +75,15 @@ export async function answerWave(
     )
     const pupils: Parameters<typeof unitsOf>[0][number][] = []
     for (const [school, ofSchool] of Object.entries(schools)) {
-      const institutionId = randomUUID()
+      const institutionId = known[school] ?? randomUUID()
       institutions[school] = institutionId
-      await client.query("insert into common.institution values ($1, $2, 'school', $3, $4, null)", [
-        municipalityId,
-        institutionId,
-        randomBytes(3).toString('hex').toUpperCase(),
-        school,
-      ])
+      if (known[school] === undefined)
+        await client.query("insert into common.institution values ($1, $2, 'school', $3, $4, null)", [
+          municipalityId,
+          institutionId,
+          randomBytes(3).toString('hex').toUpperCase(),
+          school,
+        ])
       for (const [className, responses] of Object.entries(ofSchool)) {
         const classId = randomUUID()
         const grade = Number(className[0])

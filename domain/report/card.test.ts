@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Card, type CardOptions, type ReportedUnit, cardsOf } from './card.ts'
+import { type Card, type CardOptions, type ReportedUnit, cardsOf, comparedIn } from './card.ts'
 import { specimen } from '../disclosure/specimen.ts'
 import { storedSum } from '../disclosure/sum.ts'
 import { codebook, optionsAt } from '../questionnaire/codebook.ts'
@@ -24,6 +24,8 @@ function unit(level: Level, counts: Readonly<Record<string, readonly number[]>> 
     unit: `${level}:x`,
     level,
     name: level,
+    grade: null,
+    kind: null,
     sums: counts && { all: sum(counts), female: null, male: null },
     schools: null,
     isSealed: counts !== null,
@@ -112,7 +114,7 @@ test('a follow-up is hidden where the question it hangs on is hidden or rough', 
 test('what is hidden says why, and where it is open', () => {
   const school = unit('institution', { sleep: [50, 20, 20], body: [30, 10] })
   const why = (code: string, of: ReportedUnit, change: Partial<CardOptions> = {}) => card(code, of, { above: [school], ...change }).hidden
-  const openAt = { unit: 'institution:x', name: 'institution' }
+  const openAt = { unit: 'institution:x', level: 'institution', name: 'institution', grade: null, kind: null }
   assert.deepEqual(why('sleep', unit('class', null)), { reason: 'notSealedYet', threshold: 5, openAt })
   assert.deepEqual(why('sleep', unit('class', null, { isSealed: true })), { reason: 'tooFew', threshold: 5, openAt })
   assert.deepEqual(why('bullied', unit('class', { sleep: [9, 0, 0] })), { reason: 'tooFew', threshold: 10, openAt: null })
@@ -183,11 +185,11 @@ test('a clear difference is called so, and in which direction', () => {
 })
 
 test('pupils of a few schools make wider intervals, and fewer clear differences', () => {
-  const own = unit('institution', { sleep: [60, 60, 80] })
+  const own = unit('institution', { sleep: [60, 40, 100] })
   const gap = (schools: number | null) =>
     card('sleep', own, { comparison: { with: 'municipality', unit: unit('municipality', { sleep: [200, 200, 160] }, { schools }) } })
       .comparison?.gap
-  assert.equal(gap(null)?.verdict, 'clearlyLower')
+  assert.equal(gap(30)?.verdict, 'clearlyLower')
   assert.equal(gap(3)?.verdict, 'noClearDifference')
   const width = (schools: number | null) => {
     const bar = card('sleep', unit('municipality', { sleep: [200, 200, 160] }, { schools })).figure?.bars[0]
@@ -213,4 +215,57 @@ test('only what is asked for is reported and judged', () => {
     cards.map(({ item }) => item),
     ['games'],
   )
+})
+
+const then = (
+  change: (item: (typeof specimen.items)[number]) => (typeof specimen.items)[number] | undefined,
+  counts: readonly number[],
+) => {
+  const questionnaire = { ...specimen, items: specimen.items.flatMap((item) => change(item) ?? []) }
+  const place = codebook(questionnaire).cells.find(({ item }) => item.code === 'sleep')
+  const row = Array.from({ length: codebook(questionnaire).width }, () => 0)
+  if (place) {
+    row[place.offset] = counts.reduce((total, count) => total + count, 0)
+    for (const [option, count] of counts.entries()) row[place.offset + optionsAt + option] = count
+  }
+  const before = unit('institution', {}, { sums: { all: storedSum(row), female: null, male: null } })
+  return { with: 'earlier', unit: before, earlier: { questionnaire, schoolYear: 2025 } } as const
+}
+
+test('an earlier wave is compared by the code of a question, wherever it stood then', () => {
+  const withoutFirst = then(
+    (item) => (item.code === 'bullied' || item.code === 'where' || item.code === 'help' ? undefined : item),
+    [100, 50, 20],
+  )
+  const { comparison, uncompared } = card('sleep', unit('institution', { sleep: [10, 17, 100] }), { comparison: withoutFirst })
+  assert.deepEqual([comparison?.schoolYear, comparison?.figure.n, comparison?.gap?.verdict, uncompared], [2025, 170, 'clearlyLower', null])
+})
+
+test('other options are a break in the series, and a new question has no past', () => {
+  const own = unit('institution', { sleep: [10, 17, 100] })
+  const uncompared = (change: Parameters<typeof then>[0]) => card('sleep', own, { comparison: then(change, [50, 50, 50]) }).uncompared
+  const changed = (change: object) => uncompared((item) => (item.code === 'sleep' ? { ...item, ...change } : item))
+  assert.equal(changed({ options: ['good', 'bad', 'fair'] }), 'break')
+  assert.equal(changed({ favourable: ['good'] }), 'break')
+  assert.equal(changed({ kind: 'multiple' }), 'break')
+  assert.equal(changed({ favourable: ['fair', 'good'] }), null)
+  assert.equal(
+    uncompared((item) => (item.code === 'sleep' ? undefined : item)),
+    'newQuestion',
+  )
+  assert.equal(card('sleep', own, { comparison: then((item) => item, [1, 1, 1]) }).uncompared, 'tooFew')
+})
+
+test('girls and boys are held against each other in the same family as all the rest', () => {
+  const sums = { all: sum({ sleep: [60, 60, 60] }), female: sum({ sleep: [10, 20, 60] }), male: sum({ sleep: [50, 40, 0] }) }
+  const own = unit('institution', {}, { sums })
+  const cards = cardsOf(specimen, own, {
+    ...options,
+    split: true,
+    comparison: { with: 'rest', unit: unit('municipality', { sleep: [300, 300, 300] }, { schools: 9 }) },
+  })
+  const split = cards.find(({ item }) => item === 'sleep')?.split
+  assert.deepEqual([split?.gap?.verdict, split?.gap?.points], ['clearlyLower', -67])
+  assert.equal(comparedIn(cards), 2)
+  assert.equal(comparedIn(cardsOf(specimen, own, options)), 0)
 })

@@ -1,19 +1,20 @@
 /** What a report says of one question in one group: a figure, a rough one, or why there is none. */
+import { type Apart, comparedSize } from './clustering.ts'
 import { type Band, type Figure, answersTo, bandsOf, favourableShare, figureOf } from './figure.ts'
 import type { Share } from './difference.ts'
+import { isSameSeries } from './earlier.ts'
+import type { UnitName } from './unit-name.ts'
 import { type Gap, judge } from './verdict.ts'
 import { type SealedSums, subtractSum } from '../disclosure/sum.ts'
 import { type ItemRule, bandsBelow, itemRules } from '../disclosure/thresholds.ts'
 import { type Cell, codebook } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
-import { type Level, type UnitKey, levels } from '../organisation/unit.ts'
+import { type UnitKey, levels } from '../organisation/unit.ts'
 import type { SurveyState } from '../survey/survey.ts'
 
 /** A group with what is sealed of it. */
-export type ReportedUnit = {
+export type ReportedUnit = UnitName & {
   readonly unit: UnitKey
-  readonly level: Level
-  readonly name: string
   /** Null while nothing is sealed, or released. */
   readonly sums: SealedSums | null
   /** Schools behind the sums from the municipality up; null within one school. */
@@ -22,11 +23,19 @@ export type ReportedUnit = {
   readonly isSealed: boolean
 }
 
-export const comparisons = ['rest', 'municipality', 'region', 'country'] as const
+export const comparisons = ['rest', 'municipality', 'region', 'country', 'earlier'] as const
 export type ComparisonKind = (typeof comparisons)[number]
 
 /** The other group, and what to call it. For `rest` the unit's own parent, whose other answers are meant. */
-export type Comparison = { readonly with: ComparisonKind; readonly unit: ReportedUnit }
+export type Comparison = {
+  readonly with: ComparisonKind
+  readonly unit: ReportedUnit
+  /** For `earlier`: what was asked then, and in which school year. */
+  readonly earlier?: { readonly questionnaire: Questionnaire; readonly schoolYear: number }
+}
+
+/** Why a question has no comparison although one was asked for. */
+export type Uncompared = 'tooFew' | 'break' | 'newQuestion'
 
 export type Card = {
   readonly item: string
@@ -34,12 +43,21 @@ export type Card = {
   readonly state: 'shown' | 'bands' | 'hidden'
   readonly figure: Figure | null
   readonly bands: { readonly n: number; readonly options: readonly { readonly option: string; readonly band: Band }[] } | null
-  readonly split: { readonly female: Figure; readonly male: Figure; readonly covers: number } | null
-  readonly comparison: { readonly with: ComparisonKind; readonly name: string; readonly figure: Figure; readonly gap: Gap | null } | null
+  /** `gap`: how much higher girls are than boys; null without a favourable side. */
+  readonly split: { readonly female: Figure; readonly male: Figure; readonly covers: number; readonly gap: Gap | null } | null
+  readonly comparison: {
+    readonly with: ComparisonKind
+    readonly of: UnitName
+    /** Of an earlier wave. */
+    readonly schoolYear: number | null
+    readonly figure: Figure
+    readonly gap: Gap | null
+  } | null
+  readonly uncompared: Uncompared | null
   readonly hidden: {
     readonly reason: 'notSealedYet' | 'tooFew' | 'sealsAtClose' | 'neverAtThisLevel' | 'notReleased'
     readonly threshold: number
-    readonly openAt: { readonly unit: UnitKey; readonly name: string } | null
+    readonly openAt: (UnitName & { readonly unit: UnitKey }) | null
   } | null
 }
 
@@ -56,12 +74,22 @@ export type CardOptions = {
 /** Below this share of the answers a split by sex would stand for the few, and is left out. */
 const leastCovered = 0.5
 
-/** The cards of a group, in the questionnaire's order. Comparisons are judged all together (`verdict.ts`). */
+/**
+ * The cards of a group, in the questionnaire's order. All gaps of the report, to the other group and between
+ * girls and boys, are one family and judged together (`verdict.ts`).
+ */
 export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, options: CardOptions): readonly Card[] {
-  const book: Book = { rules: itemRules(questionnaire), cells: codebook(questionnaire).cells }
+  const book = bookOf(questionnaire)
   const cells = book.cells.filter(({ item }) => options.items(item))
   const compared = cells.map((cell) => compare(book, unit, cell, options.comparison))
-  const judged = judge(compared.flatMap((one) => (one?.shares ? [one.shares] : [])))[Symbol.iterator]()
+  const splits = cells.map((cell) => (options.split ? splitOf(book, unit, cell) : null))
+  const judged = judge([...compared, ...splits].flatMap((one) => (typeof one === 'object' && one?.shares ? [one.shares] : [])))
+  const gaps = judged[Symbol.iterator]()
+  const gapOf = (shares: Shares | null) => (shares === null ? null : rounded(gaps.next().value as Gap, shares))
+  // In the order they were judged: first all comparisons, then all splits.
+  const comparisonGaps = compared.map((one) => (typeof one === 'object' ? gapOf(one?.shares ?? null) : null))
+  const splitGaps = splits.map((one) => gapOf(one?.shares ?? null))
+
   return cells.map((cell, index): Card => {
     const state = stateOf(book, unit.sums, cell)
     const empty = {
@@ -72,25 +100,28 @@ export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, option
       bands: null,
       split: null,
       comparison: null,
+      uncompared: null,
       hidden: null,
     }
     if (unit.sums === null || state === 'hidden') return { ...empty, hidden: whyHidden(book, unit, cell, options) }
     if (state === 'bands') return { ...empty, bands: { n: answersTo(unit.sums.all, cell), options: bandsOf(unit.sums.all, cell) } }
-    const other = compared[index]
+    const [other, split] = [compared[index] ?? null, splits[index] ?? null]
     return {
       ...empty,
       figure: figureOf(unit.sums.all, cell, unit.schools),
-      split: options.split ? splitOf(book, unit, cell) : null,
-      comparison: other
-        ? {
-            with: other.with,
-            name: other.name,
-            figure: other.figure,
-            gap: other.shares === null ? null : rounded(judged.next().value as Gap, other.shares),
-          }
-        : null,
+      split: split && { female: split.female, male: split.male, covers: split.covers, gap: splitGaps[index] ?? null },
+      comparison:
+        other === null || typeof other === 'string'
+          ? null
+          : { with: other.with, of: other.of, schoolYear: other.schoolYear, figure: other.figure, gap: comparisonGaps[index] ?? null },
+      uncompared: typeof other === 'string' ? other : null,
     }
   })
+}
+
+/** How many gaps a report has tried: the family that chance is held down in. */
+export function comparedIn(cards: readonly Pick<Card, 'comparison' | 'split'>[]): number {
+  return cards.reduce((sum, { comparison, split }) => sum + (comparison?.gap ? 1 : 0) + (split?.gap ? 1 : 0), 0)
 }
 
 /** Whether any question is open in a group. */
@@ -99,6 +130,10 @@ export function isOpen(questionnaire: Questionnaire, sums: SealedSums | null): b
 }
 
 type Book = { readonly rules: readonly ItemRule[]; readonly cells: readonly Cell[] }
+
+function bookOf(questionnaire: Questionnaire): Book {
+  return { rules: itemRules(questionnaire), cells: codebook(questionnaire).cells }
+}
 
 /**
  * Sealing has already decided what may be published; this decides how it is put.
@@ -119,34 +154,71 @@ function stateOf({ rules, cells }: Book, sums: Pick<SealedSums, 'all'> | null, c
   return isPlain ? plainness(cell.place) : 'hidden'
 }
 
-function splitOf(book: Book, { sums, schools }: ReportedUnit, cell: Cell): Card['split'] {
+type Shares = { readonly own: Share; readonly other: Share }
+
+type Split = Omit<NonNullable<Card['split']>, 'gap'> & { readonly shares: Shares | null }
+
+function splitOf(book: Book, { sums, schools }: ReportedUnit, cell: Cell): Split | null {
   if (!sums?.female || !sums.male) return null
   const { all, female, male } = sums
-  if (stateOf(book, { all: female }, cell) !== 'shown' || stateOf(book, { all: male }, cell) !== 'shown') return null
+  const isShown = [all, female, male].every((sum) => stateOf(book, { all: sum }, cell) === 'shown')
+  if (!isShown) return null
   const covers = (answersTo(female, cell) + answersTo(male, cell)) / answersTo(all, cell)
   if (covers < leastCovered) return null
-  return { female: figureOf(female, cell, schools), male: figureOf(male, cell, schools), covers: Math.round(covers * 100) }
+  return {
+    female: figureOf(female, cell, schools),
+    male: figureOf(male, cell, schools),
+    covers: Math.round(covers * 100),
+    // Girls and boys sit in the same classes: what school and class do, they do to both.
+    shares: sharesOf(favourableShare(female, cell, null), favourableShare(male, cell, null)),
+  }
 }
 
-type Compared = Pick<NonNullable<Card['comparison']>, 'with' | 'name' | 'figure'> & {
-  readonly shares: { readonly own: Share; readonly other: Share } | null
-}
+type Compared = Omit<NonNullable<Card['comparison']>, 'gap'> & { readonly shares: Shares | null }
 
-/** The other group's figure, where both are shown as they are. */
-function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Comparison | null): Compared | null {
-  if (comparison === null || unit.sums === null || comparison.unit.sums === null) return null
+/** The other group's figure, where both are shown as they are; or why not. */
+function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Comparison | null): Compared | Uncompared | null {
+  if (comparison === null || stateOf(book, unit.sums, cell) !== 'shown' || unit.sums === null) return null
+  const then = comparison.earlier && bookOf(comparison.earlier.questionnaire)
+  const theirs = then ? then.cells.find(({ item }) => item.code === cell.item.code) : cell
+  if (theirs === undefined) return 'newQuestion'
+  if (!isSameSeries(cell.item, theirs.item)) return 'break'
+  const { sums } = comparison.unit
+  if (sums === null) return 'tooFew'
   const isRest = comparison.with === 'rest'
-  const all = isRest ? subtractSum(comparison.unit.sums.all, unit.sums.all) : comparison.unit.sums.all
+  const all = isRest ? subtractSum(sums.all, unit.sums.all) : sums.all
   const schools = isRest && comparison.unit.schools !== null ? comparison.unit.schools - (unit.schools ?? 1) : comparison.unit.schools
-  if (stateOf(book, unit.sums, cell) !== 'shown' || stateOf(book, { all }, cell) !== 'shown') return null
-  if (answersTo(all, cell) < (book.rules[cell.place] as ItemRule).minimum) return null
-  const own = favourableShare(unit.sums.all, cell, unit.schools)
-  const other = favourableShare(all, cell, schools)
-  return { with: comparison.with, name: comparison.unit.name, figure: figureOf(all, cell, schools), shares: own && other && { own, other } }
+  const bookThere = then ?? book
+  if (stateOf(bookThere, { all }, theirs) !== 'shown') return 'tooFew'
+  if (answersTo(all, theirs) < (bookThere.rules[theirs.place] as ItemRule).minimum) return 'tooFew'
+  const apart = apartOf(unit, comparison)
+  const worth = (share: Share | null, from: number | null) =>
+    share && { ...share, effective: comparedSize(share.n, apart, from === null ? 1 : from) }
+  return {
+    with: comparison.with,
+    of: nameParts(comparison.unit),
+    schoolYear: comparison.earlier?.schoolYear ?? null,
+    figure: figureOf(all, theirs, schools),
+    shares: sharesOf(worth(favourableShare(unit.sums.all, cell, null), unit.schools), worth(favourableShare(all, theirs, null), schools)),
+  }
+}
+
+/** Within one school, groups have their classes apart; else their schools too. */
+function apartOf(unit: ReportedUnit, comparison: Comparison): Apart {
+  const isOfOneSchool = (level: ReportedUnit['level']) => levels.indexOf(level) <= levels.indexOf('institution')
+  return isOfOneSchool(unit.level) && isOfOneSchool(comparison.unit.level) ? 'classes' : 'schools'
+}
+
+function sharesOf(own: Share | null, other: Share | null): Shares | null {
+  return own && other && { own, other }
+}
+
+function nameParts({ level, name, grade, kind }: UnitName): UnitName {
+  return { level, name, grade, kind }
 }
 
 /** Points as percent are: whole where either group is below a hundred answers. */
-function rounded({ points, low, high, verdict }: Gap, { own, other }: { readonly own: Share; readonly other: Share }): Gap {
+function rounded({ points, low, high, verdict }: Gap, { own, other }: Shares): Gap {
   const round = (number: number) => (Math.min(own.n, other.n) < 100 ? Math.round(number) : Math.round(number * 10) / 10)
   return { points: round(points), low: round(low), high: round(high), verdict }
 }
@@ -159,7 +231,7 @@ function whyHidden(
 ): NonNullable<Card['hidden']> {
   const rule = book.rules[cell.place] as ItemRule
   const open = above.find((unit) => stateOf(book, unit.sums, cell) !== 'hidden')
-  const openAt = open === undefined ? null : { unit: open.unit, name: open.name }
+  const openAt = open === undefined ? null : { unit: open.unit, ...nameParts(open) }
   const answer = (reason: NonNullable<Card['hidden']>['reason'], threshold: number = rule.minimum) => ({ reason, threshold, openAt })
   if (level === 'region' || level === 'country') return answer('notReleased')
   if (levels.indexOf(level) < levels.indexOf(rule.lowestLevel)) return answer('neverAtThisLevel')

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from './card.ts'
 import type { Band, Percent } from './figure.ts'
-import { comparisonFinding, finding, strengthsFirst } from './finding.ts'
+import { comparisonFinding, finding, splitFinding, strengthsFirst } from './finding.ts'
+import type { UnitName } from './unit-name.ts'
 import type { Gap } from './verdict.ts'
 
 const text = {
@@ -39,14 +40,21 @@ function card(
     bands: null,
     split: null,
     comparison: null,
+    uncompared: null,
     hidden: null,
     figure: { n, declined: 0, blank: 0, bars, favourable: favourable === null ? null : percent(favourable, n) },
     ...change,
   }
 }
 
-function compared(gap: Gap | null, kind: NonNullable<Card['comparison']>['with'] = 'rest', name = 'Åsum Skole'): Partial<Card> {
-  return { comparison: { with: kind, name, figure: { n: 100, declined: 0, blank: 0, bars: [], favourable: null }, gap } }
+function compared(
+  gap: Gap | null,
+  kind: NonNullable<Card['comparison']>['with'] = 'rest',
+  of: Partial<UnitName> = {},
+  schoolYear: number | null = null,
+): Partial<Card> {
+  const named: UnitName = { level: 'institution', name: 'Åsum Skole', grade: null, kind: 'school', ...of }
+  return { comparison: { with: kind, of: named, schoolYear, figure: { n: 100, declined: 0, blank: 0, bars: [], favourable: null }, gap } }
 }
 
 const lower: Gap = { points: -29, low: -48, high: -8, verdict: 'clearlyLower' }
@@ -100,7 +108,10 @@ test('a clear difference leads, an unclear one does not', () => {
   )
   assert.equal(
     finding(
-      card([10, 7, 4], compared({ ...lower, points: 29, low: 8, high: 48, verdict: 'clearlyHigher' }, 'country', 'Hele landet')),
+      card(
+        [10, 7, 4],
+        compared({ ...lower, points: 29, low: 8, high: 48, verdict: 'clearlyHigher' }, 'country', { level: 'country', name: '' }),
+      ),
       text,
       'da',
     ),
@@ -119,7 +130,10 @@ test('what the comparison says, with its uncertainty', () => {
   )
   assert.equal(
     comparisonFinding(
-      card([10, 7, 4], compared({ points: 8.4, low: 1.2, high: 15.6, verdict: 'clearlyHigher' }, 'region', 'Region Syddanmark')),
+      card(
+        [10, 7, 4],
+        compared({ points: 8.4, low: 1.2, high: 15.6, verdict: 'clearlyHigher' }, 'region', { level: 'region', name: 'Region Syddanmark' }),
+      ),
       'da',
     ),
     'Tydelig forskel fra Region Syddanmark: 8,4 point højere (1,2–15,6)',
@@ -134,6 +148,25 @@ test('what the comparison says, with its uncertainty', () => {
   )
   assert.equal(comparisonFinding(card([10, 7, 4], compared(null)), 'da'), undefined)
   assert.equal(comparisonFinding(card([10, 7, 4]), 'da'), undefined)
+})
+
+test('an earlier wave is called by its year, and the class that was by its name then', () => {
+  assert.equal(
+    finding(card([10, 7, 4], compared(lower, 'earlier', {}, 2025)), text, 'da'),
+    'Færre end i 2025/26 faldt let i søvn de fleste aftener',
+  )
+  assert.equal(
+    comparisonFinding(card([10, 7, 4], compared(lower, 'earlier', { level: 'class', name: '5.B' }, 2025)), 'en'),
+    'Clear difference from 5.B in 2025/26: 29 points lower (8–48)',
+  )
+})
+
+test('girls against boys, in words', () => {
+  const figure = { n: 100, declined: 0, blank: 0, bars: [], favourable: null }
+  const split = (gap: Gap | null) => ({ split: { female: figure, male: figure, covers: 99, gap } })
+  assert.equal(splitFinding(split(lower), 'da'), 'Tydelig forskel: pigerne ligger 29 point lavere end drengene (8–48)')
+  assert.equal(splitFinding(split({ ...lower, verdict: 'noClearDifference' }), 'en'), 'No clear difference between girls and boys')
+  assert.equal(splitFinding(split(null), 'da'), undefined)
 })
 
 test('what is hidden says what is hidden', () => {

@@ -6,6 +6,7 @@
  */
 import type { Card } from './card.ts'
 import type { Band, Percent } from './figure.ts'
+import { unitNameWithin } from './unit-name.ts'
 import type { Gap } from './verdict.ts'
 import type { ItemText } from '../questionnaire/questionnaire.ts'
 import type { Language } from '../text/text.ts'
@@ -32,7 +33,7 @@ export function finding(card: Card, text: ItemText, language: Language): string 
     )
   const verdict = comparison?.gap?.verdict
   if (comparison && (verdict === 'clearlyHigher' || verdict === 'clearlyLower')) {
-    const other = say.other(comparison.with, comparison.name)
+    const other = otherName(comparison, language)
     return verdict === 'clearlyHigher' ? say.higher(other, text.finding) : say.lower(other, text.finding)
   }
   return say.share(figure.favourable, figure.n, text.finding)
@@ -42,8 +43,28 @@ export function finding(card: Card, text: ItemText, language: Language): string 
 export function comparisonFinding({ comparison }: Card, language: Language): string | undefined {
   if (!comparison?.gap) return undefined
   const say = sentences[language]
-  const other = say.other(comparison.with, comparison.name)
+  const other = otherName(comparison, language)
   return comparison.gap.verdict === 'noClearDifference' ? say.noClear(other) : say.clear(comparison.gap, other)
+}
+
+/** What the gap between girls and boys says. Undefined where they are not parted, or nothing is good or bad. */
+export function splitFinding({ split }: Pick<Card, 'split'>, language: Language): string | undefined {
+  if (!split?.gap) return undefined
+  const say = sentences[language]
+  return split.gap.verdict === 'noClearDifference' ? say.sexesAlike : say.sexesDiffer(split.gap)
+}
+
+/** The group compared with, inside a sentence: "resten af Åsum Skole", "hele landet", "2025/26", "5.A i 2025/26". */
+export function otherName(
+  { with: kind, of, schoolYear }: Pick<NonNullable<Card['comparison']>, 'with' | 'of' | 'schoolYear'>,
+  language: Language,
+): string {
+  const name = unitNameWithin(of, language)
+  if (kind === 'earlier' && schoolYear !== null) {
+    const year = `${schoolYear}/${String((schoolYear + 1) % 100).padStart(2, '0')}`
+    return of.level === 'class' ? `${name} ${language === 'da' ? 'i' : 'in'} ${year}` : year
+  }
+  return kind === 'rest' ? sentences[language].rest(name) : name
 }
 
 /**
@@ -75,7 +96,9 @@ type Sentences = {
   readonly lower: (other: string, what: string) => string
   readonly noClear: (other: string) => string
   readonly clear: (gap: Gap, other: string) => string
-  readonly other: (kind: NonNullable<Card['comparison']>['with'], name: string) => string
+  readonly rest: (name: string) => string
+  readonly sexesAlike: string
+  readonly sexesDiffer: (gap: Gap) => string
 }
 
 const danish: Sentences = {
@@ -104,7 +127,10 @@ const danish: Sentences = {
   noClear: (other) => `Ingen sikker forskel fra ${other}`,
   clear: (gap, other) =>
     `Tydelig forskel fra ${other}: ${points(gap, ',')} point ${gap.points > 0 ? 'højere' : 'lavere'} (${range(gap, ',')})`,
-  other: (kind, name) => (kind === 'rest' ? `resten af ${name}` : kind === 'country' ? 'hele landet' : name),
+  rest: (name) => `resten af ${name}`,
+  sexesAlike: 'Ingen sikker forskel mellem piger og drenge',
+  sexesDiffer: (gap) =>
+    `Tydelig forskel: pigerne ligger ${points(gap, ',')} point ${gap.points > 0 ? 'højere' : 'lavere'} end drengene (${range(gap, ',')})`,
 }
 
 const english: Sentences = {
@@ -133,7 +159,10 @@ const english: Sentences = {
   noClear: (other) => `No clear difference from ${other}`,
   clear: (gap, other) =>
     `Clear difference from ${other}: ${points(gap, '.')} points ${gap.points > 0 ? 'higher' : 'lower'} (${range(gap, '.')})`,
-  other: (kind, name) => (kind === 'rest' ? `the rest of ${name}` : kind === 'country' ? 'the whole country' : name),
+  rest: (name) => `the rest of ${name}`,
+  sexesAlike: 'No clear difference between girls and boys',
+  sexesDiffer: (gap) =>
+    `Clear difference: girls are ${points(gap, '.')} points ${gap.points > 0 ? 'higher' : 'lower'} than boys (${range(gap, '.')})`,
 }
 
 const sentences: Readonly<Record<Language, Sentences>> = { da: danish, en: english }

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { designEffect, effectiveSize } from './clustering.ts'
+import { comparedSize, designEffect, effectiveSize } from './clustering.ts'
 import { benjaminiHochberg, newcombe, pValue } from './difference.ts'
-import { judge } from './verdict.ts'
+import { falseAlarms, judge } from './verdict.ts'
 import { wilson, wilsonOfRoster } from './wilson.ts'
 
 const near = (actual: number, expected: number, within = 0.00005) =>
@@ -148,4 +148,73 @@ test('what is clear alone need not be clear among thirty', () => {
   const dull = { own: share(10, 20), other: share(100, 200) }
   assert.equal(judge([striking])[0]?.verdict, 'clearlyHigher')
   assert.equal(judge([striking, ...Array.from({ length: 29 }, () => dull)])[0]?.verdict, 'noClearDifference')
+})
+
+test('what a compared group is worth, by what the two have apart', () => {
+  assert.equal(comparedSize(22, 'pupils', 1), 22)
+  near(comparedSize(22, 'classes', 1), 22 / (1 + 19 * 0.015))
+  near(comparedSize(300, 'classes', 1), 300 / (1 + 19 * 0.015))
+  near(comparedSize(300, 'schools', 3), 300 / (1 + 19 * 0.015 + 99 * 0.04))
+  assert.equal(comparedSize(0, 'schools', 3), 0)
+})
+
+test('more apart is never worth more, and nobody is worth more than they are', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 50_000 }), fc.integer({ min: 1, max: 500 }), (n, schools) => {
+      const [pupils, classes, ofSchools] = (['pupils', 'classes', 'schools'] as const).map((apart) => comparedSize(n, apart, schools)) as [
+        number,
+        number,
+        number,
+      ]
+      assert.ok(ofSchools <= classes && classes <= pupils && pupils === n && ofSchools > 0)
+    }),
+  )
+})
+
+const groups = fc
+  .record({
+    n: fc.integer({ min: 5, max: 2000 }),
+    other: fc.integer({ min: 5, max: 2000 }),
+    p: fc.double({ min: 0, max: 1, noNaN: true }),
+    q: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  .map(({ n, other, p, q }) => ({ own: share(Math.round(n * p), n), other: share(Math.round(other * q), other) }))
+
+test('the correction never calls clear what would not be clear alone', () => {
+  fc.assert(
+    fc.property(fc.array(groups, { minLength: 1, maxLength: 30 }), (family) => {
+      for (const [index, { verdict }] of judge(family).entries()) {
+        if (verdict === 'noClearDifference') continue
+        const { own, other } = family[index] as (typeof family)[number]
+        assert.ok(pValue(own, other) < falseAlarms)
+        assert.equal(judge([{ own, other }])[0]?.verdict, verdict)
+      }
+    }),
+  )
+})
+
+test('one more gap that is nothing takes no verdict the other way, and one more that is striking takes none away', () => {
+  const dull = { own: share(50, 100), other: share(50, 100) }
+  const striking = { own: share(0, 1000), other: share(1000, 1000) }
+  const clear = (family: Parameters<typeof judge>[0], count: number) =>
+    judge(family)
+      .slice(0, count)
+      .filter(({ verdict }) => verdict !== 'noClearDifference').length
+  fc.assert(
+    fc.property(fc.array(groups, { minLength: 1, maxLength: 20 }), (family) => {
+      const now = clear(family, family.length)
+      assert.ok(clear([...family, dull], family.length) <= now)
+      assert.ok(clear([...family, striking], family.length) >= now)
+    }),
+  )
+})
+
+test('of the corrected, one that is more striking has no larger share of false alarms', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 }), (values) => {
+      const q = benjaminiHochberg(values)
+      const order = values.map((_, index) => index).sort((left, right) => (values[left] ?? 0) - (values[right] ?? 0))
+      for (const [place, index] of order.entries()) if (place > 0) assert.ok((q[index] ?? 0) >= (q[order[place - 1] ?? 0] ?? 0))
+    }),
+  )
 })

@@ -14,8 +14,12 @@ export type Gap = { readonly points: number; readonly low: number; readonly high
 
 /**
  * The gaps of one report, judged together: thirty questions tried one by one would call one or two clear by
- * chance alone. Clear is what survives Benjamini-Hochberg over all of them, is at least five points, and whose
- * own interval leaves out zero, so that words and picture never disagree.
+ * chance alone. Clear is what survives Benjamini-Hochberg at five per cent over all of them, is at least five
+ * points, and whose own interval (Newcombe) leaves out zero, so that words and picture never disagree.
+ *
+ * Two-sided p-values of the score test, or mid-p exact where few are expected (`difference.ts`), of shares that
+ * count as many answers as they are worth (`clustering.ts`). Answers to related questions lean the same way,
+ * under which the correction holds what it promises (Benjamini & Yekutieli 2001, doi 10.1214/aos/1013699998).
  */
 export function judge(comparisons: readonly { readonly own: Share; readonly other: Share }[]): readonly Gap[] {
   const q = benjaminiHochberg(comparisons.map(({ own, other }) => pValue(own, other)))

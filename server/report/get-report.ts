@@ -1,7 +1,15 @@
 import type { OutputOf } from '#api/operation.ts'
 import { getReport } from '#api/report.ts'
 import { findMunicipality } from '#database/municipality.ts'
-import { type BenchmarkFigures, countSealedInstitutions, findBenchmark, listReportBranch, type ReportUnitRow } from '#database/report.ts'
+import {
+  type BenchmarkFigures,
+  countSealedInstitutions,
+  type EarlierWave,
+  findBenchmark,
+  findEarlierWave,
+  listReportBranch,
+  type ReportUnitRow,
+} from '#database/report.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
@@ -9,13 +17,14 @@ import type { SealedSums } from '#domain/disclosure/sum.ts'
 import type { Municipality } from '#domain/organisation/organisation.ts'
 import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
-import { type Card, cardsOf, type Comparison, type ComparisonKind, isOpen, type ReportedUnit } from '#domain/report/card.ts'
+import { type Card, cardsOf, comparedIn, type Comparison, type ComparisonKind, isOpen, type ReportedUnit } from '#domain/report/card.ts'
+import { nameAYearAgo } from '#domain/report/earlier.ts'
 import { regionOf } from '#domain/report/region.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
-import { areaUnit, countryName, unitName, unitsAbove } from './report-unit.ts'
+import { areaUnit, unitName, unitsAbove } from './report-unit.ts'
 
 /** A unit this person may not read is as if it were not there. */
 export const answerGetReport = handle(getReport, async ({ actor, tx, params, query }) => {
@@ -28,7 +37,8 @@ export const answerGetReport = handle(getReport, async ({ actor, tx, params, que
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
   const tree = await loadTree(tx, survey, unit, municipality)
   if (!tree || !mayReadUnit(actor, unit, tree.own.institutionId)) throw new Problem('not-found')
-  const comparison = query.compare === 'none' ? null : await loadComparison(tx, survey, municipality, tree, query.compare)
+  const earlier = await loadEarlier(tx, survey, tree.own)
+  const comparison = query.compare === 'none' ? null : await loadComparison(tx, survey, municipality, tree, earlier, query.compare)
   const own = unit.level === 'municipality' ? await withSchools(tx, survey.id, tree.own) : tree.own
 
   const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
@@ -50,11 +60,15 @@ export const answerGetReport = handle(getReport, async ({ actor, tx, params, que
       unit: own.unit,
       level: own.level,
       name: own.name,
+      grade: own.grade,
+      kind: own.kind,
       parent: above[0]?.unit ?? null,
       isOpen: isOpen(questionnaire, own.sums),
     },
-    path: above.toReversed().map(({ unit: key, name }) => ({ unit: key, name })),
+    path: above.toReversed().map(({ unit: key, level, name, grade, kind }) => ({ unit: key, level, name, grade, kind })),
     municipalities: tree.municipalities,
+    earlier: earlier?.schoolYear ?? null,
+    compared: comparedIn(cards),
     themes: questionnaire.themes.flatMap((theme) => {
       const inTheme = cards.filter((card) => card.theme === theme)
       return inTheme.length > 0 ? [{ theme, cards: inTheme.map(asCard) }] : []
@@ -90,22 +104,18 @@ async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Munici
   const rows = new Map((await listReportBranch(tx, survey.id, key)).map((row) => [row.unit, row]))
   const own = rows.get(key)
   if (!own) return undefined
-  const asUnit = (row: ReportUnitRow & { readonly sums: SealedSums | null }): TreeUnit => ({
-    unit: row.unit,
-    level: row.level,
-    name: unitName(row, municipality.name),
-    sums: row.sums,
-    schools: null,
-    isSealed: row.answered !== null,
-    institutionId: row.institutionId,
-  })
   const above = unitsAbove(unit, own).flatMap((one) => rows.get(one) ?? [])
   return {
-    own: asUnit(own),
-    above: above.map(asUnit),
+    own: asUnit(own, municipality.name),
+    above: above.map((row) => asUnit(row, municipality.name)),
     turnout: { invited: own.invited, answered: own.answered ?? 0 },
     municipalities: null,
   }
+}
+
+function asUnit(row: ReportUnitRow & { readonly sums: SealedSums | null }, municipality: string): TreeUnit {
+  const { unit, sums, answered, institutionId } = row
+  return { unit, ...unitName(row, municipality), sums, schools: null, isSealed: answered !== null, institutionId }
 }
 
 /** The group that a unit is compared with; null where there is none, as for a municipality and its rest. */
@@ -114,8 +124,10 @@ async function loadComparison(
   survey: Survey,
   municipality: Municipality,
   { own, above }: Tree,
+  earlier: EarlierUnit | undefined,
   kind: ComparisonKind,
 ): Promise<Comparison | null> {
+  if (kind === 'earlier') return earlier ? earlierComparison(tx, own, earlier, municipality) : null
   if (kind === 'region' || kind === 'country') {
     const area = areaOf({ level: kind }, municipality, survey.schoolYear)
     if (!area || own.level === 'country' || own.level === kind) return null
@@ -129,6 +141,39 @@ async function loadComparison(
   return { with: kind, unit: level === 'municipality' ? await withSchools(tx, survey.id, other) : other }
 }
 
+type EarlierUnit = EarlierWave & { readonly area?: BenchmarkFigures }
+
+/**
+ * The earlier wave this unit can be compared with. Whoever may read a class may read what the same children
+ * answered as a class a year ago. Region and country are as they were released then, by what this
+ * municipality asked; undefined unless they were.
+ */
+async function loadEarlier(tx: Tx, survey: Survey, own: TreeUnit): Promise<EarlierUnit | undefined> {
+  if (own.level === 'region' || own.level === 'country') {
+    const wave = await findEarlierWave(tx, survey, unitKey({ level: 'municipality' }), undefined)
+    const area = wave && (await findBenchmark(tx, wave, own.unit))
+    return area && { ...wave, unit: own.unit, area }
+  }
+  const name = own.level === 'class' ? nameAYearAgo(own.name, own.grade) : undefined
+  return findEarlierWave(
+    tx,
+    survey,
+    own.unit,
+    name === undefined || own.institutionId === null ? undefined : { institutionId: own.institutionId, name },
+  )
+}
+
+async function earlierComparison(tx: Tx, own: TreeUnit, wave: EarlierUnit, municipality: Municipality): Promise<Comparison | null> {
+  const { questionnaire } = await publishedQuestionnaire(tx, wave.questionnaire)
+  const earlier = { questionnaire, schoolYear: wave.schoolYear }
+  if (own.level === 'region' || own.level === 'country')
+    return { with: 'earlier', unit: areaTreeUnit(own.unit, own.level, own.name, wave.area), earlier }
+  const row = (await listReportBranch(tx, wave.surveyId, wave.unit)).find(({ unit }) => unit === wave.unit)
+  if (!row) return null
+  const then = asUnit(row, municipality.name)
+  return { with: 'earlier', unit: then.level === 'municipality' ? await withSchools(tx, wave.surveyId, then) : then, earlier }
+}
+
 /** A municipality's figures come from several schools, whose pupils are alike: intervals have to know how many. */
 async function withSchools(tx: Tx, surveyId: string, unit: TreeUnit): Promise<TreeUnit> {
   return { ...unit, schools: await countSealedInstitutions(tx, surveyId) }
@@ -140,7 +185,7 @@ function areaOf(
   municipality: Municipality,
   schoolYear: number,
 ): { readonly code: string; readonly name: string } | undefined {
-  if (unit.level === 'country') return { code: '', name: countryName }
+  if (unit.level === 'country') return { code: '', name: '' }
   const region = regionOf(municipality, schoolYear)
   return unit.code === undefined || unit.code === region?.code ? region : undefined
 }
@@ -150,6 +195,8 @@ function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, 
     unit,
     level,
     name,
+    grade: null,
+    kind: null,
     sums: benchmark?.sums ?? null,
     schools: benchmark?.institutions ?? null,
     isSealed: benchmark !== undefined,

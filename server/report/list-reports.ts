@@ -6,7 +6,7 @@ import { mayReadUnit } from '#domain/access/report-policy.ts'
 import { parseUnitKey, unitKey } from '#domain/organisation/unit.ts'
 import { regionOf } from '#domain/report/region.ts'
 import { handle } from '../http/handle.ts'
-import { areaUnit, countryName, unitName, unitsAbove } from './report-unit.ts'
+import { areaUnit, unitName, unitsAbove } from './report-unit.ts'
 
 export const answerListReports = handle(listReports, async ({ actor, tx }) => {
   const surveys = (await listSurveys(tx)).filter(({ state }) => state !== 'draft')
@@ -40,8 +40,7 @@ export const answerListReports = handle(listReports, async ({ actor, tx }) => {
       return [
         {
           unit: row.unit,
-          level: row.level,
-          name: unitName(row, municipality?.name ?? ''),
+          ...unitName(row, municipality?.name ?? ''),
           parent,
           invited: row.invited,
           answered: row.answered ?? 0,
@@ -51,7 +50,7 @@ export const answerListReports = handle(listReports, async ({ actor, tx }) => {
     })
     const areas = [
       ...(region && regionKey ? [areaUnit(regionKey, region.name, country, benchmarkOf(regionKey))] : []),
-      areaUnit(country, countryName, null, benchmarkOf(country)),
+      areaUnit(country, '', null, benchmarkOf(country)),
     ]
     return { surveyId: id, title, state: state as Exclude<typeof state, 'draft'>, schoolYear, questionnaire, units: [...units, ...areas] }
   })

@@ -1,6 +1,7 @@
-/** A unit of a survey as reports name it. Names are Danish proper names; a screen in another language may word its own. */
+/** A unit of a survey as reports name it: what the name is made of. The reader's language makes the words. */
 import type { ReportUnit } from '#api/report.ts'
 import type { ReportUnitRow } from '#database/report.ts'
+import type { UnitName } from '#domain/report/unit-name.ts'
 import { type Unit, type UnitKey, parseUnitKey, unitKey } from '#domain/organisation/unit.ts'
 
 /** Where a unit stands: those above it inside the municipality, nearest first. */
@@ -18,21 +19,14 @@ export function unitsAbove(
   return [unitKey({ level: 'yearGroup', institutionId, grade }), institution, municipality]
 }
 
-/** What a unit is called: the class's or institution's name, "6. årgang", the municipality's name. */
-export function unitName(row: Pick<ReportUnitRow, 'level' | 'className' | 'institution' | 'grade'>, municipality: string): string {
-  switch (row.level) {
-    case 'class':
-      return row.className ?? ''
-    case 'yearGroup':
-      return `${row.grade}. årgang`
-    case 'institution':
-      return row.institution ?? ''
-    case 'municipality':
-      return municipality
-  }
+/** What a unit's name is made of: the class's, institution's or municipality's own, or the grade. */
+export function unitName(
+  { level, grade, kind, ...row }: Pick<ReportUnitRow, 'level' | 'className' | 'institution' | 'grade' | 'kind'>,
+  municipality: string,
+): UnitName {
+  const names = { class: row.className ?? '', yearGroup: '', institution: row.institution ?? '', municipality }
+  return { level, name: names[level], grade, kind }
 }
-
-export const countryName = 'Hele landet'
 
 /** A region or the country in the list of units, open when three or more have released. */
 export function areaUnit(
@@ -46,6 +40,8 @@ export function areaUnit(
     unit,
     level,
     name,
+    grade: null,
+    kind: null,
     parent,
     invited: benchmark?.invited ?? 0,
     answered: benchmark?.answered ?? 0,

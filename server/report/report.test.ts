@@ -130,6 +130,8 @@ test('the list says what hangs on what, how many have answered, and what is open
     unit: unitOf('Åsum/5.A'),
     level: 'class',
     name: '5.A',
+    grade: 5,
+    kind: 'school',
     parent: `yearGroup:${wave.institutions.Åsum}:5`,
     invited: 27,
     answered: 27,
@@ -137,8 +139,8 @@ test('the list says what hangs on what, how many have answered, and what is open
   })
   assert.deepEqual([units.get(unitOf('Åsum/5.M'))?.answered, units.get(unitOf('Åsum/5.M'))?.isOpen], [4, false])
   assert.deepEqual(
-    [units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.name, units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.parent],
-    ['5. årgang', school()],
+    [units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.grade, units.get(`yearGroup:${wave.institutions.Åsum}:5`)?.parent],
+    [5, school()],
   )
   assert.deepEqual(
     [units.get(school())?.parent, units.get('municipality')?.parent, units.get('region:1083')?.parent, units.get('country')?.parent],
@@ -151,8 +153,8 @@ test('a class reads its own figures, with n of invited and an interval', async (
   const report = await read(teacher, unitOf('Åsum/5.A'))
   assert.deepEqual([report.unit.name, report.unit.invited, report.unit.answered], ['5.A', 27, 27])
   assert.deepEqual(
-    report.path.map(({ name }) => name),
-    ['Lillekøbing', 'Åsum', '5. årgang'],
+    report.path.map(({ level, name, grade }) => name || `${level} ${grade}`),
+    ['Lillekøbing', 'Åsum', 'yearGroup 5'],
   )
   const tired = cardOf(report, 'sleep-tired')
   assert.equal(tired.state, 'shown')
@@ -167,7 +169,17 @@ test('a class of fifteen sees bullying as few, some or many, and nothing that gi
     const card = cardOf(await read(nurse, unitOf('Åsum/5.B'), query as Record<string, string>), 'bullied')
     assert.deepEqual(
       { ...card, bands: null },
-      { item: 'bullied', theme: 'bullying', state: 'bands', figure: null, bands: null, split: null, comparison: null, hidden: null },
+      {
+        item: 'bullied',
+        theme: 'bullying',
+        state: 'bands',
+        figure: null,
+        bands: null,
+        split: null,
+        comparison: null,
+        uncompared: null,
+        hidden: null,
+      },
     )
     assert.deepEqual(card.bands?.options[0], { option: 'never', band: 'many' })
   }
@@ -190,7 +202,11 @@ test('a class of four sees no distribution, whatever is asked; it is told where 
     }
   }
   const { hidden } = cardOf(await read(teacher, unitOf('Åsum/5.M')), 'laughed')
-  assert.deepEqual(hidden, { reason: 'tooFew', threshold: 5, openAt: { unit: `yearGroup:${wave.institutions.Åsum}:5`, name: '5. årgang' } })
+  assert.deepEqual(hidden, {
+    reason: 'tooFew',
+    threshold: 5,
+    openAt: { unit: `yearGroup:${wave.institutions.Åsum}:5`, level: 'yearGroup', name: '', grade: 5, kind: 'school' },
+  })
 })
 
 test('a class that has not answered yet says so', async () => {
@@ -200,11 +216,11 @@ test('a class that has not answered yet says so', async () => {
 
 test('a class is compared with the rest of its school, a school with the rest of the municipality', async () => {
   await seal(wave, 'Åsum/6.A')
-  const own = cardOf(await read(teacher, unitOf('Åsum/5.A'), { compare: 'rest' }), 'sleep-tired')
-  assert.deepEqual([own.comparison?.with, own.comparison?.name, own.comparison?.figure.n], ['rest', 'Åsum', 15 + 24])
+  const own = cardOf(await read(teacher, unitOf('Åsum/5.A'), { compare: 'rest', themes: 'sleep' }), 'sleep-tired')
+  assert.deepEqual([own.comparison?.with, own.comparison?.of.name, own.comparison?.figure.n], ['rest', 'Åsum', 15 + 24])
   assert.equal(own.comparison?.gap?.verdict, 'clearlyHigher')
   const ofSchool = cardOf(await read(leader, school(), { compare: 'rest' }), 'sleep-tired')
-  assert.deepEqual([ofSchool.comparison?.name, ofSchool.comparison?.figure.n], ['Lillekøbing', 44])
+  assert.deepEqual([ofSchool.comparison?.of.name, ofSchool.comparison?.figure.n], ['Lillekøbing', 44])
   const municipality = await read(analyst, 'municipality', { compare: 'rest' })
   assert.ok(municipality.themes.every(({ cards }) => cards.every(({ comparison }) => comparison === null)))
 })
@@ -239,8 +255,8 @@ test('region and country are not there until three municipalities have released'
   await releaseFigures(house(), {})
   const country = await read(politician, 'country')
   assert.deepEqual(
-    [country.municipalities, country.unit.answered, country.unit.name, cardOf(country, 'laughed').figure?.n],
-    [3, 192, 'Hele landet', 192],
+    [country.municipalities, country.unit.answered, country.unit.level, cardOf(country, 'laughed').figure?.n],
+    [3, 192, 'country', 192],
   )
   const region = await read(teacher, 'region:1083', { split: 'sex', compare: 'country' })
   assert.deepEqual(
@@ -248,7 +264,7 @@ test('region and country are not there until three municipalities have released'
     ['Region Syddanmark', 96, 192],
   )
   const own = cardOf(await read(teacher, unitOf('Åsum/5.A'), { compare: 'region' }), 'sleep-tired')
-  assert.deepEqual([own.comparison?.name, own.comparison?.figure.n], ['Region Syddanmark', 192])
+  assert.deepEqual([own.comparison?.of.name, own.comparison?.figure.n], ['Region Syddanmark', 192])
 })
 
 test('only an analyst sees and asks for releases, and of their own municipality', async () => {
@@ -297,11 +313,46 @@ test('a report is a handful of statements, whatever it is of', async () => {
       sent.length = 0
       await read(nurse, unit, { compare, split: 'sex' })
       const statements = sent.filter((text) => !/^(begin|commit)/.test(text))
-      assert.ok(statements.length > 0 && statements.length <= 6, `${statements.length} for ${unit}`)
+      assert.ok(statements.length > 0 && statements.length <= 7, `${statements.length} for ${unit}`)
     }
   } finally {
     pg.Client.prototype.query = plain
   }
+})
+
+test('an earlier wave stands beside this one: the same school, year group, municipality, and the class of the same children', async () => {
+  const before = await answerWave(
+    database,
+    {
+      Åsum: { '4.A': group(10, 10, { 'sleep-tired': 'all' }), '5.B': group(8, 8) },
+      Bakke: { '5.A': group(12, 12) },
+      Dal: { '4.A': group(10, 10) },
+    },
+    { schoolYear: 2025, known: wave.institutions },
+  )
+  for (const name of Object.keys(before.classes)) await seal(before, name)
+  assert.equal((await read(teacher, unitOf('Åsum/5.A'))).earlier, null, 'not sealed yet')
+  await closeWave(database, before)
+  await closeSurvey(house(), before)
+
+  const ofClass = await read(teacher, unitOf('Åsum/5.A'), { compare: 'earlier' })
+  assert.equal(ofClass.earlier, 2025)
+  const tired = cardOf(ofClass, 'sleep-tired').comparison
+  assert.deepEqual(
+    [tired?.with, tired?.of.name, tired?.of.level, tired?.schoolYear, tired?.figure.n],
+    ['earlier', '4.A', 'class', 2025, 20],
+  )
+  assert.equal(tired?.gap?.verdict, 'clearlyHigher')
+  assert.ok(ofClass.compared > 10 && ofClass.compared < 30, String(ofClass.compared))
+
+  const n = async (who: SignedIn, unit: string) => cardOf(await read(who, unit, { compare: 'earlier' }), 'sleep-tired').comparison?.figure.n
+  assert.equal(await n(nurse, `yearGroup:${wave.institutions.Åsum}:5`), 16, "last year's fifth grade")
+  assert.equal(await n(leader, school()), 36)
+  assert.equal(await n(politician, 'municipality'), 80)
+  assert.equal((await read(nurse, unitOf('Åsum/6.A'))).earlier, null, 'there was no 5.A')
+  assert.equal((await read(politician, 'country')).earlier, null, 'nobody had released')
+  const four = await read(teacher, unitOf('Åsum/5.M'), { compare: 'earlier' })
+  assert.ok(four.earlier === null && four.themes.every(({ cards }) => cards.every(({ comparison }) => comparison === null)))
 })
 
 test('when the survey is sealed the class of four counts at its school, and is still nowhere by itself', async () => {

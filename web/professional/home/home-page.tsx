@@ -10,8 +10,9 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section } from '../shell/page.tsx'
 import { today } from '../today.ts'
-import { administratorTasks, nameOf, type ReadableReport, readableReports, runningSurveys, type Task, teacherTasks } from './tasks.ts'
+import { administratorTasks, type ReadableReport, readableReports, runningSurveys, type Task, teacherTasks } from './tasks.ts'
 import type { Output } from '../../client.ts'
+import { nameIn } from '../report/unit-words.ts'
 import styles from './home-page.module.css'
 
 export function HomePage({ me }: { readonly me: Me }) {
@@ -242,7 +243,7 @@ function Reports({
   readonly ready: readonly ReadableReport[]
   /** Nothing waits before it, so the newest has the primary button. */ readonly isFirst?: boolean
 }) {
-  const { t, counted, schoolYear } = useWords()
+  const { t, counted, schoolYear, language } = useWords()
   if (ready.length === 0) return null
   return (
     <Section title={t('home.ready')}>
@@ -253,7 +254,9 @@ function Reports({
               <h3 className={styles.title}>{report.title}</h3>
               <p className="quiet">
                 {t('home.report.schoolYear', { year: schoolYear(report.schoolYear) })} ·{' '}
-                {openClasses > 0 ? counted('home.report.open', openClasses) : t('report.list.begin', { unit: nameOf(report, unit) })}
+                {openClasses > 0
+                  ? counted('home.report.open', openClasses)
+                  : t('report.list.begin', { unit: nameIn(report.units, unit, language) })}
               </p>
             </div>
             <LinkButton

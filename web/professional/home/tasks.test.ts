@@ -87,6 +87,8 @@ const unit = (level: Level, isOpen: boolean, name: string = level, parent: strin
   unit: name,
   level,
   name,
+  grade: null,
+  kind: null,
   parent,
   invited: 24,
   answered: 20,

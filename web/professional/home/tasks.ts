@@ -92,8 +92,3 @@ export function readableReports(reports: readonly ReportRow[], role: Role): read
       : [{ report, unit, openClasses: report.units.filter(({ level, isOpen }) => level === 'class' && isOpen).length }]
   })
 }
-
-/** What a unit of a report is called. */
-export function nameOf(report: ReportRow, unit: string): string {
-  return report.units.find((one) => one.unit === unit)?.name ?? ''
-}

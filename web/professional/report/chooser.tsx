@@ -1,6 +1,7 @@
 /** What the report shows. Every press is a new address, so a choice can be sent as a link and gone back from. */
 import { useState } from 'react'
-import type { ReportUnit } from '#api/report.ts'
+import { comparisons, type ReportUnit } from '#api/report.ts'
+import { unitName } from '#domain/report/unit-name.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
@@ -21,17 +22,19 @@ type ChooserProps = {
   readonly surveys: readonly Listed[]
   readonly choice: Choice
   readonly themes: readonly { readonly code: string; readonly name: string }[]
+  /** The school year of an earlier wave to compare with. */
+  readonly earlier: number | null
   readonly hrefFor: (choice: Choice) => string
   readonly onChoose: (choice: Choice) => void
 }
 
-export function Chooser({ listed, surveys, choice, themes, hrefFor, onChoose }: ChooserProps) {
-  const { t, schoolYear } = useWords()
+export function Chooser({ listed, surveys, choice, themes, earlier, hrefFor, onChoose }: ChooserProps) {
+  const { t, schoolYear, language } = useWords()
   const [, go] = useLocation()
   const [isOpen, setOpen] = useState(false)
   const codes = themes.map(({ code }) => code)
   const shown = chosenThemes(choice, codes)
-  const comparisons = comparisonsFor(listed.units, choice.unit)
+  const others = comparisonsFor(listed.units, choice.unit)
   return (
     <aside className={styles.chooser} aria-label={t('report.choose')}>
       <div className={styles.toggle}>
@@ -66,7 +69,10 @@ export function Chooser({ listed, surveys, choice, themes, hrefFor, onChoose }: 
             hrefFor({
               ...choice,
               unit,
-              compare: comparisonsFor(listed.units, unit).some(({ value }) => value === choice.compare) ? choice.compare : 'none',
+              compare:
+                choice.compare === 'earlier' || comparisonsFor(listed.units, unit).some(({ value }) => value === choice.compare)
+                  ? choice.compare
+                  : 'none',
             })
           }
         />
@@ -91,24 +97,20 @@ export function Chooser({ listed, surveys, choice, themes, hrefFor, onChoose }: 
             onChange={(values) => onChoose({ ...choice, content: values.length > 0 ? 'teachingEnvironment' : 'all' })}
           />
         </div>
-        {comparisons.length > 0 && (
+        {(others.length > 0 || earlier !== null) && (
           <Radios
             label={t('report.choose.compare')}
             look="plain"
             options={[
               { value: 'none', label: t('report.choose.compare.none') },
-              ...comparisons.map(({ value, name }) => ({
+              ...others.map(({ value, of }) => ({
                 value,
-                label:
-                  value === 'rest'
-                    ? t('report.choose.compare.rest', { name })
-                    : value === 'country'
-                      ? t('report.choose.compare.country')
-                      : name,
+                label: value === 'rest' ? t('report.choose.compare.rest', { name: unitName(of, language) }) : unitName(of, language),
               })),
+              ...(earlier === null ? [] : [{ value: 'earlier', label: t('report.choose.compare.earlier', { year: schoolYear(earlier) }) }]),
             ]}
             value={choice.compare}
-            onChange={(value) => onChoose({ ...choice, compare: comparisons.find((one) => one.value === value)?.value ?? 'none' })}
+            onChange={(value) => onChoose({ ...choice, compare: asComparison(value) })}
           />
         )}
         <Checkboxes
@@ -123,6 +125,10 @@ export function Chooser({ listed, surveys, choice, themes, hrefFor, onChoose }: 
   )
 }
 
+function asComparison(value: string): Choice['compare'] {
+  return comparisons.find((one) => one === value) ?? 'none'
+}
+
 const manyUnits = 14
 
 /** The units as links: the chosen one, what it is part of, and what is part of it. */
@@ -135,13 +141,16 @@ function Units({
   readonly chosen: string
   readonly hrefFor: (unit: string) => string
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [sought, setSought] = useState('')
   const lines = unitLines(units, chosen)
   const found =
     sought.trim() === ''
       ? lines
-      : lines.filter(({ unit, isChosen }) => isChosen || unit.name.toLocaleLowerCase('da').includes(sought.trim().toLocaleLowerCase('da')))
+      : lines.filter(
+          ({ unit, isChosen }) =>
+            isChosen || unitName(unit, language).toLocaleLowerCase('da').includes(sought.trim().toLocaleLowerCase('da')),
+        )
   return (
     <nav className={styles.group} aria-labelledby="choose-unit">
       <h2 id="choose-unit" className={styles.label}>
@@ -154,7 +163,7 @@ function Units({
             <a className={styles.unit} href={hrefFor(unit.unit)} aria-current={isChosen ? 'page' : undefined}>
               <span className={styles.dot} aria-hidden="true" />
               <span>
-                {unit.level === 'country' ? t('report.choose.compare.country') : unit.name}
+                {unitName(unit, language)}
                 {!unit.isOpen && <span className={styles.closed}> ({t('report.choose.unit.closed')})</span>}
               </span>
             </a>

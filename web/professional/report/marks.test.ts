@@ -3,19 +3,22 @@ import { test } from 'node:test'
 import type { Card } from '#api/report.ts'
 import { mainReason, markOf, rateOf, standingOf } from './marks.ts'
 
+const school = { level: 'institution', name: 'Åsum Skole', grade: null, kind: 'school' } as const
 const share = (percent: number) => ({ count: percent, percent, low: percent - 5, high: percent + 5 })
 const figure = (percent: number) => ({ n: 100, declined: 0, blank: 0, bars: [], favourable: share(percent) })
-const empty = { item: 'sleep', theme: 'sleep', figure: null, bands: null, split: null, comparison: null, hidden: null }
+const empty = { item: 'sleep', theme: 'sleep', figure: null, bands: null, split: null, comparison: null, uncompared: null, hidden: null }
 const shown = (percent: number, verdict?: 'clearlyHigher' | 'clearlyLower' | 'noClearDifference'): Card => ({
   ...empty,
   state: 'shown',
   figure: figure(percent),
-  comparison: verdict ? { with: 'rest', name: 'Åsum Skole', figure: figure(70), gap: { points: 0, low: -1, high: 1, verdict } } : null,
+  comparison: verdict
+    ? { with: 'rest', of: school, schoolYear: null, figure: figure(70), gap: { points: 0, low: -1, high: 1, verdict } }
+    : null,
 })
 const hidden = (reason: 'tooFew' | 'neverAtThisLevel', openAt: string | null): Card => ({
   ...empty,
   state: 'hidden',
-  hidden: { reason, threshold: 5, openAt: openAt === null ? null : { unit: openAt, name: openAt } },
+  hidden: { reason, threshold: 5, openAt: openAt === null ? null : { ...school, unit: openAt, name: openAt } },
 })
 
 test('one clear shortfall outweighs every strength of a theme', () => {

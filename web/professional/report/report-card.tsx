@@ -1,9 +1,10 @@
 /** One question in one group: what was found, the bars, the table behind, how sure it is. */
 import { useId } from 'react'
 import { type Bar, barChart } from '#domain/report/chart/bar-chart.ts'
-import { comparisonFinding, finding } from '#domain/report/finding.ts'
+import { comparisonFinding, finding, otherName, splitFinding } from '#domain/report/finding.ts'
 import type { Card as CardData } from '#domain/report/card.ts'
 import type { Figure } from '#domain/report/figure.ts'
+import { unitNameWithin } from '#domain/report/unit-name.ts'
 import type { Output } from '../../client.ts'
 import { BarChart } from '../../design/bar-chart/bar-chart.tsx'
 import { Card } from '../../design/card/card.tsx'
@@ -47,17 +48,17 @@ function HiddenCard({
   readonly heading: string
   readonly hrefFor: (unit: string) => string
 }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   if (card.hidden === null) return null
   const { reason, threshold, openAt } = card.hidden
   return (
     <Card look="hidden" heading={heading}>
       <p>
-        {t(`report.hidden.${reason}`, { threshold })} {openAt && t('report.hidden.openAt', { unit: openAt.name })}
+        {t(`report.hidden.${reason}`, { threshold })} {openAt && t('report.hidden.openAt', { unit: unitNameWithin(openAt, language) })}
       </p>
       {openAt && (
         <p className="no-print">
-          <a href={hrefFor(openAt.unit)}>{t('report.hidden.go', { unit: openAt.name })}</a>
+          <a href={hrefFor(openAt.unit)}>{t('report.hidden.go', { unit: unitNameWithin(openAt, language) })}</a>
         </p>
       )}
     </Card>
@@ -82,13 +83,8 @@ function FigureCard({
   if (text === undefined || item === undefined) return null
   const { comparison, split } = card
   const percent = (value: number, of: Figure) => writePercent(value, language, of.n < 100 ? 0 : 1)
-  const other =
-    comparison &&
-    (comparison.with === 'rest'
-      ? t('report.rest', { name: comparison.name })
-      : comparison.with === 'country'
-        ? t('report.country')
-        : comparison.name)
+  const other = comparison && otherName(comparison, language)
+  const sexes = splitFinding(card, language)
   const verdict = comparisonFinding(card, language)
   const bar = (of: Figure, place: number): Bar => {
     const { percent: share, low, high, count } = of.bars[place] ?? nothing
@@ -157,7 +153,8 @@ function FigureCard({
           showChart={t('report.table.hide')}
         >
           {verdict !== undefined && <strong className={styles.verdict}>{verdict}</strong>}
-          {wording.asksComparison && comparison === null && <span>{t('report.compare.none')}</span>}
+          {sexes !== undefined && <strong className={styles.verdict}>{sexes}</strong>}
+          {wording.asksComparison && comparison === null && <span>{t(`report.uncompared.${card.uncompared ?? 'tooFew'}`)}</span>}
           {wording.asksSplit && <span>{split ? t('report.split.covers', { percent: split.covers }) : t('report.split.none')}</span>}
           {item.kind === 'multiple' && <span>{t('report.multiple')}</span>}
         </BarChart>

@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
-import { strengthsFirst } from '#domain/report/finding.ts'
+import { otherName, strengthsFirst } from '#domain/report/finding.ts'
+import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
 import type { Report } from '#api/report.ts'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
@@ -101,9 +102,12 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   return (
     <Page
       title={words.title}
-      tab={`${report.unit.name}: ${report.title}`}
+      tab={`${unitName(report.unit, language)}: ${report.title}`}
       lead={words.lead}
-      path={report.path.map(({ unit, name }) => ({ label: name, href: here({ ...choice, unit, compare: 'none' }) }))}
+      path={report.path.map((above) => ({
+        label: unitName(above, language),
+        href: here({ ...choice, unit: above.unit, compare: 'none' }),
+      }))}
       tags={
         <>
           <Tag>{report.title}</Tag>
@@ -134,6 +138,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
             surveys={surveys}
             choice={choice}
             themes={asked.questionnaire.themes.map((theme) => ({ code: theme, name: text.themes[theme] ?? theme }))}
+            earlier={report.earlier}
             hrefFor={here}
             onChoose={(next) => go(here(next))}
           />
@@ -186,12 +191,13 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
 
 /** What the report found, as its heading. */
 function useHeadline(report: Report): { readonly title: string; readonly lead: string | undefined } {
-  const { t, counted } = useWords()
+  const { t, counted, language } = useWords()
   const cards = report.themes.flatMap((theme) => theme.cards)
   const { higher, lower, compared, shown } = standingOf(cards)
   const { answered, invited, level } = report.unit
-  const unit = level === 'country' ? t('report.country') : report.unit.name
-  if (shown === 0) return { title: t('report.title.none', { unit: report.unit.name }), lead: undefined }
+  const unit = unitNameWithin(report.unit, language)
+  const begins = unitName(report.unit, language)
+  if (shown === 0) return { title: t('report.title.none', { unit: begins }), lead: undefined }
   if (compared === 0)
     return {
       title:
@@ -201,15 +207,14 @@ function useHeadline(report: Report): { readonly title: string; readonly lead: s
       lead: undefined,
     }
   const comparison = cards.find((card) => card.comparison !== null)?.comparison
-  const name = comparison?.name ?? ''
-  const other = comparison?.with === 'rest' ? t('report.rest', { name }) : comparison?.with === 'country' ? t('report.country') : name
+  const other = comparison ? otherName(comparison, language) : ''
   if (higher + lower === 0) return { title: t('report.title.same', { unit, other }), lead: undefined }
   const parts = [
     ...(higher > 0 ? [counted('report.lead.higher', higher, { other })] : []),
     ...(lower > 0 ? [higher > 0 ? counted('report.lead.lower', lower) : counted('report.lead.lowerOnly', lower, { other })] : []),
     ...(higher + lower < compared ? [t('report.lead.rest')] : []),
   ]
-  return { title: counted('report.title.differs', higher + lower, { unit }), lead: parts.join(' ') }
+  return { title: counted('report.title.differs', higher + lower, { unit: begins }), lead: parts.join(' ') }
 }
 
 function CopyLink() {
@@ -248,7 +253,7 @@ function Contents({ themes }: { readonly themes: readonly { readonly code: strin
 
 /** Nothing is open here: one reason instead of thirty hidden cards, and the way to a level that is. */
 function NothingShown({ report, hrefFor }: { readonly report: Report; readonly hrefFor: (unit: string) => string }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const reason = mainReason(report.themes.flatMap(({ cards }) => cards))
   return (
     <EmptyState
@@ -256,13 +261,13 @@ function NothingShown({ report, hrefFor }: { readonly report: Report; readonly h
       action={
         reason?.openAt && (
           <LinkButton href={hrefFor(reason.openAt.unit)} iconAfter="forward">
-            {t('report.none.action', { unit: reason.openAt.name })}
+            {t('report.none.action', { unit: unitNameWithin(reason.openAt, language) })}
           </LinkButton>
         )
       }
     >
       {reason ? t(`report.hidden.${reason.reason}`, { threshold: reason.threshold }) : t('report.none.noQuestions')}{' '}
-      {reason?.openAt && t('report.hidden.openAt', { unit: reason.openAt.name })}
+      {reason?.openAt && t('report.hidden.openAt', { unit: unitNameWithin(reason.openAt, language) })}
     </EmptyState>
   )
 }

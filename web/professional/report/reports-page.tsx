@@ -2,16 +2,17 @@
 import type { Me } from '#api/session.ts'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
-import { nameOf, readableReports } from '../home/tasks.ts'
+import { readableReports } from '../home/tasks.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section } from '../shell/page.tsx'
+import { nameIn, partsOf } from './unit-words.ts'
 import styles from './reports-page.module.css'
 
 export function ReportsPage({ me }: { readonly me: Me }) {
-  const { t, counted, schoolYear } = useWords()
+  const { t, counted, schoolYear, language } = useWords()
   const reports = useRead('listReports', undefined)
   return (
     <LoadedPage query={reports}>
@@ -29,9 +30,9 @@ export function ReportsPage({ me }: { readonly me: Me }) {
                       <h2>{report.title}</h2>
                       <p className="quiet">
                         {t('report.list.year', { year: schoolYear(report.schoolYear) })}
-                        {openClasses > 0 && ` · ${counted('report.list.classes', openClasses)}`}
+                        {openClasses > 0 && ` · ${counted(`report.list.${partsOf(report.units)}`, openClasses)}`}
                       </p>
-                      <p className="quiet">{t('report.list.begin', { unit: nameOf(report, unit) })}</p>
+                      <p className="quiet">{t('report.list.begin', { unit: nameIn(report.units, unit, language) })}</p>
                     </div>
                     <LinkButton
                       href={`${addresses.report}/${report.surveyId}?unit=${unit}`}

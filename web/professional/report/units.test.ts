@@ -7,6 +7,8 @@ const unit = (key: string, parent: string | null): ReportUnit => ({
   unit: key,
   level: 'class',
   name: key,
+  grade: null,
+  kind: null,
   parent,
   invited: 24,
   answered: 20,
@@ -52,7 +54,7 @@ test('a class is compared with the rest of its school, a school with the rest of
     levelled('6. årgang', 'yearGroup', 'Åsum Skole'),
     levelled('6.B', 'class', '6. årgang'),
   ]
-  const rest = (key: string) => comparisonsFor(tree, key).find(({ value }) => value === 'rest')?.name
+  const rest = (key: string) => comparisonsFor(tree, key).find(({ value }) => value === 'rest')?.of.name
   assert.deepEqual(['6.B', '6. årgang', 'Åsum Skole', 'Lillekøbing', 'country'].map(rest), [
     'Åsum Skole',
     'Åsum Skole',

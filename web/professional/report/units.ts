@@ -32,7 +32,7 @@ export function unitLines(units: readonly ReportUnit[], chosen: string): readonl
   return lines
 }
 
-export type ComparisonChoice = { readonly value: Exclude<Choice['compare'], 'none'>; readonly name: string }
+export type ComparisonChoice = { readonly value: Exclude<Choice['compare'], 'none' | 'earlier'>; readonly of: ReportUnit }
 
 /**
  * What a unit can be compared with: the rest of its school, or for a school the rest of the municipality; and
@@ -46,10 +46,10 @@ export function comparisonsFor(units: readonly ReportUnit[], key: string): reado
   const whole = unit.level === 'institution' ? 'municipality' : 'institution'
   let outer = above.includes(whole) ? unit : undefined
   while (outer !== undefined && outer.level !== whole) outer = outer.parent === null ? undefined : byKey.get(outer.parent)
-  const rest: readonly ComparisonChoice[] = outer ? [{ value: 'rest', name: outer.name }] : []
+  const rest: readonly ComparisonChoice[] = outer ? [{ value: 'rest', of: outer }] : []
   const wider = (['municipality', 'region', 'country'] as const).flatMap((level): readonly ComparisonChoice[] => {
     const other = units.find((one) => one.level === level)
-    return other && above.includes(level) ? [{ value: level, name: other.name }] : []
+    return other && above.includes(level) ? [{ value: level, of: other }] : []
   })
   return [...rest, ...wider]
 }

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { partKind, type UnitName, unitName, unitNameWithin } from './unit-name.ts'
+
+const named = (level: UnitName['level'], name: string, grade: number | null = null): UnitName => ({ level, name, grade, kind: null })
+
+test('a year group and the country are called by the reader, the others by themselves', () => {
+  for (const [unit, da, en, within] of [
+    [named('yearGroup', '', 5), '5. årgang', 'Year 5', 'year 5'],
+    [named('country', ''), 'Hele landet', 'The whole country', 'the whole country'],
+    [named('class', '6.B', 6), '6.B', '6.B', '6.B'],
+    [named('region', 'Region Syddanmark'), 'Region Syddanmark', 'Region Syddanmark', 'Region Syddanmark'],
+  ] as const) {
+    assert.deepEqual([unitName(unit, 'da'), unitName(unit, 'en'), unitNameWithin(unit, 'en')], [da, en, within])
+  }
+  assert.equal(unitNameWithin(named('country', ''), 'da'), 'hele landet')
+})
+
+test('the parts of a school are classes, of a daycare rooms, of the health service districts', () => {
+  assert.deepEqual((['school', 'daycare', 'youthEducation', 'healthService', 'youthService', null] as const).map(partKind), [
+    'class',
+    'room',
+    'group',
+    'district',
+    'district',
+    'class',
+  ])
+})
