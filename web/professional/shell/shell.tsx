@@ -8,7 +8,7 @@ import { Button } from '../../design/button/button.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { useWords } from '../language.tsx'
 import { LanguageChoice } from './language-choice.tsx'
-import { addresses, roomAt, roomsOf } from './navigation.ts'
+import { addresses, groupsOf, type Room, roomAt } from './navigation.ts'
 import styles from './shell.module.css'
 
 export function SkipLink() {
@@ -80,19 +80,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
           onKeyDown={(event) => event.key === 'Escape' && isOpen && close()}
         >
           <nav aria-label={t('shell.nav')}>
-            <ul className={styles.rooms}>
-              {roomsOf(me.role).map((room) => (
-                <li key={room}>
-                  <a
-                    href={addresses[room]}
-                    className={styles.room}
-                    aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}
-                  >
-                    {t(`shell.nav.${room}`)}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <Menu me={me} here={here} address={address} />
           </nav>
           <div className={styles.person}>
             <p className={styles.who}>
@@ -121,6 +109,43 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
         <Footer />
       </div>
     </div>
+  )
+}
+
+/** More rooms than this are easier to find under the headings of their groups. */
+const fewRooms = 5
+
+function Menu({ me, here, address }: { readonly me: Me; readonly here: Room | undefined; readonly address: string }) {
+  const { t } = useWords()
+  const shown = groupsOf(me.role)
+  const link = (room: Room) => (
+    <li key={room}>
+      <a
+        href={addresses[room]}
+        className={styles.room}
+        aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}
+      >
+        {t(`shell.nav.${room}`)}
+      </a>
+    </li>
+  )
+  const all = shown.flatMap(({ rooms }) => rooms)
+  if (all.length <= fewRooms) return <ul className={styles.rooms}>{all.map(link)}</ul>
+  return (
+    <ul className={styles.groups}>
+      {shown.map(({ group, rooms }) => (
+        <li key={group}>
+          {group !== 'own' && (
+            <p className={styles.group} id={`group-${group}`}>
+              {t(`shell.nav.group.${group}`)}
+            </p>
+          )}
+          <ul className={styles.rooms} aria-labelledby={group === 'own' ? undefined : `group-${group}`}>
+            {rooms.map(link)}
+          </ul>
+        </li>
+      ))}
+    </ul>
   )
 }
 
