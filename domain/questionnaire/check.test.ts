@@ -175,3 +175,17 @@ test('words are found whole and in both languages, and not inside others', () =>
   assert.deepEqual(faultsOf('en', 'Have you ever hurt yourself?'), ['needs-somebody-to-act'])
   assert.deepEqual(faultsOf('da', 'Er du blevet slået?'), ['needs-somebody-to-act'])
 })
+
+test('a text that is too hard for fourth grade may be read by a grown-up, with or without a grade to go by', () => {
+  const why = 'Svarene bruges til at give råd om søvn, så der kommer ro på aftenen og hverdagen for alle derhjemme.'
+  const faultsFor = (respondent: Questionnaire['respondent'], grades: readonly number[]) =>
+    findingsAfter((draft) => {
+      Object.assign(draft.questionnaire, { respondent, grades })
+      for (const { code } of draft.questionnaire.items) da(draft, code).why = why
+    }).map(({ fault }) => fault)
+
+  assert.deepEqual(faultsFor('pupil', [4, 5]), ['hard-to-read'])
+  assert.deepEqual(faultsFor('pupil', [7, 8, 9]), [])
+  assert.deepEqual(faultsFor('parent', [0, 1]), [])
+  assert.deepEqual(faultsFor('parent', []), [])
+})
