@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Statement, Tx } from './transaction.ts'
 
-export type DraftTrack = 'statistics' | 'assessment'
+export type DraftTrack = 'statistics' | 'health' | 'assessment'
 
 export type Draft = { readonly epoch: number; readonly answers: readonly (number | null)[] }
 

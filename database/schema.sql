@@ -26,6 +26,8 @@ grant usage on schema common to bul_statistics;
 create schema health authorization bul_owner;
 comment on schema health is 'The health track: answers of a named child, for the health professional who talks with the family.';
 grant usage on schema health to bul_health;
+grant usage on schema health to bul_sealer;
+grant usage on schema health to bul_staff;
 
 create schema identity authorization bul_owner;
 comment on schema identity is 'Names, CPR and contacts, as ciphertext only.';
@@ -55,6 +57,7 @@ grant usage on schema sealed to bul_staff;
 
 create schema statistics authorization bul_owner;
 comment on schema statistics is 'Answers of the statistics track. No key in here leads to a person after submit.';
+grant usage on schema statistics to bul_health;
 grant usage on schema statistics to bul_report;
 grant usage on schema statistics to bul_sealer;
 grant usage on schema statistics to bul_staff;
@@ -113,6 +116,28 @@ $function$;
 alter function common.refuse_change() owner to bul_owner;
 comment on function common.refuse_change() is 'Trigger of append-only tables.';
 
+CREATE OR REPLACE FUNCTION health.forget_response(p_survey uuid, p_pupil uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_deleted int;
+begin
+  delete from health.response where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
+  get diagnostics v_deleted = row_count;
+  if v_deleted > 0 then
+    delete from health.note where municipality_id = v_municipality and pupil_id = p_pupil;
+  end if;
+  return v_deleted;
+end
+$function$;
+alter function health.forget_response(uuid,uuid) owner to bul_owner;
+comment on function health.forget_response(uuid,uuid) is 'Deletes the response of a child in reach of a family, with marks and note.';
+grant execute on function health.forget_response(uuid,uuid) to bul_health;
+
 CREATE OR REPLACE FUNCTION jobs.enqueue(p_task text, p_payload json, p_key text)
  RETURNS void
  LANGUAGE sql
@@ -137,6 +162,67 @@ $function$;
 alter function sealed.add(integer[],integer[]) owner to bul_owner;
 comment on function sealed.add(integer[],integer[]) is 'The sum of two rows of counts of the same layout.';
 grant execute on function sealed.add(integer[],integer[]) to bul_sealer;
+
+CREATE OR REPLACE FUNCTION statistics.count_in(p_slip_hmac bytea, p_id uuid, p_answers smallint[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_survey uuid;
+  v_class uuid;
+  v_grade smallint;
+  v_sex text;
+begin
+  if current_setting('app.role', true) <> 'respondent' or encode(p_slip_hmac, 'hex') <> current_setting('app.reach', true) then
+    raise exception 'a slip that is not in reach' using errcode = 'insufficient_privilege';
+  end if;
+  select survey_id, class_id, grade, sex into v_survey, v_class, v_grade, v_sex from statistics.invitation
+    where municipality_id = v_municipality and slip_hmac = p_slip_hmac;
+  if not found then return null; end if;
+  update statistics.turnout
+    set answered = array(select distinct slip from unnest(array_append(answered, p_slip_hmac)) as slip order by slip),
+      declined = array_remove(declined, p_slip_hmac)
+    where municipality_id = v_municipality and survey_id = v_survey and class_id = v_class and not (p_slip_hmac = any (answered));
+  if not found then return false; end if;
+  insert into statistics.response (municipality_id, id, survey_id, class_id, grade, sex, answers)
+    values (v_municipality, p_id, v_survey, v_class, v_grade, case v_sex when 'female' then 'f' when 'male' then 'm' else 'u' end, p_answers);
+  return true;
+end
+$function$;
+alter function statistics.count_in(bytea,uuid,smallint[]) owner to bul_owner;
+comment on function statistics.count_in(bytea,uuid,smallint[]) is 'Counts a response by name in its class, as one among the others. The copy has nothing in common with the slip.';
+grant execute on function statistics.count_in(bytea,uuid,smallint[]) to bul_health;
+
+CREATE OR REPLACE FUNCTION statistics.mark_declined(p_slip_hmac bytea, p_is_declined boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_survey uuid;
+  v_class uuid;
+begin
+  if current_setting('app.role', true) not in ('respondent', 'parent', 'pupil', 'youngPerson') then
+    raise exception 'only a family says no' using errcode = 'insufficient_privilege';
+  end if;
+  select survey_id, class_id into v_survey, v_class from statistics.invitation
+    where municipality_id = v_municipality and slip_hmac = p_slip_hmac;
+  if not found then return; end if;
+  update statistics.turnout
+    set declined = case when p_is_declined
+      then array(select distinct slip from unnest(array_append(declined, p_slip_hmac)) as slip order by slip)
+      else array_remove(declined, p_slip_hmac) end
+    where municipality_id = v_municipality and survey_id = v_survey and class_id = v_class and not (p_slip_hmac = any (answered));
+end
+$function$;
+alter function statistics.mark_declined(bytea,boolean) owner to bul_owner;
+comment on function statistics.mark_declined(bytea,boolean) is 'A family''s no, or that they think again; one row a class, as every other no.';
+grant execute on function statistics.mark_declined(bytea,boolean) to bul_health;
 
 create table assessment.assessment (
   municipality_id integer not null,
@@ -246,7 +332,9 @@ create table assessment.informant (
   round smallint not null,
   relation text not null,
   label bytea,
+  instrument text not null,
   version text not null,
+  follows uuid,
   turn smallint not null default 0,
   link_hmac bytea not null,
   state text not null,
@@ -272,6 +360,7 @@ grant insert, select, update on assessment.informant to bul_assessment;
 comment on table assessment.informant is 'One view that is asked for in one round: at most six a round.';
 comment on column assessment.informant.label is 'What the people on the case call this informant, as ciphertext: "dansklærer".';
 comment on column assessment.informant.version is 'The instrument''s version, after relation and age.';
+comment on column assessment.informant.follows is 'The same informant''s invitation of the round before, so that a change is theirs.';
 comment on column assessment.informant.link_hmac is 'HMAC-SHA-256 of the personal link. The link itself is never stored.';
 
 create table assessment.member (
@@ -333,11 +422,13 @@ alter table audit.event owner to bul_owner;
 alter table audit.event enable row level security;
 alter table audit.event force row level security;
 CREATE INDEX event_at_idx ON audit.event USING btree (municipality_id, at);
+CREATE INDEX event_children_idx ON audit.event USING btree (municipality_id, at) WHERE (pupil_ids <> '{}'::uuid[]);
 create policy data_protection_reads on audit.event for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'dataProtectionOfficer'::text)));
+create policy family_reads_looks on audit.event for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_ids)::text[] && string_to_array(current_setting('app.reach'::text, true), ','::text))));
 create policy own_municipality_writes on audit.event for insert with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
 grant insert on audit.event to bul_assessment;
-grant insert on audit.event to bul_health;
+grant insert, select on audit.event to bul_health;
 grant insert on audit.event to bul_report;
 grant insert on audit.event to bul_sealer;
 grant insert, select on audit.event to bul_staff;
@@ -455,6 +546,25 @@ grant select on common.class to bul_statistics;
 comment on table common.class is 'A class, or a room (stue) in a daycare, in one school year.';
 comment on column common.class.school_year is 'The year it begins: 2026 is 2026/27.';
 comment on column common.class.grade is '0-10; null for a room.';
+
+create table common.colour_rules (
+  municipality_id integer not null,
+  questionnaire_code text not null,
+  questionnaire_version text not null,
+  version text not null,
+  is_published boolean not null,
+  rules jsonb not null,
+  constraint colour_rules_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, version)
+);
+alter table common.colour_rules owner to bul_owner;
+alter table common.colour_rules enable row level security;
+alter table common.colour_rules force row level security;
+create policy own_municipality on common.colour_rules using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.colour_rules for select using (is_published);
+grant select on common.colour_rules to bul_health;
+grant select on common.colour_rules to bul_staff;
+comment on table common.colour_rules is 'What an answer means for the talk, by version. A response keeps the version it was coloured by; a version never changes.';
+comment on column common.colour_rules.rules is 'As domain/health/colour-rules.ts.';
 
 create table common.discussion_comment (
   municipality_id integer not null,
@@ -935,11 +1045,196 @@ alter table common.survey_unit enable row level security;
 alter table common.survey_unit force row level security;
 CREATE INDEX survey_unit_class_idx ON common.survey_unit USING btree (municipality_id, class_id);
 create policy own_municipality on common.survey_unit using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.survey_unit to bul_health;
 grant select on common.survey_unit to bul_report;
 grant select on common.survey_unit to bul_sealer;
 grant delete, insert, select, update on common.survey_unit to bul_staff;
 comment on table common.survey_unit is 'Every unit of the tree that takes part, with how many were invited. Made when the survey opens.';
 comment on column common.survey_unit.unit is 'The unit''s key, as domain/organisation/unit.ts.';
+
+create table health.consent (
+  municipality_id integer not null,
+  id uuid not null,
+  survey_id uuid not null,
+  pupil_id uuid not null,
+  class_id uuid not null,
+  decision text not null,
+  decided_as text not null,
+  person_id uuid,
+  scope text not null,
+  at timestamp with time zone not null,
+  constraint consent_pkey PRIMARY KEY (municipality_id, id),
+  constraint consent_decided_as_check CHECK ((decided_as = ANY (ARRAY['custodyHolder'::text, 'self'::text]))),
+  constraint consent_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint consent_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE
+);
+alter table health.consent owner to bul_owner;
+alter table health.consent enable row level security;
+alter table health.consent force row level security;
+CREATE INDEX consent_pupil_idx ON health.consent USING btree (municipality_id, pupil_id);
+create policy assigned on health.consent for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy family on health.consent to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy moves on health.consent to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy respondent_decides on health.consent for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (decided_as = 'self'::text)));
+grant insert, select on health.consent to bul_health;
+grant select (municipality_id, pupil_id), update (class_id) on health.consent to bul_staff;
+comment on table health.consent is 'Every decision about answering by name, who made it, when, and about what. Rows are added, never changed.';
+comment on column health.consent.person_id is 'Who decided; null when it was said on the answering page with the child''s own slip.';
+comment on column health.consent.scope is 'Key of the text that was agreed to.';
+
+create table health.draft (
+  municipality_id integer not null,
+  slip_hmac bytea not null,
+  epoch integer not null,
+  answers bigint[] not null,
+  constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
+) with (fillfactor=50);
+alter table health.draft owner to bul_owner;
+alter table health.draft enable row level security;
+alter table health.draft force row level security;
+create policy by_slip on health.draft to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy expires on health.draft for delete to bul_sealer using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy sealer_reads on health.draft for select to bul_sealer using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select, update on health.draft to bul_health;
+grant delete, select (municipality_id, slip_hmac) on health.draft to bul_sealer;
+comment on table health.draft is 'Answers by name before submit, by slip.';
+
+create table health.flag (
+  municipality_id integer not null,
+  response_id uuid not null,
+  item text not null,
+  pupil_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  follow_up_on date,
+  account_id uuid not null,
+  set_on date not null,
+  constraint flag_pkey PRIMARY KEY (municipality_id, response_id, item),
+  constraint flag_follow_up_check CHECK (((kind = 'followUp'::text) = (follow_up_on IS NOT NULL))),
+  constraint flag_kind_check CHECK ((kind = ANY (ARRAY['talked'::text, 'notRelevant'::text, 'followUp'::text]))),
+  constraint flag_response_fkey FOREIGN KEY (municipality_id, response_id) REFERENCES health.response(municipality_id, id) ON DELETE CASCADE
+);
+alter table health.flag owner to bul_owner;
+alter table health.flag enable row level security;
+alter table health.flag force row level security;
+CREATE INDEX flag_pupil_idx ON health.flag USING btree (municipality_id, pupil_id);
+create policy assigned on health.flag to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy moves on health.flag to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select, update on health.flag to bul_health;
+grant select (municipality_id, pupil_id), update (class_id) on health.flag to bul_staff;
+comment on table health.flag is 'What a professional has marked about one answer: talked about, not relevant, or to follow up on.';
+
+create table health.invitation (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  pupil_id uuid not null,
+  class_id uuid not null,
+  slip_hmac bytea not null,
+  decides text not null,
+  decision text not null default 'none'::text,
+  answered_on date,
+  talked_on date,
+  journalled_on date,
+  constraint invitation_pkey PRIMARY KEY (municipality_id, survey_id, pupil_id),
+  constraint invitation_decides_check CHECK ((decides = ANY (ARRAY['custodyHolder'::text, 'self'::text]))),
+  constraint invitation_decision_check CHECK ((decision = ANY (ARRAY['none'::text, 'given'::text, 'refused'::text, 'declined'::text]))),
+  constraint invitation_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
+  constraint invitation_slip_key UNIQUE (municipality_id, slip_hmac),
+  constraint invitation_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table health.invitation owner to bul_owner;
+alter table health.invitation enable row level security;
+alter table health.invitation force row level security;
+CREATE INDEX invitation_class_idx ON health.invitation USING btree (municipality_id, class_id);
+CREATE INDEX invitation_pupil_idx ON health.invitation USING btree (municipality_id, pupil_id);
+create policy assigned on health.invitation to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy by_slip on health.invitation to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy family on health.invitation to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy invites_and_moves on health.invitation to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy lead_counts on health.invitation for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'leadHealthVisitor'::text)));
+grant select, update on health.invitation to bul_health;
+grant insert, select (municipality_id, pupil_id), update (class_id) on health.invitation to bul_staff;
+comment on table health.invitation is 'Which child is asked by name, who decides about it, what they decided, and how far it has come. No content.';
+comment on column health.invitation.class_id is 'The class whose health professionals have the child; moves along with it.';
+comment on column health.invitation.slip_hmac is 'The same slip as in statistics.invitation: until submit, it is the only way in to either track.';
+comment on column health.invitation.decides is 'Fixed when the child is invited: the custody holder, or from 15 the young person.';
+
+create table health.journal (
+  municipality_id integer not null,
+  response_id uuid not null,
+  pupil_id uuid not null,
+  class_id uuid not null,
+  account_id uuid not null,
+  marked_on date not null,
+  constraint journal_pkey PRIMARY KEY (municipality_id, response_id),
+  constraint journal_response_fkey FOREIGN KEY (municipality_id, response_id) REFERENCES health.response(municipality_id, id) ON DELETE CASCADE
+);
+alter table health.journal owner to bul_owner;
+alter table health.journal enable row level security;
+alter table health.journal force row level security;
+CREATE INDEX journal_pupil_idx ON health.journal USING btree (municipality_id, pupil_id);
+create policy assigned on health.journal to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy moves on health.journal to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select on health.journal to bul_health;
+grant select (municipality_id, pupil_id), update (class_id) on health.journal to bul_staff;
+comment on table health.journal is 'That a response has been entered in the journal.';
+
+create table health.note (
+  municipality_id integer not null,
+  pupil_id uuid not null,
+  class_id uuid not null,
+  text bytea not null,
+  account_id uuid not null,
+  saved_on date not null,
+  constraint note_pkey PRIMARY KEY (municipality_id, pupil_id),
+  constraint note_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE
+);
+alter table health.note owner to bul_owner;
+alter table health.note enable row level security;
+alter table health.note force row level security;
+create policy assigned on health.note to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy moves on health.note to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy withdrawal on health.note to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant delete, insert, select, update on health.note to bul_health;
+grant select (municipality_id, pupil_id), update (class_id) on health.note to bul_staff;
+comment on table health.note is 'The professional''s note on a child, as ciphertext under the child''s key.';
+
+create table health.response (
+  municipality_id integer not null,
+  id uuid not null,
+  survey_id uuid not null,
+  pupil_id uuid not null,
+  class_id uuid not null,
+  respondent text not null,
+  questionnaire_code text not null,
+  questionnaire_version text not null,
+  colour_rules_version text,
+  answers smallint[] not null,
+  talk_about text[] not null,
+  not_talk_about text[] not null,
+  wish bytea,
+  submitted_at timestamp with time zone not null,
+  constraint response_pkey PRIMARY KEY (municipality_id, id),
+  constraint response_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE,
+  constraint response_once_key UNIQUE (municipality_id, survey_id, pupil_id),
+  constraint response_respondent_check CHECK ((respondent = ANY (ARRAY['pupil'::text, 'parent'::text, 'youngPerson'::text])))
+);
+alter table health.response owner to bul_owner;
+alter table health.response enable row level security;
+alter table health.response force row level security;
+CREATE INDEX response_class_idx ON health.response USING btree (municipality_id, class_id);
+CREATE INDEX response_pupil_idx ON health.response USING btree (municipality_id, pupil_id);
+create policy assigned on health.response for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy family_reads_own on health.response for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((current_setting('app.role'::text, true) = 'parent'::text) = (respondent = 'parent'::text)) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy moves on health.response to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy respondent_submits on health.response for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy withdrawal on health.response to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant insert, select on health.response to bul_health;
+grant select (municipality_id, pupil_id), update (class_id) on health.response to bul_staff;
+comment on table health.response is 'A named child''s answers, for the health professionals of the child''s class.';
+comment on column health.response.colour_rules_version is 'The rules in force when it was submitted; a later version does not recolour it.';
+comment on column health.response.answers is 'One small number per item, as in statistics.response.';
+comment on column health.response.wish is 'What they would like to talk about in their own words, as ciphertext under the child''s key.';
 
 create table identity.family (
   municipality_id integer not null,

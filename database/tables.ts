@@ -65,7 +65,9 @@ export type Database = {
     round: number
     relation: 'mother' | 'father' | 'stepParent' | 'fosterParent' | 'otherCustody' | 'teacher' | 'pedagogue' | 'otherProfessional' | 'self'
     label: Buffer | null
+    instrument: string
     version: string
+    follows: string | null
     turn: Generated<number>
     linkHmac: Buffer
     state: 'invited' | 'answered' | 'declined' | 'withdrawn'
@@ -143,6 +145,14 @@ export type Database = {
     grade: number | null
     name: string
     closedOn: string | null
+  }
+  'common.colourRules': {
+    municipalityId: number
+    questionnaireCode: string
+    questionnaireVersion: string
+    version: string
+    isPublished: boolean
+    rules: Json
   }
   'common.discussionComment': {
     municipalityId: number
@@ -342,6 +352,79 @@ export type Database = {
     classId: string | null
     grade: number | null
     invited: number
+  }
+  'health.consent': {
+    municipalityId: number
+    id: string
+    surveyId: string
+    pupilId: string
+    classId: string
+    decision: 'given' | 'refused' | 'declined' | 'withdrawn'
+    decidedAs: 'custodyHolder' | 'self'
+    personId: string | null
+    scope: string
+    at: string
+  }
+  'health.draft': {
+    municipalityId: number
+    slipHmac: Buffer
+    epoch: number
+    answers: List<number>
+  }
+  'health.flag': {
+    municipalityId: number
+    responseId: string
+    item: string
+    pupilId: string
+    classId: string
+    kind: 'talked' | 'notRelevant' | 'followUp'
+    followUpOn: string | null
+    accountId: string
+    setOn: string
+  }
+  'health.invitation': {
+    municipalityId: number
+    surveyId: string
+    pupilId: string
+    classId: string
+    slipHmac: Buffer
+    decides: 'custodyHolder' | 'self'
+    decision: Generated<'none' | 'given' | 'refused' | 'declined'>
+    answeredOn: string | null
+    talkedOn: string | null
+    journalledOn: string | null
+  }
+  'health.journal': {
+    municipalityId: number
+    responseId: string
+    pupilId: string
+    classId: string
+    accountId: string
+    markedOn: string
+  }
+  'health.note': {
+    municipalityId: number
+    pupilId: string
+    classId: string
+    text: Buffer
+    accountId: string
+    savedOn: string
+  }
+  'health.response': {
+    municipalityId: number
+    id: string
+    surveyId: string
+    pupilId: string
+    classId: string
+    respondent: 'pupil' | 'parent' | 'youngPerson'
+    questionnaireCode: string
+    questionnaireVersion: string
+    colourRulesVersion: string | null
+    answers: List<number>
+    talkAbout: List<string>
+    notTalkAbout: List<string>
+    wish: Buffer | null
+    submittedAt: string
   }
   'identity.family': {
     municipalityId: number

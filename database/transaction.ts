@@ -16,7 +16,12 @@ import type { Database } from './tables.ts'
 export type Login = 'staff' | 'report' | 'statistics' | 'health' | 'assessment' | 'sealer'
 
 /** Somebody who has not signed in: a session being looked up, a public page, a respondent with a slip. */
-export type Guest = { readonly municipalityId: number; readonly role: 'guest' | 'respondent' }
+export type Guest = {
+  readonly municipalityId: number
+  readonly role: 'guest' | 'respondent'
+  /** In the health track, the HMAC of the slip that is held, in hexadecimal: all that its holder reaches. */
+  readonly reach?: string
+}
 
 declare const actorIsSet: unique symbol
 
@@ -202,7 +207,7 @@ type Context = {
 }
 
 function contextOf(actor: Actor | Guest): Context {
-  if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '', reach: '' }
+  if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '', reach: actor.reach ?? '' }
   return {
     municipalityId: actor.municipalityId,
     role: actor.role,

@@ -70,6 +70,17 @@ const fresh: Readonly<Record<string, string>> = {
     "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
   'common.survey': 'id = gen_random_uuid()',
   'common.survey_unit': "unit = 'municipality'",
+  'common.colour_rules': "version = '9.9'",
+  'health.consent': 'id = gen_random_uuid()',
+  'health.draft': "slip_hmac = '\\xee'",
+  'health.flag': "item = 'other'",
+  'health.invitation':
+    "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
+  'health.journal':
+    "response_id = (select id from health.response r where r.municipality_id = copy.municipality_id and r.respondent = 'parent')",
+  'health.note': "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
+  'health.response':
+    "id = gen_random_uuid(), survey_id = (select id from common.survey s where s.municipality_id = copy.municipality_id and s.title = 'Sundhed'), pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
   'identity.family':
     "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
@@ -114,6 +125,7 @@ export async function seedEveryTable(client: pg.Client): Promise<void> {
 async function seed(client: pg.Client, m: Home): Promise<void> {
   const otherClassId = randomUUID()
   const secondPersonId = randomUUID()
+  const [healthSurveyId, healthResponseId] = [randomUUID(), randomUUID()]
   await client.query(`
     insert into common.municipality values (${m.id}, 'Opfundet', '1083', 'Syddanmark', true) on conflict do nothing;
     insert into common.institution_directory values ('D${String(m.id).padStart(5, '0')}', ${m.id});
@@ -147,6 +159,17 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into statistics.turnout values (${m.id}, '${m.surveyId}', '${m.classId}');
     insert into statistics.draft values (${m.id}, '\\x01', 1, '{1}');
     insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'f', '{1}');
+    insert into common.colour_rules values (${m.id}, 'own', '1.0', '1.0', false, '{}');
+    insert into common.survey values (${m.id}, '${healthSurveyId}', 'Sundhed', 'health', 0, 'udskoling', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
+    insert into health.invitation values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.classId}', '\\x02', 'custodyHolder', 'given', null, null, null), (${m.id}, '${healthSurveyId}', '${m.pupilId}', '${m.classId}', '\\x03', 'custodyHolder', 'given', null, null, null),
+      (${m.id}, '${healthSurveyId}', (select id from common.pupil where municipality_id = ${m.id} and sex = 'unknown'), '${m.classId}', '\\x04', 'custodyHolder', 'given', null, null, null);
+    insert into health.consent values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'given', 'custodyHolder', null, 'health-1', now());
+    insert into health.draft values (${m.id}, '\\x02', 1, '{1}');
+    insert into health.response values (${m.id}, '${healthResponseId}', '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'pupil', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now()),
+      (${m.id}, gen_random_uuid(), '${healthSurveyId}', '${m.pupilId}', '${m.classId}', 'parent', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now());
+    insert into health.flag values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', 'talked', null, '${m.accountId}', '2026-11-20');
+    insert into health.note values (${m.id}, '${m.pupilId}', '${m.classId}', '\\x01', '${m.accountId}', '2026-11-20');
+    insert into health.journal values (${m.id}, '${healthResponseId}', '${m.pupilId}', '${m.classId}', '${m.accountId}', '2026-11-20');
     insert into sealed.atom values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', null, '{1}');
     insert into sealed.total values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'all', '{1}');
     insert into sealed.turnout values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 1);
@@ -156,7 +179,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into assessment.assessment_key values (${m.id}, '${m.assessmentId}', 'test', '\\x01');
     insert into assessment.member values (${m.id}, '${m.assessmentId}', '${m.accountId}', 'owner', now(), null);
     insert into assessment.consent values (${m.id}, '${m.assessmentId}', gen_random_uuid(), 'custodyHolder', 'spoken', 'given', '${m.accountId}', now());
-    insert into assessment.informant values (${m.id}, '${m.personId}', '${m.assessmentId}', 1, 'teacher', null, 't4-17', 0, '\\x01', 'answered', '2026-12-01', now(), null, now()), (${m.id}, gen_random_uuid(), '${m.assessmentId}', 2, 'teacher', null, 't4-17', 0, '\\x02', 'invited', '2026-12-01', now(), null, null);
+    insert into assessment.informant values (${m.id}, '${m.personId}', '${m.assessmentId}', 1, 'teacher', null, 'demo', 't4-17', null, 0, '\\x01', 'answered', '2026-12-01', now(), null, now()), (${m.id}, gen_random_uuid(), '${m.assessmentId}', 2, 'teacher', null, 'demo', 't4-17', null, 0, '\\x02', 'invited', '2026-12-01', now(), null, null);
     insert into assessment.draft values (${m.id}, '\\x01', 1, '{1}');
     insert into assessment.response values (${m.id}, '${m.personId}', '${m.assessmentId}', '{1}', '{}', now());
     insert into assessment.goal values (${m.id}, gen_random_uuid(), '${m.assessmentId}', '\\x01', '\\x01', '2026-12-01', null, 'agreed', '${m.accountId}', now());

@@ -17,12 +17,14 @@ export type Respondent = {
   readonly slipHmac: Buffer
   /** Places in the questionnaire: what a packed draft must be long enough for. */
   readonly items: number
+  /** In the health track: the slip, as row-level security compares it. */
+  readonly reach?: string
 }
 
 const purpose = 'response-token'
 const payloadBytes = 2 + 2 + 32 + 1
 
-export function respondentToken(keyring: Keyring, { track, municipalityId, slipHmac, items }: Omit<Respondent, 'role'>): string {
+export function respondentToken(keyring: Keyring, { track, municipalityId, slipHmac, items }: Omit<Respondent, 'role' | 'reach'>): string {
   const payload = Buffer.alloc(payloadBytes)
   payload.writeUInt16BE(municipalityId, 0)
   payload.writeUInt16BE(items, 2)
@@ -39,11 +41,13 @@ export function findRespondent(keyring: Keyring, header: string | undefined, tra
   const payload = token.subarray(0, payloadBytes)
   if (!isSame(token.subarray(payloadBytes), keyring.seal(purpose, payload))) return undefined
   if (tracks[payload.readUInt8(36)] !== track) return undefined
+  const slipHmac = payload.subarray(4, 36)
   return {
     track,
     municipalityId: payload.readUInt16BE(0),
     role: 'respondent',
     items: payload.readUInt16BE(2),
-    slipHmac: payload.subarray(4, 36),
+    slipHmac,
+    ...(track === 'health' ? { reach: slipHmac.toString('hex') } : {}),
   }
 }
