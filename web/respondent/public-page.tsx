@@ -7,6 +7,7 @@ import type { ItemText } from '#domain/questionnaire/questionnaire.ts'
 import type { Language } from '#domain/text/text.ts'
 import { Button } from '#web/design/button/button.tsx'
 import { EmptyState } from '#web/design/empty-state/empty-state.tsx'
+import { Face } from '#web/design/faces/faces.tsx'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { Tag } from '#web/design/tag/tag.tsx'
 import { AboutSections, aboutForChildren } from './about-for-children.tsx'
@@ -150,7 +151,18 @@ function Questions({ read, survey, language }: { read: Read; survey: PublicSurve
                   <li key={item.code} className="preview__item">
                     <p className="preview__question">{words.question}</p>
                     {words.help && <p className="quiet small">{words.help}</p>}
-                    <p>{optionsInWords(item.kind, item.options, words)}</p>
+                    {item.kind === 'faces' ? (
+                      <ul className="preview__faces">
+                        {item.options.map((option, place) => (
+                          <li key={option}>
+                            <Face place={place} of={item.options.length} />
+                            {words.options[option] ?? option}
+                          </li>
+                        ))}
+                      </ul>
+                    ) : (
+                      <p>{optionsInWords(item.kind, item.options, words)}</p>
+                    )}
                     <p className="quiet small">
                       <strong>{read('questions.why')}</strong> {words.why}
                     </p>

@@ -25,7 +25,7 @@ export function Faces({ id, label, help, error, options, value, onChange }: Face
           option.label
         ) : (
           <>
-            <Face mood={(2 * place) / (drawn.length - 1) - 1} />
+            <Face place={place} of={drawn.length} />
             {option.label}
           </>
         )
@@ -45,8 +45,9 @@ export function Faces({ id, label, help, error, options, value, onChange }: Face
   )
 }
 
-/** From -1, sad, to 1, glad. The mouth and the brows tell it, whatever the colours are. */
-export function Face({ mood }: { mood: number }) {
+/** One of so many faces, counted from 0, the saddest. The mouth and the brows tell it, whatever the colours are. */
+export function Face({ place, of }: { place: number; of: number }) {
+  const mood = (2 * place) / (of - 1) - 1
   // Sad brows rise towards the middle; a glad mouth is as wide as it is deep.
   const brow = Math.max(0, -mood) * 4
   const corner = 43 - mood * 4
