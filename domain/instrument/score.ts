@@ -80,17 +80,20 @@ export function bandOf({ bands, tables }: BandSystem, version: string, code: str
 /** The lowest and the highest a scale, a derived score or the impact of a version can be. */
 export function rangeOf(instrument: Instrument, version: string, code: string): Span | undefined {
   const { answers, scales, derived, impact } = instrument
-  const scale = scales.find((one) => one.code === code)
-  if (scale) {
-    const weight = scale.times * (scale.combine === 'sum' ? scale.items.length : 1)
-    return { from: answers.from * weight, to: answers.to * weight }
+  const counted = scales.filter((scale) => scale.code === code || derived.find((one) => one.code === code)?.of.includes(scale.code))
+  if (counted.length > 0) {
+    const ranges = counted.map((scale) => scaleRange(scale, answers))
+    return { from: sum(ranges.map(({ from }) => from)) ?? 0, to: sum(ranges.map(({ to }) => to)) ?? 0 }
   }
-  const parts = derived.find((one) => one.code === code)?.of.map((part) => rangeOf(instrument, version, part))
-  if (parts) return { from: sum(parts.map((part) => part?.from ?? 0)) ?? 0, to: sum(parts.map((part) => part?.to ?? 0)) ?? 0 }
   const found = findVersion(instrument, version)
   const form = found && findImpactForm(instrument, found)
   if (!impact || impact.code !== code || !form) return undefined
   return { from: 0, to: form.scored.length * Math.max(...impact.recode) }
+}
+
+function scaleRange({ items, combine, times }: Scale, { from, to }: Span): Span {
+  const weight = times * (combine === 'sum' ? items.length : 1)
+  return { from: from * weight, to: to * weight }
 }
 
 function scoreScale({ items, reversed, combine, times, minimumAnswered }: Scale, { from, to }: Span, given: Given): number | null {
