@@ -1,5 +1,6 @@
 /** PLUS: one child, up to six informants, the people on the case. Nobody else sees anything of it. */
 import { z } from 'zod'
+import { Instrument } from '#domain/instrument/instrument-schema.ts'
 import { operation } from './operation.ts'
 import { Entered, saveAnswers, submitResponse } from './response.ts'
 
@@ -27,6 +28,8 @@ export const InformantRow = z
   .object({
     id: z.uuid(),
     round: z.int().min(1),
+    /** The same informant in the round before; null in the first. */
+    follows: z.uuid().nullable(),
     relation: z.enum(relations),
     /** What the people on the case call this informant; empty when they call them nothing. */
     label: z.string(),
@@ -65,7 +68,7 @@ export const AssessmentRow = z
     invited: z.int(),
     answered: z.int(),
     /** The next thing that has a day: an informant's answer, a goal, a follow-up. */
-    next: z.object({ what: z.enum(['answers', 'goal', 'followUp']), dueOn: z.iso.date() }).nullable(),
+    next: z.object({ what: z.enum(['answers', 'goal']), dueOn: z.iso.date() }).nullable(),
   })
   .meta({ id: 'AssessmentRow' })
 export type AssessmentRow = z.infer<typeof AssessmentRow>
@@ -141,7 +144,14 @@ export const AssessmentView = z
         recordedAt: z.iso.datetime(),
       }),
     ),
-    instrument: z.object({ code: z.string(), edition: z.string(), name: z.string(), isValidated: z.boolean() }),
+    instrument: z.object({
+      code: z.string(),
+      edition: z.string(),
+      name: z.object({ da: z.string(), en: z.string() }),
+      isValidated: z.boolean(),
+    }),
+    /** The instrument's structure: scales, ranges, bands, reliability. The page reckons agreement and change with the domain. */
+    definition: Instrument,
     round: z.int(),
     informants: z.array(InformantRow),
     /** Of those who have answered; nothing of anybody who has not. */
@@ -270,7 +280,7 @@ export const startFollowUp = operation({
   output: z.object({ round: z.int() }),
 })
 
-export const addMember = operation({
+export const changeMembers = operation({
   method: 'POST',
   path: '/assessments/:id/members',
   summary: 'Take a colleague on the case, or off it again',

@@ -1,5 +1,7 @@
 /** Every operation there is. A handler that is missing does not compile (`server/routes.ts`). */
+import * as assessment from './assessment.ts'
 import * as audit from './audit.ts'
+import * as intervention from './intervention.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
@@ -46,6 +48,31 @@ export const operations = {
   submitResponse: response.submitResponse,
   declineResponse: response.declineResponse,
 
+  changeIntervention: intervention.changeIntervention,
+  changePlan: intervention.changePlan,
+  discardIntervention: intervention.discardIntervention,
+  draftIntervention: intervention.draftIntervention,
+  dropPlan: intervention.dropPlan,
+  evaluatePlan: intervention.evaluatePlan,
+  getInterventionDraft: intervention.getInterventionDraft,
+  getInterventionPdf: intervention.getInterventionPdf,
+  getIntervention: intervention.getIntervention,
+  getPlan: intervention.getPlan,
+  listExperiences: intervention.listExperiences,
+  listInterventionsInReview: intervention.listInterventionsInReview,
+  listInterventions: intervention.listInterventions,
+  listOwnInterventions: intervention.listOwnInterventions,
+  listPlans: intervention.listPlans,
+  publishIntervention: intervention.publishIntervention,
+  retireIntervention: intervention.retireIntervention,
+  returnIntervention: intervention.returnIntervention,
+  sendIntervention: intervention.sendIntervention,
+  signOffIntervention: intervention.signOffIntervention,
+  startPlan: intervention.startPlan,
+  suggestInterventions: intervention.suggestInterventions,
+  tellExperience: intervention.tellExperience,
+  withdrawExperience: intervention.withdrawExperience,
+
   listReports: report.listReports,
   getReport: report.getReport,
   getReleases: report.getReleases,
@@ -73,6 +100,25 @@ export const operations = {
   giveTask: network.giveTask,
   finishTask: network.finishTask,
   listMyTasks: network.listMyTasks,
+
+  listAssessments: assessment.listAssessments,
+  findChild: assessment.findChild,
+  startAssessment: assessment.startAssessment,
+  getAssessment: assessment.getAssessment,
+  recordAssessmentConsent: assessment.recordAssessmentConsent,
+  inviteInformant: assessment.inviteInformant,
+  getInformantLink: assessment.getInformantLink,
+  remindInformant: assessment.remindInformant,
+  withdrawInformant: assessment.withdrawInformant,
+  setGoal: assessment.setGoal,
+  concludeGoal: assessment.concludeGoal,
+  startFollowUp: assessment.startFollowUp,
+  changeMembers: assessment.changeMembers,
+  closeAssessment: assessment.closeAssessment,
+  enterAssessment: assessment.enterAssessment,
+  saveInformantAnswers: assessment.saveInformantAnswers,
+  submitInformantResponse: assessment.submitInformantResponse,
+  declineInformant: assessment.declineInformant,
 } as const
 
 export type OperationName = keyof typeof operations

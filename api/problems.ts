@@ -34,12 +34,34 @@ export const problems = {
   'answers-differ': 409,
   'answer-not-possible': 422,
 
+  'intervention-not-draft': 409,
+  'intervention-incomplete': 422,
+  'intervention-not-in-review': 409,
+  'intervention-not-signed-off': 409,
+  'intervention-not-published': 409,
+  'intervention-open-version': 409,
+  'plan-over': 409,
+  'plan-not-running': 409,
+  'plan-period-backwards': 422,
+
   'report-no-such-unit': 404,
   'release-too-small': 409,
 
   /** A text that others read holds ten digits that are a CPR number. */
   'text-holds-cpr': 422,
   'task-not-for-them': 422,
+
+  'assessment-closed': 409,
+  'assessment-no-consent': 409,
+  'assessment-too-many': 409,
+  'assessment-child-too-young': 409,
+  'assessment-owner-needed': 422,
+  'assessment-due-past': 422,
+  'assessment-nobody-answered': 409,
+  'informant-not-waiting': 409,
+  'cpr-unreadable': 422,
+  'child-unknown': 404,
+  'score-unknown': 422,
 } as const satisfies Record<string, number>
 
 export type ProblemName = keyof typeof problems

@@ -2,6 +2,24 @@
 import type { OperationName, operations } from '#api/operations.ts'
 import { answerListAuditEvents } from './audit/list-audit-events.ts'
 import type { Handler } from './http/handle.ts'
+import { answerListAssessments } from './assessment/list-assessments.ts'
+import { answerFindChild } from './assessment/find-child.ts'
+import { answerStartAssessment } from './assessment/start-assessment.ts'
+import { answerGetAssessment } from './assessment/get-assessment.ts'
+import { answerRecordAssessmentConsent } from './assessment/record-assessment-consent.ts'
+import { answerInviteInformant } from './assessment/invite-informant.ts'
+import { answerGetInformantLink } from './assessment/get-informant-link.ts'
+import { answerRemindInformant } from './assessment/remind-informant.ts'
+import { answerWithdrawInformant } from './assessment/withdraw-informant.ts'
+import { answerSetGoal } from './assessment/set-goal.ts'
+import { answerConcludeGoal } from './assessment/conclude-goal.ts'
+import { answerStartFollowUp } from './assessment/start-follow-up.ts'
+import { answerChangeMembers } from './assessment/change-members.ts'
+import { answerCloseAssessment } from './assessment/close-assessment.ts'
+import { answerEnterAssessment } from './assessment/enter-assessment.ts'
+import { answerSaveInformantAnswers } from './assessment/save-informant-answers.ts'
+import { answerSubmitInformantResponse } from './assessment/submit-informant-response.ts'
+import { answerDeclineInformant } from './assessment/decline-informant.ts'
 import { answerListLessons } from './lesson/list-lessons.ts'
 import { answerOpenLesson } from './lesson/open-lesson.ts'
 import { answerGetLesson } from './lesson/get-lesson.ts'
@@ -36,6 +54,30 @@ import { answerReadRoster } from './organisation/read-roster.ts'
 import { answerGetPublished } from './questionnaire/get-published.ts'
 import { answerGetQuestionnaire } from './questionnaire/get-questionnaire.ts'
 import { answerListQuestionnaires } from './questionnaire/list-questionnaires.ts'
+import { answerChangeIntervention } from './intervention/change-intervention.ts'
+import { answerChangePlan } from './intervention/change-plan.ts'
+import { answerDiscardIntervention } from './intervention/discard-intervention.ts'
+import { answerDraftIntervention } from './intervention/draft-intervention.ts'
+import { answerDropPlan } from './intervention/drop-plan.ts'
+import { answerEvaluatePlan } from './intervention/evaluate-plan.ts'
+import { answerGetInterventionDraft } from './intervention/get-intervention-draft.ts'
+import { answerGetInterventionPdf } from './intervention/get-intervention-pdf.ts'
+import { answerGetIntervention } from './intervention/get-intervention.ts'
+import { answerGetPlan } from './intervention/get-plan.ts'
+import { answerListExperiences } from './intervention/list-experiences.ts'
+import { answerListInterventionsInReview } from './intervention/list-interventions-in-review.ts'
+import { answerListInterventions } from './intervention/list-interventions.ts'
+import { answerListOwnInterventions } from './intervention/list-own-interventions.ts'
+import { answerListPlans } from './intervention/list-plans.ts'
+import { answerPublishIntervention } from './intervention/publish-intervention.ts'
+import { answerRetireIntervention } from './intervention/retire-intervention.ts'
+import { answerReturnIntervention } from './intervention/return-intervention.ts'
+import { answerSendIntervention } from './intervention/send-intervention.ts'
+import { answerSignOffIntervention } from './intervention/sign-off-intervention.ts'
+import { answerStartPlan } from './intervention/start-plan.ts'
+import { answerSuggestInterventions } from './intervention/suggest-interventions.ts'
+import { answerTellExperience } from './intervention/tell-experience.ts'
+import { answerWithdrawExperience } from './intervention/withdraw-experience.ts'
 import { answerGetReleases } from './report/get-releases.ts'
 import { answerGetReport } from './report/get-report.ts'
 import { answerListReports } from './report/list-reports.ts'
@@ -96,6 +138,31 @@ export const handlers = {
   submitResponse: answerSubmitResponse,
   declineResponse: answerDeclineResponse,
 
+  changeIntervention: answerChangeIntervention,
+  changePlan: answerChangePlan,
+  discardIntervention: answerDiscardIntervention,
+  draftIntervention: answerDraftIntervention,
+  dropPlan: answerDropPlan,
+  evaluatePlan: answerEvaluatePlan,
+  getInterventionDraft: answerGetInterventionDraft,
+  getInterventionPdf: answerGetInterventionPdf,
+  getIntervention: answerGetIntervention,
+  getPlan: answerGetPlan,
+  listExperiences: answerListExperiences,
+  listInterventionsInReview: answerListInterventionsInReview,
+  listInterventions: answerListInterventions,
+  listOwnInterventions: answerListOwnInterventions,
+  listPlans: answerListPlans,
+  publishIntervention: answerPublishIntervention,
+  retireIntervention: answerRetireIntervention,
+  returnIntervention: answerReturnIntervention,
+  sendIntervention: answerSendIntervention,
+  signOffIntervention: answerSignOffIntervention,
+  startPlan: answerStartPlan,
+  suggestInterventions: answerSuggestInterventions,
+  tellExperience: answerTellExperience,
+  withdrawExperience: answerWithdrawExperience,
+
   listReports: answerListReports,
   getReport: answerGetReport,
   getReleases: answerGetReleases,
@@ -123,4 +190,23 @@ export const handlers = {
   giveTask: answerGiveTask,
   finishTask: answerFinishTask,
   listMyTasks: answerListMyTasks,
+
+  listAssessments: answerListAssessments,
+  findChild: answerFindChild,
+  startAssessment: answerStartAssessment,
+  getAssessment: answerGetAssessment,
+  recordAssessmentConsent: answerRecordAssessmentConsent,
+  inviteInformant: answerInviteInformant,
+  getInformantLink: answerGetInformantLink,
+  remindInformant: answerRemindInformant,
+  withdrawInformant: answerWithdrawInformant,
+  setGoal: answerSetGoal,
+  concludeGoal: answerConcludeGoal,
+  startFollowUp: answerStartFollowUp,
+  changeMembers: answerChangeMembers,
+  closeAssessment: answerCloseAssessment,
+  enterAssessment: answerEnterAssessment,
+  saveInformantAnswers: answerSaveInformantAnswers,
+  submitInformantResponse: answerSubmitInformantResponse,
+  declineInformant: answerDeclineInformant,
 } satisfies Handlers

@@ -60,7 +60,9 @@ create table assessment.informant (
   round smallint not null,
   relation text not null,
   label bytea,
+  instrument text not null,
   version text not null,
+  follows uuid,
   turn smallint not null default 0,
   link_hmac bytea not null,
   state text not null,
@@ -280,6 +282,7 @@ comment on table assessment.member is 'Who is on the case. Nobody else reads it;
 comment on table assessment.consent is 'What the family was told or agreed to, as recorded by somebody on the case. Only added to.';
 comment on table assessment.informant is 'One view that is asked for in one round: at most six a round.';
 comment on column assessment.informant.label is 'What the people on the case call this informant, as ciphertext: "dansklærer".';
+comment on column assessment.informant.follows is 'The same informant''s invitation of the round before, so that a change is theirs.';
 comment on column assessment.informant.version is 'The instrument''s version, after relation and age.';
 comment on column assessment.informant.link_hmac is 'HMAC-SHA-256 of the personal link. The link itself is never stored.';
 comment on table assessment.draft is 'An informant''s answers before they are sent; by link, as in the other tracks.';

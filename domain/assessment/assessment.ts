@@ -70,3 +70,15 @@ export function informantOf(relation: Relation): Informant {
 export function followUpOf<T extends AskedInformant>(informants: readonly T[], round: number): readonly T[] {
   return informants.filter((one) => one.round === round && one.state === 'answered')
 }
+
+/** The next thing that has a day: an answer that is waited for, else the first goal that is still agreed. */
+export function nextOf(
+  informants: readonly { readonly state: AskedInformant['state']; readonly dueOn: string }[],
+  goals: readonly { readonly state: 'agreed' | 'reached' | 'dropped'; readonly dueOn: string }[],
+): { readonly what: 'answers' | 'goal'; readonly dueOn: string } | null {
+  const earliest = (days: readonly { readonly dueOn: string }[]) => days.map(({ dueOn }) => dueOn).toSorted()[0]
+  const answers = earliest(informants.filter(({ state }) => state === 'invited'))
+  if (answers !== undefined) return { what: 'answers', dueOn: answers }
+  const goal = earliest(goals.filter(({ state }) => state === 'agreed'))
+  return goal === undefined ? null : { what: 'goal', dueOn: goal }
+}

@@ -1,0 +1,42 @@
+import { inviteInformant } from '#api/assessment.ts'
+import { findCaseCipher, insertInformant, listAssessmentConsents, listInformants } from '#database/assessment.ts'
+import { informantOf, refuseInvitation } from '#domain/assessment/assessment.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { ageOf, holdOpenAssessment, linkOf } from './case.ts'
+import { versionFor } from './installed.ts'
+
+export const answerInviteInformant = handle(inviteInformant, async ({ tx, params, body, house, now, today, newId, note }) => {
+  const found = await holdOpenAssessment(tx, params.id)
+  const [consents, informants, cipher, age] = await Promise.all([
+    listAssessmentConsents(tx, found.id),
+    listInformants(tx, [found.id]),
+    findCaseCipher(tx, house.keyring, found.id),
+    ageOf(tx, house.keyring, found.personId, today),
+  ])
+  if (!cipher) throw new Problem('not-found')
+  const round = Math.max(1, ...informants.map((one) => one.round))
+
+  const refusal = refuseInvitation({ state: found.state, consents, informants, round }, body.relation, age)
+  if (refusal) throw new Problem(refusal)
+  if (body.dueOn < today) throw new Problem('assessment-due-past')
+
+  const id = newId()
+  const link = linkOf(house, tx.municipalityId, found.id, id, 0)
+  await insertInformant(tx, {
+    id,
+    assessmentId: found.id,
+    round,
+    relation: body.relation,
+    label: body.label === '' ? null : cipher.seal(`label|${id}`, body.label),
+    instrument: found.instrument,
+    version: versionFor(found.instrument, informantOf(body.relation)),
+    follows: null,
+    turn: 0,
+    linkHmac: link.hmac,
+    dueOn: body.dueOn,
+    invitedAt: now.toISOString(),
+  })
+  note(`assessments:${found.id}`, { pupilIds: [found.pupilId] })
+  return { id, link: link.address }
+})

@@ -1,0 +1,32 @@
+import { startAssessment } from '#api/assessment.ts'
+import { findChildById, insertAssessment, listColleagues } from '#database/assessment.ts'
+import { roles } from '#domain/access/actor.ts'
+import { may } from '#domain/access/policy.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { instrumentAsked } from './installed.ts'
+
+/** Whoever may not work on cases (an administrator) opens one for somebody else, and is not on it. */
+export const answerStartAssessment = handle(startAssessment, async ({ actor, tx, body, house, now, today, newId, note }) => {
+  const child = await findChildById(tx, body.pupilId)
+  if (!child) throw new Problem('child-unknown')
+  const ownerId = body.ownerId ?? actor.accountId
+  const working = roles.filter((role) => may({ role }, 'assessment.work'))
+  const isColleague = (await listColleagues(tx, working, today)).some(({ accountId }) => accountId === ownerId)
+
+  if (!isColleague) throw new Problem('assessment-owner-needed')
+
+  const id = newId()
+  await insertAssessment(tx, house.keyring, {
+    id,
+    pupilId: child.pupilId,
+    reason: body.reason,
+    legalBasis: body.legalBasis,
+    instrument: instrumentAsked,
+    openedBy: actor.accountId,
+    ownerId,
+    now,
+  })
+  note(`assessments:${id}`, { purpose: body.legalBasis, pupilIds: [child.pupilId] })
+  return { id }
+})

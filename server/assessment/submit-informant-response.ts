@@ -1,0 +1,30 @@
+import { submitInformantResponse } from '#api/assessment.ts'
+import { insertInformantResponse, lockInformantByLink, saveInformant } from '#database/assessment.ts'
+import { deleteDraft, lockDraft } from '#database/draft.ts'
+import { answersOf } from '#domain/instrument/questionnaire-of.ts'
+import { score } from '#domain/instrument/score.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { submittedOf } from '../response/draft-answers.ts'
+import { askedOf } from './asked.ts'
+import { installedInstrument } from './installed.ts'
+
+/** Scores what was answered and keeps both, under the edition it was scored by. Sent again, it is done already. */
+export const answerSubmitInformantResponse = handle(submitInformantResponse, async ({ actor, tx, body, now }) => {
+  const { slipHmac } = actor
+  const informant = await lockInformantByLink(tx, slipHmac)
+  if (informant?.state === 'answered') return
+  const draft = await lockDraft(tx, 'assessment', slipHmac)
+  if (informant?.state !== 'invited' || !draft) throw new Problem('response-gone')
+  const { instrument } = installedInstrument(informant.instrument)
+
+  const answers = submittedOf(askedOf(informant.instrument, informant.version).questionnaire, draft, body.answers)
+  const given = answersOf(instrument, informant.version, answers)
+  if ('refused' in given) throw new Error('an informant answered a version that the instrument does not have')
+  const scored = score(instrument, informant.version, given.answers, given.impact)
+  if ('refused' in scored) throw new Error('possible answers could not be scored')
+
+  await insertInformantResponse(tx, { informantId: informant.id, assessmentId: informant.assessmentId, answers, score: scored, now })
+  await saveInformant(tx, informant.id, { state: 'answered', answeredAt: now.toISOString() })
+  await deleteDraft(tx, 'assessment', slipHmac)
+})
