@@ -112,7 +112,7 @@ test('a mean is not rounded, and is taken over what was answered', () => {
 
 test('what is no answer is refused as it stands, never taken for one', () => {
   for (const found of [3, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '1', '1 ', '', true, undefined, [1], {}]) {
-    const answers = Array.from({ length: 25 }, (_, place) => (place === 7 ? found : 1)) as ItemAnswers
+    const answers = Array.from({ length: 25 }, (_, place) => (place === 7 ? found : 1)) as unknown as ItemAnswers
     const expected: ScoreRefusal = { refused: 'answer-out-of-range', item: 'sdq-8', found, allowed: { from: 0, to: 2 } }
     assert.deepEqual(score(sdq, 'p4-17', answers), expected)
   }
