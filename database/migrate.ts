@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { publishContent } from './content.ts'
+import { publishInterventions } from './publish-interventions.ts'
 import { logins, makeLogins, owner, queueOwner } from './logins.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -58,6 +59,7 @@ export async function migrate({
     await asOwner(client, async () => {
       await saveMunicipalities(client)
       await publishContent(client)
+      await publishInterventions(client)
     })
     return pending.map(({ name }) => name)
   } finally {

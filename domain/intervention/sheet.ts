@@ -105,25 +105,22 @@ export function wordsOfSheet(sheet: Sheet, language: Language): SheetText {
 }
 
 /**
- * The code a sheet gets from its Danish title: `Søvn i øjenhøjde` becomes `soevn-i-oejenhoejde`. When it is
- * taken a number is added. Never empty.
+ * The code a sheet gets from its Danish title and a mark of its own: `Søvn i øjenhøjde`, `3f2a` becomes
+ * `soevn-i-oejenhoejde-3f2a`. The mark is always there, so that nobody learns by trying whether another provider
+ * has a draft of the same name.
  */
-export function codeFrom(title: string, isTaken: (code: string) => boolean): string {
+export function codeFrom(title: string, mark: string): string {
   const plain = title
     .toLowerCase()
     .replaceAll('æ', 'ae')
     .replaceAll('ø', 'oe')
     .replaceAll('å', 'aa')
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
     .slice(0, 50)
-    .replace(/-+$/, '')
-  const stem = plain === '' ? 'ark' : plain
-  if (!isTaken(stem)) return stem
-  let number = 2
-  while (isTaken(`${stem}-${number}`)) number += 1
-  return `${stem}-${number}`
+    .replace(/^-+|-+$/g, '')
+  return plain === '' ? `ark-${mark}` : `${plain}-${mark}`
 }
 
 /** Ages a reader chooses among, and the columns of the coverage table. Together they cover every age once. */

@@ -6,6 +6,9 @@ import type { ProblemName } from '#api/problems.ts'
 import { Problem } from '../problem.ts'
 
 const problemOf: Readonly<Record<string, ProblemName>> = {
+  action_plan_period_check: 'plan-period-backwards',
+  intervention_open_key: 'intervention-open-version',
+  intervention_version_key: 'intervention-open-version',
   survey_period_check: 'survey-period-backwards',
   survey_title_check: 'wrong-input',
 }

@@ -1,5 +1,6 @@
 /** Every word on the professional screens, typed from the Danish files; English follows the same keys. */
 import about from '#content/texts/about.da.json' with { type: 'json' }
+import intervention from '#content/texts/intervention.da.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
@@ -10,7 +11,7 @@ import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import type { Language } from '#domain/text/text.ts'
 
-export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...report, ...problem, ...about }
+export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about }
 
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue
