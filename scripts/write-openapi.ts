@@ -1,7 +1,9 @@
-/** Writes docs/openapi.json. A house rule compares the two. */
+/** Writes docs/openapi.json and docs/who-may-what.md. House rules compare them. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { openApiDocument } from '#server/http/openapi.ts'
+import { whoMayWhat } from './who-may-what.ts'
 
 const root = new URL('../', import.meta.url)
 const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 writeFileSync(new URL('docs/openapi.json', root), `${JSON.stringify(openApiDocument(version), null, 2)}\n`)
+writeFileSync(new URL('docs/who-may-what.md', root), whoMayWhat())

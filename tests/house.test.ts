@@ -7,9 +7,12 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { test } from 'node:test'
+import type { Operation } from '#api/operation.ts'
 import { operations } from '#api/operations.ts'
 import { problems } from '#api/problems.ts'
+import { isAct } from '#domain/access/policy.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
+import { whoMayWhat } from '../scripts/who-may-what.ts'
 
 const root = new URL('../', import.meta.url)
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
@@ -147,6 +150,20 @@ test('every table is in docs/data-protection.md', () => {
 test('docs/openapi.json is what the contract prints', () => {
   const { version } = JSON.parse(read('package.json'))
   assert.equal(read('docs/openapi.json'), `${JSON.stringify(openApiDocument(version), null, 2)}\n`, 'run npm run openapi')
+})
+
+test('docs/who-may-what.md is what the policy and the contract say', () => {
+  assert.equal(read('docs/who-may-what.md'), whoMayWhat(), 'run npm run openapi, and read what has changed')
+})
+
+test('whoever signs in to see something of a named child leaves a row in the audit log', () => {
+  const silent = (Object.entries(operations) as [string, Operation][])
+    .filter(([, { act, login }]) => isAct(act) && (login === 'health' || login === 'assessment'))
+    .filter(([, { audit }]) => audit === null)
+  none(
+    silent.map(([name]) => name),
+    'name the event in the declaration, and the children in note()',
+  )
 })
 
 test('every problem has a Danish and an English sentence', () => {
