@@ -8,11 +8,13 @@
  * `gallery-preact` is the gallery as a child's browser runs it. Vite 8's own compiler does the JSX: the
  * framework plug-ins of Preact and React pull in two generations of Babel that exclude each other.
  */
-import { writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
+
+const house = fileURLToPath(new URL('.', import.meta.url))
 
 const outputs = {
   respondent: { root: 'web/respondent', base: '/svar/', isPreact: true },
@@ -62,6 +64,20 @@ const withoutPreloading: Plugin = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
 }
 
+/** The answering page carries the drawings that it or a component names, not those of the professional side. */
+const withoutOtherDrawings: Plugin = {
+  name: 'without-other-drawings',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('/icon/icon.tsx')) return undefined
+    const files = globSync(['web/respondent/*.tsx', 'web/design/*/*.tsx'], { cwd: house })
+      .filter((file) => !/icon\.tsx$|\.examples\.tsx$/.test(file))
+      .map((file) => readFileSync(join(house, file), 'utf8'))
+      .join()
+    return code.replace(/^ {2}(\w+):\s+'[^']*',\n/gm, (drawing, name) => (new RegExp(`['"]${name}['"]`).test(files) ? drawing : ''))
+  },
+}
+
 /** React Aria brings some thirty languages; the house speaks two of them, and the others weigh 15 kB. */
 const withoutOtherLanguages: Plugin = {
   name: 'without-other-languages',
@@ -86,8 +102,6 @@ const compressed: Plugin = {
   },
 }
 
-const house = fileURLToPath(new URL('.', import.meta.url))
-
 export default defineConfig(({ mode }) => {
   const output = outputs[mode as keyof typeof outputs] ?? outputs.professional
   return {
@@ -95,7 +109,9 @@ export default defineConfig(({ mode }) => {
     base: output.base,
     publicDir: 'public',
     resolve: { alias: output.isPreact ? preactForReact : [] },
-    plugins: output.isPreact ? [reactByPreact, withoutPreloading, compressed] : [withoutOtherLanguages, compressed],
+    plugins: output.isPreact
+      ? [reactByPreact, withoutPreloading, ...(mode === 'respondent' ? [withoutOtherDrawings] : []), compressed]
+      : [withoutOtherLanguages, compressed],
     css: { transformer: 'lightningcss' },
     server: { fs: { allow: [house] }, proxy: { '/api': 'http://127.0.0.1:8080' } },
     build: {
