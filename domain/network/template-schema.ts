@@ -1,7 +1,6 @@
 /** The template archive: letters, agendas and plans that a municipality adapts. Content, in content/templates. */
 import { z } from 'zod'
-
-export const templateKinds = ['letter', 'agenda', 'plan'] as const
+import { templateKinds } from './template-kinds.ts'
 
 const TemplateText = z.object({
   title: z.string().min(1),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { holdsCpr } from './no-child.ts'
-import { Template, templateKinds } from './template-schema.ts'
+import { templateKinds } from './template-kinds.ts'
+import { Template } from './template-schema.ts'
 
 const folder = new URL('../../content/templates/', import.meta.url)
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'))

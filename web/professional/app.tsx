@@ -24,6 +24,14 @@ const PlanSurveyPage = lazy(() => import('./survey/plan-survey-page.tsx').then((
 const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((room) => ({ default: room.SurveyPage })))
 const LessonsPage = lazy(() => import('./lesson/lessons-page.tsx').then((room) => ({ default: room.LessonsPage })))
 const LessonPage = lazy(() => import('./lesson/lesson-page.tsx').then((room) => ({ default: room.LessonPage })))
+const NetworkPage = lazy(() => import('./network/network-page.tsx').then((room) => ({ default: room.NetworkPage })))
+const AskPage = lazy(() => import('./network/ask-page.tsx').then((room) => ({ default: room.AskPage })))
+const QuestionPage = lazy(() => import('./network/question-page.tsx').then((room) => ({ default: room.QuestionPage })))
+const EntryPage = lazy(() => import('./network/entry-page.tsx').then((room) => ({ default: room.EntryPage })))
+const TemplatesPage = lazy(() => import('./network/templates-page.tsx').then((room) => ({ default: room.TemplatesPage })))
+const NewsPage = lazy(() => import('./network/news-page.tsx').then((room) => ({ default: room.NewsPage })))
+const NewsroomPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.NewsroomPage })))
+const WriteNewsPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.WriteNewsPage })))
 const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
 
@@ -41,6 +49,7 @@ export function App() {
       <Switch>
         <Route path="/">{() => <Front />}</Route>
         <Route path="/kontakt">{() => <Open>{() => <ContactPage />}</Open>}</Route>
+        <Route path="/nyheder">{() => <Open>{() => <NewsPage />}</Open>}</Route>
         <Route path="/was">{() => <Open>{() => <AccessibilityPage />}</Open>}</Route>
         <Route>{() => <Closed>{(me) => <Rooms me={me} />}</Closed>}</Route>
       </Switch>
@@ -65,6 +74,13 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'network.read') && <Route path="/netvaerk">{() => <NetworkPage me={me} />}</Route>}
+          {may(me, 'network.write') && <Route path="/netvaerk/spoerg">{() => <AskPage me={me} />}</Route>}
+          {may(me, 'network.write') && <Route path="/netvaerk/mig">{() => <EntryPage me={me} />}</Route>}
+          {may(me, 'network.read') && <Route path="/netvaerk/spoergsmaal/:id">{({ id }) => <QuestionPage me={me} id={id} />}</Route>}
+          {may(me, 'network.read') && <Route path="/skabeloner">{() => <TemplatesPage />}</Route>}
+          {may(me, 'news.write') && <Route path="/nyheder/rediger">{() => <NewsroomPage />}</Route>}
+          {may(me, 'news.write') && <Route path="/nyheder/rediger/:id">{({ id }) => <WriteNewsPage id={id} />}</Route>}
           <Route>{() => <MissingPage />}</Route>
         </Switch>
       </Suspense>
@@ -89,8 +105,9 @@ function Front() {
 /** A page that everybody may read, in the frame of whoever reads it. */
 function Open({ children }: { readonly children: () => ReactNode }) {
   const { me, isSignedOut } = useMe()
-  if (me.data && !isSignedOut) return <Shell me={me.data}>{children()}</Shell>
-  return me.isPending && !isSignedOut ? null : <PublicFrame>{children()}</PublicFrame>
+  const page = <Suspense fallback={<WaitingPage />}>{children()}</Suspense>
+  if (me.data && !isSignedOut) return <Shell me={me.data}>{page}</Shell>
+  return me.isPending && !isSignedOut ? null : <PublicFrame>{page}</PublicFrame>
 }
 
 /** A page for who is signed in; the way back here is kept for afterwards. */
