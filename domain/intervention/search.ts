@@ -96,14 +96,13 @@ const littleWords = new Set(
 export function fold(text: string): string {
   return text
     .toLowerCase()
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'o')
-    .replaceAll('å', 'a')
-    .replaceAll('aa', 'a')
-    .replaceAll('oe', 'o')
-    .replaceAll('ae', 'e')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ø', 'oe')
+    .replace(/aa+/g, 'a')
+    .replace(/ae+/g, 'e')
+    .replace(/oe+/g, 'o')
 }
 
 /** Endings that only bend a Danish or English word, longest first (after Snowball's Danish stemmer, step 1). */
