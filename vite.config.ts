@@ -23,8 +23,6 @@ const outputs = {
   'gallery-preact': { root: 'web/design/gallery', base: './', isPreact: true },
 } as const
 
-const preactForReact = [{ find: /^react\/jsx(-dev)?-runtime$/, replacement: 'preact/jsx-runtime' }]
-
 /**
  * What the components import as React, answered by Preact itself. Its own stand-in for all of React weighs 1.3 kB
  * more, for things the house doesn't use. Of what React does otherwise only one thing matters here: a text field
@@ -33,10 +31,15 @@ const preactForReact = [{ find: /^react\/jsx(-dev)?-runtime$/, replacement: 'pre
 const reactByPreact: Plugin = {
   name: 'react-by-preact',
   enforce: 'pre',
-  resolveId: (id) => (id === 'react' || id === 'react-dom/client' ? `\0${id}` : undefined),
+  resolveId: (id) => (/^react(-dom\/client|\/jsx-(dev-)?runtime)?$/.test(id) ? `\0${id}` : undefined),
   load(id) {
+    if (!id.startsWith('\0react')) return undefined
     if (id === '\0react') return `export { createElement } from 'preact'\nexport * from 'preact/hooks'`
-    if (id !== '\0react-dom/client') return undefined
+    if (/jsx-(dev-)?runtime$/.test(id))
+      return `import { createElement, Fragment } from 'preact'
+      export { Fragment }
+      export const jsx = (type, props, key) => createElement(type, { ...props, key })
+      export { jsx as jsxs, jsx as jsxDEV }`
     return `import { options, render } from 'preact'
       const before = options.vnode
       options.vnode = (vnode) => {
@@ -108,7 +111,6 @@ export default defineConfig(({ mode }) => {
     root: house + output.root,
     base: output.base,
     publicDir: 'public',
-    resolve: { alias: output.isPreact ? preactForReact : [] },
     plugins: output.isPreact
       ? [reactByPreact, withoutPreloading, ...(mode === 'respondent' ? [withoutOtherDrawings] : []), compressed]
       : [withoutOtherLanguages, compressed],
