@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isCode, lessonCode, municipalityOfCode, normaliseCode, slipFrom, spaced, symbols } from './code.ts'
+import { grouped, isCode, lessonCode, linkFrom, municipalityOfCode, municipalityOfLink, normaliseCode, slipFrom, spaced, symbols } from './code.ts'
 
 const municipality = fc.integer({ min: 0, max: 899 })
 const chance = fc.uint8Array({ minLength: 12, maxLength: 32 })
@@ -94,4 +94,17 @@ test('every symbol comes about as often as any other', () => {
 test('too little chance makes no code', () => {
   assert.throws(() => slipFrom(new Uint8Array(11)), RangeError)
   assert.throws(() => lessonCode(881, new Uint8Array(7)), RangeError)
+})
+
+test('a link says which municipality it is in, is read as typed, and is no code', () => {
+  const bytes = fc.uint8Array({ minLength: 24, maxLength: 32 })
+  fc.assert(
+    fc.property(municipality, bytes, (id, given) => {
+      const link = linkFrom(id, given)
+      assert.equal(municipalityOfLink(link), id)
+      assert.equal(normaliseCode(grouped(link).toLowerCase()), link)
+      assert.equal(isCode(link), false)
+    }),
+  )
+  for (const wrong of ['', 'ABCDEF', 'A'.repeat(13), 'A'.repeat(15), 'A'.repeat(13) + '0']) assert.equal(municipalityOfLink(wrong), undefined)
 })

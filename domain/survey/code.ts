@@ -64,9 +64,9 @@ export function municipalityOfLink(link: string): MunicipalityId | undefined {
   return symbols.indexOf(link.charAt(0)) * symbols.length + symbols.indexOf(link.charAt(1))
 }
 
-/** A link's symbols in groups, as a letter shows them to be typed: `TB-K7M2-XQ9H-FT4B`. */
+/** A link's symbols in groups of three, as a letter shows them to be typed: `TBK 7M2 XQ9 HFT 4B`. */
 export function grouped(link: string): string {
-  return [link.slice(0, 2), link.slice(2, 6), link.slice(6, 10), link.slice(10)].join('-')
+  return link.replace(/(.{3})(?=.)/g, '$1 ')
 }
 
 function head(municipalityId: MunicipalityId): string {

@@ -34,6 +34,7 @@ export async function enterStatistics(house: House, tx: Tx, slipHmac: Buffer, to
     forWhom: null,
     consent: null,
     informant: null,
+    readers: [],
     asked: null,
   }
   const done = { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }

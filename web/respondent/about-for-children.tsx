@@ -6,10 +6,12 @@ import { dayInWords, type T } from './words.ts'
 type Settings = Pick<AboutSurvey, 'municipality' | 'closesOn' | 'thresholds' | 'hasSensitive'> & {
   readonly items: number
   readonly minutes: number
+  /** Who may read the answers, by name; nobody in the statistics track. */
+  readonly readers?: readonly string[]
 }
 
 /** Headings and what stands under them; the same words are shown and read aloud. */
-export function aboutForChildren(t: T, { municipality, closesOn, thresholds, hasSensitive, items, minutes }: Settings, language: Language) {
+export function aboutForChildren(t: T, { municipality, closesOn, thresholds, hasSensitive, items, minutes, readers = [] }: Settings, language: Language) {
   return [
     { heading: t('about.who'), texts: [t('about.who.text', { municipality })] },
     { heading: t('about.what'), texts: [t('about.what.text', { items, minutes })] },
@@ -17,6 +19,7 @@ export function aboutForChildren(t: T, { municipality, closesOn, thresholds, has
       heading: t('about.see'),
       texts: [
         t('about.see.text'),
+        ...(readers.length > 0 ? [t('about.see.readers', { names: readers.join(', ') })] : []),
         t(hasSensitive ? 'about.see.sensitive' : 'about.see.group', { open: thresholds.open, sensitive: thresholds.sensitive }),
       ],
     },

@@ -19,12 +19,13 @@ export function AboutPage({ visit, onBegin, onDecline, ...speech }: AboutPagePro
   const { t, language } = speech
   const [decline, setDecline] = useState<'no' | 'asked' | 'busy' | 'failed'>('no')
   const { about, className, institution } = visit
-  const sections = aboutForChildren(t, { ...about, ...about.questionnaire }, language)
+  const { forWhom, informant } = visit
+  const sections = aboutForChildren(t, { ...about, ...about.questionnaire, readers: visit.readers.map(({ name }) => name) }, language)
   const readAloud = useReadAloud([t('about.title'), ...sections.flatMap(({ heading, texts }) => [heading, ...texts])].join('. '), language)
 
   return (
     <Frame
-      top={t('where', { class: className, institution })}
+      top={className ? t('where', { class: className, institution }) : about.title}
       tools={
         <>
           <ListenButton t={t} readAloud={readAloud} />
@@ -38,12 +39,19 @@ export function AboutPage({ visit, onBegin, onDecline, ...speech }: AboutPagePro
           {t('about.welcomeBack.text')}
         </Notice>
       )}
+      {(forWhom !== null || informant !== null) && (
+        <p className="lead">
+          {informant !== null && t(`informant.${informant}`)} {forWhom !== null && t('about.forWhom', { name: forWhom })}
+        </p>
+      )}
       <AboutSections sections={sections} />
+      {about.track !== 'assessment' && (
       <p>
         <a href={`/om/${about.municipalityId}/${about.surveyId}`} target="_blank" rel="noopener">
           {t('about.more')}
         </a>
       </p>
+      )}
       <nav className="way">
         <Button look="secondary" size="large" onClick={() => setDecline('asked')}>
           {t('about.decline')}

@@ -12,6 +12,11 @@ export type Asked = { readonly questionnaire: Questionnaire; readonly texts: Rea
 /** A respondent has come in. */
 export type Arrived = contract.Entered
 
+export type Track = Arrived['about']['track']
+
+/** What one wants to talk about and not, by theme; health track only. */
+export type Wishes = { readonly talkAbout: readonly string[]; readonly notTalkAbout: readonly string[]; readonly text: string }
+
 /** … and has what is asked. */
 export type Entered = Arrived & Asked
 

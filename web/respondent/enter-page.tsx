@@ -1,9 +1,9 @@
-/** Kom ind: the class's code and one's own. Remembers nothing. */
+/** Kom ind: the class's code and one's own, or what a letter brought. Remembers nothing. */
 import { useState } from 'react'
 import { Button } from '#web/design/button/button.tsx'
 import { CodeField } from '#web/design/code-field/code-field.tsx'
 import { Notice } from '#web/design/notice/notice.tsx'
-import { type Codes, codeLength } from './fragment.ts'
+import { type Codes, codeLength, linkLength, noCodes } from './fragment.ts'
 import { Frame, Heading, Languages, Product, type Speech } from './frame.tsx'
 import type { EnterFault } from './journey.ts'
 import type { TextKey } from './words.ts'
@@ -16,21 +16,30 @@ const faultTexts = {
   defect: ['enter.defect', 'enter.defect.text'],
 } as const satisfies Record<EnterFault, readonly [TextKey, TextKey]>
 
-type EnterPageProps = Speech & { start: Codes; isBusy: boolean; fault: EnterFault | null; onEnter: (codes: Codes) => void }
+type EnterPageProps = Speech & {
+  start: Codes
+  /** One field for what a letter brought, instead of two codes. */
+  isByLink: boolean
+  isBusy: boolean
+  fault: EnterFault | null
+  onEnter: (codes: Codes) => void
+  onOtherWay: () => void
+}
 
-export function EnterPage({ start, isBusy, fault, onEnter, ...speech }: EnterPageProps) {
+export function EnterPage({ start, isByLink, isBusy, fault, onEnter, onOtherWay, ...speech }: EnterPageProps) {
   const { t } = speech
-  const [code, setCode] = useState(start.code)
+  const [code, setCode] = useState(start.link || start.code)
   const [slip, setSlip] = useState(start.slip)
   const [isTried, setTried] = useState(false)
 
-  const missing = (typed: string) =>
-    isTried && typed.length < codeLength ? t('enter.short', { count: codeLength - typed.length }) : undefined
+  const length = isByLink ? linkLength : codeLength
+  const missing = (typed: string, whole: number) =>
+    isTried && typed.length < whole ? t('enter.short', { count: whole - typed.length }) : undefined
   const enter = () => {
-    const wrong = code.length < codeLength ? 'code' : slip.length < codeLength ? 'slip' : null
+    const wrong = code.length < length ? 'code' : !isByLink && slip.length < codeLength ? 'slip' : null
     setTried(wrong !== null)
     if (wrong) document.getElementById(wrong)?.focus()
-    else onEnter({ code, slip })
+    else onEnter(isByLink ? { ...start, link: code } : { ...noCodes, code, slip })
   }
 
   return (
@@ -49,10 +58,30 @@ export function EnterPage({ start, isBusy, fault, onEnter, ...speech }: EnterPag
             {t(faultTexts[fault][1])}
           </Notice>
         )}
-        <CodeField id="code" label={t('enter.code')} help={t('enter.code.help')} error={missing(code)} value={code} onChange={setCode} />
-        <CodeField id="slip" label={t('enter.slip')} help={t('enter.slip.help')} error={missing(slip)} value={slip} onChange={setSlip} />
+        <CodeField
+          id="code"
+          length={length}
+          label={t('enter.code')}
+          help={t('enter.code.help')}
+          error={missing(code, length)}
+          value={code}
+          onChange={setCode}
+        />
+        {!isByLink && (
+          <CodeField
+            id="slip"
+            label={t('enter.slip')}
+            help={t('enter.slip.help')}
+            error={missing(slip, codeLength)}
+            value={slip}
+            onChange={setSlip}
+          />
+        )}
         <Button type="submit" size="large" isBusy={isBusy}>
           {t('enter.go')}
+        </Button>
+        <Button look="quiet" onClick={onOtherWay}>
+          {t(isByLink ? 'enter.byCode' : 'enter.byLink')}
         </Button>
       </form>
     </Frame>

@@ -1,4 +1,4 @@
-/** Somebody to talk to: first an adult nearby, then the children's line. The numbers are real and public. */
+/** Somebody to talk to: first an adult nearby, then a line for children, parents or everybody. The numbers are real and public. */
 import { withNumber } from './frame.tsx'
 import type { T } from './words.ts'
 
@@ -9,8 +9,8 @@ export function HelpLines({ t }: { t: T }) {
       <p>
         {withNumber(
           t('help.phone'),
-          <a className="phone" href="tel:116111">
-            116 111
+          <a className="phone" href={`tel:${t('help.phone.number').replaceAll(' ', '')}`}>
+            {t('help.phone.number')}
           </a>,
         )}
       </p>

@@ -10,7 +10,7 @@ import { type Page, pages, resumeAt } from '#domain/questionnaire/pages.ts'
 import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
 import type { Answers } from '#domain/response/answer.ts'
 import type { Language } from '#domain/text/text.ts'
-import type { Entered } from './contract.ts'
+import type { Entered, Wishes } from './contract.ts'
 
 export type Visit = {
   readonly about: AboutSurvey
@@ -21,7 +21,18 @@ export type Visit = {
   readonly answers: Answers
   /** Something was saved with this slip before. */
   readonly isBack: boolean
+  /** Came by a link, not in a lesson. */
+  readonly isByLink: boolean
+  readonly forWhom: string | null
+  readonly informant: Entered['informant']
+  /** Who may read the answers, by name. */
+  readonly readers: Entered['readers']
+  /** Consent is asked before the first question. */
+  readonly asksConsent: boolean
+  readonly wishes: Wishes
 }
+
+const noWishes: Wishes = { talkAbout: [], notTalkAbout: [], text: '' }
 
 export type EnterFault = 'unknown' | 'closed' | 'tooMany' | 'offline' | 'defect'
 
@@ -30,13 +41,17 @@ export type Ending = 'sent' | 'declined' | 'already' | 'lessonOver' | 'closed' |
 export type Journey =
   | { readonly at: 'enter'; readonly isBusy: boolean; readonly fault: EnterFault | null }
   | { readonly at: 'about'; readonly visit: Visit }
+  | { readonly at: 'consent'; readonly visit: Visit }
   | { readonly at: 'question'; readonly visit: Visit; readonly place: number; readonly isFromReview: boolean }
+  | { readonly at: 'wishes'; readonly visit: Visit }
   | { readonly at: 'review'; readonly visit: Visit; readonly sending: 'no' | 'sending' | 'waiting' }
   | { readonly at: 'end'; readonly how: Ending }
 
 export type Step =
   | { readonly do: 'enter' }
-  | { readonly do: 'entered'; readonly entered: Entered }
+  | { readonly do: 'entered'; readonly entered: Entered; readonly isByLink?: boolean }
+  | { readonly do: 'consented'; readonly entered: Entered }
+  | { readonly do: 'wish'; readonly wishes: Wishes }
   | { readonly do: 'notEntered'; readonly fault: EnterFault }
   | { readonly do: 'begin' }
   | { readonly do: 'answer'; readonly place: number; readonly value: number | null }
@@ -59,12 +74,19 @@ export function walk(journey: Journey, step: Step): Journey {
       return journey.at === 'enter' ? { at: 'enter', isBusy: false, fault: step.fault } : journey
     case 'entered':
       if (journey.at !== 'enter') return journey
-      return step.entered.isSubmitted ? { at: 'end', how: 'already' } : { at: 'about', visit: visitOf(step.entered) }
+      return step.entered.isSubmitted ? { at: 'end', how: 'already' } : { at: 'about', visit: visitOf(step.entered, step.isByLink ?? false) }
     case 'begin':
-      return journey.at === 'about' ? begun(journey.visit) : journey
+      if (journey.at !== 'about') return journey
+      return journey.visit.asksConsent ? { at: 'consent', visit: journey.visit } : begun(journey.visit)
+    case 'consented':
+      // No may mean that the same is asked on the other track: what the server now says is what counts.
+      return journey.at === 'consent' ? begun({ ...visitOf(step.entered, journey.visit.isByLink), asksConsent: false }) : journey
+    case 'wish':
+      return journey.at === 'wishes' ? { ...journey, visit: { ...journey.visit, wishes: step.wishes } } : journey
     case 'answer':
       return journey.at === 'question' ? { ...journey, visit: answered(journey.visit, step.place, step.value) } : journey
     case 'next':
+      if (journey.at === 'wishes') return { at: 'review', visit: journey.visit, sending: 'no' }
       return journey.at === 'question' ? next(journey) : journey
     case 'back':
       return back(journey)
@@ -83,14 +105,22 @@ export function walk(journey: Journey, step: Step): Journey {
   }
 }
 
-function visitOf({ about, className, institution, questionnaire, texts, answers }: Entered): Visit {
+function visitOf(entered: Entered, isByLink: boolean): Visit {
+  const { about, className, institution, questionnaire, texts, answers, forWhom, informant, readers, consent } = entered
   const filled = questionnaire.items.map((_, place) => answers[place] ?? null)
-  return { about, className, institution, questionnaire, texts, answers: filled, isBack: filled.some((answer) => answer !== null) }
+  const isBack = filled.some((answer) => answer !== null)
+  const further = { isByLink, forWhom, informant, readers, asksConsent: consent === 'ask', wishes: noWishes }
+  return { about, className, institution, questionnaire, texts, answers: filled, isBack, ...further }
 }
 
 function begun(visit: Visit): Journey {
   const page = pagesOf(visit)[resumeAt(visit.questionnaire, visit.answers)]
-  return page ? { at: 'question', visit, place: page.place, isFromReview: false } : { at: 'review', visit, sending: 'no' }
+  return page ? { at: 'question', visit, place: page.place, isFromReview: false } : afterQuestions(visit)
+}
+
+/** In the health track one says what to talk about, before one looks at the whole. */
+function afterQuestions(visit: Visit): Journey {
+  return visit.about.track === 'health' ? { at: 'wishes', visit } : { at: 'review', visit, sending: 'no' }
 }
 
 function answered(visit: Visit, place: number, value: number | null): Visit {
@@ -100,12 +130,16 @@ function answered(visit: Visit, place: number, value: number | null): Visit {
 type AtQuestion = Extract<Journey, { at: 'question' }>
 
 function next({ visit, place, isFromReview }: AtQuestion): Journey {
-  const page = isFromReview ? undefined : pagesOf(visit).find((one) => one.place > place)
-  return page ? { at: 'question', visit, place: page.place, isFromReview } : { at: 'review', visit, sending: 'no' }
+  if (isFromReview) return { at: 'review', visit, sending: 'no' }
+  const page = pagesOf(visit).find((one) => one.place > place)
+  return page ? { at: 'question', visit, place: page.place, isFromReview } : afterQuestions(visit)
 }
 
 function back(journey: Journey): Journey {
-  if (journey.at === 'review' && journey.sending === 'no') {
+  if (journey.at === 'consent') return { at: 'about', visit: journey.visit }
+  if (journey.at === 'review' && journey.sending === 'no' && journey.visit.about.track === 'health')
+    return { at: 'wishes', visit: journey.visit }
+  if ((journey.at === 'review' && journey.sending === 'no') || journey.at === 'wishes') {
     const last = pagesOf(journey.visit).at(-1)
     return last ? { at: 'question', visit: journey.visit, place: last.place, isFromReview: false } : { at: 'about', visit: journey.visit }
   }

@@ -74,7 +74,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
   return (
     <Frame
       look="question"
-      top={t('where', { class: visit.className, institution: visit.institution })}
+      top={visit.forWhom ?? (visit.className ? t('where', { class: visit.className, institution: visit.institution }) : visit.about.title)}
       tools={
         <>
           {!isForYoungest && <ListenButton t={t} readAloud={readAloud} />}

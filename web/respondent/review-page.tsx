@@ -16,7 +16,7 @@ export function ReviewPage({ t, language, visit, sending, onGoTo, onBack, onSend
   const skipped = skippedIn(visit)
   const texts = visit.texts[language]
   return (
-    <Frame top={t('where', { class: visit.className, institution: visit.institution })}>
+    <Frame top={visit.className ? t('where', { class: visit.className, institution: visit.institution }) : visit.about.title}>
       <Heading>
         {skipped.length === 0
           ? t('review.all')

@@ -3,17 +3,20 @@ import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import type { Language } from '#domain/text/text.ts'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { AboutPage } from './about-page.tsx'
+import type { ConsentPage } from './consent-page.tsx'
 import { EndPage } from './end-page.tsx'
 import { EnterPage } from './enter-page.tsx'
-import { areWhole, type Codes, takeCodes } from './fragment.ts'
+import type { Arrived } from './contract.ts'
+import { areWhole, type Codes, noCodes, takeCodes } from './fragment.ts'
 import { Frame, Product } from './frame.tsx'
 import { atTheDoor, type EnterFault, endingOf, walk } from './journey.ts'
 import { QuestionPage } from './question-page.tsx'
 import { ReviewPage } from './review-page.tsx'
 import { type Clock, type SavedMark, type Saver, startSaver } from './saver.ts'
-import { enter, type Line, lineOf, type Reply } from './send.ts'
+import { type Consent, enter, type Line, lineOf, type Reply } from './send.ts'
 import { submitAll } from './submitting.ts'
-import { fetchWords, inDanish } from './words.ts'
+import type { WishesPage } from './wishes-page.tsx'
+import { fetchWords, inDanish, byLink, type Voice, voiceOf } from './words.ts'
 
 /** A machine left alone this long is given to the next child. */
 const idleMs = 20 * 60_000
@@ -29,44 +32,101 @@ const clock: Clock = {
 export function Road() {
   const [journey, step] = useReducer(walk, atTheDoor)
   const [mark, setMark] = useState<SavedMark>('nothing')
-  const [codes, setCodes] = useState<Codes>({ code: '', slip: '' })
-  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish })
+  const [codes, setCodes] = useState<Codes>(noCodes)
+  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish, voice: [] as Voice })
+  const [further, setFurther] = useState<FurtherPages | null>(null)
   const [isFromCode, setFromCode] = useState(false)
   const line = useRef<Line | null>(null)
   const saver = useRef<Saver | null>(null)
+  /** What somebody came in with, until they have said whether their name may stand with the answers. */
+  const undecided = useRef<Codes | null>(null)
 
   const forget = () => {
     saver.current?.stop()
     saver.current = null
     line.current = null
+    undecided.current = null
     setMark('nothing')
-    setCodes({ code: '', slip: '' })
+    setCodes(noCodes)
+  }
+
+  /** Rejects when the words can't be fetched; then nothing changes. */
+  const speak = async (language: Language, voice: Voice) => {
+    const t = await fetchWords(language, voice)
+    document.documentElement.lang = language
+    setSpeech({ language, t, voice })
+  }
+
+  /** From here on answers are saved where this token is for. */
+  const follow = ({ token, epoch, isSubmitted, about }: Arrived) => {
+    saver.current?.stop()
+    if (isSubmitted) return
+    const own = lineOf(about.track, token, epoch)
+    line.current = own
+    saver.current = startSaver({
+      send: own.save,
+      onMark: setMark,
+      onRefused(problem) {
+        forget()
+        step({ do: 'end', how: endingOf(problem) })
+      },
+      clock,
+    })
+  }
+
+  /** The words for whoever has come in, and the pages a child in class never meets. False when they can't be fetched. */
+  const prepare = async ({ about, consent }: Arrived, isByLink: boolean): Promise<boolean> => {
+    try {
+      if (about.track === 'health' || consent === 'ask') setFurther(await fetchFurtherPages())
+      await speak(speech.language, voiceOf(about, isByLink))
+      return true
+    } catch {
+      return false
+    }
   }
 
   const comeIn = async (given: Codes) => {
     step({ do: 'enter' })
-    const reply = await enter(given.code, given.slip)
+    const isByLink = given.link !== ''
+    if (isByLink && speech.voice.length === 0) await speak(speech.language, byLink).catch(() => undefined)
+    const reply = await enter(given)
+    const isReady = reply.kind === 'done' && (await prepare(reply.value, isByLink))
     setFromCode(false)
     if (reply.kind !== 'done') return step({ do: 'notEntered', fault: faultOf(reply) })
-    setCodes({ code: '', slip: '' })
-    const { token, epoch, isSubmitted } = reply.value
-    if (!isSubmitted) {
-      const own = lineOf(token, epoch)
-      line.current = own
-      saver.current = startSaver({
-        send: own.save,
-        onMark: setMark,
-        onRefused(problem) {
-          forget()
-          step({ do: 'end', how: endingOf(problem) })
-        },
-        clock,
-      })
+    if (!isReady) return step({ do: 'notEntered', fault: 'offline' })
+    setCodes(noCodes)
+    if (reply.value.consent === 'declined') return step({ do: 'end', how: 'declined' })
+    if (reply.value.consent === 'ask') undecided.current = given
+    else follow(reply.value)
+    step({ do: 'entered', entered: reply.value, isByLink })
+  }
+
+  /** Entering once more with the choice: what comes back may be another track's, or nothing at all. */
+  const consent = async (decision: Consent): Promise<boolean> => {
+    if (journey.at !== 'consent' || !undecided.current) return false
+    const reply = await enter(undecided.current, decision)
+    if (reply.kind === 'later') return false
+    const isAsked = reply.kind === 'done' && reply.value.consent !== 'declined' && decision !== 'declined'
+    if (!isAsked) {
+      forget()
+      step({ do: 'end', how: reply.kind === 'refused' ? endingOf(reply.problem) : 'declined' })
+      return true
     }
-    step({ do: 'entered', entered: reply.value })
+    if (!(await prepare(reply.value, journey.visit.isByLink))) return false
+    undecided.current = null
+    follow(reply.value)
+    step({ do: 'consented', entered: reply.value })
+    return true
   }
 
   const decline = async (): Promise<boolean> => {
+    if (undecided.current) {
+      const told = await enter(undecided.current, 'declined')
+      if (told.kind === 'later') return false
+      forget()
+      step({ do: 'end', how: 'declined' })
+      return true
+    }
     const reply = await line.current?.decline()
     if (!reply || reply.kind === 'later') return false
     forget()
@@ -81,6 +141,7 @@ export function Road() {
       line: line.current,
       saver: saver.current,
       answers: journey.visit.answers,
+      wishes: journey.visit.wishes,
       onWaiting: () => step({ do: 'sending', sending: 'waiting' }),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       chance: Math.random,
@@ -99,7 +160,7 @@ export function Road() {
   useEffect(() => {
     const use = () => {
       const found = takeCodes()
-      if (found.code === '' || line.current) return
+      if ((found.code === '' && found.link === '') || line.current || undecided.current) return
       step({ do: 'again' })
       setCodes(found)
       setFromCode(areWhole(found))
@@ -127,7 +188,7 @@ export function Road() {
   }, [isInside])
   useEffect(() => {
     const goBack = () => {
-      if (journey.at === 'question' || journey.at === 'review') {
+      if (journey.at === 'question' || journey.at === 'review' || journey.at === 'wishes' || journey.at === 'consent') {
         history.pushState(null, '', location.pathname)
         step({ do: 'back' })
       } else if (journey.at !== 'enter') {
@@ -178,13 +239,8 @@ export function Road() {
     }
   }, [isInside])
 
-  const onLanguage = async (language: Language) => {
-    const t = await fetchWords(language).catch(() => null)
-    if (!t) return
-    document.documentElement.lang = language
-    setSpeech({ language, t })
-  }
-  const words = { ...speech, onLanguage: (language: Language) => void onLanguage(language) }
+  const isByLink = speech.voice.includes('link.')
+  const words = { ...speech, onLanguage: (language: Language) => void speak(language, speech.voice).catch(() => undefined) }
 
   if (isFromCode) {
     return (
@@ -198,8 +254,10 @@ export function Road() {
       return (
         <EnterPage
           {...words}
-          key={`${codes.code} ${codes.slip}`}
+          key={`${codes.code} ${codes.slip} ${codes.link} ${isByLink}`}
           start={codes}
+          isByLink={isByLink}
+          onOtherWay={() => void speak(speech.language, isByLink ? [] : byLink).catch(() => undefined)}
           isBusy={journey.isBusy}
           fault={journey.fault}
           onEnter={(given) => void comeIn(given)}
@@ -207,6 +265,20 @@ export function Road() {
       )
     case 'about':
       return <AboutPage {...words} visit={journey.visit} onBegin={() => step({ do: 'begin' })} onDecline={decline} />
+    case 'consent':
+      return further && <further.ConsentPage {...words} visit={journey.visit} onBack={() => step({ do: 'back' })} onDecide={consent} />
+    case 'wishes':
+      return (
+        further && (
+          <further.WishesPage
+            {...words}
+            visit={journey.visit}
+            onWish={(wishes) => step({ do: 'wish', wishes })}
+            onBack={() => step({ do: 'back' })}
+            onNext={() => step({ do: 'next' })}
+          />
+        )
+      )
     case 'question':
       return (
         <QuestionPage
@@ -247,6 +319,14 @@ export function Road() {
         />
       )
   }
+}
+
+/** Fetched when they are needed, so that a class does not wait for them. */
+type FurtherPages = { readonly ConsentPage: typeof ConsentPage; readonly WishesPage: typeof WishesPage }
+
+async function fetchFurtherPages(): Promise<FurtherPages> {
+  const [consent, wishes] = await Promise.all([import('./consent-page.tsx'), import('./wishes-page.tsx')])
+  return { ConsentPage: consent.ConsentPage, WishesPage: wishes.WishesPage }
 }
 
 function faultOf(reply: Exclude<Reply<unknown>, { kind: 'done' }>): EnterFault {

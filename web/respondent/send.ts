@@ -1,6 +1,7 @@
-/** The four calls of the answering page. Its own small fetch, so that no schema travels with it. */
+/** The calls of the answering page, the same on all tracks. Its own small fetch, so that no schema travels with it. */
 import type { ProblemName } from '#api/problems.ts'
-import type { Arrived, Asked, Entered } from './contract.ts'
+import type { Arrived, Asked, Entered, Track, Wishes } from './contract.ts'
+import type { Codes } from './fragment.ts'
 import type { Entry } from './outbox.ts'
 
 export type Reply<T> =
@@ -20,25 +21,36 @@ type Call = { readonly body?: unknown; readonly token?: string; readonly isLeavi
 const timeoutMs = 12_000
 
 /** Comes in, and fetches what is asked: the same for everybody, so it is kept compressed and may be cached. */
-export async function enter(code: string, slip: string): Promise<Reply<Entered>> {
-  const arrived = await post<Arrived>('/responses/enter', { body: { code, slip } })
-  if (arrived.kind !== 'done') return arrived
-  const { municipalityId, questionnaire } = arrived.value.about
+export async function enter({ code, slip, link, isCase }: Codes, consent?: Consent): Promise<Reply<Entered>> {
+  const arrived = await (link
+    ? post<Arrived>(isCase ? '/assessment/responses/enter' : '/responses/enter-by-link', { body: { link, consent } })
+    : post<Arrived>('/responses/enter', { body: { code, slip, consent } }))
+  return arrived.kind === 'done' ? withAsked(arrived.value) : arrived
+}
+
+/** Puts what is asked beside what came back. Not everything is published: then it came along. */
+async function withAsked(arrived: Arrived): Promise<Reply<Entered>> {
+  if (arrived.asked) return { kind: 'done', value: { ...arrived, ...(arrived.asked as Asked) } }
+  const { municipalityId, questionnaire } = arrived.about
   const asked = await fetchJson<Asked>(`/published/${municipalityId}/${questionnaire.code}/${questionnaire.version}`)
-  return asked.kind === 'done' ? { kind: 'done', value: { ...arrived.value, ...asked.value } } : asked
+  return asked.kind === 'done' ? { kind: 'done', value: { ...arrived, ...asked.value } } : asked
 }
 
 export const fetchJson = <T>(path: string) => call<T>('GET', path, {})
 
-/** Calls on behalf of one respondent. The token lives in this closure and nowhere else. */
-export function lineOf(token: string, epoch: number) {
+/** Calls on behalf of one respondent, to the track their token is of. The token lives in this closure and nowhere else. */
+export function lineOf(track: Track, token: string, epoch: number) {
+  const to = `${track === 'statistics' ? '' : `/${track}`}/responses/`
   return {
-    save: (answers: readonly Entry[], isLeaving: boolean) =>
-      post<unknown>('/responses/answers', { token, isLeaving, body: { epoch, answers } }),
-    submit: (answers: readonly (number | null)[]) => post<null>('/responses/submit', { token, body: { answers } }),
-    decline: () => post<null>('/responses/decline', { token }),
+    save: (answers: readonly Entry[], isLeaving: boolean) => post<unknown>(`${to}answers`, { token, isLeaving, body: { epoch, answers } }),
+    submit: (answers: readonly (number | null)[], wishes?: Wishes) =>
+      post<null>(`${to}submit`, { token, body: wishes && track === 'health' ? { answers, wishes } : { answers } }),
+    decline: () => post<null>(`${to}decline`, { token }),
   }
 }
+
+/** May the health visitor read the answers by name: yes, no but the same questions for statistics, or not at all. */
+export type Consent = 'given' | 'refused' | 'declined'
 
 export type Line = ReturnType<typeof lineOf>
 

@@ -2,6 +2,7 @@
 import type { Answers } from '#domain/response/answer.ts'
 import { type Ending, endingOf } from './journey.ts'
 import { pauseMs, type Saver } from './saver.ts'
+import type { Wishes } from './contract.ts'
 import type { Line } from './send.ts'
 
 /** Rounds of sending what the server says it has otherwise. More would mean that another screen holds the slip. */
@@ -16,6 +17,7 @@ export async function submitAll(given: {
   readonly line: Pick<Line, 'submit'>
   readonly saver: Pick<Saver, 'put' | 'hurry' | 'whenSaved'>
   readonly answers: Answers
+  readonly wishes?: Wishes
   readonly onWaiting: () => void
   readonly wait: (ms: number) => Promise<void>
   readonly chance: () => number
@@ -26,7 +28,7 @@ export async function submitAll(given: {
   for (;;) {
     saver.hurry()
     await saver.whenSaved()
-    const reply = await line.submit(answers)
+    const reply = await line.submit(answers, given.wishes)
     if (reply.kind === 'done') return 'sent'
     if (reply.kind === 'later') {
       failures++

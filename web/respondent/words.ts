@@ -1,8 +1,10 @@
 /** The words of the answering page, typed from the Danish file. Danish comes with the page; another language is fetched when it is chosen. */
 import danish from '#content/texts/respondent.da.json' with { type: 'json' }
 import type { Language } from '#domain/text/text.ts'
+import type { FurtherKey } from './voices.ts'
 
-export type TextKey = keyof typeof danish
+/** A child in class is spoken to by the first file alone; the second has what others read instead of it, and their own pages. */
+export type TextKey = keyof typeof danish | FurtherKey
 export type Values = Readonly<Record<string, string | number>>
 /** A text with its places filled: `t('where', { class: '5.B', institution: 'Åsum Skole' })`. */
 export type Translate<Key extends string> = (key: Key, values?: Values) => string
@@ -19,13 +21,30 @@ export function translateWith<Key extends string>(texts: Readonly<Record<Key, st
   return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
 }
 
-export const inDanish: T = translateWith(danish)
+export const inDanish: T = translateWith<TextKey>(danish as Texts)
 
-/** The words in a language; rejects when they can't be fetched. */
-export async function fetchWords(language: Language): Promise<T> {
-  if (language === 'da') return inDanish
-  const { default: english } = await import('#content/texts/respondent.en.json', { with: { type: 'json' } })
-  return translateWith<TextKey>(english)
+type Texts = Readonly<Record<TextKey, string>>
+
+/**
+ * Who is spoken to: prefixes of the texts that are read instead of the plain ones, the nearest first. None
+ * is a child who answers in class, for statistics.
+ */
+export type Voice = readonly string[]
+
+/** Before it is known whom a link is for. */
+export const byLink: Voice = ['link.']
+
+export function voiceOf({ track, respondent }: { readonly track: string; readonly respondent: string }, isByLink: boolean): Voice {
+  return track === 'statistics' && respondent === 'pupil' && !isByLink
+    ? []
+    : [`${track}.${respondent}.`, `${track}.`, `${respondent}.`, ...(isByLink ? byLink : [])]
+}
+
+/** The words in a language, for somebody; rejects when they can't be fetched. */
+export async function fetchWords(language: Language, voice: Voice = []): Promise<T> {
+  const plain = language === 'da' ? danish : (await import('#content/texts/respondent.en.json', { with: { type: 'json' } })).default
+  const further = voice.length > 0 && (await import('./voices.ts'))
+  return translateWith<TextKey>(further ? await further.textsFor(language, voice, plain) : (plain as Texts))
 }
 
 /** "4. december 2026" */
