@@ -138,7 +138,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.account values (${m.id}, '${m.accountId}', '${m.personId}', 'teacher', '\\x01', '{${m.institutionId}}', null);
     insert into common.account_class values (${m.id}, '${m.accountId}', '${m.classId}');
     insert into common.session values (${m.id}, '\\x01', '${m.accountId}', now(), now(), now() + interval '1 hour');
-    insert into audit.event values (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.started', null, null, null, '{}');
+    insert into audit.event values (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.started', null, null, null, '{${m.pupilId}}');
     insert into identity.family values (${m.id}, '${m.personId}', '${m.pupilId}', '${m.personId}', 'self');
     insert into common.reference_person values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Opfundet Person', '', 'opfundet@example.org', '', true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'plus', 'Opfundet Person', '', 'opfundet@example.org', '', false, now());
     insert into common.network_question values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Hvordan gør I?', '', null, true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Taget tilbage', '', null, false, now());

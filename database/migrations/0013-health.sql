@@ -183,10 +183,12 @@ create policy lead_counts on health.invitation for select to bul_health
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'leadHealthVisitor'
   );
--- Whoever opens a survey invites, and whoever approves a roster moves a child's things along to the new class.
-create policy invites_and_moves on health.invitation to bul_staff
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
+create policy invites on health.invitation for insert to bul_staff
   with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+-- The job that applies a roster moves a child's things along to the new class. People at work can't.
+create policy moves on health.invitation to bul_staff
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system')
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 alter table health.consent enable row level security;
 alter table health.consent force row level security;
@@ -214,8 +216,8 @@ create policy respondent_decides on health.consent for insert to bul_health
     and decided_as = 'self'
   );
 create policy moves on health.consent to bul_staff
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
-  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system')
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 alter table health.draft enable row level security;
 alter table health.draft force row level security;
@@ -231,9 +233,9 @@ create policy by_slip on health.draft to bul_health
     and encode(slip_hmac, 'hex') = current_setting('app.reach', true)
   );
 create policy expires on health.draft for delete to bul_sealer
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
-create policy sealer_reads on health.draft for select to bul_sealer
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
+create policy expiring on health.draft for select to bul_sealer
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 alter table health.response enable row level security;
 alter table health.response force row level security;
@@ -268,8 +270,8 @@ create policy withdrawal on health.response to bul_owner
     and pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 create policy moves on health.response to bul_staff
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
-  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system')
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 alter table health.flag enable row level security;
 alter table health.flag force row level security;
@@ -285,8 +287,8 @@ create policy assigned on health.flag to bul_health
     and class_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 create policy moves on health.flag to bul_staff
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
-  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system')
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 alter table health.note enable row level security;
 alter table health.note force row level security;
@@ -313,8 +315,8 @@ create policy withdrawal on health.note to bul_owner
     and pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 create policy moves on health.note to bul_staff
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
-  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system')
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 alter table health.journal enable row level security;
 alter table health.journal force row level security;
@@ -330,8 +332,8 @@ create policy assigned on health.journal to bul_health
     and class_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 create policy moves on health.journal to bul_staff
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
-  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system')
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 -- A family reads who has looked at its own children.
 create policy family_reads_looks on audit.event for select to bul_health
