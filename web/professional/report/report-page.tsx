@@ -21,6 +21,7 @@ import { useRead } from '../server-state.ts'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
+import { today } from '../today.ts'
 import { type Choice, readChoice, writeChoice } from './choice.ts'
 import { Chooser } from './chooser.tsx'
 import { mainReason, markOf, rateOf, standingOf } from './marks.ts'
@@ -131,6 +132,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
         )
       }
     >
+      <PaperHead report={report} choice={choice} text={text} />
       <div className={styles.layout}>
         <div className={styles.side}>
           <Chooser
@@ -156,6 +158,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
               <p>{t('report.rate.fair.text')}</p>
             </Notice>
           )}
+          {hasFigures && <Method report={report} />}
           {!hasFigures && <NothingShown report={report} hrefFor={(unit) => here({ ...choice, unit, compare: 'none' })} />}
           {hasFigures && (
             <>
@@ -179,7 +182,9 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
                   </section>
                 )
               })}
-              <HowToRead />
+              <div className="no-print">
+                <HowToRead />
+              </div>
             </>
           )}
           {isReleased && may(me, 'figures.release') && <ReleasePanel surveyId={listed.surveyId} />}
@@ -215,6 +220,76 @@ function useHeadline(report: Report): { readonly title: string; readonly lead: s
     ...(higher + lower < compared ? [t('report.lead.rest')] : []),
   ]
   return { title: counted('report.title.differs', higher + lower, { unit: begins }), lead: parts.join(' ') }
+}
+
+/** What paper has to say by itself, where there is no chooser beside: which report this is, of whom, and what it leaves out. */
+function PaperHead({
+  report,
+  choice,
+  text,
+}: {
+  readonly report: Report
+  readonly choice: Choice
+  readonly text: Output<'getQuestionnaire'>['texts']['da']
+}) {
+  const { t, counted, percent, day, period, list, language } = useWords()
+  const cards = report.themes.flatMap((theme) => theme.cards)
+  const { answered, invited } = report.unit
+  const comparison = cards.find((card) => card.comparison !== null)?.comparison
+  const hidden = cards.filter(({ state }) => state === 'hidden').map(({ item }) => text.items[item]?.question ?? item)
+  const content =
+    choice.content === 'teachingEnvironment'
+      ? t('report.choose.umv')
+      : choice.themes === ''
+        ? t('report.paper.all')
+        : list(report.themes.map(({ theme }) => text.themes[theme] ?? theme))
+  const rows: readonly (readonly [string, string])[] = [
+    [t('report.paper.unit'), [...report.path, report.unit].map((unit) => unitName(unit, language)).join(' / ')],
+    [t('report.paper.survey'), report.title],
+    [t('report.paper.asked'), `${period(report.opensOn, report.closesOn)} · ${t(`report.fact.${report.state}`)}`],
+    [
+      t('report.paper.answers'),
+      invited > 0
+        ? t('report.fact.answered', { answered, invited, percent: percent(answered, invited) })
+        : t('report.fact.answeredOnly', { answered }),
+    ],
+    [t('report.paper.content'), content],
+    ...(comparison ? [[t('report.paper.compare'), otherName(comparison, language)] as const] : []),
+    [
+      t('report.paper.hidden'),
+      hidden.length === 0 ? t('report.paper.hidden.none') : `${counted('report.method.hidden', hidden.length)} ${hidden.join(' · ')}`,
+    ],
+    [t('report.paper.printed'), day(today())],
+  ]
+  return (
+    <dl className={styles.paper}>
+      {rows.map(([term, said]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** How the differences were tried, where any were, and why figures from the municipality up are less certain than they look. */
+function Method({ report }: { readonly report: Report }) {
+  const { t, counted, language } = useWords()
+  const comparison = report.themes.flatMap(({ cards }) => cards).find((card) => card.comparison !== null)?.comparison
+  const isWide = [report.unit.level, comparison?.of.level].some(
+    (level) => level === 'municipality' || level === 'region' || level === 'country',
+  )
+  if (report.compared === 0 && !isWide) return null
+  return (
+    <p className={`quiet small ${styles.method}`}>
+      {comparison?.with === 'earlier' &&
+        report.unit.level === 'class' &&
+        `${t('report.method.sameChildren', { unit: unitName(report.unit, language) })} `}
+      {report.compared > 0 && `${counted('report.method.compared', report.compared)} ${t('report.method.chance')} `}
+      {isWide ? t('report.method.alike') : t('report.method.luck')}
+    </p>
+  )
 }
 
 function CopyLink() {
