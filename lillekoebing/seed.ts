@@ -17,6 +17,7 @@ import { respondTo, type Respond } from './responses.ts'
 import type { Sealing } from './sealing.ts'
 import { makeTown, type Town } from './town.ts'
 import { questionnaireAsked, surveyId, wavesOf, type Wave } from './waves.ts'
+import { writeNetwork } from './network.ts'
 import { writeTown } from './write-town.ts'
 import { writeWave } from './write-wave.ts'
 
@@ -53,6 +54,7 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
 
   await step(() => writeInventedMunicipalities(seeding.migrator))
   for (const town of towns) await step(() => writeTown(doors, keyring, issuer, town))
+  await writeNetwork(doors, towns, today)
   const respond = respondTo(await readQuestionnaire(doors))
   for (const year of ['lastYear', 'thisYear'] as const) {
     // Lillekøbing comes last, so that its last class is the last thing that is missing.
