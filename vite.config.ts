@@ -31,15 +31,15 @@ const outputs = {
 const reactByPreact: Plugin = {
   name: 'react-by-preact',
   enforce: 'pre',
-  resolveId: (id) => (/^react(-dom\/client|\/jsx-(dev-)?runtime)?$/.test(id) ? `\0${id}` : undefined),
+  resolveId: (id) => (/^react(-dom\/client|\/jsx-runtime)?$/.test(id) ? `\0${id}` : undefined),
   load(id) {
     if (!id.startsWith('\0react')) return undefined
     if (id === '\0react') return `export { createElement } from 'preact'\nexport * from 'preact/hooks'`
-    if (/jsx-(dev-)?runtime$/.test(id))
+    if (id === '\0react/jsx-runtime')
       return `import { createElement, Fragment } from 'preact'
       export { Fragment }
       export const jsx = (type, props, key) => createElement(type, { ...props, key })
-      export { jsx as jsxs, jsx as jsxDEV }`
+      export { jsx as jsxs }`
     return `import { options, render } from 'preact'
       const before = options.vnode
       options.vnode = (vnode) => {
@@ -114,6 +114,8 @@ export default defineConfig(({ mode }) => {
     plugins: output.isPreact
       ? [reactByPreact, withoutPreloading, ...(mode === 'respondent' ? [withoutOtherDrawings] : []), compressed]
       : [withoutOtherLanguages, compressed],
+    // The same elements whatever NODE_ENV says, so that what is measured is what is shipped.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     css: { transformer: 'lightningcss' },
     server: { fs: { allow: [house] }, proxy: { '/api': 'http://127.0.0.1:8080' } },
     build: {
