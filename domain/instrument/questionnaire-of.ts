@@ -166,8 +166,8 @@ function rawAnswers(from: number, to: number): readonly string[] {
   return Array.from({ length: to - from + 1 }, (_, place) => String(from + place))
 }
 
-/** The option's place counts from 1; anything below is skipped, declined or never asked. */
+/** The option's place counts from 1; below is no option, but skipped, declined or never asked. */
 function rawAnswer(options: readonly string[], value: number | null): number | null {
-  const option = value === null || value < 1 ? undefined : options[value - 1]
+  const option = options[(value ?? 0) - 1]
   return option === undefined ? null : Number(option)
 }
