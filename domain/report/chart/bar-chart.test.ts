@@ -81,6 +81,23 @@ test('two series are told apart without colour', () => {
   assert.equal(all(drawn).filter(({ tag }) => tag === 'pattern').length, 1)
 })
 
+test('a question answered with faces has one before each label, the saddest with brows', () => {
+  const rows = (['Sur', 'Midt imellem', 'Glad'] as const).map((label, place) => ({
+    label,
+    face: { place, of: 3 },
+    bars: [{ percent: 30, low: 20, high: 40, label: '30 % (6)' }] as const,
+  }))
+  for (const width of [320, 640]) {
+    const drawn = barChart({ ...chart, width, rows })
+    const faces = named(drawn, 'face')
+    assert.deepEqual(
+      faces.map(({ children }) => children.length),
+      [4, 3, 3],
+    )
+    assert.ok(named(drawn, 'label').every(({ attributes }) => Number(attributes.x) >= 28))
+  }
+})
+
 test('there is no inline style, which a page would not allow', () => {
   assert.ok(all(barChart(chart)).every(({ attributes }) => !('style' in attributes)))
 })

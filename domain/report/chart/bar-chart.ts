@@ -7,6 +7,7 @@
  * sheet gives the classes those of the screen.
  */
 import { type Element, element } from './element.ts'
+import { type Face, drawFace } from './face.ts'
 
 export type Bar = {
   /** 0 to 100. */
@@ -27,6 +28,8 @@ export type BarChart = {
   readonly description: string
   readonly rows: readonly {
     readonly label: string
+    /** Before the label, for a question answered with faces. */
+    readonly face?: Face
     /** One bar, or one for each series. */
     readonly bars: readonly [Bar] | readonly [Bar, Bar]
     /** The other group's percent. */
@@ -42,6 +45,8 @@ const lineHeight = 19
 const characterWidth = fontSize * 0.53
 const barHeight = { one: 22, two: 15 } as const
 const rowGap = 12
+const faceSize = 28
+const faceWidth = faceSize + 9
 const narrow = 460
 const colours = {
   bar: '#0b5c60',
@@ -57,22 +62,25 @@ const colours = {
 export function barChart({ id, width, title, description, rows, key }: BarChart): Element {
   const isNarrow = width < narrow
   const valueWidth = Math.ceil(Math.max(...rows.flatMap(({ bars }) => bars.map(({ label }) => label.length)), 4) * characterWidth) + 12
+  const inset = rows.some(({ face }) => face !== undefined) ? faceWidth : 0
   const labelWidth = isNarrow
     ? 0
-    : Math.min(Math.round(width * 0.36), Math.ceil(Math.max(...rows.map(({ label }) => label.length), 6) * characterWidth) + 16)
+    : inset + Math.min(Math.round(width * 0.36), Math.ceil(Math.max(...rows.map(({ label }) => label.length), 6) * characterWidth) + 16)
   const track = { left: labelWidth, width: Math.max(40, width - labelWidth - valueWidth) }
 
   const drawn: Element[] = []
   let top = 8
-  for (const { label, bars, comparison } of rows) {
-    const lines = wrap(label, Math.floor((isNarrow ? width : labelWidth - 12) / characterWidth))
+  for (const { label, face, bars, comparison } of rows) {
+    const lines = wrap(label, Math.floor(((isNarrow ? width : labelWidth - 12) - inset) / characterWidth))
     const height = bars.length === 1 ? barHeight.one : barHeight.two * 2 + 2
-    const labelHeight = lines.length * lineHeight
+    const labelHeight = Math.max(lines.length * lineHeight, face === undefined ? 0 : faceSize)
+    const wordsTop = (labelHeight - lines.length * lineHeight) / 2
     const barTop = isNarrow ? top + labelHeight + 3 : top + Math.max(0, (labelHeight - height) / 2)
     const labelTop = isNarrow ? top : top + Math.max(0, (height - labelHeight) / 2)
     drawn.push(
       element('g', { class: 'row' }, [
-        text({ class: 'label', fill: colours.ink }, 0, labelTop + lineHeight - 5, lines),
+        ...(face === undefined ? [] : [drawFace(face, 0, labelTop + (labelHeight - faceSize) / 2, faceSize, colours.ink)]),
+        text({ class: 'label', fill: colours.ink }, inset, labelTop + wordsTop + lineHeight - 5, lines),
         ...bars.flatMap((bar, series) =>
           drawBar(id, bar, series, track, barTop + series * (barHeight.two + 2), bars.length === 1 ? barHeight.one : barHeight.two),
         ),

@@ -22,13 +22,15 @@ type ChooserProps = {
   readonly surveys: readonly Listed[]
   readonly choice: Choice
   readonly themes: readonly { readonly code: string; readonly name: string }[]
+  /** Whether some of its questions are about the teaching environment, and not all: else the choice is none. */
+  readonly hasUmv: boolean
   /** The school year of an earlier wave to compare with. */
   readonly earlier: number | null
   readonly hrefFor: (choice: Choice) => string
   readonly onChoose: (choice: Choice) => void
 }
 
-export function Chooser({ listed, surveys, choice, themes, earlier, hrefFor, onChoose }: ChooserProps) {
+export function Chooser({ listed, surveys, choice, themes, hasUmv, earlier, hrefFor, onChoose }: ChooserProps) {
   const { t, schoolYear, language } = useWords()
   const [, go] = useLocation()
   const [isOpen, setOpen] = useState(false)
@@ -89,13 +91,15 @@ export function Chooser({ listed, surveys, choice, themes, earlier, hrefFor, onC
               {t('report.choose.all')}
             </Button>
           )}
-          <Checkboxes
-            label={<span className="visually-hidden">{t('report.choose.umv')}</span>}
-            look="plain"
-            options={[{ value: 'teachingEnvironment', label: t('report.choose.umv') }]}
-            values={choice.content === 'teachingEnvironment' ? ['teachingEnvironment'] : []}
-            onChange={(values) => onChoose({ ...choice, content: values.length > 0 ? 'teachingEnvironment' : 'all' })}
-          />
+          {hasUmv && (
+            <Checkboxes
+              label={<span className="visually-hidden">{t('report.choose.umv')}</span>}
+              look="plain"
+              options={[{ value: 'teachingEnvironment', label: t('report.choose.umv') }]}
+              values={choice.content === 'teachingEnvironment' ? ['teachingEnvironment'] : []}
+              onChange={(values) => onChoose({ ...choice, content: values.length > 0 ? 'teachingEnvironment' : 'all' })}
+            />
+          )}
         </div>
         {(others.length > 0 || earlier !== null) && (
           <Radios

@@ -95,6 +95,7 @@ function FigureCard({
     const theirs = comparison?.figure.bars[place]?.percent
     return {
       label: text.options[own.option] ?? own.option,
+      ...(item.kind === 'faces' ? { face: { place, of: figure.bars.length } } : {}),
       bars: split ? ([bar(split.female, place), bar(split.male, place)] as const) : ([bar(figure, place)] as const),
       ...(theirs === undefined ? {} : { comparison: theirs }),
     }

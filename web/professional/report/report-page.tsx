@@ -17,6 +17,7 @@ import { Spinner } from '../../design/spinner/spinner.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { readableReports } from '../home/tasks.ts'
 import { useWords } from '../language.tsx'
+import { Comments } from '../network/comments.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
@@ -140,6 +141,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
             surveys={surveys}
             choice={choice}
             themes={asked.questionnaire.themes.map((theme) => ({ code: theme, name: text.themes[theme] ?? theme }))}
+            hasUmv={new Set(asked.questionnaire.items.map(({ isTeachingEnvironment }) => isTeachingEnvironment)).size === 2}
             earlier={report.earlier}
             hrefFor={here}
             onChoose={(next) => go(here(next))}
@@ -187,6 +189,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
               </div>
             </>
           )}
+          <Comments subject={{ kind: 'report', surveyId: listed.surveyId, unit: report.unit.unit }} />
           {isReleased && may(me, 'figures.release') && <ReleasePanel surveyId={listed.surveyId} />}
         </div>
       </div>
