@@ -32,6 +32,7 @@ const TemplatesPage = lazy(() => import('./network/templates-page.tsx').then((ro
 const NewsPage = lazy(() => import('./network/news-page.tsx').then((room) => ({ default: room.NewsPage })))
 const NewsroomPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.NewsroomPage })))
 const WriteNewsPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.WriteNewsPage })))
+const YearPage = lazy(() => import('./year/year-page.tsx').then((room) => ({ default: room.YearPage })))
 const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
 
@@ -50,6 +51,10 @@ export function App() {
         <Route path="/">{() => <Front />}</Route>
         <Route path="/kontakt">{() => <Open>{() => <ContactPage />}</Open>}</Route>
         <Route path="/nyheder">{() => <Open>{() => <NewsPage />}</Open>}</Route>
+        <Route path="/inspiration">{() => <Open isWide>{(me) => <CataloguePage me={me} />}</Open>}</Route>
+        <Route path={/^\/inspiration\/(?!mine$|gennemsyn$)(?<code>[a-z0-9-]+)$/}>
+          {({ code = '' }) => <Open isWide>{(me) => <SheetPage me={me} code={code} />}</Open>}
+        </Route>
         <Route path="/was">{() => <Open>{() => <AccessibilityPage />}</Open>}</Route>
         <Route>{() => <Closed>{(me) => <Rooms me={me} />}</Closed>}</Route>
       </Switch>
@@ -74,6 +79,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'survey.read') && <Route path="/aaret">{() => <YearPage me={me} />}</Route>}
           {may(me, 'network.read') && <Route path="/netvaerk">{() => <NetworkPage me={me} />}</Route>}
           {may(me, 'network.write') && <Route path="/netvaerk/spoerg">{() => <AskPage me={me} />}</Route>}
           {may(me, 'network.write') && <Route path="/netvaerk/mig">{() => <EntryPage me={me} />}</Route>}

@@ -3,6 +3,7 @@ import about from '#content/texts/about.en.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.en.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.en.json' with { type: 'json' }
 import network from '#content/texts/network.en.json' with { type: 'json' }
+import year from '#content/texts/year.en.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
@@ -10,4 +11,4 @@ import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
-export const english: Catalogue = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network }
+export const english: Catalogue = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...year }

@@ -3,6 +3,7 @@ import about from '#content/texts/about.da.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.da.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
 import network from '#content/texts/network.da.json' with { type: 'json' }
+import year from '#content/texts/year.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
@@ -12,7 +13,7 @@ import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import type { Language } from '#domain/text/text.ts'
 
-export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network }
+export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...year }
 
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue
