@@ -11,6 +11,7 @@ import shell from '#content/texts/shell.da.json' with { type: 'json' }
 import survey from '#content/texts/survey.da.json' with { type: 'json' }
 import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
+import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import type { Language } from '#domain/text/text.ts'
 
 export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...year }
@@ -66,10 +67,12 @@ export function wordsOf(language: Language, catalogue: Catalogue): Words {
   const texts: Readonly<Record<string, string>> = catalogue
 
   const write = (text: string, values: Values) =>
-    fill(
-      text,
-      Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? writeNumber(value, language) : value]),
+    withMunicipalityTitles(
+      fill(
+        text,
+        Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? writeNumber(value, language) : value]),
+        ),
       ),
     )
   const t = (key: TextKey, values: Values = {}) => write(catalogue[key], values)

@@ -1,4 +1,5 @@
 /** The words of the answering page, typed from the Danish file. Danish comes with the page; another language is fetched when it is chosen. */
+import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import danish from '#content/texts/respondent.da.json' with { type: 'json' }
 import type { Language } from '#domain/text/text.ts'
 import type { FurtherKey } from './voices.ts'
@@ -18,7 +19,8 @@ export const languageNames = [
 
 /** Fills `{places}` from the values. A place without a value is left standing, where a tester sees it. */
 export function translateWith<Key extends string>(texts: Readonly<Record<Key, string>>): Translate<Key> {
-  return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+  return (key, values = {}) =>
+    withMunicipalityTitles(texts[key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place)))
 }
 
 export const inDanish: T = translateWith<TextKey>(danish as Texts)
