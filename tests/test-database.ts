@@ -131,7 +131,7 @@ async function open(cluster: string, template?: string): Promise<TestDatabase> {
 async function grantConnect(client: pg.Client): Promise<void> {
   const { rows } = await client.query('select current_database() as name')
   await client.query(
-    `revoke all on database ${rows[0].name} from public; grant connect on database ${rows[0].name} to bul_staff, bul_statistics, bul_report, bul_sealer, bul_worker`,
+    `revoke all on database ${rows[0].name} from public; grant connect on database ${rows[0].name} to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report, bul_sealer, bul_worker`,
   )
 }
 
