@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
+import type { ColourRules } from '#domain/health/colour-rules.ts'
+import { ColourRules as ColourRulesSchema } from '#domain/health/colour-rules-schema.ts'
 import { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire-schema.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -23,6 +25,28 @@ export async function publishContent(
     if (!existsSync(`${path}/questionnaire.json`)) continue
     const definition = Questionnaire.parse(readJson(`${path}/questionnaire.json`))
     await publish(client, definition, readTexts(path))
+    if (existsSync(`${path}/colours.json`)) await publishColours(client, ColourRulesSchema.parse(readJson(`${path}/colours.json`)))
+  }
+}
+
+/** Adds colour rules of a version that is missing. One that is there may not change, for responses keep theirs. */
+async function publishColours(client: Pick<pg.Client, 'query'>, { questionnaire, version, rules }: ColourRules): Promise<void> {
+  const key = [association, questionnaire.code, questionnaire.version, version]
+  const found = await client.query(
+    'select rules from common.colour_rules where municipality_id = $1 and questionnaire_code = $2 and questionnaire_version = $3 and version = $4',
+    key,
+  )
+  const published: { rules: unknown } | undefined = found.rows[0]
+  if (published === undefined) {
+    await client.query(
+      'insert into common.colour_rules (municipality_id, questionnaire_code, questionnaire_version, version, is_published, rules) values ($1, $2, $3, $4, true, $5)',
+      [...key, JSON.stringify(rules)],
+    )
+  } else if (!isDeepStrictEqual(published.rules, asJson(rules))) {
+    throw new StartRefusal(
+      `Farvereglerne ${version} til ${questionnaire.code} ${questionnaire.version} er udgivet og må ikke ændres: giv dem et nyt versionsnummer (eller begynd forfra med --fresh)`,
+      'published colour rules may not change: give them a new version (or start over with --fresh)',
+    )
   }
 }
 

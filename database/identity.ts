@@ -99,6 +99,14 @@ export async function findPersonByCpr(tx: Tx, keyring: Keyring, cpr: string): Pr
   return (await findPersonsByCpr(tx, keyring, [cpr])).get(cpr)
 }
 
+/** The keys of people, to seal or open what else is kept about them; a person whose key is deleted is left out. */
+export async function openPersonKeys(tx: Tx, keyring: Keyring, personIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+  const rows = await listKeys(tx, personIds)
+  return new Map(
+    rows.map(({ personId, keyEncryptionKey, wrapped }) => [personId, openKey(keyring, tx.municipalityId, personId, keyEncryptionKey, wrapped)]),
+  )
+}
+
 type Field = 'name' | 'cpr' | 'contact'
 
 async function listField(

@@ -63,6 +63,27 @@ grant usage on schema statistics to bul_sealer;
 grant usage on schema statistics to bul_staff;
 grant usage on schema statistics to bul_statistics;
 
+CREATE OR REPLACE FUNCTION assessment.forget_withdrawn(p_assessment_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+begin
+  if not (p_assessment_id::text = any (string_to_array(current_setting('app.reach', true), ','))) then
+    raise exception 'an assessment that is not in reach' using errcode = 'insufficient_privilege';
+  end if;
+  delete from assessment.draft d using assessment.informant i
+    where d.municipality_id = v_municipality and i.municipality_id = v_municipality
+      and i.assessment_id = p_assessment_id and i.state = 'withdrawn' and d.slip_hmac = i.link_hmac;
+end
+$function$;
+alter function assessment.forget_withdrawn(uuid) owner to bul_owner;
+comment on function assessment.forget_withdrawn(uuid) is 'Deletes the drafts of a case''s informants whose invitation was taken back.';
+grant execute on function assessment.forget_withdrawn(uuid) to bul_assessment;
+
 CREATE OR REPLACE FUNCTION common.begin_ctx(p_municipality integer, p_role text, p_actor text, p_institutions text)
  RETURNS void
  LANGUAGE plpgsql
@@ -298,7 +319,8 @@ create table assessment.draft (
 alter table assessment.draft owner to bul_owner;
 alter table assessment.draft enable row level security;
 alter table assessment.draft force row level security;
-create policy by_link on assessment.draft to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy by_link on assessment.draft to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy withdrawal on assessment.draft to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select, update on assessment.draft to bul_assessment;
 comment on table assessment.draft is 'An informant''s answers before they are sent; by link, as in the other tracks.';
 
@@ -353,9 +375,10 @@ alter table assessment.informant owner to bul_owner;
 alter table assessment.informant enable row level security;
 alter table assessment.informant force row level security;
 CREATE INDEX informant_assessment_idx ON assessment.informant USING btree (municipality_id, assessment_id);
-create policy by_link on assessment.informant for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
-create policy by_link_answers on assessment.informant for update to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy by_link on assessment.informant for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy by_link_answers on assessment.informant for update to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
 create policy on_the_case on assessment.informant to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy withdrawal on assessment.informant for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant insert, select, update on assessment.informant to bul_assessment;
 comment on table assessment.informant is 'One view that is asked for in one round: at most six a round.';
 comment on column assessment.informant.label is 'What the people on the case call this informant, as ciphertext: "dansklærer".';
@@ -379,9 +402,10 @@ alter table assessment.member owner to bul_owner;
 alter table assessment.member enable row level security;
 alter table assessment.member force row level security;
 CREATE INDEX member_account_idx ON assessment.member USING btree (municipality_id, account_id);
+CREATE UNIQUE INDEX member_owner_idx ON assessment.member USING btree (municipality_id, assessment_id) WHERE (part = 'owner'::text);
 create policy on_the_case on assessment.member to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy sign_in_reads on assessment.member for select to bul_staff using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
-create policy starts_one on assessment.member for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
+create policy starts_one on assessment.member for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (part = 'owner'::text) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
 grant insert, select, update on assessment.member to bul_assessment;
 grant select (municipality_id, assessment_id, account_id, left_at) on assessment.member to bul_staff;
 comment on table assessment.member is 'Who is on the case. Nobody else reads it; whoever has left reads it no more.';
@@ -1128,6 +1152,7 @@ create table health.invitation (
   municipality_id integer not null,
   survey_id uuid not null,
   pupil_id uuid not null,
+  person_id uuid not null,
   class_id uuid not null,
   slip_hmac bytea not null,
   decides text not null,
@@ -1156,6 +1181,7 @@ create policy moves on health.invitation to bul_staff using (((municipality_id =
 grant select, update on health.invitation to bul_health;
 grant insert, select (municipality_id, pupil_id), update (class_id) on health.invitation to bul_staff;
 comment on table health.invitation is 'Which child is asked by name, who decides about it, what they decided, and how far it has come. No content.';
+comment on column health.invitation.person_id is 'The child''s person, here too so that whoever holds the slip needs no look at the roster.';
 comment on column health.invitation.class_id is 'The class whose health professionals have the child; moves along with it.';
 comment on column health.invitation.slip_hmac is 'The same slip as in statistics.invitation: until submit, it is the only way in to either track.';
 comment on column health.invitation.decides is 'Fixed when the child is invited: the custody holder, or from 15 the young person.';

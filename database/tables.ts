@@ -386,6 +386,7 @@ export type Database = {
     municipalityId: number
     surveyId: string
     pupilId: string
+    personId: string
     classId: string
     slipHmac: Buffer
     decides: 'custodyHolder' | 'self'

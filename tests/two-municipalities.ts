@@ -161,8 +161,8 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'f', '{1}');
     insert into common.colour_rules values (${m.id}, 'own', '1.0', '1.0', false, '{}');
     insert into common.survey values (${m.id}, '${healthSurveyId}', 'Sundhed', 'health', 0, 'udskoling', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
-    insert into health.invitation values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.classId}', '\\x02', 'custodyHolder', 'given', null, null, null), (${m.id}, '${healthSurveyId}', '${m.pupilId}', '${m.classId}', '\\x03', 'custodyHolder', 'given', null, null, null),
-      (${m.id}, '${healthSurveyId}', (select id from common.pupil where municipality_id = ${m.id} and sex = 'unknown'), '${m.classId}', '\\x04', 'custodyHolder', 'given', null, null, null);
+    insert into health.invitation values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.classId}', '\\x02', 'custodyHolder', 'given', null, null, null), (${m.id}, '${healthSurveyId}', '${m.pupilId}', '${m.personId}', '${m.classId}', '\\x03', 'custodyHolder', 'given', null, null, null),
+      (${m.id}, '${healthSurveyId}', (select id from common.pupil where municipality_id = ${m.id} and sex = 'unknown'), '${secondPersonId}', '${m.classId}', '\\x04', 'custodyHolder', 'given', null, null, null);
     insert into health.consent values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'given', 'custodyHolder', null, 'health-1', now());
     insert into health.draft values (${m.id}, '\\x02', 1, '{1}');
     insert into health.response values (${m.id}, '${healthResponseId}', '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'pupil', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now()),

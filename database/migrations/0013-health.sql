@@ -18,6 +18,7 @@ create table health.invitation (
   municipality_id int not null,
   survey_id uuid not null,
   pupil_id uuid not null,
+  person_id uuid not null,
   class_id uuid not null,
   slip_hmac bytea not null,
   decides text not null,
@@ -440,6 +441,7 @@ grant select (municipality_id, pupil_id), update (class_id) on health.invitation
 comment on table common.colour_rules is 'What an answer means for the talk, by version. A response keeps the version it was coloured by; a version never changes.';
 comment on column common.colour_rules.rules is 'As domain/health/colour-rules.ts.';
 comment on table health.invitation is 'Which child is asked by name, who decides about it, what they decided, and how far it has come. No content.';
+comment on column health.invitation.person_id is 'The child''s person, here too so that whoever holds the slip needs no look at the roster.';
 comment on column health.invitation.decides is 'Fixed when the child is invited: the custody holder, or from 15 the young person.';
 comment on column health.invitation.class_id is 'The class whose health professionals have the child; moves along with it.';
 comment on column health.invitation.slip_hmac is 'The same slip as in statistics.invitation: until submit, it is the only way in to either track.';

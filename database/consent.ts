@@ -1,0 +1,135 @@
+/** Who is asked by name, who decides, and every decision. Runs as bul_health; inviting runs as bul_staff. */
+import { sql } from 'kysely'
+import type { Consent, Decides, Decision } from '#domain/consent/consent.ts'
+import type { Tx } from './transaction.ts'
+
+export type NamedInvitation = Consent & {
+  readonly surveyId: string
+  readonly pupilId: string
+  readonly personId: string
+  readonly classId: string
+  readonly slipHmac: Buffer
+}
+
+export type NewNamedInvitation = {
+  readonly pupilId: string
+  readonly personId: string
+  readonly classId: string
+  readonly slipHmac: Buffer
+  readonly decides: Decides
+}
+
+/** Asks children by name beside their ordinary slip, which stays the only way in. */
+export async function insertNamedInvitations(tx: Tx, surveyId: string, invitations: readonly NewNamedInvitation[]): Promise<void> {
+  const { municipalityId } = tx
+  await sql`
+    insert into health.invitation (municipality_id, survey_id, pupil_id, person_id, class_id, slip_hmac, decides)
+    select ${municipalityId}::int, ${surveyId}::uuid, * from unnest(
+      ${invitations.map(({ pupilId }) => pupilId)}::uuid[], ${invitations.map(({ personId }) => personId)}::uuid[], ${invitations.map(({ classId }) => classId)}::uuid[],
+      ${invitations.map(({ slipHmac }) => slipHmac)}::bytea[], ${invitations.map(({ decides }) => decides)}::text[])`.execute(tx)
+}
+
+/** The invitation that a slip is for; row-level security shows the slip in reach and no other. */
+export async function lockInvitationBySlip(tx: Tx, slipHmac: Buffer): Promise<NamedInvitation | undefined> {
+  const row = await selectInvitations(tx).where('slipHmac', '=', slipHmac).forUpdate().executeTakeFirst()
+  return row && invitationOf(row)
+}
+
+/** One child's invitation to a survey, held until commit. */
+export async function lockNamedInvitation(tx: Tx, surveyId: string, pupilId: string): Promise<NamedInvitation | undefined> {
+  const row = await selectInvitations(tx).where('surveyId', '=', surveyId).where('pupilId', '=', pupilId).forUpdate().executeTakeFirst()
+  return row && invitationOf(row)
+}
+
+/** What stands on an invitation that is held: the decision, and since when it is answered. */
+export async function saveNamedInvitation(
+  tx: Tx,
+  { surveyId, pupilId }: Pick<NamedInvitation, 'surveyId' | 'pupilId'>,
+  change: { readonly decision?: Decision; readonly answeredOn?: string | null; readonly talkedOn?: string | null; readonly journalledOn?: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('health.invitation')
+    .set(change)
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('pupilId', '=', pupilId)
+    .execute()
+}
+
+export type ConsentRow = {
+  readonly id: string
+  readonly surveyId: string
+  readonly pupilId: string
+  readonly classId: string
+  readonly decision: 'given' | 'refused' | 'declined' | 'withdrawn'
+  readonly decidedAs: Decides
+  /** Null when it was said with the child's own slip. */
+  readonly personId: string | null
+  readonly scope: string
+  readonly at: string
+}
+
+/** Adds a decision to those there have been; none is ever changed. */
+export async function insertConsent(tx: Tx, consent: ConsentRow): Promise<void> {
+  await tx
+    .insertInto('health.consent')
+    .values({ municipalityId: tx.municipalityId, ...consent })
+    .execute()
+}
+
+/** Every decision about these children, newest first. */
+export async function listConsents(tx: Tx, pupilIds: readonly string[]): Promise<readonly ConsentRow[]> {
+  return tx
+    .selectFrom('health.consent')
+    .select(['id', 'surveyId', 'pupilId', 'classId', 'decision', 'decidedAs', 'personId', 'scope', 'at'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('pupilId', '=', sql<string>`any(${pupilIds}::uuid[])`)
+    .orderBy('at', 'desc')
+    .execute() as Promise<readonly ConsentRow[]>
+}
+
+/** Deletes what a child answered by name in a survey, with marks and note; returns how many responses there were. */
+export async function forgetResponse(tx: Tx, surveyId: string, pupilId: string): Promise<number> {
+  const { rows } = await sql<{ deleted: number }>`select health.forget_response(${surveyId}, ${pupilId}) as deleted`.execute(tx)
+  return rows[0]?.deleted ?? 0
+}
+
+/** A family's no, or that they think again: the class no longer waits for this slip, or does. */
+export async function markDeclined(tx: Tx, slipHmac: Buffer, isDeclined: boolean): Promise<void> {
+  await sql`select statistics.mark_declined(${slipHmac}, ${isDeclined})`.execute(tx)
+}
+
+/** Moves what is kept by name along with children who have changed class, so that their new professionals have them. Runs as the roster's job. */
+export async function saveHealthPlaces(tx: Tx, pupils: readonly { readonly id: string; readonly classId: string }[]): Promise<void> {
+  for (const table of ['invitation', 'consent', 'response', 'flag', 'note', 'journal'] as const) {
+    await sql`
+      update ${sql.table(`health.${table}`)} as kept set class_id = given.class_id
+      from unnest(${pupils.map(({ id }) => id)}::uuid[], ${pupils.map(({ classId }) => classId)}::uuid[]) as given (id, class_id)
+      where kept.municipality_id = ${tx.municipalityId} and kept.pupil_id = given.id`.execute(tx)
+  }
+}
+
+function selectInvitations(tx: Tx) {
+  return tx
+    .selectFrom('health.invitation')
+    .select(['surveyId', 'pupilId', 'personId', 'classId', 'slipHmac', 'decides', 'decision', 'answeredOn'])
+    .where('municipalityId', '=', tx.municipalityId)
+}
+
+function invitationOf({
+  answeredOn,
+  decides,
+  decision,
+  ...row
+}: {
+  readonly surveyId: string
+  readonly pupilId: string
+  readonly personId: string
+  readonly classId: string
+  readonly slipHmac: Buffer
+  readonly decides: string
+  readonly decision: string
+  readonly answeredOn: string | null
+}): NamedInvitation {
+  return { ...row, decides: decides as Decides, decision: decision as Decision, hasAnswered: answeredOn !== null }
+}

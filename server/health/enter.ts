@@ -1,0 +1,83 @@
+/** Coming in to a survey that asks by name: by name, asked for consent first, not at all, or in the statistics twin. */
+import type { Entered } from '#api/response.ts'
+import { insertAuditEvent } from '#database/audit.ts'
+import { insertConsent, lockInvitationBySlip, markDeclined, type NamedInvitation, saveNamedInvitation } from '#database/consent.ts'
+import { enterDraft } from '#database/draft.ts'
+import { listNames } from '#database/identity.ts'
+import type { Tx } from '#database/transaction.ts'
+import { consentScope, decide, type Decision, roadOf } from '#domain/consent/consent.ts'
+import { valueOf } from '#domain/response/answer.ts'
+import type { House } from '../house.ts'
+import { respondentToken } from '../http/respondent.ts'
+import { Problem } from '../problem.ts'
+import { readersOf } from './readers.ts'
+
+/** What differs from an entry in the statistics track. */
+export type NamedEntry = Pick<Entered, 'token' | 'forWhom' | 'consent' | 'readers' | 'epoch' | 'answers' | 'isSubmitted'>
+
+export type Entering = {
+  readonly items: number
+  /** What a young person said just now, if anything. */
+  readonly consent: Exclude<Decision, 'none'> | undefined
+  /** What the class's turnout says of the slip, whichever track it was. */
+  readonly turnout: 'answered' | 'declined' | 'undecided'
+  readonly now: Date
+  readonly today: string
+  readonly newId: () => string
+}
+
+/** The entry by name; undefined when this slip answers in the statistics track. */
+export function enterHealth(house: House, municipalityId: number, slipHmac: Buffer, entering: Entering): Promise<NamedEntry | undefined> {
+  const holder = { municipalityId, role: 'respondent', reach: slipHmac.toString('hex') } as const
+  return house.doors.as(holder, 'health', async (tx) => {
+    const { items, turnout, today } = entering
+    const known = await lockInvitationBySlip(tx, slipHmac)
+    if (!known) return undefined
+    const [readers, names] = await Promise.all([
+      readersOf(tx, house.keyring, [known.classId], today),
+      listNames(tx, house.keyring, [known.personId]),
+    ])
+    const seen = {
+      token: '',
+      forWhom: names.get(known.personId)?.split(' ')[0] ?? null,
+      consent: null,
+      readers: readers.get(known.classId) ?? [],
+      epoch: 0,
+      answers: [],
+      isSubmitted: false,
+    }
+    if (known.hasAnswered) return { ...seen, isSubmitted: true }
+    // Its twin has been submitted: which it was is nobody's to know any more, and there is no second time.
+    if (turnout === 'answered') return undefined
+
+    const invitation = entering.consent !== undefined && known.decides === 'self' ? await hear(tx, known, entering.consent, entering) : known
+    const road = roadOf(invitation)
+    if (road === 'statistics') return undefined
+    if (road !== 'health') return { ...seen, consent: road }
+    if (turnout === 'declined') await markDeclined(tx, slipHmac, false)
+    const draft = await enterDraft(tx, 'health', slipHmac, items)
+    return {
+      ...seen,
+      token: respondentToken(house.keyring, { track: 'health', municipalityId, slipHmac, items }),
+      epoch: draft.epoch,
+      answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
+    }
+  })
+}
+
+/** Keeps what a young person decides where they answer, with its row in the log. */
+async function hear(
+  tx: Tx,
+  invitation: NamedInvitation,
+  decision: Exclude<Decision, 'none'>,
+  { now, newId }: Pick<Entering, 'now' | 'newId'>,
+): Promise<NamedInvitation> {
+  const decided = decide(invitation, decision, { as: 'self', isOpen: true })
+  if (typeof decided === 'string') throw new Problem(decided)
+  const { surveyId, pupilId, classId } = invitation
+  await saveNamedInvitation(tx, invitation, { decision })
+  await insertConsent(tx, { id: newId(), surveyId, pupilId, classId, decision, decidedAs: 'self', personId: null, scope: consentScope, at: now.toISOString() })
+  await markDeclined(tx, invitation.slipHmac, decision === 'declined')
+  await insertAuditEvent(tx, { at: now, actorId: null, role: 'respondent', act: 'consent.decided', object: `survey:${surveyId}`, pupilIds: [pupilId] })
+  return { ...invitation, ...decided }
+}

@@ -1,0 +1,54 @@
+import { submitHealthResponse } from '#api/health.ts'
+import { lockInvitationBySlip, saveNamedInvitation } from '#database/consent.ts'
+import { deleteDraft, lockDraft } from '#database/draft.ts'
+import { countIn, findColourRules, insertNamedResponse } from '#database/health.ts'
+import { findSurvey } from '#database/survey.ts'
+import { takesAnswers } from '#domain/survey/survey.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { submittedOf } from '../response/draft-answers.ts'
+
+/**
+ * Keeps the response by name and counts it in its class, in one transaction: with the twins' answers, so that a
+ * report tells nothing about who answered how. A submit that is sent again finds itself answered and is done.
+ */
+export const answerSubmitHealthResponse = handle(submitHealthResponse, async ({ actor, tx, body, house, now, today, newId }) => {
+  const { slipHmac } = actor
+  const invitation = await lockInvitationBySlip(tx, slipHmac)
+  if (!invitation) throw new Problem('response-gone')
+  if (invitation.hasAnswered) return
+  const { surveyId, pupilId, personId, classId, decision } = invitation
+  const [draft, survey] = await Promise.all([lockDraft(tx, 'health', slipHmac), findSurvey(tx, surveyId)])
+  // A consent that was taken back while somebody was answering ends the answering.
+  if (!draft || !survey || decision !== 'given') throw new Problem('response-gone')
+  if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
+  const [{ questionnaire }, rules] = await Promise.all([
+    publishedQuestionnaire(tx, survey.questionnaire),
+    findColourRules(tx, survey.questionnaire, null),
+  ])
+
+  const answers = submittedOf(questionnaire, draft, body.answers)
+  const { talkAbout, notTalkAbout, text } = body.wishes
+  const ofThisQuestionnaire = (theme: string) => questionnaire.themes.includes(theme)
+
+  await insertNamedResponse(tx, house.keyring, {
+    id: newId(),
+    surveyId,
+    pupilId,
+    personId,
+    classId,
+    respondent: questionnaire.respondent,
+    questionnaire: survey.questionnaire,
+    colourRulesVersion: rules?.version ?? null,
+    answers,
+    talkAbout: talkAbout.filter((theme) => ofThisQuestionnaire(theme) && !notTalkAbout.includes(theme)),
+    notTalkAbout: notTalkAbout.filter(ofThisQuestionnaire),
+    wishText: text.trim(),
+    submittedAt: now.toISOString(),
+  })
+  await deleteDraft(tx, 'health', slipHmac)
+  await saveNamedInvitation(tx, invitation, { answeredOn: today })
+  const isCounted = await countIn(tx, slipHmac, newId(), answers)
+  if (isCounted !== true) throw new Problem(isCounted === false ? 'response-already-submitted' : 'response-gone')
+})
