@@ -240,6 +240,26 @@ export const withdrawInformant = operation({
   params: informantId,
 })
 
+/** A look of its own, with a row of its own in the log: scores are read more often than single answers. */
+export const getInformantAnswers = operation({
+  method: 'GET',
+  path: '/assessments/:id/informants/:informantId/answers',
+  summary: 'What one informant answered to each question, for the professional',
+  login: 'assessment',
+  act: 'assessment.work',
+  audit: 'assessment.answers-read',
+  params: informantId,
+  output: z.array(
+    z.object({
+      item: z.string(),
+      theme: z.object({ da: z.string(), en: z.string() }),
+      question: z.object({ da: z.string(), en: z.string() }),
+      /** Null when it was skipped, declined or never asked. */
+      answer: z.object({ da: z.string(), en: z.string() }).nullable(),
+    }),
+  ),
+})
+
 export const setGoal = operation({
   method: 'POST',
   path: '/assessments/:id/goals',

@@ -110,6 +110,7 @@ export const operations = {
   getInformantLink: assessment.getInformantLink,
   remindInformant: assessment.remindInformant,
   withdrawInformant: assessment.withdrawInformant,
+  getInformantAnswers: assessment.getInformantAnswers,
   setGoal: assessment.setGoal,
   concludeGoal: assessment.concludeGoal,
   startFollowUp: assessment.startFollowUp,

@@ -302,6 +302,23 @@ export async function saveInformant(
   await tx.updateTable('assessment.informant').set(change).where('municipalityId', '=', tx.municipalityId).where('id', '=', id).execute()
 }
 
+/**
+ * Takes invitations back: the links die, and what was answered and not sent is deleted. `answered` ones stay, for
+ * what was sent belongs to the case.
+ */
+export async function saveWithdrawn(tx: Tx, assessmentId: string, informantIds: readonly string[]): Promise<void> {
+  if (informantIds.length === 0) return
+  await tx
+    .updateTable('assessment.informant')
+    .set({ state: 'withdrawn' })
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('assessmentId', '=', assessmentId)
+    .where('id', 'in', [...informantIds])
+    .where('state', '!=', 'answered')
+    .execute()
+  await sql`select assessment.forget_withdrawn(${assessmentId}::uuid)`.execute(tx)
+}
+
 /** The invitation that a link is for, with what it asks; held until commit. Undefined for a link that never was. */
 export async function lockInformantByLink(
   tx: Tx,

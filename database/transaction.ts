@@ -19,7 +19,7 @@ export type Login = 'staff' | 'report' | 'statistics' | 'health' | 'assessment' 
 export type Guest = {
   readonly municipalityId: number
   readonly role: 'guest' | 'respondent'
-  /** In the health track, the HMAC of the slip that is held, in hexadecimal: all that its holder reaches. */
+  /** Where rows are about a named child, the HMAC of the slip or link that is held, in hexadecimal: all that its holder reaches. */
   readonly reach?: string
 }
 

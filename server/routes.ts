@@ -11,6 +11,7 @@ import { answerInviteInformant } from './assessment/invite-informant.ts'
 import { answerGetInformantLink } from './assessment/get-informant-link.ts'
 import { answerRemindInformant } from './assessment/remind-informant.ts'
 import { answerWithdrawInformant } from './assessment/withdraw-informant.ts'
+import { answerGetInformantAnswers } from './assessment/get-informant-answers.ts'
 import { answerSetGoal } from './assessment/set-goal.ts'
 import { answerConcludeGoal } from './assessment/conclude-goal.ts'
 import { answerStartFollowUp } from './assessment/start-follow-up.ts'
@@ -200,6 +201,7 @@ export const handlers = {
   getInformantLink: answerGetInformantLink,
   remindInformant: answerRemindInformant,
   withdrawInformant: answerWithdrawInformant,
+  getInformantAnswers: answerGetInformantAnswers,
   setGoal: answerSetGoal,
   concludeGoal: answerConcludeGoal,
   startFollowUp: answerStartFollowUp,

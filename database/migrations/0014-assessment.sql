@@ -119,6 +119,8 @@ alter table assessment.member add constraint member_assessment_fkey
   foreign key (municipality_id, assessment_id) references assessment.assessment (municipality_id, id) on delete cascade;
 alter table assessment.member add constraint member_account_fkey
   foreign key (municipality_id, account_id) references common.account (municipality_id, id);
+-- One owner, so that whoever may start a case cannot make themselves the owner of another's.
+create unique index member_owner_idx on assessment.member (municipality_id, assessment_id) where part = 'owner';
 create index member_account_idx on assessment.member (municipality_id, account_id);
 alter table assessment.consent add constraint consent_assessment_fkey
   foreign key (municipality_id, assessment_id) references assessment.assessment (municipality_id, id) on delete cascade;
@@ -182,6 +184,7 @@ create policy on_the_case on assessment.member to bul_assessment
 create policy starts_one on assessment.member for insert to bul_assessment
   with check (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
+    and part = 'owner'
     and current_setting('app.role', true) in ('eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin')
   );
 create policy sign_in_reads on assessment.member for select to bul_staff
@@ -210,21 +213,27 @@ create policy on_the_case on assessment.informant to bul_assessment
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and assessment_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
--- Whoever holds a link is nobody yet; the row is found by the link's HMAC alone.
+-- Whoever holds a link is nobody yet, and reaches the one row that the link is for.
 create policy by_link on assessment.informant for select to bul_assessment
   using (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'respondent'
+    and encode(link_hmac, 'hex') = current_setting('app.reach', true)
   );
 create policy by_link_answers on assessment.informant for update to bul_assessment
   using (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'respondent'
+    and encode(link_hmac, 'hex') = current_setting('app.reach', true)
   )
   with check (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'respondent'
+    and encode(link_hmac, 'hex') = current_setting('app.reach', true)
   );
+-- Asked by the function below, which runs as the owner, and by no login.
+create policy withdrawal on assessment.informant for select to bul_owner
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
 
 alter table assessment.draft enable row level security;
 alter table assessment.draft force row level security;
@@ -232,11 +241,15 @@ create policy by_link on assessment.draft to bul_assessment
   using (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'respondent'
+    and encode(slip_hmac, 'hex') = current_setting('app.reach', true)
   )
   with check (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'respondent'
+    and encode(slip_hmac, 'hex') = current_setting('app.reach', true)
   );
+create policy withdrawal on assessment.draft to bul_owner
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
 
 alter table assessment.response enable row level security;
 alter table assessment.response force row level security;
@@ -262,6 +275,25 @@ create policy on_the_case on assessment.goal to bul_assessment
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and assessment_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
+
+-- What somebody had answered and not sent is deleted when their invitation is taken back. Nobody on the case may
+-- read it, so this asks the owner's policies; it works within reach alone.
+create function assessment.forget_withdrawn(p_assessment_id uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+begin
+  if not (p_assessment_id::text = any (string_to_array(current_setting('app.reach', true), ','))) then
+    raise exception 'an assessment that is not in reach' using errcode = 'insufficient_privilege';
+  end if;
+  delete from assessment.draft d using assessment.informant i
+    where d.municipality_id = v_municipality and i.municipality_id = v_municipality
+      and i.assessment_id = p_assessment_id and i.state = 'withdrawn' and d.slip_hmac = i.link_hmac;
+end
+$$;
+revoke all on function assessment.forget_withdrawn(uuid) from public;
+grant execute on function assessment.forget_withdrawn(uuid) to bul_assessment;
+comment on function assessment.forget_withdrawn(uuid) is 'Deletes the drafts of a case''s informants whose invitation was taken back.';
 
 grant usage on schema assessment to bul_staff;
 grant select (municipality_id, assessment_id, account_id, left_at) on assessment.member to bul_staff;

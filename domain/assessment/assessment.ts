@@ -66,6 +66,11 @@ export function informantOf(relation: Relation): Informant {
   return relation === 'teacher' || relation === 'pedagogue' || relation === 'otherProfessional' ? 'teacher' : 'parent'
 }
 
+/** Whose invitations end with the case or the family's consent: all who have not answered, for who declined may come back. */
+export function unansweredOf<T extends Pick<AskedInformant, 'state'>>(informants: readonly T[]): readonly T[] {
+  return informants.filter(({ state }) => state === 'invited' || state === 'declined')
+}
+
 /** Whom the next round asks: everybody who answered in this one. */
 export function followUpOf<T extends AskedInformant>(informants: readonly T[], round: number): readonly T[] {
   return informants.filter((one) => one.round === round && one.state === 'answered')

@@ -14,5 +14,5 @@ export const answerChangeMembers = handle(changeMembers, async ({ tx, params, bo
 
   if (body.isOn) await saveMember(tx, found.id, body.accountId, now)
   else await saveMemberLeft(tx, found.id, body.accountId, now)
-  note(`assessments:${found.id}`, { pupilIds: [found.pupilId] })
+  note(`assessments:${found.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 })

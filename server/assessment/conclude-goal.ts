@@ -8,5 +8,5 @@ export const answerConcludeGoal = handle(concludeGoal, async ({ tx, params, body
   const found = await holdOpenAssessment(tx, params.id)
 
   if (!(await saveGoalState(tx, found.id, params.goalId, body.state))) throw new Problem('not-found')
-  note(`assessments:${found.id}`, { pupilIds: [found.pupilId] })
+  note(`assessments:${found.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 })

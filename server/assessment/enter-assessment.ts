@@ -27,7 +27,7 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
   if (municipalityId === undefined) throw unknown()
   const slipHmac = house.keyring.linkHmac(municipalityId, link)
 
-  return house.doors.as({ municipalityId, role: 'respondent' }, 'assessment', async (tx): Promise<AnswerOf<typeof enterAssessment>> => {
+  return house.doors.as({ municipalityId, role: 'respondent', reach: slipHmac.toString('hex') }, 'assessment', async (tx): Promise<AnswerOf<typeof enterAssessment>> => {
     const informant = await lockInformantByLink(tx, slipHmac)
     const municipality = await findMunicipality(tx)
     if (!informant || !municipality || informant.state === 'withdrawn') throw unknown()

@@ -37,6 +37,6 @@ export const answerInviteInformant = handle(inviteInformant, async ({ tx, params
     dueOn: body.dueOn,
     invitedAt: now.toISOString(),
   })
-  note(`assessments:${found.id}`, { pupilIds: [found.pupilId] })
+  note(`assessments:${found.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
   return { id, link: link.address }
 })

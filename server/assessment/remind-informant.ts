@@ -8,6 +8,6 @@ export const answerRemindInformant = handle(remindInformant, async ({ tx, params
   const { assessment, informant } = await reachInvited(tx, params)
 
   await saveInformant(tx, informant.id, { remindedAt: now.toISOString() })
-  note(`assessments:${assessment.id}`, { pupilIds: [assessment.pupilId] })
+  note(`assessments:${assessment.id}`, { purpose: assessment.legalBasis, pupilIds: [assessment.pupilId] })
   return { link: linkOf(house, tx.municipalityId, assessment.id, informant.id, informant.turn).address }
 })

@@ -24,6 +24,6 @@ export const answerSetGoal = handle(setGoal, async ({ actor, tx, params, body, h
     writtenBy: actor.accountId,
     now,
   })
-  note(`assessments:${found.id}`, { pupilIds: [found.pupilId] })
+  note(`assessments:${found.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
   return { id }
 })

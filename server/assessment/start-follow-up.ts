@@ -39,6 +39,6 @@ export const answerStartFollowUp = handle(startFollowUp, async ({ tx, params, bo
       invitedAt: now.toISOString(),
     })
   }
-  note(`assessments:${found.id}`, { pupilIds: [found.pupilId] })
+  note(`assessments:${found.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
   return { round: round + 1 }
 })

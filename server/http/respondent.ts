@@ -17,7 +17,7 @@ export type Respondent = {
   readonly slipHmac: Buffer
   /** Places in the questionnaire: what a packed draft must be long enough for. */
   readonly items: number
-  /** In the health track: the slip, as row-level security compares it. */
+  /** Where rows are about a named child: the slip or link, as row-level security compares it. */
   readonly reach?: string
 }
 
@@ -48,6 +48,6 @@ export function findRespondent(keyring: Keyring, header: string | undefined, tra
     role: 'respondent',
     items: payload.readUInt16BE(2),
     slipHmac,
-    ...(track === 'health' ? { reach: slipHmac.toString('hex') } : {}),
+    ...(track !== 'statistics' ? { reach: slipHmac.toString('hex') } : {}),
   }
 }
