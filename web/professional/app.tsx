@@ -33,6 +33,7 @@ const NewsPage = lazy(() => import('./network/news-page.tsx').then((room) => ({ 
 const NewsroomPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.NewsroomPage })))
 const WriteNewsPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.WriteNewsPage })))
 const YearPage = lazy(() => import('./year/year-page.tsx').then((room) => ({ default: room.YearPage })))
+const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((room) => ({ default: room.AuditPage })))
 const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
 
@@ -80,6 +81,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
           {may(me, 'survey.read') && <Route path="/aaret">{() => <YearPage me={me} />}</Route>}
+          {may(me, 'audit.read') && <Route path="/databeskyttelse">{() => <AuditPage />}</Route>}
           {may(me, 'network.read') && <Route path="/netvaerk">{() => <NetworkPage me={me} />}</Route>}
           {may(me, 'network.write') && <Route path="/netvaerk/spoerg">{() => <AskPage me={me} />}</Route>}
           {may(me, 'network.write') && <Route path="/netvaerk/mig">{() => <EntryPage me={me} />}</Route>}
