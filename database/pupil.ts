@@ -72,6 +72,17 @@ export async function savePupilPlaces(tx: Tx, pupils: readonly PupilPlace[]): Pr
   return Number(result.numAffectedRows ?? 0)
 }
 
+/** Who these pupils are: person ids by pupil id. */
+export async function listPersonsOfPupils(tx: Tx, pupilIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('common.pupil')
+    .select(['id', 'personId'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', sql<string>`any(${pupilIds}::uuid[])`)
+    .execute()
+  return new Map(rows.map(({ id, personId }) => [id, personId]))
+}
+
 /** Marks enrolled pupils as having left; nothing about them is deleted here. Returns how many there were. */
 export async function savePupilsLeft(tx: Tx, ids: readonly string[], leftOn: string): Promise<number> {
   const result = await tx

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { RosterSummary } from '#api/organisation.ts'
 import { insertAccounts } from '#database/access.ts'
+import { saveHealthPlaces } from '#database/consent.ts'
 import { insertPersons, saveNames } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { Keyring } from '#database/keyring.ts'
@@ -154,6 +155,7 @@ async function applyPupils(tx: Tx, keyring: Keyring, steps: readonly PupilStep[]
   )
   const moved = placed.flatMap(({ pupilId, ...pupil }) => (pupilId === null ? [] : [{ ...pupil, id: pupilId }]))
   if ((await savePupilPlaces(tx, moved)) !== moved.length) throw new RosterOutdated('changed-meanwhile')
+  await saveHealthPlaces(tx, moved)
 }
 
 async function applyStaff(

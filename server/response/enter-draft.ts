@@ -7,14 +7,22 @@ import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
+import { enterHealth, type Entering } from '../health/enter.ts'
 import type { House } from '../house.ts'
 import { respondentToken } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { aboutSurvey } from './about.ts'
 
-/** Starts a draft of the statistics track or comes back to it; undefined when nobody was invited with this. */
-export async function enterStatistics(house: House, tx: Tx, slipHmac: Buffer, today: string): Promise<Entered | undefined> {
+/** When somebody comes in, and what a young person of 15 or more says about consent, when they were asked. */
+export type Coming = Pick<Entering, 'consent' | 'now' | 'today' | 'newId'>
+
+/**
+ * Starts a draft or comes back to it; undefined when nobody was invited with this. In a survey that asks by name
+ * whoever has no consent answers in the statistics track, and is told so.
+ */
+export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming: Coming): Promise<Entered | undefined> {
+  const { today } = coming
   const invitation = await findInvitation(tx, slipHmac)
   if (!invitation) return undefined
   const [survey, municipality, place, decision] = await Promise.all([
@@ -28,8 +36,13 @@ export async function enterStatistics(house: House, tx: Tx, slipHmac: Buffer, to
   const published = await publishedQuestionnaire(tx, survey.questionnaire)
   const items = published.questionnaire.items.length
 
+  const about = aboutSurvey(survey, municipality.name, published)
+  const named =
+    survey.track === 'health' ? await enterHealth(house, tx.municipalityId, slipHmac, { ...coming, items, turnout: decision }) : undefined
+  if (named) return { about, ...place, informant: null, asked: null, ...named }
+
   const seen = {
-    about: aboutSurvey(survey, municipality.name, published),
+    about: { ...about, track: 'statistics' as const },
     ...place,
     forWhom: null,
     consent: null,

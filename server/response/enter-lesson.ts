@@ -4,13 +4,13 @@ import { isCode, municipalityOfCode, normaliseCode } from '#domain/survey/code.t
 import { countAttempts } from '../http/attempts.ts'
 import { handleOutside } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { enterStatistics } from './enter-draft.ts'
+import { enterSurvey } from './enter-draft.ts'
 
 /** A school shares one address: a class of typing errors must pass, a guessing program must not. */
 const attempts = countAttempts({ limit: 300, windowMs: 10 * 60_000 })
 
 /** A wrong code, a dead code, a wrong slip and a slip of another class get one and the same answer. */
-export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now, today, address }) => {
+export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now, today, address, newId }) => {
   if (attempts.isExhausted(address, now)) throw new Problem('too-many-attempts')
   const unknown = () => {
     attempts.fail(address, now)
@@ -25,7 +25,7 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
     const lesson = await findLessonByCode(tx, code)
     if (!lesson) throw unknown()
     const slipHmac = house.keyring.slipHmac(municipalityId, lesson.surveyId, lesson.classId, slip)
-    const entered = await enterStatistics(house, tx, slipHmac, today)
+    const entered = await enterSurvey(house, tx, slipHmac, { consent: body.consent, now, today, newId })
     if (!entered) throw unknown()
     return entered
   })

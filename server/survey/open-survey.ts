@@ -1,6 +1,7 @@
 import { openSurvey } from '#api/survey.ts'
 import { insertInvitations, insertSurveyUnits, listPupilsToInvite, lockSurvey, saveSurvey } from '#database/survey.ts'
 import * as surveys from '#domain/survey/survey.ts'
+import { inviteByName } from '../health/invite.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
@@ -20,6 +21,8 @@ export const answerOpenSurvey = handle(openSurvey, async ({ tx, params, today, h
   await saveSurvey(tx, opened)
   await insertSurveyUnits(tx, opened.id, unitsOf(pupils))
   const handOut = surveys.wayIn(questionnaire.respondent) === 'link' ? linksFor : slipsFor
-  await insertInvitations(tx, opened.id, handOut(house.keyring, tx.municipalityId, opened.id, pupils))
+  const slips = handOut(house.keyring, tx.municipalityId, opened.id, pupils)
+  await insertInvitations(tx, opened.id, slips)
+  await inviteByName(tx, house.keyring, opened, slips, today)
   return surveyView(opened)
 })
