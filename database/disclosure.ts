@@ -126,6 +126,30 @@ export async function findUnsealed(tx: Tx, surveyId: string, classIds: readonly 
   return { ids: rows.flatMap(({ ids }) => ids ?? []), answered: new Map(rows.map(({ classId, answered }) => [classId, answered])) }
 }
 
+/**
+ * Classes of open surveys that invite one at a time, in which at least `least` more have answered than when the
+ * class was last sealed.
+ */
+export async function listBatches(tx: Tx, least: number): Promise<readonly { readonly surveyId: string; readonly classId: string }[]> {
+  return tx
+    .selectFrom('statistics.turnout as t')
+    .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 't.municipalityId').onRef('s.id', '=', 't.surveyId'))
+    .leftJoin('sealed.turnout as st', (join) =>
+      join
+        .onRef('st.municipalityId', '=', 't.municipalityId')
+        .onRef('st.surveyId', '=', 't.surveyId')
+        .on(sql<boolean>`st.unit = 'class:' || t.class_id`),
+    )
+    .select(['t.surveyId', 't.classId'])
+    .where('t.municipalityId', '=', tx.municipalityId)
+    .where('s.state', '=', 'open')
+    .where('s.isRolling', '=', true)
+    .where(sql<boolean>`t.answered_count - coalesce(st.answered, 0) >= ${least}`)
+    .orderBy('t.surveyId')
+    .orderBy('t.classId')
+    .execute()
+}
+
 /** Rows of these classes that are not all sealed, when nobody can answer any more. */
 export async function listUnsealed(tx: Tx, surveyId: string, classIds: readonly string[]): Promise<readonly string[]> {
   const rows = await tx

@@ -47,7 +47,8 @@ export function answerModel(questionnaire: Questionnaire): AnswerModel {
     codes: questionnaire.items.map(({ code }) => code),
     themes: questionnaire.themes.length,
     items: questionnaire.items.map((item): ItemModel => {
-      const shares = answerShares[item.code] ?? sharesOf(item)
+      const written = answerShares[item.code]
+      const shares = written?.length === item.options.length ? written : sharesOf(item)
       const order = fromWorstToBest(item)
       const total = shares.reduce((sum, one) => sum + one, 0)
       let below = 0
@@ -121,13 +122,44 @@ function chooseSeveral(item: ItemModel, draw: Chance): number {
   return sum === 0 ? 2 ** item.likely.indexOf(Math.max(...item.likely)) : sum
 }
 
-/** Shares for an item nobody has written any for: four of five well, sensitive ones a little rarer. */
+/** How well it goes by theme, in percent, where nobody has written shares for an item. */
+const wellByTheme: Readonly<Record<string, number>> = {
+  sleep: 72,
+  food: 74,
+  'learning-environment': 70,
+  'mental-health': 73,
+  substances: 78,
+  language: 84,
+  parenting: 85,
+  friends: 84,
+  health: 86,
+  home: 86,
+  crime: 95,
+  sexuality: 82,
+  digital: 90,
+}
+
+/**
+ * Shares for an item nobody has written any for: about as many well as its theme has, some items better and
+ * some worse; what is highly sensitive is rare. Among the good options the best is the most common, among the others the
+ * mildest; where nothing is good or bad, the first options are the common ones.
+ */
 function sharesOf(item: Item): readonly number[] {
-  const well = item.favourable.length
-  const ill = item.options.length - well
-  if (well === 0 || ill === 0) return item.options.map(() => 100 / item.options.length)
-  const wellShare = item.questionClass === 'open' ? 76 : 86
-  return item.options.map((option) => (item.favourable.includes(option) ? wellShare / well : (100 - wellShare) / ill))
+  const last = item.options.length - 1
+  if (item.kind === 'multiple') return item.options.map((_, place) => 42 - 28 * (place / Math.max(1, last)))
+  const isWell = item.options.map((option) => item.favourable.includes(option))
+  const luck = chance(`item|${item.code}`).next() * 12 - 6
+  if (isWell.every((well) => well === isWell[0])) return item.options.map((_, place) => 10 + 30 * (1 - place / Math.max(1, last)))
+  const base = item.questionClass === 'highlySensitive' ? 93 : (wellByTheme[item.theme] ?? 80)
+  const wellShare = Math.min(97, base + luck)
+  // The best option is the most common of the good ones; of the bad ones the mildest.
+  const worth = item.options.map((_, place) => (isWell[0] ? last - place : place))
+  const weight = (place: number) => (isWell[place] ? 1 + (worth[place] ?? 0) : 1 + 2 * (worth[place] ?? 0))
+  const total = (well: boolean) => item.options.reduce((sum, _, place) => sum + (isWell[place] === well ? weight(place) : 0), 0)
+  return item.options.map((_, place) => {
+    const well = isWell[place] === true
+    return ((well ? wellShare : 100 - wellShare) * weight(place)) / total(well)
+  })
 }
 
 /** Whether one end of the options is the good one. */

@@ -18,12 +18,15 @@ export type SchoolPlan = {
   readonly fixed?: readonly { readonly name: string; readonly grade: number; readonly pupils: number }[]
 }
 
-/** An institution that is not a school; a daycare's or youth education's rooms have no grade. */
+/**
+ * An institution that is not a school. Its rooms have no grade: rooms of a daycare, classes of a youth education,
+ * districts of the health visitors (infants who are in no daycare yet), young people outside education.
+ */
 export type OtherPlan = {
   readonly key: string
   readonly number: string
   readonly name: string
-  readonly kind: 'daycare' | 'youthEducation' | 'administration'
+  readonly kind: 'daycare' | 'youthEducation' | 'administration' | 'healthService' | 'youthService'
   readonly rooms: readonly string[]
   /** Years since birth at the start of the school year, youngest and oldest. */
   readonly ages?: readonly [number, number]
@@ -133,6 +136,23 @@ export const lillekoebing: MunicipalityPlan = {
       ages: [16, 18],
     },
     { key: 'forvaltning', number: '881900', name: 'Lillekøbing Kommune', kind: 'administration', rooms: [] },
+    // Last, so that whoever stands before them keeps their CPR numbers.
+    {
+      key: 'sundhedsplejen',
+      number: '881301',
+      name: 'Sundhedsplejen i Lillekøbing',
+      kind: 'healthService',
+      rooms: ['Distrikt Nord', 'Distrikt Midt', 'Distrikt Syd'],
+      ages: [-1, -1],
+    },
+    {
+      key: 'ungeindsatsen',
+      number: '881302',
+      name: 'Ungeindsatsen i Lillekøbing',
+      kind: 'youthService',
+      rooms: ['Unge uden for uddannelse'],
+      ages: [17, 24],
+    },
   ],
 }
 

@@ -35,6 +35,7 @@ before(async () => {
       today: '2026-11-22',
       sealing: {
         sealClass: (municipalityId, survey, group) => sealClass(house, { municipalityId, surveyId: survey, classId: group }),
+        sealBatch: async () => undefined,
         sealRest: (municipalityId, survey) => closeSurvey(house, { municipalityId, surveyId: survey }),
         release: (municipalityId, survey) => releaseFigures(house, { municipalityId, surveyId: survey }),
         gather: () => releaseFigures(house, {}),

@@ -17,24 +17,31 @@ export type SubmittedResponse = {
 
 export type Respond = (municipalityId: number, group: TownClass, year: YearOf) => readonly SubmittedResponse[]
 
-/** Of an ordinary class this many are there and take part. In a class of five or fewer everybody does. */
+/** Of an ordinary class this many are there and take part. */
 const takingPart = 0.945
 const everybodyUpTo = 5
 
 /**
- * Prepares a questionnaire and returns what answers it. The same class in the same of the two years always
+ * Prepares a questionnaire and returns what answers it. `share` of those asked take part; in a class of five or
+ * fewer everybody does. The same class in the same of the two years always
  * gives the same responses.
  */
-export function respondTo(questionnaire: Questionnaire, truths: readonly PlantedTruth[] = plantedTruths): Respond {
+export function respondTo(
+  questionnaire: Questionnaire,
+  truths: readonly PlantedTruth[] = plantedTruths,
+  share: number = takingPart,
+): Respond {
   const model = answerModel(questionnaire)
+  // The first questionnaire of the invented world has no name in its streams; the others' answers are their own.
+  const own = questionnaire.code === 'mellemtrin' ? '' : `|${questionnaire.code}`
   return (municipalityId, group, year) => {
     const school = `${municipalityId}|${group.institutionKey}`
-    const stream = `${school}|${group.name}|${year}`
+    const stream = `${school}|${group.name}|${year}${own}`
     const around = surroundings(model, school, stream)
     const draw = chance(`${stream}|answers`)
     const shifts = bySex(model, truths, { municipalityId, institutionKey: group.institutionKey, className: group.name, year })
     return group.sexes.flatMap((sex, place) => {
-      if (group.sexes.length > everybodyUpTo && !draw.happens(takingPart)) return []
+      if (group.sexes.length > everybodyUpTo && !draw.happens(share)) return []
       const submitted = submit(questionnaire, chooseAnswers(model, draw, around, sex, shifts[sex]))
       if ('impossible' in submitted) throw new Error(`an invented answer can't be given, at places ${submitted.impossible.join(', ')}`)
       return [{ place, sex, answers: submitted.answers }]

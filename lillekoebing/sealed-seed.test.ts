@@ -4,6 +4,7 @@ import { codebook, optionsAt } from '#domain/questionnaire/codebook.ts'
 import { unitKey, type Unit } from '#domain/organisation/unit.ts'
 import { closeSurvey } from '#server/jobs/close-survey.ts'
 import { releaseFigures } from '#server/jobs/release-figures.ts'
+import { sealBatch } from '#server/jobs/seal-batch.ts'
 import { sealClass } from '#server/jobs/seal-class.ts'
 import { testHouse } from '../tests/play.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
@@ -27,6 +28,7 @@ let database: TestDatabase
 const sealingBy = (of: TestDatabase) => ({
   sealClass: (municipalityId: number, survey: string, group: string) =>
     sealClass(testHouse(of), { municipalityId, surveyId: survey, classId: group }),
+  sealBatch: (municipalityId: number, survey: string) => sealBatch(testHouse(of), { municipalityId, surveyId: survey }),
   sealRest: (municipalityId: number, survey: string) => closeSurvey(testHouse(of), { municipalityId, surveyId: survey }),
   release: (municipalityId: number, survey: string) => releaseFigures(testHouse(of), { municipalityId, surveyId: survey }),
   gather: () => releaseFigures(testHouse(of), {}),
@@ -96,7 +98,30 @@ test("last year's surveys are sealed and nothing raw is left of them; this year'
     rows.every(({ state, raw, atoms }) => state === 'sealed' && raw === 0 && atoms > 20),
     JSON.stringify(rows),
   )
-  assert.deepEqual(await query('select distinct state from common.survey where school_year = 2026'), [{ state: 'open' }])
+  assert.deepEqual(await query("select distinct state from common.survey where school_year = 2026 and questionnaire_code = 'mellemtrin'"), [
+    { state: 'open' },
+  ])
+})
+
+test('beside the main road parents and young people have answered: closed is sealed, rolling is sealed in batches', async () => {
+  const rows = await query<{ code: string; state: string; rolling: boolean; answered: number; sealed: number; raw: number }>(`
+    select questionnaire_code as code, state, is_rolling as rolling,
+      (select coalesce(sum(answered_count), 0)::int from statistics.turnout t where t.survey_id = s.id) as answered,
+      (select coalesce(sum(answered), 0)::int from sealed.turnout t where t.survey_id = s.id and t.unit like 'class:%') as sealed,
+      (select count(*)::int from statistics.response r where r.survey_id = s.id) as raw
+    from common.survey s where municipality_id = 881 and school_year = 2026 and questionnaire_code <> 'mellemtrin' order by 1, 2`)
+  const of = (code: string, rolling: boolean) => rows.find((one) => one.code === code && one.rolling === rolling) ?? assert.fail(code)
+  for (const code of ['foraeldre-2-7-aar', 'unge']) {
+    const { state, sealed, raw } = of(code, false)
+    assert.deepEqual([state, raw], ['sealed', 0], code)
+    assert.ok(sealed > 60, `${code}: ${sealed}`)
+  }
+  for (const code of ['foraeldre-8-10-maaneder', 'unge']) {
+    const { state, answered, sealed } = of(code, true)
+    assert.equal(state, 'open')
+    assert.ok(answered > 10 && sealed === answered, `${code}: ${answered} ${sealed}`)
+  }
+  for (const code of ['indskoling', 'udskoling']) assert.ok(of(code, false).sealed > 100, code)
 })
 
 test('last year can be seen in both regions and the country; this year without Lillekøbing, whose figures wait for somebody', async () => {

@@ -25,6 +25,7 @@ function takingDown(): Sealing & { readonly asked: string[] } {
   return {
     asked,
     sealClass: async (municipalityId, survey, group) => void asked.push(`class ${municipalityId} ${survey} ${group}`),
+    sealBatch: async (municipalityId, survey) => void asked.push(`batch ${municipalityId} ${survey}`),
     sealRest: async (municipalityId, survey) => void asked.push(`rest ${municipalityId} ${survey}`),
     release: async (municipalityId, survey) => void asked.push(`release ${municipalityId} ${survey}`),
     gather: async () => void asked.push('gather'),
@@ -144,7 +145,7 @@ test("last year is closed and sealed in every municipality, and this year's done
   assert.ok(!sealing.asked.includes(`release 881 ${thisYear}`), 'left for somebody to press')
   const now = wavesOf(town, today).find(({ year }) => year === 'thisYear') ?? assert.fail()
   const done = now.classes.filter((group) => now.stateOf(group) === 'answered').map(({ id }) => `class 881 ${thisYear} ${id}`)
-  assert.deepEqual(sealing.asked.filter((one) => one.startsWith('class 881')).toSorted(), done.toSorted())
+  assert.deepEqual(sealing.asked.filter((one) => one.startsWith(`class 881 ${thisYear}`)).toSorted(), done.toSorted())
 })
 
 test('the open survey is open today, whatever day it is', () => {

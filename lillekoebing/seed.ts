@@ -11,6 +11,7 @@ import type { Doors } from '#database/transaction.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { closeSurvey } from '#domain/survey/survey.ts'
+import { type FurtherWave, furtherWavesOf } from './further-waves.ts'
 import { writeInventedMunicipalities } from './invented-municipalities.ts'
 import { association, lillekoebing, places } from './place.ts'
 import { respondTo, type Respond } from './responses.ts'
@@ -43,13 +44,14 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
   const { doors, keyring, issuer, today, sealing, onProgress } = seeding
   const towns = places.map((plan) => makeTown(plan, schoolYearOf(today)))
   const asked = towns.filter(({ plan }) => plan.id !== association.id).map((town) => ({ town, waves: wavesOf(town, today) }))
+  const further = asked.flatMap(({ town }) => (town.plan.id === lillekoebing.id ? furtherWavesOf(town, today).map((wave) => ({ town, wave })) : []))
   if (await isThere(doors, asked, today)) return 'already there'
 
   let done = 0
   const step = async (work: () => Promise<void>) => {
     await work()
     done += 1
-    onProgress?.(done / (1 + towns.length + asked.length * 2))
+    onProgress?.(done / (1 + towns.length + asked.length * 2 + further.length))
   }
 
   await step(() => writeInventedMunicipalities(seeding.migrator))
@@ -63,6 +65,8 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
       await step(() => walkWave(seeding, town, wave, respond))
     }
     await sealing.gather()
+    // Before this year's main road, whose last class is what tells that all is there.
+    if (year === 'lastYear') for (const { town, wave } of further) await step(() => walkFurther(seeding, town, wave))
   }
   return 'seeded'
 }
@@ -81,6 +85,20 @@ async function walkWave({ doors, keyring, sealing }: Seeding, town: Town, wave: 
   if (wave.year === 'lastYear' || town.plan.id !== lillekoebing.id) await sealing.release(survey.municipalityId, survey.id)
 }
 
+/** Writes a survey beside the main road, and seals it the way it is sealed: at its close, in batches, or class by class. */
+async function walkFurther({ doors, keyring, sealing }: Seeding, town: Town, wave: FurtherWave): Promise<void> {
+  const { id, municipalityId, questionnaire } = wave.survey
+  await writeWave(doors, keyring, town, wave, respondTo(await readQuestionnaire(doors, questionnaire), undefined, wave.share))
+  if (wave.way === 'closed') {
+    await closeWave(doors, municipalityId, id)
+    await sealing.sealRest(municipalityId, id)
+  } else if (wave.way === 'rolling') {
+    await sealing.sealBatch(municipalityId, id)
+  } else {
+    for (const group of classesDone(wave)) await sealing.sealClass(municipalityId, id, group.id)
+  }
+}
+
 /** No more answers; a survey that is closed or sealed already stays so. */
 export async function closeWave(doors: Doors, municipalityId: number, surveyId: string): Promise<void> {
   await doors.asSystem('seeding the invented world', { municipalityId, login: 'staff' }, async (tx) => {
@@ -95,15 +113,15 @@ function classesDone(wave: Wave) {
 }
 
 /** A questionnaire everybody may read; asked as somebody who has not signed in, which leaves no trace. */
-export async function readQuestionnaire(doors: Doors): Promise<Questionnaire> {
+export async function readQuestionnaire(doors: Doors, { code, version } = questionnaireAsked): Promise<Questionnaire> {
   const published = await doors.as(
     { municipalityId: lillekoebing.id, role: 'guest' },
     'staff',
-    (tx) => findQuestionnaire(tx, questionnaireAsked.code, questionnaireAsked.version),
+    (tx) => findQuestionnaire(tx, code, version),
     { readOnly: true },
   )
   if (!published)
-    throw new Error(`the questionnaire ${questionnaireAsked.code} ${questionnaireAsked.version} has not been published: migrate first`)
+    throw new Error(`the questionnaire ${code} ${version} has not been published: migrate first`)
   return published.questionnaire
 }
 

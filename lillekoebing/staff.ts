@@ -174,7 +174,7 @@ export function staffOf(town: Town): readonly Account[] {
       ? []
       : town.institutions.filter(
           ({ kind, key }) =>
-            kind !== 'administration' && !known.some((one) => one.role === 'institutionLeader' && one.institutionKey === key),
+            isLed(kind) && !known.some((one) => one.role === 'institutionLeader' && one.institutionKey === key),
         )
   const others: Named[] = [
     ...missingRoles(plan, known).map((role) => someone(plan, `role ${role}`, role, 'forvaltning', [])),
@@ -188,6 +188,11 @@ export function staffOf(town: Town): readonly Account[] {
 
 function missingRoles(plan: MunicipalityPlan, known: readonly Account[]): readonly Role[] {
   return plan.id === association.id ? [] : everywhere.filter((role) => !known.some((one) => one.role === role))
+}
+
+/** The health visitors and the youth service are led from the administration. */
+function isLed(kind: string): boolean {
+  return kind === 'school' || kind === 'daycare' || kind === 'youthEducation'
 }
 
 function isSchoolClass(group: TownClass): boolean {

@@ -118,6 +118,15 @@ function classesLastYear(municipalityId: number, school: SchoolPlan, schoolYear:
   })
 }
 
+/** Children or young people in a room, fewest and most. */
+const roomSize: Readonly<Record<OtherPlan['kind'], readonly [number, number]>> = {
+  daycare: [12, 22],
+  youthEducation: [20, 27],
+  administration: [0, 0],
+  healthService: [26, 34],
+  youthService: [34, 34],
+}
+
 function roomsOf(municipalityId: number, other: OtherPlan, schoolYear: number): TownClass[] {
   return other.rooms.map((name) => {
     const draw = chance(`${municipalityId}|${other.key}|${name}|sexes`)
@@ -128,7 +137,7 @@ function roomsOf(municipalityId: number, other: OtherPlan, schoolYear: number): 
       schoolYear,
       grade: null,
       name,
-      sexes: sexes(draw, other.kind === 'daycare' ? draw.whole(12, 22) : draw.whole(20, 27)),
+      sexes: sexes(draw, draw.whole(...roomSize[other.kind])),
     }
   })
 }
@@ -153,7 +162,8 @@ function pupilsOf(plan: MunicipalityPlan, classes: readonly TownClass[]): Pupil[
       const name = freshName(draw, sex, taken)
       // Six years old in the calendar year one starts grade 0; children and young people without one by age.
       const bornIn = group.grade === null ? agesAsOf - draw.whole(...ages) - 1 : agesAsOf - group.grade - 6
-      const bornOn = `${bornIn}-${two(draw.whole(1, 12))}-${two(draw.whole(1, 28))}`
+      // Nobody is born in the months to come.
+      const bornOn = `${bornIn}-${two(draw.whole(1, bornIn === agesAsOf ? 8 : 12))}-${two(draw.whole(1, 28))}`
       serial += 1
       const id = idOf('pupil', plan.id, group.institutionKey, group.name, place)
       return {

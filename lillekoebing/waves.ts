@@ -1,4 +1,4 @@
-/** The two surveys of each municipality: last year's, finished, and this year's, on its way. */
+/** The two surveys of each municipality that follow the main road: last year's, finished, and this year's, on its way. */
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import { idOf } from './identifier.ts'
@@ -18,6 +18,8 @@ export type Wave = {
   readonly survey: Survey
   readonly classes: readonly TownClass[]
   readonly stateOf: (group: TownClass) => ClassState
+  /** Nobody sits in a lesson: everybody has a personal link instead of a slip. */
+  readonly isByLink?: true
 }
 
 /** The wave of last year and that of this year, the latter open on `today` whatever day that is. */
@@ -84,16 +86,16 @@ const answeredThisYear: Readonly<Record<string, 'all' | readonly string[]>> = {
   lyngholm: ['6.A'],
 }
 
-function addDays(day: string, days: number): string {
+export function addDays(day: string, days: number): string {
   const moment = new Date(`${day}T00:00:00Z`)
   moment.setUTCDate(moment.getUTCDate() + days)
   return moment.toISOString().slice(0, 10)
 }
 
-function later(one: string, other: string): string {
+export function later(one: string, other: string): string {
   return one > other ? one : other
 }
 
-function earlier(one: string, other: string): string {
+export function earlier(one: string, other: string): string {
   return one < other ? one : other
 }

@@ -9,7 +9,7 @@ import { sexLetter } from '#database/response.ts'
 import { insertInvitations, insertSurvey, insertSurveyUnits, type SlipRow, type SurveyUnitRow } from '#database/survey.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
-import { lessonCode, slipFrom } from '#domain/survey/code.ts'
+import { lessonCode, linkFrom, slipFrom } from '#domain/survey/code.ts'
 import { chance } from './chance.ts'
 import { arrayLiteral, insertRows } from './insert-rows.ts'
 import type { Respond, SubmittedResponse } from './responses.ts'
@@ -126,7 +126,9 @@ function slipsOf(keyring: Keyring, town: Town, wave: Wave): Slips {
   return new Map(
     wave.classes.map((group) => {
       const taken = new Set<string>()
-      return [group.id, (pupilsByClass.get(group.id) ?? []).map((pupil) => slipOf(keyring, wave, group, pupil, taken))]
+      // A survey that invites one at a time has as many in a class as have been invited.
+      const pupils = (pupilsByClass.get(group.id) ?? []).slice(0, group.sexes.length)
+      return [group.id, pupils.map((pupil) => slipOf(keyring, wave, group, pupil, taken))]
     }),
   )
 }
@@ -134,17 +136,24 @@ function slipsOf(keyring: Keyring, town: Town, wave: Wave): Slips {
 /** As when a survey is opened: another turn for the rare pupil whose slip is taken in the class. */
 function slipOf(keyring: Keyring, wave: Wave, group: TownClass, pupil: Pupil, taken: Set<string>): SlipRow {
   const { municipalityId, id } = wave.survey
+  const { id: pupilId, sex } = pupil
+  const of = { pupilId, classId: group.id, institutionId: group.institutionId, grade: group.grade, sex }
+  if (wave.isByLink) {
+    const link = linkFrom(municipalityId, keyring.linkSymbols(municipalityId, id, pupilId, 0))
+    return { ...of, turn: 0, slipHmac: keyring.linkHmac(municipalityId, link) }
+  }
   for (let turn = 0; ; turn += 1) {
-    const slip = slipFrom(keyring.slipSymbols(municipalityId, id, pupil.id, turn))
+    const slip = slipFrom(keyring.slipSymbols(municipalityId, id, pupilId, turn))
     if (taken.has(slip)) continue
     taken.add(slip)
     const slipHmac = keyring.slipHmac(municipalityId, id, group.id, slip)
-    return { pupilId: pupil.id, classId: group.id, institutionId: group.institutionId, grade: group.grade, sex: pupil.sex, turn, slipHmac }
+    return { ...of, turn, slipHmac }
   }
 }
 
 /** The hours in which the classes that are done have answered, on the days before. Their codes are dead. */
 async function writeLessons(tx: Tx, wave: Wave): Promise<void> {
+  if (wave.isByLink) return
   const { municipalityId, id, opensOn } = wave.survey
   const done = wave.classes.filter((group) => wave.stateOf(group) === 'answered')
   const hours = done.map((group) => {

@@ -8,8 +8,10 @@ import type { House } from './house.ts'
 import { jobs } from './jobs/jobs.ts'
 import { log } from './log.ts'
 
-/** Each night, when nobody is at work: municipalities that release by standing rule do so. Times are UTC. */
-const crontab = '30 1 * * * release-figures ?id=nightly-release&max=3 {"everybody":1}'
+/** Each night, when nobody is at work: rolling surveys are sealed in batches, and then municipalities release by standing rule. Times are UTC. */
+const crontab = `
+0 1 * * * seal-batch ?id=nightly-batch&max=3 {}
+30 1 * * * release-figures ?id=nightly-release&max=3 {"everybody":1}`.trim()
 
 const concurrentJobs = 2
 const restMs = 2_000

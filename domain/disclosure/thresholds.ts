@@ -19,6 +19,12 @@ export const thresholds = {
 /** Below this many answers a sensitive question is shown as few, some or many, at every level. */
 export const bandsBelow = 20
 
+/**
+ * How many more must have answered before a class of a rolling survey is sealed again: two thresholds' worth, so
+ * that no night's figures can be set against the last to find the one family that has come since.
+ */
+export const batchMinimum = 2 * thresholds.open.minimum
+
 /** How answers were collected, and how many of the group might put together what they know. */
 export const insiders = { lesson: 2, home: 1 } as const satisfies Record<string, number>
 

@@ -6,6 +6,7 @@ import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
 import { closeSurvey } from './close-survey.ts'
 import { giveUpReading, readRosterImport } from './read-roster.ts'
 import { releaseFigures } from './release-figures.ts'
+import { sealBatch } from './seal-batch.ts'
 import { sealClass } from './seal-class.ts'
 
 export type Job = {
@@ -23,6 +24,7 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'read-roster': job(RosterJob, readRosterImport, giveUpReading),
   'apply-roster': job(RosterJob, applyRosterImport, giveUpApplying),
   'seal-class': job(ClassJob, sealClass),
+  'seal-batch': job(SurveyJob.partial(), sealBatch),
   'close-survey': job(SurveyJob, closeSurvey),
   'release-figures': job(ReleaseJob, releaseFigures),
 }
