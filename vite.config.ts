@@ -126,6 +126,10 @@ export default defineConfig(({ mode }) => {
       // The answering page is one stylesheet, so that no part of it waits for another.
       cssCodeSplit: !output.isPreact,
       modulePreload: { polyfill: false },
+      // Schemas are told not to compile themselves in the very part that makes them, before any other part makes one.
+      rolldownOptions: output.isPreact
+        ? {}
+        : { output: { codeSplitting: { groups: [{ name: 'schemas', test: /node_modules\/zod\/|schemas-without-eval/ }] } } },
       // Nothing is folded into the page as data: the content security policy would refuse it.
       assetsInlineLimit: 0,
       manifest: true,

@@ -1,0 +1,136 @@
+/** A report as it is chosen, compared, and taken to a meeting on paper. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumToRun } from './chromium.ts'
+import { type Demonstration, openDemonstration } from './demonstration.ts'
+import { wording } from './pupil.ts'
+import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
+
+let house: Demonstration
+let browser: Browser
+
+before(async () => {
+  house = await openDemonstration()
+  browser = await chromium.launch(await chromiumToRun())
+})
+
+after(async () => {
+  await browser?.close()
+  await house?.[Symbol.asyncDispose]()
+})
+
+/** From home into this year's report on grades four to six, by clicking. */
+async function openReport(name: string, ...units: readonly (string | RegExp)[]): Promise<Visitor> {
+  const visitor = await openVisitor(browser, house)
+  await signIn(visitor, house, name)
+  const { page } = visitor
+  await page
+    .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
+    .first()
+    .click()
+  await page.getByRole('navigation', { name: 'Enhed' }).waitFor()
+  for (const unit of units) {
+    await page.getByRole('navigation', { name: 'Enhed' }).getByRole('link', { name: unit }).first().click()
+    await still(page)
+  }
+  return visitor
+}
+
+const still = (page: Page) => page.locator('[aria-busy]').waitFor({ state: 'detached' })
+const choose = async (page: Page, role: 'radio' | 'checkbox', name: string | RegExp) => {
+  await page.getByRole(role, { name }).click()
+  await still(page)
+}
+const cardOf = (page: Page, text: string) => page.locator('article').filter({ hasText: text })
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
+
+test('a school sees what became better since last year, and nothing else', async () => {
+  const visitor = await openReport('Birthe Nygaard', 'Fjordglimt Skole')
+  const { page } = visitor
+  await choose(page, 'radio', /^Sidste undersøgelse \(\d{4}\/\d\d\)$/)
+  await cardOf(page, 'Tydelig forskel fra').first().waitFor()
+  assert.match(await heading(page), /^Fjordglimt Skole skiller sig ud på/)
+  const glad = cardOf(page, wording.items['school-glad']?.question ?? assert.fail())
+  assert.match(await glad.innerText(), /Tydelig forskel fra 20\d\d\/\d\d: [\d,]+ point højere/)
+  assert.match(await page.locator('main').innerText(), /\d+ forskelle er prøvet på én gang\. Højst 5 % af dem/)
+  assert.match(page.url(), /compare=earlier/)
+  await page.reload()
+  await cardOf(page, 'Tydelig forskel fra').first().waitFor()
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
+test('girls and boys are compared in the municipality, and intervals there are said to be wider', async () => {
+  const visitor = await openReport('Jonas Winther', 'Lillekøbing')
+  const { page } = visitor
+  await choose(page, 'checkbox', 'Piger og drenge')
+  await page
+    .getByText(/pigerne ligger [\d,]+ point lavere end drengene/)
+    .first()
+    .waitFor()
+  await page.getByText('Fra kommunen og op er usikkerheden gjort bredere').first().waitFor()
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
+test('themes are chosen by boxes, and the teaching environment alone by one', async () => {
+  const visitor = await openReport('Karen Holm')
+  const { page } = visitor
+  const themes = () => page.locator('main section h2[id^=theme-]').allInnerTexts()
+  const all = await themes()
+  await choose(page, 'checkbox', 'Søvn')
+  await page.waitForURL(/themes=/)
+  await still(page)
+  assert.deepEqual(
+    await themes(),
+    all.filter((theme) => theme !== 'Søvn'),
+  )
+  await page.getByRole('button', { name: 'Vis alle temaer' }).click()
+  await choose(page, 'checkbox', 'Kun undervisningsmiljø (UMV)')
+  await page.waitForURL(/content=teachingEnvironment/)
+  await still(page)
+  const umv = await themes()
+  assert.ok(umv.length > 0 && umv.length < all.length, umv.join())
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
+test('in English no unit is named in Danish', async () => {
+  const visitor = await openReport('Karen Holm')
+  const { page } = visitor
+  await page.getByText('English').click()
+  const units = page.getByRole('navigation', { name: 'Unit' })
+  await units.getByText('The whole country').waitFor()
+  await units.getByText('Year 6').waitFor()
+  assert.doesNotMatch(await page.locator('main').innerText(), /årgang|hele landet/i)
+  await visitor[Symbol.asyncDispose]()
+})
+
+test('on paper the report says itself what it is, without the choices, three questions to a page', async () => {
+  const visitor = await openReport('Karen Holm')
+  const { page } = visitor
+  await choose(page, 'radio', /^Resten af/)
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.getByRole('navigation', { name: 'Enhed' }).isVisible(), false)
+  assert.equal(await page.getByRole('button', { name: 'Udskriv eller gem som PDF' }).isVisible(), false)
+  const head = page.locator('main dl').first()
+  for (const [term, said] of [
+    ['Enhed', /Lillekøbing \/ Havbrinkskolen \/ 6\. årgang \/ 6\.B/],
+    ['Undersøgelse', /Trivsel på mellemtrinnet/],
+    ['Svar', /\d+ af \d+ har svaret/],
+    ['Sammenlignet med', /resten af Havbrinkskolen/],
+    ['Skjult', /Ét spørgsmål er skjult for alle/],
+    ['Udskrevet', /20\d\d/],
+  ] as const) {
+    assert.match(await head.locator('div', { has: page.getByText(term, { exact: true }) }).innerText(), said)
+  }
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  const pages = paper.match(/\/Type\s*\/Page\b/g)?.length ?? 0
+  const cards = await page.locator('article').count()
+  assert.ok(pages >= cards / 5 && pages <= cards / 2, `${cards} questions on ${pages} pages`)
+  const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(paper) ?? []
+  assert.deepEqual([Math.round(Number(width)), Math.round(Number(height))], [595, 842], 'A4')
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
