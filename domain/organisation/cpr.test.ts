@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { lostLeadingZero, readCpr } from './cpr.ts'
+import { birthDay, lostLeadingZero, readCpr, yearsBetween } from './cpr.ts'
 
 test('a CPR number is read with hyphen, with space and without', () => {
   for (const text of ['010112-9995', '010112 9995', '0101129995', ' 0101129995 ']) assert.equal(readCpr(text), '0101129995')
@@ -38,4 +38,47 @@ test('a number whose leading zero a spreadsheet took away is recognised and not 
   assert.equal(readCpr('101129995'), undefined)
   assert.equal(lostLeadingZero('991129995'), false)
   assert.equal(lostLeadingZero('0101129995'), false)
+})
+
+/** CPR-kontoret, "Personnummeret i CPR", 2008: the seventh digit and the two-digit year give the century. */
+const centuries: readonly (readonly [seventh: string, years: string, from: number])[] = [
+  ['0123', '00', 1900],
+  ['0123', '99', 1900],
+  ['49', '00', 2000],
+  ['49', '36', 2000],
+  ['49', '37', 1900],
+  ['49', '99', 1900],
+  ['5678', '00', 2000],
+  ['5678', '57', 2000],
+  ['5678', '58', 1800],
+  ['5678', '99', 1800],
+]
+
+for (const [seventh, year, century] of centuries) {
+  test(`the seventh digit ${[...seventh].join(', ')} with the year ${year} is ${century + Number(year)}`, () => {
+    for (const digit of seventh) assert.equal(birthDay(`0102${year}${digit}995`), `${century + Number(year)}-02-01`)
+  })
+}
+
+test('a replacement number carries the birthday of whoever got it', () => {
+  assert.equal(birthDay('6102144995'), '2014-02-01')
+  assert.equal(birthDay('9112144995'), '2014-12-31')
+})
+
+test('what is no CPR number has no birthday', () => {
+  for (const text of ['', '010214499', '010214-4995', '01021449951']) assert.equal(birthDay(text), undefined)
+})
+
+test('years are whole, and turn on the birthday', () => {
+  assert.equal(yearsBetween('2014-03-02', '2026-03-01'), 11)
+  assert.equal(yearsBetween('2014-03-02', '2026-03-02'), 12)
+  assert.equal(yearsBetween('2014-03-02', '2026-12-31'), 12)
+  assert.equal(yearsBetween('2026-11-22', '2026-11-22'), 0)
+})
+
+test('who is born on 29 February is a year older on 1 March, and on the day itself in a leap year', () => {
+  assert.equal(yearsBetween('2012-02-29', '2023-02-28'), 10)
+  assert.equal(yearsBetween('2012-02-29', '2023-03-01'), 11)
+  assert.equal(yearsBetween('2012-02-29', '2024-02-28'), 11)
+  assert.equal(yearsBetween('2012-02-29', '2024-02-29'), 12)
 })
