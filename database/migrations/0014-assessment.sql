@@ -188,7 +188,7 @@ create policy starts_one on assessment.member for insert to bul_assessment
     and current_setting('app.role', true) in ('eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin')
   );
 create policy sign_in_reads on assessment.member for select to bul_staff
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'guest');
 
 alter table assessment.consent enable row level security;
 alter table assessment.consent force row level security;
@@ -214,13 +214,7 @@ create policy on_the_case on assessment.informant to bul_assessment
     and assessment_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 -- Whoever holds a link is nobody yet, and reaches the one row that the link is for.
-create policy by_link on assessment.informant for select to bul_assessment
-  using (
-    municipality_id = nullif(current_setting('app.municipality', true), '')::int
-    and current_setting('app.role', true) = 'respondent'
-    and encode(link_hmac, 'hex') = current_setting('app.reach', true)
-  );
-create policy by_link_answers on assessment.informant for update to bul_assessment
+create policy by_link on assessment.informant to bul_assessment
   using (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'respondent'
@@ -249,7 +243,8 @@ create policy by_link on assessment.draft to bul_assessment
     and encode(slip_hmac, 'hex') = current_setting('app.reach', true)
   );
 create policy withdrawal on assessment.draft to bul_owner
-  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
 
 alter table assessment.response enable row level security;
 alter table assessment.response force row level security;
