@@ -1,13 +1,26 @@
 /** Inspiration: the catalogue of fact sheets, their review, suggestions, action plans and experiences. */
 import { z } from 'zod'
 import { themes } from '#domain/questionnaire/themes.ts'
-import { type AgeGroup, ageGroups, costs, evidences, levels, materialLanguages, settings, sheetKinds, targets } from '#domain/intervention/sheet.ts'
+import {
+  type AgeGroup,
+  ageGroups,
+  costs,
+  evidences,
+  levels,
+  materialLanguages,
+  settings,
+  sheetKinds,
+  targets,
+} from '#domain/intervention/sheet.ts'
 import { Sheet } from '#domain/intervention/sheet-schema.ts'
 import { planOutcomes, planStates } from '#domain/intervention/plan.ts'
 import { reviewSteps, sheetStates } from '#domain/intervention/review.ts'
 import { operation } from './operation.ts'
 
-const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60)
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60)
 const ageGroup = z.enum(Object.keys(ageGroups) as [AgeGroup, ...AgeGroup[]])
 const theme = z.enum(themes)
 const words = z.string().trim().max(2000)

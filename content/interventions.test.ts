@@ -40,7 +40,11 @@ for (const { code, sheet } of sheets) {
     assert.match(sheet.contact, /@example\.org$/)
     const all = JSON.stringify(sheet.texts)
     assert.doesNotMatch(all, /anonym/i)
-    assert.doesNotMatch(all, /\b(SDQ|WHO-5|GAD-7|PHQ|DUÅ|PALS|KiVa|Fri for Mobberi|Cool Kids|Triple P)\b/i, 'a real instrument or programme')
+    assert.doesNotMatch(
+      all,
+      /\b(SDQ|WHO-5|GAD-7|PHQ|DUÅ|PALS|KiVa|Fri for Mobberi|Cool Kids|Triple P)\b/i,
+      'a real instrument or programme',
+    )
   })
 }
 

@@ -139,7 +139,10 @@ export async function listReviews(tx: Tx, interventionIds: readonly string[]): P
 }
 
 /** Adds what was done. `authorId` is the sheet's author, who may read it. */
-export async function insertReview(tx: Tx, review: Review & { readonly authorId: string | null; readonly reviewerId: string }): Promise<void> {
+export async function insertReview(
+  tx: Tx,
+  review: Review & { readonly authorId: string | null; readonly reviewerId: string },
+): Promise<void> {
   await tx
     .insertInto('common.interventionReview')
     .values({ ...review, municipalityId: tx.municipalityId })

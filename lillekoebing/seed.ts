@@ -13,6 +13,7 @@ import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { closeSurvey } from '#domain/survey/survey.ts'
 import { type FurtherWave, furtherWavesOf } from './further-waves.ts'
 import { writeInventedMunicipalities } from './invented-municipalities.ts'
+import { writeInterventions } from './interventions.ts'
 import { association, lillekoebing, places } from './place.ts'
 import { respondTo, type Respond } from './responses.ts'
 import type { Sealing } from './sealing.ts'
@@ -65,6 +66,7 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
       await step(() => walkWave(seeding, town, wave, respond))
     }
     await sealing.gather()
+    if (year === 'lastYear') await writeInterventions(doors, today)
     // Before this year's main road, whose last class is what tells that all is there.
     if (year === 'lastYear') for (const { town, wave } of further) await step(() => walkFurther(seeding, town, wave))
   }

@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import { fold, likeness, searchSheets, stem, wordsIn } from './search.ts'
 import { anExample } from './specimen.ts'
 
-const names = { da: { sleep: 'Søvn', bullying: 'Mobning', friends: 'Venner og ensomhed' }, en: { sleep: 'Sleep', bullying: 'Bullying', friends: 'Friends' } }
+const names = {
+  da: { sleep: 'Søvn', bullying: 'Mobning', friends: 'Venner og ensomhed' },
+  en: { sleep: 'Sleep', bullying: 'Bullying', friends: 'Friends' },
+}
 const sheets = [
   anExample('nat', { themes: ['sleep'], title: 'Godnat, lille ven', summary: 'Om at falde i søvn' }),
   anExample('mod', { themes: ['bullying'], title: 'Mod mobning', summary: 'Klassen griber ind' }),

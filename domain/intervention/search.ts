@@ -106,9 +106,10 @@ export function fold(text: string): string {
 }
 
 /** Endings that only bend a Danish or English word, longest first (after Snowball's Danish stemmer, step 1). */
-const endings = (
-  'erendes erende hedens erede ethed ernes erens erets heden heder endes erer ende enes eres eren erne erner eret heds hed ene ens ere ers ets ing er es et en s e'
-).split(' ')
+const endings =
+  'erendes erende hedens erede ethed ernes erens erets heden heder endes erer ende enes eres eren erne erner eret heds hed ene ens ere ers ets ing er es et en s e'.split(
+    ' ',
+  )
 
 /** The part of a folded word that stays when it bends. Never shorter than three letters. */
 export function stem(word: string): string {
@@ -138,7 +139,8 @@ function isWithin(one: string, other: string, most: number): boolean {
     for (let at = 1; at <= other.length; at++) {
       const isSame = one[row - 1] === other[at - 1]
       let least = Math.min((last[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1, (last[at - 1] ?? 0) + (isSame ? 0 : 1))
-      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1]) least = Math.min(least, (before[at - 2] ?? 0) + 1)
+      if (row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1])
+        least = Math.min(least, (before[at - 2] ?? 0) + 1)
       next.push(least)
     }
     before = last

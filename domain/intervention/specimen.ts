@@ -19,7 +19,10 @@ const words: SheetText = {
 const blank = Object.fromEntries(Object.keys(words).map((word) => [word, ''])) as SheetText
 
 /** `title` and `summary` are the Danish ones; English is left to Danish. */
-export function anExample(code: string, given: Partial<Sheet> & { readonly title?: string; readonly summary?: string } = {}): PublishedSheet {
+export function anExample(
+  code: string,
+  given: Partial<Sheet> & { readonly title?: string; readonly summary?: string } = {},
+): PublishedSheet {
   const { title = words.title, summary = words.summary, ...rest } = given
   return {
     code,

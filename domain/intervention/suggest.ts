@@ -60,9 +60,7 @@ function fitting(sheets: readonly PublishedSheet[], need: Need, wanted: ThemeInN
         sheet.levels.some((level) => levelsFor[need.unit].includes(level)) &&
         (need.unit === 'child' || sheet.target !== 'indicated'),
     )
-    .toSorted(
-      (left, right) => fitness(right.sheet, need, wanted) - fitness(left.sheet, need, wanted) || (left.code < right.code ? -1 : 1),
-    )
+    .toSorted((left, right) => fitness(right.sheet, need, wanted) - fitness(left.sheet, need, wanted) || (left.code < right.code ? -1 : 1))
     .map(({ code, sheet }) => ({ code, sheet, because: { ...wanted, isForAge: need.ages !== null } }))
 }
 

@@ -11,7 +11,8 @@ export const answerChangePlan = handle(changePlan, async ({ tx, params, body, to
   if (!plan) throw new Problem('not-found')
   // A sheet that has been retired since may stay in the plan that follows it.
   const { interventionCode } = body
-  const isKnown = interventionCode === null || interventionCode === plan.interventionCode || (await findPublishedSheet(tx, interventionCode))
+  const isKnown =
+    interventionCode === null || interventionCode === plan.interventionCode || (await findPublishedSheet(tx, interventionCode))
   if (!isKnown) throw new Problem('not-found')
 
   const refusal = refuseCpr(body.title, body.aim, body.owner)

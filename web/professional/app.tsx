@@ -34,6 +34,16 @@ const NewsroomPage = lazy(() => import('./network/newsroom-page.tsx').then((room
 const WriteNewsPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.WriteNewsPage })))
 const YearPage = lazy(() => import('./year/year-page.tsx').then((room) => ({ default: room.YearPage })))
 const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((room) => ({ default: room.AuditPage })))
+const CataloguePage = lazy(() => import('./intervention/catalogue-page.tsx').then((room) => ({ default: room.CataloguePage })))
+const SheetPage = lazy(() => import('./intervention/sheet-page.tsx').then((room) => ({ default: room.SheetPage })))
+const MinePage = lazy(() => import('./intervention/mine-page.tsx').then((room) => ({ default: room.MinePage })))
+const NewSheetPage = lazy(() => import('./intervention/write-sheet-page.tsx').then((room) => ({ default: room.NewSheetPage })))
+const OwnSheetPage = lazy(() => import('./intervention/write-sheet-page.tsx').then((room) => ({ default: room.OwnSheetPage })))
+const ReviewPage = lazy(() => import('./intervention/review-page.tsx').then((room) => ({ default: room.ReviewPage })))
+const ReviewSheetPage = lazy(() => import('./intervention/review-sheet-page.tsx').then((room) => ({ default: room.ReviewSheetPage })))
+const PlansPage = lazy(() => import('./intervention/plans-page.tsx').then((room) => ({ default: room.PlansPage })))
+const NewPlanPage = lazy(() => import('./intervention/new-plan-page.tsx').then((room) => ({ default: room.NewPlanPage })))
+const PlanPage = lazy(() => import('./intervention/plan-page.tsx').then((room) => ({ default: room.PlanPage })))
 const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
 
@@ -89,6 +99,14 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'network.read') && <Route path="/skabeloner">{() => <TemplatesPage />}</Route>}
           {may(me, 'news.write') && <Route path="/nyheder/rediger">{() => <NewsroomPage />}</Route>}
           {may(me, 'news.write') && <Route path="/nyheder/rediger/:id">{({ id }) => <WriteNewsPage id={id} />}</Route>}
+          {may(me, 'intervention.write') && <Route path="/inspiration/mine">{() => <MinePage />}</Route>}
+          {may(me, 'intervention.write') && <Route path="/inspiration/mine/ny">{() => <NewSheetPage />}</Route>}
+          {may(me, 'intervention.write') && <Route path="/inspiration/mine/:id">{({ id }) => <OwnSheetPage id={id} />}</Route>}
+          {may(me, 'intervention.review') && <Route path="/inspiration/gennemsyn">{() => <ReviewPage me={me} />}</Route>}
+          {may(me, 'intervention.review') && <Route path="/inspiration/gennemsyn/:id">{({ id }) => <ReviewSheetPage me={me} id={id} />}</Route>}
+          {may(me, 'plan.read') && <Route path="/handleplaner">{() => <PlansPage me={me} />}</Route>}
+          {may(me, 'plan.write') && <Route path="/handleplaner/ny">{() => <NewPlanPage me={me} />}</Route>}
+          {may(me, 'plan.read') && <Route path="/handleplaner/:id">{({ id }) => <PlanPage me={me} id={id} />}</Route>}
           <Route>{() => <MissingPage />}</Route>
         </Switch>
       </Suspense>
@@ -111,11 +129,11 @@ function Front() {
 }
 
 /** A page that everybody may read, in the frame of whoever reads it. */
-function Open({ children }: { readonly children: () => ReactNode }) {
+function Open({ children, isWide = false }: { readonly children: (me?: Me) => ReactNode; readonly isWide?: boolean }) {
   const { me, isSignedOut } = useMe()
-  const page = <Suspense fallback={<WaitingPage />}>{children()}</Suspense>
+  const page = <Suspense fallback={<WaitingPage />}>{children(isSignedOut ? undefined : me.data)}</Suspense>
   if (me.data && !isSignedOut) return <Shell me={me.data}>{page}</Shell>
-  return me.isPending && !isSignedOut ? null : <PublicFrame>{page}</PublicFrame>
+  return me.isPending && !isSignedOut ? null : <PublicFrame isWide={isWide}>{page}</PublicFrame>
 }
 
 /** A page for who is signed in; the way back here is kept for afterwards. */

@@ -27,6 +27,9 @@ const places = {
 
   report: { address: '/rapporter', group: 'results', act: 'report.read' },
 
+  intervention: { address: '/inspiration', group: 'results', act: 'intervention.read' },
+  actionPlan: { address: '/handleplaner', group: 'results', act: 'plan.read' },
+
   network: { address: '/netvaerk', group: 'together', act: 'network.read', also: ['/skabeloner'] },
   news: { address: '/nyheder/rediger', group: 'together', act: 'news.write' },
 
