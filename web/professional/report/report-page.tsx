@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import { otherName, strengthsFirst } from '#domain/report/finding.ts'
+import { needsOf, reasonInWords } from '#domain/report/needs.ts'
 import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
 import type { Report } from '#api/report.ts'
 import type { Me } from '#api/session.ts'
@@ -23,11 +24,12 @@ import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { today } from '../today.ts'
-import { type Choice, readChoice, writeChoice } from './choice.ts'
+import { type Choice, pickedThemes, readChoice, writeChoice } from './choice.ts'
 import { Chooser } from './chooser.tsx'
 import { mainReason, markOf, rateOf, standingOf } from './marks.ts'
 import { ReleasePanel } from './release-panel.tsx'
 import { ReportCard, type Wording } from './report-card.tsx'
+import { ThemeNeed } from './theme-need.tsx'
 import styles from './report-page.module.css'
 
 type Listed = Output<'listReports'>[number]
@@ -88,6 +90,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   const here = (next: Choice) => `${addresses.report}/${listed.surveyId}${writeChoice(next)}`
   const cards = report.themes.flatMap((theme) => theme.cards)
   const words = useHeadline(report)
+  const needs = needsOf(cards, pickedThemes(choice))
   const text = asked.texts[language]
   const isReleased = report.unit.level === 'municipality' || report.unit.level === 'region' || report.unit.level === 'country'
   const rate = rateOf(report.unit)
@@ -181,6 +184,18 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
                     {strengthsFirst(own).map((card) => (
                       <ReportCard key={card.item} card={card} wording={wording} />
                     ))}
+                    {needs
+                      .filter((need) => need.theme === theme && may(me, 'intervention.read'))
+                      .map((need) => (
+                        <ThemeNeed
+                          key={theme}
+                          need={need}
+                          reason={reasonInWords(need, report.unit, text.themes[theme] ?? theme, language)}
+                          surveyId={listed.surveyId}
+                          unit={report.unit.unit}
+                          me={me}
+                        />
+                      ))}
                   </section>
                 )
               })}
