@@ -15,6 +15,8 @@ export const listQuestionnaires = operation({
       code: z.string(),
       version: z.string(),
       title: z.object({ da: z.string(), en: z.string() }),
+      /** Who answers; with the grades it says the module (`domain/questionnaire/module.ts`). */
+      respondent: z.enum(['pupil', 'parent', 'youngPerson']),
       grades: z.array(z.int()),
       items: z.int(),
       themes: z.int(),

@@ -9,6 +9,7 @@ export const answerListQuestionnaires = handle(listQuestionnaires, async ({ tx }
     code: questionnaire.code,
     version: questionnaire.version,
     title: { da: texts.da.title, en: texts.en.title },
+    respondent: questionnaire.respondent,
     grades: [...questionnaire.grades],
     items: questionnaire.items.length,
     themes: questionnaire.themes.length,

@@ -5,6 +5,7 @@ import lesson from '#content/texts/lesson.en.json' with { type: 'json' }
 import network from '#content/texts/network.en.json' with { type: 'json' }
 import year from '#content/texts/year.en.json' with { type: 'json' }
 import audit from '#content/texts/audit.en.json' with { type: 'json' }
+import home from '#content/texts/home.en.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
-export const english: Catalogue = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...audit, ...year }
+export const english: Catalogue = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...home, ...audit, ...year }

@@ -5,6 +5,7 @@ import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
 import network from '#content/texts/network.da.json' with { type: 'json' }
 import year from '#content/texts/year.da.json' with { type: 'json' }
 import audit from '#content/texts/audit.da.json' with { type: 'json' }
+import home from '#content/texts/home.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
@@ -15,7 +16,7 @@ import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import type { Language } from '#domain/text/text.ts'
 
-export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...audit, ...year }
+export const danish = { ...shell, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...home, ...audit, ...year }
 
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue
