@@ -21,6 +21,10 @@ type Place = {
 const places = {
   home: { address: '/hjem', group: 'own', act: 'self.read' },
 
+  family: { address: '/min-familie', group: 'child', act: 'family.read' },
+  children: { address: '/mine-boern', group: 'child', act: 'health.read' },
+  coverage: { address: '/sundhedspleje/daekning', group: 'child', act: 'health.coverage' },
+
   lesson: { address: '/klassens-time', group: 'asking', act: 'lesson.lead' },
   survey: { address: '/undersoegelser', group: 'asking', act: 'survey.read' },
   year: { address: '/aaret', group: 'asking', act: 'survey.read' },
