@@ -2,6 +2,8 @@
 import * as assessment from './assessment.ts'
 import * as audit from './audit.ts'
 import * as intervention from './intervention.ts'
+import * as family from './family.ts'
+import * as health from './health.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
@@ -34,6 +36,10 @@ export const operations = {
   checkSurvey: survey.checkSurvey,
   openSurvey: survey.openSurvey,
   closeSurvey: survey.closeSurvey,
+  listInviting: survey.listInviting,
+  listInvitees: survey.listInvitees,
+  inviteOne: survey.inviteOne,
+  getLetters: survey.getLetters,
 
   listLessons: lesson.listLessons,
   openLesson: lesson.openLesson,
@@ -72,6 +78,22 @@ export const operations = {
   suggestInterventions: intervention.suggestInterventions,
   tellExperience: intervention.tellExperience,
   withdrawExperience: intervention.withdrawExperience,
+
+  listChildren: health.listChildren,
+  getChild: health.getChild,
+  flagAnswer: health.flagAnswer,
+  saveNote: health.saveNote,
+  markJournalled: health.markJournalled,
+  unmarkJournalled: health.unmarkJournalled,
+  getCoverage: health.getCoverage,
+  saveHealthAnswers: health.saveHealthAnswers,
+  submitHealthResponse: health.submitHealthResponse,
+  declineHealthResponse: health.declineHealthResponse,
+
+  getFamily: family.getFamily,
+  decideConsent: family.decideConsent,
+  withdrawConsent: family.withdrawConsent,
+  openOwnInvitation: family.openOwnInvitation,
 
   listReports: report.listReports,
   getReport: report.getReport,

@@ -21,6 +21,20 @@ import { answerEnterAssessment } from './assessment/enter-assessment.ts'
 import { answerSaveInformantAnswers } from './assessment/save-informant-answers.ts'
 import { answerSubmitInformantResponse } from './assessment/submit-informant-response.ts'
 import { answerDeclineInformant } from './assessment/decline-informant.ts'
+import { answerListChildren } from './health/list-children.ts'
+import { answerGetChild } from './health/get-child.ts'
+import { answerFlagAnswer } from './health/flag-answer.ts'
+import { answerSaveNote } from './health/save-note.ts'
+import { answerMarkJournalled } from './health/mark-journalled.ts'
+import { answerUnmarkJournalled } from './health/unmark-journalled.ts'
+import { answerGetCoverage } from './health/get-coverage.ts'
+import { answerSaveHealthAnswers } from './health/save-answers.ts'
+import { answerSubmitHealthResponse } from './health/submit-response.ts'
+import { answerDeclineHealthResponse } from './health/decline-response.ts'
+import { answerGetFamily } from './family/get-family.ts'
+import { answerDecideConsent } from './family/decide-consent.ts'
+import { answerWithdrawConsent } from './family/withdraw-consent.ts'
+import { answerOpenOwnInvitation } from './family/open-own-invitation.ts'
 import { answerListLessons } from './lesson/list-lessons.ts'
 import { answerOpenLesson } from './lesson/open-lesson.ts'
 import { answerGetLesson } from './lesson/get-lesson.ts'
@@ -97,6 +111,10 @@ import { answerCloseSurvey } from './survey/close-survey.ts'
 import { answerDiscardSurvey } from './survey/discard-survey.ts'
 import { answerDraftSurvey } from './survey/draft-survey.ts'
 import { answerGetSurvey } from './survey/get-survey.ts'
+import { answerGetLetters } from './letter/get-letters.ts'
+import { answerInviteOne } from './survey/invite-one.ts'
+import { answerListInvitees } from './survey/list-invitees.ts'
+import { answerListInviting } from './survey/list-inviting.ts'
 import { answerListSurveys } from './survey/list-surveys.ts'
 import { answerOpenSurvey } from './survey/open-survey.ts'
 
@@ -125,6 +143,10 @@ export const handlers = {
   checkSurvey: answerCheckSurvey,
   openSurvey: answerOpenSurvey,
   closeSurvey: answerCloseSurvey,
+  listInviting: answerListInviting,
+  listInvitees: answerListInvitees,
+  inviteOne: answerInviteOne,
+  getLetters: answerGetLetters,
 
   listLessons: answerListLessons,
   openLesson: answerOpenLesson,
@@ -163,7 +185,20 @@ export const handlers = {
   suggestInterventions: answerSuggestInterventions,
   tellExperience: answerTellExperience,
   withdrawExperience: answerWithdrawExperience,
-
+  listChildren: answerListChildren,
+  getChild: answerGetChild,
+  flagAnswer: answerFlagAnswer,
+  saveNote: answerSaveNote,
+  markJournalled: answerMarkJournalled,
+  unmarkJournalled: answerUnmarkJournalled,
+  getCoverage: answerGetCoverage,
+  saveHealthAnswers: answerSaveHealthAnswers,
+  submitHealthResponse: answerSubmitHealthResponse,
+  declineHealthResponse: answerDeclineHealthResponse,
+  getFamily: answerGetFamily,
+  decideConsent: answerDecideConsent,
+  withdrawConsent: answerWithdrawConsent,
+  openOwnInvitation: answerOpenOwnInvitation,
   listReports: answerListReports,
   getReport: answerGetReport,
   getReleases: answerGetReleases,

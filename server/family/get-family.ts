@@ -1,0 +1,107 @@
+import { getFamily } from '#api/family.ts'
+import { listConsents } from '#database/consent.ts'
+import {
+  type InvitationRow,
+  listChildren,
+  listLooks,
+  listNamedInvitations,
+  listNamedResponses,
+  listPersonsOfAccounts,
+  type NamedResponse,
+  readWish,
+} from '#database/health.ts'
+import { listNames } from '#database/identity.ts'
+import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
+import type { Tx } from '#database/transaction.ts'
+import { citizens } from '#domain/access/actor.ts'
+import type { House } from '../house.ts'
+import { namesOfAccounts } from '../health/open-child.ts'
+import { readersOf } from '../health/readers.ts'
+import { handle } from '../http/handle.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { familyChild } from './family-child.ts'
+
+const looksBackDays = 365
+
+/** A parent's children, or a pupil's or young person's own things. What is not in reach is not there. */
+export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now, today, note }) => {
+  const reach = actor.reach ?? []
+  const invitations = await listNamedInvitations(tx, { pupilIds: reach })
+  const children = await listChildren(tx, reach)
+  const pupilIds = children.map(({ pupilId }) => pupilId)
+  const [consents, responses, looks] = await Promise.all([
+    listConsents(tx, pupilIds),
+    listNamedResponses(tx, pupilIds),
+    listLooks(tx, pupilIds, new Date(now.getTime() - looksBackDays * 86_400_000), citizens),
+  ])
+  const [names, persons, asked] = await Promise.all([
+    listNames(tx, house.keyring, reach),
+    listPersonsOfAccounts(tx, [actor.accountId]),
+    readQuestionnaires(tx, [...invitations, ...responses]),
+  ])
+  const personOf = new Map(children.map(({ pupilId, personId }) => [pupilId, personId]))
+  const withWishes = await Promise.all(
+    responses.map(async (one) => ({ ...one, wishText: await readWish(tx, house.keyring, one, personOf.get(one.pupilId) ?? '') })),
+  )
+  const professionals = await readProfessionals(house, tx.municipalityId, today, {
+    classIds: [...new Set(invitations.map(({ classId }) => classId))],
+    accountIds: looks.flatMap(({ actorId }) => actorId ?? []),
+  })
+  note('family', { pupilIds })
+
+  return {
+    children: children
+      .map((child) => {
+        const own = <R extends { readonly pupilId: string }>(rows: readonly R[]) => rows.filter(({ pupilId }) => pupilId === child.pupilId)
+        return familyChild({
+          role: actor.role,
+          personId: persons.get(actor.accountId),
+          today,
+          child,
+          invitations: own(invitations),
+          consents: own(consents),
+          responses: own(withWishes),
+          looks: looks.filter((look) => look.pupilIds.includes(child.pupilId)),
+          asked,
+          readers: professionals.readers,
+          nameOfPerson: (personId) => names.get(personId) ?? null,
+          nameOfAccount: (accountId) => professionals.names.get(accountId) ?? null,
+        })
+      })
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'da')),
+  }
+})
+
+/**
+ * Names of those who may read and those who have looked. A citizen's own transaction reads the names of their
+ * family and of nobody else, so this is asked in one of its own, about professionals alone.
+ */
+function readProfessionals(
+  house: House,
+  municipalityId: number,
+  today: string,
+  { classIds, accountIds }: { readonly classIds: readonly string[]; readonly accountIds: readonly string[] },
+) {
+  return house.doors.as(
+    { municipalityId, role: 'guest' },
+    'health',
+    async (tx) => ({
+      readers: await readersOf(tx, house.keyring, classIds, today),
+      names: await namesOfAccounts(tx, house.keyring, accountIds),
+    }),
+    { readOnly: true },
+  )
+}
+
+async function readQuestionnaires(
+  tx: Tx,
+  of: readonly Pick<InvitationRow | NamedResponse, 'questionnaire'>[],
+): Promise<(version: { readonly code: string; readonly version: string }) => PublishedQuestionnaire> {
+  const read = new Map<string, PublishedQuestionnaire>()
+  for (const { questionnaire } of of) read.set(`${questionnaire.code} ${questionnaire.version}`, await publishedQuestionnaire(tx, questionnaire))
+  return ({ code, version }) => {
+    const found = read.get(`${code} ${version}`)
+    if (!found) throw new Error('a questionnaire that was not read')
+    return found
+  }
+}

@@ -1,0 +1,37 @@
+import { withdrawConsent } from '#api/family.ts'
+import { forgetResponse, insertConsent, lockNamedInvitation, saveNamedInvitation } from '#database/consent.ts'
+import { listPersonsOfAccounts } from '#database/health.ts'
+import { consentScope, withdraw } from '#domain/consent/consent.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { decidesAs } from './family-child.ts'
+
+/** Deletes what is kept by name, at any time. What has been counted among others stays counted: nobody can find it again. */
+export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx, body, now, newId, note }) => {
+  const { pupilId, surveyId } = body
+  const [invitation, persons] = await Promise.all([
+    lockNamedInvitation(tx, surveyId, pupilId),
+    listPersonsOfAccounts(tx, [actor.accountId]),
+  ])
+  if (!invitation) throw new Problem('not-found')
+  const as = decidesAs(actor.role)
+
+  const withdrawn = withdraw(invitation, as)
+  if (typeof withdrawn === 'string') throw new Problem(withdrawn)
+
+  note(`survey:${surveyId}`, { pupilIds: [pupilId] })
+  const deletedResponses = await forgetResponse(tx, surveyId, pupilId)
+  await saveNamedInvitation(tx, invitation, { decision: withdrawn.decision, answeredOn: null, talkedOn: null, journalledOn: null })
+  await insertConsent(tx, {
+    id: newId(),
+    surveyId,
+    pupilId,
+    classId: invitation.classId,
+    decision: 'withdrawn',
+    decidedAs: as,
+    personId: persons.get(actor.accountId) ?? null,
+    scope: consentScope,
+    at: now.toISOString(),
+  })
+  return { deletedResponses }
+})

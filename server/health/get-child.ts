@@ -1,0 +1,74 @@
+import { getChild } from '#api/health.ts'
+import { listConsents } from '#database/consent.ts'
+import { findNote, listChildren, listFlags, listJournalled, listNamedInvitations, listNamedResponses } from '#database/health.ts'
+import { listNames } from '#database/identity.ts'
+import { mayOpenChild } from '#domain/access/policy.ts'
+import { dayInDenmark } from '../danish-day.ts'
+import { handle } from '../http/handle.ts'
+import { Problem } from '../problem.ts'
+import { nameOf, namesOfAccounts, openResponse } from './open-child.ts'
+
+/** A child of another class, of a neighbour's, and one who does not exist are one and the same: not found. */
+export const answerGetChild = handle(getChild, async ({ actor, tx, params, query, house, note }) => {
+  const pupilIds = [params.id]
+  const [children, invitations, responses] = await Promise.all([
+    listChildren(tx, pupilIds),
+    listNamedInvitations(tx, { pupilIds }),
+    listNamedResponses(tx, pupilIds),
+  ])
+  const child = children[0]
+  const newest = invitations[0]
+  if (!child || !newest || !mayOpenChild(actor, newest.classId)) throw new Problem('not-found')
+  note(`child:${params.id}`, { purpose: query.purpose, pupilIds })
+  const response = query.response === undefined ? responses[0] : responses.find(({ id }) => id === query.response)
+  if (query.response !== undefined && !response) throw new Problem('not-found')
+  const [flags, journalled, consents, kept] = await Promise.all([
+    listFlags(tx, pupilIds),
+    listJournalled(tx, pupilIds),
+    listConsents(tx, pupilIds),
+    findNote(tx, house.keyring, params.id, child.personId),
+  ])
+  const decided = consents.find(({ surveyId }) => surveyId === newest.surveyId)
+  const [names, people] = await Promise.all([
+    namesOfAccounts(tx, house.keyring, [...flags, ...journalled, ...(kept ? [kept] : [])].map(({ accountId }) => accountId)),
+    listNames(tx, house.keyring, [child.personId, ...(decided?.personId ? [decided.personId] : [])]),
+  ])
+  const name = people.get(child.personId) ?? ''
+  const invitationOf = (surveyId: string) => invitations.find((one) => one.surveyId === surveyId) ?? newest
+
+  return {
+    pupilId: child.pupilId,
+    name,
+    classId: child.classId,
+    className: child.className,
+    grade: child.grade,
+    institution: child.institution,
+    purpose: query.purpose,
+    consent: {
+      decision: newest.decision,
+      decides: newest.decides,
+      by: decided ? (decided.personId === null ? name : (people.get(decided.personId) ?? null)) : null,
+      on: decided ? dayInDenmark(new Date(decided.at)) : null,
+      survey: nameOf(newest),
+    },
+    responses: responses.map((one) => ({
+      id: one.id,
+      survey: nameOf(invitationOf(one.surveyId)),
+      questionnaire: one.questionnaire,
+      respondent: one.respondent,
+      answeredOn: dayInDenmark(new Date(one.submittedAt)),
+      journalledOn: journalled.find(({ responseId }) => responseId === one.id)?.markedOn ?? null,
+    })),
+    response: response
+      ? await openResponse(tx, house.keyring, {
+          response,
+          earlier: responses.filter((one) => one.submittedAt < response.submittedAt && one.respondent === response.respondent),
+          invitation: invitationOf(response.surveyId),
+          flags,
+          journalled: journalled.find(({ responseId }) => responseId === response.id),
+          names,
+        })
+      : null,
+    note: kept ? { text: kept.text, by: names.get(kept.accountId) ?? '', on: kept.savedOn } : null,
+  }
+})
