@@ -24,6 +24,7 @@ export const problems = {
   'survey-period-backwards': 422,
   'survey-has-no-classes': 422,
   'questionnaire-unknown': 422,
+  'nobody-to-write-to': 409,
 
   'lesson-not-open': 409,
   'lesson-survey-not-open': 409,

@@ -146,3 +146,73 @@ export const closeSurvey = operation({
   params: surveyId,
   output: Survey,
 })
+
+/** A child whose family, or a young person who, may be invited or has been; never what was answered. */
+export const Invitee = z
+  .object({
+    pupilId: z.uuid(),
+    name: z.string(),
+    className: z.string(),
+    institution: z.string(),
+    /** Whole months since birth; null where the day of birth is not known. */
+    ageMonths: z.int().nullable(),
+    state: z.enum(['notInvited', 'invited', 'answered', 'declined']),
+  })
+  .meta({ id: 'Invitee' })
+export type Invitee = z.infer<typeof Invitee>
+
+const InvitingSurvey = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  track: z.enum(['statistics', 'health']),
+  respondent: z.enum(['pupil', 'parent', 'youngPerson']),
+  opensOn: z.iso.date(),
+  closesOn: z.iso.date(),
+  /** Takes answers today. */
+  isOpen: z.boolean(),
+})
+
+export const listInviting = operation({
+  method: 'GET',
+  path: '/inviting',
+  summary: 'Open surveys that invite one family or one young person at a time',
+  login: 'staff',
+  act: 'survey.invite',
+  audit: null,
+  output: z.array(InvitingSurvey),
+})
+
+export const listInvitees = operation({
+  method: 'GET',
+  path: '/surveys/:id/invitees',
+  summary: 'Who may be invited into a rolling survey, and who has been: invited, answered, declined, never content',
+  login: 'staff',
+  act: 'survey.invite',
+  audit: 'invitees.listed',
+  params: surveyId,
+  output: z.object({ survey: InvitingSurvey, invitees: z.array(Invitee) }),
+})
+
+export const inviteOne = operation({
+  method: 'POST',
+  path: '/surveys/:id/invitees',
+  summary: "Invite one child's family, or one young person, any day; inviting again gives the same link",
+  login: 'staff',
+  act: 'survey.invite',
+  audit: 'family.invited',
+  params: surveyId,
+  body: z.object({ pupilId: z.uuid() }),
+  output: z.object({ link: z.url() }),
+})
+
+export const getLetters = operation({
+  method: 'GET',
+  path: '/surveys/:id/letters',
+  summary: 'Letters with personal links as a PDF, one page each: a class, or one child; those who have answered get none',
+  login: 'staff',
+  act: 'letter.print',
+  audit: 'letters.printed',
+  params: surveyId,
+  query: z.object({ classId: z.uuid(), pupilId: z.uuid().optional(), language: z.enum(['da', 'en']).default('da') }),
+  produces: 'application/pdf',
+})

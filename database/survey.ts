@@ -1,4 +1,5 @@
 /** Surveys, the units they ask, and the slips and invitations made when they open. */
+import { sql } from 'kysely'
 import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import type { Tx } from './transaction.ts'
@@ -218,6 +219,66 @@ export async function listClassesToInvite(
   return rows.map((row) => ({ ...row, pupils: Number(row.pupils) }))
 }
 
+export type InviteeRow = InvitedPupil & {
+  readonly personId: string
+  readonly className: string
+  readonly institution: string
+  /** Null when nobody has invited them yet. */
+  readonly turn: number | null
+  readonly decision: 'answered' | 'declined' | 'undecided'
+}
+
+/**
+ * Everybody whom a survey may ask, invited or not, by institution, class and id: of some classes, or of all. What
+ * was answered is not to be had here, and of whether, only whether.
+ */
+export async function listInvitees(tx: Tx, survey: Survey, classIds?: readonly string[]): Promise<readonly InviteeRow[]> {
+  if (classIds?.length === 0) return []
+  let query = tx
+    .selectFrom('common.pupil as p')
+    .innerJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'p.municipalityId').onRef('c.id', '=', 'p.classId'))
+    .innerJoin('common.institution as i', (join) =>
+      join.onRef('i.municipalityId', '=', 'c.municipalityId').onRef('i.id', '=', 'c.institutionId'),
+    )
+    .leftJoin('common.slip as s', (join) =>
+      join.onRef('s.municipalityId', '=', 'p.municipalityId').onRef('s.pupilId', '=', 'p.id').on('s.surveyId', '=', survey.id),
+    )
+    .leftJoin('statistics.turnout as t', (join) =>
+      join.onRef('t.municipalityId', '=', 's.municipalityId').onRef('t.surveyId', '=', 's.surveyId').onRef('t.classId', '=', 's.classId'),
+    )
+    .select(['p.id as pupilId', 'p.personId', 'p.sex', 'c.id as classId', 'c.institutionId', 'c.grade', 'c.name as className'])
+    .select(['i.name as institution', 's.turn'])
+    .select(
+      sql<InviteeRow['decision']>`case when s.slip_hmac = any(t.answered) then 'answered' when s.slip_hmac = any(t.declined) then 'declined' else 'undecided' end`.as(
+        'decision',
+      ),
+    )
+    .where('p.municipalityId', '=', tx.municipalityId)
+    .where('p.leftOn', 'is', null)
+    .where('c.closedOn', 'is', null)
+    .where('c.schoolYear', '=', survey.schoolYear)
+    .where('c.institutionId', 'in', [...survey.institutionIds])
+    .where((eb) => (survey.grades.length === 0 ? eb('c.grade', 'is', null) : eb('c.grade', 'in', [...survey.grades])))
+    .orderBy('i.name')
+    .orderBy('c.name')
+    .orderBy('p.id')
+  if (classIds) query = query.where('c.id', 'in', [...classIds])
+  return query.execute() as Promise<readonly InviteeRow[]>
+}
+
+/** Counts one more invited in every unit of a survey that the pupil is part of; makes the units that are not there. */
+export async function addInvited(tx: Tx, surveyId: string, units: readonly SurveyUnitRow[]): Promise<void> {
+  await tx
+    .insertInto('common.surveyUnit')
+    .values(units.map((unit) => ({ municipalityId: tx.municipalityId, surveyId, ...unit })))
+    .onConflict((conflict) =>
+      conflict.columns(['municipalityId', 'surveyId', 'unit']).doUpdateSet((eb) => ({
+        invited: sql<number>`survey_unit.invited + ${eb.ref('excluded.invited')}`,
+      })),
+    )
+    .execute()
+}
+
 export type SurveyUnitRow = {
   readonly unit: string
   readonly level: 'class' | 'yearGroup' | 'institution' | 'municipality'
@@ -274,6 +335,8 @@ export async function insertInvitations(tx: Tx, surveyId: string, slips: readonl
     await tx
       .insertInto('statistics.turnout')
       .values(batch.map((classId) => ({ municipalityId, surveyId, classId })))
+      // One who is invited later joins the class's row.
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
 }

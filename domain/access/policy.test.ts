@@ -121,6 +121,7 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'health.write': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
   'health.coverage': ['leadHealthVisitor'],
   'survey.invite': ['healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
+  'letter.print': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
   'family.read': ['parent', 'pupil', 'youngPerson'],
   'family.write': ['parent', 'pupil', 'youngPerson'],
   'assessment.start': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin'],

@@ -51,6 +51,8 @@ const whoMay = {
   'health.coverage': ['leadHealthVisitor'],
   /** Invite one child's family, or one young person, into a rolling survey. */
   'survey.invite': ['healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
+  /** Print the letters with personal links: `mayPrintLetters` says of which class. */
+  'letter.print': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
   /** A family's own page: invitations, consents, own answers, who has looked. */
   'family.read': ['parent', 'pupil', 'youngPerson'],
   'family.write': ['parent', 'pupil', 'youngPerson'],
@@ -160,6 +162,21 @@ export function may(actor: Pick<Actor, 'role'>, act: Act): boolean {
 /** A health professional opens the children of the classes they are assigned to, and no others. */
 export function mayOpenChild(actor: Actor, classId: string): boolean {
   return may(actor, 'health.read') && actor.classIds.includes(classId)
+}
+
+/**
+ * Invitations go to a health visitor's own children; who leads the health visitors and who runs the surveys
+ * reach everybody.
+ */
+export function mayInviteFrom(actor: Actor, classId: string): boolean {
+  return may(actor, 'survey.invite') && (actor.role !== 'healthVisitor' || actor.classIds.includes(classId))
+}
+
+/** Letters of a class: its teacher, its institution's leader, its health visitor, and who reaches everybody. */
+export function mayPrintLetters(actor: Actor, of: { readonly classId: string; readonly institutionId: string }): boolean {
+  if (!may(actor, 'letter.print')) return false
+  if (actor.role === 'teacher' || actor.role === 'healthVisitor') return actor.classIds.includes(of.classId)
+  return actor.role !== 'institutionLeader' || actor.institutionIds.includes(of.institutionId)
 }
 
 /** A teacher leads the lessons of the classes they are registered for, and no others. */

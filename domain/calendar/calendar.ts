@@ -38,6 +38,12 @@ export function daysBetween(from: string, to: string): number {
   return dayNumber(civil(to)) - dayNumber(civil(from))
 }
 
+/** Whole months from one day to a later one; on the 30th somebody of the 31st is not yet a month older. */
+export function monthsBetween(from: string, to: string): number {
+  const [one, other] = [civil(from), civil(to)]
+  return (other.year - one.year) * 12 + other.month - one.month - (other.day < one.day ? 1 : 0)
+}
+
 /** The day that comes `days` after another; below 0 goes back. */
 export function addDays(iso: string, days: number): string {
   return isoOf(dayNumber(civil(iso)) + days)

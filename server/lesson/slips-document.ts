@@ -1,6 +1,6 @@
 /** The class's slips on A4, eight to a page with lines to cut along: name, where to go, code, slip, QR. */
-import qrcode from 'qrcode-generator'
 import { spaced } from '#domain/survey/code.ts'
+import { qrSvg } from '../qr-code.ts'
 import { typeset } from '../typeset.ts'
 
 export type SlipsDocument = {
@@ -25,17 +25,6 @@ export function slipsDocument(slips: SlipsDocument): Uint8Array {
       qr: qrSvg(`${slips.origin}/svar#${slips.code}-${slip}`),
     })),
   })
-}
-
-function qrSvg(text: string): string {
-  const qr = qrcode(0, 'M')
-  qr.addData(text)
-  qr.make()
-  const size = qr.getModuleCount()
-  let path = ''
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++) if (qr.isDark(row, column)) path += `M${column},${row}h1v1h-1z`
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 ${size + 4} ${size + 4}" shape-rendering="crispEdges"><path fill="#000" d="${path}"/></svg>`
 }
 
 const template = String.raw`

@@ -47,3 +47,8 @@ export function linksFor(keyring: Keyring, municipalityId: number, surveyId: str
 export function linkOf(keyring: Keyring, municipalityId: number, surveyId: string, pupilId: string, turn: number): string {
   return linkFrom(municipalityId, keyring.linkSymbols(municipalityId, surveyId, pupilId, turn))
 }
+
+/** Where a link leads. Its symbols stand in the fragment, which no browser sends to a server. */
+export function linkAddress(origin: string, link: string): string {
+  return `${origin}/svar#k=${link}`
+}
