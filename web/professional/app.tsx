@@ -4,7 +4,9 @@ import { Route, Switch, useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
 import { ProblemError } from '../client.ts'
+import { AssociationPage } from './front/association-page.tsx'
 import { FrontPage } from './front/front-page.tsx'
+import { ModulePage } from './front/module-page.tsx'
 import { SignInPage } from './front/sign-in-page.tsx'
 import { HomePage } from './home/home-page.tsx'
 import { useRead } from './server-state.ts'
@@ -46,6 +48,11 @@ const NewPlanPage = lazy(() => import('./intervention/new-plan-page.tsx').then((
 const PlanPage = lazy(() => import('./intervention/plan-page.tsx').then((room) => ({ default: room.PlanPage })))
 const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
+const CasesPage = lazy(() => import('./assessment/cases-page.tsx').then((room) => ({ default: room.CasesPage })))
+const NewCasePage = lazy(() => import('./assessment/new-case-page.tsx').then((room) => ({ default: room.NewCasePage })))
+const CasePage = lazy(() => import('./assessment/case-page.tsx').then((room) => ({ default: room.CasePage })))
+const ResultPage = lazy(() => import('./assessment/result-page.tsx').then((room) => ({ default: room.ResultPage })))
+const FamilyVersionPage = lazy(() => import('./assessment/family-version-page.tsx').then((room) => ({ default: room.FamilyVersionPage })))
 
 export function App() {
   const [, go] = useLocation()
@@ -61,6 +68,8 @@ export function App() {
       <Switch>
         <Route path="/">{() => <Front />}</Route>
         <Route path="/kontakt">{() => <Open>{() => <ContactPage />}</Open>}</Route>
+        <Route path="/modul/:name">{({ name }) => <Module name={name} />}</Route>
+        <Route path="/foreningen">{() => <Open>{() => <AssociationPage />}</Open>}</Route>
         <Route path="/nyheder">{() => <Open>{() => <NewsPage />}</Open>}</Route>
         <Route path="/inspiration">{() => <Open isWide>{(me) => <CataloguePage me={me} />}</Open>}</Route>
         <Route path={/^\/inspiration\/(?!mine$|gennemsyn$)(?<code>[a-z0-9-]+)$/}>
@@ -107,6 +116,11 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'plan.read') && <Route path="/handleplaner">{() => <PlansPage me={me} />}</Route>}
           {may(me, 'plan.write') && <Route path="/handleplaner/ny">{() => <NewPlanPage me={me} />}</Route>}
           {may(me, 'plan.read') && <Route path="/handleplaner/:id">{({ id }) => <PlanPage me={me} id={id} />}</Route>}
+          {may(me, 'assessment.start') && <Route path="/plus">{() => <CasesPage me={me} />}</Route>}
+          {may(me, 'assessment.start') && <Route path="/plus/ny">{() => <NewCasePage me={me} />}</Route>}
+          {may(me, 'assessment.work') && <Route path="/plus/:id">{({ id }) => <CasePage id={id} />}</Route>}
+          {may(me, 'assessment.work') && <Route path="/plus/:id/resultat">{({ id }) => <ResultPage id={id} />}</Route>}
+          {may(me, 'assessment.work') && <Route path="/plus/:id/familien">{({ id }) => <FamilyVersionPage id={id} />}</Route>}
           <Route>{() => <MissingPage />}</Route>
         </Switch>
       </Suspense>
@@ -126,6 +140,11 @@ function useMe() {
 function Front() {
   const { me, isSignedOut } = useMe()
   return <FrontPage me={isSignedOut ? undefined : me.data} />
+}
+
+function Module({ name }: { readonly name: string }) {
+  const { me, isSignedOut } = useMe()
+  return <ModulePage name={name} me={isSignedOut ? undefined : me.data} />
 }
 
 /** A page that everybody may read, in the frame of whoever reads it. */

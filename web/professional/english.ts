@@ -1,5 +1,6 @@
 /** The English words; a key that is missing here does not compile. */
 import about from '#content/texts/about.en.json' with { type: 'json' }
+import assessment from '#content/texts/assessment.en.json' with { type: 'json' }
 import health from '#content/texts/health.en.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.en.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.en.json' with { type: 'json' }
@@ -7,6 +8,7 @@ import network from '#content/texts/network.en.json' with { type: 'json' }
 import year from '#content/texts/year.en.json' with { type: 'json' }
 import audit from '#content/texts/audit.en.json' with { type: 'json' }
 import home from '#content/texts/home.en.json' with { type: 'json' }
+import front from '#content/texts/front.en.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
@@ -14,4 +16,4 @@ import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
-export const english: Catalogue = { ...shell, ...health, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...home, ...audit, ...year }
+export const english: Catalogue = { ...shell, ...health, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }

@@ -1,5 +1,6 @@
 /** Every word on the professional screens, typed from the Danish files; English follows the same keys. */
 import about from '#content/texts/about.da.json' with { type: 'json' }
+import assessment from '#content/texts/assessment.da.json' with { type: 'json' }
 import health from '#content/texts/health.da.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.da.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
@@ -7,6 +8,7 @@ import network from '#content/texts/network.da.json' with { type: 'json' }
 import year from '#content/texts/year.da.json' with { type: 'json' }
 import audit from '#content/texts/audit.da.json' with { type: 'json' }
 import home from '#content/texts/home.da.json' with { type: 'json' }
+import front from '#content/texts/front.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
@@ -17,7 +19,7 @@ import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import type { Language } from '#domain/text/text.ts'
 
-export const danish = { ...shell, ...health, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...home, ...audit, ...year }
+export const danish = { ...shell, ...health, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }
 
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue

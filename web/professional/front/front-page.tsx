@@ -1,13 +1,14 @@
 /** The signed-out front page: what it is, the way in for each, how answers are protected. */
-import type { ReactNode } from 'react'
 import type { Me } from '#api/session.ts'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
-import { Tag } from '../../design/tag/tag.tsx'
 import { useEffect } from 'react'
 import { useWords } from '../language.tsx'
 import { PublicFrame } from '../shell/public-frame.tsx'
 import { signInAddress } from '../shell/sign-in-address.ts'
+import { Band } from './band.tsx'
 import { ExampleCard } from './example-card.tsx'
+import { LatestNews } from './latest-news.tsx'
+import { moduleAddresses, moduleNames } from './module-addresses.ts'
 import { Sketch, type SketchName } from './sketch.tsx'
 import styles from './front-page.module.css'
 
@@ -20,7 +21,6 @@ const protections = [
   ['home', 'house'],
   ['quiet', 'shield'],
 ] as const satisfies readonly (readonly [string, SketchName])[]
-const modules = ['school', 'small', 'youth', 'plus', 'inspiration'] as const
 
 export function FrontPage({ me }: { readonly me: Me | undefined }) {
   const { t } = useWords()
@@ -84,38 +84,35 @@ export function FrontPage({ me }: { readonly me: Me | undefined }) {
 
       <Band heading={t('front.modules.title')} className={styles.plain}>
         <ul className={styles.modules}>
-          {modules.map((module) => (
+          {moduleNames.map((module) => (
             <li key={module} className={styles.module}>
-              <h3>{t(`front.module.${module}.title`)}</h3>
-              {module === 'school' ? (
-                <Tag tone="success" icon="check">
-                  {t('front.modules.ready')}
-                </Tag>
-              ) : (
-                <Tag tone="neutral">{t('front.modules.coming')}</Tag>
-              )}
+              <h3>
+                <a href={moduleAddresses[module]}>{t(`front.module.${module}.title`)}</a>
+              </h3>
               <p>{t(`front.module.${module}.text`)}</p>
             </li>
           ))}
         </ul>
       </Band>
-    </PublicFrame>
-  )
-}
 
-function Band({
-  heading,
-  className,
-  children,
-}: {
-  readonly heading?: string
-  readonly className?: string | undefined
-  readonly children: ReactNode
-}) {
-  return (
-    <section className={`${styles.band} ${className}`}>
-      {heading !== undefined && <h2 className={styles.heading}>{heading}</h2>}
-      {children}
-    </section>
+      <LatestNews />
+
+      <Band heading={t('front.association.title')} className={styles.plain}>
+        <div className={styles.opening}>
+          <p className={styles.lead}>{t('front.association.text')}</p>
+          <p className={styles.more}>
+            <LinkButton href="/foreningen" look="secondary">
+              {t('front.association.more')}
+            </LinkButton>
+            <LinkButton href="/inspiration" look="secondary">
+              {t('front.toInspiration')}
+            </LinkButton>
+            <LinkButton href="/kontakt" look="secondary">
+              {t('shell.footer.contact')}
+            </LinkButton>
+          </p>
+        </div>
+      </Band>
+    </PublicFrame>
   )
 }

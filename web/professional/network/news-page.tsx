@@ -5,6 +5,7 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { useNewsText } from './news-text.ts'
 import styles from './network.module.css'
 
 export function NewsPage() {
@@ -39,10 +40,4 @@ function Article({ item }: { readonly item: NewsItem }) {
       <p className={styles.body}>{body}</p>
     </article>
   )
-}
-
-/** In the reader's language where it is written in it; else in Danish, and marked as such. */
-export function useNewsText({ texts }: Pick<NewsItem, 'texts'>) {
-  const { language } = useWords()
-  return language === 'en' && texts.en !== null ? { ...texts.en, language } : { ...texts.da, language: 'da' as const }
 }
