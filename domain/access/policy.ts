@@ -139,7 +139,16 @@ const whoMay = {
   'intervention.signOff': ['expertReviewer'],
   'intervention.publish': ['secretariat'],
   /** Action plans: leaders those of their own institutions, by row-level security. */
-  'plan.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin'],
+  'plan.read': [
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'municipalAnalyst',
+    'municipalAdmin',
+  ],
   'plan.write': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst'],
 } as const satisfies Record<string, readonly Role[] | 'everybody'>
 

@@ -210,6 +210,21 @@ test('a task goes to a colleague who may read the same, and to nobody else', asy
   assert.equal((await call(app, leader, `GET /discussions/${school()}`)).body.tasks[0].isDone, true)
 })
 
+test('a plan is talked about by those of its unit: another school and a neighbour are not told that it is there', async () => {
+  const plan = '00000000-0000-4000-8000-0000000000f1'
+  await database.asOwner((client) =>
+    client.query(
+      `insert into common.action_plan (municipality_id, id, institution_id, unit, theme, title, aim, owner, state, starts_on, due_on)
+       values (881, $1, $2, $3, 'sleep', 'Ro om aftenen', 'Flere sover nok', 'Klasseteamet', 'running', '2026-11-01', '2027-03-01')`,
+      [plan, town.institutionId, `institution:${town.institutionId}`],
+    ),
+  )
+  const elsewhere = await signInAs(database, 'institutionLeader', { institutionIds: ['00000000-0000-4000-8000-0000000000a9'] })
+  for (const who of [neighbour, elsewhere]) assert.equal((await call(app, who, `GET /discussions/plan:${plan}`)).status, 404)
+  assert.equal((await call(app, psychologist, `POST /discussions/plan:${plan}/comments`, { body: 'Vi er med' })).status, 200)
+  assert.equal((await call(app, leader, `GET /discussions/plan:${plan}`)).body.comments[0].author.name, 'Camilla Juhl')
+})
+
 test('what is said is in the audit log by its subject, without the words', async () => {
   const log = await auditOf(database)
   assert.ok(log.some(({ act, object }) => act === 'comment.written' && object === school()))
