@@ -8,6 +8,7 @@ import { Button } from '../../design/button/button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { Radios } from '../../design/radios/radios.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
+import { Comments } from '../network/comments.tsx'
 import { LongText } from '../network/long-text.tsx'
 import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
@@ -82,6 +83,7 @@ function PlanView({ me, plan }: { readonly me: Me; readonly plan: ActionPlan }) 
       )}
       {doing !== 'changing' && <Terms plan={plan} />}
       <PlanFigures plan={plan} />
+      <Comments subject={{ kind: 'plan', planId: plan.id }} />
     </Page>
   )
 }

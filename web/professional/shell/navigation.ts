@@ -24,6 +24,7 @@ const places = {
   family: { address: '/min-familie', group: 'child', act: 'family.read' },
   children: { address: '/mine-boern', group: 'child', act: 'health.read' },
   coverage: { address: '/sundhedspleje/daekning', group: 'child', act: 'health.coverage' },
+  assessment: { address: '/plus', group: 'child', act: 'assessment.start' },
 
   lesson: { address: '/klassens-time', group: 'asking', act: 'lesson.lead' },
   survey: { address: '/undersoegelser', group: 'asking', act: 'survey.read' },
