@@ -57,12 +57,14 @@ export function CataloguePage({ me }: { readonly me?: Me | undefined }) {
                   )}
                 </div>
               </div>
-              <Section title={t('intervention.coverage')}>
-                <p className={styles.measure}>{t('intervention.coverage.lead')}</p>
-                <Sheet>
-                  <CoverageTable coverage={found.coverage} />
-                </Sheet>
-              </Section>
+              {!isNarrowed && (
+                <Section title={t('intervention.coverage')}>
+                  <p className={styles.measure}>{t('intervention.coverage.lead')}</p>
+                  <Sheet>
+                    <CoverageTable coverage={found.coverage} />
+                  </Sheet>
+                </Section>
+              )}
               <Disclosure summary={t('intervention.guide')}>
                 <p>{t('intervention.guide.what')}</p>
                 <p>{t('intervention.guide.who')}</p>

@@ -13,6 +13,7 @@ import { addresses } from '../shell/navigation.ts'
 import { Page, Section, Sheet } from '../shell/page.tsx'
 import { newPlanAddress, planAddress } from './plan-address.ts'
 import { usePlanWords } from './plan-words.ts'
+import styles from './intervention.module.css'
 
 export function PlansPage({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
@@ -74,13 +75,13 @@ function Plans({ rows, caption }: { readonly rows: readonly ActionPlan[]; readon
         columns={[
           {
             key: 'title',
-            heading: t('actionPlan.title'),
+            heading: t('actionPlan.column.title'),
             isName: true,
             cell: (plan) => <a href={planAddress(plan.id)}>{plan.title}</a>,
           },
           { key: 'place', heading: t('actionPlan.unit'), cell: placeOf },
           { key: 'theme', heading: t('intervention.facet.theme'), cell: ({ theme }) => t(`intervention.theme.${theme}`) },
-          { key: 'owner', heading: t('actionPlan.owner'), cell: ({ owner }) => owner },
+          { key: 'owner', heading: t('actionPlan.column.owner'), cell: ({ owner }) => owner },
           { key: 'due', heading: t('actionPlan.dueOn'), cell: ({ dueOn, evaluatedOn }) => day(evaluatedOn ?? dueOn) },
           {
             key: 'state',
@@ -88,9 +89,11 @@ function Plans({ rows, caption }: { readonly rows: readonly ActionPlan[]; readon
             cell: (plan) => {
               const { label, tone } = stateOf(plan)
               return (
-                <Tag tone={tone} {...(plan.isDue ? { icon: 'calendar' as const } : {})}>
-                  {label}
-                </Tag>
+                <span className={styles.state}>
+                  <Tag tone={tone} {...(plan.isDue ? { icon: 'calendar' as const } : {})}>
+                    {label}
+                  </Tag>
+                </span>
               )
             },
           },

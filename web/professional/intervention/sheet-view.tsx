@@ -6,10 +6,10 @@ import { useSheetWords } from './sheet-words.ts'
 import styles from './intervention.module.css'
 
 export function SheetView({ sheet }: { readonly sheet: Sheet }) {
-  const { t, language, day, list, named } = useWords()
+  const { t, language, day, named } = useWords()
   const { ages } = useSheetWords()
   const words = wordsOfSheet(sheet, language)
-  const all = (prefix: string, values: readonly string[]) => list(values.map((value) => named(prefix, value) ?? value))
+  const all = (prefix: string, values: readonly string[]) => values.map((value) => named(prefix, value) ?? value).join(', ')
   const facts = [
     ['themes', all('intervention.theme', sheet.themes)],
     ['ages', ages(sheet.ages)],
