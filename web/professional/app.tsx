@@ -18,6 +18,9 @@ import { LoadedPage, MissingPage, WaitingPage } from './shell/loaded.tsx'
 import { PublicFrame } from './shell/public-frame.tsx'
 import { Shell } from './shell/shell.tsx'
 
+const ChildrenPage = lazy(() => import('./health/children-page.tsx').then((room) => ({ default: room.ChildrenPage })))
+const ChildPage = lazy(() => import('./health/child-page.tsx').then((room) => ({ default: room.ChildPage })))
+const CoveragePage = lazy(() => import('./health/coverage-page.tsx').then((room) => ({ default: room.CoveragePage })))
 const OrganisationPage = lazy(() => import('./organisation/organisation-page.tsx').then((room) => ({ default: room.OrganisationPage })))
 const ChooseRosterPage = lazy(() => import('./organisation/choose-roster-page.tsx').then((room) => ({ default: room.ChooseRosterPage })))
 const RosterImportPage = lazy(() => import('./organisation/roster-import-page.tsx').then((room) => ({ default: room.RosterImportPage })))
@@ -88,6 +91,9 @@ function Rooms({ me }: { readonly me: Me }) {
       <Suspense fallback={<WaitingPage />}>
         <Switch>
           <Route path="/hjem">{() => <HomePage me={me} />}</Route>
+          {may(me, 'health.read') && <Route path="/mine-boern">{() => <ChildrenPage />}</Route>}
+          {may(me, 'health.read') && <Route path="/mine-boern/:id">{({ id }) => <ChildPage me={me} id={id} />}</Route>}
+          {may(me, 'health.coverage') && <Route path="/sundhedspleje/daekning">{() => <CoveragePage />}</Route>}
           {may(me, 'organisation.read') && <Route path="/organisation">{() => <OrganisationPage me={me} />}</Route>}
           {may(me, 'roster.import') && <Route path="/organisation/import">{() => <ChooseRosterPage />}</Route>}
           {may(me, 'roster.import') && <Route path="/organisation/import/:id">{({ id }) => <RosterImportPage id={id} />}</Route>}

@@ -1,0 +1,38 @@
+/** Questions and answers in the words they were asked with. */
+import type { Words } from '../wording.ts'
+
+/** One response's words: of its own version of the questionnaire, in the reader's language. */
+export type Wording = {
+  readonly theme: (code: string) => string
+  readonly question: (item: string) => string
+  readonly options: (item: string, options: readonly string[]) => readonly string[]
+}
+
+type Asked = { readonly items: readonly { readonly code: string; readonly kind: string }[] }
+type Text = {
+  readonly themes: Readonly<Record<string, string>>
+  readonly items: Readonly<Record<string, { readonly question: string; readonly options: Readonly<Record<string, string>> }>>
+}
+
+export function wordingOf(text: Text, { items }: Asked): Wording {
+  const ladders = new Set(items.filter(({ kind }) => kind === 'ladder').map(({ code }) => code))
+  return {
+    theme: (code) => text.themes[code] ?? code,
+    question: (item) => text.items[item]?.question ?? item,
+    options: (item, options) =>
+      options.map((option) => {
+        const words = text.items[item]?.options[option]
+        // A ladder's steps are figures; its words stand at the ends alone.
+        if (ladders.has(item)) return words === undefined ? option : `${option} (${words})`
+        return words ?? option
+      }),
+  }
+}
+
+type Given = { readonly item: string; readonly state: 'answered' | 'declined' | 'blank' | 'hidden'; readonly options: readonly string[] }
+
+/** »1–2 dage« or "Vil ikke svare". */
+export function answerIn({ t, list }: Pick<Words, 't' | 'list'>, wording: Wording, { item, state, options }: Given): string {
+  if (state !== 'answered') return t(`child.state.${state}`)
+  return list(wording.options(item, options).map((text) => t('child.quoted', { text })))
+}
