@@ -3,7 +3,10 @@ import type { ReactNode } from 'react'
 import type { Role } from '#domain/access/actor.ts'
 import type { Me } from '#api/session.ts'
 import { AdministratorHome } from './administrator-home.tsx'
+import { AssessmentHome } from './assessment-home.tsx'
 import { ProviderHome, ResearcherHome, ReviewerHome, SecretariatHome } from './association-home.tsx'
+import { FamilyHome } from './family-home.tsx'
+import { HealthHome } from './health-home.tsx'
 import { OfficerHome } from './officer-home.tsx'
 import { ReaderHome } from './reader-home.tsx'
 import { TeacherHome } from './teacher-home.tsx'
@@ -13,12 +16,12 @@ type HomeOf = (props: { readonly me: Me }) => ReactNode
 const homes = {
   teacher: TeacherHome,
   institutionLeader: ReaderHome,
-  healthVisitor: ReaderHome,
-  leadHealthVisitor: ReaderHome,
-  schoolDoctor: ReaderHome,
-  eduPsychologist: ReaderHome,
-  socialWorker: ReaderHome,
-  caseOwner: ResearcherHome,
+  healthVisitor: HealthHome,
+  leadHealthVisitor: HealthHome,
+  schoolDoctor: HealthHome,
+  eduPsychologist: AssessmentHome,
+  socialWorker: AssessmentHome,
+  caseOwner: AssessmentHome,
   municipalAnalyst: ReaderHome,
   politicalReader: ReaderHome,
   municipalAdmin: AdministratorHome,
@@ -27,9 +30,9 @@ const homes = {
   researcher: ResearcherHome,
   interventionProvider: ProviderHome,
   expertReviewer: ReviewerHome,
-  parent: ResearcherHome,
-  pupil: ResearcherHome,
-  youngPerson: ResearcherHome,
+  parent: FamilyHome,
+  pupil: FamilyHome,
+  youngPerson: FamilyHome,
 } as const satisfies Record<Role, HomeOf>
 
 export function HomePage({ me }: { readonly me: Me }) {
