@@ -277,14 +277,14 @@ const terms = {
 const start = (who: SignedIn, given: object = {}) =>
   call(app, who, 'POST /plans', { ...terms, unit: `institution:${town.institutionId}`, surveyId: town.survey.id, ...given })
 
-test('leaders, analysts and the lead health visitor make plans; nobody else does, and an administrator only reads', async () => {
-  const writers = ['institutionLeader', 'municipalAnalyst', 'leadHealthVisitor']
+test('leaders, analysts and the lead health visitor make plans; nobody else does; those who work with the municipality’s children read them', async () => {
+  const writers: readonly string[] = ['institutionLeader', 'municipalAnalyst', 'leadHealthVisitor']
+  const readers = [...writers, 'healthVisitor', 'schoolDoctor', 'eduPsychologist', 'socialWorker', 'municipalAdmin']
   for (const role of roles) {
     const who = await signInAs(database, role, { institutionIds: [town.institutionId] })
     const made = await start(who)
     assert.equal(made.status, writers.includes(role) ? 200 : 403, role)
-    const read = await call(app, who, 'GET /plans')
-    assert.equal(read.status, writers.includes(role) || role === 'municipalAdmin' ? 200 : 403, role)
+    assert.equal((await call(app, who, 'GET /plans')).status, readers.includes(role) ? 200 : 403, role)
   }
 })
 

@@ -82,7 +82,7 @@ function PlanView({ me, plan }: { readonly me: Me; readonly plan: ActionPlan }) 
         </Section>
       )}
       {doing !== 'changing' && <Terms plan={plan} />}
-      <PlanFigures plan={plan} />
+      {may(me, 'report.read') && <PlanFigures plan={plan} />}
       <Comments subject={{ kind: 'plan', planId: plan.id }} />
     </Page>
   )
