@@ -12,6 +12,7 @@ import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { closeSurvey } from '#domain/survey/survey.ts'
 import { type FurtherWave, furtherWavesOf } from './further-waves.ts'
+import { type HealthWave, healthWavesOf, respondByFamily, writeHealth } from './health.ts'
 import { writeInventedMunicipalities } from './invented-municipalities.ts'
 import { writeInterventions } from './interventions.ts'
 import { association, lillekoebing, places } from './place.ts'
@@ -69,6 +70,7 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
     if (year === 'lastYear') await writeInterventions(doors, today)
     // Before this year's main road, whose last class is what tells that all is there.
     if (year === 'lastYear') for (const { town, wave } of further) await step(() => walkFurther(seeding, town, wave))
+    if (year === 'lastYear') for (const { town } of asked) for (const wave of healthWavesOf(town, today)) await walkHealth(seeding, town, wave)
   }
   return 'seeded'
 }
@@ -97,6 +99,21 @@ async function walkFurther({ doors, keyring, sealing }: Seeding, town: Town, wav
   } else if (wave.way === 'rolling') {
     await sealing.sealBatch(municipalityId, id)
   } else {
+    for (const group of classesDone(wave)) await sealing.sealClass(municipalityId, id, group.id)
+  }
+}
+
+/** A survey that asks by name, sealed like any other, and what is kept by name beside it. */
+async function walkHealth({ doors, keyring, sealing, today }: Seeding, town: Town, wave: HealthWave): Promise<void> {
+  const { id, municipalityId, questionnaire: asked } = wave.survey
+  const questionnaire = await readQuestionnaire(doors, asked)
+  const respond = respondByFamily(respondTo(questionnaire, undefined, wave.share), town)
+  await writeWave(doors, keyring, town, wave, respond)
+  await writeHealth(doors, keyring, { town, wave, respond, questionnaire, today })
+  if (wave.isOver) {
+    await closeWave(doors, municipalityId, id)
+    await sealing.sealRest(municipalityId, id)
+  } else if (wave.sealsByClass) {
     for (const group of classesDone(wave)) await sealing.sealClass(municipalityId, id, group.id)
   }
 }

@@ -32,6 +32,8 @@ type Named = {
   readonly role: Role
   readonly at: string
   readonly classes?: readonly string[]
+  /** Classes of other institutions whose children a health professional has, as `moellebakken 0.A`; a grade takes all its classes. */
+  readonly has?: readonly string[]
   readonly userId?: string
   readonly note: string
   readonly isOneFactor?: boolean
@@ -77,14 +79,21 @@ const named: Readonly<Record<number, readonly Named[]>> = {
     },
     { name: 'Mads Toft', role: 'teacher', at: 'stenhoej', classes: ['5.M', '6.M'], note: 'Modtageklasserne: 5.M har fire elever, 6.M tre' },
     { name: 'Lone Krogh', role: 'teacher', at: 'lyngholm', classes: ['4.A', '5.A', '6.A'], note: 'Tre små klasser på landsbyskolen' },
-    { name: 'Lotte Kjær', role: 'healthVisitor', at: 'forvaltning', note: 'Sundhedsplejerske' },
+    {
+      name: 'Lotte Kjær',
+      role: 'healthVisitor',
+      at: 'forvaltning',
+      has: ['moellebakken 0.', 'moellebakken 8.', 'moellebakken 9.', 'sundhedsplejen Distrikt Nord', 'sundhedsplejen Distrikt Midt', 'sundhedsplejen Distrikt Syd'],
+      note: 'Sundhedsplejerske på Møllebakken: Mine børn, forberedelse af samtaler',
+    },
     {
       name: 'Birthe Nygaard',
       role: 'leadHealthVisitor',
       at: 'forvaltning',
+      has: ['havbrinkskolen 0.'],
       note: 'Ledende sundhedsplejerske: følger undersøgelser og rapporter',
     },
-    { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', note: 'Børne- og ungelæge' },
+    { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', has: ['moellebakken 0.', 'havbrinkskolen 0.', 'moellebakken 8.'], note: 'Børne- og ungelæge' },
     { name: 'Camilla Juhl', role: 'eduPsychologist', at: 'forvaltning', note: 'PPR-psykolog' },
     { name: 'Thomas Lind', role: 'socialWorker', at: 'forvaltning', note: 'Socialrådgiver' },
     { name: 'Eva Brandt', role: 'caseOwner', at: 'forvaltning', note: 'Sagsansvarlig' },
@@ -161,7 +170,7 @@ export function staffOf(town: Town): readonly Account[] {
       institutionKey: employee.at,
       institutionIds: institutionBound.includes(employee.role) ? [institutionId(plan.id, employee.at)] : [],
       classIds: town.thisYear
-        .filter((one) => one.institutionKey === employee.at && employee.classes?.includes(one.name))
+        .filter((one) => (one.institutionKey === employee.at && employee.classes?.includes(one.name)) || hasChildrenOf(employee, one))
         .map(({ id }) => id),
       note: employee.note,
       isOneFactor: employee.isOneFactor ?? false,
@@ -184,6 +193,10 @@ export function staffOf(town: Town): readonly Account[] {
       .map((one) => someone(plan, `teacher of ${one.institutionKey} ${one.name}`, 'teacher', one.institutionKey, [one.name])),
   ]
   return [...known, ...others.map(makeAccount)]
+}
+
+function hasChildrenOf({ has = [] }: Named, { institutionKey, grade, name }: TownClass): boolean {
+  return has.includes(`${institutionKey} ${name}`) || has.includes(`${institutionKey} ${grade}.`)
 }
 
 function missingRoles(plan: MunicipalityPlan, known: readonly Account[]): readonly Role[] {
@@ -225,7 +238,7 @@ export type LoginPerson = {
   readonly uniid: string
   readonly name: string
   readonly role: Role
-  readonly aktoerGruppe: 'Medarbejder'
+  readonly aktoerGruppe: 'Medarbejder' | 'Elev' | 'Kontaktperson'
   readonly institutionNumbers: readonly string[]
   readonly municipality: string
   readonly note: string
@@ -264,7 +277,7 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
         uniid: account.userId,
         name: account.name,
         role: account.role,
-        aktoerGruppe: 'Medarbejder',
+        aktoerGruppe: actorGroupOf(account.role),
         institutionNumbers: [...(before?.institutionNumbers ?? []), ...(number === undefined ? [] : [number])],
         municipality: before === undefined ? town.plan.name : `${before.municipality} og ${town.plan.name}`,
         note: account.note || describe(account, town),
@@ -284,6 +297,11 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
   const everybody = [...byUser.values()]
   const isSuggested = ({ uniid }: LoginPerson) => towns.some(({ staff }) => staff.some((one) => one.userId === uniid && one.note !== ''))
   return [...everybody.filter(isSuggested), ...newcomers, ...withoutAccess, ...everybody.filter((person) => !isSuggested(person))]
+}
+
+/** What UNI-Login calls somebody in this role. */
+function actorGroupOf(role: Role): LoginPerson['aktoerGruppe'] {
+  return role === 'parent' ? 'Kontaktperson' : role === 'pupil' || role === 'youngPerson' ? 'Elev' : 'Medarbejder'
 }
 
 /** "Klasselærer for 5.B, Havbrinkskolen", from what the account says. */

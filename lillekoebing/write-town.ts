@@ -3,6 +3,7 @@ import { insertAccounts, subjectIndex } from '#database/access.ts'
 import { insertPersons } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
+import { writeCitizens } from './families.ts'
 import { insertRows } from './insert-rows.ts'
 import { staffOf } from './staff.ts'
 import type { Town } from './town.ts'
@@ -20,6 +21,7 @@ export async function writeTown(doors: Doors, keyring: Keyring, issuer: string, 
     await writeInstitutions(tx, town)
     await writePupils(tx, keyring, town)
     await writeStaff(tx, keyring, issuer, town)
+    await writeCitizens(tx, keyring, issuer, town)
   })
 }
 

@@ -1,0 +1,113 @@
+/** Families who can sign in: parents with custody, pupils, and a young person who decides alone. */
+import { insertAccounts, subjectIndex } from '#database/access.ts'
+import { insertPersons } from '#database/identity.ts'
+import type { Keyring } from '#database/keyring.ts'
+import type { Tx } from '#database/transaction.ts'
+import { idOf } from './identifier.ts'
+import { insertRows } from './insert-rows.ts'
+import { lillekoebing } from './place.ts'
+import type { Account } from './staff.ts'
+import type { Pupil, Town } from './town.ts'
+
+/** A child by where it sits: its class, and its place in the class's list. */
+export type Seat = { readonly institutionKey: string; readonly className: string; readonly place: number }
+
+/** Not asked yet: whoever demonstrates decides, and answers. */
+export const undecided: Seat = { institutionKey: 'moellebakken', className: '0.A', place: 2 }
+/** The elder child of the same parent, who has answered by name and wants to talk. */
+export const answeredInEighth: Seat = { institutionKey: 'moellebakken', className: '8.A', place: 4 }
+/** Whose father has answered for the child. */
+export const answeredAtStart: Seat = { institutionKey: 'moellebakken', className: '0.B', place: 4 }
+const inFifth: Seat = { institutionKey: 'moellebakken', className: '5.A', place: 0 }
+
+export type Citizen = Account & {
+  readonly family: readonly { readonly pupilId: string; readonly pupilPersonId: string; readonly relation: 'custody' | 'self' }[]
+  /** Somebody of their own, or the pupil's person that is there already. */
+  readonly isNew: boolean
+}
+
+/** Citizens with a sign-in; only Lillekøbing has any. */
+export function citizensOf(town: Town): readonly Citizen[] {
+  if (town.plan.id !== lillekoebing.id) return []
+  const eighth = pupilAt(town, answeredInEighth)
+  return [
+    parent(town, 'Mette', 'mett1901', [pupilAt(town, undecided), eighth], 'Mor til to: skal tage stilling for den yngste og svare; ser, hvem der har set den ældstes svar'),
+    parent(town, 'Kasper', 'kasp1902', [pupilAt(town, answeredAtStart)], 'Far: har svaret ved skolestart, ser egne svar, kan trække samtykket tilbage'),
+    own(town, eighth, 'pupil', 'elev1903', 'Elev i 8.A: har svaret i sundhedssporet, ser egne svar'),
+    own(town, pupilAt(town, inFifth), 'pupil', 'elev1904', 'Elev i 5.A'),
+    own(town, ofAge(town), 'youngPerson', 'ungp1905', 'Ung på 15 i 9.A: bestemmer selv over sit samtykke'),
+  ]
+}
+
+/** Writes the accounts, and who has custody of whom. */
+export async function writeCitizens(tx: Tx, keyring: Keyring, issuer: string, town: Town): Promise<void> {
+  const citizens = citizensOf(town)
+  await insertPersons(
+    tx,
+    keyring,
+    citizens.filter(({ isNew }) => isNew).map(({ personId, name }) => ({ id: personId, name })),
+  )
+  await insertAccounts(
+    tx,
+    citizens.map((citizen) => ({ ...citizen, subjectIndex: subjectIndex(keyring, tx.municipalityId, issuer, citizen.userId) })),
+  )
+  const family = citizens.flatMap((citizen) => citizen.family.map((tie) => ({ ...tie, personId: citizen.personId })))
+  await insertRows(tx, 'identity.family', {
+    person_id: { type: 'uuid', values: family.map(({ personId }) => personId) },
+    pupil_id: { type: 'uuid', values: family.map(({ pupilId }) => pupilId) },
+    pupil_person_id: { type: 'uuid', values: family.map(({ pupilPersonId }) => pupilPersonId) },
+    relation: { type: 'text', values: family.map(({ relation }) => relation) },
+  })
+}
+
+export function pupilAt(town: Town, { institutionKey, className, place }: Seat): Pupil {
+  const group = town.thisYear.find((one) => one.institutionKey === institutionKey && one.name === className)
+  const pupil = town.pupils.filter(({ classId }) => classId === group?.id)[place]
+  if (!pupil) throw new Error(`nobody sits at place ${place} of ${className}`)
+  return pupil
+}
+
+/** The eldest of 9.A: fifteen whatever the day of the school year. */
+function ofAge(town: Town): Pupil {
+  const group = town.thisYear.find(({ institutionKey, name }) => institutionKey === 'moellebakken' && name === '9.A')
+  const pupils = town.pupils.filter(({ classId }) => classId === group?.id).toSorted((one, other) => (one.bornOn < other.bornOn ? -1 : 1))
+  if (!pupils[0]) throw new Error('nobody is in 9.A')
+  return pupils[0]
+}
+
+function parent(town: Town, firstName: string, userId: string, children: readonly Pupil[], note: string): Citizen {
+  const surname = children[0]?.name.split(' ').slice(1).join(' ') ?? ''
+  return {
+    ...accountOf(town, children, userId, note),
+    id: idOf('account', town.plan.id, userId, 'parent'),
+    personId: idOf('citizen', town.plan.id, userId),
+    name: `${firstName} ${surname}`,
+    role: 'parent',
+    isNew: true,
+    family: children.map(({ id, personId }) => ({ pupilId: id, pupilPersonId: personId, relation: 'custody' })),
+  }
+}
+
+function own(town: Town, pupil: Pupil, role: 'pupil' | 'youngPerson', userId: string, note: string): Citizen {
+  return {
+    ...accountOf(town, [pupil], userId, note),
+    id: idOf('account', town.plan.id, userId, role),
+    personId: pupil.personId,
+    name: pupil.name,
+    role,
+    isNew: false,
+    family: [{ pupilId: pupil.id, pupilPersonId: pupil.personId, relation: 'self' }],
+  }
+}
+
+function accountOf(town: Town, children: readonly Pupil[], userId: string, note: string) {
+  const institutionIds = [...new Set(children.map(({ institutionId }) => institutionId))]
+  return {
+    userId,
+    note,
+    institutionIds,
+    institutionKey: town.institutions.find(({ id }) => id === institutionIds[0])?.key ?? '',
+    classIds: [],
+    isOneFactor: false,
+  }
+}
