@@ -1,6 +1,7 @@
 /** The English words; a key that is missing here does not compile. */
 import about from '#content/texts/about.en.json' with { type: 'json' }
 import assessment from '#content/texts/assessment.en.json' with { type: 'json' }
+import family from '#content/texts/family.en.json' with { type: 'json' }
 import health from '#content/texts/health.en.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.en.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.en.json' with { type: 'json' }
@@ -16,4 +17,4 @@ import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
-export const english: Catalogue = { ...shell, ...health, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }
+export const english: Catalogue = { ...shell, ...assessment, ...health, ...family, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }

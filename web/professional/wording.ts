@@ -1,6 +1,7 @@
 /** Every word on the professional screens, typed from the Danish files; English follows the same keys. */
 import about from '#content/texts/about.da.json' with { type: 'json' }
 import assessment from '#content/texts/assessment.da.json' with { type: 'json' }
+import family from '#content/texts/family.da.json' with { type: 'json' }
 import health from '#content/texts/health.da.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.da.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
@@ -19,7 +20,7 @@ import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import type { Language } from '#domain/text/text.ts'
 
-export const danish = { ...shell, ...health, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }
+export const danish = { ...shell, ...assessment, ...health, ...family, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }
 
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue
