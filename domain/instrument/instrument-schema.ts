@@ -38,7 +38,7 @@ const Impact = z.strictObject({
   gate: code,
   closed: z.int().min(0),
   recode: z.array(z.int().min(0)).min(2),
-  forms: z.strictObject({ parent: ImpactForm.optional(), teacher: ImpactForm.optional(), self: ImpactForm.optional() }),
+  forms: z.strictObject({ parent: ImpactForm.exactOptional(), teacher: ImpactForm.exactOptional(), self: ImpactForm.exactOptional() }),
 })
 
 const BandSystem = z.strictObject({
@@ -79,7 +79,7 @@ export const Instrument = z
     items: z.array(code).min(1),
     scales: z.array(Scale).min(1),
     derived: z.array(z.strictObject({ code: key, name, high, of: z.array(key).min(2) })),
-    impact: Impact.optional(),
+    impact: Impact.exactOptional(),
     bandSystems: z.array(BandSystem),
     reliability: z.array(Reliability),
   })

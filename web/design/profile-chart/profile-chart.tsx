@@ -72,7 +72,7 @@ export function ProfileChart({ rows, bands, bandsLabel, table, showTable, showCh
           ))}
         </ul>
         {rows.map((row) => (
-          <Row key={row.key} {...row} />
+          <Row key={row.key} label={row.label} note={row.note} lanes={row.lanes} />
         ))}
       </div>
       <div className={isTable ? undefined : 'profile-chart__hidden'}>{table}</div>

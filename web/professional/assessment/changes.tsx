@@ -1,0 +1,154 @@
+/** What has changed for each informant since the first time, with what measuring twice would give anyway. */
+import type { BandSystem } from '#domain/instrument/instrument.ts'
+import type { AssessmentView } from '#api/assessment.ts'
+import { Disclosure } from '../../design/disclosure/disclosure.tsx'
+import { ProfileChart } from '../../design/profile-chart/profile-chart.tsx'
+import { Table } from '../../design/table/table.tsx'
+import { useWords } from '../language.tsx'
+import styles from './assessment.module.css'
+import { changesOf, type Followed, readingOrder } from './case-facts.ts'
+import { useInformantName, useScoreName } from './names.ts'
+import { laneOf, weightOf } from './profile.tsx'
+
+type Told = Followed['changes'][number]
+
+export function Changes({ view, system }: { readonly view: AssessmentView; readonly system: BandSystem }) {
+  const { t, language } = useWords()
+  const nameOf = useInformantName()
+  const scoreName = useScoreName(view)
+  const outcomeOf = useOutcome()
+  const order = readingOrder(view.definition, system)
+  const followed = changesOf(
+    view,
+    order.map(({ code }) => code),
+  )
+  const title = useChangeTitle(view, followed)
+  if (followed.length === 0) return null
+  const told = (one: Followed, code: string) => one.changes.find((change) => change.code === code) ?? { code, change: null }
+  return (
+    <section id="change" className={styles.part} aria-labelledby="change-title">
+      <h2 id="change-title">{title}</h2>
+      <p className={styles.quiet}>{t('assessment.change.text')}</p>
+      <ProfileChart
+        bandsLabel={t('assessment.result.system')}
+        bands={system.bands.map(({ name }, place) => ({ name: name[language], weight: weightOf(place, system.bands.length) }))}
+        rows={order.map(({ code, name }) => ({
+          key: code,
+          label: name[language],
+          lanes: followed.map((one, place) => {
+            const { change } = told(one, code)
+            const words =
+              change === null
+                ? t('assessment.change.untold')
+                : t('assessment.change.from', { from: change.from, to: change.to, outcome: outcomeOf(change.outcome) })
+            return laneOf(view.definition, system, one.after, code, place, nameOf(one.after.informant), words, one.before.score.scores[code] ?? null)
+          }),
+        }))}
+        showTable={t('assessment.result.showTable')}
+        showChart={t('assessment.result.showChart')}
+        table={<ChangeTable view={view} followed={followed} />}
+      />
+      <Disclosure summary={t('assessment.change.how')}>
+        <p>{t('assessment.change.how.text')}</p>
+        <ul>
+          {followed.flatMap(({ after, changes }) =>
+            changes.flatMap(({ code, change }) =>
+              change === null
+                ? []
+                : [
+                    <li key={`${after.informant.id} ${code}`}>
+                      <HowReckoned name={nameOf(after.informant)} score={scoreName(code)} change={change} />
+                    </li>,
+                  ],
+            ),
+          )}
+        </ul>
+      </Disclosure>
+    </section>
+  )
+}
+
+function HowReckoned({ name, score, change }: { readonly name: string; readonly score: string; readonly change: NonNullable<Told['change']> }) {
+  const { t, number } = useWords()
+  const { standardDeviation, coefficient, kind, source, verified } = change.reckonedWith
+  return (
+    <>
+      {t('assessment.change.how.row', {
+        name,
+        score,
+        deviation: number(standardDeviation),
+        coefficient: number(coefficient),
+        kind: t(`assessment.change.kind.${kind}`),
+        source,
+      })}
+      {!verified && ` ${t('assessment.change.unverified')}`}
+    </>
+  )
+}
+
+function ChangeTable({ view, followed }: { readonly view: AssessmentView; readonly followed: readonly Followed[] }) {
+  const { t, number } = useWords()
+  const nameOf = useInformantName()
+  const scoreName = useScoreName(view)
+  const outcomeOf = useOutcome()
+  const rows = followed.flatMap(({ before, after, changes }) =>
+    changes.map(({ code, change }) => ({ code, change, who: nameOf(after.informant), id: after.informant.id, before, after })),
+  )
+  const figure = (value: number | null | undefined) => (value === null || value === undefined ? '–' : number(value))
+  return (
+    <Table
+      caption={t('assessment.change.caption')}
+      rows={rows}
+      rowKey={({ id, code }) => `${id} ${code}`}
+      columns={[
+        { key: 'area', heading: t('assessment.result.column.area'), isName: true, cell: ({ code }) => scoreName(code) },
+        { key: 'who', heading: t('assessment.change.column.who'), cell: ({ who }) => who },
+        { key: 'before', heading: t('assessment.change.column.before'), isNumber: true, cell: ({ before, code }) => figure(before.score.scores[code]) },
+        { key: 'now', heading: t('assessment.change.column.now'), isNumber: true, cell: ({ after, code }) => figure(after.score.scores[code]) },
+        {
+          key: 'change',
+          heading: t('assessment.change.column.change'),
+          isNumber: true,
+          cell: ({ change }) =>
+            change === null
+              ? '–'
+              : t('assessment.change.interval', {
+                  difference: `${change.difference > 0 ? '+' : ''}${number(change.difference)}`,
+                  uncertainty: number(Math.round(change.uncertainty * 10) / 10),
+                }),
+        },
+        {
+          key: 'outcome',
+          heading: t('assessment.change.column.outcome'),
+          cell: ({ change }) => (change === null ? t('assessment.change.untold') : outcomeOf(change.outcome)),
+        },
+      ]}
+    />
+  )
+}
+
+function useOutcome(): (outcome: NonNullable<Told['change']>['outcome']) => string {
+  const { t } = useWords()
+  return (outcome) => t(`assessment.change.${outcome}`)
+}
+
+/** The first certain change in reading order, whosever it is; a worse one is not hidden behind a better. */
+function useChangeTitle(view: AssessmentView, followed: readonly Followed[]): string {
+  const { t } = useWords()
+  const scoreName = useScoreName(view)
+  const certain = certainOf(followed)
+  const first = certain.find(({ outcome }) => outcome === 'worse') ?? certain[0]
+  if (first === undefined) return t('assessment.change.title.none')
+  return t(`assessment.change.title.${first.outcome}`, { score: scoreName(first.code) })
+}
+
+export type Certain = { readonly code: string; readonly outcome: 'better' | 'worse'; readonly followed: Followed }
+
+/** The changes that are larger than measuring twice would give. */
+export function certainOf(followed: readonly Followed[]): readonly Certain[] {
+  return followed.flatMap((one) =>
+    one.changes.flatMap(({ code, change }) =>
+      change === null || change.outcome === 'noReliableChange' ? [] : [{ code, outcome: change.outcome, followed: one }],
+    ),
+  )
+}

@@ -1,0 +1,113 @@
+/** Those who have answered, side by side: what they see alike, what differently, and what has changed. */
+import { useState } from 'react'
+import { toTalkAbout } from '#domain/assessment/meeting.ts'
+import { agreement } from '#domain/instrument/agreement.ts'
+import type { AssessmentView } from '#api/assessment.ts'
+import { Button } from '../../design/button/button.tsx'
+import { LinkButton } from '../../design/link-button/link-button.tsx'
+import { Notice } from '../../design/notice/notice.tsx'
+import { Select } from '../../design/select/select.tsx'
+import { useWords } from '../language.tsx'
+import { useRead } from '../server-state.ts'
+import { LoadedPage } from '../shell/loaded.tsx'
+import { addresses } from '../shell/navigation.ts'
+import { Page } from '../shell/page.tsx'
+import { AnswerByAnswer } from './answer-by-answer.tsx'
+import styles from './assessment.module.css'
+import { answeredIn, answeredRounds, caseAddress } from './case-facts.ts'
+import { LookLogged } from './case-page.tsx'
+import { Changes } from './changes.tsx'
+import { useScoreName } from './names.ts'
+import { Profile } from './profile.tsx'
+import { Talk } from './talk.tsx'
+
+export function ResultPage({ id }: { readonly id: string }) {
+  const found = useRead('getAssessment', { params: { id } })
+  return <LoadedPage query={found}>{(view) => <Result view={view} />}</LoadedPage>
+}
+
+function Result({ view }: { readonly view: AssessmentView }) {
+  const { t, counted, language } = useWords()
+  const scoreName = useScoreName(view)
+  const { definition, childName: name } = view
+  const rounds = answeredRounds(view)
+  const [round, setRound] = useState(rounds[0] ?? 1)
+  const [systemCode, setSystem] = useState(definition.bandSystems[0]?.code ?? '')
+  const system = definition.bandSystems.find(({ code }) => code === systemCode)
+  const answered = answeredIn(view, round)
+  const agreements = agreement(
+    definition,
+    systemCode,
+    answered.map(({ score }) => score),
+  )
+  if (!system || !agreements) throw new Error('an instrument without bands')
+  const topics = toTalkAbout(definition, systemCode, agreements)
+  const [first] = topics
+  const title =
+    first === undefined
+      ? t('assessment.result.title.nothing', { name })
+      : t(`assessment.result.title.${first.why}`, { name, score: scoreName(first.score) })
+  return (
+    <Page
+      title={title}
+      tab={t('assessment.result.tab')}
+      lead={counted('assessment.result.lead', answered.length)}
+      path={[
+        { label: t('assessment.tab'), href: addresses.assessment },
+        { label: name, href: caseAddress(view.id) },
+      ]}
+      actions={
+        <>
+          <LinkButton href={`${caseAddress(view.id)}/familien`}>{t('assessment.result.family')}</LinkButton>
+          <Button look="secondary" icon="print" onClick={() => window.print()}>
+            {t('assessment.print')}
+          </Button>
+        </>
+      }
+    >
+      {!view.instrument.isValidated && (
+        <Notice kind="warning" title={t('assessment.result.example.title')}>
+          <p>{t('assessment.result.example.text', { instrument: view.instrument.name[language] })}</p>
+        </Notice>
+      )}
+      <div className={styles.columns}>
+        <div className={styles.line}>
+          <section className={styles.part} aria-labelledby="profile-title">
+            <h2 id="profile-title">{t('assessment.result.profile')}</h2>
+            <div className={`${styles.choices} no-print`}>
+              {rounds.length > 1 && (
+                <Select
+                  label={t('assessment.result.round')}
+                  value={String(round)}
+                  onChange={(value) => setRound(Number(value))}
+                  options={rounds.map((one) => ({
+                    value: String(one),
+                    label: one === 1 ? t('assessment.result.round.first') : t('assessment.result.round.later', { round: String(one - 1) }),
+                  }))}
+                />
+              )}
+              {definition.bandSystems.length > 1 && (
+                <Select
+                  label={t('assessment.result.system')}
+                  value={systemCode}
+                  onChange={setSystem}
+                  options={definition.bandSystems.map((one) => ({ value: one.code, label: one.name[language] }))}
+                />
+              )}
+            </div>
+            <Profile view={view} system={system} answered={answered} agreements={agreements} />
+          </section>
+          <Changes view={view} system={system} />
+          <AnswerByAnswer view={view} answered={answered} />
+        </div>
+        <div className={styles.aside}>
+          <Talk view={view} topics={topics} />
+          <Notice title={t('assessment.result.difference.title')}>
+            <p>{t('assessment.result.difference.text')}</p>
+          </Notice>
+          <LookLogged view={view} />
+        </div>
+      </div>
+    </Page>
+  )
+}
