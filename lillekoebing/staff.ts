@@ -177,7 +177,7 @@ export function staffOf(town: Town): readonly Account[] {
     }
   }
   const known = (named[plan.id] ?? []).map(makeAccount)
-  const led = new Set(known.flatMap(({ classIds }) => classIds))
+  const led = new Set(known.filter(({ role }) => role === 'teacher').flatMap(({ classIds }) => classIds))
   const leaders =
     plan.id === association.id
       ? []
