@@ -27,6 +27,8 @@ export const Survey = SurveyPlan.extend({
 export type Survey = z.infer<typeof Survey>
 
 export const SurveyProgress = Survey.extend({
+  /** In a lesson of the class, or each by a personal link. */
+  wayIn: z.enum(['lesson', 'link']),
   invited: z.int(),
   answered: z.int(),
   institutions: z.array(

@@ -69,6 +69,7 @@ export type SurveyFinding = {
     | 'no-pupils'
     | 'institution-without-pupils'
     | 'grade-not-meant'
+    | 'questionnaire-not-meant'
     | 'small-class'
     | 'overlapping-survey'
   readonly level: 'error' | 'warning'
@@ -104,17 +105,19 @@ export function checkSurvey(
 
   if (survey.opensOn > survey.closesOn) error('period-backwards')
   if (survey.closesOn < context.today) error('period-over')
-  if (context.days > longPeriodDays) warn('period-long', { days: String(context.days) })
+  if (context.days > longPeriodDays && !survey.isRolling) warn('period-long', { days: String(context.days) })
   const pupils = context.institutions.flatMap(({ classes }) => classes).reduce((sum, group) => sum + group.pupils, 0)
-  if (pupils === 0) error('no-pupils')
+  if (pupils === 0 && !survey.isRolling) error('no-pupils')
   for (const { name, classes } of context.institutions) {
     if (classes.every((group) => group.pupils === 0)) warn('institution-without-pupils', { institution: name })
     for (const group of classes) {
-      if (group.pupils > 0 && group.pupils < context.smallest)
+      if (!survey.isRolling && group.pupils > 0 && group.pupils < context.smallest)
         warn('small-class', { institution: name, class: group.name, pupils: String(group.pupils) })
     }
   }
-  for (const grade of survey.grades) {
+  // A questionnaire with grades is for school classes, one without for rooms, districts and youth education.
+  if ((survey.grades.length === 0) !== (context.meantFor.length === 0)) error('questionnaire-not-meant')
+  else for (const grade of survey.grades) {
     if (!context.meantFor.includes(grade)) warn('grade-not-meant', { grade: String(grade) })
   }
   for (const other of context.others) {

@@ -14,38 +14,53 @@ import { AboutSections, aboutForChildren } from './about-for-children.tsx'
 import type { PublicSurvey } from './contract.ts'
 import { Frame, Heading, Languages, Product } from './frame.tsx'
 import { fetchJson, type Reply } from './send.ts'
-import { dayInWords, fetchWords, inDanish, type Translate, translateWith } from './words.ts'
+import { dayInWords, fetchWords, inDanish, type Translate, translateWith, type Voice, voiceOf } from './words.ts'
 
 type PublicKey = keyof typeof aboutInDanish
 type Read = Translate<PublicKey>
 
-async function fetchRead(language: Language): Promise<Read> {
-  if (language === 'da') return translateWith<PublicKey>(aboutInDanish)
-  const { default: english } = await import('#content/texts/about.en.json', { with: { type: 'json' } })
-  return translateWith<PublicKey>(english)
+async function fetchTexts(language: Language): Promise<typeof aboutInDanish> {
+  if (language === 'da') return aboutInDanish
+  return (await import('#content/texts/about.en.json', { with: { type: 'json' } })).default
+}
+
+/** What is true of this survey: the nearest voice's sentence, as `textsFor` does on the road. */
+function readAs(texts: typeof aboutInDanish, voice: Voice): Read {
+  const known: Readonly<Record<string, string>> = texts
+  const nearest = (key: PublicKey) => voice.map((prefix) => `${prefix}${key}`).find((further) => further in known) as PublicKey | undefined
+  const read = translateWith<PublicKey>(texts)
+  return (key, values) => read(nearest(key) ?? key, values)
 }
 
 export function PublicPage({ municipalityId, surveyId }: { municipalityId: string; surveyId: string }) {
   const [reply, setReply] = useState<Reply<PublicSurvey> | null>(null)
-  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish, read: translateWith<PublicKey>(aboutInDanish) as Read })
+  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish, texts: aboutInDanish })
   const [reader, setReader] = useState<'adult' | 'child'>('adult')
   const [tries, setTries] = useState(0)
 
   useEffect(() => {
     setReply(null)
-    void fetchJson<PublicSurvey>(`/about/${encodeURIComponent(municipalityId)}/${encodeURIComponent(surveyId)}`).then(setReply)
+    void fetchJson<PublicSurvey>(`/about/${encodeURIComponent(municipalityId)}/${encodeURIComponent(surveyId)}`).then(async (found) => {
+      const voice = found.kind === 'done' ? voiceOf(found.value, false) : []
+      // Without them a child reads the plain words, which are not true of this survey: better to try again.
+      const t = await fetchWords('da', voice).catch(() => null)
+      setReply(t ? found : { kind: 'later', problem: 'offline', retryAfterMs: null })
+      if (t) setSpeech((now) => (now.language === 'da' ? { ...now, t } : now))
+    })
   }, [municipalityId, surveyId, tries])
 
+  const voice = reply?.kind === 'done' ? voiceOf(reply.value, false) : []
   const onLanguage = (language: Language) =>
-    void Promise.all([fetchWords(language), fetchRead(language)]).then(
-      ([t, read]) => {
+    void Promise.all([fetchWords(language, voice), fetchTexts(language)]).then(
+      ([t, texts]) => {
         document.documentElement.lang = language
-        setSpeech({ language, t, read })
+        setSpeech({ language, t, texts })
       },
       // The words could not be fetched: the page stays in the language it has.
       () => undefined,
     )
-  const { t, read, language } = speech
+  const { t, texts, language } = speech
+  const read = readAs(texts, voice)
 
   return (
     <Frame top={<Product t={t} />} tools={<Languages t={t} language={language} onLanguage={onLanguage} />}>
@@ -63,6 +78,7 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
             })}
           </p>
           <div className="public__tools no-print">
+            {reply.value.respondent === 'pupil' && (
             <div className="public__versions" role="group" aria-label={read('public.version')}>
               <Button
                 look={reader === 'adult' ? 'primary' : 'secondary'}
@@ -79,6 +95,7 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
                 {read('public.forChildren')}
               </Button>
             </div>
+            )}
             <Button look="quiet" icon="print" onClick={() => print()}>
               {read('public.print')}
             </Button>

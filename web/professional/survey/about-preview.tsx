@@ -3,7 +3,7 @@ import { thresholds } from '#domain/disclosure/thresholds.ts'
 import type { Me } from '#api/session.ts'
 import { useWords } from '../language.tsx'
 import { FoldList } from '../shell/fold.tsx'
-import type { TextKey } from '../wording.ts'
+import { danish, type TextKey } from '../wording.ts'
 import type { Draft } from './plan.ts'
 
 const sections = [
@@ -18,9 +18,22 @@ const sections = [
   ['adult.complain', ['adult.complain.text']],
 ] as const satisfies readonly (readonly [TextKey, readonly TextKey[]])[]
 
-type AboutPreviewProps = { readonly me: Me; readonly draft: Draft; readonly minutes: number; readonly items: number }
+type AboutPreviewProps = {
+  readonly me: Me
+  readonly draft: Draft
+  readonly respondent: string
+  readonly minutes: number
+  readonly items: number
+}
 
-export function AboutPreview({ me, draft, minutes, items }: AboutPreviewProps) {
+/** As the public page chooses: what is true of the track, else of who answers, else of a class. */
+function nearest(key: TextKey, track: string, respondent: string): TextKey {
+  const known: Readonly<Record<string, string>> = danish
+  const found = [`${track}.${key}`, `${respondent}.${key}`].find((further) => further in known)
+  return (found ?? key) as TextKey
+}
+
+export function AboutPreview({ me, draft, respondent, minutes, items }: AboutPreviewProps) {
   const { t, day } = useWords()
   const values = {
     municipality: me.municipality.name,
@@ -37,7 +50,7 @@ export function AboutPreview({ me, draft, minutes, items }: AboutPreviewProps) {
         key: heading,
         name: t(heading, values),
         aside: null,
-        more: texts.map((text) => <p key={text}>{t(text, values)}</p>),
+        more: texts.map((text) => <p key={text}>{t(nearest(text, draft.track, respondent), values)}</p>),
       }))}
     />
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { wayIn } from '#domain/survey/survey.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
@@ -29,7 +30,10 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
   const [isAsking, setAsking] = useState(false)
   const check = useRead('checkSurvey', { params: { id } })
   const open = useAct('openSurvey', () => go(`${addresses.survey}/${id}`))
-  const questionnaire = questionnaires.find(({ code }) => code === draft.questionnaire?.code)?.title[language] ?? ''
+  const asked = questionnaires.find(({ code }) => code === draft.questionnaire?.code)
+  const questionnaire = asked?.title[language] ?? ''
+  const isByLink = asked !== undefined && wayIn(asked.respondent) === 'link'
+  const isSchool = (draft.place ?? 'school') === 'school'
   return (
     <Loaded query={check}>
       {({ findings, pupils, minutes, institutions }) => {
@@ -41,6 +45,8 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
           classes: counted('organisation.classes', classes),
           institutions: counted('plan.who.schools', institutions.filter((school) => school.pupils > 0).length),
         }
+        const people = isSchool ? values.pupils : counted('plan.people', pupils)
+        const places = isSchool ? values.institutions : counted('plan.places', institutions.filter((place) => place.pupils > 0).length)
         const say = ({ name, values: given }: (typeof findings)[number]) => (
           <li key={name + JSON.stringify(given)}>{named('survey.finding', name, given) ?? name}</li>
         )
@@ -61,7 +67,9 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
             <Section title={t('plan.open.sum')}>
               <dl className={styles.facts}>
                 <dt>{t('plan.open.who')}</dt>
-                <dd>{t('plan.open.pupils', values)}</dd>
+                <dd>{draft.isRolling ? t('plan.open.people.rolling', { people, places }) : isSchool ? t('plan.open.pupils', values) : t('plan.open.people', { people, places })}</dd>
+                <dt>{t('plan.open.track')}</dt>
+                <dd>{t(`plan.track.${draft.track}`)}</dd>
                 <dt>{t('plan.open.what')}</dt>
                 <dd>{t('plan.open.minutes', { questionnaire, minutes })}</dd>
                 <dt>{t('plan.open.when')}</dt>
@@ -73,7 +81,7 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
               </dl>
             </Section>
 
-            <Section title={t('plan.open.schools')}>
+            <Section title={t(isSchool ? 'plan.open.schools' : 'plan.open.places')}>
               <Sheet>
                 <Table
                   caption={t('plan.open.schools')}
@@ -81,9 +89,9 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
                   rows={institutions}
                   rowKey={(school) => school.id}
                   columns={[
-                    { key: 'school', heading: t('plan.open.column.school'), isName: true, cell: (school) => school.name },
-                    { key: 'classes', heading: t('plan.open.column.classes'), isNumber: true, cell: (school) => number(school.classes) },
-                    { key: 'pupils', heading: t('plan.open.column.pupils'), isNumber: true, cell: (school) => number(school.pupils) },
+                    { key: 'school', heading: t(isSchool ? 'plan.open.column.school' : 'plan.who.institutions.other'), isName: true, cell: (school) => school.name },
+                    { key: 'classes', heading: t(isSchool ? 'plan.open.column.classes' : 'survey.page.room'), isNumber: true, cell: (school) => number(school.classes) },
+                    { key: 'pupils', heading: t(isSchool ? 'plan.open.column.pupils' : 'plan.open.who'), isNumber: true, cell: (school) => number(school.pupils) },
                   ]}
                 />
               </Sheet>
@@ -103,7 +111,7 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
             <Dialog
               isOpen={isAsking}
               onClose={() => setAsking(false)}
-              title={t('plan.open.confirm.title', values)}
+              title={t('plan.open.confirm.title', { pupils: people })}
               actions={
                 <>
                   <Button look="secondary" onClick={() => setAsking(false)}>
@@ -116,7 +124,13 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
               }
             >
               <ul>
-                <li>{t('plan.open.confirm.invited', values)}</li>
+                <li>
+                  {draft.isRolling
+                    ? t('plan.open.confirm.rolling')
+                    : isByLink
+                      ? t('plan.open.confirm.byLink', { people })
+                      : t('plan.open.confirm.invited', values)}
+                </li>
                 <li>{t('plan.open.confirm.period', { date: day(draft.closesOn) })}</li>
                 <li>{t('plan.open.confirm.final')}</li>
               </ul>

@@ -19,7 +19,7 @@ import { Page } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { today } from '../today.ts'
 import { OpenStep } from './open-step.tsx'
-import { type Draft, faultsOf, firstDraft, planOf, schoolsOf, searchFor, type Step, stepIn, steps } from './plan.ts'
+import { type Draft, faultsOf, firstDraft, placeOf, planOf, schoolsOf, searchFor, type Step, stepIn, steps } from './plan.ts'
 import { TellStep } from './tell-step.tsx'
 import { WhatStep } from './what-step.tsx'
 import { WhenStep } from './when-step.tsx'
@@ -52,11 +52,14 @@ export function PlanSurveyPage({ me, id }: { readonly me: Me; readonly id: strin
   )
 }
 
+/** A plan begins with the pupils in the middle of school. */
+const usualGrade = 5
+
 type PlanProps = { readonly me: Me; readonly institutions: readonly InstitutionRow[]; readonly questionnaires: Questionnaires }
 
 function NewPlan({ me, institutions, questionnaires }: PlanProps) {
   const { t, language } = useWords()
-  const [first] = questionnaires
+  const first = questionnaires.find(({ respondent, grades }) => respondent === 'pupil' && grades.includes(usualGrade)) ?? questionnaires[0]
   const draft = useMemo(() => {
     const begun = firstDraft(today(), first, '')
     const season = Number(begun.opensOn.slice(5, 7)) >= 7 ? 'autumn' : 'spring'
@@ -83,7 +86,8 @@ function NewPlan({ me, institutions, questionnaires }: PlanProps) {
 function KnownPlan({ survey, ...props }: PlanProps & { readonly survey: SurveyProgress }) {
   if (survey.state !== 'draft') return <Redirect to={`${addresses.survey}/${survey.id}`} replace />
   const { title, questionnaire, opensOn, closesOn, track, isRolling, grades, institutionIds } = survey
-  const saved = { title, questionnaire, opensOn, closesOn, track, isRolling, grades, institutionIds }
+  const place = placeOf(institutionIds, props.institutions)
+  const saved = { title, questionnaire, opensOn, closesOn, track, isRolling, grades, institutionIds, place }
   return <Plan key={survey.id} {...props} id={survey.id} saved={saved} />
 }
 
@@ -158,7 +162,7 @@ function Plan({ me, institutions, questionnaires, id, saved }: PlanProps & { rea
             void save()
           }}
         >
-          {step === 'who' && <WhoStep {...shared} institutions={institutions} />}
+          {step === 'who' && <WhoStep {...shared} institutions={institutions} questionnaires={questionnaires} />}
           {step === 'what' && <WhatStep {...shared} questionnaires={questionnaires} />}
           {step === 'when' && <WhenStep {...shared} />}
           {step === 'tell' && id !== null && <TellStep me={me} id={id} draft={draft} questionnaires={questionnaires} />}

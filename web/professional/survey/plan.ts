@@ -23,8 +23,30 @@ export function searchFor(step: Step): string {
   return step === 'who' ? '' : `?trin=${addressWords[step]}`
 }
 
-/** As `SurveyPlan`, but any part may still be empty. */
-export type Draft = Omit<SurveyPlan, 'questionnaire'> & { readonly questionnaire: SurveyPlan['questionnaire'] | null }
+/** Where those are who answer, or whose parents do. */
+export const surveyPlaces = ['school', 'daycare', 'healthService', 'youthEducation', 'youthService'] as const
+export type SurveyPlace = (typeof surveyPlaces)[number]
+
+/** As `SurveyPlan`, but any part may still be empty; a school where no place is told. */
+export type Draft = Omit<SurveyPlan, 'questionnaire'> & {
+  readonly questionnaire: SurveyPlan['questionnaire'] | null
+  readonly place?: SurveyPlace
+}
+
+type Respondent = 'pupil' | 'parent' | 'youngPerson'
+
+/** Whether a questionnaire is written for those of a place: with grades for schools, by who answers elsewhere. */
+export function suits(place: SurveyPlace, { respondent, grades }: { readonly respondent: Respondent; readonly grades: readonly number[] }): boolean {
+  if (place === 'school') return grades.length > 0
+  if (grades.length > 0) return false
+  return (respondent === 'youngPerson') === (place === 'youthEducation' || place === 'youthService')
+}
+
+/** The place that a saved plan's institutions are of. */
+export function placeOf(institutionIds: readonly string[], institutions: readonly InstitutionRow[]): SurveyPlace {
+  const kind = institutions.find(({ id }) => institutionIds.includes(id))?.kind
+  return surveyPlaces.find((place) => place === kind) ?? 'school'
+}
 
 const usualDays = 21
 
@@ -68,8 +90,9 @@ export function faultsOf(step: Step, draft: Draft, today: string): readonly Faul
   const faults: Fault[] = []
   const say = (field: FieldName, fault: string = field) => faults.push({ field, fault })
   if (step === 'who') {
-    if (draft.grades.length === 0) say('grades')
-    if (draft.institutionIds.length === 0) say('institutions')
+    const isSchool = (draft.place ?? 'school') === 'school'
+    if (isSchool && draft.grades.length === 0) say('grades')
+    if (draft.institutionIds.length === 0) say('institutions', isSchool ? 'institutions' : 'institutions.other')
   }
   if (step === 'what' && draft.questionnaire === null) say('questionnaire')
   if (step === 'when') {
@@ -86,9 +109,10 @@ export function faultsOf(step: Step, draft: Draft, today: string): readonly Faul
 
 /** A draft that can be sent; undefined while a part of it is missing. */
 export function planOf(draft: Draft): SurveyPlan | undefined {
-  const { questionnaire, title } = draft
-  if (questionnaire === null || title.trim() === '' || draft.grades.length === 0 || draft.institutionIds.length === 0) return undefined
-  return isDay(draft.opensOn) && isDay(draft.closesOn) ? { ...draft, title: title.trim(), questionnaire } : undefined
+  const { questionnaire, title, place = 'school', ...plan } = draft
+  const lacksGrades = place === 'school' && draft.grades.length === 0
+  if (questionnaire === null || title.trim() === '' || lacksGrades || draft.institutionIds.length === 0) return undefined
+  return isDay(draft.opensOn) && isDay(draft.closesOn) ? { ...plan, title: title.trim(), questionnaire } : undefined
 }
 
 export type Asked = { readonly id: string; readonly name: string; readonly classes: number; readonly pupils: number }
@@ -96,6 +120,16 @@ export type Asked = { readonly id: string; readonly name: string; readonly class
 /** Schools with pupils in grades at all; daycare rooms have none and answer other questionnaires. */
 export function schoolsOf(institutions: readonly InstitutionRow[]): readonly InstitutionRow[] {
   return institutions.filter(({ classes }) => classes.some(({ grade }) => grade !== null))
+}
+
+/** Institutions of a place, with how many rooms, districts or classes and how many people. */
+export function askedIn(institutions: readonly InstitutionRow[], place: SurveyPlace): readonly Asked[] {
+  return institutions
+    .filter(({ kind }) => kind === place)
+    .map(({ id, name, classes }) => {
+      const rooms = classes.filter(({ grade }) => grade === null)
+      return { id, name, classes: rooms.length, pupils: rooms.reduce((sum, { pupils }) => sum + pupils, 0) }
+    })
 }
 
 /** How many classes and pupils each school has in the chosen grades. */

@@ -18,6 +18,7 @@ import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { today } from '../today.ts'
 import { aboutAddress } from './about-address.ts'
+import { lettersAddress } from './letters-address.ts'
 import { ordinals } from './grades.ts'
 import { shownState, SurveyState } from './survey-state.tsx'
 import { Turnout } from './turnout.tsx'
@@ -58,13 +59,18 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
           <SurveyState survey={survey} today={today()} />
           <Tag tone="neutral">{period(survey.opensOn, survey.closesOn)}</Tag>
           {shown !== 'draft' && <Tag tone="neutral">{t('survey.page.answered', { answered, invited })}</Tag>}
-          <Tag tone="neutral">{t('survey.page.grades', { grades: list(ordinals(survey.grades, language)) })}</Tag>
+          {survey.grades.length > 0 && <Tag tone="neutral">{t('survey.page.grades', { grades: list(ordinals(survey.grades, language)) })}</Tag>}
+          {survey.isRolling && <Tag tone="neutral">{t('survey.page.rolling')}</Tag>}
+          {survey.track === 'health' && <Tag tone="neutral">{t('survey.page.track.health')}</Tag>}
         </>
       }
       actions={
         <>
           {shown === 'draft' && mayPlan && (
             <LinkButton href={`${addresses.survey}/${survey.id}/plan`}>{t('survey.page.continue')}</LinkButton>
+          )}
+          {survey.isRolling && shown === 'open' && may(me, 'survey.invite') && (
+            <LinkButton href={`${addresses.survey}/${survey.id}/inviter`}>{t('survey.page.invite')}</LinkButton>
           )}
           {mayReport && shown !== 'draft' && <LinkButton href={`${addresses.report}/${survey.id}`}>{t('survey.page.report')}</LinkButton>}
           {mayPlan && survey.state === 'open' && <CloseSurvey survey={survey} isNext={shown === 'over'} />}
@@ -74,14 +80,14 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
       }
     >
       {survey.institutions.length > 0 && (
-        <Section title={t('survey.page.institutions')}>
-          <p className="quiet">{t('survey.page.who')}</p>
+        <Section title={t(survey.grades.length > 0 ? 'survey.page.institutions' : 'survey.page.places')}>
+          <p className="quiet">{t(survey.wayIn === 'link' ? 'survey.page.who.byLink' : 'survey.page.who')}</p>
           <FoldList
             rows={survey.institutions.map((institution) => ({
               key: institution.id,
               name: institution.name,
               aside: <Turnout label={institution.name} answered={institution.answered} invited={institution.invited} />,
-              more: <Classes institution={institution} />,
+              more: <Classes institution={institution} survey={survey} hasLetters={shown === 'open' && may(me, 'letter.print')} />,
             }))}
           />
         </Section>
@@ -90,7 +96,7 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
   )
 }
 
-function useLead({ state, closesOn, invited, answered }: SurveyProgress): string {
+function useLead({ state, closesOn, invited, answered, wayIn }: SurveyProgress): string {
   const { t, counted, day } = useWords()
   const missing = invited - answered
   const date = day(closesOn)
@@ -98,11 +104,27 @@ function useLead({ state, closesOn, invited, answered }: SurveyProgress): string
   if (state === 'closed') return t('survey.page.lead.closed')
   if (state === 'sealed') return t('survey.page.lead.sealed')
   if (closesOn < today()) return t('survey.page.lead.over', { date })
+  if (wayIn === 'link') return missing === 0 ? t('survey.page.lead.allPeople') : counted('survey.page.lead.people', missing, { date })
   return missing === 0 ? t('survey.page.lead.all') : counted('survey.page.lead.open', missing, { date })
 }
 
-function Classes({ institution }: { readonly institution: SurveyProgress['institutions'][number] }) {
+type ClassesProps = {
+  readonly institution: SurveyProgress['institutions'][number]
+  readonly survey: SurveyProgress
+  readonly hasLetters: boolean
+}
+
+function Classes({ institution, survey, hasLetters }: ClassesProps) {
   const { t } = useWords()
+  const isByLink = survey.wayIn === 'link'
+  const letters = ({ id, answered, invited }: ClassesProps['institution']['classes'][number]) =>
+    answered < invited ? (
+      <a href={lettersAddress(survey.id, id)} target="_blank" rel="noopener">
+        {t('survey.page.letters.print')}
+      </a>
+    ) : (
+      t('survey.page.letters.done')
+    )
   return (
     <Table
       caption={t('survey.page.classesOf', { institution: institution.name })}
@@ -111,8 +133,18 @@ function Classes({ institution }: { readonly institution: SurveyProgress['instit
       rows={institution.classes}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'name', heading: t('survey.page.class'), isName: true, cell: ({ name }) => name },
-        { key: 'lesson', heading: t('survey.page.lesson'), cell: ({ lesson }) => t(`survey.lesson.${lesson}`) },
+        { key: 'name', heading: t(isByLink ? 'survey.page.room' : 'survey.page.class'), isName: true, cell: ({ name }) => name },
+        ...(isByLink
+          ? hasLetters
+            ? [{ key: 'letters', heading: t('survey.page.letters'), cell: letters }]
+            : []
+          : [
+              {
+                key: 'lesson',
+                heading: t('survey.page.lesson'),
+                cell: ({ lesson }: ClassesProps['institution']['classes'][number]) => t(`survey.lesson.${lesson}`),
+              },
+            ]),
         {
           key: 'answered',
           heading: t('survey.column.answered'),

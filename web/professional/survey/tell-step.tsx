@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { wayIn } from '#domain/survey/survey.ts'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -17,6 +18,7 @@ export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
   const [isCopied, setCopied] = useState(false)
   const chosen = questionnaires.find(({ code }) => code === draft.questionnaire?.code)
   const minutes = chosen?.minutes ?? 0
+  const isByLink = chosen !== undefined && wayIn(chosen.respondent) === 'link'
   const letter = t('plan.tell.letter.text', {
     period: period(draft.opensOn, draft.closesOn),
     title: draft.title,
@@ -29,8 +31,13 @@ export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
       <p>{t('plan.tell.lead')}</p>
       <Section title={t('plan.tell.about')}>
         <p className="quiet">{t('plan.tell.about.help')}</p>
-        <AboutPreview me={me} draft={draft} minutes={minutes} items={chosen?.items ?? 0} />
+        <AboutPreview me={me} draft={draft} respondent={chosen?.respondent ?? 'pupil'} minutes={minutes} items={chosen?.items ?? 0} />
       </Section>
+      {isByLink ? (
+        <Section title={t('plan.tell.letters')}>
+          <p>{t('plan.tell.letters.text')}</p>
+        </Section>
+      ) : (
       <Section title={t('plan.tell.letter')}>
         <p className="quiet">{t('plan.tell.letter.help')}</p>
         <div className={styles.letter}>{letter}</div>
@@ -45,6 +52,7 @@ export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
           <LiveRegion message={isCopied ? t('plan.tell.letter.copied') : ''} />
         </div>
       </Section>
+      )}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { wayIn } from '#domain/survey/survey.ts'
 import type { Item, ItemText } from '#domain/questionnaire/questionnaire.ts'
 import type { Output } from '../../client.ts'
 import { Notice } from '../../design/notice/notice.tsx'
@@ -8,11 +9,16 @@ import { useRead } from '../server-state.ts'
 import { FoldList } from '../shell/fold.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { ordinals } from './grades.ts'
+import { suits } from './plan.ts'
 import styles from './what-step.module.css'
 import type { StepProps } from './who-step.tsx'
 
+const tracks = ['statistics', 'health'] as const
+
 export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & { readonly questionnaires: Output<'listQuestionnaires'> }) {
   const { t, language, list } = useWords()
+  const place = draft.place ?? 'school'
+  const fitting = questionnaires.filter((one) => suits(place, one))
   const chosen = questionnaires.find(({ code, version }) => code === draft.questionnaire?.code && version === draft.questionnaire.version)
   const strangers = chosen ? draft.grades.filter((grade) => !chosen.grades.includes(grade)) : []
   return (
@@ -21,18 +27,47 @@ export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & 
         id="plan-questionnaire"
         label={t('plan.what.questionnaire')}
         error={says('questionnaire')}
-        options={questionnaires.map(({ code, version, title, items, themes, minutes, grades }) => ({
+        options={fitting.map(({ code, version, title, items, themes, minutes, grades, respondent }) => ({
           value: `${code} ${version}`,
           label: title[language],
-          help: t('plan.what.facts', { items, themes, minutes, grades: list(ordinals(grades, language)) }),
+          help: `${t(`plan.what.respondent.${respondent}`)} · ${
+            grades.length === 0
+              ? t('plan.what.facts.plain', { items, themes, minutes })
+              : t('plan.what.facts', { items, themes, minutes, grades: list(ordinals(grades, language)) })
+          }`,
         }))}
         value={chosen ? `${chosen.code} ${chosen.version}` : null}
         onChange={(value) => {
           const [code = '', version = ''] = value.split(' ')
-          setDraft({ ...draft, questionnaire: { code, version } })
+          const byLink = fitting.some((one) => one.code === code && wayIn(one.respondent) === 'link')
+          setDraft({ ...draft, questionnaire: { code, version }, isRolling: byLink && draft.isRolling })
         }}
       />
-      {chosen && strangers.length > 0 && (
+      {fitting.length === 0 && <Notice kind="warning" title={t('plan.what.none')} />}
+      <Radios
+        id="plan-track"
+        label={t('plan.track')}
+        help={t('plan.track.final')}
+        look="plain"
+        options={tracks.map((track) => ({ value: track, label: t(`plan.track.${track}`), help: t(`plan.track.${track}.help`) }))}
+        value={draft.track}
+        onChange={(track) => setDraft({ ...draft, track: track === 'health' ? 'health' : 'statistics' })}
+      />
+      {chosen && wayIn(chosen.respondent) === 'link' && (
+        <Radios
+          id="plan-rolling"
+          label={t('plan.rolling')}
+          look="plain"
+          options={(['wave', 'rolling'] as const).map((way) => ({
+            value: way,
+            label: t(`plan.rolling.${way}`),
+            help: t(`plan.rolling.${way}.help`),
+          }))}
+          value={draft.isRolling ? 'rolling' : 'wave'}
+          onChange={(way) => setDraft({ ...draft, isRolling: way === 'rolling' })}
+        />
+      )}
+      {chosen && place === 'school' && strangers.length > 0 && (
         <Notice
           kind="warning"
           title={t('plan.what.grades', { meant: list(ordinals(chosen.grades, language)), others: list(ordinals(strangers, language)) })}

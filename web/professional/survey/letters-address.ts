@@ -1,0 +1,5 @@
+/** Where the letters of a class lie, or one child's: a PDF that the browser shows. */
+export function lettersAddress(surveyId: string, classId: string, pupilId?: string, language: 'da' | 'en' = 'da'): string {
+  const query = new URLSearchParams({ classId, language, ...(pupilId === undefined ? {} : { pupilId }) })
+  return `/api/v1/surveys/${surveyId}/letters?${query}`
+}
