@@ -18,6 +18,8 @@ import { LoadedPage, MissingPage, WaitingPage } from './shell/loaded.tsx'
 import { PublicFrame } from './shell/public-frame.tsx'
 import { Shell } from './shell/shell.tsx'
 
+const FamilyPage = lazy(() => import('./family/family-page.tsx').then((room) => ({ default: room.FamilyPage })))
+const ConsentPage = lazy(() => import('./family/consent-page.tsx').then((room) => ({ default: room.ConsentPage })))
 const ChildrenPage = lazy(() => import('./health/children-page.tsx').then((room) => ({ default: room.ChildrenPage })))
 const ChildPage = lazy(() => import('./health/child-page.tsx').then((room) => ({ default: room.ChildPage })))
 const CoveragePage = lazy(() => import('./health/coverage-page.tsx').then((room) => ({ default: room.CoveragePage })))
@@ -91,6 +93,12 @@ function Rooms({ me }: { readonly me: Me }) {
       <Suspense fallback={<WaitingPage />}>
         <Switch>
           <Route path="/hjem">{() => <HomePage me={me} />}</Route>
+          {may(me, 'family.read') && <Route path="/min-familie">{() => <FamilyPage me={me} />}</Route>}
+          {may(me, 'family.write') && (
+            <Route path="/min-familie/samtykke/:pupilId/:surveyId">
+              {({ pupilId, surveyId }) => <ConsentPage me={me} pupilId={pupilId} surveyId={surveyId} />}
+            </Route>
+          )}
           {may(me, 'health.read') && <Route path="/mine-boern">{() => <ChildrenPage />}</Route>}
           {may(me, 'health.read') && <Route path="/mine-boern/:id">{({ id }) => <ChildPage me={me} id={id} />}</Route>}
           {may(me, 'health.coverage') && <Route path="/sundhedspleje/daekning">{() => <CoveragePage />}</Route>}

@@ -1,0 +1,67 @@
+/** The frame of a family's pages: few ways to go, so they stand along the top, and the page is narrow to read. */
+import type { ReactNode } from 'react'
+import { useLocation } from 'wouter'
+import type { Me } from '#api/session.ts'
+import { Button } from '../../design/button/button.tsx'
+import { Icon } from '../../design/icon/icon.tsx'
+import { useWords } from '../language.tsx'
+import { LanguageChoice } from './language-choice.tsx'
+import { addresses, roomAt, roomsOf } from './navigation.ts'
+import { Content, Footer, SkipLink } from './shell.tsx'
+import frame from './public-frame.module.css'
+import styles from './family-frame.module.css'
+
+type FamilyFrameProps = { readonly me: Me; readonly isLeaving: boolean; readonly onLeave: () => void; readonly children: ReactNode }
+
+export function FamilyFrame({ me, isLeaving, onLeave, children }: FamilyFrameProps) {
+  const { t } = useWords()
+  const [address] = useLocation()
+  const here = roomAt(address)
+  return (
+    <div className={frame.frame}>
+      <SkipLink />
+      <header className={frame.top}>
+        <div className={frame.row}>
+          <a href={addresses.home} className={frame.brand}>
+            {t('shell.name')}
+          </a>
+          <div className={frame.ways}>
+            <p className={styles.who}>
+              <span className="visually-hidden">{t('shell.signedIn')} </span>
+              {me.name}
+            </p>
+            <LanguageChoice />
+            <Button look="secondary" size="small" isBusy={isLeaving} onClick={onLeave}>
+              {t('shell.signOut')}
+            </Button>
+          </div>
+        </div>
+        <nav className={styles.nav} aria-label={t('shell.nav')}>
+          <ul className={styles.rooms}>
+            {roomsOf(me.role).map((room) => (
+              <li key={room}>
+                <a
+                  className={styles.room}
+                  href={addresses[room]}
+                  aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}
+                >
+                  {t(`shell.nav.${room}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <Content className={frame.narrow}>
+        {me.isDemo && (
+          <p className={styles.demo}>
+            <Icon name="info" />
+            {t('shell.demo')}
+          </p>
+        )}
+        {children}
+      </Content>
+      <Footer />
+    </div>
+  )
+}
