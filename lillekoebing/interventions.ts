@@ -12,7 +12,7 @@ import {
 import type { Doors, Tx } from '#database/transaction.ts'
 import type { Plan } from '#domain/intervention/plan.ts'
 import type { ReviewStep, SheetState } from '#domain/intervention/review.ts'
-import type { Sheet } from '#domain/intervention/sheet.ts'
+import { type Sheet, sheetWords } from '#domain/intervention/sheet.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { idOf } from './identifier.ts'
 import { association, lillekoebing, places } from './place.ts'
@@ -47,7 +47,9 @@ function dayAfter(today: string, days: number): string {
 type Draft = {
   readonly title: string
   readonly provider: string
+  /** The sheet whose facts it shares. */
   readonly after: string
+  readonly words: Pick<Sheet['texts']['da'], 'summary' | 'aim' | 'activities' | 'family'>
   readonly state: SheetState
   readonly steps: readonly { readonly step: ReviewStep; readonly daysAgo: number; readonly comment?: string }[]
 }
@@ -57,6 +59,13 @@ const drafts: readonly Draft[] = [
     title: 'Godmorgen i klassen',
     provider: 'Værkstedet Morgenstund (opfundet)',
     after: 'arbejdsro-sammen',
+    words: {
+      summary: 'Læreren tager imod ved døren, og dagen begynder med ti rolige minutter, som klassen selv har valgt.',
+      aim: 'At flere elever er klar til at lære fra første time.',
+      activities:
+        'Klassen vælger mellem fire begyndelser: læsning, en runde, en leg eller ro. Den samme begyndelse bruges i to uger ad gangen. To elever holder øje med, hvor hurtigt der bliver ro.',
+      family: 'Dagen i klassen begynder på samme måde hver morgen. Det hjælper at komme fem minutter før, det ringer.',
+    },
     state: 'inReview',
     steps: [
       { step: 'sent', daysAgo: 9 },
@@ -67,6 +76,13 @@ const drafts: readonly Draft[] = [
     title: 'Cyklen frem',
     provider: 'Værkstedet Morgenstund (opfundet)',
     after: 'bevaeg-dagen',
+    words: {
+      summary: 'Klassen cykler sammen til skole én dag om ugen fra et fast mødested.',
+      aim: 'At flere børn cykler til skole, og at de gør det sammen.',
+      activities:
+        'Forældrene deles om at være med fra mødestedet. Klassen gennemgår cyklerne og øver skolevejen i to lektioner. Dagen holdes fra påske til efterårsferien.',
+      family: 'Fredag er cykeldag. Tjek lys, bremser og hjelm aftenen før. Mangler jeres barn en cykel, har skolen nogle at låne ud.',
+    },
     state: 'inReview',
     steps: [{ step: 'sent', daysAgo: 4 }],
   },
@@ -74,6 +90,13 @@ const drafts: readonly Draft[] = [
     title: 'Spisevenner',
     provider: 'Værkstedet Morgenstund (opfundet)',
     after: 'madklubben',
+    words: {
+      summary: 'Elever fra to årgange spiser sammen en gang om ugen i små faste grupper.',
+      aim: 'At ingen spiser alene, og at børn kender nogen på tværs af klasser.',
+      activities:
+        'Seks børn fra to årgange har et fast bord. De ældste er værter og har et spørgsmål med. En voksen sidder ved hvert andet bord.',
+      family: 'Jeres barn har et fast bord om onsdagen. Spørg, hvem der sad der, og hvad de talte om.',
+    },
     state: 'draft',
     steps: [
       { step: 'sent', daysAgo: 20 },
@@ -96,10 +119,15 @@ async function writeDrafts(tx: Tx, today: string): Promise<void> {
     const model = await findPublishedSheet(tx, draft.after)
     if (!model) continue
     const id = idOf('intervention', draft.title)
-    const { da, en } = model.sheet.texts
+    const { da } = model.sheet.texts
+    const untranslated = Object.fromEntries(sheetWords.map((word) => [word, ''])) as typeof da
     const sheet: Sheet = {
       ...model.sheet,
-      texts: { da: { ...da, title: draft.title, provider: draft.provider }, en: { ...en, title: '', provider: draft.provider } },
+      evidence: 'notStudied',
+      texts: {
+        da: { ...da, ...draft.words, title: draft.title, provider: draft.provider, evidence: 'Ikke undersøgt endnu. Eksempel: opfundet.' },
+        en: untranslated,
+      },
     }
     const changedAt = daysBefore(today, draft.steps[0]?.daysAgo ?? 0)
     const code = `${draft.after}-${id.slice(0, 4)}`

@@ -12,10 +12,16 @@ import styles from './intervention.module.css'
 type Listed = Output<'listReports'>[number]
 
 export function PlanFigures({ plan }: { readonly plan: ActionPlan }) {
-  const { t, schoolYear } = useWords()
+  const { t, schoolYear, language } = useWords()
   const reports = useRead('listReports', undefined)
   const before = reports.data?.find(({ surveyId, units }) => surveyId === plan.surveyId && units.some(({ unit }) => unit === plan.unit))
+  const questionnaire = useRead(
+    'getQuestionnaire',
+    { params: { code: before?.questionnaire.code ?? '', version: before?.questionnaire.version ?? '' } },
+    { isEnabled: before !== undefined && plan.item !== null },
+  )
   if (before === undefined) return null
+  const asked = plan.item === null ? undefined : questionnaire.data?.texts[language].items[plan.item]
   const after = reports.data
     ?.filter(
       (row) =>
@@ -26,11 +32,22 @@ export function PlanFigures({ plan }: { readonly plan: ActionPlan }) {
     .toSorted((left, right) => right.schoolYear - left.schoolYear)[0]
   return (
     <Section title={t('actionPlan.measure')}>
-      {plan.item !== null && <Question questionnaire={before.questionnaire} item={plan.item} />}
+      {asked && <p className={styles.measure}>{asked.question}</p>}
       <div className={styles.figures}>
-        <FigureCard plan={plan} listed={before} heading={t('actionPlan.before', { year: schoolYear(before.schoolYear) })} />
+        <FigureCard
+          plan={plan}
+          listed={before}
+          finding={asked?.finding}
+          heading={t('actionPlan.before', { year: schoolYear(before.schoolYear) })}
+        />
         {after ? (
-          <FigureCard plan={plan} listed={after} heading={t('actionPlan.after', { year: schoolYear(after.schoolYear) })} isAfter />
+          <FigureCard
+            plan={plan}
+            listed={after}
+            finding={asked?.finding}
+            heading={t('actionPlan.after', { year: schoolYear(after.schoolYear) })}
+            isAfter
+          />
         ) : (
           <Card heading={t('actionPlan.after.none.title')}>
             <p>{t('actionPlan.after.none')}</p>
@@ -41,22 +58,18 @@ export function PlanFigures({ plan }: { readonly plan: ActionPlan }) {
   )
 }
 
-function Question({ questionnaire, item }: { readonly questionnaire: Listed['questionnaire']; readonly item: string }) {
-  const { language } = useWords()
-  const asked = useRead('getQuestionnaire', { params: { ...questionnaire } })
-  const question = asked.data?.texts[language].items[item]?.question
-  return question === undefined ? null : <p className={styles.measure}>{question}</p>
-}
-
 function FigureCard({
   plan,
   listed,
   heading,
+  finding,
   isAfter = false,
 }: {
   readonly plan: ActionPlan
   readonly listed: Listed
   readonly heading: string
+  /** What the share did or had, as it completes a sentence. */
+  readonly finding: string | undefined
   readonly isAfter?: boolean
 }) {
   const { t, number } = useWords()
@@ -71,7 +84,10 @@ function FigureCard({
     <Card heading={heading} lead={listed.title}>
       {card?.figure?.favourable ? (
         <>
-          <p className={styles.figure}>{t('actionPlan.figure', { percent: number(Math.round(card.figure.favourable.percent)) })}</p>
+          <p>
+            <span className={styles.figure}>{t('actionPlan.figure', { percent: number(Math.round(card.figure.favourable.percent)) })}</span>{' '}
+            {finding}
+          </p>
           <p className="quiet small">
             {t('actionPlan.figure.interval', {
               low: number(Math.round(card.figure.favourable.low)),

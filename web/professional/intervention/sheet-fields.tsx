@@ -66,16 +66,20 @@ export function SheetFields({ sheet, onChange, faultOf }: SheetFieldsProps) {
     prefix: string,
     values: readonly V[],
   ) => (
-    <Checkboxes
-      id={`sheet-${field}`}
-      label={t(`intervention.field.${field}`)}
-      help={field === 'themes' ? t('intervention.help.themes') : undefined}
-      error={faultOf(field)}
-      look="plain"
-      options={values.map((value) => ({ value, label: t(`intervention.${prefix}.${value}` as 'intervention.theme.sleep') }))}
-      values={sheet[field]}
-      onChange={(chosen) => set({ [field]: chosen.slice(0, field === 'themes' ? 6 : undefined) } as Partial<Sheet>)}
-    />
+    <div className={styles.columns}>
+      <Checkboxes
+        id={`sheet-${field}`}
+        label={t(`intervention.field.${field}`)}
+        help={field === 'themes' ? t('intervention.help.themes') : undefined}
+        error={faultOf(field)}
+        look="plain"
+        options={values.map((value) => ({ value, label: t(`intervention.${prefix}.${value}` as 'intervention.theme.sleep') }))}
+        values={sheet[field]}
+        onChange={(chosen) =>
+          set({ [field]: inOrderChosen(sheet[field], chosen).slice(0, field === 'themes' ? 6 : undefined) } as Partial<Sheet>)
+        }
+      />
+    </div>
   )
   return (
     <>
@@ -89,7 +93,17 @@ export function SheetFields({ sheet, onChange, faultOf }: SheetFieldsProps) {
         />
       </Section>
       <Section title={t('intervention.part.who')}>
-        <div className={styles.columns}>{several('themes', 'theme', themes)}</div>
+        {several('themes', 'theme', themes)}
+        {sheet.themes.length > 1 && (
+          <Select
+            label={t('intervention.mostAbout')}
+            options={sheet.themes.map((value) => ({ value, label: t(`intervention.theme.${value}`) }))}
+            value={sheet.themes[0] ?? ''}
+            onChange={(first) =>
+              set({ themes: [...sheet.themes.filter((one) => one === first), ...sheet.themes.filter((one) => one !== first)] })
+            }
+          />
+        )}
         <div className={styles.pair}>
           <Select
             id="sheet-ages"
@@ -162,4 +176,9 @@ export function SheetFields({ sheet, onChange, faultOf }: SheetFieldsProps) {
       </Disclosure>
     </>
   )
+}
+
+/** The theme a sheet is mostly about stands first, so what is added comes last. */
+function inOrderChosen(before: readonly string[], chosen: readonly string[]): readonly string[] {
+  return [...before.filter((value) => chosen.includes(value)), ...chosen.filter((value) => !before.includes(value))]
 }
