@@ -7,6 +7,7 @@ import type { Operation } from '#api/operation.ts'
 import { operations } from '#api/operations.ts'
 import { type Role, roles } from '#domain/access/actor.ts'
 import { isAct, may } from '#domain/access/policy.ts'
+import { answerAll, playHealth } from '../../tests/play-health.ts'
 import { play, type Play, testHouse } from '../../tests/play.ts'
 import { call, refusalOf, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
@@ -49,6 +50,15 @@ before(async () => {
   theirs['reports'] = [neighbour.survey.id]
   theirs['lessons'] = lessons.map(({ id }) => id)
   theirs['roster-imports'] = [rosterImport]
+  const health = await playHealth(database, app, { cprs: ['2411129990'], municipalityId: 882 })
+  const [child] = health.children
+  const parent = await health.parentOf(child!)
+  await call(app, parent, 'POST /family/consents', { pupilId: child!.id, surveyId: health.survey.id, decision: 'given' })
+  assert.equal((await answerAll(app, (await health.enter(child!)).body, { 0: 1 })).status, 204)
+  const responses = await database.asOwner(
+    async (client) => (await client.query('select id from health.response where municipality_id = 882')).rows,
+  )
+  theirs['health'] = [child!.id, ...responses.map(({ id }) => id)]
 })
 
 after(async () => {
@@ -71,6 +81,14 @@ async function everythingOf(municipalityId: number): Promise<string> {
   })
 }
 
+/** What an operation needs besides the id to be understood at all. */
+const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
+  changeSurvey: plan,
+  flagAnswer: () => ({ item: 'sleep-tired', flag: { kind: 'talked' } }),
+  saveNote: () => ({ text: 'Set' }),
+}
+const queries: Readonly<Record<string, string>> = { getReport: '?unit=municipality', getChild: '?purpose=talk' }
+
 const withIds = (Object.entries(operations) as [string, Operation][]).filter(
   ([, { act, path }]) => isAct(act) && /:(id|surveyId)\b/.test(path),
 )
@@ -89,8 +107,8 @@ for (const [name, operation] of withIds) {
         classIds: role === 'teacher' ? [home.classes[0]!.id] : [],
       })
       const at = (id: string) =>
-        `${method} ${path.replace(/:(id|surveyId)/, id)}${name === 'getReport' ? '?unit=municipality' : ''}` as Parameters<typeof call>[2]
-      const body = name === 'changeSurvey' ? plan(home.institutionId) : undefined
+        `${method} ${path.replace(/:(id|surveyId)/, id)}${queries[name] ?? ''}` as Parameters<typeof call>[2]
+      const body = bodies[name]?.(home.institutionId)
       const unknown = refusalOf(await call(app, who, at(randomUUID()), body))
       assert.equal(unknown.status, 404)
       for (const id of ids) assert.deepEqual(refusalOf(await call(app, who, at(id), body)), unknown, role)

@@ -11,7 +11,7 @@ import { play, type Play, testHouse } from '../../tests/play.ts'
 import { auditOf, call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from './app.ts'
-import { respondentToken } from './respondent.ts'
+import { respondentToken, type TokenTrack } from './respondent.ts'
 
 const all = Object.entries(operations) as [OperationName, Operation][]
 const professional = all.filter(([, { act }]) => isAct(act))
@@ -77,12 +77,19 @@ for (const [name, operation] of professional.filter(([name]) => name !== 'signOu
   })
 }
 
-for (const [name, operation] of all.filter(([, { act }]) => act === 'respondent')) {
+const tracks: Partial<Record<Operation['act'], TokenTrack>> = { respondent: 'statistics', healthRespondent: 'health', informant: 'assessment' }
+
+for (const [name, operation] of all) {
+  const track = tracks[operation.act]
+  if (track === undefined) continue
   test(`${name}: only who holds a token of this installation`, async () => {
     const slipHmac = played.classes[0]!.pupils[0]!.slipHmac
-    const token = respondentToken(database.keyring, { track: 'statistics', municipalityId: 881, slipHmac, items: 30 })
+    const token = respondentToken(database.keyring, { track, municipalityId: 881, slipHmac, items: 30 })
+    const ofOtherTracks = Object.values(tracks)
+      .filter((other) => other !== track)
+      .map((other) => respondentToken(database.keyring, { track: other, municipalityId: 881, slipHmac, items: 30 }))
     const stranger = respondentToken(openKeyring({ id: 'other', secret: Buffer.alloc(32, 'another') }), {
-      track: 'statistics',
+      track,
       municipalityId: 881,
       slipHmac,
       items: 30,
@@ -90,6 +97,7 @@ for (const [name, operation] of all.filter(([, { act }]) => act === 'respondent'
     const altered = Buffer.from(token, 'base64url')
     altered[1] = (altered[1] ?? 0) ^ 1
     const tokens = [
+      ...ofOtherTracks.map((other) => `Bearer ${other}`),
       '',
       'Bearer',
       'Bearer ',
