@@ -16,7 +16,7 @@ import { ContactPage } from './shell/contact-page.tsx'
 import { addressFollowed } from './shell/follow-links.ts'
 import { LoadedPage, MissingPage, WaitingPage } from './shell/loaded.tsx'
 import { PublicFrame } from './shell/public-frame.tsx'
-import { Shell } from './shell/shell.tsx'
+import { SignedInFrame } from './shell/signed-in-frame.tsx'
 
 const FamilyPage = lazy(() => import('./family/family-page.tsx').then((room) => ({ default: room.FamilyPage })))
 const ConsentPage = lazy(() => import('./family/consent-page.tsx').then((room) => ({ default: room.ConsentPage })))
@@ -26,6 +26,8 @@ const CoveragePage = lazy(() => import('./health/coverage-page.tsx').then((room)
 const OrganisationPage = lazy(() => import('./organisation/organisation-page.tsx').then((room) => ({ default: room.OrganisationPage })))
 const ChooseRosterPage = lazy(() => import('./organisation/choose-roster-page.tsx').then((room) => ({ default: room.ChooseRosterPage })))
 const RosterImportPage = lazy(() => import('./organisation/roster-import-page.tsx').then((room) => ({ default: room.RosterImportPage })))
+const InvitingPage = lazy(() => import('./survey/invite-page.tsx').then((room) => ({ default: room.InvitingPage })))
+const InvitePage = lazy(() => import('./survey/invite-page.tsx').then((room) => ({ default: room.InvitePage })))
 const SurveysPage = lazy(() => import('./survey/surveys-page.tsx').then((room) => ({ default: room.SurveysPage })))
 const PlanSurveyPage = lazy(() => import('./survey/plan-survey-page.tsx').then((room) => ({ default: room.PlanSurveyPage })))
 const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((room) => ({ default: room.SurveyPage })))
@@ -89,7 +91,7 @@ export function App() {
 
 function Rooms({ me }: { readonly me: Me }) {
   return (
-    <Shell me={me}>
+    <SignedInFrame me={me}>
       <Suspense fallback={<WaitingPage />}>
         <Switch>
           <Route path="/hjem">{() => <HomePage me={me} />}</Route>
@@ -108,6 +110,8 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'survey.read') && <Route path="/undersoegelser">{() => <SurveysPage me={me} />}</Route>}
           {may(me, 'survey.plan') && <Route path="/undersoegelser/ny">{() => <PlanSurveyPage me={me} id={null} />}</Route>}
           {may(me, 'survey.plan') && <Route path="/undersoegelser/:id/plan">{({ id }) => <PlanSurveyPage me={me} id={id} />}</Route>}
+          {may(me, 'survey.invite') && <Route path="/inviter">{() => <InvitingPage />}</Route>}
+          {may(me, 'survey.invite') && <Route path="/undersoegelser/:id/inviter">{({ id }) => <InvitePage id={id} />}</Route>}
           {may(me, 'survey.read') && <Route path="/undersoegelser/:id">{({ id }) => <SurveyPage me={me} id={id} />}</Route>}
           {may(me, 'lesson.lead') && <Route path="/klassens-time">{() => <LessonsPage />}</Route>}
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
@@ -138,7 +142,7 @@ function Rooms({ me }: { readonly me: Me }) {
           <Route>{() => <MissingPage />}</Route>
         </Switch>
       </Suspense>
-    </Shell>
+    </SignedInFrame>
   )
 }
 
@@ -165,7 +169,7 @@ function Module({ name }: { readonly name: string }) {
 function Open({ children, isWide = false }: { readonly children: (me?: Me) => ReactNode; readonly isWide?: boolean }) {
   const { me, isSignedOut } = useMe()
   const page = <Suspense fallback={<WaitingPage />}>{children(isSignedOut ? undefined : me.data)}</Suspense>
-  if (me.data && !isSignedOut) return <Shell me={me.data}>{page}</Shell>
+  if (me.data && !isSignedOut) return <SignedInFrame me={me.data}>{page}</SignedInFrame>
   return me.isPending && !isSignedOut ? null : <PublicFrame isWide={isWide}>{page}</PublicFrame>
 }
 

@@ -1,7 +1,9 @@
 /** The frame of a family's pages: few ways to go, so they stand along the top, and the page is narrow to read. */
+import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Me } from '#api/session.ts'
+import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { useWords } from '../language.tsx'
@@ -11,10 +13,10 @@ import { Content, Footer, SkipLink } from './shell.tsx'
 import frame from './public-frame.module.css'
 import styles from './family-frame.module.css'
 
-type FamilyFrameProps = { readonly me: Me; readonly isLeaving: boolean; readonly onLeave: () => void; readonly children: ReactNode }
-
-export function FamilyFrame({ me, isLeaving, onLeave, children }: FamilyFrameProps) {
+export function FamilyFrame({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
   const { t } = useWords()
+  // Nothing on the screen is asked again: there is nobody to ask for.
+  const signOut = useMutation({ mutationFn: () => api.signOut(), onSuccess: () => window.location.assign('/') })
   const [address] = useLocation()
   const here = roomAt(address)
   return (
@@ -31,7 +33,7 @@ export function FamilyFrame({ me, isLeaving, onLeave, children }: FamilyFramePro
               {me.name}
             </p>
             <LanguageChoice />
-            <Button look="secondary" size="small" isBusy={isLeaving} onClick={onLeave}>
+            <Button look="secondary" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
               {t('shell.signOut')}
             </Button>
           </div>

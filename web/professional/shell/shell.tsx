@@ -2,13 +2,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { citizens } from '#domain/access/actor.ts'
 import type { Me } from '#api/session.ts'
 import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { useWords } from '../language.tsx'
-import { FamilyFrame } from './family-frame.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { addresses, groupsOf, type Room, roomAt } from './navigation.ts'
 import styles from './shell.module.css'
@@ -55,12 +53,6 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
     toggle.current?.querySelector('button')?.focus()
   }
 
-  if (citizens.includes(me.role))
-    return (
-      <FamilyFrame me={me} isLeaving={signOut.isPending} onLeave={() => signOut.mutate()}>
-        {children}
-      </FamilyFrame>
-    )
   return (
     <div className={styles.frame}>
       <SkipLink />
