@@ -154,6 +154,7 @@ export const Invitee = z
   .object({
     pupilId: z.uuid(),
     name: z.string(),
+    classId: z.uuid(),
     className: z.string(),
     institution: z.string(),
     /** Whole months since birth; null where the day of birth is not known. */

@@ -133,7 +133,7 @@ test('the list says who has answered and who has said no, and never more', async
   }
   assert.deepEqual([await stateOf(second!.id), await stateOf(third!.id)], ['answered', 'declined'])
   const { body } = await list(visitor)
-  assert.deepEqual(Object.keys(body.invitees[0]).toSorted(), ['ageMonths', 'className', 'institution', 'name', 'pupilId', 'state'])
+  assert.deepEqual(Object.keys(body.invitees[0]).toSorted(), ['ageMonths', 'classId', 'className', 'institution', 'name', 'pupilId', 'state'])
 })
 
 test('letters go to those who have not answered, and to nobody outside the class that is asked for', async () => {

@@ -29,9 +29,10 @@ export const answerListInvitees = handle(listInvitees, async ({ actor, tx, param
   return {
     survey: invitingView(survey, questionnaire, today),
     invitees: rows
-      .map(({ pupilId, personId, className, institution, turn, decision }) => ({
+      .map(({ pupilId, personId, classId, className, institution, turn, decision }) => ({
         pupilId,
         name: names.get(personId) ?? '',
+        classId,
         className,
         institution,
         ageMonths: ageOf(personId),

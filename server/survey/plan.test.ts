@@ -57,6 +57,7 @@ test('a plan becomes a draft, bound to its track, in the school year it opens in
   assert.deepEqual(answer.body, { ...plan(), id: answer.body.id, state: 'draft', track: 'statistics', schoolYear: 2026 })
   assert.deepEqual((await call(app, planner, `GET /surveys/${answer.body.id}`)).body, {
     ...answer.body,
+    wayIn: 'lesson',
     invited: 0,
     answered: 0,
     institutions: [],

@@ -23,6 +23,7 @@ const places = {
 
   family: { address: '/min-familie', group: 'child', act: 'family.read' },
   children: { address: '/mine-boern', group: 'child', act: 'health.read' },
+  invite: { address: '/inviter', group: 'child', act: 'survey.invite', only: ['healthVisitor', 'leadHealthVisitor'] },
   coverage: { address: '/sundhedspleje/daekning', group: 'child', act: 'health.coverage' },
   assessment: { address: '/plus', group: 'child', act: 'assessment.start' },
 
