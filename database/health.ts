@@ -397,8 +397,8 @@ export type ClassCoverage = {
   readonly journalled: number
 }
 
-/** How many children of each class that is asked by name are asked, have decided, answered, been talked with; each child once. */
-export async function listCoverage(tx: Tx): Promise<readonly ClassCoverage[]> {
+/** In this school year, how many children of each class that is asked by name are asked, have decided, answered, been talked with; each child once. */
+export async function listCoverage(tx: Tx, schoolYear: number): Promise<readonly ClassCoverage[]> {
   const { rows } = await sql<ClassCoverage>`
     select i.class_id,
       (select count(*)::int from common.pupil p where p.municipality_id = ${tx.municipalityId} and p.class_id = i.class_id and p.left_on is null) as children,
@@ -407,6 +407,7 @@ export async function listCoverage(tx: Tx): Promise<readonly ClassCoverage[]> {
       count(distinct i.pupil_id) filter (where i.answered_on is not null)::int as answered,
       count(distinct i.pupil_id) filter (where i.talked_on is not null)::int as talked,
       count(distinct i.pupil_id) filter (where i.journalled_on is not null)::int as journalled
-    from health.invitation i where i.municipality_id = ${tx.municipalityId} group by i.class_id order by i.class_id`.execute(tx)
+    from health.invitation i join common.survey s on s.municipality_id = i.municipality_id and s.id = i.survey_id
+    where i.municipality_id = ${tx.municipalityId} and s.school_year = ${schoolYear} group by i.class_id order by i.class_id`.execute(tx)
   return rows
 }

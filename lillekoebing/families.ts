@@ -18,7 +18,7 @@ export const undecided: Seat = { institutionKey: 'moellebakken', className: '0.A
 export const answeredInEighth: Seat = { institutionKey: 'moellebakken', className: '8.A', place: 4 }
 /** Whose father has answered for the child. */
 export const answeredAtStart: Seat = { institutionKey: 'moellebakken', className: '0.B', place: 4 }
-const inFifth: Seat = { institutionKey: 'moellebakken', className: '5.A', place: 0 }
+const notAnswered: Seat = { institutionKey: 'moellebakken', className: '8.B', place: 0 }
 
 export type Citizen = Account & {
   readonly family: readonly { readonly pupilId: string; readonly pupilPersonId: string; readonly relation: 'custody' | 'self' }[]
@@ -34,7 +34,7 @@ export function citizensOf(town: Town): readonly Citizen[] {
     parent(town, 'Mette', 'mett1901', [pupilAt(town, undecided), eighth], 'Mor til to: skal tage stilling for den yngste og svare; ser, hvem der har set den ældstes svar'),
     parent(town, 'Kasper', 'kasp1902', [pupilAt(town, answeredAtStart)], 'Far: har svaret ved skolestart, ser egne svar, kan trække samtykket tilbage'),
     own(town, eighth, 'pupil', 'elev1903', 'Elev i 8.A: har svaret i sundhedssporet, ser egne svar'),
-    own(town, pupilAt(town, inFifth), 'pupil', 'elev1904', 'Elev i 5.A'),
+    own(town, pupilAt(town, notAnswered), 'pupil', 'elev1904', 'Elev i 8.B, som ikke har svaret endnu'),
     own(town, ofAge(town), 'youngPerson', 'ungp1905', 'Ung på 15 i 9.A: bestemmer selv over sit samtykke'),
   ]
 }

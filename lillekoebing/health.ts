@@ -191,9 +191,9 @@ export async function writeHealth(
         questionnaire: wave.survey.questionnaire,
         colourRulesVersion: '1.0',
         answers: response?.answers ?? [],
-        talkAbout: wants ? draw.shuffled(themes).slice(0, draw.whole(1, 2)) : [],
+        talkAbout: isAt(town, pupil, answeredInEighth) ? ['sleep', 'friends'] : wants ? draw.shuffled(themes).slice(0, draw.whole(1, 2)) : [],
         notTalkAbout: draw.happens(0.1) ? ['family'].filter((theme) => themes.includes(theme)) : [],
-        wishText: wants && draw.happens(0.5) ? draw.pick(questionnaire.respondent === 'parent' ? parentsWishes : pupilsWishes) : '',
+        wishText: isAt(town, pupil, answeredInEighth) ? (pupilsWishes[0] ?? '') : wants && draw.happens(0.5) ? draw.pick(questionnaire.respondent === 'parent' ? parentsWishes : pupilsWishes) : '',
         submittedAt: `${earliest(answeredOn(pupil.id), last)}T${String(draw.whole(8, 12)).padStart(2, '0')}:${draw.whole(10, 59)}:00Z`,
       })
     }

@@ -11,6 +11,7 @@ import type { Doors } from '#database/transaction.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { closeSurvey } from '#domain/survey/survey.ts'
+import { writeAssessments } from './assessments.ts'
 import { type FurtherWave, furtherWavesOf } from './further-waves.ts'
 import { type HealthWave, healthWavesOf, respondByFamily, writeHealth } from './health.ts'
 import { writeInventedMunicipalities } from './invented-municipalities.ts'
@@ -68,6 +69,7 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
     }
     await sealing.gather()
     if (year === 'lastYear') await writeInterventions(doors, today)
+    if (year === 'lastYear') for (const town of towns) await writeAssessments(doors, keyring, town, today)
     // Before this year's main road, whose last class is what tells that all is there.
     if (year === 'lastYear') for (const { town, wave } of further) await step(() => walkFurther(seeding, town, wave))
     if (year === 'lastYear') for (const { town } of asked) for (const wave of healthWavesOf(town, today)) await walkHealth(seeding, town, wave)

@@ -242,7 +242,7 @@ export type LoginPerson = {
   readonly institutionNumbers: readonly string[]
   readonly municipality: string
   readonly note: string
-  readonly assurance?: 'Low'
+  readonly assurance?: 'Low' | 'Substantial'
 }
 
 /** People the login service knows and the platform does not, or not well enough. */
@@ -282,6 +282,8 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
         municipality: before === undefined ? town.plan.name : `${before.municipality} og ${town.plan.name}`,
         note: account.note || describe(account, town),
         ...(account.isOneFactor ? { assurance: 'Low' as const } : {}),
+        // A pupil's password alone opens no named answers: these have a MitID, which one can have from 13.
+        ...(actorGroupOf(account.role) === 'Elev' ? { assurance: 'Substantial' as const } : {}),
       })
     }
   }

@@ -1,11 +1,12 @@
 import { getCoverage } from '#api/health.ts'
 import { type ClassCoverage, listCoverage, listHealthProfessionals } from '#database/health.ts'
 import { listNames } from '#database/identity.ts'
+import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { handle } from '../http/handle.ts'
 
 /** Counts of children, never what they answered. A class with two professionals counts with both. */
 export const answerGetCoverage = handle(getCoverage, async ({ tx, today, house }) => {
-  const [classes, professionals] = await Promise.all([listCoverage(tx), listHealthProfessionals(tx, today)])
+  const [classes, professionals] = await Promise.all([listCoverage(tx, schoolYearOf(today)), listHealthProfessionals(tx, today)])
   const names = await listNames(
     tx,
     house.keyring,
