@@ -23,7 +23,7 @@ export type AuditEvent = z.infer<typeof AuditEvent>
 export const listAuditEvents = operation({
   method: 'GET',
   path: '/audit-events',
-  summary: 'The audit log of the municipality, newest first, 200 at a time; reading it is itself written down',
+  summary: 'The audit log of the municipality, newest first, 50 at a time; reading it is itself written down',
   login: 'staff',
   act: 'audit.read',
   audit: 'audit.read',
@@ -32,6 +32,7 @@ export const listAuditEvents = operation({
     from: z.iso.date().optional(),
     to: z.iso.date().optional(),
     act: z.string().max(60).optional(),
+    /** Left out: everybody but the system's own jobs, which are many. */
     role: z.string().max(40).optional(),
     accountId: z.uuid().optional(),
     /** Only what was about named children. */

@@ -41,6 +41,7 @@ export type AuditFilter = {
   readonly from?: string | undefined
   readonly to?: string | undefined
   readonly act?: string | undefined
+  /** Undefined is every person; the system's own jobs are asked for by their role. */
   readonly role?: string | undefined
   readonly accountId?: string | undefined
   readonly isAboutChildren?: boolean | undefined
@@ -63,6 +64,7 @@ export function listAuditEvents(tx: Tx, filter: AuditFilter) {
       .$if(to !== undefined, (query) => query.where('at', '<', sql<string>`(${to}::date + 1)::timestamp at time zone 'Europe/Copenhagen'`))
       .$if(act !== undefined, (query) => query.where('act', '=', act ?? ''))
       .$if(role !== undefined, (query) => query.where('role', '=', role ?? ''))
+      .$if(role === undefined, (query) => query.where('role', '!=', 'system'))
       .$if(accountId !== undefined, (query) => query.where('actorId', '=', accountId ?? ''))
       .$if(isAboutChildren === true, (query) => query.where(sql<boolean>`cardinality(pupil_ids) > 0`))
       .$if(before !== undefined, (query) => query.where('at', '<', before ?? ''))

@@ -35,15 +35,28 @@ test('what lies in another school year is left out, and what reaches over is cut
   assert.deepEqual(told([wave()], 2024), [])
 })
 
-test('a month lists everything that touches it, from August to July', () => {
+test('a month tells what begins in it and what goes on, from August to July', () => {
   const months = monthsOf(yearWheel([wave()], 2026), 2026)
   assert.deepEqual(
     months.map(({ month }) => month),
     ['2026-08', '2026-09', '2026-10', '2026-11', '2026-12', '2027-01', '2027-02', '2027-03', '2027-04', '2027-05', '2027-06', '2027-07'],
   )
   assert.deepEqual(
-    months.map(({ entries }) => entries.map(({ stage }) => stage).join(' ')),
-    ['', 'prepare', 'prepare inform', 'inform answer report', 'report plan', 'plan', 'plan', '', '', '', '', ''],
+    months.map(({ begins, goesOn }) => [begins, goesOn].map((entries) => entries.map(({ stage }) => stage).join(' ')).join(' | ')),
+    [
+      ' | ',
+      'prepare | ',
+      'inform | prepare',
+      'answer report | inform',
+      'plan | report',
+      ' | plan',
+      ' | plan',
+      ' | ',
+      ' | ',
+      ' | ',
+      ' | ',
+      ' | ',
+    ],
   )
 })
 

@@ -69,15 +69,17 @@ function stagesOf({ opensOn, closesOn, isRolling }: WheelSurvey): readonly (read
   ]
 }
 
-/** One month of the school year: '2026-08' to '2027-07', with what goes on in it. */
-export type WheelMonth = { readonly month: string; readonly entries: readonly WheelEntry[] }
+/** One month of the school year, '2026-08' to '2027-07': what begins in it, and what began before and goes on. */
+export type WheelMonth = { readonly month: string; readonly begins: readonly WheelEntry[]; readonly goesOn: readonly WheelEntry[] }
 
-/** The twelve months of a school year, each with every entry that touches it. */
+/** The twelve months of a school year. What began before the school year goes on from its first month. */
 export function monthsOf(entries: readonly WheelEntry[], schoolYear: number): readonly WheelMonth[] {
   return Array.from({ length: 12 }, (_, place) => {
     const number = ((7 + place) % 12) + 1
     const month = `${place < 5 ? schoolYear : schoolYear + 1}-${String(number).padStart(2, '0')}`
-    return { month, entries: entries.filter(({ from, to }) => from.slice(0, 7) <= month && to.slice(0, 7) >= month) }
+    const touching = entries.filter(({ from, to }) => from.slice(0, 7) <= month && to.slice(0, 7) >= month)
+    const begins = touching.filter(({ from }) => from.startsWith(month))
+    return { month, begins, goesOn: touching.filter((entry) => !begins.includes(entry)) }
   })
 }
 

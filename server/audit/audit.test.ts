@@ -82,6 +82,13 @@ test('it is filtered by role, by person, by whether children were looked at, and
   assert.ok((await read()).acts.includes('child.opened'))
 })
 
+test("the system's own jobs are read when they are asked for, and drown nobody else", async () => {
+  await database.doors.asSystem('testing', { municipalityId: 881, login: 'staff' }, async () => {})
+  const roles = async (query: string) => new Set((await read(query)).events.map(({ role }: { role: string }) => role))
+  assert.equal((await roles('')).has('system'), false)
+  assert.deepEqual(await roles('?role=system'), new Set(['system']))
+})
+
 test('reading the log is written in the log', async () => {
   const reads = async () => (await auditOf(database)).filter(({ act, actor_id }) => act === 'audit.read' && actor_id === officer.actor.accountId).length
   const before = await reads()

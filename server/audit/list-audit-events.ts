@@ -4,7 +4,7 @@ import { listNames } from '#database/identity.ts'
 import { listAuthors } from '#database/network.ts'
 import { handle } from '../http/handle.ts'
 
-const atOnce = 200
+const atOnce = 50
 
 /** The officer reads who looked, and how many children at; which children they were stays in the log. */
 export const answerListAuditEvents = handle(listAuditEvents, async ({ tx, query, house, note }) => {

@@ -20,7 +20,7 @@ export function Rights() {
           label={t('audit.role')}
           value={role}
           onChange={(value) => setRole(value as Role | '')}
-          options={[{ value: '', label: t('audit.role.all') }, ...roles.map((one) => ({ value: one, label: t(`role.${one}`) }))]}
+          options={[{ value: '', label: t('audit.rights.all') }, ...roles.map((one) => ({ value: one, label: t(`role.${one}`) }))]}
         />
       </div>
       <Sheet>

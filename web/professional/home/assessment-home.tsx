@@ -37,11 +37,16 @@ export function AssessmentHome({ me }: { readonly me: Me }) {
                   : t('home.title.nothing')
             }
           >
+            {open.length === 0 && <Lines heading={t('home.others')} lines={others.tasks} isFirst />}
             <Lines heading={t('home.case')} lines={open.map(line)} isFirst />
             {open.length === 0 ? (
               <EmptyState
                 title={t('home.case.none')}
-                action={<LinkButton href={`${addresses.assessment}/ny`}>{t('home.case.start')}</LinkButton>}
+                action={
+                  <LinkButton href={`${addresses.assessment}/ny`} look={others.tasks.length > 0 ? 'secondary' : 'primary'}>
+                    {t('home.case.start')}
+                  </LinkButton>
+                }
               >
                 {t('home.case.none.text')}
               </EmptyState>
@@ -52,7 +57,7 @@ export function AssessmentHome({ me }: { readonly me: Me }) {
                 </LinkButton>
               </div>
             )}
-            <Lines heading={t('home.others')} lines={others.tasks} />
+            {open.length > 0 && <Lines heading={t('home.others')} lines={others.tasks} />}
             <Reports ready={readableReports(reports.data ?? [], me.role)} />
             <Lines heading={t('home.questions')} lines={others.questions} />
           </Home>

@@ -97,7 +97,7 @@ export function ProviderHome({ me }: { readonly me: Me }) {
             : t('home.title.nothing')
       }
     >
-      <Lines heading={t('home.tasks')} lines={waiting} isFirst />
+      <Lines heading={t('home.tasks')} lines={waiting} isFirst more={{ href: ownSheets, words: t('home.provider.write') }} />
       {waiting.length === 0 && (
         <EmptyState title={t('home.provider.empty.title')} action={<LinkButton href={ownSheets}>{t('home.provider.write')}</LinkButton>}>
           {t('home.provider.empty')}

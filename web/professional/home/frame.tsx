@@ -30,10 +30,12 @@ type LinesProps = {
   readonly lines: readonly Line[]
   /** Nothing waits before them, so the first has the primary button. */
   readonly isFirst?: boolean
+  /** Where the rest is, when these are only the first. */
+  readonly more?: { readonly href: string; readonly words: string }
 }
 
 /** Lines under a heading; nothing at all when there are none. */
-export function Lines({ heading, lines, isFirst = false }: LinesProps) {
+export function Lines({ heading, lines, isFirst = false, more }: LinesProps) {
   if (lines.length === 0) return null
   return (
     <Section title={heading}>
@@ -55,6 +57,13 @@ export function Lines({ heading, lines, isFirst = false }: LinesProps) {
           </li>
         ))}
       </ul>
+      {more && (
+        <div>
+          <LinkButton href={more.href} look="quiet" iconAfter="forward">
+            {more.words}
+          </LinkButton>
+        </div>
+      )}
     </Section>
   )
 }

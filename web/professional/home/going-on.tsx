@@ -22,7 +22,11 @@ export function Running({ surveys }: { readonly surveys: readonly Output<'listSu
                 <a href={`${addresses.survey}/${survey.id}`}>{survey.title}</a>
               </h3>
               <p className="quiet">
-                {t('home.survey.running', { answered: survey.answered, invited: survey.invited, date: day(survey.closesOn) })}
+                {t(survey.isRolling ? 'home.survey.rolling' : 'home.survey.running', {
+                  answered: survey.answered,
+                  invited: survey.invited,
+                  date: day(survey.closesOn),
+                })}
               </p>
             </div>
             <div className={styles.meter}>
@@ -44,6 +48,9 @@ export function Running({ surveys }: { readonly surveys: readonly Output<'listSu
   )
 }
 
+/** More than these are found in their own room. */
+const fewReports = 4
+
 type ReportsProps = {
   readonly ready: readonly ReadableReport[]
   /** Nothing waits before it, so the newest has the primary button. */
@@ -56,7 +63,8 @@ export function Reports({ ready, isFirst = false }: ReportsProps) {
     <Lines
       heading={t('home.ready')}
       isFirst={isFirst}
-      lines={ready.map(({ report, unit, openClasses }): Line => ({
+      {...(ready.length > fewReports ? { more: { href: addresses.report, words: t('home.ready.all', { count: ready.length }) } } : {})}
+      lines={ready.slice(0, fewReports).map(({ report, unit, openClasses }): Line => ({
         key: report.surveyId,
         title: report.title,
         detail: `${t('home.report.schoolYear', { year: schoolYear(report.schoolYear) })} · ${

@@ -58,10 +58,15 @@ export function HealthHome({ me }: { readonly me: Me }) {
               waiting[0]?.title ?? (others.tasks.length > 0 ? counted('home.title.waiting', others.tasks.length) : t('home.title.nothing'))
             }
           >
+            {waiting.length === 0 && <Lines heading={t('home.others')} lines={others.tasks} isFirst />}
             {waiting.length === 0 ? (
               <EmptyState
                 title={t('home.child.none')}
-                action={<LinkButton href={addresses.children}>{t('home.child.action')}</LinkButton>}
+                action={
+                  <LinkButton href={addresses.children} look={others.tasks.length > 0 ? 'secondary' : 'primary'}>
+                    {t('home.child.action')}
+                  </LinkButton>
+                }
               >
                 {t('home.child.none.text')}
               </EmptyState>
@@ -70,7 +75,7 @@ export function HealthHome({ me }: { readonly me: Me }) {
             )}
             <Lines heading={t('home.coverage')} lines={coverage} />
             <Lines heading={t('home.case')} lines={openCases(cases.data ?? []).map(caseLine)} />
-            <Lines heading={t('home.others')} lines={others.tasks} />
+            {waiting.length > 0 && <Lines heading={t('home.others')} lines={others.tasks} />}
             <Reports ready={readableReports(reports.data ?? [], me.role)} />
             <Running surveys={runningSurveys(surveys.data ?? [], today())} />
             <Lines heading={t('home.questions')} lines={others.questions} />

@@ -20,7 +20,7 @@ export function ReaderHome({ me }: { readonly me: Me }) {
     <LoadedPage query={reports}>
       {(rows) => {
         const ready = readableReports(rows, me.role)
-        const running = runningSurveys(surveys.data ?? [], today())
+        const running = runningSurveys(surveys.data ?? [], today(), me.role === 'institutionLeader' ? me.institutions : [])
         return (
           <Home
             me={me}

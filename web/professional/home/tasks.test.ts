@@ -126,3 +126,10 @@ test("a survey where only the country has figures is no report of one's own", ()
     [],
   )
 })
+
+test('a leader sees the surveys that ask at their own institution', () => {
+  const at = (number: number, institution: number) => ({ ...survey(number, 'open', '2026-12-04'), institutionIds: [id(institution)] })
+  const shown = (own: readonly { id: string }[]) => runningSurveys([at(1, 41), at(2, 42)], '2026-11-22', own).map((one) => one.id)
+  assert.deepEqual(shown([{ id: id(41) }]), [id(1)])
+  assert.deepEqual(shown([]), [id(1), id(2)])
+})

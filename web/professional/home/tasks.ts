@@ -51,9 +51,19 @@ export function administratorTasks(
   return tasks
 }
 
-/** Surveys that take answers now, the one that ends first on top. */
-export function runningSurveys(surveys: readonly SurveyRow[], today: string): readonly SurveyRow[] {
-  return surveys.filter(({ state, closesOn }) => state === 'open' && closesOn >= today).sort((a, b) => a.closesOn.localeCompare(b.closesOn))
+/**
+ * Surveys that take answers now, the one that ends first on top. Somebody who belongs to certain institutions
+ * sees those that ask there.
+ */
+export function runningSurveys(
+  surveys: readonly SurveyRow[],
+  today: string,
+  own: readonly { readonly id: string }[] = [],
+): readonly SurveyRow[] {
+  const isOwn = ({ institutionIds }: SurveyRow) => own.length === 0 || own.some(({ id }) => institutionIds.includes(id))
+  return surveys
+    .filter((survey) => survey.state === 'open' && survey.closesOn >= today && isOwn(survey))
+    .sort((a, b) => a.closesOn.localeCompare(b.closesOn))
 }
 
 /** A survey's way in for one reader, and how many classes have figures. */

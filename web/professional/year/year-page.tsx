@@ -121,8 +121,8 @@ function Key() {
   )
 }
 
-function Month({ month: { month, entries }, isNow }: { readonly month: WheelMonth; readonly isNow: boolean }) {
-  const { t } = useWords()
+function Month({ month: { month, begins, goesOn }, isNow }: { readonly month: WheelMonth; readonly isNow: boolean }) {
+  const { t, list } = useWords()
   const number = Number(month.slice(5))
   return (
     <li className={styles.month} data-now={isNow || undefined}>
@@ -130,14 +130,24 @@ function Month({ month: { month, entries }, isNow }: { readonly month: WheelMont
         <h3 className={styles.monthTitle}>{t('year.monthOf', { month: t(`year.month.long.${number as 1}`), year: month.slice(0, 4) })}</h3>
         {isNow && <Tag>{t('year.now')}</Tag>}
       </div>
-      {entries.length === 0 ? (
-        <p className="small quiet">{t('year.month.nothing')}</p>
-      ) : (
+      {begins.length === 0 && goesOn.length === 0 && <p className="small quiet">{t('year.month.nothing')}</p>}
+      {begins.length > 0 && (
         <ul className={styles.entries}>
-          {entries.map((entry) => (
+          {begins.map((entry) => (
             <Entry key={`${entry.surveyId} ${entry.stage}`} entry={entry} />
           ))}
         </ul>
+      )}
+      {goesOn.length > 0 && (
+        <div className={styles.goesOn}>
+          <p>{t('year.goesOn')}</p>
+          <ul>
+            {stages.flatMap((stage) => {
+              const titles = goesOn.filter((entry) => entry.stage === stage).map(({ title }) => title)
+              return titles.length === 0 ? [] : [<li key={stage}>{t('year.goesOn.stage', { stage: t(`year.stage.${stage}`), surveys: list(titles) })}</li>]
+            })}
+          </ul>
+        </div>
       )}
     </li>
   )
