@@ -96,6 +96,8 @@ const pages = {
   professional: [
     '/',
     '/hjem',
+    '/plus',
+    '/plus/*',
     '/organisation',
     '/organisation/*',
     '/undersoegelser',
