@@ -121,6 +121,35 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     }
   }
 
+  // The front, for everybody
+  for (const module of ['smaaboern', 'grundskole', 'unge', 'plus', 'inspiration'])
+    scene(`modul-${module}`, () => stranger(`/modul/${module}`), module === 'smaaboern' ? 'new' : 'alike')
+  scene('foreningen', () => stranger('/foreningen'), 'alike')
+  scene('nyheder', () => stranger('/nyheder'))
+
+  // Between municipalities, and the year
+  const leader = people.institutionLeader
+  scene('netvaerk', () => at(leader, addresses.network))
+  scene('netvaerk-spoerg-mangler', async () => {
+    const page = await at(leader, `${addresses.network}/spoerg`)
+    await page.getByRole('button', { name: 'Send spørgsmålet' }).click()
+    return settled(page)
+  })
+  scene('netvaerk-spoergsmaal', async () => {
+    const page = await at(leader, addresses.network)
+    await page.getByRole('link', { name: /forældre til børn i daginstitution/ }).click()
+    await page.getByRole('heading', { name: '2 svar' }).waitFor()
+    return settled(page)
+  })
+  scene('netvaerk-mig', () => at(leader, `${addresses.network}/mig`), 'alike')
+  scene('skabeloner', () => at(leader, '/skabeloner'))
+  scene('skabelon', () => at(leader, '/skabeloner?skabelon=agenda-class-team'))
+  scene('nyhed-skriv', () => at(people.secretariat, `${addresses.news}/ny`))
+  scene('aaret', () => at(people.municipalAdmin, addresses.year))
+  scene('aaret-tomt', () => at(people.municipalAdmin, `${addresses.year}?skoleaar=2035`), 'alike')
+  scene('databeskyttelse', () => at(people.dataProtectionOfficer, addresses.audit))
+  scene('databeskyttelse-intet', () => at(people.dataProtectionOfficer, `${addresses.audit}?til=2020-01-01`), 'alike')
+
   // The administrator
   const admin = people.municipalAdmin
   scene('organisation', async () => {
