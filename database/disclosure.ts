@@ -107,23 +107,31 @@ export async function addSealedTurnout(
     .execute()
 }
 
+/**
+ * Rows that are sealed together: the answers nobody knows, and the copies of those given by name, which a health
+ * professional does know. The two never share an atom: taking the known ones away from a sum would tell the others.
+ */
+export type Populations = readonly (readonly string[])[]
+
 export type Unsealed = {
   /** Rows that are there now. What comes later is left for the next time. */
-  readonly ids: readonly string[]
+  readonly populations: Populations
   /** How many of each class have answered, by class id. */
   readonly answered: ReadonlyMap<string, number>
 }
 
 /** Which answers of these classes are not all sealed, and how many have answered, at one moment. */
 export async function findUnsealed(tx: Tx, surveyId: string, classIds: readonly string[]): Promise<Unsealed> {
-  const { rows } = await sql<{ ids: string[] | null; classId: string; answered: number }>`
+  const { rows } = await sql<{ ids: string[] | null; idsByName: string[] | null; classId: string; answered: number }>`
     select t.class_id, t.answered_count as answered,
-      (select array_agg(r.id) from statistics.response r where r.municipality_id = ${tx.municipalityId} and r.survey_id = ${surveyId} and r.class_id = t.class_id) as ids
+      (select array_agg(r.id) from statistics.response r where r.municipality_id = ${tx.municipalityId} and r.survey_id = ${surveyId} and r.class_id = t.class_id and not r.is_by_name) as ids,
+      (select array_agg(r.id) from statistics.response r where r.municipality_id = ${tx.municipalityId} and r.survey_id = ${surveyId} and r.class_id = t.class_id and r.is_by_name) as ids_by_name
     from statistics.turnout t
     where t.municipality_id = ${tx.municipalityId} and t.survey_id = ${surveyId} and t.class_id = any (${[...classIds]}::uuid[])`.execute(
     tx,
   )
-  return { ids: rows.flatMap(({ ids }) => ids ?? []), answered: new Map(rows.map(({ classId, answered }) => [classId, answered])) }
+  const populations = [rows.flatMap(({ ids }) => ids ?? []), rows.flatMap(({ idsByName }) => idsByName ?? [])]
+  return { populations: populations.filter((ids) => ids.length > 0), answered: new Map(rows.map(({ classId, answered }) => [classId, answered])) }
 }
 
 /**
@@ -151,15 +159,15 @@ export async function listBatches(tx: Tx, least: number): Promise<readonly { rea
 }
 
 /** Rows of these classes that are not all sealed, when nobody can answer any more. */
-export async function listUnsealed(tx: Tx, surveyId: string, classIds: readonly string[]): Promise<readonly string[]> {
+export async function listUnsealed(tx: Tx, surveyId: string, classIds: readonly string[]): Promise<Populations> {
   const rows = await tx
     .selectFrom('statistics.response')
-    .select('id')
+    .select(['id', 'isByName'])
     .where('municipalityId', '=', tx.municipalityId)
     .where('surveyId', '=', surveyId)
     .where('classId', 'in', [...classIds])
     .execute()
-  return rows.map(({ id }) => id)
+  return [...Map.groupBy(rows, ({ isByName }) => isByName).values()].map((some) => some.map(({ id }) => id))
 }
 
 export type CountOfClass = AnswerCount & { readonly classId: string }
@@ -214,20 +222,20 @@ export async function takeSealed(
     with deleted as (
       delete from statistics.response
       where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId} and class_id = any (${[...classIds]}::uuid[]) and id = any (${[...ids]}::uuid[])
-      returning id, class_id, grade, sex, answers
+      returning id, class_id, grade, sex, answers, is_by_name
     ), answer as (
-      select r.id, r.class_id, r.grade, r.sex, a.place, a.value, ${waitsFor(rules)} as waits_for
+      select r.id, r.class_id, r.grade, r.sex, r.is_by_name, a.place, a.value, ${waitsFor(rules)} as waits_for
       from deleted r cross join lateral unnest(r.answers) with ordinality as a (value, place)
     ), taken (class_id, sex, place, waits_for) as (
       select * from unnest(${taken.map(({ classId }) => classId)}::uuid[], ${taken.map(({ sex }) => sexLetter[sex])}::text[], ${taken.map(({ place }) => place + 1)}::bigint[], ${taken.map((stratum) => stratum.waitsFor)}::int[])
     ), rest as (
-      select answer.class_id, answer.grade, answer.sex,
+      select answer.class_id, answer.grade, answer.sex, answer.is_by_name,
         array_agg(case when answer.value = -2 or taken.place is not null then null else answer.value end order by answer.place)::smallint[] as answers
       from answer left join taken using (class_id, sex, place, waits_for)
-      group by answer.id, answer.class_id, answer.grade, answer.sex
+      group by answer.id, answer.class_id, answer.grade, answer.sex, answer.is_by_name
     ), kept as (
-      insert into statistics.response (municipality_id, id, survey_id, class_id, grade, sex, answers)
-      select ${tx.municipalityId}, gen_random_uuid(), ${surveyId}, case when ${pool} then ${pooledClass}::uuid else class_id end, case when ${pool} then null else grade end, sex, answers
+      insert into statistics.response (municipality_id, id, survey_id, class_id, grade, sex, answers, is_by_name)
+      select ${tx.municipalityId}, gen_random_uuid(), ${surveyId}, case when ${pool} then ${pooledClass}::uuid else class_id end, case when ${pool} then null else grade end, sex, answers, is_by_name
       from rest where array_remove(answers, null) <> '{}'
       order by gen_random_uuid()
     )
@@ -298,7 +306,7 @@ export async function deleteInvitations(tx: Tx, surveyId: string, classIds: read
 }
 
 /** Counts what stays below the threshold in the whole municipality, and deletes the survey's last raw rows. */
-export async function withholdRest(tx: Tx, surveyId: string, ids: readonly string[], withheld: readonly Withheld[]): Promise<void> {
+export async function withholdRest(tx: Tx, surveyId: string, populations: Populations, withheld: readonly Withheld[]): Promise<void> {
   const { municipalityId } = tx
   if (withheld.length > 0) {
     await tx
@@ -311,7 +319,7 @@ export async function withholdRest(tx: Tx, surveyId: string, ids: readonly strin
     .where('municipalityId', '=', municipalityId)
     .where('surveyId', '=', surveyId)
     .executeTakeFirst()
-  if (Number(numDeletedRows) !== ids.length) throw new Error('answers are left that nobody has counted')
+  if (Number(numDeletedRows) !== populations.flat().length) throw new Error('answers are left that nobody has counted')
 }
 
 /** Whether anything raw is left of a survey. */

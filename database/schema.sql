@@ -208,8 +208,8 @@ begin
       declined = array_remove(declined, p_slip_hmac)
     where municipality_id = v_municipality and survey_id = v_survey and class_id = v_class and not (p_slip_hmac = any (answered));
   if not found then return false; end if;
-  insert into statistics.response (municipality_id, id, survey_id, class_id, grade, sex, answers)
-    values (v_municipality, p_id, v_survey, v_class, v_grade, case v_sex when 'female' then 'f' when 'male' then 'm' else 'u' end, p_answers);
+  insert into statistics.response (municipality_id, id, survey_id, class_id, grade, sex, answers, is_by_name)
+    values (v_municipality, p_id, v_survey, v_class, v_grade, case v_sex when 'female' then 'f' when 'male' then 'm' else 'u' end, p_answers, true);
   return true;
 end
 $function$;
@@ -1553,6 +1553,7 @@ create table statistics.response (
   grade smallint,
   sex text not null,
   answers smallint[] not null,
+  is_by_name boolean not null default false,
   constraint response_pkey PRIMARY KEY (municipality_id, id),
   constraint response_sex_check CHECK ((sex = ANY (ARRAY['f'::text, 'm'::text, 'u'::text])))
 );
@@ -1566,6 +1567,7 @@ grant insert on statistics.response to bul_statistics;
 comment on table statistics.response is 'A submitted response, unlinkable. Sealing takes its answers away as it counts them.';
 comment on column statistics.response.sex is 'f, m or u: a letter instead of a word keeps a response within its bytes.';
 comment on column statistics.response.answers is 'One small number per item: option place, sum of places, 0 declined, -1 blank, -2 not asked, null already sealed.';
+comment on column statistics.response.is_by_name is 'A copy of what was answered by name, to be counted; sealed apart from answers that nobody knows.';
 
 create table statistics.turnout (
   municipality_id integer not null,

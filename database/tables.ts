@@ -551,6 +551,7 @@ export type Database = {
     grade: number | null
     sex: 'f' | 'm' | 'u'
     answers: List<number>
+    isByName: Generated<boolean>
   }
   'statistics.turnout': {
     municipalityId: number

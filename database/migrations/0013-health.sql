@@ -109,6 +109,10 @@ create table health.journal (
   constraint journal_pkey primary key (municipality_id, response_id)
 );
 
+-- A health professional knows what was answered by name. Were it sealed together with the others' answers, taking
+-- it away from the sum would give those: so the two never share an atom.
+alter table statistics.response add column is_by_name boolean not null default false;
+
 -- distribute
 
 alter table health.invitation add constraint invitation_slip_key unique (municipality_id, slip_hmac);
@@ -367,8 +371,8 @@ begin
       declined = array_remove(declined, p_slip_hmac)
     where municipality_id = v_municipality and survey_id = v_survey and class_id = v_class and not (p_slip_hmac = any (answered));
   if not found then return false; end if;
-  insert into statistics.response (municipality_id, id, survey_id, class_id, grade, sex, answers)
-    values (v_municipality, p_id, v_survey, v_class, v_grade, case v_sex when 'female' then 'f' when 'male' then 'm' else 'u' end, p_answers);
+  insert into statistics.response (municipality_id, id, survey_id, class_id, grade, sex, answers, is_by_name)
+    values (v_municipality, p_id, v_survey, v_class, v_grade, case v_sex when 'female' then 'f' when 'male' then 'm' else 'u' end, p_answers, true);
   return true;
 end
 $$;
@@ -438,6 +442,7 @@ grant select (municipality_id, slip_hmac), delete on health.draft to bul_sealer;
 grant select (municipality_id, pupil_id), update (class_id) on health.invitation, health.consent, health.response, health.flag, health.note, health.journal
   to bul_staff;
 
+comment on column statistics.response.is_by_name is 'A copy of what was answered by name, to be counted; sealed apart from answers that nobody knows.';
 comment on table common.colour_rules is 'What an answer means for the talk, by version. A response keeps the version it was coloured by; a version never changes.';
 comment on column common.colour_rules.rules is 'As domain/health/colour-rules.ts.';
 comment on table health.invitation is 'Which child is asked by name, who decides about it, what they decided, and how far it has come. No content.';

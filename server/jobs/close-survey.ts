@@ -68,28 +68,38 @@ async function sealInstitution(tx: Tx, surveyId: string, institutionId: string, 
     surveyId,
     classIds.map((classId) => unitKey({ level: 'class', classId })),
   )
-  const ids = await listUnsealed(tx, surveyId, classIds)
-  const counts = Map.groupBy(await countUnsealed(tx, surveyId, classIds, ids, rules), ({ classId }) => classId)
-
-  const classes = [...places].map(([classId, { grade }]) => ({ classId, grade, counts: counts.get(classId) ?? [] }))
-  const closing = closeInstitution(questionnaire, institutionId, classes, insiders.lesson)
-
   const more = [...answered].map(([classId, count]) => [classId, count - (before.get(unitKey({ level: 'class', classId })) ?? 0)] as const)
   await addSealedTurnout(tx, surveyId, new Map(more), places)
-  await insertSealed(tx, surveyId, closing, places)
-  if (ids.length > 0) await takeSealed(tx, surveyId, { classIds, ids, rules, taken: closing.taken, pool: true })
+  for (const ids of await listUnsealed(tx, surveyId, classIds)) {
+    const counts = Map.groupBy(await countUnsealed(tx, surveyId, classIds, ids, rules), ({ classId }) => classId)
+
+    const classes = [...places].map(([classId, { grade }]) => ({ classId, grade, counts: counts.get(classId) ?? [] }))
+    const closing = closeInstitution(questionnaire, institutionId, classes, insiders.lesson)
+
+    await insertSealed(tx, surveyId, closing, places)
+    await takeSealed(tx, surveyId, { classIds, ids, rules, taken: closing.taken, pool: true })
+  }
   await deleteInvitations(tx, surveyId, classIds)
 }
 
 async function sealMunicipality(tx: Tx, surveyId: string, questionnaire: Questionnaire): Promise<void> {
   await lockSealedTurnout(tx, surveyId, [unitKey({ level: 'municipality' })])
-  const ids = await listUnsealed(tx, surveyId, [pooledClass])
-  const counts = await countUnsealed(tx, surveyId, [pooledClass], ids, itemRules(questionnaire))
+  const populations = await listUnsealed(tx, surveyId, [pooledClass])
+  const withheld = new Map<string, number>()
+  for (const ids of populations) {
+    const counts = await countUnsealed(tx, surveyId, [pooledClass], ids, itemRules(questionnaire))
 
-  const closing = closeMunicipality(questionnaire, counts, insiders.lesson)
+    const closing = closeMunicipality(questionnaire, counts, insiders.lesson)
 
-  await insertSealed(tx, surveyId, closing, new Map())
-  await withholdRest(tx, surveyId, ids, closing.withheld)
+    await insertSealed(tx, surveyId, closing, new Map())
+    for (const { item, answers } of closing.withheld) withheld.set(item, (withheld.get(item) ?? 0) + answers)
+  }
+  await withholdRest(
+    tx,
+    surveyId,
+    populations,
+    [...withheld].map(([item, answers]) => ({ item, answers })),
+  )
   if (await hasRawRows(tx, surveyId)) throw new Error('raw rows are left of a survey that is being sealed')
   await saveSurveySealed(tx, surveyId)
 }

@@ -31,15 +31,17 @@ export async function sealClass(house: House, { municipalityId, surveyId, classI
     const rules = itemRules(questionnaire)
     const unit = unitKey({ level: 'class', classId })
     const before = await lockSealedTurnout(tx, surveyId, [unit])
-    const { ids, answered } = await findUnsealed(tx, surveyId, [classId])
-    const counts = await countUnsealed(tx, surveyId, [classId], ids, rules)
-
-    const sealing = sealGroup(questionnaire, { unit, level: 'class', counts }, insiders.lesson)
-
+    const { populations, answered } = await findUnsealed(tx, surveyId, [classId])
     await addSealedTurnout(tx, surveyId, new Map([[classId, (answered.get(classId) ?? 0) - (before.get(unit) ?? 0)]]), places)
-    await insertSealed(tx, surveyId, sealing, places)
-    // Also when nothing was enough: rows that have been rewritten no longer lie in the order they came.
-    if (ids.length > 0)
+
+    for (const ids of populations) {
+      const counts = await countUnsealed(tx, surveyId, [classId], ids, rules)
+
+      const sealing = sealGroup(questionnaire, { unit, level: 'class', counts }, insiders.lesson)
+
+      await insertSealed(tx, surveyId, sealing, places)
+      // Also when nothing was enough: rows that have been rewritten no longer lie in the order they came.
       await takeSealed(tx, surveyId, { classIds: [classId], ids, rules, taken: sealing.taken.map((stratum) => ({ ...stratum, classId })) })
+    }
   })
 }
