@@ -243,7 +243,7 @@ async function writeCase(tx: Tx, keyring: Keyring, town: Town, instrument: Instr
         turn: 0,
         linkHmac: keyring.linkHmac(tx.municipalityId, linkFrom(tx.municipalityId, keyring.linkSymbols(tx.municipalityId, id, informantId, 0))),
         dueOn: addDays(today, round.dueInDays),
-        invitedAt: at(round.invitedDaysAgo),
+        invitedAt: at(round.invitedDaysAgo, 10 + seat),
       })
     }
   }

@@ -4,3 +4,8 @@ const danishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhage
 export function today(): string {
   return danishDay.format(new Date())
 }
+
+/** The calendar day in Denmark of an instant. */
+export function dayOf(instant: string): string {
+  return danishDay.format(new Date(instant))
+}

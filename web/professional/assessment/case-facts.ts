@@ -51,14 +51,21 @@ export function stepOf(ahead: Ahead): Step {
 
 export type Answered = { readonly informant: InformantRow; readonly score: Score }
 
+/** The informants of a round in the order they were invited in the first one, so that each keeps their place and mark. */
+export function inOrder({ informants }: Pick<AssessmentView, 'informants'>, round: number): readonly InformantRow[] {
+  const placeOf = (one: InformantRow): number => {
+    const before = informants.findIndex(({ id }) => id === one.follows)
+    return before === -1 ? informants.indexOf(one) : placeOf(informants[before] as InformantRow)
+  }
+  return informants.filter((one) => one.round === round).toSorted((left, right) => placeOf(left) - placeOf(right))
+}
+
 /** Who has answered in a round, with the score as it was reckoned. */
-export function answeredIn({ informants, results, instrument }: AssessmentView, round: number): readonly Answered[] {
-  return informants
-    .filter((one) => one.round === round)
-    .flatMap((informant) => {
-      const result = results.find(({ informantId }) => informantId === informant.id)
-      return result === undefined ? [] : [{ informant, score: { instrument: instrument.code, ...result } }]
-    })
+export function answeredIn(view: AssessmentView, round: number): readonly Answered[] {
+  return inOrder(view, round).flatMap((informant) => {
+    const result = view.results.find(({ informantId }) => informantId === informant.id)
+    return result === undefined ? [] : [{ informant, score: { instrument: view.instrument.code, ...result } }]
+  })
 }
 
 /** Rounds that somebody has answered in, the latest first. */
@@ -83,7 +90,7 @@ export type Followed = Pair<Answered> & { readonly changes: readonly { readonly 
 export function changesOf(view: AssessmentView, codes: readonly string[]): readonly Followed[] {
   const rounds = answeredRounds(view).flatMap((round) => answeredIn(view, round))
   const byId = new Map(rounds.map((one) => [one.informant.id, one]))
-  return pairsOf(view.informants).flatMap(({ before, after }) => {
+  return pairsOf(answeredRounds(view).flatMap((round) => inOrder(view, round))).flatMap(({ before, after }) => {
     const [first, latest] = [byId.get(before.id), byId.get(after.id)]
     if (!first || !latest) return []
     const changes = codes.map((code) => {

@@ -9,6 +9,7 @@ import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
+import { dayOf } from '../today.ts'
 import styles from './assessment.module.css'
 import { type Ahead, aheadOf, answeredRounds, askedIn, caseAddress, stepOf, type Step, steps } from './case-facts.ts'
 import { Closing } from './closing.tsx'
@@ -102,14 +103,14 @@ export function LookLogged({ view }: { readonly view: AssessmentView }) {
 }
 
 function Rail({ view, ahead }: { readonly view: AssessmentView; readonly ahead: Ahead }) {
-  const { t, day, counted, moment } = useWords()
+  const { t, day, counted } = useWords()
   const now = steps.indexOf(stepOf(ahead))
   const none = t('assessment.rail.none')
   const first = askedIn(view, 1)
   const consent = view.consents.at(-1)
   const facts: Readonly<Record<Step, string>> = {
     concern: day(view.openedOn),
-    family: consent === undefined ? none : moment(consent.recordedAt),
+    family: consent === undefined ? none : day(dayOf(consent.recordedAt)),
     informants: first.invited === 0 ? none : t('assessment.rail.answers', first),
     result: view.results.length === 0 ? none : t('assessment.rail.answers', first),
     goals: view.goals.length === 0 ? none : counted('assessment.rail.goals', view.goals.length),

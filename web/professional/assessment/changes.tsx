@@ -50,6 +50,7 @@ export function Changes({ view, system }: { readonly view: AssessmentView; reado
       />
       <Disclosure summary={t('assessment.change.how')}>
         <p>{t('assessment.change.how.text')}</p>
+        <Sources view={view} followed={followed} />
         <ul>
           {followed.flatMap(({ after, changes }) =>
             changes.flatMap(({ code, change }) =>
@@ -70,19 +71,27 @@ export function Changes({ view, system }: { readonly view: AssessmentView; reado
 
 function HowReckoned({ name, score, change }: { readonly name: string; readonly score: string; readonly change: NonNullable<Told['change']> }) {
   const { t, number } = useWords()
-  const { standardDeviation, coefficient, kind, source, verified } = change.reckonedWith
+  const { standardDeviation, coefficient, kind } = change.reckonedWith
+  return t('assessment.change.how.row', {
+    name,
+    score,
+    deviation: number(standardDeviation),
+    coefficient: number(coefficient),
+    kind: t(`assessment.change.kind.${kind}`),
+    least: number(Math.ceil(change.uncertainty)),
+  })
+}
+
+/** Where the numbers are from, or that nobody measured them. */
+function Sources({ view, followed }: { readonly view: AssessmentView; readonly followed: readonly Followed[] }) {
+  const { t, list } = useWords()
+  if (!view.instrument.isValidated) return <p>{t('assessment.change.invented')}</p>
+  const used = followed.flatMap(({ changes }) => changes.flatMap(({ change }) => (change === null ? [] : [change.reckonedWith])))
   return (
-    <>
-      {t('assessment.change.how.row', {
-        name,
-        score,
-        deviation: number(standardDeviation),
-        coefficient: number(coefficient),
-        kind: t(`assessment.change.kind.${kind}`),
-        source,
-      })}
-      {!verified && ` ${t('assessment.change.unverified')}`}
-    </>
+    <p>
+      {t('assessment.change.sources', { sources: list([...new Set(used.map(({ source }) => source))]) })}{' '}
+      {used.some(({ verified }) => !verified) && t('assessment.change.unverified')}
+    </p>
   )
 }
 

@@ -4,8 +4,8 @@ import type { AssessmentView } from '#api/assessment.ts'
 import type { Input } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
-import { Icon } from '../../design/icon/icon.tsx'
 import { Radios } from '../../design/radios/radios.tsx'
+import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Refused } from '../shell/refused.tsx'
@@ -33,9 +33,9 @@ export function Consents({ view, isOpen, isNext }: ConsentsProps) {
           {view.consents.map(({ decision, givenBy, way, recordedBy, recordedAt }) => (
             <li key={recordedAt}>
               <span className={styles.who}>
-                <strong>
-                  <Icon name={decision === 'withdrawn' ? 'cross' : 'check'} /> {t(`assessment.consent.decision.${decision}`)}
-                </strong>
+                <Tag tone={decision === 'withdrawn' ? 'warning' : 'success'} icon={decision === 'withdrawn' ? 'cross' : 'check'}>
+                  {t(`assessment.consent.decision.${decision}`)}
+                </Tag>
                 <span className={styles.place}>
                   {t('assessment.consent.row', {
                     who: t(`assessment.consent.givenBy.${givenBy}`),

@@ -14,6 +14,7 @@ import { Refused } from '../shell/refused.tsx'
 import { DayField } from '../survey/day-field.tsx'
 import { today } from '../today.ts'
 import styles from './assessment.module.css'
+import { inOrder } from './case-facts.ts'
 import { Part } from './case-page.tsx'
 import { InformantLink, type ShownLink } from './informant-link.tsx'
 import { useInformantName } from './names.ts'
@@ -73,11 +74,9 @@ function Board({ view, round, isOpen, hasName, onLink }: BoardProps) {
         <h3>{round === 1 ? t('assessment.result.round.first') : t('assessment.result.round.later', { round: String(round - 1) })}</h3>
       )}
       <ul className={styles.rows} aria-label={t('assessment.informants.caption')}>
-        {view.informants
-          .filter((one) => one.round === round)
-          .map((informant) => (
-            <BoardRow key={informant.id} id={view.id} informant={informant} isOpen={isOpen} onLink={onLink} onRefused={setRefusal} />
-          ))}
+        {inOrder(view, round).map((informant) => (
+          <BoardRow key={informant.id} id={view.id} informant={informant} isOpen={isOpen} onLink={onLink} onRefused={setRefusal} />
+        ))}
       </ul>
       {refusal && <Refused error={refusal} />}
     </div>

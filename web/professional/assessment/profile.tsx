@@ -38,10 +38,15 @@ export function Profile({ view, system, answered, agreements }: ProfileProps) {
         system: system.name[language],
         instrument: view.instrument.name[language],
         edition: view.instrument.edition,
-        sources: list([...new Set(answered.flatMap(({ score }) => system.tables.filter((one) => one.version === score.version)).map(({ source }) => source))]),
-      })}
+      })}{' '}
+      {view.instrument.isValidated ? t('assessment.result.sources', { sources: list(sourcesOf(system, answered)) }) : t('assessment.result.invented')}
     </ProfileChart>
   )
+}
+
+function sourcesOf(system: BandSystem, answered: readonly Answered[]): readonly string[] {
+  const versions = new Set(answered.map(({ score }) => score.version))
+  return [...new Set(system.tables.filter(({ version }) => versions.has(version)).map(({ source }) => source))]
 }
 
 function Figures({ view, system, answered, agreements }: ProfileProps) {
