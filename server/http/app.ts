@@ -96,6 +96,11 @@ const pages = {
   professional: [
     '/',
     '/hjem',
+    '/mine-boern',
+    '/mine-boern/*',
+    '/sundhedspleje/*',
+    '/min-familie',
+    '/min-familie/*',
     '/plus',
     '/plus/*',
     '/organisation',
