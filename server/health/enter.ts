@@ -1,7 +1,7 @@
 /** Coming in to a survey that asks by name: by name, asked for consent first, not at all, or in the statistics twin. */
 import type { Entered } from '#api/response.ts'
 import { insertAuditEvent } from '#database/audit.ts'
-import { insertConsent, lockInvitationBySlip, markDeclined, type NamedInvitation, saveNamedInvitation } from '#database/consent.ts'
+import { findInvitationBySlip, insertConsent, lockInvitationBySlip, markDeclined, type NamedInvitation, saveNamedInvitation } from '#database/consent.ts'
 import { enterDraft } from '#database/draft.ts'
 import { listNames } from '#database/identity.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -31,7 +31,7 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
   const holder = { municipalityId, role: 'respondent', reach: slipHmac.toString('hex') } as const
   return house.doors.as(holder, 'health', async (tx) => {
     const { items, turnout, today } = entering
-    const known = await lockInvitationBySlip(tx, slipHmac)
+    const known = await findInvitationBySlip(tx, slipHmac)
     if (!known) return undefined
     const [readers, names] = await Promise.all([
       readersOf(tx, house.keyring, [known.classId], today),
@@ -50,7 +50,10 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
     // Its twin has been submitted: which it was is nobody's to know any more, and there is no second time.
     if (turnout === 'answered') return undefined
 
-    const invitation = entering.consent !== undefined && known.decides === 'self' ? await hear(tx, known, entering.consent, entering) : known
+    const said = known.decides === 'self' ? entering.consent : undefined
+    // Who says no on this page goes on to the twin, and nothing is written that tells when: they are asked again next time.
+    if (said === 'refused' && known.decision === 'none') return undefined
+    const invitation = said === undefined ? known : await hear(tx, slipHmac, said, entering)
     const road = roadOf(invitation)
     if (road === 'statistics') return undefined
     if (road !== 'health') return { ...seen, consent: road }
@@ -68,10 +71,12 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
 /** Keeps what a young person decides where they answer, with its row in the log. */
 async function hear(
   tx: Tx,
-  invitation: NamedInvitation,
+  slipHmac: Buffer,
   decision: Exclude<Decision, 'none'>,
   { now, newId }: Pick<Entering, 'now' | 'newId'>,
 ): Promise<NamedInvitation> {
+  const invitation = await lockInvitationBySlip(tx, slipHmac)
+  if (!invitation) throw new Problem('response-gone')
   const decided = decide(invitation, decision, { as: 'self', isOpen: true })
   if (typeof decided === 'string') throw new Problem(decided)
   const { surveyId, pupilId, classId } = invitation
