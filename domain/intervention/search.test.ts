@@ -25,6 +25,7 @@ test('a word is found as it stands, bent, and by the name of its theme', () => {
 test('a slip of the finger is forgiven: "mobing" finds "mobning"', () => {
   assert.deepEqual(find('mobing'), ['mod'])
   assert.deepEqual(find('mobnig'), ['mod'])
+  assert.deepEqual(find('frikavrteret'), ['leg'])
 })
 
 test('a compound finds its parts, and a part its compound: "søvnproblemer" finds "søvn"', () => {

@@ -52,6 +52,18 @@ test('what is for those who already struggle is never suggested to a group', () 
   )
 })
 
+test('a sheet that fits two themes is there for the one named first', () => {
+  const [both] = suggest([anExample('begge', { themes: ['sleep', 'friends'] })], {
+    themes: [
+      { theme: 'friends', cause: 'worse' },
+      { theme: 'sleep', cause: 'chosen' },
+    ],
+    ages: null,
+    unit: 'class',
+  })
+  assert.deepEqual(both?.because, { theme: 'friends', cause: 'worse', isForAge: false })
+})
+
 test('the order of the catalogue changes nothing', () => {
   fc.assert(
     fc.property(aCatalogue, aNeed, (sheets, need) => {

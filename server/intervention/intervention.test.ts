@@ -102,6 +102,9 @@ test('nobody but a provider or the secretariat writes a sheet', async () => {
 test('a draft is its author’s: another provider, a guest and a municipality find nothing, and cannot tell it from nothing', async () => {
   const id = await draft()
   assert.equal((await call(app, provider, `GET /intervention-drafts/${id}`)).status, 200)
+  // The secretariat reads every draft, and rewrites none.
+  assert.equal((await call(app, secretary, `PUT /intervention-drafts/${id}`, sheet)).status, 404)
+  assert.equal((await call(app, secretary, `DELETE /intervention-drafts/${id}`)).status, 404)
   const nothing = await call(app, rival, `GET /intervention-drafts/${randomUUID()}`)
   for (const who of [rival, leader, analyst]) {
     assert.deepEqual(refusalOf(await call(app, who, `GET /intervention-drafts/${id}`)), refusalOf(nothing))
