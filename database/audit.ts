@@ -12,7 +12,7 @@ export type AuditEvent = {
   /** What it was done to, as kind and id: `survey:<uuid>`; never a name. */
   readonly object: string | null
   readonly purpose?: string
-  /** Named children that the act showed or changed something about. */
+  /** Named children that the act showed or changed something about; each is written once. */
   readonly pupilIds?: readonly string[]
   readonly requestId?: string
 }
@@ -30,7 +30,7 @@ export async function insertAuditEvent(tx: Tx, event: AuditEvent): Promise<void>
       act: event.act,
       object: event.object,
       purpose: event.purpose ?? null,
-      pupilIds: [...(event.pupilIds ?? [])],
+      pupilIds: [...new Set(event.pupilIds)],
       requestId: event.requestId ?? null,
     })
     .execute()
