@@ -257,7 +257,7 @@ export const getCoverage = operation({
   summary: 'Per health visitor and school doctor: children, invited, answered, talked with; no content',
   login: 'health',
   act: 'health.coverage',
-  audit: null,
+  audit: 'coverage.read',
   output: z.object({
     professionals: z.array(Counted.extend({ accountId: z.uuid(), name: z.string(), role: z.enum(['healthVisitor', 'leadHealthVisitor', 'schoolDoctor']) })),
     /** Classes with invited children that nobody is assigned to. */

@@ -289,14 +289,16 @@ export async function deleteTurnout(tx: Tx, surveyId: string, classIds: readonly
   return new Map(rows.map(({ classId, answeredCount }) => [classId, answeredCount]))
 }
 
-/** Deletes drafts that were never submitted, and the invitations of these classes. */
+/** Deletes drafts that were never submitted, in either track, and the invitations of these classes. */
 export async function deleteInvitations(tx: Tx, surveyId: string, classIds: readonly string[]): Promise<void> {
-  await sql`
-    delete from statistics.draft
-    where municipality_id = ${tx.municipalityId} and slip_hmac = any (array(
-      select slip_hmac from statistics.invitation where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId} and class_id = any (${[...classIds]}::uuid[])))`.execute(
-    tx,
-  )
+  for (const draft of ['statistics.draft', 'health.draft'] as const) {
+    await sql`
+      delete from ${sql.table(draft)}
+      where municipality_id = ${tx.municipalityId} and slip_hmac = any (array(
+        select slip_hmac from statistics.invitation where municipality_id = ${tx.municipalityId} and survey_id = ${surveyId} and class_id = any (${[...classIds]}::uuid[])))`.execute(
+      tx,
+    )
+  }
   await tx
     .deleteFrom('statistics.invitation')
     .where('municipalityId', '=', tx.municipalityId)

@@ -8,6 +8,7 @@ import { testHouse } from '../../tests/play.ts'
 import { auditOf, call } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { closeSurvey } from '../jobs/close-survey.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -161,4 +162,19 @@ test('the one door counts the slip that is held, and no other', async () => {
     ),
     /not in reach/,
   )
+})
+
+test('when the survey is closed drafts by name are gone, and what was answered by name stays', async () => {
+  const late = await playHealth(database, app, { cprs: [numbered(youngPerson, 5), numbered(youngPerson, 6)] })
+  const [submitted, never] = late.children
+  await answerAll(app, (await late.enter(submitted!, 'given')).body, { 0: 1 })
+  const { body } = await late.enter(never!, 'given')
+  await call(app, undefined, 'POST /health/responses/answers', { epoch: body.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] }, { authorization: `Bearer ${body.token}` })
+  await database.asOwner((client) => client.query("update common.survey set state = 'closed' where id = $1", [late.survey.id]))
+  await closeSurvey(testHouse(database), { municipalityId: 881, surveyId: late.survey.id })
+  assert.deepEqual(await rows('select from health.draft where slip_hmac = $1', [never!.slipHmac]), [])
+  assert.equal((await rows('select from health.response where survey_id = $1', [late.survey.id])).length, 1)
+  assert.deepEqual(await rows('select from statistics.response where survey_id = $1', [late.survey.id]), [])
+  const opened = await call(app, late.nurse, `GET /health/children/${submitted!.id}?purpose=talk`)
+  assert.equal(opened.body.response.survey.id, late.survey.id, 'the answers are for the talk, which comes after')
 })
