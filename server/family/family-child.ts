@@ -82,14 +82,14 @@ export function familyChild(given: FamilyGiven): FamilyChild {
     consents: given.consents.map((consent, place) => {
       const invitation = given.invitations.find(({ surveyId }) => surveyId === consent.surveyId)
       const isLatest = given.consents.findIndex(({ surveyId }) => surveyId === consent.surveyId) === place
-      const by = consent.personId ?? child.personId
+      const by = consent.personId ?? (consent.decidedAs === 'self' ? child.personId : null)
       return {
         surveyId: consent.surveyId,
         title: titleOf(consent.surveyId),
         decision: consent.decision,
         as: consent.decidedAs,
-        by: given.nameOfPerson(by),
-        isYou: by === personId,
+        by: by === null ? null : given.nameOfPerson(by),
+        isYou: by !== null && by === personId,
         at: consent.at,
         scope: consent.scope,
         mayWithdraw: isLatest && consent.decision === 'given' && invitation?.decides === as,

@@ -47,7 +47,7 @@ export const answerGetChild = handle(getChild, async ({ actor, tx, params, query
     consent: {
       decision: newest.decision,
       decides: newest.decides,
-      by: decided ? (decided.personId === null ? name : (people.get(decided.personId) ?? null)) : null,
+      by: decided?.personId ? (people.get(decided.personId) ?? null) : decided?.decidedAs === 'self' ? name : null,
       on: decided ? dayInDenmark(new Date(decided.at)) : null,
       survey: nameOf(newest),
     },

@@ -7,13 +7,14 @@ import { Notice } from '../../design/notice/notice.tsx'
 import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Refused } from '../shell/refused.tsx'
+import { dayOf } from '../today.ts'
 import type { Voice } from './family-page.tsx'
 import styles from './family-page.module.css'
 
 type Consent = FamilyChild['consents'][number]
 
 export function Consents({ child, voice }: { readonly child: FamilyChild; readonly voice: Voice }) {
-  const { t, counted, named, moment } = useWords()
+  const { t, counted, named, day } = useWords()
   const [asked, setAsked] = useState<Consent | null>(null)
   const [deleted, setDeleted] = useState<number | null>(null)
   const withdraw = useAct('withdrawConsent', ({ deletedResponses }) => {
@@ -35,10 +36,10 @@ export function Consents({ child, voice }: { readonly child: FamilyChild; readon
                 <span>{consent.title}</span>
                 <span className="quiet small">
                   {consent.isYou
-                    ? t('family.consent.byYou', { moment: moment(consent.at) })
+                    ? t('family.consent.byYou', { date: day(dayOf(consent.at)) })
                     : consent.by === null
-                      ? moment(consent.at)
-                      : t('family.consent.by', { moment: moment(consent.at), by: consent.by })}
+                      ? day(dayOf(consent.at))
+                      : t('family.consent.by', { date: day(dayOf(consent.at)), by: consent.by })}
                 </span>
                 {consent.decision === 'given' && <span className="quiet small">{named('family.consentScope', consent.scope)}</span>}
               </span>

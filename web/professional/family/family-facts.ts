@@ -34,6 +34,11 @@ export function countWaiting(children: readonly FamilyChild[]): number {
     }).length
 }
 
+/** Children with something to do first, otherwise as they come. */
+export function waitingFirst(children: readonly FamilyChild[]): readonly FamilyChild[] {
+  return children.toSorted((one, other) => Number(countWaiting([other]) > 0) - Number(countWaiting([one]) > 0))
+}
+
 /** Open ones first, those that end first on top; then what is over, newest first. */
 export function inOrder(invitations: readonly Invitation[]): readonly Invitation[] {
   const isOver = (invitation: Invitation) => ['answered', 'closed'].includes(nextOf(invitation))

@@ -9,7 +9,7 @@ import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { Consents } from './consents.tsx'
-import { countWaiting, inOrder } from './family-facts.ts'
+import { countWaiting, inOrder, waitingFirst } from './family-facts.ts'
 import { InvitationCard } from './invitation-card.tsx'
 import { Looks } from './looks.tsx'
 import { OwnResponses } from './own-responses.tsx'
@@ -42,7 +42,7 @@ export function FamilyPage({ me }: { readonly me: Me }) {
                 <p>{t('family.nobody')}</p>
               </EmptyState>
             )}
-            {children.map((child) => (
+            {waitingFirst(children).map((child) => (
               <Child key={child.pupilId} me={me} child={child} voice={voice} />
             ))}
             <section className={styles.worry} aria-labelledby="worry">

@@ -1,4 +1,5 @@
 /** Mine børn: the children of one's classes, those who may need a talk first. */
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
@@ -42,7 +43,9 @@ function Children({ read }: { readonly read: ChildrenRead }) {
       ) : (
         <>
           <Logged>{t('children.logged')}</Logged>
-          <Filters read={read} choice={choice} onChange={change} />
+          <FoldedWhenNarrow>
+            <Filters read={read} choice={choice} onChange={change} />
+          </FoldedWhenNarrow>
           <div className={styles.about}>
             <Legend />
             <Rule />
@@ -84,6 +87,26 @@ function useHeadline({ children }: ChildrenRead): string {
   if (wish > 0 && journal > 0) return counted('children.title.andJournal', journal, { wish: counted('children.title.wish', wish) })
   if (wish > 0) return counted('children.title.wish', wish)
   return journal > 0 ? counted('children.title.journal', journal) : t('children.title.done')
+}
+
+const narrow = '(max-width: 40rem)'
+
+/** On a phone the children come first, and what can be chosen is folded. */
+function FoldedWhenNarrow({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords()
+  const [isNarrow, setNarrow] = useState(() => window.matchMedia(narrow).matches)
+  useEffect(() => {
+    const screen = window.matchMedia(narrow)
+    const look = () => setNarrow(screen.matches)
+    screen.addEventListener('change', look)
+    return () => screen.removeEventListener('change', look)
+  }, [])
+  if (!isNarrow) return children
+  return (
+    <div className={styles.fold}>
+      <Disclosure summary={t('children.filter')}>{children}</Disclosure>
+    </div>
+  )
 }
 
 type FiltersProps = {

@@ -70,7 +70,10 @@ function Row({ child, questionnaires }: { readonly child: Listed } & Pick<Childr
         {child.answeredOn === null ? (
           <span className="quiet">{t(`children.decision.${child.decision}`)}</span>
         ) : (
-          t('children.answered', { date: day(child.answeredOn) })
+          <>
+            <span className={styles.label}>{t('children.answered')} </span>
+            {day(child.answeredOn)}
+          </>
         )}
       </td>
       <td className={styles.themes} data-empty={!hasAnswered || undefined}>
