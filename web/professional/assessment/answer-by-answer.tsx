@@ -17,7 +17,7 @@ export function AnswerByAnswer({ view, answered }: AnswerByAnswerProps) {
   const nameOf = useInformantName()
   const [open, setOpen] = useState<string>()
   return (
-    <section className={styles.part} aria-labelledby="items-title">
+    <section className={open === undefined ? `${styles.part} no-print` : styles.part} aria-labelledby="items-title">
       <h2 id="items-title">{t('assessment.items.title')}</h2>
       <p className={styles.quiet}>{t('assessment.items.text')}</p>
       {answered.map(({ informant }) => {

@@ -6,22 +6,20 @@ import { ProfileChart } from '../../design/profile-chart/profile-chart.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
 import styles from './assessment.module.css'
-import { changesOf, type Followed, readingOrder } from './case-facts.ts'
+import { type Followed, readingOrder } from './case-facts.ts'
 import { useInformantName, useScoreName } from './names.ts'
 import { laneOf, weightOf } from './profile.tsx'
 
 type Told = Followed['changes'][number]
 
-export function Changes({ view, system }: { readonly view: AssessmentView; readonly system: BandSystem }) {
+type ChangesProps = { readonly view: AssessmentView; readonly system: BandSystem; readonly followed: readonly Followed[] }
+
+export function Changes({ view, system, followed }: ChangesProps) {
   const { t, language } = useWords()
   const nameOf = useInformantName()
   const scoreName = useScoreName(view)
   const outcomeOf = useOutcome()
   const order = readingOrder(view.definition, system)
-  const followed = changesOf(
-    view,
-    order.map(({ code }) => code),
-  )
   const title = useChangeTitle(view, followed)
   if (followed.length === 0) return null
   const told = (one: Followed, code: string) => one.changes.find((change) => change.code === code) ?? { code, change: null }
@@ -142,7 +140,7 @@ function useOutcome(): (outcome: NonNullable<Told['change']>['outcome']) => stri
 }
 
 /** The first certain change in reading order, whosever it is; a worse one is not hidden behind a better. */
-function useChangeTitle(view: AssessmentView, followed: readonly Followed[]): string {
+export function useChangeTitle(view: AssessmentView, followed: readonly Followed[]): string {
   const { t } = useWords()
   const scoreName = useScoreName(view)
   const certain = certainOf(followed)

@@ -23,7 +23,9 @@ export function FamilyVersionPage({ id }: { readonly id: string }) {
 function FamilyVersion({ view }: { readonly view: AssessmentView }) {
   const { t, day, list } = useWords()
   const nameOf = useInformantName()
-  const scoreName = useScoreName(view)
+  const nameOfScore = useScoreName(view)
+  // What it takes up is no area like the others: it is said of it all.
+  const scoreName = (code: string) => (code === view.definition.impact?.code ? t('assessment.family.whole') : nameOfScore(code))
   const name = firstName(view.childName)
   const answered = answeredIn(view, answeredRounds(view)[0] ?? 1)
   const system = view.definition.bandSystems[0]?.code ?? ''

@@ -14,9 +14,9 @@ import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { AnswerByAnswer } from './answer-by-answer.tsx'
 import styles from './assessment.module.css'
-import { answeredIn, answeredRounds, caseAddress } from './case-facts.ts'
+import { answeredIn, answeredRounds, caseAddress, changesOf, readingOrder } from './case-facts.ts'
 import { LookLogged } from './case-page.tsx'
-import { Changes } from './changes.tsx'
+import { Changes, useChangeTitle } from './changes.tsx'
 import { useScoreName } from './names.ts'
 import { Profile } from './profile.tsx'
 import { Talk } from './talk.tsx'
@@ -35,6 +35,9 @@ function Result({ view }: { readonly view: AssessmentView }) {
   const [systemCode, setSystem] = useState(definition.bandSystems[0]?.code ?? '')
   const system = definition.bandSystems.find(({ code }) => code === systemCode)
   const answered = answeredIn(view, round)
+  const followed = changesOf(view, system === undefined ? [] : readingOrder(definition, system).map(({ code }) => code))
+  const hasChange = followed.length > 0
+  const change = useChangeTitle(view, followed)
   const agreements = agreement(
     definition,
     systemCode,
@@ -42,14 +45,15 @@ function Result({ view }: { readonly view: AssessmentView }) {
   )
   if (!system || !agreements) throw new Error('an instrument without bands')
   const topics = toTalkAbout(definition, systemCode, agreements)
-  const [first] = topics
-  const title =
-    first === undefined
-      ? t('assessment.result.title.nothing', { name })
-      : t(`assessment.result.title.${first.why}`, { name, score: scoreName(first.score) })
+  const title = () => {
+    const [first] = topics
+    if (hasChange && round === rounds[0]) return t('assessment.result.title.change', { name, change })
+    if (first === undefined) return t('assessment.result.title.nothing', { name })
+    return t(`assessment.result.title.${first.why}`, { name, score: scoreName(first.score) })
+  }
   return (
     <Page
-      title={title}
+      title={title()}
       tab={t('assessment.result.tab')}
       lead={counted('assessment.result.lead', answered.length)}
       path={[
@@ -72,6 +76,7 @@ function Result({ view }: { readonly view: AssessmentView }) {
       )}
       <div className={styles.columns}>
         <div className={styles.line}>
+          <Changes view={view} system={system} followed={followed} />
           <section className={styles.part} aria-labelledby="profile-title">
             <h2 id="profile-title">{t('assessment.result.profile')}</h2>
             <div className={`${styles.choices} no-print`}>
@@ -97,7 +102,6 @@ function Result({ view }: { readonly view: AssessmentView }) {
             </div>
             <Profile view={view} system={system} answered={answered} agreements={agreements} />
           </section>
-          <Changes view={view} system={system} />
           <AnswerByAnswer view={view} answered={answered} />
         </div>
         <div className={styles.aside}>
