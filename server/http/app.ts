@@ -105,6 +105,7 @@ const pages = {
     '/plus/*',
     '/organisation',
     '/organisation/*',
+    '/inviter',
     '/undersoegelser',
     '/undersoegelser/*',
     '/klassens-time',
