@@ -46,7 +46,10 @@ export const people = {
   researcher: 'Otto Ravn',
   interventionProvider: 'Nadia Bjerre',
   expertReviewer: 'Steen Abildgaard',
-} as const satisfies Record<Exclude<Role, 'pupil' | 'youngPerson' | 'parent'>, string>
+  parent: 'Mette Thomsen',
+  pupil: 'Adam Clausen',
+  youngPerson: 'Caroline Schmidt',
+} as const satisfies Record<Role, string>
 
 const wide = { width: 1280, height: 800 } as const
 const smallTeacher = 'Mads Toft'
