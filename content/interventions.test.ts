@@ -6,8 +6,9 @@ import { faultsOf } from '#domain/intervention/check-sheet.ts'
 import { coverageOf, facets } from '#domain/intervention/facet.ts'
 import { type PublishedSheet, sheetWords } from '#domain/intervention/sheet.ts'
 import { Sheet } from '#domain/intervention/sheet-schema.ts'
-import { suggest } from '#domain/intervention/suggest.ts'
-import { themes } from '#domain/questionnaire/themes.ts'
+import { agesOfGrades, fewestSuggestions, mostSuggestions, suggest } from '#domain/intervention/suggest.ts'
+import { Questionnaire } from '#domain/questionnaire/questionnaire-schema.ts'
+import { isTheme, themes } from '#domain/questionnaire/themes.ts'
 import { languages } from '#domain/text/text.ts'
 
 const directory = new URL('./interventions/', import.meta.url)
@@ -17,7 +18,7 @@ const sheets: readonly PublishedSheet[] = files.map((name) => ({
   sheet: Sheet.parse(JSON.parse(readFileSync(new URL(name, directory), 'utf8'))),
 }))
 
-test('there are about thirty sheets, and no file holds anything that the schema does not know', () => {
+test('there are thirty sheets or more, and no file holds anything that the schema does not know', () => {
   assert.ok(sheets.length >= 30)
   for (const { code, sheet } of sheets) {
     assert.deepEqual(JSON.parse(readFileSync(new URL(`${code}.json`, directory), 'utf8')), sheet, code)
@@ -60,6 +61,23 @@ test('every theme has a sheet, every choice of every facet has one, and few ages
   for (const target of facets.target) assert.ok(sheets.some(({ sheet }) => sheet.target === target))
   for (const evidence of facets.evidence) assert.ok(sheets.some(({ sheet }) => sheet.evidence === evidence))
   for (const level of facets.level) assert.ok(sheets.some(({ sheet }) => sheet.levels.includes(level)))
+})
+
+test('whatever theme of a pupils’ questionnaire is worse, three to five sheets fit its ages', () => {
+  const questionnaires = new URL('./questionnaires/', import.meta.url)
+  for (const folder of readdirSync(questionnaires)) {
+    const { grades, themes: asked } = Questionnaire.parse(
+      JSON.parse(readFileSync(new URL(`${folder}/questionnaire.json`, questionnaires), 'utf8')),
+    )
+    const ages = agesOfGrades(grades)
+    if (ages === null) continue
+    for (const theme of asked.filter(isTheme)) {
+      for (const unit of ['class', 'institution', 'municipality'] as const) {
+        const { length } = suggest(sheets, { themes: [{ theme, cause: 'worse' }], ages, unit })
+        assert.ok(length >= fewestSuggestions && length <= mostSuggestions, `${folder}, ${theme}, ${unit}: ${length}`)
+      }
+    }
+  }
 })
 
 test('a school that is clearly worse in sleep, friends and bullying in the middle grades gets three to five suggestions', () => {
