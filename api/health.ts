@@ -77,6 +77,16 @@ export const listChildren = operation({
   output: z.object({ children: z.array(ListedChild), questionnaires: z.array(QuestionnaireNames) }),
 })
 
+export const countWaiting = operation({
+  method: 'GET',
+  path: '/health/waiting',
+  summary: 'How many of your children wait for you, and for what: counts, and no child named',
+  login: 'health',
+  act: 'health.read',
+  audit: 'children.counted',
+  output: z.object({ wish: z.int(), followUp: z.int(), talk: z.int(), fresh: z.int() }),
+})
+
 /** Why a child is opened; a key of the texts, `purpose.<name>`. The family reads it. */
 export const purposes = ['talk', 'followUp', 'request'] as const
 

@@ -80,6 +80,7 @@ export const operations = {
   withdrawExperience: intervention.withdrawExperience,
 
   listChildren: health.listChildren,
+  countWaiting: health.countWaiting,
   getChild: health.getChild,
   flagAnswer: health.flagAnswer,
   saveNote: health.saveNote,

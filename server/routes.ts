@@ -21,6 +21,7 @@ import { answerEnterAssessment } from './assessment/enter-assessment.ts'
 import { answerSaveInformantAnswers } from './assessment/save-informant-answers.ts'
 import { answerSubmitInformantResponse } from './assessment/submit-informant-response.ts'
 import { answerDeclineInformant } from './assessment/decline-informant.ts'
+import { answerCountWaiting } from './health/count-waiting.ts'
 import { answerListChildren } from './health/list-children.ts'
 import { answerGetChild } from './health/get-child.ts'
 import { answerFlagAnswer } from './health/flag-answer.ts'
@@ -186,6 +187,7 @@ export const handlers = {
   tellExperience: answerTellExperience,
   withdrawExperience: answerWithdrawExperience,
   listChildren: answerListChildren,
+  countWaiting: answerCountWaiting,
   getChild: answerGetChild,
   flagAnswer: answerFlagAnswer,
   saveNote: answerSaveNote,

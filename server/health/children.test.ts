@@ -117,6 +117,14 @@ test('Barnet: own wishes, what goes well, what to ask about with the answer and 
   assert.equal(response.themes.flatMap(({ answers }: Json) => answers).length, items.length)
 })
 
+test('how many wait is counted without a look at anybody: the log names no child', async () => {
+  const counted = async (who: SignedIn) => (await call(app, who, 'GET /health/waiting')).body
+  assert.deepEqual(await counted(town.nurse), { wish: 1, followUp: 0, talk: 0, fresh: 1 })
+  assert.deepEqual(await counted(town.stranger), { wish: 0, followUp: 0, talk: 0, fresh: 0 })
+  const rows = (await log()).filter(({ act }) => act === 'children.counted')
+  assert.ok(rows.length >= 2 && rows.every((row) => row.pupil_ids.length === 0))
+})
+
 test('each look has its row, with why and whom; without the right to write it there is no look', async () => {
   const before = (await log()).length
   await call(app, town.nurse, `GET /health/children/${tired.id}?purpose=followUp`)

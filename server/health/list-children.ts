@@ -94,13 +94,13 @@ export const answerListChildren = handle(listMyChildren, async ({ actor, tx, hou
 })
 
 /** Each child's newest, as they come newest first. */
-function newestOf(invitations: readonly InvitationRow[]): readonly InvitationRow[] {
+export function newestOf(invitations: readonly InvitationRow[]): readonly InvitationRow[] {
   const seen = new Set<string>()
   return invitations.filter(({ pupilId }) => !seen.has(pupilId) && seen.add(pupilId))
 }
 
 /** Red and yellow answers that nobody has marked. */
-function unmarked(
+export function unmarked(
   { questionnaire }: PublishedQuestionnaire,
   response: NamedResponse,
   rules: ColourRules | undefined,
@@ -114,17 +114,17 @@ function unmarked(
 
 type Version = { readonly code: string; readonly version: string }
 
-function keyOf({ code, version }: Version): string {
+export function keyOf({ code, version }: Version): string {
   return `${code} ${version}`
 }
 
-async function readQuestionnaires(tx: Tx, of: readonly { readonly questionnaire: Version }[]): Promise<ReadonlyMap<string, PublishedQuestionnaire>> {
+export async function readQuestionnaires(tx: Tx, of: readonly { readonly questionnaire: Version }[]): Promise<ReadonlyMap<string, PublishedQuestionnaire>> {
   const versions = new Map(of.map(({ questionnaire }) => [keyOf(questionnaire), questionnaire]))
   return new Map(await Promise.all([...versions].map(async ([key, version]) => [key, await publishedQuestionnaire(tx, version)] as const)))
 }
 
 /** The rules that each response keeps, by questionnaire and version. */
-async function readRules(tx: Tx, responses: readonly NamedResponse[]): Promise<ReadonlyMap<string, ColourRules | undefined>> {
+export async function readRules(tx: Tx, responses: readonly NamedResponse[]): Promise<ReadonlyMap<string, ColourRules | undefined>> {
   const kept = new Map(responses.map((response) => [`${keyOf(response.questionnaire)} ${response.colourRulesVersion}`, response]))
   return new Map(
     await Promise.all(

@@ -12,12 +12,12 @@ import { Select } from '../../design/select/select.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
-import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section, Sheet } from '../shell/page.tsx'
+import { DayField } from '../survey/day-field.tsx'
 import { auditQuery, readFilter, type AuditFilter, writeFilter } from './filter.ts'
 import { Rights } from './rights.tsx'
 import styles from './audit.module.css'
@@ -45,7 +45,7 @@ export function AuditPage() {
               </Button>
             }
           >
-            <Notice title={t('audit.logged')} />
+            <Notice title={t('audit.logged')}>{t('audit.logged.text')}</Notice>
             <Section title={t('audit.log')}>
               <Filters filter={filter} acts={found.acts} onChoose={choose} />
               {log.isPlaceholderData && <Spinner label={t('shell.waiting')} />}
@@ -86,8 +86,8 @@ function Filters({ filter, acts, onChoose }: FiltersProps) {
   }
   return (
     <form className={styles.filters} onSubmit={(event) => event.preventDefault()} aria-label={t('audit.filter')}>
-      <TextField label={t('audit.from')} type="date" value={days.from} onChange={day('from')} />
-      <TextField label={t('audit.to')} type="date" value={days.to} onChange={day('to')} />
+      <DayField id="audit-from" label={t('audit.from')} value={days.from} onChange={day('from')} />
+      <DayField id="audit-to" label={t('audit.to')} value={days.to} onChange={day('to')} />
       <Select
         label={t('audit.role')}
         value={filter.role}
@@ -125,7 +125,7 @@ function Events({ events, isFiltered }: { readonly events: Log['events']; readon
     )
   }
   const roleOf = ({ role }: AuditEvent) => (role === 'system' ? t('audit.role.system') : (named('role', role) ?? named('audit.role', role) ?? role))
-  const purposeOf = ({ purpose }: AuditEvent) => (purpose === null ? '' : (named('purpose', purpose) ?? purpose))
+  const purposeOf = ({ purpose }: AuditEvent) => (purpose === null ? '' : (named('purpose', purpose) ?? named('audit.purpose', purpose) ?? purpose))
   return (
     <Sheet>
       <Table

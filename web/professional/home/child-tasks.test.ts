@@ -1,56 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Output } from '../../client.ts'
-import { casesThatWait, familyTasks, openCases, whoWaits } from './child-tasks.ts'
+import { casesThatWait, familyTasks, openCases } from './child-tasks.ts'
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const today = '2026-11-23'
-
-type Listed = Output<'listChildren'>['children'][number]
-const child = (change: Partial<Listed> = {}): Listed => ({
-  pupilId: id(1),
-  name: 'Opfundet Barn',
-  classId: id(2),
-  className: '0.A',
-  grade: 0,
-  institution: 'Åsum Skole',
-  survey: { id: id(3), title: 'Før skolestart', opensOn: '2026-11-01', closesOn: '2026-12-01' },
-  questionnaire: { code: 'foraeldre-indskoling', version: '1.0' },
-  respondent: 'parent',
-  decision: 'given',
-  decides: 'custodyHolder',
-  answeredOn: '2026-11-20',
-  themes: [],
-  answers: { red: 0, yellow: 0, green: 4, grey: 0 },
-  wantsToTalk: false,
-  flags: { open: 0, followUpOn: null },
-  talkedOn: null,
-  journalledOn: null,
-  ...change,
-})
-
-test('a child is counted once, under what waits most: an own wish before everything else', () => {
-  const asking = { red: 1, yellow: 0, green: 3, grey: 0 }
-  assert.deepEqual(
-    whoWaits(
-      [
-        child({ wantsToTalk: true, answers: asking, flags: { open: 1, followUpOn: '2026-11-01' } }),
-        child({ answers: asking, flags: { open: 1, followUpOn: '2026-11-01' } }),
-        child({ answers: asking }),
-        child(),
-      ],
-      today,
-    ),
-    { wish: 1, followUp: 1, talk: 1, fresh: 1 },
-  )
-})
-
-test('who has been talked with, has not answered, or is to be followed up later waits for nobody', () => {
-  const nobody = { wish: 0, followUp: 0, talk: 0, fresh: 0 }
-  assert.deepEqual(whoWaits([child({ talkedOn: '2026-11-21', wantsToTalk: true })], today), nobody)
-  assert.deepEqual(whoWaits([child({ answeredOn: null })], today), nobody)
-  assert.deepEqual(whoWaits([child({ talkedOn: '2026-11-21', flags: { open: 0, followUpOn: '2026-12-01' } })], today), nobody)
-})
 
 type Case = Output<'listAssessments'>[number]
 const plus = (number: number, change: Partial<Case> = {}): Case => ({

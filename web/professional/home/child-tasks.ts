@@ -1,30 +1,6 @@
-/** Who waits for the health visitor, for PLUS's people and for a family, from what the server lists. Counts only. */
+/** What waits for PLUS's people and for a family, from what the server lists. */
 import { addDays } from '#domain/calendar/calendar.ts'
 import type { Output } from '../../client.ts'
-
-type Listed = Output<'listChildren'>['children'][number]
-
-export type Waiting = {
-  /** Said that they want to talk, and nobody has. */
-  readonly wish: number
-  /** A day somebody set has come. */
-  readonly followUp: number
-  /** Of the others with a new answer, those where there is something to ask about. */
-  readonly talk: number
-  /** The rest of the new answers. */
-  readonly fresh: number
-}
-
-/** Each child is counted once, under what waits most. */
-export function whoWaits(children: readonly Listed[], today: string): Waiting {
-  const waiting = { wish: 0, followUp: 0, talk: 0, fresh: 0 }
-  for (const { wantsToTalk, talkedOn, answeredOn, answers, flags } of children) {
-    if (wantsToTalk && talkedOn === null) waiting.wish += 1
-    else if (flags.followUpOn !== null && flags.followUpOn <= today) waiting.followUp += 1
-    else if (answeredOn !== null && talkedOn === null) waiting[answers.red + answers.yellow > 0 ? 'talk' : 'fresh'] += 1
-  }
-  return waiting
-}
 
 type Case = Output<'listAssessments'>[number]
 

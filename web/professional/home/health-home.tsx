@@ -8,7 +8,7 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { today } from '../today.ts'
 import { useCaseLine } from './case-lines.ts'
-import { openCases, whoWaits } from './child-tasks.ts'
+import { openCases } from './child-tasks.ts'
 import { Home, type Line, Lines } from './frame.tsx'
 import { useFromOthers } from './from-others.ts'
 import { Reports, Running } from './going-on.tsx'
@@ -17,7 +17,7 @@ import { readableReports, runningSurveys } from './tasks.ts'
 /** Health visitors and school doctors: children first, by what waits most; then cases, colleagues and reports. */
 export function HealthHome({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
-  const children = useRead('listChildren', undefined)
+  const children = useRead('countWaiting', undefined)
   const cases = useRead('listAssessments', undefined, { isEnabled: may(me, 'assessment.work') })
   const reports = useRead('listReports', undefined)
   const surveys = useRead('listSurveys', undefined, { isEnabled: may(me, 'survey.read') })
@@ -25,8 +25,7 @@ export function HealthHome({ me }: { readonly me: Me }) {
   const caseLine = useCaseLine()
   return (
     <LoadedPage query={children}>
-      {(listed) => {
-        const { wish, followUp, talk, fresh } = whoWaits(listed.children, today())
+      {({ wish, followUp, talk, fresh }) => {
         const at = (key: string, title: string, detail: string, search: string): Line => ({
           key,
           title,
