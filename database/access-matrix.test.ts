@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
+import { citizens } from '#domain/access/actor.ts'
 import { type TestDatabase, openTestDatabase } from '../tests/test-database.ts'
 import { home, neighbour, seedEveryTable } from '../tests/two-municipalities.ts'
 
@@ -18,6 +19,7 @@ const readableByOthers: Readonly<Record<string, { readonly logins: readonly stri
   'common.news': { logins: ['bul_staff'], where: 'is_published' },
   'common.intervention': { logins: ['bul_staff'], where: "state = 'published'" },
   'common.intervention_experience': { logins: ['bul_staff'], where: 'is_published' },
+  'common.colour_rules': { logins: ['bul_health'], where: 'is_published' },
   'common.questionnaire': { logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'], where: 'is_published' },
   'released.municipal_total': { logins: ['bul_sealer'], where: 'is_published' },
   'released.benchmark': { logins: ['bul_report', 'bul_sealer'], where: 'is_published' },
@@ -32,9 +34,45 @@ type Context = {
   readonly institutions: string
   /** Ids of what of named people may be opened; none unless told. */
   readonly reach?: string
+  readonly actor?: string
 }
 
-const ownChild: Context = { name: 'own municipality, own child', municipality: home.id, role: 'parent', institutions: '', reach: home.pupilId }
+const ownChild: Context = {
+  name: 'own municipality, own child',
+  municipality: home.id,
+  role: 'parent',
+  institutions: home.institutionId,
+  reach: home.pupilId,
+}
+
+/** What a citizen reads of their own municipality, and why. Of all else they read nothing, by any login of a request. */
+const readableByCitizens: Readonly<Record<string, { readonly where: string; readonly why: string }>> = {
+  'common.municipality': { where: 'true', why: 'names of municipalities, for everybody' },
+  'common.institution': { where: 'true', why: 'names of schools: where the child is, and where one is asked' },
+  'common.class': { where: 'true', why: 'names of classes, without anybody in them' },
+  'common.survey': { where: 'true', why: 'title, days and questionnaire of what one is invited to' },
+  'common.questionnaire': { where: 'true', why: 'the questions, for everybody' },
+  'common.colour_rules': { where: 'true', why: 'what an answer means for the talk, by rule: nobody is in it' },
+  'common.account': { where: 'id::text = :actor', why: 'who one is oneself, for getMe' },
+  'common.session': { where: 'account_id::text = :actor', why: 'signing out ends one’s own' },
+  'common.pupil': { where: 'id::text = :reach', why: 'one’s own child' },
+  'identity.person': { where: 'id::text = :reach', why: 'names of one’s own family' },
+  'identity.person_key': { where: 'person_id::text = :reach', why: 'the key that opens them' },
+  'identity.family': { where: 'person_id::text = :reach', why: 'who one’s own family is' },
+  'health.invitation': { where: 'pupil_id::text = :reach', why: 'what one’s own child is invited to' },
+  'health.consent': { where: 'pupil_id::text = :reach', why: 'what was decided for one’s own child' },
+  'health.response': {
+    where: "pupil_id::text = :reach and (respondent = 'parent') = (:role = 'parent')",
+    why: 'what one answered oneself: a parent’s as a parent, a pupil’s as the pupil',
+  },
+  'audit.event': { where: 'pupil_ids::text[] = array[:reach]', why: 'who has looked at one’s own child' },
+}
+
+/** Rows of one's own that a citizen's transaction may read of this table, as a condition. */
+function ownRowsOf(table: string, { role, reach = '', actor = '' }: Pick<Context, 'role' | 'reach' | 'actor'>): string {
+  const { where } = readableByCitizens[table] ?? { where: 'false' }
+  return where.replaceAll(':role', `'${role}'`).replaceAll(':reach', `'${reach}'`).replaceAll(':actor', `'${actor}'`)
+}
 
 const contexts: readonly Context[] = [
   { name: 'no actor', municipality: null, role: '', institutions: '' },
@@ -110,6 +148,29 @@ test('what is granted works in its own municipality, or the matrix would praise 
     return found
   })
   assert.deepEqual(silent, [])
+})
+
+test('a citizen reads their own, what names nobody, and nothing else, by any login that a request uses', async () => {
+  const found = await database.asOwner(async (client) => {
+    const breached: string[] = []
+    const own = new Set<string>()
+    await client.query('begin')
+    for (const role of citizens) {
+      const context: Context = { ...ownChild, role, actor: home.accountId }
+      for (const { name, selectBy } of tables) {
+        for (const login of selectBy.filter((one) => one !== 'bul_sealer' && one !== 'bul_worker')) {
+          const condition = ownRowsOf(name, context)
+          const others = await attempt(client, login, context, `select 1 from ${name} where not (${condition})`)
+          if (others === 'refused' || others > 0) breached.push(`${login} as ${role} reads ${name}`)
+          const mine = await attempt(client, login, context, `select 1 from ${name} where ${condition}`)
+          if (mine !== 'refused' && mine > 0) own.add(name)
+        }
+      }
+    }
+    await client.query('rollback')
+    return { breached, unneeded: Object.keys(readableByCitizens).filter((name) => !own.has(name)) }
+  })
+  assert.deepEqual(found, { breached: [], unneeded: ['identity.person', 'identity.person_key', 'identity.family'] }, 'the reach of this context is the child alone')
 })
 
 test('each policy broken on purpose is noticed', async () => {
@@ -253,6 +314,9 @@ async function breaches(client: pg.Client, table: Table): Promise<readonly strin
       if (context.name === 'own municipality, own child' && table.name === 'health.response') {
         await expectNone("reads, as a parent, the child's own", `select 1 from ${table.name} where respondent <> 'parent'`)
       }
+      if (context === ownChild && login !== 'bul_sealer' && login !== 'bul_worker') {
+        await expectNone('reads, as family, what is not its own of', `select 1 from ${table.name} where not (${ownRowsOf(table.name, ownChild)})`)
+      }
       if (context.name === 'own municipality, own slip' && table.name.startsWith('health.') && !['health.invitation', 'health.draft'].includes(table.name)) {
         await expectNone('reads, with a slip,', `select 1 from ${table.name}`)
       }
@@ -281,7 +345,7 @@ async function attempt(client: pg.Client, login: string, context: Context, state
     await client.query(`set local role ${login}`)
     if (context.municipality !== null) {
       await client.query(
-        `set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'; set local app.reach = '${context.reach ?? ''}'`,
+        `set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'; set local app.reach = '${context.reach ?? ''}'; set local app.actor = '${context.actor ?? ''}'`,
       )
     }
     const { rowCount } = await client.query(statement)

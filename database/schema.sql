@@ -585,7 +585,6 @@ alter table common.colour_rules force row level security;
 create policy own_municipality on common.colour_rules using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy published on common.colour_rules for select using (is_published);
 grant select on common.colour_rules to bul_health;
-grant select on common.colour_rules to bul_staff;
 comment on table common.colour_rules is 'What an answer means for the talk, by version. A response keeps the version it was coloured by; a version never changes.';
 comment on column common.colour_rules.rules is 'As domain/health/colour-rules.ts.';
 

@@ -428,7 +428,7 @@ comment on function health.forget_response(uuid, uuid) is 'Deletes the response 
 grant usage on schema statistics to bul_health;
 grant usage on schema health to bul_staff, bul_sealer;
 grant select on audit.event to bul_health;
-grant select on common.colour_rules to bul_staff, bul_health;
+grant select on common.colour_rules to bul_health;
 grant select on common.survey_unit to bul_health;
 grant select, update on health.invitation to bul_health;
 grant insert on health.invitation to bul_staff;
