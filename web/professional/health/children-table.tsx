@@ -44,7 +44,7 @@ export function ChildrenTable({ rows, questionnaires, order, onOrder }: Children
             )}
           </tr>
         </thead>
-        <tbody>
+        <tbody className={styles.rows}>
           {rows.map((child) => (
             <Row key={`${child.pupilId} ${child.survey.id}`} child={child} questionnaires={questionnaires} />
           ))}

@@ -27,32 +27,34 @@ export function FamilyFrame({ me, children }: { readonly me: Me; readonly childr
           <a href={addresses.home} className={frame.brand}>
             {t('shell.name')}
           </a>
-          <div className={frame.ways}>
-            <p className={styles.who}>
+          <Button look="secondary" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
+            {t('shell.signOut')}
+          </Button>
+        </div>
+        <div className={styles.ways}>
+          <nav aria-label={t('shell.nav')}>
+            <ul className={styles.rooms}>
+              {roomsOf(me.role).map((room) => (
+                <li key={room}>
+                  <a
+                    className={styles.room}
+                    href={addresses[room]}
+                    aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}
+                  >
+                    {t(`shell.nav.${room}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <div className={styles.reader}>
+            <p>
               <span className="visually-hidden">{t('shell.signedIn')} </span>
               {me.name}
             </p>
             <LanguageChoice />
-            <Button look="secondary" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
-              {t('shell.signOut')}
-            </Button>
           </div>
         </div>
-        <nav className={styles.nav} aria-label={t('shell.nav')}>
-          <ul className={styles.rooms}>
-            {roomsOf(me.role).map((room) => (
-              <li key={room}>
-                <a
-                  className={styles.room}
-                  href={addresses[room]}
-                  aria-current={room === here ? (address === addresses[room] ? 'page' : 'true') : undefined}
-                >
-                  {t(`shell.nav.${room}`)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
       </header>
       <Content className={frame.narrow}>
         {me.isDemo && (
