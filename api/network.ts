@@ -130,7 +130,7 @@ export const askNetwork = operation({
 export const withdrawNetworkQuestion = operation({
   method: 'DELETE',
   path: '/network-questions/:id',
-  summary: 'Take one\'s own question back; its answers are then shown no more',
+  summary: "Take one's own question back; its answers are then shown no more",
   login: 'staff',
   act: 'network.write',
   audit: 'network-question.withdrawn',
@@ -140,7 +140,7 @@ export const withdrawNetworkQuestion = operation({
 export const answerNetwork = operation({
   method: 'POST',
   path: '/network-questions/:id/answers',
-  summary: 'Answer a question, one\'s own municipality\'s or another\'s',
+  summary: "Answer a question, one's own municipality's or another's",
   login: 'staff',
   act: 'network.write',
   audit: 'network-question.answered',
@@ -152,7 +152,7 @@ export const answerNetwork = operation({
 export const withdrawNetworkAnswer = operation({
   method: 'DELETE',
   path: '/network-answers/:id',
-  summary: 'Take one\'s own answer back',
+  summary: "Take one's own answer back",
   login: 'staff',
   act: 'network.write',
   audit: 'network-answer.withdrawn',
@@ -250,7 +250,7 @@ const subject = z.string().max(200)
 export const getDiscussion = operation({
   method: 'GET',
   path: '/discussions/:subject',
-  summary: 'Comments and tasks on a unit\'s report or on a plan',
+  summary: "Comments and tasks on a unit's report or on a plan",
   login: 'staff',
   act: 'discussion.write',
   audit: null,
@@ -273,7 +273,7 @@ export const writeComment = operation({
 export const takeBackComment = operation({
   method: 'DELETE',
   path: '/comments/:id',
-  summary: 'Take one\'s own comment back',
+  summary: "Take one's own comment back",
   login: 'staff',
   act: 'discussion.write',
   audit: 'comment.taken-back',

@@ -76,6 +76,12 @@ export function listAuditEvents(tx: Tx, filter: AuditFilter) {
 
 /** Every act that occurs in the log, in alphabetical order. */
 export async function listAuditedActs(tx: Tx): Promise<readonly string[]> {
-  const rows = await tx.selectFrom('audit.event').select('act').distinct().where('municipalityId', '=', tx.municipalityId).orderBy('act').execute()
+  const rows = await tx
+    .selectFrom('audit.event')
+    .select('act')
+    .distinct()
+    .where('municipalityId', '=', tx.municipalityId)
+    .orderBy('act')
+    .execute()
   return rows.map(({ act }) => act)
 }

@@ -68,9 +68,7 @@ export async function saveReferencePerson(
     .insertInto('common.referencePerson')
     .values({ ...entry, municipalityId: tx.municipalityId, changedAt })
     .onConflict((conflict) =>
-      conflict
-        .columns(['municipalityId', 'accountId', 'topic'])
-        .doUpdateSet({ name, title, contact, about, isPublished, changedAt }),
+      conflict.columns(['municipalityId', 'accountId', 'topic']).doUpdateSet({ name, title, contact, about, isPublished, changedAt }),
     )
     .execute()
 }
@@ -394,7 +392,9 @@ export async function listColleagues(
     .selectFrom('common.account as a')
     .select(['a.id as accountId', 'a.personId', 'a.role', 'a.institutionIds'])
     .select(
-      sql<string[]>`array(select c.class_id from common.account_class c where c.municipality_id = a.municipality_id and c.account_id = a.id)`.as(
+      sql<
+        string[]
+      >`array(select c.class_id from common.account_class c where c.municipality_id = a.municipality_id and c.account_id = a.id)`.as(
         'classIds',
       ),
     )

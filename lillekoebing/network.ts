@@ -2,7 +2,15 @@
  * What the invented municipalities tell each other, what the association tells all, and what four
  * administrations in Lillekøbing say about one school's report. Nothing of it is about a child.
  */
-import { insertComment, insertNetworkAnswer, insertNetworkQuestion, insertTask, type News, saveNews, saveReferencePerson } from '#database/network.ts'
+import {
+  insertComment,
+  insertNetworkAnswer,
+  insertNetworkQuestion,
+  insertTask,
+  type News,
+  saveNews,
+  saveReferencePerson,
+} from '#database/network.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
 import type { Role } from '#domain/access/actor.ts'
 import { addDays } from '#domain/calendar/calendar.ts'
@@ -46,7 +54,13 @@ const people: readonly Person[] = [
     about: 'Vi gik fra 61 til 84 procent på mellemtrinnet ved at lægge lektionen i samme uge på alle skoler.',
   },
   { at: 882, role: 'leadHealthVisitor', topic: 'school', title: 'Ledende sundhedsplejerske', about: 'Samtaler i 5. klasse efter behov.' },
-  { at: 883, role: 'municipalAnalyst', topic: 'youth', title: 'Ungekonsulent', about: 'Unge uden for uddannelse: hvem vi nåede, og hvordan.' },
+  {
+    at: 883,
+    role: 'municipalAnalyst',
+    topic: 'youth',
+    title: 'Ungekonsulent',
+    about: 'Unge uden for uddannelse: hvem vi nåede, og hvordan.',
+  },
   {
     at: 883,
     role: 'dataProtectionOfficer',
@@ -54,7 +68,13 @@ const people: readonly Person[] = [
     title: 'Databeskyttelsesrådgiver',
     about: 'Konsekvensanalyse og aftaler med skoler, også de frie.',
   },
-  { at: 884, role: 'leadHealthVisitor', topic: 'planning', title: 'Ledende sundhedsplejerske', about: 'Årshjul fælles for skole og sundhedspleje.' },
+  {
+    at: 884,
+    role: 'leadHealthVisitor',
+    topic: 'planning',
+    title: 'Ledende sundhedsplejerske',
+    about: 'Årshjul fælles for skole og sundhedspleje.',
+  },
 ]
 
 type Exchange = {
@@ -66,7 +86,13 @@ type Exchange = {
   readonly body: string
   readonly isNamed: boolean
   readonly daysAgo: number
-  readonly answers: readonly { readonly at: number; readonly role: Role; readonly body: string; readonly isNamed: boolean; readonly daysAgo: number }[]
+  readonly answers: readonly {
+    readonly at: number
+    readonly role: Role
+    readonly body: string
+    readonly isNamed: boolean
+    readonly daysAgo: number
+  }[]
 }
 
 const exchanges: readonly Exchange[] = [

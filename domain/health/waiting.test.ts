@@ -16,7 +16,10 @@ const child = (change: Partial<Need> = {}): Omit<Need, 'name'> => ({
 
 test('a child is counted once, under what waits most: an own wish before everything else', () => {
   assert.deepEqual(
-    whoWaits([child({ wantsToTalk: true, red: 1, followUpOn: '2026-11-01' }), child({ red: 1, followUpOn: today }), child({ yellow: 2 }), child()], today),
+    whoWaits(
+      [child({ wantsToTalk: true, red: 1, followUpOn: '2026-11-01' }), child({ red: 1, followUpOn: today }), child({ yellow: 2 }), child()],
+      today,
+    ),
     { wish: 1, followUp: 1, talk: 1, fresh: 1 },
   )
 })

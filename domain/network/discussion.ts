@@ -59,6 +59,8 @@ export function mayFinish(actor: Pick<Actor, 'accountId'>, task: TaskPeople): bo
 }
 
 /** Tasks in the order they are to be done: undone first, earliest day first, those without a day last. */
-export function inOrderOfDoing<T extends { readonly dueOn: string | null; readonly doneAt: string | null }>(tasks: readonly T[]): readonly T[] {
+export function inOrderOfDoing<T extends { readonly dueOn: string | null; readonly doneAt: string | null }>(
+  tasks: readonly T[],
+): readonly T[] {
   return tasks.toSorted((a, b) => Number(a.doneAt !== null) - Number(b.doneAt !== null) || (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))
 }

@@ -25,7 +25,9 @@ test('a wave is prepared, told of, answered, read and planned from, without gaps
 })
 
 test('a rolling survey is only answered, all the time', () => {
-  assert.deepEqual(told([wave({ isRolling: true, opensOn: '2026-01-01', closesOn: '2027-12-31' })]), [['answer', '2026-08-01', '2027-07-31']])
+  assert.deepEqual(told([wave({ isRolling: true, opensOn: '2026-01-01', closesOn: '2027-12-31' })]), [
+    ['answer', '2026-08-01', '2027-07-31'],
+  ])
 })
 
 test('what lies in another school year is left out, and what reaches over is cut', () => {
@@ -61,10 +63,12 @@ test('a month tells what begins in it and what goes on, from August to July', ()
 })
 
 test('two surveys at the same time lie side by side; one after the other they share a lane', () => {
-  const entries = (...surveys: readonly WheelSurvey[]) => lanesOf(yearWheel(surveys, 2026)).map((lane) => [...new Set(lane.map(({ surveyId }) => surveyId))])
+  const entries = (...surveys: readonly WheelSurvey[]) =>
+    lanesOf(yearWheel(surveys, 2026)).map((lane) => [...new Set(lane.map(({ surveyId }) => surveyId))])
   assert.deepEqual(entries(wave(), wave({ id: 'b' })), [['a'], ['b']])
-  assert.deepEqual(entries(wave({ opensOn: '2026-09-01', closesOn: '2026-09-11' }), wave({ id: 'b', opensOn: '2027-03-01', closesOn: '2027-03-12' })), [
-    ['a', 'b'],
-  ])
+  assert.deepEqual(
+    entries(wave({ opensOn: '2026-09-01', closesOn: '2026-09-11' }), wave({ id: 'b', opensOn: '2027-03-01', closesOn: '2027-03-12' })),
+    [['a', 'b']],
+  )
   assert.deepEqual(entries(), [[]])
 })

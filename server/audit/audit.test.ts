@@ -55,7 +55,12 @@ test('nobody but the data protection officer reads who did what', async () => {
 test('the officer reads who, in which role, why, and at how many children - never at which', async () => {
   const { events } = await read('?act=child.opened')
   assert.deepEqual(
-    events.map((event: { name: string; role: string; purpose: string; children: number }) => [event.name, event.role, event.purpose, event.children]),
+    events.map((event: { name: string; role: string; purpose: string; children: number }) => [
+      event.name,
+      event.role,
+      event.purpose,
+      event.children,
+    ]),
     [
       ['Lotte Kjær', 'healthVisitor', 'talk', 1],
       ['Lotte Kjær', 'healthVisitor', 'talk', 0],
@@ -90,7 +95,8 @@ test("the system's own jobs are read when they are asked for, and drown nobody e
 })
 
 test('reading the log is written in the log', async () => {
-  const reads = async () => (await auditOf(database)).filter(({ act, actor_id }) => act === 'audit.read' && actor_id === officer.actor.accountId).length
+  const reads = async () =>
+    (await auditOf(database)).filter(({ act, actor_id }) => act === 'audit.read' && actor_id === officer.actor.accountId).length
   const before = await reads()
   await read()
   assert.equal(await reads(), before + 1)

@@ -18,7 +18,8 @@ export type DiscussionPlace = {
 /** Refuses with `not-found` what this person may not read, as if it were not there. */
 export async function discussionPlace(tx: Tx, actor: Actor, key: string): Promise<DiscussionPlace> {
   const subject = parseSubjectKey(key)
-  const place = subject && (await (subject.kind === 'report' ? reportPlace(tx, subject.surveyId, subject.unit) : planPlace(tx, subject.planId)))
+  const place =
+    subject && (await (subject.kind === 'report' ? reportPlace(tx, subject.surveyId, subject.unit) : planPlace(tx, subject.planId)))
   const unit = place && parseUnitKey(place.unit)
   if (!subject || !place || !unit || !mayDiscussUnit(actor, unit, place.institutionId)) throw new Problem('not-found')
   const { institutionId } = place

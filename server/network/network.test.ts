@@ -20,7 +20,13 @@ let secretariat: SignedIn
 let admin: SignedIn
 
 const now = new Date('2026-11-23T09:00:00Z')
-const words = { name: 'Lotte Kjær', title: 'Sundhedsplejerske', contact: 'lotte@lillekoebing.example', about: 'To år med 8-10 måneder', isPublished: true }
+const words = {
+  name: 'Lotte Kjær',
+  title: 'Sundhedsplejerske',
+  contact: 'lotte@lillekoebing.example',
+  about: 'To år med 8-10 måneder',
+  isPublished: true,
+}
 const cpr = '010112-9995'
 
 before(async () => {
@@ -50,9 +56,16 @@ after(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-const persons = async (who: SignedIn) => (await call(app, who, 'GET /reference-persons')).body as { id: string; topic: string; isOwn: boolean }[]
+const persons = async (who: SignedIn) =>
+  (await call(app, who, 'GET /reference-persons')).body as { id: string; topic: string; isOwn: boolean }[]
 const ask = async (who: SignedIn, body: object = {}) =>
-  call(app, who, 'POST /network-questions', { topic: 'school', title: 'Hvordan får I forældre med?', body: 'Vi har 40 % svar.', isNamed: false, ...body })
+  call(app, who, 'POST /network-questions', {
+    topic: 'school',
+    title: 'Hvordan får I forældre med?',
+    body: 'Vi har 40 % svar.',
+    isNamed: false,
+    ...body,
+  })
 
 test('what somebody writes of themselves is seen by every municipality, and only when they publish it', async () => {
   assert.equal((await call(app, visitor, 'PUT /reference-persons/earlyChildhood', words)).status, 204)
@@ -62,7 +75,11 @@ test('what somebody writes of themselves is seen by every municipality, and only
     [['earlyChildhood', false]],
   )
   assert.deepEqual((await persons(visitor)).map(({ topic }) => topic).toSorted(), ['earlyChildhood', 'plus'])
-  assert.deepEqual((await persons(leader)).map(({ topic }) => topic), ['earlyChildhood'], 'hidden from colleagues too')
+  assert.deepEqual(
+    (await persons(leader)).map(({ topic }) => topic),
+    ['earlyChildhood'],
+    'hidden from colleagues too',
+  )
 })
 
 test('saving the same topic again changes it, and does not add another', async () => {
@@ -71,7 +88,7 @@ test('saving the same topic again changes it, and does not add another', async (
   assert.deepEqual([own.about, own.municipality.name, more.length], ['Tre år', 'Lillekøbing', 0])
 })
 
-test("a reference person is taken off by themselves or the administrator, not by a colleague or a neighbour", async () => {
+test('a reference person is taken off by themselves or the administrator, not by a colleague or a neighbour', async () => {
   const [entry] = await persons(neighbour)
   for (const who of [neighbour, leader]) assert.equal((await call(app, who, `DELETE /reference-persons/${entry!.id}`)).status, 404)
   assert.equal((await call(app, admin, `DELETE /reference-persons/${entry!.id}`)).status, 204)
@@ -92,7 +109,10 @@ test('a neighbour answers, and everybody sees it; only whoever wrote takes it ba
   const { id } = (await ask(leader)).body
   const answer = (await call(app, neighbour, `POST /network-questions/${id}/answers`, { body: 'Vi ringer til dem.', isNamed: true })).body
   const [seen] = (await call(app, leader, `GET /network-questions/${id}`)).body.answers
-  assert.deepEqual([seen.body, seen.municipality.name, seen.authorName, seen.isOwn], ['Vi ringer til dem.', 'Storkøbing', 'Pia Storgaard', false])
+  assert.deepEqual(
+    [seen.body, seen.municipality.name, seen.authorName, seen.isOwn],
+    ['Vi ringer til dem.', 'Storkøbing', 'Pia Storgaard', false],
+  )
   assert.equal((await call(app, leader, `DELETE /network-answers/${answer.id}`)).status, 404)
   assert.equal((await call(app, neighbour, `DELETE /network-questions/${id}`)).status, 404)
   assert.equal((await call(app, neighbour, `DELETE /network-answers/${answer.id}`)).status, 204)
@@ -125,7 +145,8 @@ test('no text with a personal number is taken, in any field, and nothing of it i
   const kept = await database.asOwner(async (client) => {
     const tables = ['reference_person', 'network_question', 'network_answer', 'discussion_comment', 'discussion_task', 'news']
     const found: string[] = []
-    for (const name of tables) found.push(...(await client.query(`select row_to_json(t)::text as text from common.${name} t`)).rows.map(({ text }) => text))
+    for (const name of tables)
+      found.push(...(await client.query(`select row_to_json(t)::text as text from common.${name} t`)).rows.map(({ text }) => text))
     return found.join('\n')
   })
   assert.doesNotMatch(kept, /9995/)
@@ -168,7 +189,11 @@ test('who may not read a report is not told that anybody talks about it', async 
   ] as const) {
     assert.deepEqual(refusalOf(await call(app, who, `GET /discussions/${subject}`)), refusalOf(unknown), subject)
     assert.equal((await call(app, who, `POST /discussions/${subject}/comments`, { body: 'Hej' })).status, 404)
-    assert.equal((await call(app, who, `POST /discussions/${subject}/tasks`, { title: 'Hej', assigneeId: leader.actor.accountId, dueOn: null })).status, 404)
+    assert.equal(
+      (await call(app, who, `POST /discussions/${subject}/tasks`, { title: 'Hej', assigneeId: leader.actor.accountId, dueOn: null }))
+        .status,
+      404,
+    )
   }
 })
 

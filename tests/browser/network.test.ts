@@ -26,7 +26,8 @@ async function visit(name: string): Promise<Visitor> {
   return visitor
 }
 
-const menu = (visitor: Visitor, room: string) => visitor.page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: room })
+const menu = (visitor: Visitor, room: string) =>
+  visitor.page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: room })
 
 test('an analyst asks the other municipalities, a neighbour answers, and no answer can hold a CPR number', async () => {
   const question = `Hvordan fortæller I byrådet om tallene? ${Date.now()}`
@@ -58,7 +59,11 @@ test('an analyst asks the other municipalities, a neighbour answers, and no answ
 test('a task from a school report reaches the health visitor at home, and is done', async () => {
   await using leader = await visit('Henrik Dahl')
   await menu(leader, 'Rapporter').click()
-  await leader.page.getByRole('main').getByRole('link', { name: /mellemtrinnet/ }).last().click()
+  await leader.page
+    .getByRole('main')
+    .getByRole('link', { name: /mellemtrinnet/ })
+    .last()
+    .click()
   const title = `Kom med på forældremødet ${Date.now()}`
   await leader.page.getByRole('button', { name: 'Giv nogen en opgave' }).click()
   await leader.page.getByLabel('Hvad skal gøres?').fill(title)
@@ -105,7 +110,10 @@ test('the data protection officer goes from home to the log, and finds who gave 
   await using officer = await visit('Amir Husseini')
   await officer.page.getByRole('link', { name: /Søg i loggen/ }).click()
   await officer.page.getByLabel('Handling').first().selectOption({ label: 'Gav en kollega en opgave' })
-  await officer.page.getByRole('cell', { name: /Gav en kollega en opgave/ }).first().waitFor()
+  await officer.page
+    .getByRole('cell', { name: /Gav en kollega en opgave/ })
+    .first()
+    .waitFor()
   await officer.page.getByRole('heading', { level: 2, name: 'Hvem må hvad' }).waitFor()
   assertFaultless(officer)
 })

@@ -29,14 +29,17 @@ export function AuditPage() {
   const [, go] = useLocation()
   const filter = readFilter(useSearch())
   const log = useRead('listAuditEvents', { query: auditQuery(filter) }, { keepsLast: true })
-  const choose = (change: Partial<AuditFilter>) => go(`${addresses.audit}${writeFilter({ ...filter, before: '', ...change })}`, { replace: true })
+  const choose = (change: Partial<AuditFilter>) =>
+    go(`${addresses.audit}${writeFilter({ ...filter, before: '', ...change })}`, { replace: true })
   return (
     <LoadedPage query={log}>
       {(found) => {
         const children = found.events.reduce((sum, event) => sum + event.children, 0)
         return (
           <Page
-            title={children > 0 ? counted('audit.title.children', found.events.filter((event) => event.children > 0).length) : t('audit.title')}
+            title={
+              children > 0 ? counted('audit.title.children', found.events.filter((event) => event.children > 0).length) : t('audit.title')
+            }
             tab={t('audit.tab')}
             lead={t('audit.lead')}
             actions={
@@ -102,7 +105,10 @@ function Filters({ filter, acts, onChoose }: FiltersProps) {
         label={t('audit.act')}
         value={filter.act}
         onChange={(act) => onChoose({ act })}
-        options={[{ value: '', label: t('audit.act.all') }, ...acts.map((act) => ({ value: act, label: named('audit.event', act) ?? act }))]}
+        options={[
+          { value: '', label: t('audit.act.all') },
+          ...acts.map((act) => ({ value: act, label: named('audit.event', act) ?? act })),
+        ]}
       />
       <Checkboxes
         label={t('audit.children')}
@@ -124,8 +130,10 @@ function Events({ events, isFiltered }: { readonly events: Log['events']; readon
       </EmptyState>
     )
   }
-  const roleOf = ({ role }: AuditEvent) => (role === 'system' ? t('audit.role.system') : (named('role', role) ?? named('audit.role', role) ?? role))
-  const purposeOf = ({ purpose }: AuditEvent) => (purpose === null ? '' : (named('purpose', purpose) ?? named('audit.purpose', purpose) ?? purpose))
+  const roleOf = ({ role }: AuditEvent) =>
+    role === 'system' ? t('audit.role.system') : (named('role', role) ?? named('audit.role', role) ?? role)
+  const purposeOf = ({ purpose }: AuditEvent) =>
+    purpose === null ? '' : (named('purpose', purpose) ?? named('audit.purpose', purpose) ?? purpose)
   return (
     <Sheet>
       <Table

@@ -21,7 +21,14 @@ const drawings = {
       {[0, 1, 2, 3].map((row) => (
         <g key={row}>
           <rect className={styles.soft} x="72" y={68 + row * 30} width="140" height="16" rx="5" />
-          <rect className={row === 0 ? styles.warmFill : styles.main} x="72" y={68 + row * 30} width={[112, 84, 46, 22][row]} height="16" rx="5" />
+          <rect
+            className={row === 0 ? styles.warmFill : styles.main}
+            x="72"
+            y={68 + row * 30}
+            width={[112, 84, 46, 22][row]}
+            height="16"
+            rx="5"
+          />
         </g>
       ))}
       {[0, 1, 2, 3, 4, 5].map((place) => (

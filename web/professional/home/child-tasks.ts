@@ -20,7 +20,14 @@ export function casesThatWait(cases: readonly Case[], today: string): readonly C
 type Child = Output<'getFamily'>['children'][number]
 
 /** One invitation that a family can do something about now. */
-export type FamilyTask = { readonly kind: 'decide' | 'answer'; readonly pupilId: string; readonly name: string; readonly surveyId: string; readonly title: string; readonly closesOn: string }
+export type FamilyTask = {
+  readonly kind: 'decide' | 'answer'
+  readonly pupilId: string
+  readonly name: string
+  readonly surveyId: string
+  readonly title: string
+  readonly closesOn: string
+}
 
 /** What is to be decided first, then what can be answered, whichever closes first on top. */
 export function familyTasks(children: readonly Child[]): readonly FamilyTask[] {

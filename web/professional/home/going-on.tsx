@@ -68,7 +68,9 @@ export function Reports({ ready, isFirst = false }: ReportsProps) {
         key: report.surveyId,
         title: report.title,
         detail: `${t('home.report.schoolYear', { year: schoolYear(report.schoolYear) })} · ${
-          openClasses > 0 ? counted('home.report.open', openClasses) : t('report.list.begin', { unit: nameIn(report.units, unit, language) })
+          openClasses > 0
+            ? counted('home.report.open', openClasses)
+            : t('report.list.begin', { unit: nameIn(report.units, unit, language) })
         }`,
         href: `${addresses.report}/${report.surveyId}?unit=${unit}`,
         action: t('home.report.action'),

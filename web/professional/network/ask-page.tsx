@@ -56,7 +56,14 @@ export function AskPage({ me }: { readonly me: Me }) {
           maxLength={150}
           onChange={setTitle}
         />
-        <LongText id="question-body" label={t('network.ask.body')} help={t('network.ask.body.help')} error={bodyError} value={body} onChange={setBody} />
+        <LongText
+          id="question-body"
+          label={t('network.ask.body')}
+          help={t('network.ask.body.help')}
+          error={bodyError}
+          value={body}
+          onChange={setBody}
+        />
         <NameChoice me={me} isNamed={isNamed} onChange={setNamed} />
         {ask.error && <Refused error={ask.error} />}
         <div className={styles.buttons}>

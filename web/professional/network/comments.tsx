@@ -94,7 +94,15 @@ function Say({ subject }: { readonly subject: string }) {
   }
   return (
     <form className={styles.form} onSubmit={send} noValidate>
-      <LongText id="comment" label={t('discussion.say')} help={t('discussion.say.help')} error={error} lines={3} value={body} onChange={setBody} />
+      <LongText
+        id="comment"
+        label={t('discussion.say')}
+        help={t('discussion.say.help')}
+        error={error}
+        lines={3}
+        value={body}
+        onChange={setBody}
+      />
       {say.error && <Refused error={say.error} />}
       <div>
         <Button type="submit" look="secondary" isBusy={say.isPending}>
@@ -175,7 +183,11 @@ function GiveTask({ subject, colleagues }: { readonly subject: string; readonly 
       </div>
     )
   }
-  const error = holdsCpr(title) ? t('problem.text-holds-cpr') : isTried && title.trim() === '' ? t('discussion.task.title.error') : undefined
+  const error = holdsCpr(title)
+    ? t('problem.text-holds-cpr')
+    : isTried && title.trim() === ''
+      ? t('discussion.task.title.error')
+      : undefined
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)

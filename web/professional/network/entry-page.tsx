@@ -28,7 +28,11 @@ export function EntryPage({ me }: { readonly me: Me }) {
         const own = entries.filter(({ isOwn }) => isOwn)
         const shown = topic ?? own[0]?.topic ?? 'school'
         return (
-          <Page title={t('network.entry.heading')} lead={t('network.entry.lead')} path={[{ label: t('network.tab'), href: addresses.network }]}>
+          <Page
+            title={t('network.entry.heading')}
+            lead={t('network.entry.lead')}
+            path={[{ label: t('network.tab'), href: addresses.network }]}
+          >
             <div className={styles.form}>
               <Select
                 label={t('network.topic')}
@@ -111,7 +115,9 @@ function Entry({ me, topic, known }: { readonly me: Me; readonly topic: Topic; r
         values={draft.isPublished ? ['published'] : []}
         onChange={(values) => setDraft({ ...draft, isPublished: values.includes('published') })}
       />
-      {save.isSuccess && <Notice kind="success" isLive title={t(draft.isPublished ? 'network.entry.saved' : 'network.entry.saved.hidden')} />}
+      {save.isSuccess && (
+        <Notice kind="success" isLive title={t(draft.isPublished ? 'network.entry.saved' : 'network.entry.saved.hidden')} />
+      )}
       {(save.error ?? remove.error) && <Refused error={(save.error ?? remove.error) as Error} />}
       <div className={styles.buttons}>
         <Button type="submit" isBusy={save.isPending}>

@@ -84,7 +84,9 @@ export function NetworkPage({ me }: { readonly me: Me }) {
                 )
               }
             >
-              <Loaded query={people}>{(entries) => <People entries={entries.filter((one) => topic === '' || one.topic === topic)} />}</Loaded>
+              <Loaded query={people}>
+                {(entries) => <People entries={entries.filter((one) => topic === '' || one.topic === topic)} />}
+              </Loaded>
             </Section>
           </Page>
         )
@@ -134,7 +136,9 @@ function People({ entries }: { readonly entries: readonly ReferencePerson[] }) {
           <h3 className={styles.personName}>{person.name}</h3>
           <p className="small">{[person.title, person.municipality.name].filter(Boolean).join(' · ')}</p>
           {person.about !== '' && <p className="small quiet">{person.about}</p>}
-          <p className="small">{person.contact.includes('@') ? <a href={`mailto:${person.contact}`}>{person.contact}</a> : person.contact}</p>
+          <p className="small">
+            {person.contact.includes('@') ? <a href={`mailto:${person.contact}`}>{person.contact}</a> : person.contact}
+          </p>
         </li>
       ))}
     </ul>

@@ -108,7 +108,14 @@ function Reply({ me, id }: { readonly me: Me; readonly id: string }) {
   return (
     <Section title={t('network.answer.heading')}>
       <form className={styles.form} onSubmit={send} noValidate>
-        <LongText id="answer-body" label={t('network.answer.body')} help={t('network.answer.help')} error={error} value={body} onChange={setBody} />
+        <LongText
+          id="answer-body"
+          label={t('network.answer.body')}
+          help={t('network.answer.help')}
+          error={error}
+          value={body}
+          onChange={setBody}
+        />
         <NameChoice me={me} isNamed={isNamed} onChange={setNamed} />
         {reply.error && <Refused error={reply.error} />}
         <div className={styles.buttons}>

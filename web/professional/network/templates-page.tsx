@@ -75,10 +75,7 @@ function TemplatePage({ template }: { readonly template: Template }) {
       ]}
       actions={
         <>
-          <Button
-            icon={isCopied ? 'check' : 'file'}
-            onClick={() => void navigator.clipboard.writeText(plain).then(() => setCopied(true))}
-          >
+          <Button icon={isCopied ? 'check' : 'file'} onClick={() => void navigator.clipboard.writeText(plain).then(() => setCopied(true))}>
             {t(isCopied ? 'templates.copied' : 'templates.copy')}
           </Button>
           <Button look="secondary" icon="print" onClick={() => window.print()}>

@@ -17,7 +17,10 @@ test('the year begins at the top and goes round once', () => {
   assert.ok(angleOf('2027-07-31', 2026) < 360)
   const angles = monthAngles(2026)
   assert.equal(angles.length, 12)
-  assert.deepEqual(angles, angles.toSorted((a, b) => a - b))
+  assert.deepEqual(
+    angles,
+    angles.toSorted((a, b) => a - b),
+  )
   assert.deepEqual(pointAt(10, 0), [0, -10])
   assert.deepEqual(pointAt(10, 90), [10, 0])
 })

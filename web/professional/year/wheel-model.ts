@@ -11,7 +11,13 @@ const nameBand = 17
 const gapBetweenModules = 8
 
 export type Arc = { readonly entry: WheelEntry; readonly inner: number; readonly outer: number; readonly from: number; readonly to: number }
-export type Ring = { readonly module: Module; readonly inner: number; readonly outer: number; readonly nameRadius: number; readonly arcs: readonly Arc[] }
+export type Ring = {
+  readonly module: Module
+  readonly inner: number
+  readonly outer: number
+  readonly nameRadius: number
+  readonly arcs: readonly Arc[]
+}
 
 /** A day's place on the wheel; the day after the last is 360. */
 export function angleOf(day: string, schoolYear: number): number {

@@ -24,9 +24,7 @@ export function YearPage({ me }: { readonly me: Me }) {
   const questionnaires = useRead('listQuestionnaires', undefined)
   return (
     <LoadedPage query={surveys}>
-      {(rows) => (
-        <LoadedPage query={questionnaires}>{(known) => <Year me={me} surveys={rows} questionnaires={known} />}</LoadedPage>
-      )}
+      {(rows) => <LoadedPage query={questionnaires}>{(known) => <Year me={me} surveys={rows} questionnaires={known} />}</LoadedPage>}
     </LoadedPage>
   )
 }
@@ -41,7 +39,9 @@ function Year({ me, surveys, questionnaires }: YearProps) {
   const year = Number.isInteger(wanted) && wanted >= 2000 && wanted < 2100 ? wanted : thisYear
   const entries = yearWheel(
     surveys.map((survey) => {
-      const asked = questionnaires.find(({ code, version }) => code === survey.questionnaire.code && version === survey.questionnaire.version)
+      const asked = questionnaires.find(
+        ({ code, version }) => code === survey.questionnaire.code && version === survey.questionnaire.version,
+      )
       return { ...survey, module: moduleOf({ respondent: asked?.respondent ?? 'pupil', grades: survey.grades }) }
     }),
     year,
@@ -53,7 +53,11 @@ function Year({ me, surveys, questionnaires }: YearProps) {
   return (
     <Page
       title={
-        now === null ? t('year.title', { year: writeYear(year) }) : current.length > 0 ? counted('year.title.now', current.length) : t('year.title.quiet')
+        now === null
+          ? t('year.title', { year: writeYear(year) })
+          : current.length > 0
+            ? counted('year.title.now', current.length)
+            : t('year.title.quiet')
       }
       tab={t('year.tab')}
       lead={t('year.lead')}
@@ -144,7 +148,9 @@ function Month({ month: { month, begins, goesOn }, isNow }: { readonly month: Wh
           <ul>
             {stages.flatMap((stage) => {
               const titles = goesOn.filter((entry) => entry.stage === stage).map(({ title }) => title)
-              return titles.length === 0 ? [] : [<li key={stage}>{t('year.goesOn.stage', { stage: t(`year.stage.${stage}`), surveys: list(titles) })}</li>]
+              return titles.length === 0
+                ? []
+                : [<li key={stage}>{t('year.goesOn.stage', { stage: t(`year.stage.${stage}`), surveys: list(titles) })}</li>]
             })}
           </ul>
         </div>
