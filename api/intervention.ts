@@ -317,6 +317,16 @@ export const retireIntervention = operation({
   params: z.object({ code }),
 })
 
+export const confirmIntervention = operation({
+  method: 'POST',
+  path: '/interventions/:code/confirm',
+  summary: 'Say that a published fact sheet has been read again and still holds',
+  login: 'staff',
+  act: 'intervention.publish',
+  audit: 'intervention.confirmed',
+  params: z.object({ code }),
+})
+
 // Action plans
 
 export const PlanTerms = z

@@ -55,6 +55,7 @@ export const operations = {
   declineResponse: response.declineResponse,
 
   changeIntervention: intervention.changeIntervention,
+  confirmIntervention: intervention.confirmIntervention,
   changePlan: intervention.changePlan,
   discardIntervention: intervention.discardIntervention,
   draftIntervention: intervention.draftIntervention,

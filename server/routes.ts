@@ -71,6 +71,7 @@ import { answerGetPublished } from './questionnaire/get-published.ts'
 import { answerGetQuestionnaire } from './questionnaire/get-questionnaire.ts'
 import { answerListQuestionnaires } from './questionnaire/list-questionnaires.ts'
 import { answerChangeIntervention } from './intervention/change-intervention.ts'
+import { answerConfirmIntervention } from './intervention/confirm-intervention.ts'
 import { answerChangePlan } from './intervention/change-plan.ts'
 import { answerDiscardIntervention } from './intervention/discard-intervention.ts'
 import { answerDraftIntervention } from './intervention/draft-intervention.ts'
@@ -163,6 +164,7 @@ export const handlers = {
   declineResponse: answerDeclineResponse,
 
   changeIntervention: answerChangeIntervention,
+  confirmIntervention: answerConfirmIntervention,
   changePlan: answerChangePlan,
   discardIntervention: answerDiscardIntervention,
   draftIntervention: answerDraftIntervention,

@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { faultsOf } from './check-sheet.ts'
 import {
   changeSheet,
+  confirmSheet,
   isSignedOff,
+  isToBeReadAgain,
   publishSheet,
   retireSheet,
   returnSheet,
@@ -82,6 +84,18 @@ test('the day it is published is the day it was last read through', () => {
   const published = publishSheet(version('inReview'), signedOff, '2026-11-24', later)
   assert.ok(typeof published !== 'string')
   assert.equal(published.sheet.reviewedOn, '2026-11-24')
+})
+
+test('a sheet is read again a year after it was read', () => {
+  const read = { reviewedOn: '2025-11-24' }
+  assert.deepEqual(
+    [isToBeReadAgain(read, '2026-11-23'), isToBeReadAgain(read, '2026-11-24'), isToBeReadAgain(read, '2027-01-01')],
+    [false, true, true],
+  )
+  const confirmed = confirmSheet(version('published'), '2026-11-24', later)
+  assert.ok(typeof confirmed !== 'string')
+  assert.equal(isToBeReadAgain(confirmed.sheet, '2026-11-25'), false)
+  assert.equal(confirmSheet(version('draft'), '2026-11-24', later), 'intervention-not-published')
 })
 
 test('a code is readable, plain and a sheet’s own', () => {

@@ -94,3 +94,14 @@ export function retireSheet(version: SheetVersion, at: string): SheetVersion | R
   if (version.state !== 'published') return 'intervention-not-published'
   return { ...version, state: 'retired', changedAt: at }
 }
+
+/** A published sheet is read again a year after it was last read, for owners change their pages. */
+export function isToBeReadAgain({ reviewedOn }: Pick<Sheet, 'reviewedOn'>, today: string): boolean {
+  return `${Number(reviewedOn.slice(0, 4)) + 1}${reviewedOn.slice(4)}` <= today
+}
+
+/** Somebody has read it against the owner's page, and it still holds: its words stay, the day is today. */
+export function confirmSheet(version: SheetVersion, today: string, at: string): SheetVersion | ReviewRefusal {
+  if (version.state !== 'published') return 'intervention-not-published'
+  return { ...version, sheet: { ...version.sheet, reviewedOn: today }, changedAt: at }
+}

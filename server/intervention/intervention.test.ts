@@ -211,6 +211,15 @@ test('the secretariat takes a sheet out of the catalogue, and nobody else', asyn
   assert.equal((await call(app, secretary, `POST /interventions/${code}/retire`)).status, 404)
 })
 
+test('the secretariat says that a sheet has been read again; nobody else can', async () => {
+  for (const who of [provider, expert, analyst])
+    assert.equal((await call(app, who, 'POST /interventions/gaden-er-vores/confirm')).status, 403)
+  assert.equal((await call(app, secretary, 'POST /interventions/findes-ikke/confirm')).status, 404)
+  assert.equal((await call(app, secretary, 'POST /interventions/gaden-er-vores/confirm')).status, 204)
+  const { version, sheet: read } = (await call(app, undefined, 'GET /interventions/gaden-er-vores')).body
+  assert.deepEqual([version, read.reviewedOn], [1, '2026-11-23'])
+})
+
 test('a draft is thrown away by its author; what was sent stays', async () => {
   const id = await draft()
   assert.equal((await call(app, provider, `DELETE /intervention-drafts/${id}`)).status, 204)

@@ -6,7 +6,6 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
-import { Section } from '../shell/page.tsx'
 import { newPlanAddress } from './plan-address.ts'
 import { SheetCards } from './sheet-cards.tsx'
 import styles from './intervention.module.css'
@@ -30,7 +29,8 @@ export function Suggestions({ themes, surveyId, unit, me }: SuggestionsProps) {
   )
   if (themes.length === 0) return null
   return (
-    <Section title={t('intervention.suggestions')}>
+    <section className={styles.suggestions}>
+      <h3>{t('intervention.suggestions')}</h3>
       <p className={styles.measure}>{t('intervention.suggestions.lead')}</p>
       <Loaded query={suggested}>
         {(cards) =>
@@ -41,7 +41,7 @@ export function Suggestions({ themes, surveyId, unit, me }: SuggestionsProps) {
           ) : (
             <SheetCards
               cards={cards}
-              level={3}
+              level={4}
               footer={({ code, because }) => (
                 <div className={styles.because}>
                   <p>
@@ -59,6 +59,6 @@ export function Suggestions({ themes, surveyId, unit, me }: SuggestionsProps) {
           )
         }
       </Loaded>
-    </Section>
+    </section>
   )
 }
