@@ -90,7 +90,9 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   const here = (next: Choice) => `${addresses.report}/${listed.surveyId}${writeChoice(next)}`
   const cards = report.themes.flatMap((theme) => theme.cards)
   const words = useHeadline(report)
-  const needs = needsOf(cards, pickedThemes(choice))
+  // Region and country are nobody's to act on, nor to talk about.
+  const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
+  const needs = isOwn ? needsOf(cards, pickedThemes(choice)) : []
   const text = asked.texts[language]
   const isReleased = report.unit.level === 'municipality' || report.unit.level === 'region' || report.unit.level === 'country'
   const rate = rateOf(report.unit)
@@ -204,7 +206,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
               </div>
             </>
           )}
-          <Comments subject={{ kind: 'report', surveyId: listed.surveyId, unit: report.unit.unit }} />
+          {isOwn && <Comments subject={{ kind: 'report', surveyId: listed.surveyId, unit: report.unit.unit }} />}
           {isReleased && may(me, 'figures.release') && <ReleasePanel surveyId={listed.surveyId} />}
         </div>
       </div>
