@@ -134,3 +134,24 @@ test('on paper the report says itself what it is, without the choices, three que
   assertFaultless(visitor)
   await visitor[Symbol.asyncDispose]()
 })
+
+test('a leader picks a theme, is told what fits it and why, and begins a plan', async () => {
+  const visitor = await openReport('Henrik Dahl')
+  const { page } = visitor
+  await page.goto(`${page.url()}&themes=sleep`)
+  await page.getByText('Fordi: søvn er valgt').waitFor()
+  await page.getByRole('link', { name: 'Brug i handleplan' }).first().click()
+  await page.waitForURL(/\/ny\?.*theme=sleep/)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
+test('a class with more bullying than the rest reads the reason beside what could be done', async () => {
+  const visitor = await openReport('Karen Holm')
+  const { page } = visitor
+  await choose(page, 'radio', /^Resten af/)
+  await page.getByText(/^Fordi: mobning, 6\.B, \d+ point under resten af Havbrinkskolen$/).waitFor()
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})

@@ -16,11 +16,13 @@ export type SuggestionsProps = {
   readonly surveyId: string
   /** The unit's key. */
   readonly unit: string
+  /** The question that says so: what a plan is then measured by. */
+  readonly item?: string | undefined
   /** Who reads: whoever writes plans gets a way to one. */
   readonly me?: Pick<Me, 'role'> | undefined
 }
 
-export function Suggestions({ themes, surveyId, unit, me }: SuggestionsProps) {
+export function Suggestions({ themes, surveyId, unit, item, me }: SuggestionsProps) {
   const { t } = useWords()
   const suggested = useRead(
     'suggestInterventions',
@@ -49,7 +51,11 @@ export function Suggestions({ themes, surveyId, unit, me }: SuggestionsProps) {
                     {because.isForAge && ` ${t('intervention.because.age')}`}
                   </p>
                   {me !== undefined && may(me, 'plan.write') && (
-                    <LinkButton look="secondary" size="small" href={newPlanAddress({ sheet: code, theme: because.theme, unit, surveyId })}>
+                    <LinkButton
+                      look="secondary"
+                      size="small"
+                      href={newPlanAddress({ sheet: code, theme: because.theme, item, unit, surveyId })}
+                    >
                       {t('intervention.sheet.plan')}
                     </LinkButton>
                   )}

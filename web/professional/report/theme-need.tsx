@@ -22,6 +22,7 @@ export function ThemeNeed({ need, reason, surveyId, unit, me }: ThemeNeedProps) 
         themes={[{ theme: need.theme, reason: need.reason.kind === 'clearlyLower' ? 'worse' : 'chosen' }]}
         surveyId={surveyId}
         unit={unit}
+        item={need.items[0]}
         me={me}
       />
       <p className={styles.because}>{t('report.need.because', { reason })}</p>
