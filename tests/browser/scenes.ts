@@ -7,6 +7,7 @@ import type { Browser, Page, Route } from 'playwright-core'
 import type { Role } from '#domain/access/actor.ts'
 import { addresses, roomsOf } from '#web/professional/shell/navigation.ts'
 import { answerQuestions } from './answering.ts'
+import { addAssessmentScenes } from './assessment-scenes.ts'
 import type { Demonstration } from './demonstration.ts'
 import { items, opinionOf } from './pupil.ts'
 import { openLesson, printSlips } from './lesson.ts'
@@ -504,6 +505,8 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     },
     'alike',
   )
+
+  addAssessmentScenes({ scene, at, as, stranger, settled, origin: house.origin })
 
   // Empty, refused, slow, gone
   scene('tom-kommune', async () => {
