@@ -101,6 +101,15 @@ test('sheets that come along are published once, brought up to their file, and l
   await database.asOwner((client) => publishInterventions(client))
   assert.deepEqual(await title(), { title: 'Legepatruljen', state: 'published' })
 
+  const readOn = () => one("select sheet->>'reviewedOn' as day from common.intervention where code = 'legepatruljen' and version = 1")
+  await database.asOwner((client) =>
+    client.query(
+      'update common.intervention set sheet = sheet || \'{"reviewedOn": "2027-01-04", "cost": "high"}\' where code = \'legepatruljen\'',
+    ),
+  )
+  await database.asOwner((client) => publishInterventions(client))
+  assert.deepEqual(await readOn(), { day: '2027-01-04' })
+
   await database.asOwner((client) =>
     client.query(
       "update common.intervention set state = 'retired', sheet = jsonb_set(sheet, '{texts,da,title}', '\"Gammel\"') where code = 'legepatruljen'",

@@ -10,7 +10,7 @@ const association = 0
 
 /**
  * Publishes the sheets that are missing, and brings those that are as they came up to their file. A sheet that
- * somebody has written a further version of is left alone. Runs as the owner, in a transaction.
+ * somebody has written a further version of is left alone, and the day somebody last read it is kept. Runs as the owner, in a transaction.
  */
 export async function publishInterventions(
   client: Pick<pg.Client, 'query'>,
@@ -23,8 +23,10 @@ export async function publishInterventions(
     await client.query(
       `insert into common.intervention as known (municipality_id, id, code, version, state, author_id, sheet, changed_at)
        values ($1, $2, $3, 1, 'published', null, $4, now())
-       on conflict (municipality_id, code, version) do update set sheet = excluded.sheet, changed_at = excluded.changed_at
-       where known.author_id is null and known.state = 'published' and known.sheet <> excluded.sheet`,
+       on conflict (municipality_id, code, version) do update
+       set sheet = excluded.sheet || jsonb_build_object('reviewedOn', greatest(known.sheet->>'reviewedOn', excluded.sheet->>'reviewedOn')),
+         changed_at = excluded.changed_at
+       where known.author_id is null and known.state = 'published' and known.sheet - 'reviewedOn' <> excluded.sheet - 'reviewedOn'`,
       [association, randomUUID(), file.replace(/\.json$/, ''), JSON.stringify(sheet)],
     )
   }
