@@ -39,6 +39,7 @@ test('anybody may read who asks, what is asked, and when a figure is shown', asy
     title: town.survey.title,
     municipality: 'Lillekøbing',
     track: 'statistics',
+    respondent: 'pupil',
     opensOn: '2026-11-01',
     closesOn: '2026-12-18',
     thresholds: {
