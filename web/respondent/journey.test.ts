@@ -19,7 +19,7 @@ const item = (code: string, more: Partial<Item> = {}): Item => ({
 
 const words: QuestionnaireText = { title: '', intro: '', themes: {}, items: {} }
 
-function entered(answers: (number | null)[] = [], isSubmitted = false): Entered {
+function entered(answers: (number | null)[] = [], isSubmitted = false, more: Partial<Entered> = {}): Entered {
   return {
     token: 'token',
     about: {
@@ -60,6 +60,7 @@ function entered(answers: (number | null)[] = [], isSubmitted = false): Entered 
     epoch: 1,
     answers,
     isSubmitted,
+    ...more,
   }
 }
 
@@ -153,4 +154,33 @@ test('each refusal on the way leads to the page that says what to do', () => {
   assert.equal(endingOf('survey-not-open'), 'closed')
   assert.equal(endingOf('response-already-submitted'), 'already')
   assert.equal(endingOf('response-gone'), 'gone')
+})
+
+const byName = { about: { ...entered().about, track: 'health' as const } }
+const arrived = (more: Partial<Entered>) => after(atTheDoor, { do: 'entered', entered: entered([], false, more), isByLink: true })
+
+test('consent is asked between what it is about and the first question, and going back undoes nothing', () => {
+  const asked = after(arrived({ ...byName, consent: 'ask' }), { do: 'begin' })
+  assert.equal(at(asked), 'consent')
+  assert.equal(at(after(asked, { do: 'back' })), 'about')
+  assert.equal(at(after(asked, { do: 'next' })), 'consent', 'nothing but a choice leads on')
+  assert.equal(at(after(asked, { do: 'consented', entered: entered([], false, byName) })), 'question 0')
+})
+
+test('who says no to their name but yes to the statistics is asked the same, and nothing about what to talk about', () => {
+  const asked = after(arrived({ ...byName, consent: 'ask' }), { do: 'begin' })
+  const twin = after(asked, { do: 'consented', entered: entered() })
+  assert.ok(twin.at === 'question' && twin.visit.about.track === 'statistics' && !twin.visit.asksConsent)
+  assert.equal(at(after(twin, { do: 'next' }, { do: 'next' }, { do: 'next' })), 'review')
+})
+
+test('after the last question answered by name comes what to talk about, then the whole; and back the same way', () => {
+  const last = after(arrived(byName), { do: 'begin' }, { do: 'next' }, { do: 'next' }, { do: 'next' })
+  assert.equal(at(last), 'wishes')
+  const wishes = { talkAbout: ['friends'], notTalkAbout: [], text: 'Hej' }
+  const review = after(last, { do: 'wish', wishes }, { do: 'next' })
+  assert.ok(review.at === 'review')
+  assert.deepEqual(review.visit.wishes, wishes)
+  assert.equal(at(after(review, { do: 'back' })), 'wishes')
+  assert.equal(at(after(review, { do: 'back' }, { do: 'back' })), 'question 3')
 })

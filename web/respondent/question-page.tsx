@@ -46,6 +46,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
   }, [isForYoungest])
   if (!item || !words) return null
 
+  const { themes } = visit.questionnaire
   const met = pagesOf(visit)
   const number = met.findIndex((page) => page.place === place) + 1
   const chosen = chosenBy(item, visit.answers[place] ?? null)
@@ -102,7 +103,11 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
         }}
       >
         <p className="question__theme">
-          <span>{texts.themes[item.theme]}</span>
+          <span>
+            {/* Grown-ups think in topics; a child is told how far it is, and no more. */}
+            {visit.about.respondent !== 'pupil' && `${t('section.of', { number: themes.indexOf(item.theme) + 1, total: themes.length })} · `}
+            {texts.themes[item.theme]}
+          </span>
           <span aria-hidden="true">{t('question.of', { number, total: met.length })}</span>
         </p>
         {isForYoungest && <ListenButton isLarge t={t} readAloud={readAloud} />}

@@ -120,14 +120,7 @@ export function Road() {
   }
 
   const decline = async (): Promise<boolean> => {
-    if (undecided.current) {
-      const told = await enter(undecided.current, 'declined')
-      if (told.kind === 'later') return false
-      forget()
-      step({ do: 'end', how: 'declined' })
-      return true
-    }
-    const reply = await line.current?.decline()
+    const reply = undecided.current ? await enter(undecided.current, 'declined') : await line.current?.decline()
     if (!reply || reply.kind === 'later') return false
     forget()
     step({ do: 'end', how: reply.kind === 'done' ? 'declined' : endingOf(reply.problem) })

@@ -94,7 +94,7 @@ function Invite({ survey, invitees }: Invitees) {
       lead={t(survey.respondent === 'parent' ? 'invite.lead.parent' : 'invite.lead.youngPerson')}
     >
       {!survey.isOpen && <Notice kind="warning" title={t('invite.closed')} />}
-      {done && <Invited survey={survey} {...done} />}
+      {done && <Invited key={done.invitee.pupilId} survey={survey} {...done} />}
       {invite.error && <Refused error={invite.error} />}
       <div className={styles.choose}>
         <p>{counted('invite.count', invited, { answered: of('answered').length })}</p>
@@ -173,6 +173,8 @@ function Age({ months }: { readonly months: number }) {
 function Invited({ survey, invitee, link }: { readonly survey: Invitees['survey']; readonly invitee: Invitee; readonly link: string }) {
   const { t } = useWords()
   return (
+    // The one who invites may stand far down a long list.
+    <div ref={(notice) => notice?.scrollIntoView({ block: 'nearest' })}>
     <Notice kind="success" isLive title={t('invite.done', { name: invitee.name })}>
       <p>{t('invite.done.text')}</p>
       <p>
@@ -187,5 +189,6 @@ function Invited({ survey, invitee, link }: { readonly survey: Invitees['survey'
         </LinkButton>
       </p>
     </Notice>
+    </div>
   )
 }

@@ -13,7 +13,7 @@ import { Loaded } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Section, Sheet } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
-import { type Draft, searchFor } from './plan.ts'
+import { countedAt, type Draft, searchFor } from './plan.ts'
 import styles from './plan-survey-page.module.css'
 
 type OpenStepProps = {
@@ -45,7 +45,7 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
           classes: counted('organisation.classes', classes),
           institutions: counted('plan.who.schools', institutions.filter((school) => school.pupils > 0).length),
         }
-        const people = isSchool ? values.pupils : counted('plan.people', pupils)
+        const people = counted(countedAt[draft.place ?? 'school'].people, pupils)
         const places = isSchool ? values.institutions : counted('plan.places', institutions.filter((place) => place.pupils > 0).length)
         const say = ({ name, values: given }: (typeof findings)[number]) => (
           <li key={name + JSON.stringify(given)}>{named('survey.finding', name, given) ?? name}</li>

@@ -27,6 +27,15 @@ export function searchFor(step: Step): string {
 export const surveyPlaces = ['school', 'daycare', 'healthService', 'youthEducation', 'youthService'] as const
 export type SurveyPlace = (typeof surveyPlaces)[number]
 
+/** What people and rooms of a place are called, counted: keys of the texts. */
+export const countedAt = {
+  school: { people: 'organisation.pupils', rooms: 'organisation.classes' },
+  daycare: { people: 'plan.people', rooms: 'plan.rooms' },
+  healthService: { people: 'plan.people', rooms: 'plan.districts' },
+  youthEducation: { people: 'plan.young', rooms: 'organisation.classes' },
+  youthService: { people: 'plan.young', rooms: 'plan.groups' },
+} as const satisfies Record<SurveyPlace, { readonly people: string; readonly rooms: string }>
+
 /** As `SurveyPlan`, but any part may still be empty; a school where no place is told. */
 export type Draft = Omit<SurveyPlan, 'questionnaire'> & {
   readonly questionnaire: SurveyPlan['questionnaire'] | null

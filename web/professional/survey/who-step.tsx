@@ -4,7 +4,7 @@ import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Radios } from '../../design/radios/radios.tsx'
 import { useWords } from '../language.tsx'
-import { askedAt, askedIn, type Draft, gradesOf, suits, type SurveyPlace, surveyPlaces } from './plan.ts'
+import { askedAt, askedIn, countedAt, type Draft, gradesOf, suits, type SurveyPlace, surveyPlaces } from './plan.ts'
 import styles from './plan-survey-page.module.css'
 
 export type StepProps = {
@@ -83,8 +83,8 @@ export function WhoStep({ draft, setDraft, says, institutions, questionnaires }:
               : school.pupils === 0
                 ? t('plan.who.institution.other.none')
                 : t('plan.who.institution.other', {
-                    people: counted('plan.people', school.pupils),
-                    rooms: counted('plan.rooms', school.classes),
+                    people: counted(countedAt[place].people, school.pupils),
+                    rooms: counted(countedAt[place].rooms, school.classes),
                   }),
           }))}
           values={draft.institutionIds}
@@ -105,7 +105,7 @@ export function WhoStep({ draft, setDraft, says, institutions, questionnaires }:
                 classes: counted('organisation.classes', classes),
                 institutions: counted('plan.who.schools', chosen.filter((school) => school.pupils > 0).length),
               })
-            : t('plan.who.sum.other', { people: counted('plan.people', pupils), rooms: counted('plan.rooms', classes) })}
+            : t('plan.who.sum.other', { people: counted(countedAt[place].people, pupils), rooms: counted(countedAt[place].rooms, classes) })}
       </p>
     </>
   )
