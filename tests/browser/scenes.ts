@@ -56,6 +56,7 @@ const wide = { width: 1280, height: 800 } as const
 const smallTeacher = 'Mads Toft'
 const reader = 'Karen Holm'
 const thisYear = /Trivsel på mellemtrinnet 2\d/
+const beforeVisit = /Før besøget ved 8-10 måneder/
 
 export function setStage(browser: Browser, house: Demonstration): Stage {
   const opened: Visitor[] = []
@@ -216,10 +217,37 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     },
     'alike',
   )
+  scene('undersoegelse-loebende', async () => {
+    const page = await at(admin, addresses.survey)
+    await page.getByRole('link', { name: beforeVisit }).first().click()
+    await page.locator('summary').filter({ hasText: 'Sundhedsplejen' }).click()
+    return settled(page)
+  })
+  scene('inviter', () => at(people.healthVisitor, addresses.invite))
+  const inviting = async () => {
+    const page = await at(people.healthVisitor, addresses.invite)
+    await page.getByRole('link', { name: beforeVisit }).first().click()
+    await page.getByRole('heading', { level: 1, name: /^Hvem skal inviteres/ }).waitFor()
+    return page
+  }
+  scene('inviter-familie', async () => settled(await inviting()))
+  /** Invites one more family, and leaves the page that says so. */
+  const invited = async () => {
+    const page = await inviting()
+    await page.getByRole('button', { name: /^Inviter: / }).first().click()
+    await page.getByText('Personligt link').waitFor()
+    return settled(page)
+  }
+  scene('inviter-inviteret', invited)
   scene('planlaeg-1-hvem', () => at(admin, `${addresses.survey}/ny`))
   scene('planlaeg-1-mangler', async () => {
     const page = await at(admin, `${addresses.survey}/ny`)
     await page.getByRole('button', { name: 'Gem og fortsæt' }).click()
+    return settled(page)
+  })
+  scene('planlaeg-1-dagtilbud', async () => {
+    const page = await at(admin, `${addresses.survey}/ny`)
+    await page.getByRole('radio', { name: /^I dagtilbud/ }).check()
     return settled(page)
   })
   scene('planlaeg-2-hvad', async () => {
@@ -384,6 +412,31 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('svar-lukket-hurtigt', async () => {
     const page = await goTo(await enter(7), 1)
     await page.getByRole('button', { name: 'Luk hurtigt' }).click()
+    return settled(page)
+  })
+  // By link
+  scene('svar-brev', async () => {
+    const page = await stranger('/svar')
+    await page.getByRole('button', { name: 'Jeg har fået et brev' }).click()
+    await page.getByLabel('Tegnene fra dit brev').waitFor()
+    return settled(page)
+  })
+  scene('svar-link-virker-ikke', async () => {
+    const page = await stranger('/svar#k=ZZ23456789ABCD', /status of 404/)
+    await page.getByText('Linket virker ikke', { exact: true }).waitFor()
+    return settled(page)
+  })
+  const byLink = async () => {
+    const shown = (await (await invited()).getByText('/svar#k=').textContent()) ?? ''
+    const page = await stranger(shown.slice(shown.indexOf('/svar#k=')))
+    await page.getByRole('heading', { level: 1, name: 'Om dine svar' }).waitFor()
+    return settled(page)
+  }
+  scene('svar-foraelder-om', byLink)
+  scene('svar-foraelder-spoergsmaal', async () => {
+    const page = await byLink()
+    await page.getByRole('button', { name: 'Begynd' }).click()
+    await page.getByText(/^Emne 1 af/).waitFor()
     return settled(page)
   })
   const about = async () => {
