@@ -7,6 +7,7 @@ import type { Operation } from '#api/operation.ts'
 import { operations } from '#api/operations.ts'
 import { type Role, roles } from '#domain/access/actor.ts'
 import { isAct, may } from '#domain/access/policy.ts'
+import { invite, openCase, settleAssessmentTown } from '../../tests/assessment-town.ts'
 import { answerAll, playHealth } from '../../tests/play-health.ts'
 import { play, type Play, testHouse } from '../../tests/play.ts'
 import { call, refusalOf, signInAs } from '../../tests/sign-in-as.ts'
@@ -18,6 +19,8 @@ let app: FastifyInstance
 let home: Play
 /** Ids of the neighbour by the collection they are in. */
 const theirs: Record<string, string[]> = {}
+/** What lies below them, by the name it has in a path. */
+const further: Record<string, string> = {}
 
 const plan = (institutionId: string) => ({
   title: 'Ny titel',
@@ -59,6 +62,14 @@ before(async () => {
     async (client) => (await client.query('select id from health.response where municipality_id = 882')).rows,
   )
   theirs['health'] = [child!.id, ...responses.map(({ id }) => id)]
+  const town = await settleAssessmentTown(database, 882)
+  const assessment = await openCase(app, town.psychologist, town.twelve)
+  const mother = await invite(app, town.psychologist, assessment, 'mother')
+  const goal = await call(app, town.psychologist, `POST /assessments/${assessment}/goals`, bodies['setGoal']?.(''))
+  assert.equal(goal.status, 200, goal.text)
+  theirs['assessments'] = [assessment]
+  further['informantId'] = mother.id
+  further['goalId'] = goal.body.id
 })
 
 after(async () => {
@@ -86,6 +97,12 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
   flagAnswer: () => ({ item: 'sleep-tired', flag: { kind: 'talked' } }),
   saveNote: () => ({ text: 'Set' }),
+  recordAssessmentConsent: () => ({ givenBy: 'custodyHolder', way: 'spoken', decision: 'given' }),
+  inviteInformant: () => ({ relation: 'mother', label: '', dueOn: '2026-12-10' }),
+  setGoal: () => ({ text: 'Sove', who: 'Mor', dueOn: '2027-01-01', score: null }),
+  concludeGoal: () => ({ state: 'reached' }),
+  startFollowUp: () => ({ dueOn: '2027-03-01' }),
+  changeMembers: () => ({ accountId: randomUUID(), isOn: true }),
 }
 const queries: Readonly<Record<string, string>> = { getReport: '?unit=municipality', getChild: '?purpose=talk' }
 
@@ -107,7 +124,7 @@ for (const [name, operation] of withIds) {
         classIds: role === 'teacher' ? [home.classes[0]!.id] : [],
       })
       const at = (id: string) =>
-        `${method} ${path.replace(/:(id|surveyId)/, id)}${queries[name] ?? ''}` as Parameters<typeof call>[2]
+        `${method} ${path.replace(/:(id|surveyId)/, id).replace(/:(\w+)/g, (whole, part: string) => further[part] ?? whole)}${queries[name] ?? ''}` as Parameters<typeof call>[2]
       const body = bodies[name]?.(home.institutionId)
       const unknown = refusalOf(await call(app, who, at(randomUUID()), body))
       assert.equal(unknown.status, 404)

@@ -60,7 +60,7 @@ export function addAssessmentScenes({ scene, at, as, stranger, settled, origin }
   scene('plus-sag-familien', () => pressed('justOpened', 'Skriv ned, hvad familien ved'))
   scene('plus-sag', () => inCase('followedUp'))
   scene('plus-sag-inviter', () => pressed('threeViews', 'Inviter en informant'))
-  scene('plus-sag-link', () => pressed('followedUp', 'Vis linket til Klubpædagog'))
+  scene('plus-sag-link', () => pressed('followedUp', 'Vis link til Klubpædagog'))
   scene('plus-sag-maal', () => pressed('threeViews', 'Aftal et mål'))
   scene('plus-sag-foelg-op', () => pressed('threeViews', 'Spørg de samme igen'))
   scene('plus-sag-afslut', () => pressed('threeViews', 'Afslut sagen'), 'alike')
@@ -86,7 +86,7 @@ export function addAssessmentScenes({ scene, at, as, stranger, settled, origin }
     return settled(page)
   })
   const link = async () => {
-    const page = await pressed('followedUp', 'Vis linket til Klubpædagog')
+    const page = await pressed('followedUp', 'Vis link til Klubpædagog')
     const symbols = (await page.getByLabel('Personligt link').inputValue()).split('#')[1]
     await page.getByRole('button', { name: 'Færdig' }).click()
     return `/svar#${symbols}`

@@ -152,7 +152,7 @@ test('a case from the concern to the change', async (road) => {
       ['Mor', 1],
       ['Dansklærer', 0],
     ] as const) {
-      await page.getByRole('button', { name: `Vis linket til ${who}` }).click()
+      await page.getByRole('button', { name: `Vis link til ${who}` }).click()
       const link = await takeLink(page, who)
       assert.notEqual(link, links.get(who))
       const informant = await openVisitor(browser, house)

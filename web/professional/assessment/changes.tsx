@@ -1,5 +1,6 @@
 /** What has changed for each informant since the first time, with what measuring twice would give anyway. */
 import type { BandSystem } from '#domain/instrument/instrument.ts'
+import { writeNumber } from '#domain/text/format.ts'
 import type { AssessmentView } from '#api/assessment.ts'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { ProfileChart } from '../../design/profile-chart/profile-chart.tsx'
@@ -17,7 +18,6 @@ type ChangesProps = { readonly view: AssessmentView; readonly system: BandSystem
 export function Changes({ view, system, followed }: ChangesProps) {
   const { t, language } = useWords()
   const nameOf = useInformantName()
-  const scoreName = useScoreName(view)
   const outcomeOf = useOutcome()
   const order = readingOrder(view.definition, system)
   const title = useChangeTitle(view, followed)
@@ -49,35 +49,49 @@ export function Changes({ view, system, followed }: ChangesProps) {
       <Disclosure summary={t('assessment.change.how')}>
         <p>{t('assessment.change.how.text')}</p>
         <Sources view={view} followed={followed} />
-        <ul>
-          {followed.flatMap(({ after, changes }) =>
-            changes.flatMap(({ code, change }) =>
-              change === null
-                ? []
-                : [
-                    <li key={`${after.informant.id} ${code}`}>
-                      <HowReckoned name={nameOf(after.informant)} score={scoreName(code)} change={change} />
-                    </li>,
-                  ],
-            ),
-          )}
-        </ul>
+        <HowReckoned view={view} followed={followed} />
       </Disclosure>
     </section>
   )
 }
 
-function HowReckoned({ name, score, change }: { readonly name: string; readonly score: string; readonly change: NonNullable<Told['change']> }) {
-  const { t, number } = useWords()
-  const { standardDeviation, coefficient, kind } = change.reckonedWith
-  return t('assessment.change.how.row', {
-    name,
-    score,
-    deviation: number(standardDeviation),
-    coefficient: number(coefficient),
-    kind: t(`assessment.change.kind.${kind}`),
-    least: number(Math.ceil(change.uncertainty)),
-  })
+function HowReckoned({ view, followed }: { readonly view: AssessmentView; readonly followed: readonly Followed[] }) {
+  const { t, number, language } = useWords()
+  const nameOf = useInformantName()
+  const scoreName = useScoreName(view)
+  const rows = followed.flatMap(({ after, changes }) =>
+    changes.flatMap(({ code, change }) => (change === null ? [] : [{ id: `${after.informant.id} ${code}`, who: nameOf(after.informant), code, change }])),
+  )
+  return (
+    <Table
+      caption={t('assessment.change.how.caption')}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'area', heading: t('assessment.result.column.area'), isName: true, cell: ({ code }) => scoreName(code) },
+        { key: 'who', heading: t('assessment.change.column.who'), cell: ({ who }) => who },
+        {
+          key: 'deviation',
+          heading: t('assessment.change.how.deviation'),
+          isNumber: true,
+          cell: ({ change }) => writeNumber(change.reckonedWith.standardDeviation, language, 1),
+        },
+        {
+          key: 'coefficient',
+          heading: t('assessment.change.how.coefficient'),
+          isNumber: true,
+          cell: ({ change }) => writeNumber(change.reckonedWith.coefficient, language, 2),
+        },
+        { key: 'kind', heading: t('assessment.change.how.kind'), cell: ({ change }) => t(`assessment.change.kind.${change.reckonedWith.kind}`) },
+        {
+          key: 'least',
+          heading: t('assessment.change.how.least'),
+          isNumber: true,
+          cell: ({ change }) => number(Math.ceil(change.uncertainty)),
+        },
+      ]}
+    />
+  )
 }
 
 /** Where the numbers are from, or that nobody measured them. */
@@ -94,7 +108,7 @@ function Sources({ view, followed }: { readonly view: AssessmentView; readonly f
 }
 
 function ChangeTable({ view, followed }: { readonly view: AssessmentView; readonly followed: readonly Followed[] }) {
-  const { t, number } = useWords()
+  const { t, number, language } = useWords()
   const nameOf = useInformantName()
   const scoreName = useScoreName(view)
   const outcomeOf = useOutcome()
@@ -121,7 +135,7 @@ function ChangeTable({ view, followed }: { readonly view: AssessmentView; readon
               ? '–'
               : t('assessment.change.interval', {
                   difference: `${change.difference > 0 ? '+' : ''}${number(change.difference)}`,
-                  uncertainty: number(Math.round(change.uncertainty * 10) / 10),
+                  uncertainty: writeNumber(change.uncertainty, language, 1),
                 }),
         },
         {
