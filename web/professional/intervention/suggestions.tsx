@@ -12,7 +12,12 @@ import styles from './intervention.module.css'
 
 export type SuggestionsProps = {
   /** Theme codes in need: clearly worse than what they are compared with, or chosen by the reader. None shows nothing. */
-  readonly themes: readonly { readonly theme: string; readonly reason: 'worse' | 'chosen' }[]
+  readonly themes: readonly {
+    readonly theme: string
+    readonly reason: 'worse' | 'chosen'
+    /** The question that is worst, which a plan is then measured by. */
+    readonly item?: string | undefined
+  }[]
   readonly surveyId: string
   /** The unit's key. */
   readonly unit: string
@@ -30,6 +35,7 @@ export function Suggestions({ themes, surveyId, unit, item, me }: SuggestionsPro
     { isEnabled: themes.length > 0 },
   )
   if (themes.length === 0) return null
+  const itemOf = (theme: string) => themes.find((one) => one.theme === theme)?.item
   return (
     <section className={styles.suggestions}>
       <h3>{t('intervention.suggestions')}</h3>
