@@ -12,12 +12,7 @@ import styles from './intervention.module.css'
 
 export type SuggestionsProps = {
   /** Theme codes in need: clearly worse than what they are compared with, or chosen by the reader. None shows nothing. */
-  readonly themes: readonly {
-    readonly theme: string
-    readonly reason: 'worse' | 'chosen'
-    /** The question that is worst, which a plan is then measured by. */
-    readonly item?: string | undefined
-  }[]
+  readonly themes: readonly { readonly theme: string; readonly reason: 'worse' | 'chosen' }[]
   readonly surveyId: string
   /** The unit's key. */
   readonly unit: string
