@@ -55,23 +55,24 @@ const readableByCitizens: Readonly<Record<string, { readonly where: string; read
   'common.colour_rules': { where: 'true', why: 'what an answer means for the talk, by rule: nobody is in it' },
   'common.account': { where: 'id::text = :actor', why: 'who one is oneself, for getMe' },
   'common.session': { where: 'account_id::text = :actor', why: 'signing out ends one’s own' },
-  'common.pupil': { where: 'id::text = :reach', why: 'one’s own child' },
-  'identity.person': { where: 'id::text = :reach', why: 'names of one’s own family' },
-  'identity.person_key': { where: 'person_id::text = :reach', why: 'the key that opens them' },
-  'identity.family': { where: 'person_id::text = :reach', why: 'who one’s own family is' },
-  'health.invitation': { where: 'pupil_id::text = :reach', why: 'what one’s own child is invited to' },
-  'health.consent': { where: 'pupil_id::text = :reach', why: 'what was decided for one’s own child' },
+  'common.pupil': { where: 'id::text = any (:reach)', why: 'one’s own child' },
+  'identity.person': { where: 'id::text = any (:reach)', why: 'names of one’s own family' },
+  'identity.person_key': { where: 'person_id::text = any (:reach)', why: 'the key that opens them' },
+  'identity.family': { where: 'person_id::text = any (:reach)', why: 'who one’s own family is' },
+  'health.invitation': { where: 'pupil_id::text = any (:reach)', why: 'what one’s own child is invited to' },
+  'health.consent': { where: 'pupil_id::text = any (:reach)', why: 'what was decided for one’s own child' },
   'health.response': {
-    where: "pupil_id::text = :reach and (respondent = 'parent') = (:role = 'parent')",
+    where: "pupil_id::text = any (:reach) and (respondent = 'parent') = (:role = 'parent')",
     why: 'what one answered oneself: a parent’s as a parent, a pupil’s as the pupil',
   },
-  'audit.event': { where: 'pupil_ids::text[] = array[:reach]', why: 'who has looked at one’s own child' },
+  'common.intervention_review': { where: 'author_id::text = :actor', why: 'of sheets one wrote oneself; no citizen writes one' },
+  'audit.event': { where: 'pupil_ids::text[] && :reach', why: 'who has looked at one’s own child' },
 }
 
 /** Rows of one's own that a citizen's transaction may read of this table, as a condition. */
 function ownRowsOf(table: string, { role, reach = '', actor = '' }: Pick<Context, 'role' | 'reach' | 'actor'>): string {
   const { where } = readableByCitizens[table] ?? { where: 'false' }
-  return where.replaceAll(':role', `'${role}'`).replaceAll(':reach', `'${reach}'`).replaceAll(':actor', `'${actor}'`)
+  return where.replaceAll(':role', `'${role}'`).replaceAll(':reach', `string_to_array('${reach}', ',')`).replaceAll(':actor', `'${actor}'`)
 }
 
 const contexts: readonly Context[] = [
@@ -156,7 +157,7 @@ test('a citizen reads their own, what names nobody, and nothing else, by any log
     const own = new Set<string>()
     await client.query('begin')
     for (const role of citizens) {
-      const context: Context = { ...ownChild, role, actor: home.accountId }
+      const context: Context = { ...ownChild, role, actor: home.accountId, reach: `${home.personId},${home.pupilId}` }
       for (const { name, selectBy } of tables) {
         for (const login of selectBy.filter((one) => one !== 'bul_sealer' && one !== 'bul_worker')) {
           const condition = ownRowsOf(name, context)
@@ -170,12 +171,13 @@ test('a citizen reads their own, what names nobody, and nothing else, by any log
     await client.query('rollback')
     return { breached, unneeded: Object.keys(readableByCitizens).filter((name) => !own.has(name)) }
   })
-  assert.deepEqual(found, { breached: [], unneeded: ['identity.person', 'identity.person_key', 'identity.family'] }, 'the reach of this context is the child alone')
+  assert.deepEqual(found, { breached: [], unneeded: [] })
 })
 
 test('each policy broken on purpose is noticed', async () => {
   const survivors = await database.asOwner(async (client) => {
     const found: string[] = []
+    const tried = new Set<string>()
     const { rows: policies } = await client.query(`
       select format('%I.%I', schemaname, tablename) as "table", policyname as name, qual, with_check
       from pg_policies where schemaname <> 'graphile_worker' and schemaname <> 'migration' order by 1, 2`)
@@ -188,11 +190,13 @@ test('each policy broken on purpose is noticed', async () => {
         `alter table ${name} disable row level security`,
       ]
       for (const mutant of mutants) {
+        if (tried.has(mutant) || isHarmless(name, policy, mutant)) continue
+        tried.add(mutant)
         await client.query('begin')
         await client.query(mutant)
         const noticed = (await breaches(client, table)).length > 0
         await client.query('rollback')
-        if (!noticed && !isHarmless(name, policy, mutant)) found.push(mutant)
+        if (!noticed) found.push(mutant)
       }
     }
     return found

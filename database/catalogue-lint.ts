@@ -52,7 +52,7 @@ const rules: Readonly<Record<string, string>> = {
       where schemaname in ${schemas} and (coalesce(qual, '') || coalesce(with_check, '')) ~* '\\mselect\\M'`,
   'a policy does not compare the municipality': `
     select format('%s.%s on %s', schemaname, policyname, tablename) as object from pg_policies
-      where schemaname in ${schemas} and policyname not in ('everybody_reads', 'published', 'owner_writes')
+      where schemaname in ${schemas} and permissive = 'PERMISSIVE' and policyname not in ('everybody_reads', 'published', 'owner_writes')
         and (coalesce(qual, with_check) not like '%municipality_id = %app.municipality%' or coalesce(with_check, qual) not like '%municipality_id = %app.municipality%')`,
   'a policy lets everybody in without saying so in its name': `
     select format('%s.%s on %s', schemaname, policyname, tablename) as object from pg_policies
