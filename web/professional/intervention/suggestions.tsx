@@ -30,7 +30,6 @@ export function Suggestions({ themes, surveyId, unit, item, me }: SuggestionsPro
     { isEnabled: themes.length > 0 },
   )
   if (themes.length === 0) return null
-  const itemOf = (theme: string) => themes.find((one) => one.theme === theme)?.item
   return (
     <section className={styles.suggestions}>
       <h3>{t('intervention.suggestions')}</h3>

@@ -19,7 +19,7 @@ export function ThemeNeed({ need, reason, surveyId, unit, me }: ThemeNeedProps) 
   return (
     <div className={styles.need}>
       <Suggestions
-        themes={[{ theme: need.theme, reason: need.reason.kind === 'clearlyLower' ? 'worse' : 'chosen', item: need.items[0] }]}
+        themes={[{ theme: need.theme, reason: need.reason.kind === 'clearlyLower' ? 'worse' : 'chosen' }]}
         surveyId={surveyId}
         unit={unit}
         item={need.items[0]}
