@@ -49,12 +49,9 @@ test('from the list to one child, a note and the journal', async () => {
   await page.getByText('De, der har bedt om at tale.').waitFor()
   await page.getByText('Den er ikke en vurdering af barnet').waitFor()
 
-  const whole = await rows(page).count()
   await page.getByLabel('Vil gerne tale').check()
-  assert.ok((await rows(page).count()) < whole)
+  await rows(page).filter({ hasNotText: 'Vil gerne tale' }).first().waitFor({ state: 'detached' })
   assert.match(page.url(), /only=wish/)
-  const wishing = rows(page).filter({ hasText: 'Vil gerne tale' })
-  assert.equal(await wishing.count(), await rows(page).count())
 
   const name = (await rows(page).first().getByRole('link').innerText()).trim()
   await rows(page).first().getByRole('link').click()
@@ -153,6 +150,6 @@ test('the lead sees how far the team has come, and no child', async () => {
   await heading(page, /^\d+ af \d+ inviterede børn har svaret med navn$/)
   await page.getByRole('row', { name: /Lotte Kjær/ }).waitFor()
   const counts = (await birthe.answered()).find(({ path }) => path === '/api/v1/health/coverage')
-  assert.doesNotMatch(counts?.text ?? '', /pupilId|theme|colour|red|yellow/)
+  assert.doesNotMatch(counts?.text ?? '', /pupilId|theme|colour|"(red|yellow)"/)
   assertFaultless(birthe)
 })
