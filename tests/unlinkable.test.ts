@@ -8,9 +8,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '#server/http/app.ts'
+import { closeSurvey } from '#server/jobs/close-survey.ts'
 import { answerAll, type HealthPlay, playHealth } from './play-health.ts'
 import { type Play, play, testHouse } from './play.ts'
-import { call } from './sign-in-as.ts'
+import { call, signInAs } from './sign-in-as.ts'
 import { type TestDatabase, openTestDatabase } from './test-database.ts'
 
 let database: TestDatabase
@@ -163,6 +164,49 @@ test("a twin's answers stand beside no row that names a child: coming in to a su
   })
 })
 
+test("no row anywhere was written, changed or locked by the transaction that keeps a twin's answers", async () => {
+  await database.asOwner(async (client) => {
+    const { rows: tables } = await client.query(`
+      select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname in ('common', 'identity', 'statistics', 'health', 'assessment', 'audit', 'graphile_worker')
+        and format('%I.%I', n.nspname, c.relname) not in ('statistics.response', 'statistics.turnout')`)
+    assert.ok(tables.length > 40)
+    for (const { name } of tables) {
+      const { rows } = await client.query(`
+        select 1 from ${name} t join statistics.response r on t.xmin = r.xmin or t.xmax::text = r.xmin::text where not r.is_by_name limit 1`)
+      assert.deepEqual(rows, [], name)
+    }
+  })
+})
+
+test('on the page of the lesson a child by name, a twin and one whose family has not decided are alike', async () => {
+  const other = await playHealth(database, app, { cprs: ['2411129970', '2411129971', '2411129972', '2411129973'], className: '8.B' })
+  const [byName, refused, undecided, untouched] = other.children
+  for (const [child, decision] of [
+    [byName, 'given'],
+    [refused, 'refused'],
+  ] as const)
+    await call(app, await other.parentOf(child!), 'POST /family/consents', { pupilId: child!.id, surveyId: other.survey.id, decision })
+  const teacher = await signInAs(database, 'teacher', { institutionIds: [other.institutionId], classIds: [other.classId] })
+  const lessonId = await database.asOwner(
+    async (client) => (await client.query('select id from common.lesson where class_id = $1', [other.classId])).rows[0].id,
+  )
+  const page = async () => (await call(app, teacher, `GET /lessons/${lessonId}`)).body
+  const before = await page()
+  assert.deepEqual(before.missing, other.children.map(({ name }) => name), 'all are waited for, whatever was decided')
+  for (const [place, child] of [byName, refused, undecided].entries()) {
+    const entered = (await other.enter(child!)).body
+    assert.equal(entered.about.track, place === 0 ? 'health' : 'statistics')
+    assert.equal((await answerAll(app, entered, { 0: 1 })).status, 204)
+    const { answered, missing, ...rest } = await page()
+    const { answered: _, missing: __, ...was } = before
+    assert.deepEqual(rest, was)
+    assert.equal(answered, place + 1)
+    assert.deepEqual(missing, other.children.slice(place + 1).map(({ name }) => name))
+  }
+  assert.deepEqual((await page()).missing, [untouched!.name])
+})
+
 test('a submitted slip opens nothing, and its token saves nothing', async () => {
   const group = played.classes[0]!
   const entered = await post('enter', { code: group.code, slip: group.pupils[0]!.slip })
@@ -195,6 +239,38 @@ test('the attack works where it must: a row per pupil would have been joined', a
     )
     assert.equal(rows[0].joined, 1)
     await client.query('drop table statistics.participation')
+  })
+})
+
+test('a copy of answers by name carries no slip and no child; what content still tells ends when the survey is closed', async () => {
+  const own = { survey_id: named.survey.id }
+  await database.asOwner(async (client) => {
+    const { rows: copies } = await client.query('select * from statistics.response where survey_id = $1 and is_by_name', [own.survey_id])
+    assert.equal(copies.length, named.children.length - twins.length)
+    const { rows: kept } = await client.query('select id, pupil_id, answers from health.response where survey_id = $1', [own.survey_id])
+    const known = new Set([
+      ...kept.flatMap(({ id, pupil_id: pupilId }) => [id, pupilId]),
+      ...named.children.flatMap(({ personId, slipHmac }) => [personId, slipHmac.toString('hex'), slipHmac.toString('base64')]),
+    ])
+    for (const copy of copies) {
+      assert.deepEqual(Object.keys(copy).toSorted(), ['answers', 'class_id', 'grade', 'id', 'is_by_name', 'municipality_id', 'sex', 'survey_id'])
+      assert.ok(!Object.values(copy).some((value) => known.has(Buffer.isBuffer(value) ? value.toString('hex') : String(value))))
+    }
+    // What remains: equal content. A copy tells nothing that the response by name does not tell under its own lock.
+    assert.deepEqual(copies.map(({ answers }) => answers.join()).toSorted(), kept.map(({ answers }) => answers.join()).toSorted())
+    await client.query("update common.survey set state = 'closed' where id = $1", [own.survey_id])
+  })
+  await closeSurvey(testHouse(database), { municipalityId: 881, surveyId: own.survey_id })
+  await database.asOwner(async (client) => {
+    for (const table of ['response', 'turnout', 'invitation'])
+      assert.deepEqual((await client.query(`select 1 from statistics.${table} where survey_id = $1`, [own.survey_id])).rows, [], table)
+    assert.deepEqual((await client.query('select 1 from statistics.draft')).rows, [])
+    const { rows: kept } = await client.query('select count(*)::int as n from health.response where survey_id = $1', [own.survey_id])
+    assert.equal(kept[0].n, named.children.length - twins.length, 'by name they stay for the talk')
+    const { rows: atoms } = await client.query('select to_jsonb(a)::text as row from sealed.atom a where survey_id = $1', [own.survey_id])
+    assert.ok(atoms.length > 0)
+    for (const { id, slipHmac } of named.children)
+      assert.ok(!atoms.some(({ row }) => row.includes(id) || row.includes(slipHmac.toString('hex'))))
   })
 })
 

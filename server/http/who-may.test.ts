@@ -117,10 +117,21 @@ for (const [name, operation] of all) {
   })
 }
 
-test('a token opens nothing of the professional side', async () => {
-  const token = respondentToken(database.keyring, { track: 'statistics', municipalityId: 881, slipHmac: played.classes[0]!.pupils[0]!.slipHmac, items: 30 })
-  for (const [name, operation] of professional)
-    assert.equal((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401, name)
+for (const track of Object.values(tracks)) {
+  test(`a token of the ${track} track opens nothing of the professional side`, async () => {
+    const token = respondentToken(database.keyring, { track, municipalityId: 881, slipHmac: played.classes[0]!.pupils[0]!.slipHmac, items: 30 })
+    for (const [name, operation] of professional)
+      assert.equal((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401, name)
+  })
+}
+
+test('every operation that a login of answers serves without a session takes a token of its own track, or none at all', () => {
+  for (const [name, { act, login }] of all) {
+    const track = tracks[act]
+    if (track !== undefined) assert.equal(login, track, name)
+    else assert.ok(isAct(act) || act === 'public', name)
+  }
+  assert.deepEqual(new Set(all.flatMap(([, { act }]) => tracks[act] ?? [])), new Set(['statistics', 'health', 'assessment']))
 })
 
 test('a role taken away ends at the next request, and so does an account that closes', async () => {
