@@ -23,6 +23,7 @@ export type Visit = {
   readonly isBack: boolean
   /** Came by a link, not in a lesson. */
   readonly isByLink: boolean
+  /** Whom a grown-up answers about; a child knows. */
   readonly forWhom: string | null
   readonly informant: Entered['informant']
   /** Who may read the answers, by name. */
@@ -109,7 +110,7 @@ function visitOf(entered: Entered, isByLink: boolean): Visit {
   const { about, className, institution, questionnaire, texts, answers, forWhom, informant, readers, consent } = entered
   const filled = questionnaire.items.map((_, place) => answers[place] ?? null)
   const isBack = filled.some((answer) => answer !== null)
-  const further = { isByLink, forWhom, informant, readers, asksConsent: consent === 'ask', wishes: noWishes }
+  const further = { isByLink, forWhom: about.respondent === 'pupil' ? null : forWhom, informant, readers, asksConsent: consent === 'ask', wishes: noWishes }
   return { about, className, institution, questionnaire, texts, answers: filled, isBack, ...further }
 }
 
