@@ -561,6 +561,62 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
 
   addAssessmentScenes({ scene, at, as, stranger, settled, origin: house.origin })
 
+  // One child, and its family
+  const children = (chosen: string) => at(people.healthVisitor, `${addresses.children}?${chosen}`)
+  const firstChild = async (chosen: string) => {
+    const page = await children(chosen)
+    await page.locator('tbody').getByRole('link').first().click()
+    await page.getByText('Du har åbnet svarene', { exact: false }).waitFor()
+    return settled(page)
+  }
+  scene('mine-boern', async () => {
+    const page = await children('only=wish')
+    await page.getByText('Sådan er listen ordnet').click()
+    return settled(page)
+  })
+  scene('mine-boern-ingen-passer', () => children('only=wish&answered=no'), 'alike')
+  scene('mine-boern-tom', async () => {
+    const page = await as(people.healthVisitor)
+    await page.route('**/api/v1/health/children', (route) => route.fulfill({ json: { children: [], questionnaires: [] } }))
+    await page.goto(house.origin + addresses.children)
+    return settled(page)
+  })
+  scene('barnet', () => firstChild('only=wish'))
+  scene('barnet-foelg-op', async () => {
+    const page = await firstChild('only=wish')
+    await page.getByRole('button', { name: 'Følg op …' }).first().click()
+    await page.locator('summary').last().click()
+    return settled(page)
+  })
+  scene('barnet-formaal', async () => {
+    const page = await firstChild('only=wish')
+    await page.getByRole('link', { name: 'Skift formål' }).click()
+    return settled(page)
+  })
+  scene('barnet-intet-svar', () => firstChild('answered=no'))
+  scene('daekning', () => at(people.leadHealthVisitor, addresses.coverage))
+  scene('min-familie', () => at(people.parent, addresses.family))
+  scene('samtykke', async () => {
+    const page = await at(people.parent, addresses.family)
+    await page
+      .getByRole('link', { name: /^(Læs og vælg|Vælg om)/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Gem mit valg' }).click()
+    return settled(page)
+  })
+  scene('samtykke-traek-tilbage', async () => {
+    const page = await at(people.parent, addresses.family)
+    await page.getByRole('button', { name: 'Træk samtykket tilbage' }).first().click()
+    return settled(page)
+  })
+  scene('min-familie-elev', async () => {
+    const page = await at(people.pupil, addresses.family)
+    await page.locator('summary').filter({ hasText: 'Svaret' }).first().click()
+    return settled(page)
+  })
+  scene('min-familie-ung', () => at(people.youngPerson, addresses.family), 'alike')
+
   // Empty, refused, slow, gone
   scene('tom-kommune', async () => {
     const page = await as(admin)
