@@ -170,6 +170,18 @@ export async function listColleagues(tx: Tx, roles: readonly Role[], today: stri
   return rows as readonly Colleague[]
 }
 
+/** Whose account each of these is, open or closed: what somebody wrote keeps its name. */
+export async function listPersonsOfAccounts(tx: Tx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('common.account')
+    .select(['id', 'personId'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', 'in', [...accountIds])
+    .execute()
+  return new Map(rows.map(({ id, personId }) => [id, personId]))
+}
+
 export type MemberRow = Colleague & { readonly assessmentId: string; readonly part: 'owner' | 'participant' }
 
 /** Who is on these cases now. */

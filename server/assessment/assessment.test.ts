@@ -425,6 +425,21 @@ scene('a colleague is taken on the case and off it again, and the access is gone
   assert.equal((await get(psychologist, id)).status, 200, 'an owner is not taken off')
 })
 
+scene('what somebody wrote keeps their name when their account has closed', async () => {
+  const leaving = await signInAs(database, 'caseOwner', { name: 'Lise Stoppet' })
+  const id = await openCase(app, leaving, town.twelve)
+  await put(leaving, id, town.psychologist.actor.accountId, true)
+  await database.asOwner((client) => client.query("update common.account set closed_on = '2026-11-01' where id = $1", [leaving.actor.accountId]))
+  assert.equal((await get(leaving, id)).status, 401)
+  const { body } = await get(town.psychologist, id)
+  assert.equal(body.consents[0].recordedBy, 'Lise Stoppet')
+  assert.deepEqual(
+    body.members.map(({ name }: { name: string }) => name).toSorted(),
+    ['Lise Stoppet', 'Petra Psykolog'],
+  )
+  assert.ok(body.colleagues.every(({ name }: { name: string }) => name !== 'Lise Stoppet'), 'nobody who has left is offered')
+})
+
 scene('nobody makes themselves the owner of a case that has one, whatever the program does', async () => {
   const id = await openCase(app, town.psychologist, town.twelve)
   const { actor } = town.caseOwner

@@ -6,6 +6,7 @@ import {
   listInformantResponses,
   listInformants,
   listMembers,
+  listPersonsOfAccounts,
 } from '#database/assessment.ts'
 import { listNames } from '#database/identity.ts'
 import { dayInDenmark } from '../danish-day.ts'
@@ -17,22 +18,23 @@ import { installedInstrument } from './installed.ts'
 export const answerGetAssessment = handle(getAssessment, async ({ tx, params, house, today, note }) => {
   const found = await reachAssessment(tx, params.id)
   const { id, personId } = found
-  const [members, consents, informants, responses, goals, cipher, names, colleagues, age] = await Promise.all([
+  const [members, consents, informants, responses, goals, cipher, colleagues, age] = await Promise.all([
     listMembers(tx, [id]),
     listAssessmentConsents(tx, id),
     listInformants(tx, [id]),
     listInformantResponses(tx, id),
     listGoals(tx, [id]),
     findCaseCipher(tx, house.keyring, id),
-    listNames(tx, house.keyring, [personId]),
     colleaguesOf(tx, house.keyring, today),
     ageOf(tx, house.keyring, personId, today),
   ])
   const { instrument } = installedInstrument(found.instrument)
+  const persons = await listPersonsOfAccounts(tx, [...members.map(({ accountId }) => accountId), ...consents.map(({ recordedBy }) => recordedBy)])
+  const names = await listNames(tx, house.keyring, [personId, ...persons.values()])
   note(`assessments:${id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 
   const read = (field: string, sealed: Buffer | null) => (sealed && cipher ? cipher.open(field, sealed) : '')
-  const nameOf = (accountId: string) => colleagues.find((one) => one.accountId === accountId)?.name ?? ''
+  const nameOf = (accountId: string) => names.get(persons.get(accountId) ?? '') ?? ''
   return {
     id,
     childName: names.get(personId) ?? '',
