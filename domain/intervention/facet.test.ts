@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ageGroups, oldest, overlaps, youngest } from './sheet.ts'
-import { countFacets, coverageOf, facetNames, narrow } from './facet.ts'
+import { countFacets, coverageOf, facetNames, mostAbout, narrow } from './facet.ts'
 import { anExample } from './specimen.ts'
 
 const sheets = [
@@ -16,6 +16,14 @@ test('all that is chosen must fit', () => {
   assert.deepEqual(codes({ theme: 'sleep' }), ['nat', 'uro'])
   assert.deepEqual(codes({ theme: 'sleep', age: 'upperPrimary' }), ['uro'])
   assert.deepEqual(codes({ theme: 'sleep', cost: 'high' }), [])
+})
+
+test('what is mostly about a theme comes before what only touches it', () => {
+  const touching = anExample('lur', { themes: ['daily-life', 'sleep'] })
+  assert.deepEqual(
+    mostAbout([touching, ...narrow(sheets, { theme: 'sleep' })], 'sleep').map(({ code }) => code),
+    ['nat', 'uro', 'lur'],
+  )
 })
 
 test('a count says what the choice would leave, beside what is chosen elsewhere and instead of what is chosen there', () => {

@@ -54,6 +54,12 @@ export function narrow<S extends PublishedSheet>(sheets: readonly S[], choice: C
   return sheets.filter(({ sheet }) => facetNames.every((facet) => fitsFacet(sheet, facet, choice[facet])))
 }
 
+/** Sheets that are mostly about the theme before those that only touch it; otherwise in the order given. */
+export function mostAbout<S extends PublishedSheet>(sheets: readonly S[], theme: (typeof themes)[number] | undefined): readonly S[] {
+  if (theme === undefined) return sheets
+  return sheets.toSorted((left, right) => left.sheet.themes.indexOf(theme) - right.sheet.themes.indexOf(theme))
+}
+
 export type FacetCounts = { readonly [F in Facet]: readonly { readonly value: (typeof facets)[F][number]; readonly count: number }[] }
 
 /**

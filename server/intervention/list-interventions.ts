@@ -1,6 +1,6 @@
 import { listInterventions } from '#api/intervention.ts'
 import { listPublishedSheets } from '#database/intervention.ts'
-import { countFacets, coverageOf, narrow } from '#domain/intervention/facet.ts'
+import { countFacets, coverageOf, mostAbout, narrow } from '#domain/intervention/facet.ts'
 import { searchSheets } from '#domain/intervention/search.ts'
 import { handle } from '../http/handle.ts'
 import { sheetCard } from './sheet-card.ts'
@@ -14,7 +14,7 @@ export const answerListInterventions = handle(listInterventions, async ({ tx, qu
   const found = searchSheets(all, q, themeNames())
   return {
     total: all.length,
-    cards: narrow(found, choice).map(sheetCard),
+    cards: (q === '' ? mostAbout(narrow(found, choice), choice.theme) : narrow(found, choice)).map(sheetCard),
     facets: countFacets(found, choice),
     coverage: coverageOf(all),
   }
