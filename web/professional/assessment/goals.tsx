@@ -5,11 +5,13 @@ import { scored } from '#domain/instrument/instrument.ts'
 import type { AssessmentView } from '#api/assessment.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
+import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
+import { addresses } from '../shell/navigation.ts'
 import { Refused } from '../shell/refused.tsx'
 import { DayField } from '../survey/day-field.tsx'
 import { today } from '../today.ts'
@@ -40,6 +42,9 @@ export function Goals({ view, isOpen }: { readonly view: AssessmentView; readonl
           <Button look="secondary" onClick={() => setWriting(true)}>
             {t('assessment.goals.add')}
           </Button>
+          <LinkButton look="quiet" href={addresses.intervention}>
+            {t('assessment.goals.inspiration')}
+          </LinkButton>
         </div>
       )}
       <Dialog isOpen={isWriting} onClose={() => setWriting(false)} title={t('assessment.goals.dialog')} actions={null}>
