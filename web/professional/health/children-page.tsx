@@ -1,13 +1,14 @@
 /** Mine børn: the children of one's classes, those who may need a talk first. */
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import { api } from '../../client.ts'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { useWords } from '../language.tsx'
-import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
@@ -17,8 +18,16 @@ import { Legend } from './legend.tsx'
 import { Logged } from './logged.tsx'
 import styles from './children-page.module.css'
 
+const freshMs = 60_000
+
 export function ChildrenPage() {
-  const query = useRead('listChildren', undefined)
+  // Each look at the list is written down, so it is not asked for again because a window is looked at.
+  const query = useQuery<ChildrenRead, Error>({
+    queryKey: ['listChildren', undefined],
+    queryFn: ({ signal }) => api.listChildren(undefined, signal),
+    staleTime: freshMs,
+    refetchOnWindowFocus: false,
+  })
   return <LoadedPage query={query}>{(read) => <Children read={read} />}</LoadedPage>
 }
 
