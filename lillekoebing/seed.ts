@@ -12,11 +12,13 @@ import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { closeSurvey } from '#domain/survey/survey.ts'
 import { writeAssessments } from './assessments.ts'
+import { furtherTruths } from './further-truths.ts'
 import { type FurtherWave, furtherWavesOf } from './further-waves.ts'
 import { type HealthWave, healthWavesOf, respondByFamily, writeHealth } from './health.ts'
 import { writeInventedMunicipalities } from './invented-municipalities.ts'
 import { writeInterventions } from './interventions.ts'
 import { association, lillekoebing, places } from './place.ts'
+import { plantedTruths } from './planted-truths.ts'
 import { respondTo, type Respond } from './responses.ts'
 import type { Sealing } from './sealing.ts'
 import { makeTown, type Town } from './town.ts'
@@ -94,7 +96,7 @@ async function walkWave({ doors, keyring, sealing }: Seeding, town: Town, wave: 
 /** Writes a survey beside the main road, and seals it the way it is sealed: at its close, in batches, or class by class. */
 async function walkFurther({ doors, keyring, sealing }: Seeding, town: Town, wave: FurtherWave): Promise<void> {
   const { id, municipalityId, questionnaire } = wave.survey
-  await writeWave(doors, keyring, town, wave, respondTo(await readQuestionnaire(doors, questionnaire), undefined, wave.share))
+  await writeWave(doors, keyring, town, wave, respondTo(await readQuestionnaire(doors, questionnaire), [...plantedTruths, ...furtherTruths], wave.share))
   if (wave.way === 'closed') {
     await closeWave(doors, municipalityId, id)
     await sealing.sealRest(municipalityId, id)
