@@ -85,7 +85,7 @@ function TemplatePage({ template }: { readonly template: Template }) {
       }
     >
       <p className={`small quiet ${styles.noPrint}`}>{t('templates.fill')}</p>
-      <article className={styles.letter} aria-label={title}>
+      <article className={styles.letter} data-kind={template.kind} aria-label={title}>
         <Lines body={body} />
       </article>
     </Page>

@@ -166,6 +166,12 @@ export function Footer() {
       <p>{t('shell.footer.about')}</p>
       <ul className={styles.footerLinks}>
         <li>
+          <a href="/foreningen">{t('front.association.more')}</a>
+        </li>
+        <li>
+          <a href="/nyheder">{t('news.title')}</a>
+        </li>
+        <li>
           <a href="/kontakt">{t('shell.footer.contact')}</a>
         </li>
         <li>

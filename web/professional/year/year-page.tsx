@@ -168,8 +168,7 @@ function Entry({ entry }: { readonly entry: WheelEntry }) {
       </svg>
       <span>
         <strong>{t(`year.stage.${entry.stage}`)}</strong> · <a href={`${addresses.survey}/${entry.surveyId}`}>{entry.title}</a>
-        <br />
-        <span className="quiet">
+        <span className={styles.where}>
           {t(`year.module.${entry.module}`)} · {period(entry.from, entry.to)}
         </span>
       </span>
