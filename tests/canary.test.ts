@@ -1,5 +1,6 @@
 /**
- * Promise 9: names, CPR numbers, slips, codes, answers and tokens never reach a log, a header or an error.
+ * Names, CPR numbers, slips, codes, links, answers, tokens and what is written about a child never reach a log, a
+ * header or an error, and stand in no row as they are.
  *
  * Canaries - values that occur nowhere else - go the whole road through the program as it is run, with its real
  * log, and through every kind of error that could be forced; then everything that was written is searched.
@@ -12,6 +13,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { packMark } from '#domain/response/answer.ts'
 import { slipFrom, spaced } from '#domain/survey/code.ts'
 import type { Embedded } from '#database/embedded.ts'
+import { findPersonByCpr } from '#database/identity.ts'
+import { walkAssessment, walkByName } from './canary-roads.ts'
 import { openWholeCluster, type ServerProcess, startServer } from './server-process.ts'
 import { type Json, type SignedIn, signInAs } from './sign-in-as.ts'
 import { findFreePort } from './stand-in-process.ts'
@@ -196,6 +199,21 @@ async function walkTheRoad(): Promise<void> {
   await send('GET /me', { as: teacher })
   await send(`POST /surveys/${survey.id}/close`, { as: planner })
   await send('POST /sign-out', { as: analyst })
+
+  const { pupil_id: pupilId, person_id: personId } = await canaryChild()
+  const road = { database, send, failing: check, secrets, unloggable, planner, teacher, institutionId, classId, pupilId, personId, cpr: canary.cpr }
+  await walkByName(road)
+  await walkAssessment(road)
+}
+
+/** Who of the class bears the canary's name; found by their number, as a look-up does. */
+async function canaryChild(): Promise<{ readonly pupil_id: string; readonly person_id: string }> {
+  const personId = await database.doors.as({ municipalityId: 881, role: 'guest' }, 'staff', (tx) =>
+    findPersonByCpr(tx, database.keyring, canary.cpr.replace('-', '')),
+  )
+  return database.asOwner(
+    async (client) => (await client.query('select id as pupil_id, person_id from common.pupil where person_id = $1', [personId])).rows[0],
+  )
 }
 
 type Steps = {
@@ -208,24 +226,28 @@ type Steps = {
   readonly surveyId: string
 }
 
+/** Plants a fault for as long as the work takes, and sees that the work fails by it. */
+async function planted(plant: string, remove: string, work: () => Promise<unknown>): Promise<void> {
+  await database.asOwner((client) => client.query(plant))
+  const before = refusals.length
+  await work()
+  assert.ok(
+    refusals.slice(before).some((text) => text.includes('/problems/defect')),
+    `it should have failed: ${plant}`,
+  )
+  await database.asOwner((client) => client.query(remove))
+}
+
+function check(table: string, condition: string, work: () => Promise<unknown>): Promise<void> {
+  return planted(
+    `alter table ${table} add constraint planted_check check (${condition}) not valid`,
+    `alter table ${table} drop constraint planted_check`,
+    work,
+  )
+}
+
 /** Every kind of error that quotes what it is about, where nobody catches it. */
 async function forceErrors({ save, submit, plan, code, slip, lessonId }: Steps): Promise<void> {
-  const planted = async (plant: string, remove: string, work: () => Promise<unknown>) => {
-    await database.asOwner((client) => client.query(plant))
-    const before = refusals.length
-    await work()
-    assert.ok(
-      refusals.slice(before).some((text) => text.includes('/problems/defect')),
-      `it should have failed: ${plant}`,
-    )
-    await database.asOwner((client) => client.query(remove))
-  }
-  const check = (table: string, condition: string, work: () => Promise<unknown>) =>
-    planted(
-      `alter table ${table} add constraint planted_check check (${condition}) not valid`,
-      `alter table ${table} drop constraint planted_check`,
-      work,
-    )
   // A row that breaks a check is quoted in full, a key that is taken with its value.
   await check('statistics.draft', 'answers[1] is null', save)
   await check('statistics.response', 'answers[1] < 5', submit)
@@ -287,7 +309,7 @@ function assertNone(where: string, text: string, those: ReadonlyMap<string, stri
 }
 
 test('the road was walked, and every error that was forced was one', () => {
-  assert.ok(refusals.filter((text) => text.includes('/problems/defect')).length >= 6)
+  assert.ok(refusals.filter((text) => text.includes('/problems/defect')).length >= 17)
   assert.ok(refusals.some((text) => text.includes('/problems/wrong-input')))
   assert.ok(secrets.size > 20)
 })
@@ -313,7 +335,7 @@ test("no respondent's ordinary call leaves a line", () => {
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line))
   assert.deepEqual(
-    lines.filter(({ operation, status }) => ['/responses/answers', '/responses/submit'].includes(operation) && status < 400),
+    lines.filter(({ operation, status }) => /\/responses\/(answers|submit|decline)$/.test(operation) && status < 400),
     [],
   )
 })
@@ -337,7 +359,7 @@ test('no header of any answer and no body of any refusal holds a canary', () => 
   assertNone('a refusal', refusals.join('\n'), unloggable)
 })
 
-test('no row of any table holds a name, a CPR number, a slip or a token, in letters or in bytes', async () => {
+test('no row of any table holds a name, a CPR number, a slip, a token, or what was written about a child, in letters or in bytes', async () => {
   await database.asOwner(async (client) => {
     const { rows: tables } = await client.query(`
       select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
