@@ -121,12 +121,15 @@ export function familyChild(given: FamilyGiven): FamilyChild {
   }
 }
 
+/** Looks at a list, where many children stand beside each other. */
+const lists: readonly string[] = ['children.listed', 'assessments.listed', 'invitees.listed']
+
 /** A list looked at ten times a day is one look; a child opened twice is two (ruling 3.5). Newest first. */
 function oncePerDay(looks: readonly LookRow[]): readonly LookRow[] {
   const seen = new Set<string>()
   return looks.filter(({ act, actorId, at }) => {
-    if (act !== 'children.listed') return true
-    const key = `${actorId} ${dayInDenmark(new Date(at))}`
+    if (!lists.includes(act)) return true
+    const key = `${act} ${actorId} ${dayInDenmark(new Date(at))}`
     return !seen.has(key) && seen.add(key)
   })
 }

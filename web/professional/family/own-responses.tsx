@@ -43,7 +43,7 @@ function Answers({ me, response }: { readonly me: Me; readonly response: Respons
   return (
     <Loaded query={asked}>
       {({ texts, questionnaire }) => {
-        const wording = wordingOf(texts[language], questionnaire)
+        const wording = wordingOf(texts[language])
         const named = (themes: readonly string[]) => list(themes.map((theme) => wording.theme(theme)))
         const seen = response.answers.filter(({ state }) => state !== 'hidden')
         return (

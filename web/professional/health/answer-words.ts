@@ -8,24 +8,17 @@ export type Wording = {
   readonly options: (item: string, options: readonly string[]) => readonly string[]
 }
 
-type Asked = { readonly items: readonly { readonly code: string; readonly kind: string }[] }
 type Text = {
   readonly themes: Readonly<Record<string, string>>
   readonly items: Readonly<Record<string, { readonly question: string; readonly options: Readonly<Record<string, string>> }>>
 }
 
-export function wordingOf(text: Text, { items }: Asked): Wording {
-  const ladders = new Set(items.filter(({ kind }) => kind === 'ladder').map(({ code }) => code))
+export function wordingOf(text: Text): Wording {
   return {
     theme: (code) => text.themes[code] ?? code,
     question: (item) => text.items[item]?.question ?? item,
-    options: (item, options) =>
-      options.map((option) => {
-        const words = text.items[item]?.options[option]
-        // A ladder's steps are figures; its words stand at the ends alone.
-        if (ladders.has(item)) return words === undefined ? option : `${option} (${words})`
-        return words ?? option
-      }),
+    // A ladder's steps are figures, with words at its ends alone.
+    options: (item, options) => options.map((option) => text.items[item]?.options[option] ?? option),
   }
 }
 

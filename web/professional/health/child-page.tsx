@@ -46,14 +46,13 @@ export function firstNameOf(name: string): string {
 }
 
 function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) {
-  const { t, day, named } = useWords()
+  const { t, day, named, language } = useWords()
   const { response, consent } = child
   const asked = useRead(
     'getPublished',
     { params: { municipalityId: me.municipality.id, code: response?.questionnaire.code ?? '', version: response?.questionnaire.version ?? '' } },
     { isEnabled: response !== null },
   )
-  const { language } = useWords()
   return (
     <Page
       title={t('child.title', { name: child.name, class: child.className })}
@@ -101,8 +100,8 @@ function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) 
         <Unanswered child={child} />
       ) : (
         <Loaded query={asked}>
-          {({ texts, questionnaire }) => {
-            const wording = wordingOf(texts[language], questionnaire)
+          {({ texts }) => {
+            const wording = wordingOf(texts[language])
             return (
               <div className={styles.talk}>
                 <Wished name={firstNameOf(child.name)} response={response} wording={wording} />
