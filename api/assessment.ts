@@ -311,6 +311,17 @@ export const changeMembers = operation({
   body: z.object({ accountId: z.uuid(), isOn: z.boolean() }),
 })
 
+/** The people on the case decide what is shared with the family; that it was, is in the log. */
+export const shareFamilyVersion = operation({
+  method: 'POST',
+  path: '/assessments/:id/family-version',
+  summary: "Note that the family's version is handed over",
+  login: 'assessment',
+  act: 'assessment.work',
+  audit: 'assessment.family-version-shared',
+  params: assessmentId,
+})
+
 export const closeAssessment = operation({
   method: 'POST',
   path: '/assessments/:id/close',

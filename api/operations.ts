@@ -139,6 +139,7 @@ export const operations = {
   concludeGoal: assessment.concludeGoal,
   startFollowUp: assessment.startFollowUp,
   changeMembers: assessment.changeMembers,
+  shareFamilyVersion: assessment.shareFamilyVersion,
   closeAssessment: assessment.closeAssessment,
   enterAssessment: assessment.enterAssessment,
   saveInformantAnswers: assessment.saveInformantAnswers,

@@ -16,6 +16,7 @@ import { answerSetGoal } from './assessment/set-goal.ts'
 import { answerConcludeGoal } from './assessment/conclude-goal.ts'
 import { answerStartFollowUp } from './assessment/start-follow-up.ts'
 import { answerChangeMembers } from './assessment/change-members.ts'
+import { answerShareFamilyVersion } from './assessment/share-family-version.ts'
 import { answerCloseAssessment } from './assessment/close-assessment.ts'
 import { answerEnterAssessment } from './assessment/enter-assessment.ts'
 import { answerSaveInformantAnswers } from './assessment/save-informant-answers.ts'
@@ -245,6 +246,7 @@ export const handlers = {
   concludeGoal: answerConcludeGoal,
   startFollowUp: answerStartFollowUp,
   changeMembers: answerChangeMembers,
+  shareFamilyVersion: answerShareFamilyVersion,
   closeAssessment: answerCloseAssessment,
   enterAssessment: answerEnterAssessment,
   saveInformantAnswers: answerSaveInformantAnswers,

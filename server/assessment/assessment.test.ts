@@ -72,6 +72,7 @@ const everyCall = (id: string, informantId: string, goalId: string): readonly (r
   [`POST /assessments/${id}/goals/${goalId}/conclude`, { state: 'reached' }],
   [`POST /assessments/${id}/follow-up`, { dueOn: '2027-03-01' }],
   [`POST /assessments/${id}/members`, { accountId: town.socialWorker.actor.accountId, isOn: true }],
+  [`POST /assessments/${id}/family-version`],
   [`POST /assessments/${id}/close`],
 ]
 
@@ -471,8 +472,9 @@ scene('a closed case is read, and nothing else: links die, and nothing more is w
   for (const { symbols } of [father!, teacher!]) assert.deepEqual(named(await enter(app, symbols)), [404, 'code-unknown'])
   const closed = await get(town.psychologist, id)
   assert.deepEqual([closed.body.state, closed.body.closedOn, closed.body.results.length], ['closed', '2026-11-23', 1])
-  for (const [address, body] of everyCall(id, father!.id, goal.body.id).filter(([path]) => path.startsWith('POST')))
+  for (const [address, body] of everyCall(id, father!.id, goal.body.id).filter(([path]) => path.startsWith('POST') && !path.endsWith('family-version')))
     assert.deepEqual(named(await call(app, town.psychologist, address, body)), [409, 'assessment-closed'], address)
+  assert.equal((await call(app, town.psychologist, `POST /assessments/${id}/family-version`)).status, 204, 'what is closed may still be handed over')
   assert.equal((await listed(town.psychologist)).at(-1) !== undefined, true)
 })
 
@@ -483,6 +485,7 @@ scene('every look and every change leaves a row that names the child, the case a
   await answerAll(app, mother.symbols, () => 2)
   await get(town.psychologist, id)
   await call(app, town.psychologist, `GET /assessments/${id}/informants/${mother.id}/answers`)
+  await call(app, town.psychologist, `POST /assessments/${id}/family-version`)
   await call(app, town.psychologist, `POST /assessments/${id}/close`)
   const rows = (await auditRows()).slice(before)
   assert.deepEqual(
@@ -493,6 +496,7 @@ scene('every look and every change leaves a row that names the child, the case a
       ['assessment.informant-invited', `assessments:${id}`, 'ppr'],
       ['assessment.opened', `assessments:${id}`, 'ppr'],
       ['assessment.answers-read', `informants:${mother.id}`, 'ppr'],
+      ['assessment.family-version-shared', `assessments:${id}`, 'ppr'],
       ['assessment.closed', `assessments:${id}`, 'ppr'],
     ],
     'what an informant does leaves no row',

@@ -5,10 +5,11 @@ import type { AssessmentView } from '#api/assessment.ts'
 import { Button } from '../../design/button/button.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { useWords } from '../language.tsx'
-import { useRead } from '../server-state.ts'
+import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
+import { Refused } from '../shell/refused.tsx'
 import styles from './assessment.module.css'
 import { answeredIn, answeredRounds, caseAddress, changesOf } from './case-facts.ts'
 import { certainOf } from './changes.tsx'
@@ -26,6 +27,7 @@ function FamilyVersion({ view }: { readonly view: AssessmentView }) {
   const nameOfScore = useScoreName(view)
   // What it takes up is no area like the others: it is said of it all.
   const scoreName = (code: string) => (code === view.definition.impact?.code ? t('assessment.family.whole') : nameOfScore(code))
+  const share = useAct('shareFamilyVersion', () => window.print())
   const name = firstName(view.childName)
   const answered = answeredIn(view, answeredRounds(view)[0] ?? 1)
   const system = view.definition.bandSystems[0]?.code ?? ''
@@ -46,8 +48,8 @@ function FamilyVersion({ view }: { readonly view: AssessmentView }) {
       ]}
       actions={
         <>
-          <Button icon="print" onClick={() => window.print()}>
-            {t('assessment.print')}
+          <Button icon="print" isBusy={share.isPending} onClick={() => share.mutate({ params: { id: view.id } })}>
+            {t('assessment.family.share')}
           </Button>
           <LinkButton href={caseAddress(view.id)} look="quiet">
             {t('assessment.back')}
@@ -55,6 +57,8 @@ function FamilyVersion({ view }: { readonly view: AssessmentView }) {
         </>
       }
     >
+      <p className={`${styles.quiet} no-print`}>{t('assessment.family.share.text')}</p>
+      {share.error && <Refused error={share.error} />}
       <div className={styles.letter}>
         <section>
           <h2>{t('assessment.family.who')}</h2>
