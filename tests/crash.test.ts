@@ -13,9 +13,11 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Embedded, startEmbedded } from '#database/embedded.ts'
-import { play } from './play.ts'
+import { buildApp } from '#server/http/app.ts'
+import { play, testHouse } from './play.ts'
 import { openWholeCluster, type ServerProcess, startServer } from './server-process.ts'
 import { answerStubbornly, type StubbornClass } from './stubborn-class.ts'
+import { answerByTrack, inviteByTrack } from './stubborn-tracks.ts'
 import { findFreePort } from './stand-in-process.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -143,6 +145,24 @@ test('no acknowledged answer is lost, whatever is killed and however often', { t
   )
   assert.deepEqual(await pupils.findBroken(database), [])
   assert.ok(promised.saves > 400 && promised.submits > 20, 'there was enough to lose')
+})
+
+test('nor is one lost on the tracks of a named child: by name, and as an informant', { timeout: 60_000 }, async (context) => {
+  const app = await buildApp(testHouse(database), { isReady: async () => true })
+  const known = await inviteByTrack(database, app, { children: 60, cases: 8, municipalityId: 880 })
+  await app.close()
+  const answering = answerByTrack(server?.origin ?? '', known, hands, chance)
+  for (const name of ['the server', 'every process of PostgreSQL', 'server and PostgreSQL at once'] as const) {
+    await untilPromised(answering, 60)
+    await faults[name]()
+  }
+  await untilPromised(answering, 40)
+  await answering.stop()
+
+  const promised = answering.promised()
+  context.diagnostic(`${promised.saves} saves and ${promised.submits} submits acknowledged`)
+  assert.deepEqual(await answering.findBroken(database), [])
+  assert.ok(promised.saves > 120 && promised.submits > 10, 'there was enough to lose')
 })
 
 /*
