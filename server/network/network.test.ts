@@ -119,6 +119,16 @@ test('a neighbour answers, and everybody sees it; only whoever wrote takes it ba
   assert.deepEqual((await call(app, leader, `GET /network-questions/${id}`)).body.answers, [])
 })
 
+test("a colleague in the same municipality takes neither one's question nor one's answer back", async () => {
+  const { id } = (await ask(leader)).body
+  const answer = (await call(app, leader, `POST /network-questions/${id}/answers`, { body: 'Det viste sig …', isNamed: false })).body
+  for (const who of [visitor, admin]) {
+    assert.equal((await call(app, who, `DELETE /network-questions/${id}`)).status, 404)
+    assert.equal((await call(app, who, `DELETE /network-answers/${answer.id}`)).status, 404)
+  }
+  assert.equal((await call(app, leader, `GET /network-questions/${id}`)).body.answers.length, 1)
+})
+
 test('a question taken back is there for nobody, and cannot be answered', async () => {
   const { id } = (await ask(leader)).body
   assert.equal((await call(app, leader, `DELETE /network-questions/${id}`)).status, 204)
