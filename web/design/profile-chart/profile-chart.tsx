@@ -107,7 +107,7 @@ function Row({ label, note, lanes }: Omit<ProfileRow, 'key'>) {
               </svg>
               {lane.label}
             </span>
-            <Track {...lane} />
+            <Track lane={lane} />
             <span className="profile-chart__words">{lane.words}</span>
           </li>
         ))}
@@ -117,7 +117,7 @@ function Row({ label, note, lanes }: Omit<ProfileRow, 'key'>) {
 }
 
 /** A whole number stands in the middle of its step, so that a band's edge lies between two scores. */
-function Track({ range, bands, value, before = null, shape }: ProfileLane) {
+function Track({ lane: { range, bands, value, before = null, shape } }: { readonly lane: ProfileLane }) {
   const steps = range.to - range.from + 1
   const share = (at: number) => `${((at - range.from) / steps) * 100}%`
   const middle = (at: number) => share(at + 0.5)
