@@ -11,7 +11,9 @@ export function useCaseLine(): (one: Output<'listAssessments'>[number]) => Line 
     title: `${childName}, ${className}, ${institution}`,
     detail:
       next === null
-        ? t('home.case.going', { answered, invited })
+        ? invited === 0
+          ? t('assessment.answers.none')
+          : t('home.case.going', { answered, invited })
         : next.what === 'goal'
           ? t('home.case.goal', { date: day(next.dueOn) })
           : t('home.case.answers', { answered, invited, date: day(next.dueOn) }),
