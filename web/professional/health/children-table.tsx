@@ -72,7 +72,7 @@ function Row({ child, questionnaires }: { readonly child: Listed } & Pick<Childr
         ) : (
           <>
             <span className={styles.label}>{t('children.answered')} </span>
-            {day(child.answeredOn)}
+            <span>{day(child.answeredOn)}</span>
           </>
         )}
       </td>

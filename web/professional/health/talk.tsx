@@ -1,5 +1,6 @@
 /** What one brings to a talk before any colour: what is wished for, what goes well, what has changed. */
 import { ColourMark } from '../../design/colour-mark/colour-mark.tsx'
+import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { useWords } from '../language.tsx'
 import { answerIn, type Wording } from './answer-words.ts'
@@ -55,33 +56,49 @@ export function GoesWell({ answers, wording }: { readonly answers: readonly Give
   )
 }
 
-export function Changes({ changes, wording }: { readonly changes: OpenedResponse['changes']; readonly wording: Wording }) {
-  const words = useWords()
-  const { t, day } = words
+type Change = OpenedResponse['changes'][number]
+
+/** What the colour rules speak of first; the rest is folded, for most answers change a little from year to year. */
+export function Changes({ changes, wording }: { readonly changes: readonly Change[]; readonly wording: Wording }) {
+  const { t, counted, day, list } = useWords()
   if (changes.length === 0) return null
-  const said = (item: string, options: readonly string[]) => answerIn(words, wording, { item, state: 'answered', options })
+  const directed = changes.filter(({ direction }) => direction !== null)
+  const others = changes.filter(({ direction }) => direction === null)
+  const days = [...new Set(changes.map(({ answeredOn }) => answeredOn))].toSorted()
   return (
     <Part area="changed" title={t('child.changes')}>
-      <ul className={styles.lines}>
-        {changes.map(({ item, before, now, answeredOn, direction }) => (
-          <li key={item} className={styles.words}>
-            <p>{wording.question(item)}</p>
-            <p>
-              <span aria-hidden="true">{t('child.change', { before: said(item, before), now: said(item, now) })}</span>
-              <span className="visually-hidden">{t('child.change.words', { before: said(item, before), now: said(item, now) })}</span>
-            </p>
-            <p className={styles.aside}>
-              {direction !== null && (
-                <span className={styles.direction}>
-                  <Icon name={direction === 'better' ? 'check' : 'search'} />
-                  {t(`child.change.${direction}`)}
-                </span>
-              )}
-              <span className="quiet small">{day(answeredOn)}</span>
-            </p>
-          </li>
-        ))}
-      </ul>
+      <p className={styles.rule}>{t('child.changes.since', { date: list(days.map(day)) })}</p>
+      {directed.length > 0 && <ChangeList changes={directed} wording={wording} />}
+      {others.length > 0 && (
+        <Disclosure summary={counted('child.changes.other', others.length)}>
+          <ChangeList changes={others} wording={wording} />
+        </Disclosure>
+      )}
     </Part>
+  )
+}
+
+function ChangeList({ changes, wording }: { readonly changes: readonly Change[]; readonly wording: Wording }) {
+  const words = useWords()
+  const { t } = words
+  const said = (item: string, options: readonly string[]) => answerIn(words, wording, { item, state: 'answered', options })
+  return (
+    <ul className={styles.lines}>
+      {changes.map(({ item, before, now, direction }) => (
+        <li key={item} className={styles.words}>
+          <p>{wording.question(item)}</p>
+          <p className={styles.answer}>
+            <span aria-hidden="true">{t('child.change', { before: said(item, before), now: said(item, now) })}</span>
+            <span className="visually-hidden">{t('child.change.words', { before: said(item, before), now: said(item, now) })}</span>
+          </p>
+          {direction !== null && (
+            <p className={styles.direction}>
+              <Icon name={direction === 'better' ? 'check' : 'search'} />
+              {t(`child.change.${direction}`)}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
