@@ -186,6 +186,7 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   startFollowUp: () => onCase({ dueOn: '2027-03-01' }),
   changeMembers: () => onCase({ accountId: plus.caseOwner.actor.accountId, isOn: true }),
   closeAssessment: () => onCase(),
+  shareFamilyVersion: () => onCase(),
 }
 
 /** Shows no child, and so leaves no row: each with its reason. */
