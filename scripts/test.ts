@@ -28,7 +28,7 @@ type Group = {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const oldBinaries = '/usr/lib/postgresql/15/bin'
-const groupTimeoutMs = 15 * 60_000
+const groupTimeoutMs = 30 * 60_000
 const testTimeoutMs = 5 * 60_000
 
 const databaseFiles = [
