@@ -59,7 +59,10 @@ test('each check finds the fault it is there for', async () => {
   assert.match(covered.tab, /something covers <input/)
 })
 
-test('every page, in every state, is sound', async (context) => {
+/** All scenes together; each has the ordinary limit of its own. */
+const allScenesMs = 25 * 60_000
+
+test('every page, in every state, is sound', { timeout: allScenesMs }, async (context) => {
   stage = setStage(browser, house)
   const only = process.env['TEST_SCENES']?.split(',')
   for (const { name, play, looks } of stage.scenes) {
