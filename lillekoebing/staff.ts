@@ -68,7 +68,7 @@ const named: Readonly<Record<number, readonly Named[]>> = {
       name: 'Henrik Dahl',
       role: 'institutionLeader',
       at: 'moellebakken',
-      note: 'Leder Møllebakkens Skole: skolens og klassernes rapporter',
+      note: 'Leder Møllebakkens Skole: rapporter, forslag og handleplaner',
     },
     {
       name: 'Karen Holm',
@@ -91,12 +91,12 @@ const named: Readonly<Record<number, readonly Named[]>> = {
       role: 'leadHealthVisitor',
       at: 'forvaltning',
       has: ['havbrinkskolen 0.'],
-      note: 'Ledende sundhedsplejerske: følger undersøgelser og rapporter',
+      note: 'Ledende sundhedsplejerske: dækning, invitationer og rapporter',
     },
-    { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', has: ['moellebakken 0.', 'havbrinkskolen 0.', 'moellebakken 8.'], note: 'Børne- og ungelæge' },
-    { name: 'Camilla Juhl', role: 'eduPsychologist', at: 'forvaltning', note: 'PPR-psykolog' },
-    { name: 'Thomas Lind', role: 'socialWorker', at: 'forvaltning', note: 'Socialrådgiver' },
-    { name: 'Eva Brandt', role: 'caseOwner', at: 'forvaltning', note: 'Sagsansvarlig' },
+    { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', has: ['moellebakken 0.', 'havbrinkskolen 0.', 'moellebakken 8.'], note: 'Børne- og ungelæge: Mine børn i 0. og 8. klasse' },
+    { name: 'Camilla Juhl', role: 'eduPsychologist', at: 'forvaltning', note: 'PPR-psykolog: PLUS-sager om ét barn, fra bekymring til ændring' },
+    { name: 'Thomas Lind', role: 'socialWorker', at: 'forvaltning', note: 'Socialrådgiver: er med på en PLUS-sag' },
+    { name: 'Eva Brandt', role: 'caseOwner', at: 'forvaltning', note: 'Sagsansvarlig: åbner PLUS-sager' },
     { name: 'Grethe Overgaard', role: 'politicalReader', at: 'forvaltning', note: 'Formand for børneudvalget: læser kommunens rapport' },
     {
       name: 'Amir Husseini',
@@ -133,10 +133,10 @@ const named: Readonly<Record<number, readonly Named[]>> = {
     { name: 'Pia Storgaard', role: 'municipalAnalyst', at: 'forvaltning', note: 'Nabokommunens analytiker: må intet se fra Lillekøbing' },
   ],
   [association.id]: [
-    { name: 'Inger Villadsen', role: 'secretariat', at: 'sekretariat', note: 'Foreningens sekretariat: spørgeskemaer, ingen persondata' },
+    { name: 'Inger Villadsen', role: 'secretariat', at: 'sekretariat', note: 'Foreningens sekretariat: udgiver faktaark og nyheder; ingen persondata' },
     { name: 'Otto Ravn', role: 'researcher', at: 'sekretariat', note: 'Forsker' },
-    { name: 'Nadia Bjerre', role: 'interventionProvider', at: 'sekretariat', note: 'Indsatsudbyder' },
-    { name: 'Steen Abildgaard', role: 'expertReviewer', at: 'sekretariat', note: 'Faglig bedømmer' },
+    { name: 'Nadia Bjerre', role: 'interventionProvider', at: 'sekretariat', note: 'Indsatsudbyder: skriver faktaark og sender dem til gennemsyn' },
+    { name: 'Steen Abildgaard', role: 'expertReviewer', at: 'sekretariat', note: 'Faglig bedømmer: godkender faktaark' },
   ],
 }
 

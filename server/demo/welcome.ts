@@ -7,8 +7,22 @@ const people: readonly Person[] = JSON.parse(
   readFileSync(new URL('../../stand-ins/identity-provider/people.json', import.meta.url), 'utf8'),
 )
 
-/** In the order in which the main road meets them. */
-const offered = ['susa1002', 'anne1001', 'kare1005', 'mads1006', 'henr1004', 'jona1003', 'gret1014', 'pias2002']
+/** In the order in which the roads below meet them. */
+const offered = [
+  'susa1002',
+  'anne1001',
+  'kare1005',
+  'mads1006',
+  'henr1004',
+  'jona1003',
+  'gret1014',
+  'pias2002',
+  'lott1008',
+  'mett1901',
+  'cami1011',
+  'nadi0003',
+  'inge0001',
+]
 
 export type Welcome = { readonly origin: string; readonly loginAddress: string; readonly dataDirectory: string }
 
@@ -33,6 +47,11 @@ export function welcome({ origin, loginAddress, dataDirectory }: Welcome): strin
     '  1. Log ind som Anne Lund, åbn klassens time for 5.A, og hent elevernes sedler.',
     `  2. Åbn ${origin}/svar i et privat vindue, skriv timens kode og en seddels kode, og svar.`,
     '  3. Afslut timen, og læs klassens rapport. Log så ind som Mads Toft: en klasse på fire viser ingen fordeling.',
+    '  4. Log ind som Henrik Dahl, åbn skolens rapport, vælg temaet søvn, og brug et af forslagene i en handleplan.',
+    '  5. Log ind som Lotte Kjær, åbn Mine børn, og forbered en samtale med den øverste på listen.',
+    '  6. Log ind som Mette Thomsen, mor til to: giv samtykke, svar for den yngste, og se, hvem der har åbnet svarene.',
+    '  7. Log ind som Camilla Juhl, åbn PLUS, og find sagen, der er fulgt op: hvad har ændret sig?',
+    '  8. Log ind som Inger Villadsen, åbn Gennemsyn i Inspiration, og udgiv »Godmorgen i klassen«.',
     '',
     'Stop med Ctrl+C. Begynd forfra med npm start -- --fresh.',
     '',
