@@ -386,6 +386,7 @@ test("what is not declared is not sent: no municipality's number stands in a sur
     'state',
     'title',
     'track',
+    'wayIn',
   ])
 })
 

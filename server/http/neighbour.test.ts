@@ -95,6 +95,7 @@ async function everythingOf(municipalityId: number): Promise<string> {
 /** What an operation needs besides the id to be understood at all. */
 const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
+  inviteOne: () => ({ pupilId: randomUUID() }),
   flagAnswer: () => ({ item: 'sleep-tired', flag: { kind: 'talked' } }),
   saveNote: () => ({ text: 'Set' }),
   recordAssessmentConsent: () => ({ givenBy: 'custodyHolder', way: 'spoken', decision: 'given' }),
@@ -104,7 +105,7 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   startFollowUp: () => ({ dueOn: '2027-03-01' }),
   changeMembers: () => ({ accountId: randomUUID(), isOn: true }),
 }
-const queries: Readonly<Record<string, string>> = { getReport: '?unit=municipality', getChild: '?purpose=talk' }
+const queries: Readonly<Record<string, string>> = { getReport: '?unit=municipality', getChild: '?purpose=talk', getLetters: `?classId=${randomUUID()}` }
 
 const withIds = (Object.entries(operations) as [string, Operation][]).filter(
   ([, { act, path }]) => isAct(act) && /:(id|surveyId)\b/.test(path),
