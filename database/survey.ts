@@ -249,7 +249,9 @@ export async function listInvitees(tx: Tx, survey: Survey, classIds?: readonly s
     .select(['p.id as pupilId', 'p.personId', 'p.sex', 'c.id as classId', 'c.institutionId', 'c.grade', 'c.name as className'])
     .select(['i.name as institution', 's.turn'])
     .select(
-      sql<InviteeRow['decision']>`case when s.slip_hmac = any(t.answered) then 'answered' when s.slip_hmac = any(t.declined) then 'declined' else 'undecided' end`.as(
+      sql<
+        InviteeRow['decision']
+      >`case when s.slip_hmac = any(t.answered) then 'answered' when s.slip_hmac = any(t.declined) then 'declined' else 'undecided' end`.as(
         'decision',
       ),
     )

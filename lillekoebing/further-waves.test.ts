@@ -15,7 +15,9 @@ const today = '2026-11-22'
 const town = makeTown(lillekoebing, 2026)
 const waves = furtherWavesOf(town, today)
 const questionnaireOf = (code: string): Questionnaire =>
-  Schema.parse(JSON.parse(readFileSync(new URL(`../content/questionnaires/${code}/questionnaire.json`, import.meta.url), 'utf8'))) as Questionnaire
+  Schema.parse(
+    JSON.parse(readFileSync(new URL(`../content/questionnaires/${code}/questionnaire.json`, import.meta.url), 'utf8')),
+  ) as Questionnaire
 
 /** n and the share of favourable answers in percent, of those for whom the truth holds or of the others who are asked the same. */
 function favourable(truth: FurtherTruth, isHere: boolean): { readonly n: number; readonly percent: number } {
@@ -62,7 +64,9 @@ test('each survey asks somebody who is there, in a period of its school year, wh
 })
 
 test('infants have been born, and those of whom one is invited are of an age to be', () => {
-  const infants = town.pupils.filter(({ institutionId }) => institutionId === town.institutions.find(({ key }) => key === 'sundhedsplejen')?.id)
+  const infants = town.pupils.filter(
+    ({ institutionId }) => institutionId === town.institutions.find(({ key }) => key === 'sundhedsplejen')?.id,
+  )
   assert.ok(infants.length > 60)
   assert.ok(infants.every(({ bornOn }) => bornOn >= '2026-01-01' && bornOn <= '2026-08-28'))
 })

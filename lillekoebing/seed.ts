@@ -49,7 +49,9 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
   const { doors, keyring, issuer, today, sealing, onProgress } = seeding
   const towns = places.map((plan) => makeTown(plan, schoolYearOf(today)))
   const asked = towns.filter(({ plan }) => plan.id !== association.id).map((town) => ({ town, waves: wavesOf(town, today) }))
-  const further = asked.flatMap(({ town }) => (town.plan.id === lillekoebing.id ? furtherWavesOf(town, today).map((wave) => ({ town, wave })) : []))
+  const further = asked.flatMap(({ town }) =>
+    town.plan.id === lillekoebing.id ? furtherWavesOf(town, today).map((wave) => ({ town, wave })) : [],
+  )
   if (await isThere(doors, asked, today)) return 'already there'
 
   let done = 0
@@ -74,7 +76,8 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
     if (year === 'lastYear') for (const town of towns) await writeAssessments(doors, keyring, town, today)
     // Before this year's main road, whose last class is what tells that all is there.
     if (year === 'lastYear') for (const { town, wave } of further) await step(() => walkFurther(seeding, town, wave))
-    if (year === 'lastYear') for (const { town } of asked) for (const wave of healthWavesOf(town, today)) await walkHealth(seeding, town, wave)
+    if (year === 'lastYear')
+      for (const { town } of asked) for (const wave of healthWavesOf(town, today)) await walkHealth(seeding, town, wave)
   }
   return 'seeded'
 }
@@ -96,7 +99,13 @@ async function walkWave({ doors, keyring, sealing }: Seeding, town: Town, wave: 
 /** Writes a survey beside the main road, and seals it the way it is sealed: at its close, in batches, or class by class. */
 async function walkFurther({ doors, keyring, sealing }: Seeding, town: Town, wave: FurtherWave): Promise<void> {
   const { id, municipalityId, questionnaire } = wave.survey
-  await writeWave(doors, keyring, town, wave, respondTo(await readQuestionnaire(doors, questionnaire), [...plantedTruths, ...furtherTruths], wave.share))
+  await writeWave(
+    doors,
+    keyring,
+    town,
+    wave,
+    respondTo(await readQuestionnaire(doors, questionnaire), [...plantedTruths, ...furtherTruths], wave.share),
+  )
   if (wave.way === 'closed') {
     await closeWave(doors, municipalityId, id)
     await sealing.sealRest(municipalityId, id)
@@ -143,8 +152,7 @@ export async function readQuestionnaire(doors: Doors, { code, version } = questi
     (tx) => findQuestionnaire(tx, code, version),
     { readOnly: true },
   )
-  if (!published)
-    throw new Error(`the questionnaire ${code} ${version} has not been published: migrate first`)
+  if (!published) throw new Error(`the questionnaire ${code} ${version} has not been published: migrate first`)
   return published.questionnaire
 }
 

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { grouped, isCode, lessonCode, linkFrom, municipalityOfCode, municipalityOfLink, normaliseCode, slipFrom, spaced, symbols } from './code.ts'
+import {
+  grouped,
+  isCode,
+  lessonCode,
+  linkFrom,
+  municipalityOfCode,
+  municipalityOfLink,
+  normaliseCode,
+  slipFrom,
+  spaced,
+  symbols,
+} from './code.ts'
 
 const municipality = fc.integer({ min: 0, max: 899 })
 const chance = fc.uint8Array({ minLength: 12, maxLength: 32 })
@@ -106,5 +117,6 @@ test('a link says which municipality it is in, is read as typed, and is no code'
       assert.equal(isCode(link), false)
     }),
   )
-  for (const wrong of ['', 'ABCDEF', 'A'.repeat(13), 'A'.repeat(15), 'A'.repeat(13) + '0']) assert.equal(municipalityOfLink(wrong), undefined)
+  for (const wrong of ['', 'ABCDEF', 'A'.repeat(13), 'A'.repeat(15), 'A'.repeat(13) + '0'])
+    assert.equal(municipalityOfLink(wrong), undefined)
 })

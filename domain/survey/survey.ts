@@ -117,9 +117,10 @@ export function checkSurvey(
   }
   // A questionnaire with grades is for school classes, one without for rooms, districts and youth education.
   if ((survey.grades.length === 0) !== (context.meantFor.length === 0)) error('questionnaire-not-meant')
-  else for (const grade of survey.grades) {
-    if (!context.meantFor.includes(grade)) warn('grade-not-meant', { grade: String(grade) })
-  }
+  else
+    for (const grade of survey.grades) {
+      if (!context.meantFor.includes(grade)) warn('grade-not-meant', { grade: String(grade) })
+    }
   for (const other of context.others) {
     const isSame = other.id !== survey.id && other.state === 'open' && other.questionnaire.code === survey.questionnaire.code
     if (isSame && other.institutionIds.some((id) => survey.institutionIds.includes(id))) warn('overlapping-survey', { title: other.title })

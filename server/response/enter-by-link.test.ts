@@ -119,7 +119,8 @@ test('after the last day a link still says that it is too late, and leaves no tr
 })
 
 test('who guesses from one address is stopped, and a right link then waits too', async () => {
-  const from = (link: string) => app.inject({ method: 'POST', url: '/api/v1/responses/enter-by-link', payload: { link }, remoteAddress: '10.0.0.3' })
+  const from = (link: string) =>
+    app.inject({ method: 'POST', url: '/api/v1/responses/enter-by-link', payload: { link }, remoteAddress: '10.0.0.3' })
   for (let times = 0; times < 60; times++) await from(linkFrom(881, new Uint8Array(24).fill(times)))
   assert.equal((await from(links[5]!)).statusCode, 429)
   assert.equal((await enter(links[5]!)).status, 200, 'and nobody else with them')

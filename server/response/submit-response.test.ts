@@ -144,8 +144,20 @@ scene('nothing answered at all can be submitted: taking part without answering i
 scene('what is kept carries the class, the grade and the sex, an id that is new, and nothing else', async () => {
   await keep({ 2: 1 })
   const all = await responses()
-  assert.deepEqual(Object.keys(all[0]!).toSorted(), ['answers', 'class_id', 'grade', 'id', 'is_by_name', 'municipality_id', 'sex', 'survey_id'])
-  assert.ok(all.every((row) => 'is_by_name' in row && row.is_by_name === false), 'by name is what comes from the health track')
+  assert.deepEqual(Object.keys(all[0]!).toSorted(), [
+    'answers',
+    'class_id',
+    'grade',
+    'id',
+    'is_by_name',
+    'municipality_id',
+    'sex',
+    'survey_id',
+  ])
+  assert.ok(
+    all.every((row) => 'is_by_name' in row && row.is_by_name === false),
+    'by name is what comes from the health track',
+  )
   assert.ok(all.every(({ class_id: classId, grade }) => classId === five.id && grade === 5))
   assert.equal(new Set(all.map(({ id }) => id)).size, all.length)
 })

@@ -55,7 +55,12 @@ const stateOf = async (pupilId: string) =>
 const invited = () =>
   database.asOwner(
     async (client) =>
-      (await client.query("select unit, invited from common.survey_unit where survey_id = $1 and level in ('class', 'municipality') order by level, unit", [survey.id])).rows as {
+      (
+        await client.query(
+          "select unit, invited from common.survey_unit where survey_id = $1 and level in ('class', 'municipality') order by level, unit",
+          [survey.id],
+        )
+      ).rows as {
         unit: string
         invited: number
       }[],
@@ -133,7 +138,15 @@ test('the list says who has answered and who has said no, and never more', async
   }
   assert.deepEqual([await stateOf(second!.id), await stateOf(third!.id)], ['answered', 'declined'])
   const { body } = await list(visitor)
-  assert.deepEqual(Object.keys(body.invitees[0]).toSorted(), ['ageMonths', 'classId', 'className', 'institution', 'name', 'pupilId', 'state'])
+  assert.deepEqual(Object.keys(body.invitees[0]).toSorted(), [
+    'ageMonths',
+    'classId',
+    'className',
+    'institution',
+    'name',
+    'pupilId',
+    'state',
+  ])
 })
 
 test('letters go to those who have not answered, and to nobody outside the class that is asked for', async () => {
@@ -142,7 +155,9 @@ test('letters go to those who have not answered, and to nobody outside the class
   assert.equal(pdf.headers['content-type'], 'application/pdf')
   assert.equal(pdf.headers['cache-control'], 'no-store')
   assert.equal((await letters(visitor, own.id, '&language=en')).status, 200)
-  const { rows } = await database.asOwner((client) => client.query("select pupil_ids from audit.event where act = 'letters.printed' limit 1"))
+  const { rows } = await database.asOwner((client) =>
+    client.query("select pupil_ids from audit.event where act = 'letters.printed' limit 1"),
+  )
   assert.deepEqual(rows[0].pupil_ids, [own.pupils[0]!.id])
   assert.equal((await letters(visitor, own.id, `&pupilId=${own.pupils[1]!.id}`)).body.title, 'nobody-to-write-to')
 })
@@ -168,12 +183,16 @@ test('a class is sealed by night only when two thresholds have answered since th
     const { token } = (await call(app, undefined, 'POST /responses/enter-by-link', { link: link.split('=')[1] })).body
     if (token !== '') await call(app, undefined, 'POST /responses/submit', { answers: [] }, { authorization: `Bearer ${token}` })
   }
-  const batches = () =>
-    database.doors.asSystem('test', { municipalityId: 881, login: 'sealer' }, (tx) => listBatches(tx, batchMinimum))
+  const batches = () => database.doors.asSystem('test', { municipalityId: 881, login: 'sealer' }, (tx) => listBatches(tx, batchMinimum))
   const sealed = async () =>
     database.asOwner(
       async (client) =>
-        (await client.query("select coalesce(sum(answered), 0)::int as n from sealed.turnout where survey_id = $1 and unit like 'class:%'", [survey.id])).rows[0].n as number,
+        (
+          await client.query(
+            "select coalesce(sum(answered), 0)::int as n from sealed.turnout where survey_id = $1 and unit like 'class:%'",
+            [survey.id],
+          )
+        ).rows[0].n as number,
     )
   // One has answered above; with eight more it is one too few.
   for (const { id } of own.pupils.slice(3, 11)) await answer(id)

@@ -36,9 +36,11 @@ test('a health visitor invites a family, a parent answers by the link on a phone
   const done = page.getByText(`${name} er inviteret`)
   await done.waitFor()
   const link = (await page.getByText(/\/svar#k=/).textContent()) ?? ''
-  const letter = await page.context().request.get(
-    new URL((await page.getByRole('link', { name: 'Brev', exact: true }).first().getAttribute('href')) ?? '', house.origin).href,
-  )
+  const letter = await page
+    .context()
+    .request.get(
+      new URL((await page.getByRole('link', { name: 'Brev', exact: true }).first().getAttribute('href')) ?? '', house.origin).href,
+    )
   assert.equal(letter.headers()['content-type'], 'application/pdf')
 
   await using parent = await openVisitor(browser, house, phone)
@@ -51,7 +53,10 @@ test('a health visitor invites a family, a parent answers by the link on a phone
   await own.getByRole('button', { name: 'Begynd' }).click()
   for (let questions = 0; questions < 60; questions++) {
     const next = own.getByRole('button', { name: /^(Næste|Til slutningen)$/ })
-    await own.locator('.question .choice').nth(questions % 3).click()
+    await own
+      .locator('.question .choice')
+      .nth(questions % 3)
+      .click()
     const heading = await own.getByRole('heading', { level: 1 }).textContent()
     await next.click()
     await own.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, heading)

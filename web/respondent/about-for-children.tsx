@@ -11,7 +11,11 @@ type Settings = Pick<AboutSurvey, 'municipality' | 'closesOn' | 'thresholds' | '
 }
 
 /** Headings and what stands under them; the same words are shown and read aloud. */
-export function aboutForChildren(t: T, { municipality, closesOn, thresholds, hasSensitive, items, minutes, readers = [] }: Settings, language: Language) {
+export function aboutForChildren(
+  t: T,
+  { municipality, closesOn, thresholds, hasSensitive, items, minutes, readers = [] }: Settings,
+  language: Language,
+) {
   return [
     { heading: t('about.who'), texts: [t('about.who.text', { municipality })] },
     { heading: t('about.what'), texts: [t('about.what.text', { items, minutes })] },

@@ -46,11 +46,11 @@ export function AboutPage({ visit, onBegin, onDecline, ...speech }: AboutPagePro
       )}
       <AboutSections sections={sections} />
       {about.track !== 'assessment' && (
-      <p>
-        <a href={`/om/${about.municipalityId}/${about.surveyId}`} target="_blank" rel="noopener">
-          {t('about.more')}
-        </a>
-      </p>
+        <p>
+          <a href={`/om/${about.municipalityId}/${about.surveyId}`} target="_blank" rel="noopener">
+            {t('about.more')}
+          </a>
+        </p>
       )}
       <nav className="way">
         <Button look="secondary" size="large" onClick={() => setDecline('asked')}>

@@ -75,7 +75,9 @@ export function walk(journey: Journey, step: Step): Journey {
       return journey.at === 'enter' ? { at: 'enter', isBusy: false, fault: step.fault } : journey
     case 'entered':
       if (journey.at !== 'enter') return journey
-      return step.entered.isSubmitted ? { at: 'end', how: 'already' } : { at: 'about', visit: visitOf(step.entered, step.isByLink ?? false) }
+      return step.entered.isSubmitted
+        ? { at: 'end', how: 'already' }
+        : { at: 'about', visit: visitOf(step.entered, step.isByLink ?? false) }
     case 'begin':
       if (journey.at !== 'about') return journey
       return journey.visit.asksConsent ? { at: 'consent', visit: journey.visit } : begun(journey.visit)
@@ -110,7 +112,14 @@ function visitOf(entered: Entered, isByLink: boolean): Visit {
   const { about, className, institution, questionnaire, texts, answers, forWhom, informant, readers, consent } = entered
   const filled = questionnaire.items.map((_, place) => answers[place] ?? null)
   const isBack = filled.some((answer) => answer !== null)
-  const further = { isByLink, forWhom: about.respondent === 'pupil' ? null : forWhom, informant, readers, asksConsent: consent === 'ask', wishes: noWishes }
+  const further = {
+    isByLink,
+    forWhom: about.respondent === 'pupil' ? null : forWhom,
+    informant,
+    readers,
+    asksConsent: consent === 'ask',
+    wishes: noWishes,
+  }
   return { about, className, institution, questionnaire, texts, answers: filled, isBack, ...further }
 }
 

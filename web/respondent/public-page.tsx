@@ -79,22 +79,22 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
           </p>
           <div className="public__tools no-print">
             {reply.value.respondent === 'pupil' && (
-            <div className="public__versions" role="group" aria-label={read('public.version')}>
-              <Button
-                look={reader === 'adult' ? 'primary' : 'secondary'}
-                aria-pressed={reader === 'adult'}
-                onClick={() => setReader('adult')}
-              >
-                {read('public.forAdults')}
-              </Button>
-              <Button
-                look={reader === 'child' ? 'primary' : 'secondary'}
-                aria-pressed={reader === 'child'}
-                onClick={() => setReader('child')}
-              >
-                {read('public.forChildren')}
-              </Button>
-            </div>
+              <div className="public__versions" role="group" aria-label={read('public.version')}>
+                <Button
+                  look={reader === 'adult' ? 'primary' : 'secondary'}
+                  aria-pressed={reader === 'adult'}
+                  onClick={() => setReader('adult')}
+                >
+                  {read('public.forAdults')}
+                </Button>
+                <Button
+                  look={reader === 'child' ? 'primary' : 'secondary'}
+                  aria-pressed={reader === 'child'}
+                  onClick={() => setReader('child')}
+                >
+                  {read('public.forChildren')}
+                </Button>
+              </div>
             )}
             <Button look="quiet" icon="print" onClick={() => print()}>
               {read('public.print')}

@@ -105,7 +105,8 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
         <p className="question__theme">
           <span>
             {/* Grown-ups think in topics; a child is told how far it is, and no more. */}
-            {visit.about.respondent !== 'pupil' && `${t('section.of', { number: themes.indexOf(item.theme) + 1, total: themes.length })} · `}
+            {visit.about.respondent !== 'pupil' &&
+              `${t('section.of', { number: themes.indexOf(item.theme) + 1, total: themes.length })} · `}
             {texts.themes[item.theme]}
           </span>
           <span aria-hidden="true">{t('question.of', { number, total: met.length })}</span>

@@ -37,5 +37,6 @@ test('in the health track everybody is told that the health visitor reads the an
 })
 
 test('in the statistics track nobody is told that anybody reads what they answered', async () => {
-  for (const respondent of ['parent', 'youngPerson']) assert.match((await speak('statistics', respondent))['about.see.text'], /^Ingen kan se/)
+  for (const respondent of ['parent', 'youngPerson'])
+    assert.match((await speak('statistics', respondent))['about.see.text'], /^Ingen kan se/)
 })

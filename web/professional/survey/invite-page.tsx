@@ -118,7 +118,13 @@ function Invite({ survey, invitees }: Invitees) {
           columns={[
             { key: 'name', heading: t('invite.column.name'), isName: true, cell: ({ name }) => name },
             ...(hasAges
-              ? [{ key: 'age', heading: t('invite.column.age'), cell: ({ ageMonths }: Invitee) => (ageMonths === null ? '' : <Age months={ageMonths} />) }]
+              ? [
+                  {
+                    key: 'age',
+                    heading: t('invite.column.age'),
+                    cell: ({ ageMonths }: Invitee) => (ageMonths === null ? '' : <Age months={ageMonths} />),
+                  },
+                ]
               : []),
             { key: 'place', heading: t('invite.column.place'), cell: ({ className }) => className },
             {
@@ -175,20 +181,25 @@ function Invited({ survey, invitee, link }: { readonly survey: Invitees['survey'
   return (
     // The one who invites may stand far down a long list.
     <div ref={(notice) => notice?.scrollIntoView({ block: 'nearest' })}>
-    <Notice kind="success" isLive title={t('invite.done', { name: invitee.name })}>
-      <p>{t('invite.done.text')}</p>
-      <p>
-        {t('invite.done.link')}: <span className={styles.link}>{link}</span>
-      </p>
-      <p className={styles.letters}>
-        <LinkButton href={lettersAddress(survey.id, invitee.classId, invitee.pupilId)} target="_blank" iconAfter="external">
-          {t('invite.letter')}
-        </LinkButton>
-        <LinkButton look="secondary" href={lettersAddress(survey.id, invitee.classId, invitee.pupilId, 'en')} target="_blank" iconAfter="external">
-          {t('invite.letter.en')}
-        </LinkButton>
-      </p>
-    </Notice>
+      <Notice kind="success" isLive title={t('invite.done', { name: invitee.name })}>
+        <p>{t('invite.done.text')}</p>
+        <p>
+          {t('invite.done.link')}: <span className={styles.link}>{link}</span>
+        </p>
+        <p className={styles.letters}>
+          <LinkButton href={lettersAddress(survey.id, invitee.classId, invitee.pupilId)} target="_blank" iconAfter="external">
+            {t('invite.letter')}
+          </LinkButton>
+          <LinkButton
+            look="secondary"
+            href={lettersAddress(survey.id, invitee.classId, invitee.pupilId, 'en')}
+            target="_blank"
+            iconAfter="external"
+          >
+            {t('invite.letter.en')}
+          </LinkButton>
+        </p>
+      </Notice>
     </div>
   )
 }

@@ -67,7 +67,13 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
             <Section title={t('plan.open.sum')}>
               <dl className={styles.facts}>
                 <dt>{t('plan.open.who')}</dt>
-                <dd>{draft.isRolling ? t('plan.open.people.rolling', { people, places }) : isSchool ? t('plan.open.pupils', values) : t('plan.open.people', { people, places })}</dd>
+                <dd>
+                  {draft.isRolling
+                    ? t('plan.open.people.rolling', { people, places })
+                    : isSchool
+                      ? t('plan.open.pupils', values)
+                      : t('plan.open.people', { people, places })}
+                </dd>
                 <dt>{t('plan.open.track')}</dt>
                 <dd>{t(`plan.track.${draft.track}`)}</dd>
                 <dt>{t('plan.open.what')}</dt>
@@ -89,9 +95,24 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
                   rows={institutions}
                   rowKey={(school) => school.id}
                   columns={[
-                    { key: 'school', heading: t(isSchool ? 'plan.open.column.school' : 'plan.who.institutions.other'), isName: true, cell: (school) => school.name },
-                    { key: 'classes', heading: t(isSchool ? 'plan.open.column.classes' : 'survey.page.room'), isNumber: true, cell: (school) => number(school.classes) },
-                    { key: 'pupils', heading: t(isSchool ? 'plan.open.column.pupils' : 'plan.open.who'), isNumber: true, cell: (school) => number(school.pupils) },
+                    {
+                      key: 'school',
+                      heading: t(isSchool ? 'plan.open.column.school' : 'plan.who.institutions.other'),
+                      isName: true,
+                      cell: (school) => school.name,
+                    },
+                    {
+                      key: 'classes',
+                      heading: t(isSchool ? 'plan.open.column.classes' : 'survey.page.room'),
+                      isNumber: true,
+                      cell: (school) => number(school.classes),
+                    },
+                    {
+                      key: 'pupils',
+                      heading: t(isSchool ? 'plan.open.column.pupils' : 'plan.open.who'),
+                      isNumber: true,
+                      cell: (school) => number(school.pupils),
+                    },
                   ]}
                 />
               </Sheet>

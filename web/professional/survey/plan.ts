@@ -45,7 +45,10 @@ export type Draft = Omit<SurveyPlan, 'questionnaire'> & {
 type Respondent = 'pupil' | 'parent' | 'youngPerson'
 
 /** Whether a questionnaire is written for those of a place: with grades for schools, by who answers elsewhere. */
-export function suits(place: SurveyPlace, { respondent, grades }: { readonly respondent: Respondent; readonly grades: readonly number[] }): boolean {
+export function suits(
+  place: SurveyPlace,
+  { respondent, grades }: { readonly respondent: Respondent; readonly grades: readonly number[] },
+): boolean {
   if (place === 'school') return grades.length > 0
   if (grades.length > 0) return false
   return (respondent === 'youngPerson') === (place === 'youthEducation' || place === 'youthService')

@@ -59,7 +59,9 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
           <SurveyState survey={survey} today={today()} />
           <Tag tone="neutral">{period(survey.opensOn, survey.closesOn)}</Tag>
           {shown !== 'draft' && <Tag tone="neutral">{t('survey.page.answered', { answered, invited })}</Tag>}
-          {survey.grades.length > 0 && <Tag tone="neutral">{t('survey.page.grades', { grades: list(ordinals(survey.grades, language)) })}</Tag>}
+          {survey.grades.length > 0 && (
+            <Tag tone="neutral">{t('survey.page.grades', { grades: list(ordinals(survey.grades, language)) })}</Tag>
+          )}
           {survey.isRolling && <Tag tone="neutral">{t('survey.page.rolling')}</Tag>}
           {survey.track === 'health' && <Tag tone="neutral">{t('survey.page.track.health')}</Tag>}
         </>

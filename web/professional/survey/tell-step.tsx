@@ -38,20 +38,20 @@ export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
           <p>{t('plan.tell.letters.text')}</p>
         </Section>
       ) : (
-      <Section title={t('plan.tell.letter')}>
-        <p className="quiet">{t('plan.tell.letter.help')}</p>
-        <div className={styles.letter}>{letter}</div>
-        <div className={styles.copy}>
-          <Button
-            look="secondary"
-            icon={isCopied ? 'check' : 'file'}
-            onClick={() => void navigator.clipboard.writeText(letter).then(() => setCopied(true))}
-          >
-            {t(isCopied ? 'plan.tell.letter.copied' : 'plan.tell.letter.copy')}
-          </Button>
-          <LiveRegion message={isCopied ? t('plan.tell.letter.copied') : ''} />
-        </div>
-      </Section>
+        <Section title={t('plan.tell.letter')}>
+          <p className="quiet">{t('plan.tell.letter.help')}</p>
+          <div className={styles.letter}>{letter}</div>
+          <div className={styles.copy}>
+            <Button
+              look="secondary"
+              icon={isCopied ? 'check' : 'file'}
+              onClick={() => void navigator.clipboard.writeText(letter).then(() => setCopied(true))}
+            >
+              {t(isCopied ? 'plan.tell.letter.copied' : 'plan.tell.letter.copy')}
+            </Button>
+            <LiveRegion message={isCopied ? t('plan.tell.letter.copied') : ''} />
+          </div>
+        </Section>
       )}
     </>
   )

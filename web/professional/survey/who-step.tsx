@@ -31,7 +31,15 @@ export function WhoStep({ draft, setDraft, says, institutions, questionnaires }:
     const fitting = questionnaires.find((one) => suits(to, one) && (to !== 'school' || one.respondent === 'pupil'))
     const questionnaire = fitting ? { code: fitting.code, version: fitting.version } : null
     const title = fitting && fitting.code !== draft.questionnaire?.code ? fitting.title.da : draft.title
-    setDraft({ ...draft, place: to, grades: to === 'school' ? [...(fitting?.grades ?? [])] : [], institutionIds: [], questionnaire, isRolling: false, title })
+    setDraft({
+      ...draft,
+      place: to,
+      grades: to === 'school' ? [...(fitting?.grades ?? [])] : [],
+      institutionIds: [],
+      questionnaire,
+      isRolling: false,
+      title,
+    })
   }
   const toggleAll = () => setDraft({ ...draft, institutionIds: isAll ? [] : asked.map(({ id }) => id) })
 
@@ -105,7 +113,10 @@ export function WhoStep({ draft, setDraft, says, institutions, questionnaires }:
                 classes: counted('organisation.classes', classes),
                 institutions: counted('plan.who.schools', chosen.filter((school) => school.pupils > 0).length),
               })
-            : t('plan.who.sum.other', { people: counted(countedAt[place].people, pupils), rooms: counted(countedAt[place].rooms, classes) })}
+            : t('plan.who.sum.other', {
+                people: counted(countedAt[place].people, pupils),
+                rooms: counted(countedAt[place].rooms, classes),
+              })}
       </p>
     </>
   )
