@@ -185,7 +185,6 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   concludeGoal: () => onCase({ state: 'reached' }),
   startFollowUp: () => onCase({ dueOn: '2027-03-01' }),
   changeMembers: () => onCase({ accountId: plus.caseOwner.actor.accountId, isOn: true }),
-  shareFamilyVersion: () => onCase(),
   closeAssessment: () => onCase(),
   shareFamilyVersion: () => onCase(),
 }
