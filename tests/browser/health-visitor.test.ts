@@ -103,6 +103,23 @@ test('from the list to one child, a note and the journal', async () => {
   assertFaultless(lotte)
 })
 
+test('a note that cannot be saved stays where it was written, and is saved when asked again', async () => {
+  await using lotte = await openList('Lotte Kjær')
+  lotte.expect(/ERR_INTERNET_DISCONNECTED/)
+  const { page } = lotte
+  await rows(page).nth(1).getByRole('link').click()
+  await page.route('**/api/v1/health/children/*/note', (route) => route.abort('internetdisconnected'))
+  const note = page.getByLabel('Note')
+  await note.fill('Ring til familien i næste uge.')
+  await note.press('Tab')
+  await page.getByText('Noten er ikke gemt. Den står her stadig.').waitFor()
+  assert.equal(await note.inputValue(), 'Ring til familien i næste uge.')
+  await page.unrouteAll()
+  await page.getByRole('alert').getByRole('button', { name: 'Prøv igen' }).click()
+  await page.getByText(/^Gemt .+ af Lotte Kjær$/).waitFor()
+  assertFaultless(lotte)
+})
+
 test('why a child is opened is asked first, and without an answer nothing is shown', async () => {
   await using lotte = await openList('Lotte Kjær')
   const { page } = lotte
@@ -120,7 +137,7 @@ test('why a child is opened is asked first, and without an answer nothing is sho
 test('the list is ordered by a column with the keyboard, and the order is in the address', async () => {
   await using lotte = await openList('Lotte Kjær')
   const { page } = lotte
-  const sort = page.getByRole('button', { name: 'Ordn efter: Barn' })
+  const sort = page.getByRole('button', { name: 'Barn', exact: true })
   await sort.focus()
   await page.keyboard.press('Enter')
   await page.locator('th[aria-sort=ascending]').filter({ hasText: 'Barn' }).waitFor()

@@ -1,9 +1,9 @@
 /** What one must know before deciding: who asks, who answers, who reads, until when. */
 import type { FamilyChild } from '#api/family.ts'
 import type { Me } from '#api/session.ts'
+import { firstNameOf } from '../first-name.ts'
 import { useWords } from '../language.tsx'
 import type { Invitation, Subject } from './family-facts.ts'
-import { firstNameOf } from './next-sentence.ts'
 import styles from './family-page.module.css'
 
 type InvitationFactsProps = { readonly me: Me; readonly child: FamilyChild; readonly invitation: Invitation; readonly subject: Subject }

@@ -1,11 +1,8 @@
 /** What happens with an invitation now, in one sentence. */
 import type { FamilyChild } from '#api/family.ts'
+import { firstNameOf } from '../first-name.ts'
 import { useWords } from '../language.tsx'
 import { type Invitation, nextOf, subjectOf } from './family-facts.ts'
-
-export function firstNameOf(name: string): string {
-  return name.split(' ')[0] ?? name
-}
 
 export function useNextSentence(): (child: FamilyChild, invitation: Invitation) => string | undefined {
   const { t } = useWords()

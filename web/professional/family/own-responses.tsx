@@ -2,12 +2,12 @@
 import type { FamilyChild } from '#api/family.ts'
 import type { Me } from '#api/session.ts'
 import { answerIn, wordingOf } from '../health/answer-words.ts'
+import { firstNameOf } from '../first-name.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { FoldList } from '../shell/fold.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import type { Voice } from './family-page.tsx'
-import { firstNameOf } from './next-sentence.ts'
 import styles from './family-page.module.css'
 
 type Response = FamilyChild['responses'][number]

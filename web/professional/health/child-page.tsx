@@ -5,6 +5,7 @@ import type { Me } from '#api/session.ts'
 import { Button } from '../../design/button/button.tsx'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
+import { firstNameOf } from '../first-name.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { Loaded, LoadedPage } from '../shell/loaded.tsx'
@@ -39,10 +40,6 @@ type OpenedProps = Required<Pick<ReturnType<typeof readOpening>, 'purpose'>> & {
 function Opened({ me, id, purpose, response }: OpenedProps) {
   const query = useOpenedChild(id, purpose, response)
   return <LoadedPage query={query}>{(child) => <Child me={me} child={child} />}</LoadedPage>
-}
-
-export function firstNameOf(name: string): string {
-  return name.split(' ')[0] ?? name
 }
 
 function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) {

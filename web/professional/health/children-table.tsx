@@ -20,7 +20,10 @@ export function ChildrenTable({ rows, questionnaires, order, onOrder }: Children
   const { t } = useWords()
   return (
     <div className={styles.frame}>
-      <table className={styles.table} aria-label={t('children.table')}>
+      <p id="sorting" hidden>
+        {t('children.sortBy')}
+      </p>
+      <table className={styles.table} aria-label={t('children.table')} aria-describedby="sorting">
         <thead>
           <tr>
             {columns.map((column) =>
@@ -30,12 +33,7 @@ export function ChildrenTable({ rows, questionnaires, order, onOrder }: Children
                 </th>
               ) : (
                 <th key={column} scope="col" aria-sort={column === order ? directions[column] : undefined}>
-                  <button
-                    type="button"
-                    className={styles.sort}
-                    aria-label={t('children.sortBy', { column: t(`children.column.${column}`) })}
-                    onClick={() => onOrder(column)}
-                  >
+                  <button type="button" className={styles.sort} onClick={() => onOrder(column)}>
                     {t(`children.column.${column}`)}
                     {column === order && <Icon name={directions[column] === 'ascending' ? 'up' : 'down'} />}
                   </button>
