@@ -38,6 +38,8 @@ export function Road() {
   const [isFromCode, setFromCode] = useState(false)
   const line = useRef<Line | null>(null)
   const saver = useRef<Saver | null>(null)
+  /** The language of `speech`, for what goes on while the page changes. */
+  const language = useRef<Language>('da')
   /** What somebody came in with, until they have said whether their name may stand with the answers. */
   const undecided = useRef<Codes | null>(null)
 
@@ -51,10 +53,11 @@ export function Road() {
   }
 
   /** Rejects when the words can't be fetched; then nothing changes. */
-  const speak = async (language: Language, voice: Voice) => {
-    const t = await fetchWords(language, voice)
-    document.documentElement.lang = language
-    setSpeech({ language, t, voice })
+  const speak = async (to: Language, voice: Voice) => {
+    const t = await fetchWords(to, voice)
+    language.current = to
+    document.documentElement.lang = to
+    setSpeech({ language: to, t, voice })
   }
 
   /** From here on answers are saved where this token is for. */
@@ -78,7 +81,7 @@ export function Road() {
   const prepare = async ({ about, consent }: Arrived, isByLink: boolean): Promise<boolean> => {
     try {
       if (about.track === 'health' || consent === 'ask') setFurther(await fetchFurtherPages())
-      await speak(speech.language, voiceOf(about, isByLink))
+      await speak(language.current, voiceOf(about, isByLink))
       return true
     } catch {
       return false
@@ -88,7 +91,7 @@ export function Road() {
   const comeIn = async (given: Codes) => {
     step({ do: 'enter' })
     const isByLink = given.link !== ''
-    if (isByLink && speech.voice.length === 0) await speak(speech.language, byLink).catch(() => undefined)
+    if (isByLink) await speak(language.current, byLink).catch(() => undefined)
     const reply = await enter(given)
     const isReady = reply.kind === 'done' && (await prepare(reply.value, isByLink))
     setFromCode(false)
@@ -233,12 +236,12 @@ export function Road() {
   }, [isInside])
 
   const isByLink = speech.voice.includes('link.')
-  const words = { ...speech, onLanguage: (language: Language) => void speak(language, speech.voice).catch(() => undefined) }
+  const words = { ...speech, onLanguage: (to: Language) => void speak(to, speech.voice).catch(() => undefined) }
 
   if (isFromCode) {
     return (
-      <Frame top={<Product t={words.t} />}>
-        <Spinner label={words.t('loading')} />
+      <Frame top={<Product t={speech.t} />}>
+        <Spinner label={speech.t('loading')} />
       </Frame>
     )
   }
