@@ -59,10 +59,11 @@ test('from the list to one child, a note and the journal', async () => {
   await page.getByText('Du har åbnet svarene for at forberede en samtale. Det er skrevet i loggen, og familien kan se det.').waitFor()
 
   // Own wishes first, then what goes well, then what to ask about, each with the rule that says so.
+  const ask = page.getByRole('region', { name: 'Spørg til' })
+  await ask.waitFor()
   const parts = await page.locator('main section h2').allInnerTexts()
   assert.match(parts[0] ?? '', /vil gerne tale om$/)
   assert.deepEqual(parts.slice(1, 3), ['Det går godt', 'Spørg til'])
-  const ask = page.getByRole('region', { name: 'Spørg til' })
   assert.match(await ask.innerText(), /Spørg (først|til det), fordi svaret »[^«]+« er markeret (rødt|gult) i farveregler \d+\.\d+\./)
   assert.doesNotMatch(await page.locator('main').innerText(), /samlet (score|vurdering)|risiko/i)
 
