@@ -6,7 +6,7 @@ import { Notice } from '#web/design/notice/notice.tsx'
 import { AboutSections, aboutForChildren } from './about-for-children.tsx'
 import { Frame, Heading, Languages, ListenButton, type Speech } from './frame.tsx'
 import type { Visit } from './journey.ts'
-import { useReadAloud } from './read-aloud.ts'
+import { useReadAloud } from '../design/read-aloud/read-aloud.ts'
 
 type AboutPageProps = Speech & {
   visit: Visit

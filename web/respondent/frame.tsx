@@ -4,7 +4,7 @@ import { Brand } from '#web/design/brand/brand.tsx'
 import { Button } from '#web/design/button/button.tsx'
 import { LanguageSwitch } from '#web/design/language-switch/language-switch.tsx'
 import type { Language } from '#domain/text/text.ts'
-import type { ReadAloud } from './read-aloud.ts'
+import type { ReadAloud } from '../design/read-aloud/read-aloud.ts'
 import { languageNames, type T } from './words.ts'
 
 type FrameProps = {

@@ -13,7 +13,7 @@ import { answerOf, choiceOfDigit, chosenBy, declinedChoice } from './choosing.ts
 import { Frame, Heading, Languages, ListenButton, type Speech } from './frame.tsx'
 import { HelpLines } from './help-lines.tsx'
 import { pagesOf, type Visit } from './journey.ts'
-import { useReadAloud } from './read-aloud.ts'
+import { useReadAloud } from '../design/read-aloud/read-aloud.ts'
 import type { SavedMark } from './saver.ts'
 import type { T } from './words.ts'
 

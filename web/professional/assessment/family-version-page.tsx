@@ -1,9 +1,11 @@
 /** The same for the family: plain sentences to read together, and to print. */
+import { useEffect, useRef, useState } from 'react'
 import { agreement } from '#domain/instrument/agreement.ts'
 import { toTalkAbout } from '#domain/assessment/meeting.ts'
 import type { AssessmentView } from '#api/assessment.ts'
 import { Button } from '../../design/button/button.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
+import { useReadAloud } from '../../design/read-aloud/read-aloud.ts'
 import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
@@ -22,7 +24,7 @@ export function FamilyVersionPage({ id }: { readonly id: string }) {
 }
 
 function FamilyVersion({ view }: { readonly view: AssessmentView }) {
-  const { t, day, list } = useWords()
+  const { t, day, list, language } = useWords()
   const nameOf = useInformantName()
   const nameOfScore = useScoreName(view)
   // What it takes up is no area like the others: it is said of it all.
@@ -37,6 +39,10 @@ function FamilyVersion({ view }: { readonly view: AssessmentView }) {
   const followed = changesOf(view, codes)
   const certain = certainOf(followed)
   const goals = view.goals.filter(({ state }) => state !== 'dropped')
+  const letter = useRef<HTMLDivElement>(null)
+  const [words, setWords] = useState('')
+  useEffect(() => setWords(letter.current?.innerText ?? ''), [view, language])
+  const readAloud = useReadAloud(words, language)
   return (
     <Page
       title={t('assessment.family.title', { name })}
@@ -51,6 +57,11 @@ function FamilyVersion({ view }: { readonly view: AssessmentView }) {
           <Button icon="print" isBusy={share.isPending} onClick={() => share.mutate({ params: { id: view.id } })}>
             {t('assessment.family.share')}
           </Button>
+          {readAloud && (
+            <Button look="secondary" icon={readAloud.isReading ? 'stop' : 'speaker'} onClick={readAloud.toggle}>
+              {t(readAloud.isReading ? 'assessment.family.quiet' : 'assessment.family.listen')}
+            </Button>
+          )}
           <LinkButton href={caseAddress(view.id)} look="quiet">
             {t('assessment.back')}
           </LinkButton>
@@ -59,7 +70,7 @@ function FamilyVersion({ view }: { readonly view: AssessmentView }) {
     >
       <p className={`${styles.quiet} no-print`}>{t('assessment.family.share.text')}</p>
       {share.error && <Refused error={share.error} />}
-      <div className={styles.letter}>
+      <div className={styles.letter} ref={letter}>
         <section>
           <h2>{t('assessment.family.who')}</h2>
           <p>{list(answered.map(({ informant }) => nameOf(informant)))}</p>
