@@ -3,6 +3,7 @@
  * is written down once: not when a mark is set, and not when the window is looked at again.
  */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { chromiumToRun } from './chromium.ts'
@@ -80,7 +81,8 @@ test('from the list to one child, a note and the journal', async () => {
   await first.getByText('Følg op 1. december 2027 · Lotte Kjær').waitFor()
 
   const note = page.getByLabel('Note')
-  await note.fill('Vil gerne tale alene. Ny samtale efter jul.')
+  const said = `Vil gerne tale alene. Ny samtale efter jul. ${randomUUID()}`
+  await note.fill(said)
   await page.getByText('Ikke gemt endnu').waitFor()
   await note.press('Tab')
   await page.getByText(/^Gemt .+ af Lotte Kjær$/).waitFor()
@@ -99,7 +101,7 @@ test('from the list to one child, a note and the journal', async () => {
   // What was written is there when the child is opened again, which is written down again.
   await rows(page).filter({ hasText: name }).getByRole('link').click()
   await heading(page, new RegExp(`^${name}, `))
-  assert.equal(await page.getByLabel('Note').inputValue(), 'Vil gerne tale alene. Ny samtale efter jul.')
+  assert.equal(await page.getByLabel('Note').inputValue(), said)
   assert.equal(await openings(lotte), 2)
   assertFaultless(lotte)
 })
@@ -111,10 +113,11 @@ test('a note that cannot be saved stays where it was written, and is saved when 
   await rows(page).nth(1).getByRole('link').click()
   await page.route('**/api/v1/health/children/*/note', (route) => route.abort('internetdisconnected'))
   const note = page.getByLabel('Note')
-  await note.fill('Ring til familien i næste uge.')
+  const said = `Ring til familien i næste uge. ${randomUUID()}`
+  await note.fill(said)
   await note.press('Tab')
   await page.getByText('Noten er ikke gemt. Den står her stadig.').waitFor()
-  assert.equal(await note.inputValue(), 'Ring til familien i næste uge.')
+  assert.equal(await note.inputValue(), said)
   await page.unrouteAll()
   await page.getByRole('alert').getByRole('button', { name: 'Prøv igen' }).click()
   await page.getByText(/^Gemt .+ af Lotte Kjær$/).waitFor()

@@ -18,6 +18,7 @@ const columns = ['name', 'class', 'answered', 'themes', 'wish', 'flags', 'done']
 
 export function ChildrenTable({ rows, questionnaires, order, onOrder }: ChildrenTableProps) {
   const { t } = useWords()
+  const hasSchools = new Set(rows.map(({ institution }) => institution)).size > 1
   return (
     <div className={styles.frame}>
       <p id="sorting" hidden>
@@ -44,7 +45,7 @@ export function ChildrenTable({ rows, questionnaires, order, onOrder }: Children
         </thead>
         <tbody className={styles.rows}>
           {rows.map((child) => (
-            <Row key={`${child.pupilId} ${child.survey.id}`} child={child} questionnaires={questionnaires} />
+            <Row key={`${child.pupilId} ${child.survey.id}`} child={child} hasSchools={hasSchools} questionnaires={questionnaires} />
           ))}
         </tbody>
       </table>
@@ -52,7 +53,13 @@ export function ChildrenTable({ rows, questionnaires, order, onOrder }: Children
   )
 }
 
-function Row({ child, questionnaires }: { readonly child: Listed } & Pick<ChildrenTableProps, 'questionnaires'>) {
+type RowProps = Pick<ChildrenTableProps, 'questionnaires'> & {
+  readonly child: Listed
+  /** There is more than one, so the class alone doesn't say where. */
+  readonly hasSchools: boolean
+}
+
+function Row({ child, hasSchools, questionnaires }: RowProps) {
   const { t, counted, day } = useWords()
   const hasAnswered = child.answeredOn !== null
   return (
@@ -62,7 +69,7 @@ function Row({ child, questionnaires }: { readonly child: Listed } & Pick<Childr
       </th>
       <td className={styles.class}>
         {child.className}
-        <span className={styles.school}>{child.institution}</span>
+        {hasSchools && <span className={styles.school}>{child.institution}</span>}
       </td>
       <td className={styles.answered}>
         {child.answeredOn === null ? (
@@ -80,7 +87,7 @@ function Row({ child, questionnaires }: { readonly child: Listed } & Pick<Childr
       <td className={styles.wish} data-empty={!child.wantsToTalk || undefined}>
         {child.wantsToTalk && <Tag tone={child.talkedOn === null ? 'action' : 'neutral'}>{t('children.wish')}</Tag>}
       </td>
-      <td data-empty={!hasAnswered || undefined}>
+      <td className={styles.mark} data-empty={!hasAnswered || undefined}>
         {hasAnswered && (
           <>
             <span className={styles.label}>{t('children.column.flags')}: </span>
@@ -91,7 +98,7 @@ function Row({ child, questionnaires }: { readonly child: Listed } & Pick<Childr
           </>
         )}
       </td>
-      <td data-empty={!hasAnswered || undefined}>
+      <td className={styles.mark} data-empty={!hasAnswered || undefined}>
         {hasAnswered && (
           <>
             <span className={styles.line}>
