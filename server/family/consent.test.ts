@@ -16,7 +16,7 @@ let town: HealthPlay
 let starters: HealthPlay
 let mother: SignedIn
 let stranger: SignedIn
-let now = new Date('2026-11-23T09:00:00Z')
+const now = new Date('2026-11-23T09:00:00Z')
 
 before(async () => {
   database = await openTestDatabase()
