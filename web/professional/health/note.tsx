@@ -20,7 +20,9 @@ export function Note({ pupilId, note }: { readonly pupilId: string; readonly not
   }
   // Another tab, or a phone put away, is leaving too.
   const leaving = useRef(leave)
-  leaving.current = leave
+  useEffect(() => {
+    leaving.current = leave
+  })
   useEffect(() => {
     const hide = () => document.visibilityState === 'hidden' && leaving.current()
     document.addEventListener('visibilitychange', hide)
