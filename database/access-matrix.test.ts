@@ -11,7 +11,10 @@ import { home, neighbour, seedEveryTable } from '../tests/two-municipalities.ts'
 
 /** Rows that others may read, and why; `isVisible` tells which. */
 const readableByOthers: Readonly<Record<string, { readonly logins: readonly string[]; readonly where: string }>> = {
-  'common.municipality': { logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'], where: 'true' },
+  'common.municipality': {
+    logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'],
+    where: 'true',
+  },
   'common.institution_directory': { logins: ['bul_staff'], where: 'true' },
   'common.reference_person': { logins: ['bul_staff'], where: 'is_published' },
   'common.network_question': { logins: ['bul_staff'], where: 'is_published' },
@@ -20,7 +23,10 @@ const readableByOthers: Readonly<Record<string, { readonly logins: readonly stri
   'common.intervention': { logins: ['bul_staff'], where: "state = 'published'" },
   'common.intervention_experience': { logins: ['bul_staff'], where: 'is_published' },
   'common.colour_rules': { logins: ['bul_health'], where: 'is_published' },
-  'common.questionnaire': { logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'], where: 'is_published' },
+  'common.questionnaire': {
+    logins: ['bul_staff', 'bul_statistics', 'bul_health', 'bul_assessment', 'bul_report', 'bul_sealer'],
+    where: 'is_published',
+  },
   'released.municipal_total': { logins: ['bul_sealer'], where: 'is_published' },
   'released.benchmark': { logins: ['bul_report', 'bul_sealer'], where: 'is_published' },
 }
@@ -290,7 +296,14 @@ async function breaches(client: pg.Client, table: Table): Promise<readonly strin
       if (
         context.name.includes('other institution') &&
         table.columns.includes('institution_id') &&
-        ['common.pupil', 'common.slip', 'common.lesson', 'common.action_plan', 'common.discussion_comment', 'common.discussion_task'].includes(table.name)
+        [
+          'common.pupil',
+          'common.slip',
+          'common.lesson',
+          'common.action_plan',
+          'common.discussion_comment',
+          'common.discussion_task',
+        ].includes(table.name)
       ) {
         await expectNone(
           'reads another branch of',
@@ -308,7 +321,10 @@ async function breaches(client: pg.Client, table: Table): Promise<readonly strin
       if (context.name.endsWith('nobody in reach') && isAboutNamedChildren(table)) {
         await expectNone('reads, with nobody in reach,', `select 1 from ${table.name}`)
       }
-      if (context.name === 'own municipality, own child' && ['health.flag', 'health.note', 'health.journal', 'health.draft', 'identity.person'].includes(table.name)) {
+      if (
+        context.name === 'own municipality, own child' &&
+        ['health.flag', 'health.note', 'health.journal', 'health.draft', 'identity.person'].includes(table.name)
+      ) {
         await expectNone('reads, as family,', `select 1 from ${table.name}`)
         await expectNone(
           'writes, as family,',
@@ -319,9 +335,16 @@ async function breaches(client: pg.Client, table: Table): Promise<readonly strin
         await expectNone("reads, as a parent, the child's own", `select 1 from ${table.name} where respondent <> 'parent'`)
       }
       if (context === ownChild && login !== 'bul_sealer' && login !== 'bul_worker') {
-        await expectNone('reads, as family, what is not its own of', `select 1 from ${table.name} where not (${ownRowsOf(table.name, ownChild)})`)
+        await expectNone(
+          'reads, as family, what is not its own of',
+          `select 1 from ${table.name} where not (${ownRowsOf(table.name, ownChild)})`,
+        )
       }
-      if (context.name === 'own municipality, own slip' && table.name.startsWith('health.') && !['health.invitation', 'health.draft'].includes(table.name)) {
+      if (
+        context.name === 'own municipality, own slip' &&
+        table.name.startsWith('health.') &&
+        !['health.invitation', 'health.draft'].includes(table.name)
+      ) {
         await expectNone('reads, with a slip,', `select 1 from ${table.name}`)
       }
       if (context.name === 'own municipality, own institution' && table.name === 'audit.event') {

@@ -15,7 +15,13 @@ const publicReference: Readonly<Record<string, string>> = {
 }
 
 /** Functions that run with their owner's rights. */
-const definers = ['jobs.enqueue', 'statistics.count_in', 'statistics.mark_declined', 'health.forget_response', 'assessment.forget_withdrawn']
+const definers = [
+  'jobs.enqueue',
+  'statistics.count_in',
+  'statistics.mark_declined',
+  'health.forget_response',
+  'assessment.forget_withdrawn',
+]
 
 /** Triggers: only the guards of append-only tables. */
 const triggers = ['append_only']

@@ -83,7 +83,8 @@ export async function walkByName(road: Road): Promise<void> {
   remember(road, 'answers by name', byName, entered.epoch)
   const answers = sent(entered.answers, byName)
   const wishes = { talkAbout: ['sleep'], notTalkAbout: ['family'], text: written.wish }
-  const save = () => send('POST /health/responses/answers', { token: entered.token, body: { epoch: entered.epoch, answers: marks(byName) } })
+  const save = () =>
+    send('POST /health/responses/answers', { token: entered.token, body: { epoch: entered.epoch, answers: marks(byName) } })
   const submit = (said: object = wishes) => send('POST /health/responses/submit', { token: entered.token, body: { answers, wishes: said } })
   await failing('health.draft', 'answers[1] is null', save)
   assert.equal((await save()).status, 200)
@@ -101,7 +102,10 @@ export async function walkByName(road: Road): Promise<void> {
   assert.equal((await note(written.note)).status, 200)
   const { body: child } = await send(`GET /health/children/${pupilId}?purpose=talk`, { as: nurse })
   assert.deepEqual([child.note.text, child.response.wishes.text], [written.note, written.wish])
-  await send(`PUT /health/responses/${child.response.id}/flag`, { as: nurse, body: { item: child.response.themes[0].answers[0].item, flag: { kind: 'talked' } } })
+  await send(`PUT /health/responses/${child.response.id}/flag`, {
+    as: nurse,
+    body: { item: child.response.themes[0].answers[0].item, flag: { kind: 'talked' } },
+  })
   await send(`PUT /health/responses/${child.response.id}/journal`, { as: nurse })
   await send(`GET /health/children/${pupilId}?purpose=${encodeURIComponent(written.note)}`, { as: nurse })
   const { body: family } = await send('GET /family', { as: parent })
@@ -154,7 +158,8 @@ export async function walkAssessment(road: Road): Promise<void> {
   secrets.set('token of an informant', entered.token)
   remember(road, 'answers of an informant', informed, entered.epoch)
   const answers = sent(entered.answers, informed)
-  const save = () => send('POST /assessment/responses/answers', { token: entered.token, body: { epoch: entered.epoch, answers: marks(informed) } })
+  const save = () =>
+    send('POST /assessment/responses/answers', { token: entered.token, body: { epoch: entered.epoch, answers: marks(informed) } })
   const submit = () => send('POST /assessment/responses/submit', { token: entered.token, body: { answers } })
   await failing('assessment.draft', 'answers[1] is null', save)
   assert.equal((await save()).status, 200)

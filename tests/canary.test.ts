@@ -201,7 +201,20 @@ async function walkTheRoad(): Promise<void> {
   await send('POST /sign-out', { as: analyst })
 
   const { pupil_id: pupilId, person_id: personId } = await canaryChild()
-  const road = { database, send, failing: check, secrets, unloggable, planner, teacher, institutionId, classId, pupilId, personId, cpr: canary.cpr }
+  const road = {
+    database,
+    send,
+    failing: check,
+    secrets,
+    unloggable,
+    planner,
+    teacher,
+    institutionId,
+    classId,
+    pupilId,
+    personId,
+    cpr: canary.cpr,
+  }
   await walkByName(road)
   await walkAssessment(road)
 }

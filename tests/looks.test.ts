@@ -81,7 +81,9 @@ const decide = (who: SignedIn, place: number, decision: string) =>
   call(app, who, 'POST /family/consents', { pupilId: town.children[place]!.id, surveyId: town.survey.id, decision })
 
 async function responseOf(pupilId: string): Promise<string> {
-  return database.asOwner(async (client) => (await client.query('select id from health.response where pupil_id = $1', [pupilId])).rows[0].id)
+  return database.asOwner(
+    async (client) => (await client.query('select id from health.response where pupil_id = $1', [pupilId])).rows[0].id,
+  )
 }
 
 /** A case of the psychologist with a mother who has answered, a teacher who has not, and a goal; a new one each time. */
@@ -91,7 +93,12 @@ async function newCase() {
   const mothers = await invite(app, who, id, 'mother', 'Mor')
   assert.equal((await answerLink(app, mothers.symbols, () => 1)).status, 204)
   const teachers = await invite(app, who, id, 'teacher', 'Dansklærer')
-  const { body: goal } = await call(app, who, `POST /assessments/${id}/goals`, { text: 'Sove', who: 'Mor', dueOn: '2027-01-01', score: null })
+  const { body: goal } = await call(app, who, `POST /assessments/${id}/goals`, {
+    text: 'Sove',
+    who: 'Mor',
+    dueOn: '2027-01-01',
+    score: null,
+  })
   return { id, answeredId: mothers.id, waitingId: teachers.id, goalId: goal.id as string }
 }
 
@@ -210,7 +217,8 @@ type Row = {
 async function log(): Promise<readonly Row[]> {
   return database.asOwner(
     async (client) =>
-      (await client.query('select id, actor_id, role, act, purpose, pupil_ids from audit.event where municipality_id = 881 order by ctid')).rows,
+      (await client.query('select id, actor_id, role, act, purpose, pupil_ids from audit.event where municipality_id = 881 order by ctid'))
+        .rows,
   )
 }
 
@@ -222,7 +230,9 @@ async function everything(): Promise<string> {
       where c.relkind = 'r' and n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') order by 1`)
     const texts: string[] = []
     for (const { name } of tables)
-      texts.push(`${name}: ${(await client.query(`select coalesce(json_agg(t order by t::text), '[]')::text as rows from ${name} t`)).rows[0].rows}`)
+      texts.push(
+        `${name}: ${(await client.query(`select coalesce(json_agg(t order by t::text), '[]')::text as rows from ${name} t`)).rows[0].rows}`,
+      )
     return texts.join('\n')
   })
 }
@@ -238,10 +248,7 @@ function send({ method, path }: Operation, { at = {}, query = '', body }: Call, 
 }
 
 test('the table above knows every operation on a named child, and no other', () => {
-  assert.deepEqual(
-    named.map(([name]) => name).toSorted(),
-    [...Object.keys(table), ...Object.keys(showsNobody)].toSorted(),
-  )
+  assert.deepEqual(named.map(([name]) => name).toSorted(), [...Object.keys(table), ...Object.keys(showsNobody)].toSorted())
   assert.deepEqual(
     named.filter(([name, { audit }]) => (audit === null) !== name in showsNobody).map(([name]) => name),
     [],
@@ -330,10 +337,14 @@ test('a family reads every look of others at its own child, and at no other chil
       body.children.map(({ pupilId }: Json) => pupilId),
       [id],
     )
-    const rows = written.filter(({ role, pupil_ids: ids }) => ids.includes(id) && ![...citizens, 'respondent', 'system'].includes(role as 'parent'))
+    const rows = written.filter(
+      ({ role, pupil_ids: ids }) => ids.includes(id) && ![...citizens, 'respondent', 'system'].includes(role as 'parent'),
+    )
     // A list that is looked at again the same day is one look.
     const isListing = ({ act }: Row) => act === 'children.listed'
-    const owed = [...rows.filter((row) => !isListing(row)), ...rows.filter(isListing).slice(0, 1)].map(({ act, purpose }) => `${act} ${purpose}`)
+    const owed = [...rows.filter((row) => !isListing(row)), ...rows.filter(isListing).slice(0, 1)].map(
+      ({ act, purpose }) => `${act} ${purpose}`,
+    )
     const told: string[] = body.children[0].looks.map(({ act, purpose }: Json) => `${act} ${purpose}`)
     assert.deepEqual(told.toSorted(), owed.toSorted())
     assert.ok(body.children[0].looks.every((look: Json) => look.name === 'Lotte Kjær' && look.role === 'healthVisitor'))

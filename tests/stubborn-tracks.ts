@@ -44,7 +44,9 @@ export async function inviteByTrack(
 ): Promise<readonly Known[]> {
   const cprs = Array.from({ length: children }, (_, place) => `241114${String(9000 + place)}`)
   const played = await playHealth(database, app, { cprs, municipalityId, questionnaire: 'mellemtrin', className: '5.A' })
-  await database.asOwner((client) => client.query("update health.invitation set decision = 'given' where survey_id = $1", [played.survey.id]))
+  await database.asOwner((client) =>
+    client.query("update health.invitation set decision = 'given' where survey_id = $1", [played.survey.id]),
+  )
   const byName = played.children.map(({ id, slip, slipHmac }) => ({
     track: 'health' as const,
     enter: { path: '/responses/enter', body: { code: played.code, slip } },
@@ -74,7 +76,13 @@ export async function inviteByTrack(
 
 /** Starts so many hands at work for them, against a server that may come and go. */
 export function answerByTrack(origin: string, known: readonly Known[], hands: number, chance: Chance): StubbornClass {
-  const all = known.map((one, at): Answering => ({ ...one, submits: at % 4 !== 3, sent: new Map(), acknowledged: new Map(), state: 'answering' }))
+  const all = known.map((one, at): Answering => ({
+    ...one,
+    submits: at % 4 !== 3,
+    sent: new Map(),
+    acknowledged: new Map(),
+    state: 'answering',
+  }))
   // One of each track in turn, so that both are in the midst of it whenever something is killed.
   const waiting = all.toSorted((one, other) => place(all, one) - place(all, other))
   const broken: string[] = []
@@ -149,12 +157,13 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
         ]),
       )
       const responses = new Map<string, readonly number[]>(
-        (await read('select pupil_id as id, answers from health.response union all select informant_id, answers from assessment.response')).map((row) => [
-          row.id,
-          row.answers,
-        ]),
+        (
+          await read('select pupil_id as id, answers from health.response union all select informant_id, answers from assessment.response')
+        ).map((row) => [row.id, row.answers]),
       )
-      const counted = new Set((await read('select unnest(answered) as slip from statistics.turnout')).map(({ slip }) => slip.toString('hex')))
+      const counted = new Set(
+        (await read('select unnest(answered) as slip from statistics.turnout')).map(({ slip }) => slip.toString('hex')),
+      )
       const copies = (await read('select count(*)::int as n from statistics.response where is_by_name'))[0]?.n
       const found = [...broken]
       const named = all.filter(({ track, id }) => track === 'health' && responses.has(id)).length

@@ -47,7 +47,8 @@ before(async () => {
     const entered = (await named.enter(child)).body
     const submitted = await answerAll(app, entered, Object.fromEntries(signature.map((value, at) => [at, value ?? 0])))
     assert.equal(submitted.status, 204, submitted.text)
-    if (entered.about.track === 'statistics') twins.push({ pupilId: child.id, slipHmac: child.slipHmac, signature: signature.slice(0, 6).join('') })
+    if (entered.about.track === 'statistics')
+      twins.push({ pupilId: child.id, slipHmac: child.slipHmac, signature: signature.slice(0, 6).join('') })
   }
 })
 
@@ -60,7 +61,10 @@ test('every answer is kept, and every pupil counts as having answered', async ()
   await database.asOwner(async (client) => {
     const { rows } = await client.query('select answers from statistics.response where survey_id = $1', [played.survey.id])
     assert.deepEqual(rows.map(({ answers }) => answers.slice(0, 6).join('')).toSorted(), truth.map(({ signature }) => signature).toSorted())
-    const { rows: turnout } = await client.query('select sum(answered_count)::int as answered from statistics.turnout where survey_id = $1', [played.survey.id])
+    const { rows: turnout } = await client.query(
+      'select sum(answered_count)::int as answered from statistics.turnout where survey_id = $1',
+      [played.survey.id],
+    )
     assert.equal(turnout[0].answered, truth.length)
     const { rows: drafts } = await client.query('select count(*)::int as left from statistics.draft')
     assert.equal(drafts[0].left, 0)
@@ -125,7 +129,9 @@ test('no order of rows puts responses beside their pupils more often than chance
       'select id as pupil_id from common.pupil order by ctid',
     ]
     for (const order of orders) {
-      const { rows: responses } = await client.query(`select answers from statistics.response where survey_id = '${played.survey.id}' order by ${order}`)
+      const { rows: responses } = await client.query(
+        `select answers from statistics.response where survey_id = '${played.survey.id}' order by ${order}`,
+      )
       const arrival = responses.map(({ answers }) => bySignature.get(answers.slice(0, 6).join('')) ?? -1)
       for (const pupilOrder of pupilOrders) {
         const { rows: pupils } = await client.query(pupilOrder)
@@ -140,10 +146,12 @@ test('no order of rows puts responses beside their pupils more often than chance
 
 test("a twin's answers stand beside no row that names a child: coming in to a survey that asks by name leaves no trace", async () => {
   await database.asOwner(async (client) => {
-    const { rows } = await client.query('select answers from statistics.response where survey_id = $1 and not is_by_name', [named.survey.id])
+    const { rows } = await client.query('select answers from statistics.response where survey_id = $1 and not is_by_name', [
+      named.survey.id,
+    ])
     assert.deepEqual(rows.map(({ answers }) => answers.slice(0, 6).join('')).toSorted(), twins.map(({ signature }) => signature).toSorted())
     const { rows: touched } = await client.query(
-      'select pupil_id from health.invitation where pupil_id = any ($1::uuid[]) and (xmax::text <> \'0\' or decision <> \'none\')',
+      "select pupil_id from health.invitation where pupil_id = any ($1::uuid[]) and (xmax::text <> '0' or decision <> 'none')",
       [twins.map(({ pupilId }) => pupilId)],
     )
     assert.deepEqual(touched, [], 'a lock would tell when they came in')
@@ -154,8 +162,13 @@ test("a twin's answers stand beside no row that names a child: coming in to a su
       )
       const arrival = responses.map(({ answers }) => byArrival.get(answers.slice(0, 6).join('')) ?? -1)
       for (const pupilOrder of ['i.ctid', 'i.xmin::text::bigint, i.ctid', 'i.xmax::text::bigint, i.ctid', 'i.slip_hmac']) {
-        const { rows: pupils } = await client.query(`select pupil_id from health.invitation i where survey_id = $1 order by ${pupilOrder}`, [named.survey.id])
-        const place = new Map(pupils.filter(({ pupil_id: id }) => twins.some(({ pupilId }) => pupilId === id)).map(({ pupil_id: id }, at) => [id, at]))
+        const { rows: pupils } = await client.query(
+          `select pupil_id from health.invitation i where survey_id = $1 order by ${pupilOrder}`,
+          [named.survey.id],
+        )
+        const place = new Map(
+          pupils.filter(({ pupil_id: id }) => twins.some(({ pupilId }) => pupilId === id)).map(({ pupil_id: id }, at) => [id, at]),
+        )
         const guessed = arrival.map((at, row) => [row, place.get(twins[at]?.pupilId ?? '') ?? -1] as const)
         // Twelve twins: chance alone gives correlations within about 0.85 in all these tries; a leak gives 1.
         assert.ok(Math.abs(correlation(guessed)) < 0.95, `responses by ${order} follow invitations by ${pupilOrder}`)
@@ -193,7 +206,11 @@ test('on the page of the lesson a child by name, a twin and one whose family has
   )
   const page = async () => (await call(app, teacher, `GET /lessons/${lessonId}`)).body
   const before = await page()
-  assert.deepEqual(before.missing, other.children.map(({ name }) => name), 'all are waited for, whatever was decided')
+  assert.deepEqual(
+    before.missing,
+    other.children.map(({ name }) => name),
+    'all are waited for, whatever was decided',
+  )
   for (const [place, child] of [byName, refused, undecided].entries()) {
     const entered = (await other.enter(child!)).body
     assert.equal(entered.about.track, place === 0 ? 'health' : 'statistics')
@@ -202,7 +219,10 @@ test('on the page of the lesson a child by name, a twin and one whose family has
     const { answered: _, missing: __, ...was } = before
     assert.deepEqual(rest, was)
     assert.equal(answered, place + 1)
-    assert.deepEqual(missing, other.children.slice(place + 1).map(({ name }) => name))
+    assert.deepEqual(
+      missing,
+      other.children.slice(place + 1).map(({ name }) => name),
+    )
   }
   assert.deepEqual((await page()).missing, [untouched!.name])
 })
@@ -253,7 +273,16 @@ test('a copy of answers by name carries no slip and no child; what content still
       ...named.children.flatMap(({ personId, slipHmac }) => [personId, slipHmac.toString('hex'), slipHmac.toString('base64')]),
     ])
     for (const copy of copies) {
-      assert.deepEqual(Object.keys(copy).toSorted(), ['answers', 'class_id', 'grade', 'id', 'is_by_name', 'municipality_id', 'sex', 'survey_id'])
+      assert.deepEqual(Object.keys(copy).toSorted(), [
+        'answers',
+        'class_id',
+        'grade',
+        'id',
+        'is_by_name',
+        'municipality_id',
+        'sex',
+        'survey_id',
+      ])
       assert.ok(!Object.values(copy).some((value) => known.has(Buffer.isBuffer(value) ? value.toString('hex') : String(value))))
     }
     // What remains: equal content. A copy tells nothing that the response by name does not tell under its own lock.

@@ -189,7 +189,9 @@ for (const [name, operation] of withIds) {
         classIds: role === 'teacher' ? [home.classes[0]!.id] : [],
       })
       const at = (id: string) =>
-        `${method} ${path.replace(/:(id|surveyId)/, id).replace(/:(\w+)/g, (whole, part: string) => further[part] ?? whole)}${queries[name] ?? ''}` as Parameters<typeof call>[2]
+        `${method} ${path.replace(/:(id|surveyId)/, id).replace(/:(\w+)/g, (whole, part: string) => further[part] ?? whole)}${queries[name] ?? ''}` as Parameters<
+          typeof call
+        >[2]
       const body = bodies[name]?.(home.institutionId)
       if (answersAlike.includes(name)) {
         for (const id of ids) assert.equal((await call(app, who, at(id), body)).text, (await call(app, who, at(randomUUID()), body)).text)

@@ -77,7 +77,11 @@ for (const [name, operation] of professional.filter(([name]) => name !== 'signOu
   })
 }
 
-const tracks: Partial<Record<Operation['act'], TokenTrack>> = { respondent: 'statistics', healthRespondent: 'health', informant: 'assessment' }
+const tracks: Partial<Record<Operation['act'], TokenTrack>> = {
+  respondent: 'statistics',
+  healthRespondent: 'health',
+  informant: 'assessment',
+}
 
 for (const [name, operation] of all) {
   const track = tracks[operation.act]
@@ -119,7 +123,12 @@ for (const [name, operation] of all) {
 
 for (const track of Object.values(tracks)) {
   test(`a token of the ${track} track opens nothing of the professional side`, async () => {
-    const token = respondentToken(database.keyring, { track, municipalityId: 881, slipHmac: played.classes[0]!.pupils[0]!.slipHmac, items: 30 })
+    const token = respondentToken(database.keyring, {
+      track,
+      municipalityId: 881,
+      slipHmac: played.classes[0]!.pupils[0]!.slipHmac,
+      items: 30,
+    })
     for (const [name, operation] of professional)
       assert.equal((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401, name)
   })
