@@ -39,7 +39,10 @@ export async function insertAssessment(tx: Tx, keyring: Keyring, given: NewAsses
       openedBy,
     })
     .execute()
-  await tx.insertInto('assessment.assessmentKey').values({ municipalityId, assessmentId: id, keyEncryptionKey: keyring.id, wrapped }).execute()
+  await tx
+    .insertInto('assessment.assessmentKey')
+    .values({ municipalityId, assessmentId: id, keyEncryptionKey: keyring.id, wrapped })
+    .execute()
   await tx
     .insertInto('assessment.member')
     .values({ municipalityId, assessmentId: id, accountId: ownerId, part: 'owner', joinedAt: now.toISOString() })
@@ -47,7 +50,10 @@ export async function insertAssessment(tx: Tx, keyring: Keyring, given: NewAsses
 }
 
 /** What a case's free text is read and written with. */
-export type CaseCipher = { readonly seal: (field: string, text: string) => Buffer; readonly open: (field: string, sealed: Uint8Array) => string }
+export type CaseCipher = {
+  readonly seal: (field: string, text: string) => Buffer
+  readonly open: (field: string, sealed: Uint8Array) => string
+}
 
 /** The cipher of a case; undefined when the case is out of reach or its key is gone. */
 export async function findCaseCipher(tx: Tx, keyring: Keyring, assessmentId: string): Promise<CaseCipher | undefined> {
@@ -241,7 +247,10 @@ export async function listAssessmentConsents(tx: Tx, assessmentId: string): Prom
 
 /** Adds to what the family was told or agreed to. */
 export async function insertAssessmentConsent(tx: Tx, assessmentId: string, id: string, given: ConsentRow): Promise<void> {
-  await tx.insertInto('assessment.consent').values({ municipalityId: tx.municipalityId, assessmentId, id, ...given }).execute()
+  await tx
+    .insertInto('assessment.consent')
+    .values({ municipalityId: tx.municipalityId, assessmentId, id, ...given })
+    .execute()
 }
 
 export type InformantFound = {
@@ -387,7 +396,10 @@ export type GoalRow = {
 }
 
 /** The goals of these cases, the next due first. */
-export async function listGoals(tx: Tx, assessmentIds: readonly string[]): Promise<readonly (GoalRow & { readonly assessmentId: string })[]> {
+export async function listGoals(
+  tx: Tx,
+  assessmentIds: readonly string[],
+): Promise<readonly (GoalRow & { readonly assessmentId: string })[]> {
   if (assessmentIds.length === 0) return []
   const rows = await tx
     .selectFrom('assessment.goal')

@@ -81,7 +81,11 @@ test('one is just opened; one has three views that differ, and a goal; one shows
     const cases = await listAssessments(tx)
     const found = async (className: string) => {
       const id = cases.find((one) => one.className === className)?.id ?? ''
-      return { informants: await listInformants(tx, [id]), responses: await listInformantResponses(tx, id), goals: await listGoals(tx, [id]) }
+      return {
+        informants: await listInformants(tx, [id]),
+        responses: await listInformantResponses(tx, id),
+        goals: await listGoals(tx, [id]),
+      }
     }
     assert.deepEqual(await found('6.B'), { informants: [], responses: [], goals: [] })
 

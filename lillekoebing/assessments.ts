@@ -42,11 +42,26 @@ type Planned = {
   readonly reason: string
   /** When the family was told; null when it has not been. */
   readonly consentDaysAgo: number | null
-  readonly rounds: readonly { readonly invitedDaysAgo: number; readonly dueInDays: number; readonly informants: readonly PlannedInformant[] }[]
-  readonly goals: readonly { readonly text: string; readonly who: string; readonly inDays: number; readonly score: string; readonly writtenDaysAgo: number }[]
+  readonly rounds: readonly {
+    readonly invitedDaysAgo: number
+    readonly dueInDays: number
+    readonly informants: readonly PlannedInformant[]
+  }[]
+  readonly goals: readonly {
+    readonly text: string
+    readonly who: string
+    readonly inDays: number
+    readonly score: string
+    readonly writtenDaysAgo: number
+  }[]
 }
 
-type PlannedInformant = { readonly relation: Relation; readonly label: string; readonly answeredDaysAgo: number | null; readonly seen?: Seen }
+type PlannedInformant = {
+  readonly relation: Relation
+  readonly label: string
+  readonly answeredDaysAgo: number | null
+  readonly seen?: Seen
+}
 
 const cases: readonly Planned[] = [
   {
@@ -163,8 +178,20 @@ const cases: readonly Planned[] = [
       },
     ],
     goals: [
-      { text: 'Morgenmad hjemme hver dag, og madpakke med', who: 'Mor og stedfar; skolen har brød klar', inDays: -20, score: 'meals', writtenDaysAgo: 160 },
-      { text: 'Ude mindst en time efter skole tre dage om ugen', who: 'Klubben henter i skolegården', inDays: 30, score: 'movement', writtenDaysAgo: 160 },
+      {
+        text: 'Morgenmad hjemme hver dag, og madpakke med',
+        who: 'Mor og stedfar; skolen har brød klar',
+        inDays: -20,
+        score: 'meals',
+        writtenDaysAgo: 160,
+      },
+      {
+        text: 'Ude mindst en time efter skole tre dage om ugen',
+        who: 'Klubben henter i skolegården',
+        inDays: 30,
+        score: 'movement',
+        writtenDaysAgo: 160,
+      },
     ],
   },
 ]
@@ -192,7 +219,14 @@ function actorIn(town: Town, role: Role, assessmentId: string): Actor {
 
 type Place = { readonly id: string; readonly owner: Actor; readonly today: string }
 
-async function writeCase(tx: Tx, keyring: Keyring, town: Town, instrument: Instrument, planned: Planned, { id, owner, today }: Place): Promise<void> {
+async function writeCase(
+  tx: Tx,
+  keyring: Keyring,
+  town: Town,
+  instrument: Instrument,
+  planned: Planned,
+  { id, owner, today }: Place,
+): Promise<void> {
   const pupil = pupilAt(town, planned.seat)
   const at = (daysAgo: number, hour = 10) => `${addDays(today, -daysAgo)}T${String(hour).padStart(2, '0')}:12:00.000Z`
   const opened = new Date(at(planned.openedDaysAgo, 9))
@@ -241,7 +275,10 @@ async function writeCase(tx: Tx, keyring: Keyring, town: Town, instrument: Instr
         version,
         follows: place === 0 ? null : idOf('assessment-informant', planned.key, place - 1, seat),
         turn: 0,
-        linkHmac: keyring.linkHmac(tx.municipalityId, linkFrom(tx.municipalityId, keyring.linkSymbols(tx.municipalityId, id, informantId, 0))),
+        linkHmac: keyring.linkHmac(
+          tx.municipalityId,
+          linkFrom(tx.municipalityId, keyring.linkSymbols(tx.municipalityId, id, informantId, 0)),
+        ),
         dueOn: addDays(today, round.dueInDays),
         invitedAt: at(round.invitedDaysAgo, 10 + seat),
       })
@@ -263,7 +300,13 @@ async function writeCase(tx: Tx, keyring: Keyring, town: Town, instrument: Instr
 }
 
 /** Sends the answers that are planned, each as whoever holds that link, which is the only way in. */
-async function answerAssessments(doors: Doors, keyring: Keyring, municipalityId: number, instrument: Instrument, today: string): Promise<void> {
+async function answerAssessments(
+  doors: Doors,
+  keyring: Keyring,
+  municipalityId: number,
+  instrument: Instrument,
+  today: string,
+): Promise<void> {
   for (const { key, rounds } of cases) {
     const assessmentId = idOf('assessment', key)
     for (const [place, { informants }] of rounds.entries()) {

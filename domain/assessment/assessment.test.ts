@@ -13,14 +13,14 @@ import {
 } from './assessment.ts'
 
 const given = [{ decision: 'given' }] as const
-const asked = (state: AskedInformant['state'], round = 1, relation: Relation = 'mother'): AskedInformant => ({ id: state, round, relation, state })
+const asked = (state: AskedInformant['state'], round = 1, relation: Relation = 'mother'): AskedInformant => ({
+  id: state,
+  round,
+  relation,
+  state,
+})
 const invite = (
-  {
-    state = 'open',
-    consents = given,
-    informants = [],
-    round = 1,
-  }: Partial<Parameters<typeof refuseInvitation>[0]> = {},
+  { state = 'open', consents = given, informants = [], round = 1 }: Partial<Parameters<typeof refuseInvitation>[0]> = {},
   relation: Relation = 'mother',
   age: number | null = 12,
 ) => refuseInvitation({ state, consents, informants, round }, relation, age)
@@ -54,7 +54,8 @@ test('six in a round: who declined or was withdrawn gives the place back, and ro
 })
 
 test('whoever lives with the child answers as a parent, whoever works with it as a teacher', () => {
-  for (const relation of ['mother', 'father', 'stepParent', 'fosterParent', 'otherCustody'] as const) assert.equal(informantOf(relation), 'parent')
+  for (const relation of ['mother', 'father', 'stepParent', 'fosterParent', 'otherCustody'] as const)
+    assert.equal(informantOf(relation), 'parent')
   for (const relation of ['teacher', 'pedagogue', 'otherProfessional'] as const) assert.equal(informantOf(relation), 'teacher')
   assert.equal(informantOf('self'), 'self')
 })

@@ -4,7 +4,8 @@ import { pairsOf } from './follow-up.ts'
 
 type State = 'invited' | 'answered' | 'declined' | 'withdrawn'
 const one = (id: string, round: number, follows: string | null, state: State = 'answered') => ({ id, round, follows, state })
-const pairs = (...informants: readonly ReturnType<typeof one>[]) => pairsOf(informants).map(({ before, after }) => `${before.id}→${after.id}`)
+const pairs = (...informants: readonly ReturnType<typeof one>[]) =>
+  pairsOf(informants).map(({ before, after }) => `${before.id}→${after.id}`)
 
 test('a change is from an informant’s first answer to their latest', () => {
   assert.deepEqual(pairs(one('a1', 1, null), one('a2', 2, 'a1')), ['a1→a2'])

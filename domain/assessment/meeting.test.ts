@@ -35,7 +35,10 @@ test('two at home who differ are no difference between home and school', () => {
 test('a strength is one when all see it, and no difficulty is no strength', () => {
   const good = { interests: 'normal', rest: 'normal' } as const
   assert.deepEqual(topics(saying('p4-17', good), saying('t4-17', good)), { interests: 'strength', rest: 'goesWell' })
-  assert.deepEqual(topics(saying('p4-17', good), saying('t4-17', { interests: 'abnormal' })), { interests: 'moreAtSchool', rest: 'goesWell' })
+  assert.deepEqual(topics(saying('p4-17', good), saying('t4-17', { interests: 'abnormal' })), {
+    interests: 'moreAtSchool',
+    rest: 'goesWell',
+  })
 })
 
 test('nobody’s answer is no answer, and not a good one', () => {

@@ -19,7 +19,15 @@ export type TalkTopic = {
   readonly why: 'everybodySees' | 'moreAtHome' | 'moreAtSchool' | 'seenDifferently' | 'oneSees' | 'strength' | 'goesWell'
 }
 
-const order: readonly TalkTopic['why'][] = ['everybodySees', 'moreAtHome', 'moreAtSchool', 'seenDifferently', 'oneSees', 'strength', 'goesWell']
+const order: readonly TalkTopic['why'][] = [
+  'everybodySees',
+  'moreAtHome',
+  'moreAtSchool',
+  'seenDifferently',
+  'oneSees',
+  'strength',
+  'goesWell',
+]
 
 /** Sums are left out: their parts say it more plainly. A score that nobody has is left out too. */
 export function toTalkAbout(instrument: Instrument, bandSystem: string, agreements: readonly Agreement[]): readonly TalkTopic[] {
@@ -39,7 +47,11 @@ export function toTalkAbout(instrument: Instrument, bandSystem: string, agreemen
     .toSorted((left, right) => order.indexOf(left.why) - order.indexOf(right.why))
 }
 
-function whyTalk({ views, verdict, homeAndSchool }: Agreement, bands: readonly BandName[], isStrength: boolean): TalkTopic['why'] | undefined {
+function whyTalk(
+  { views, verdict, homeAndSchool }: Agreement,
+  bands: readonly BandName[],
+  isStrength: boolean,
+): TalkTopic['why'] | undefined {
   const ranks = views.flatMap(({ band }) => (band === null ? [] : [bands.indexOf(band)]))
   if (ranks.length === 0) return undefined
   if (ranks.every((rank) => rank === 0)) return isStrength ? 'strength' : 'goesWell'

@@ -42,7 +42,8 @@ function scene(name: string, work: () => Promise<void>): void {
 }
 
 const get = (who: SignedIn, id: string) => call(app, who, `GET /assessments/${id}`)
-const listed = async (who: SignedIn): Promise<string[]> => (await call(app, who, 'GET /assessments')).body.map(({ id }: { id: string }) => id)
+const listed = async (who: SignedIn): Promise<string[]> =>
+  (await call(app, who, 'GET /assessments')).body.map(({ id }: { id: string }) => id)
 const consent = (who: SignedIn, id: string, decision: string) =>
   call(app, who, `POST /assessments/${id}/consents`, { givenBy: 'custodyHolder', way: 'spoken', decision })
 const put = (who: SignedIn, id: string, accountId: string, isOn: boolean) =>
@@ -51,12 +52,19 @@ const asked = (who: SignedIn, id: string, relation: string, dueOn = '2026-12-10'
   call(app, who, `POST /assessments/${id}/informants`, { relation, label: '', dueOn })
 const named = ({ status, body }: Answer) => [status, body?.title]
 
-type AuditRow = { readonly act: string; readonly object: string; readonly purpose: string | null; readonly pupil_ids: string[]; readonly actor_id: string }
+type AuditRow = {
+  readonly act: string
+  readonly object: string
+  readonly purpose: string | null
+  readonly pupil_ids: string[]
+  readonly actor_id: string
+}
 
 const auditRows = (): Promise<readonly AuditRow[]> =>
   database.asOwner(
     async (client) =>
-      (await client.query('select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 order by ctid')).rows,
+      (await client.query('select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 order by ctid'))
+        .rows,
   )
 
 /** Every call there is on one case, as somebody tries it. */
@@ -79,7 +87,12 @@ const everyCall = (id: string, informantId: string, goalId: string): readonly (r
 scene('who is not on the case is told what a stranger to it is told: not found, whatever they try', async () => {
   const id = await openCase(app, town.psychologist, town.twelve)
   const mother = await invite(app, town.psychologist, id, 'mother')
-  const goal = await call(app, town.psychologist, `POST /assessments/${id}/goals`, { text: 'Sove', who: 'Mor', dueOn: '2027-01-01', score: null })
+  const goal = await call(app, town.psychologist, `POST /assessments/${id}/goals`, {
+    text: 'Sove',
+    who: 'Mor',
+    dueOn: '2027-01-01',
+    score: null,
+  })
   const { colleagues: __, ...before } = (await get(town.psychologist, id)).body
 
   const neighbour = await settleAssessmentTown(database, 882)
@@ -102,15 +115,24 @@ scene('an informant or a goal of another case is not reached through one’s own
   const own = await openCase(app, town.psychologist, town.twelve)
   const other = await openCase(app, town.caseOwner, town.six)
   const mother = await invite(app, town.caseOwner, other, 'mother')
-  const goal = await call(app, town.caseOwner, `POST /assessments/${other}/goals`, { text: 'Sove', who: 'Mor', dueOn: '2027-01-01', score: null })
-  for (const [address, body] of everyCall(own, mother.id, goal.body.id).filter(([path]) => path.includes(mother.id) || path.includes(goal.body.id)))
+  const goal = await call(app, town.caseOwner, `POST /assessments/${other}/goals`, {
+    text: 'Sove',
+    who: 'Mor',
+    dueOn: '2027-01-01',
+    score: null,
+  })
+  for (const [address, body] of everyCall(own, mother.id, goal.body.id).filter(
+    ([path]) => path.includes(mother.id) || path.includes(goal.body.id),
+  ))
     assert.equal((await call(app, town.psychologist, address, body)).status, 404, address)
 })
 
 scene('teachers, leaders, the secretariat and everybody else it is not for may neither start nor look', async () => {
   const id = await openCase(app, town.psychologist, town.twelve)
   const refused = roles.filter((role) => !may({ role }, 'assessment.work') && role !== 'municipalAdmin')
-  assert.ok((['teacher', 'institutionLeader', 'secretariat', 'municipalAnalyst', 'parent'] as const).every((role) => refused.includes(role)))
+  assert.ok(
+    (['teacher', 'institutionLeader', 'secretariat', 'municipalAnalyst', 'parent'] as const).every((role) => refused.includes(role)),
+  )
   for (const role of refused) {
     const who = await signInAs(database, role)
     assert.deepEqual(named(await get(who, id)), [403, 'not-allowed'], role)
@@ -193,7 +215,8 @@ const count = (table: string): Promise<number> =>
 scene('six at most are asked in one round, and a place that is given back is free', async () => {
   const id = await openCase(app, town.psychologist, town.twelve)
   const six = []
-  for (const relation of ['mother', 'father', 'stepParent', 'teacher', 'pedagogue', 'self']) six.push(await invite(app, town.psychologist, id, relation))
+  for (const relation of ['mother', 'father', 'stepParent', 'teacher', 'pedagogue', 'self'])
+    six.push(await invite(app, town.psychologist, id, relation))
   assert.deepEqual(named(await asked(town.psychologist, id, 'otherProfessional')), [409, 'assessment-too-many'])
   assert.equal((await call(app, town.psychologist, `POST /assessments/${id}/informants/${six[2]!.id}/withdraw`)).status, 204)
   assert.deepEqual(named(await enter(app, six[2]!.symbols)), [404, 'code-unknown'])
@@ -241,7 +264,13 @@ scene('with a link somebody reaches their own row, and neither the case nor the 
       (await tx.selectFrom('assessment.informant').select('id').execute()).map((row) => row.id),
       [mother.id],
     )
-    for (const table of ['assessment.assessment', 'assessment.assessmentKey', 'assessment.response', 'assessment.goal', 'assessment.member'] as const)
+    for (const table of [
+      'assessment.assessment',
+      'assessment.assessmentKey',
+      'assessment.response',
+      'assessment.goal',
+      'assessment.member',
+    ] as const)
       assert.deepEqual(await tx.selectFrom(table).select('municipalityId').execute(), [], table)
   })
 })
@@ -287,16 +316,31 @@ scene('sent again by a device that never heard the answer, it is done already', 
   const { body } = await enter(app, mother.symbols)
   const bearer = { authorization: `Bearer ${body.token}` }
   const nothing = body.answers
-  await call(app, undefined, 'POST /assessment/responses/answers', { epoch: body.epoch, answers: [{ place: 3, value: 1, sequence: 1 }] }, bearer)
+  await call(
+    app,
+    undefined,
+    'POST /assessment/responses/answers',
+    { epoch: body.epoch, answers: [{ place: 3, value: 1, sequence: 1 }] },
+    bearer,
+  )
   const submit = (answers: readonly (number | null)[]) => call(app, undefined, 'POST /assessment/responses/submit', { answers }, bearer)
   assert.deepEqual(named(await submit(nothing)), [409, 'answers-differ'])
   const seen = nothing.map((value: null, place: number) => (place === 3 ? 1 : value))
   assert.equal((await submit(seen)).status, 204)
   assert.equal((await submit(seen)).status, 204)
   assert.equal((await get(town.psychologist, id)).body.results.length, 1)
-  const late = await call(app, undefined, 'POST /assessment/responses/answers', { epoch: body.epoch, answers: [{ place: 3, value: 2, sequence: 9 }] }, bearer)
+  const late = await call(
+    app,
+    undefined,
+    'POST /assessment/responses/answers',
+    { epoch: body.epoch, answers: [{ place: 3, value: 2, sequence: 9 }] },
+    bearer,
+  )
   assert.deepEqual(named(late), [410, 'response-gone'])
-  assert.deepEqual(named(await call(app, undefined, 'POST /assessment/responses/decline', undefined, bearer)), [409, 'response-already-submitted'])
+  assert.deepEqual(named(await call(app, undefined, 'POST /assessment/responses/decline', undefined, bearer)), [
+    409,
+    'response-already-submitted',
+  ])
 })
 
 scene('who says no leaves nothing behind, and may think again', async () => {
@@ -304,7 +348,13 @@ scene('who says no leaves nothing behind, and may think again', async () => {
   const mother = await invite(app, town.psychologist, id, 'mother')
   const { body } = await enter(app, mother.symbols)
   const bearer = { authorization: `Bearer ${body.token}` }
-  await call(app, undefined, 'POST /assessment/responses/answers', { epoch: body.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] }, bearer)
+  await call(
+    app,
+    undefined,
+    'POST /assessment/responses/answers',
+    { epoch: body.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] },
+    bearer,
+  )
   const before = await count('assessment.draft')
   assert.equal((await call(app, undefined, 'POST /assessment/responses/decline', undefined, bearer)).status, 204)
   assert.equal(await count('assessment.draft'), before - 1)
@@ -363,7 +413,8 @@ scene('goals say what, who and until when, and which score is to tell', async ()
     what: 'goal',
     dueOn: '2027-02-01',
   })
-  const conclude = (goalId: string) => call(app, town.psychologist, `POST /assessments/${id}/goals/${goalId}/conclude`, { state: 'reached' })
+  const conclude = (goalId: string) =>
+    call(app, town.psychologist, `POST /assessments/${id}/goals/${goalId}/conclude`, { state: 'reached' })
   assert.equal((await conclude(randomUUID())).status, 404)
   assert.equal((await conclude(goal.body.id)).status, 204)
   assert.equal((await get(town.psychologist, id)).body.goals[0].state, 'reached')
@@ -430,15 +481,17 @@ scene('what somebody wrote keeps their name when their account has closed', asyn
   const leaving = await signInAs(database, 'caseOwner', { name: 'Lise Stoppet' })
   const id = await openCase(app, leaving, town.twelve)
   await put(leaving, id, town.psychologist.actor.accountId, true)
-  await database.asOwner((client) => client.query("update common.account set closed_on = '2026-11-01' where id = $1", [leaving.actor.accountId]))
+  await database.asOwner((client) =>
+    client.query("update common.account set closed_on = '2026-11-01' where id = $1", [leaving.actor.accountId]),
+  )
   assert.equal((await get(leaving, id)).status, 401)
   const { body } = await get(town.psychologist, id)
   assert.equal(body.consents[0].recordedBy, 'Lise Stoppet')
-  assert.deepEqual(
-    body.members.map(({ name }: { name: string }) => name).toSorted(),
-    ['Lise Stoppet', 'Petra Psykolog'],
+  assert.deepEqual(body.members.map(({ name }: { name: string }) => name).toSorted(), ['Lise Stoppet', 'Petra Psykolog'])
+  assert.ok(
+    body.colleagues.every(({ name }: { name: string }) => name !== 'Lise Stoppet'),
+    'nobody who has left is offered',
   )
-  assert.ok(body.colleagues.every(({ name }: { name: string }) => name !== 'Lise Stoppet'), 'nobody who has left is offered')
 })
 
 scene('nobody makes themselves the owner of a case that has one, whatever the program does', async () => {
@@ -463,7 +516,12 @@ scene('a closed case is read, and nothing else: links die, and nothing more is w
     await invite(app, town.psychologist, id, 'father'),
     await invite(app, town.psychologist, id, 'teacher'),
   ]
-  const goal = await call(app, town.psychologist, `POST /assessments/${id}/goals`, { text: 'Sove', who: 'Mor', dueOn: '2027-01-01', score: null })
+  const goal = await call(app, town.psychologist, `POST /assessments/${id}/goals`, {
+    text: 'Sove',
+    who: 'Mor',
+    dueOn: '2027-01-01',
+    score: null,
+  })
   await answerAll(app, mother!.symbols, () => 2)
   const { body: entered } = await enter(app, teacher!.symbols)
   await call(app, undefined, 'POST /assessment/responses/decline', undefined, { authorization: `Bearer ${entered.token}` })
@@ -472,9 +530,15 @@ scene('a closed case is read, and nothing else: links die, and nothing more is w
   for (const { symbols } of [father!, teacher!]) assert.deepEqual(named(await enter(app, symbols)), [404, 'code-unknown'])
   const closed = await get(town.psychologist, id)
   assert.deepEqual([closed.body.state, closed.body.closedOn, closed.body.results.length], ['closed', '2026-11-23', 1])
-  for (const [address, body] of everyCall(id, father!.id, goal.body.id).filter(([path]) => path.startsWith('POST') && !path.endsWith('family-version')))
+  for (const [address, body] of everyCall(id, father!.id, goal.body.id).filter(
+    ([path]) => path.startsWith('POST') && !path.endsWith('family-version'),
+  ))
     assert.deepEqual(named(await call(app, town.psychologist, address, body)), [409, 'assessment-closed'], address)
-  assert.equal((await call(app, town.psychologist, `POST /assessments/${id}/family-version`)).status, 204, 'what is closed may still be handed over')
+  assert.equal(
+    (await call(app, town.psychologist, `POST /assessments/${id}/family-version`)).status,
+    204,
+    'what is closed may still be handed over',
+  )
   assert.equal((await listed(town.psychologist)).at(-1) !== undefined, true)
 })
 

@@ -8,11 +8,7 @@ import { may } from '#domain/access/policy.ts'
 
 const inDanish = new Intl.Collator('da')
 
-export async function colleaguesOf(
-  tx: Tx,
-  keyring: Keyring,
-  today: string,
-): Promise<{ accountId: string; name: string; role: string }[]> {
+export async function colleaguesOf(tx: Tx, keyring: Keyring, today: string): Promise<{ accountId: string; name: string; role: string }[]> {
   const working = roles.filter((role) => may({ role }, 'assessment.work'))
   const colleagues = await listColleagues(tx, working, today)
   const names = await listNames(

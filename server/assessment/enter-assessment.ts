@@ -27,43 +27,47 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
   if (municipalityId === undefined) throw unknown()
   const slipHmac = house.keyring.linkHmac(municipalityId, link)
 
-  return house.doors.as({ municipalityId, role: 'respondent', reach: slipHmac.toString('hex') }, 'assessment', async (tx): Promise<AnswerOf<typeof enterAssessment>> => {
-    const informant = await lockInformantByLink(tx, slipHmac)
-    const municipality = await findMunicipality(tx)
-    if (!informant || !municipality || informant.state === 'withdrawn') throw unknown()
-    const asked = askedOf(informant.instrument, informant.version)
-    const { questionnaire } = asked
+  return house.doors.as(
+    { municipalityId, role: 'respondent', reach: slipHmac.toString('hex') },
+    'assessment',
+    async (tx): Promise<AnswerOf<typeof enterAssessment>> => {
+      const informant = await lockInformantByLink(tx, slipHmac)
+      const municipality = await findMunicipality(tx)
+      if (!informant || !municipality || informant.state === 'withdrawn') throw unknown()
+      const asked = askedOf(informant.instrument, informant.version)
+      const { questionnaire } = asked
 
-    const items = questionnaire.items.length
-    const isSubmitted = informant.state === 'answered'
-    // Whoever said no and comes back has thought again.
-    if (informant.state === 'declined') await saveInformant(tx, informant.id, { state: 'invited' })
-    const draft = isSubmitted ? { epoch: 0, answers: [] } : await enterDraft(tx, 'assessment', slipHmac, items)
-    return {
-      about: {
-        municipalityId,
-        surveyId: informant.assessmentId,
-        title: asked.texts.da.title,
-        municipality: municipality.name,
-        track: 'assessment',
-        respondent: questionnaire.respondent,
-        questionnaire: { code: questionnaire.code, version: questionnaire.version, items, minutes: minutesToAnswer(questionnaire) },
-        opensOn: informant.dueOn,
-        closesOn: informant.dueOn,
-        thresholds: { open: 0, sensitive: 0, highlySensitive: 0 },
-        hasSensitive: false,
-      },
-      className: '',
-      institution: '',
-      forWhom: null,
-      consent: null,
-      informant: informantOf(informant.relation),
-      readers: [],
-      asked: isSubmitted ? null : asked,
-      token: isSubmitted ? '' : respondentToken(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }),
-      epoch: draft.epoch,
-      answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
-      isSubmitted,
-    }
-  })
+      const items = questionnaire.items.length
+      const isSubmitted = informant.state === 'answered'
+      // Whoever said no and comes back has thought again.
+      if (informant.state === 'declined') await saveInformant(tx, informant.id, { state: 'invited' })
+      const draft = isSubmitted ? { epoch: 0, answers: [] } : await enterDraft(tx, 'assessment', slipHmac, items)
+      return {
+        about: {
+          municipalityId,
+          surveyId: informant.assessmentId,
+          title: asked.texts.da.title,
+          municipality: municipality.name,
+          track: 'assessment',
+          respondent: questionnaire.respondent,
+          questionnaire: { code: questionnaire.code, version: questionnaire.version, items, minutes: minutesToAnswer(questionnaire) },
+          opensOn: informant.dueOn,
+          closesOn: informant.dueOn,
+          thresholds: { open: 0, sensitive: 0, highlySensitive: 0 },
+          hasSensitive: false,
+        },
+        className: '',
+        institution: '',
+        forWhom: null,
+        consent: null,
+        informant: informantOf(informant.relation),
+        readers: [],
+        asked: isSubmitted ? null : asked,
+        token: isSubmitted ? '' : respondentToken(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }),
+        epoch: draft.epoch,
+        answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
+        isSubmitted,
+      }
+    },
+  )
 })

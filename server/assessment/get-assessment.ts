@@ -29,7 +29,10 @@ export const answerGetAssessment = handle(getAssessment, async ({ tx, params, ho
     ageOf(tx, house.keyring, personId, today),
   ])
   const { instrument } = installedInstrument(found.instrument)
-  const persons = await listPersonsOfAccounts(tx, [...members.map(({ accountId }) => accountId), ...consents.map(({ recordedBy }) => recordedBy)])
+  const persons = await listPersonsOfAccounts(tx, [
+    ...members.map(({ accountId }) => accountId),
+    ...consents.map(({ recordedBy }) => recordedBy),
+  ])
   const names = await listNames(tx, house.keyring, [personId, ...persons.values()])
   note(`assessments:${id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 

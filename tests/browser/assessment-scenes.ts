@@ -5,10 +5,9 @@ import { addresses } from '#web/professional/shell/navigation.ts'
 import { pupilAt } from '../../lillekoebing/families.ts'
 import { lillekoebing } from '../../lillekoebing/place.ts'
 import { makeTown } from '../../lillekoebing/town.ts'
-import { people, type Scene } from './scenes.ts'
 
 type AddScenes = {
-  readonly scene: (name: string, play: () => Promise<Page>, looks?: Scene['looks']) => void
+  readonly scene: (name: string, play: () => Promise<Page>, looks?: 'new' | 'alike' | 'same') => void
   /** The page of somebody who is signed in, at an address. */
   readonly at: (name: string, address: string) => Promise<Page>
   readonly as: (name: string) => Promise<Page>
@@ -16,13 +15,14 @@ type AddScenes = {
   readonly stranger: (address: string) => Promise<Page>
   readonly settled: (page: Page) => Promise<Page>
   readonly origin: string
+  readonly psychologist: string
+  readonly admin: string
 }
 
 /** The cases by how far they have come, as they stand in the list. */
 const answers = { justOpened: 'Ingen inviteret endnu', threeViews: '3 af 3 har svaret', followedUp: /Opfølgning:/ } as const
 
-export function addAssessmentScenes({ scene, at, as, stranger, settled, origin }: AddScenes): void {
-  const { eduPsychologist: psychologist, municipalAdmin: admin } = people
+export function addAssessmentScenes({ scene, at, as, stranger, settled, origin, psychologist, admin }: AddScenes): void {
   const inCase = async (which: keyof typeof answers) => {
     const page = await at(psychologist, addresses.assessment)
     await page.getByRole('row').filter({ hasText: answers[which] }).getByRole('link').first().click()

@@ -112,10 +112,10 @@ test('a case from the concern to the change', async (road) => {
     await page.getByRole('link', { name: 'Se svarene ved siden af hinanden' }).click()
     await page.getByText('Et eksempelskema, ikke et valideret').waitFor()
     const rest = page.getByRole('group', { name: 'Søvn og hvile' })
-    assert.deepEqual((await rest.getByRole('listitem').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ')), [
-      'Mor 6 af 10 · lidt uden for',
-      'Dansklærer 4 af 10 · lidt uden for',
-    ])
+    assert.deepEqual(
+      (await rest.getByRole('listitem').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ')),
+      ['Mor 6 af 10 · lidt uden for', 'Dansklærer 4 af 10 · lidt uden for'],
+    )
     await page.getByText('Fylder mere hjemme').first().waitFor()
     await page.getByRole('button', { name: 'Vis som tabel' }).click()
     await page.getByRole('row', { name: /Besvarede spørgsmål.*25 af 25.*25 af 25/ }).waitFor()

@@ -559,7 +559,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     'alike',
   )
 
-  addAssessmentScenes({ scene, at, as, stranger, settled, origin: house.origin })
+  addAssessmentScenes({ scene, at, as, stranger, settled, origin: house.origin, psychologist: people.eduPsychologist, admin })
 
   // One child, and its family
   const children = (chosen: string) => at(people.healthVisitor, `${addresses.children}?${chosen}`)

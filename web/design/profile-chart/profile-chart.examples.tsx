@@ -6,7 +6,13 @@ import { ProfileChart, type ProfileLane, type ProfileRow, shapeNames } from './p
 const names = ['som de fleste', 'lidt uden for', 'tydeligt uden for'] as const
 const keys = names.map((name, weight) => ({ name, weight: weight as 0 | 1 | 2 }))
 
-function lane(label: string, place: number, value: number | null, edges: readonly [number, number], before: number | null = null): ProfileLane {
+function lane(
+  label: string,
+  place: number,
+  value: number | null,
+  edges: readonly [number, number],
+  before: number | null = null,
+): ProfileLane {
   const band = value === null ? undefined : value <= edges[0] ? 0 : value <= edges[1] ? 1 : 2
   return {
     key: label,
@@ -42,7 +48,9 @@ const six: readonly ProfileRow[] = [
   {
     key: 'rest',
     label: 'Søvn og hvile',
-    lanes: ['Mor', 'Far', 'Stedmor', 'Dansklærer', 'SFO-pædagog', 'Barnet selv'].map((label, place) => lane(label, place, place + 2, [4, 7])),
+    lanes: ['Mor', 'Far', 'Stedmor', 'Dansklærer', 'SFO-pædagog', 'Barnet selv'].map((label, place) =>
+      lane(label, place, place + 2, [4, 7]),
+    ),
   },
 ]
 

@@ -5,7 +5,13 @@ import { aheadOf, askedIn, inOrder, stepOf } from './case-facts.ts'
 
 type Given = Parameters<typeof aheadOf>[0]
 
-const consent = { givenBy: 'custodyHolder', way: 'spoken', decision: 'given', recordedBy: 'Petra', recordedAt: '2026-11-23T09:00:00Z' } as const
+const consent = {
+  givenBy: 'custodyHolder',
+  way: 'spoken',
+  decision: 'given',
+  recordedBy: 'Petra',
+  recordedAt: '2026-11-23T09:00:00Z',
+} as const
 const goal = { id: 'g', text: 'Sove', who: 'Mor', dueOn: '2027-01-01', score: null, state: 'agreed' } as const
 
 function informant(id: string, state: InformantRow['state'], round = 1, follows: string | null = null): InformantRow {
@@ -24,7 +30,14 @@ function informant(id: string, state: InformantRow['state'], round = 1, follows:
   }
 }
 
-const view = (difference: Partial<Given>): Given => ({ state: 'open', consents: [consent], informants: [], round: 1, goals: [], ...difference })
+const view = (difference: Partial<Given>): Given => ({
+  state: 'open',
+  consents: [consent],
+  informants: [],
+  round: 1,
+  goals: [],
+  ...difference,
+})
 
 test('a case says what comes next, from the family to the change', () => {
   assert.equal(aheadOf(view({ consents: [] })), 'family')
@@ -50,7 +63,12 @@ test('who was taken back is not counted among those who were asked', () => {
 })
 
 test('in a follow-up each keeps the place of the first round, whatever order they were written in', () => {
-  const informants = [informant('a', 'answered'), informant('b', 'answered'), informant('b2', 'answered', 2, 'b'), informant('a2', 'answered', 2, 'a')]
+  const informants = [
+    informant('a', 'answered'),
+    informant('b', 'answered'),
+    informant('b2', 'answered', 2, 'b'),
+    informant('a2', 'answered', 2, 'a'),
+  ]
   assert.deepEqual(
     inOrder({ informants }, 2).map(({ id }) => id),
     ['a2', 'b2'],

@@ -1,7 +1,5 @@
 /** One case as a timeline: the concern, the family, those who are asked, the result, the goals, and again. */
-import type { ReactNode } from 'react'
 import type { AssessmentView } from '#api/assessment.ts'
-import { Notice } from '../../design/notice/notice.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
@@ -17,7 +15,9 @@ import { Consents } from './consents.tsx'
 import { FollowUp } from './follow-up.tsx'
 import { Goals } from './goals.tsx'
 import { Informants } from './informants.tsx'
+import { LookLogged } from './look-logged.tsx'
 import { useAge } from './names.ts'
+import { Part } from './part.tsx'
 import { People } from './people.tsx'
 
 /** Each asking is a look that is logged, so the page does not ask again by itself. */
@@ -61,44 +61,6 @@ function Case({ view }: { readonly view: AssessmentView }) {
         </div>
       </div>
     </Page>
-  )
-}
-
-/** One part of the case, where the rail leads. */
-export function Part({
-  id,
-  title,
-  aside,
-  children,
-}: {
-  readonly id: Step | 'people'
-  readonly title: string
-  readonly aside?: ReactNode
-  readonly children: ReactNode
-}) {
-  return (
-    <section id={id} className={styles.part} aria-labelledby={`${id}-title`}>
-      <div className={styles.partHead}>
-        <h2 id={`${id}-title`}>{title}</h2>
-        {aside}
-      </div>
-      {children}
-    </section>
-  )
-}
-
-/** Said on every page of a case. */
-export function LookLogged({ view }: { readonly view: AssessmentView }) {
-  const { t } = useWords()
-  return (
-    <Notice title={t('assessment.case.logged.title')}>
-      <p>
-        {t('assessment.case.logged.text', {
-          basis: t(`assessment.basis.${view.legalBasis}`),
-          paragraph: t(`assessment.basis.${view.legalBasis}.help`),
-        })}
-      </p>
-    </Notice>
   )
 }
 

@@ -39,7 +39,16 @@ export function Changes({ view, system, followed }: ChangesProps) {
               change === null
                 ? t('assessment.change.untold')
                 : t('assessment.change.from', { from: change.from, to: change.to, outcome: outcomeOf(change.outcome) })
-            return laneOf(view.definition, system, one.after, code, place, nameOf(one.after.informant), words, one.before.score.scores[code] ?? null)
+            return laneOf(
+              view.definition,
+              system,
+              one.after,
+              code,
+              place,
+              nameOf(one.after.informant),
+              words,
+              one.before.score.scores[code] ?? null,
+            )
           }),
         }))}
         showTable={t('assessment.result.showTable')}
@@ -60,7 +69,9 @@ function HowReckoned({ view, followed }: { readonly view: AssessmentView; readon
   const nameOf = useInformantName()
   const scoreName = useScoreName(view)
   const rows = followed.flatMap(({ after, changes }) =>
-    changes.flatMap(({ code, change }) => (change === null ? [] : [{ id: `${after.informant.id} ${code}`, who: nameOf(after.informant), code, change }])),
+    changes.flatMap(({ code, change }) =>
+      change === null ? [] : [{ id: `${after.informant.id} ${code}`, who: nameOf(after.informant), code, change }],
+    ),
   )
   return (
     <Table
@@ -82,7 +93,11 @@ function HowReckoned({ view, followed }: { readonly view: AssessmentView; readon
           isNumber: true,
           cell: ({ change }) => writeNumber(change.reckonedWith.coefficient, language, 2),
         },
-        { key: 'kind', heading: t('assessment.change.how.kind'), cell: ({ change }) => t(`assessment.change.kind.${change.reckonedWith.kind}`) },
+        {
+          key: 'kind',
+          heading: t('assessment.change.how.kind'),
+          cell: ({ change }) => t(`assessment.change.kind.${change.reckonedWith.kind}`),
+        },
         {
           key: 'least',
           heading: t('assessment.change.how.least'),
@@ -124,8 +139,18 @@ function ChangeTable({ view, followed }: { readonly view: AssessmentView; readon
       columns={[
         { key: 'area', heading: t('assessment.result.column.area'), isName: true, cell: ({ code }) => scoreName(code) },
         { key: 'who', heading: t('assessment.change.column.who'), cell: ({ who }) => who },
-        { key: 'before', heading: t('assessment.change.column.before'), isNumber: true, cell: ({ before, code }) => figure(before.score.scores[code]) },
-        { key: 'now', heading: t('assessment.change.column.now'), isNumber: true, cell: ({ after, code }) => figure(after.score.scores[code]) },
+        {
+          key: 'before',
+          heading: t('assessment.change.column.before'),
+          isNumber: true,
+          cell: ({ before, code }) => figure(before.score.scores[code]),
+        },
+        {
+          key: 'now',
+          heading: t('assessment.change.column.now'),
+          isNumber: true,
+          cell: ({ after, code }) => figure(after.score.scores[code]),
+        },
         {
           key: 'change',
           heading: t('assessment.change.column.change'),

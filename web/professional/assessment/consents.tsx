@@ -10,7 +10,7 @@ import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Refused } from '../shell/refused.tsx'
 import styles from './assessment.module.css'
-import { Part } from './case-page.tsx'
+import { Part } from './part.tsx'
 
 type Consent = Input<'recordAssessmentConsent'>['body']
 

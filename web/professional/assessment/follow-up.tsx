@@ -14,7 +14,7 @@ import { DayField } from '../survey/day-field.tsx'
 import { today } from '../today.ts'
 import styles from './assessment.module.css'
 import { caseAddress } from './case-facts.ts'
-import { Part } from './case-page.tsx'
+import { Part } from './part.tsx'
 
 type FollowUpProps = { readonly view: AssessmentView; readonly isOpen: boolean; readonly isNext: boolean }
 

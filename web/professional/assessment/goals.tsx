@@ -16,7 +16,7 @@ import { Refused } from '../shell/refused.tsx'
 import { DayField } from '../survey/day-field.tsx'
 import { today } from '../today.ts'
 import styles from './assessment.module.css'
-import { Part } from './case-page.tsx'
+import { Part } from './part.tsx'
 import { LongField } from './long-field.tsx'
 import { useScoreName } from './names.ts'
 

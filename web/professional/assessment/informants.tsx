@@ -15,7 +15,7 @@ import { DayField } from '../survey/day-field.tsx'
 import { today } from '../today.ts'
 import styles from './assessment.module.css'
 import { inOrder } from './case-facts.ts'
-import { Part } from './case-page.tsx'
+import { Part } from './part.tsx'
 import { InformantLink, type ShownLink } from './informant-link.tsx'
 import { useInformantName } from './names.ts'
 

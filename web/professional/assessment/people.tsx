@@ -8,7 +8,7 @@ import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Refused } from '../shell/refused.tsx'
 import styles from './assessment.module.css'
-import { Part } from './case-page.tsx'
+import { Part } from './part.tsx'
 import { useRoleName } from './names.ts'
 
 export function People({ view, isOpen }: { readonly view: AssessmentView; readonly isOpen: boolean }) {

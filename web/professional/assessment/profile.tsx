@@ -29,7 +29,12 @@ export function Profile({ view, system, answered, agreements }: ProfileProps) {
     <ProfileChart
       bandsLabel={t('assessment.result.system')}
       bands={system.bands.map(({ name }, place) => ({ name: name[language], weight: weightOf(place, system.bands.length) }))}
-      rows={order.map(({ code, name, high }) => ({ key: code, label: name[language], note: agreed(found(code), high), lanes: lanes(code) }))}
+      rows={order.map(({ code, name, high }) => ({
+        key: code,
+        label: name[language],
+        note: agreed(found(code), high),
+        lanes: lanes(code),
+      }))}
       showTable={t('assessment.result.showTable')}
       showChart={t('assessment.result.showChart')}
       table={<Figures view={view} system={system} answered={answered} agreements={agreements} />}
@@ -39,7 +44,9 @@ export function Profile({ view, system, answered, agreements }: ProfileProps) {
         instrument: view.instrument.name[language],
         edition: view.instrument.edition,
       })}{' '}
-      {view.instrument.isValidated ? t('assessment.result.sources', { sources: list(sourcesOf(system, answered)) }) : t('assessment.result.invented')}
+      {view.instrument.isValidated
+        ? t('assessment.result.sources', { sources: list(sourcesOf(system, answered)) })
+        : t('assessment.result.invented')}
     </ProfileChart>
   )
 }
