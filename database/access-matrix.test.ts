@@ -180,6 +180,17 @@ test('a citizen reads their own, what names nobody, and nothing else, by any log
   assert.deepEqual(found, { breached: [], unneeded: [] })
 })
 
+test('a family keeps its child, whichever school the child has moved to', async () => {
+  const seen = await database.asOwner(async (client) => {
+    await client.query('begin')
+    const moved = { ...ownChild, institutions: home.otherInstitutionId }
+    const found = await attempt(client, 'bul_health', moved, `select 1 from common.pupil where id = '${home.pupilId}'`)
+    await client.query('rollback')
+    return found
+  })
+  assert.equal(seen, 1)
+})
+
 test('each policy broken on purpose is noticed', async () => {
   const survivors = await database.asOwner(async (client) => {
     const found: string[] = []

@@ -112,8 +112,8 @@ export async function walkByName(road: Road): Promise<void> {
   assert.ok(family.children[0].looks.length > 0)
 }
 
-async function parentOf({ database, institutionId, pupilId, personId }: Road): Promise<SignedIn> {
-  const parent = await signInAs(database, 'parent', { name: written.parent, institutionIds: [institutionId] })
+async function parentOf({ database, pupilId, personId }: Road): Promise<SignedIn> {
+  const parent = await signInAs(database, 'parent', { name: written.parent })
   await database.asOwner((client) =>
     client.query(
       "insert into identity.family (municipality_id, person_id, pupil_id, pupil_person_id, relation) select 881, person_id, $2, $3, 'custody' from common.account where id = $1",

@@ -34,6 +34,14 @@ create policy citizens_read_their_own on identity.family as restrictive for sele
     or person_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 
+-- A family keeps its child, whichever school the child has moved to since somebody signed in.
+create policy own_child on common.pupil for select to bul_health
+  using (
+    municipality_id = nullif(current_setting('app.municipality', true), '')::int
+    and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
+    and id::text = any (string_to_array(current_setting('app.reach', true), ','))
+  );
+
 -- What professionals have among themselves, slips, and figures that are on their way: nothing of it is a citizen's.
 -- Functions that a family's act calls (`statistics.mark_declined`) run as the owner, and are not held by these.
 do $$
