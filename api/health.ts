@@ -269,7 +269,9 @@ export const getCoverage = operation({
   act: 'health.coverage',
   audit: 'coverage.read',
   output: z.object({
-    professionals: z.array(Counted.extend({ accountId: z.uuid(), name: z.string(), role: z.enum(['healthVisitor', 'leadHealthVisitor', 'schoolDoctor']) })),
+    professionals: z.array(
+      Counted.extend({ accountId: z.uuid(), name: z.string(), role: z.enum(['healthVisitor', 'leadHealthVisitor', 'schoolDoctor']) }),
+    ),
     /** Classes with invited children that nobody is assigned to. */
     unassigned: Counted,
   }),

@@ -47,13 +47,14 @@ export const Entered = z
      */
     consent: z.enum(['ask', 'declined']).nullable().default(null),
     /** Who may read the answers, by name, where they are given by name (`about.track` is `health`) or would be; else empty. */
-    readers: z
-      .array(z.object({ name: z.string(), role: z.enum(['healthVisitor', 'leadHealthVisitor', 'schoolDoctor']) }))
-      .default([]),
+    readers: z.array(z.object({ name: z.string(), role: z.enum(['healthVisitor', 'leadHealthVisitor', 'schoolDoctor']) })).default([]),
     /** In what quality somebody answers in PLUS; null elsewhere. */
     informant: z.enum(['parent', 'teacher', 'self', 'other']).nullable().default(null),
     /** What is asked, when it is not a published questionnaire; null when `getPublished` has it. */
-    asked: z.object({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) }).nullable().default(null),
+    asked: z
+      .object({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) })
+      .nullable()
+      .default(null),
     /** This device's epoch: its marks win over those of earlier entries. */
     epoch: z.int(),
     answers: SavedAnswers,

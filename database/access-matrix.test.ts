@@ -211,7 +211,7 @@ test('each policy broken on purpose is noticed', async () => {
         tried.add(mutant)
         await client.query('begin')
         await client.query(mutant)
-        const noticed = (await breaches(client, table)).length > 0
+        const noticed = (await breaches(client, table, 1)).length > 0
         await client.query('rollback')
         if (!noticed) found.push(mutant)
       }
@@ -271,13 +271,14 @@ async function listTables(client: pg.Client): Promise<readonly Table[]> {
   return rows
 }
 
-/** Every cell of one table that is not as it must be. Runs inside a transaction; each cell rolls back to its savepoint. */
-async function breaches(client: pg.Client, table: Table): Promise<readonly string[]> {
+/** Every cell of one table that is not as it must be. Runs inside a transaction; each cell rolls back to its savepoint. Stops when it has found `most`. */
+async function breaches(client: pg.Client, table: Table, most = Infinity): Promise<readonly string[]> {
   const found: string[] = []
   const open = readableByOthers[table.name]
   const columns = table.columns.join(', ')
   for (const login of logins) {
     for (const context of contexts) {
+      if (found.length >= most) return found
       const foreign = [home.id, neighbour.id, 0].filter((id) => id !== context.municipality)
       const theirs = `municipality_id in (${foreign.join(', ')})`
       const hidden = open?.logins.includes(login) ? ` and not (${open.where})` : ''

@@ -153,7 +153,14 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
 export function readActor(municipalityId: number, rows: readonly SessionRow[]): Actor | undefined {
   const row = rows[0]
   if (!row) return undefined
-  const { account_id: accountId, role, institution_ids: institutionIds, class_ids: classIds, family_ids: familyIds, assessment_ids: assessmentIds } = row
+  const {
+    account_id: accountId,
+    role,
+    institution_ids: institutionIds,
+    class_ids: classIds,
+    family_ids: familyIds,
+    assessment_ids: assessmentIds,
+  } = row
   return { accountId, municipalityId, role, institutionIds, classIds, reach: [...classIds, ...(familyIds ?? []), ...assessmentIds] }
 }
 

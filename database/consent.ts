@@ -55,7 +55,12 @@ export async function lockNamedInvitation(tx: Tx, surveyId: string, pupilId: str
 export async function saveNamedInvitation(
   tx: Tx,
   { surveyId, pupilId }: Pick<NamedInvitation, 'surveyId' | 'pupilId'>,
-  change: { readonly decision?: Decision; readonly answeredOn?: string | null; readonly talkedOn?: string | null; readonly journalledOn?: string | null },
+  change: {
+    readonly decision?: Decision
+    readonly answeredOn?: string | null
+    readonly talkedOn?: string | null
+    readonly journalledOn?: string | null
+  },
 ): Promise<void> {
   await tx
     .updateTable('health.invitation')

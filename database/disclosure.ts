@@ -131,7 +131,10 @@ export async function findUnsealed(tx: Tx, surveyId: string, classIds: readonly 
     tx,
   )
   const populations = [rows.flatMap(({ ids }) => ids ?? []), rows.flatMap(({ idsByName }) => idsByName ?? [])]
-  return { populations: populations.filter((ids) => ids.length > 0), answered: new Map(rows.map(({ classId, answered }) => [classId, answered])) }
+  return {
+    populations: populations.filter((ids) => ids.length > 0),
+    answered: new Map(rows.map(({ classId, answered }) => [classId, answered])),
+  }
 }
 
 /**

@@ -55,4 +55,3 @@ export async function lockDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Pr
 export async function deleteDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Promise<void> {
   await tx.deleteFrom(`${track}.draft`).where('municipalityId', '=', tx.municipalityId).where('slipHmac', '=', slipHmac).execute()
 }
-

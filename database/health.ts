@@ -29,7 +29,16 @@ export async function listChildren(tx: Tx, pupilIds: readonly string[]): Promise
     .innerJoin('common.institution as i', (join) =>
       join.onRef('i.municipalityId', '=', 'p.municipalityId').onRef('i.id', '=', 'p.institutionId'),
     )
-    .select(['p.id as pupilId', 'p.personId', 'c.id as classId', 'c.name as className', 'c.grade', 'i.name as institution', 'i.id as institutionId', 'p.sex'])
+    .select([
+      'p.id as pupilId',
+      'p.personId',
+      'c.id as classId',
+      'c.name as className',
+      'c.grade',
+      'i.name as institution',
+      'i.id as institutionId',
+      'p.sex',
+    ])
     .where('p.municipalityId', '=', tx.municipalityId)
     .where('p.id', '=', sql<string>`any(${pupilIds}::uuid[])`)
     .execute() as Promise<readonly Child[]>
@@ -147,7 +156,12 @@ export async function insertNamedResponse(
 }
 
 /** What somebody wrote that they want to talk about; empty when they wrote nothing, or the child's key is deleted. */
-export async function readWish(tx: Tx, keyring: Keyring, { id, wish }: Pick<NamedResponse, 'id' | 'wish'>, personId: string): Promise<string> {
+export async function readWish(
+  tx: Tx,
+  keyring: Keyring,
+  { id, wish }: Pick<NamedResponse, 'id' | 'wish'>,
+  personId: string,
+): Promise<string> {
   const key = wish === null ? undefined : (await openPersonKeys(tx, keyring, [personId])).get(personId)
   return wish === null || key === undefined ? '' : decrypt(key, wish, wishContext(tx.municipalityId, id))
 }
@@ -302,7 +316,9 @@ export type Professional = {
 export async function listHealthProfessionals(tx: Tx, today: string, classIds?: readonly string[]): Promise<readonly Professional[]> {
   return tx
     .selectFrom('common.account as a')
-    .innerJoin('common.accountClass as c', (join) => join.onRef('c.municipalityId', '=', 'a.municipalityId').onRef('c.accountId', '=', 'a.id'))
+    .innerJoin('common.accountClass as c', (join) =>
+      join.onRef('c.municipalityId', '=', 'a.municipalityId').onRef('c.accountId', '=', 'a.id'),
+    )
     .select(['a.id as accountId', 'a.personId', 'a.role', 'c.classId'])
     .where('a.municipalityId', '=', tx.municipalityId)
     .where('a.role', 'in', ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'])
@@ -334,7 +350,12 @@ export type LookRow = {
 }
 
 /** What has been done with these children by professionals since then, newest first; row-level security shows a family its own. */
-export async function listLooks(tx: Tx, pupilIds: readonly string[], since: Date, citizens: readonly string[]): Promise<readonly LookRow[]> {
+export async function listLooks(
+  tx: Tx,
+  pupilIds: readonly string[],
+  since: Date,
+  citizens: readonly string[],
+): Promise<readonly LookRow[]> {
   return tx
     .selectFrom('audit.event')
     .select(['at', 'actorId', 'role', 'act', 'purpose', 'pupilIds'])
@@ -375,7 +396,11 @@ type ResponseRow = Omit<NamedResponse, 'respondent' | 'questionnaire'> & {
 }
 
 function responseOf({ respondent, questionnaireCode, questionnaireVersion, ...row }: ResponseRow): NamedResponse {
-  return { ...row, respondent: respondent as NamedResponse['respondent'], questionnaire: { code: questionnaireCode, version: questionnaireVersion } }
+  return {
+    ...row,
+    respondent: respondent as NamedResponse['respondent'],
+    questionnaire: { code: questionnaireCode, version: questionnaireVersion },
+  }
 }
 
 /** Ties a ciphertext to its place. */

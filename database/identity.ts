@@ -103,7 +103,10 @@ export async function findPersonByCpr(tx: Tx, keyring: Keyring, cpr: string): Pr
 export async function openPersonKeys(tx: Tx, keyring: Keyring, personIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const rows = await listKeys(tx, personIds)
   return new Map(
-    rows.map(({ personId, keyEncryptionKey, wrapped }) => [personId, openKey(keyring, tx.municipalityId, personId, keyEncryptionKey, wrapped)]),
+    rows.map(({ personId, keyEncryptionKey, wrapped }) => [
+      personId,
+      openKey(keyring, tx.municipalityId, personId, keyEncryptionKey, wrapped),
+    ]),
   )
 }
 

@@ -9,10 +9,7 @@ import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Tx } from './transaction.ts'
 
 /** The lesson that a typed code opens, in the municipality that the code names. */
-export async function findLessonByCode(
-  tx: Tx,
-  code: string,
-): Promise<{ readonly surveyId: string; readonly classId: string } | undefined> {
+export async function findLessonByCode(tx: Tx, code: string): Promise<{ readonly surveyId: string; readonly classId: string } | undefined> {
   return tx
     .selectFrom('common.lesson as l')
     .select(['l.surveyId', 'l.classId'])

@@ -207,7 +207,8 @@ type Context = {
 }
 
 function contextOf(actor: Actor | Guest): Context {
-  if (!('accountId' in actor)) return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '', reach: actor.reach ?? '' }
+  if (!('accountId' in actor))
+    return { municipalityId: actor.municipalityId, role: actor.role, actor: '', institutions: '', reach: actor.reach ?? '' }
   return {
     municipalityId: actor.municipalityId,
     role: actor.role,

@@ -31,8 +31,20 @@ export function citizensOf(town: Town): readonly Citizen[] {
   if (town.plan.id !== lillekoebing.id) return []
   const eighth = pupilAt(town, answeredInEighth)
   return [
-    parent(town, 'Mette', 'mett1901', [pupilAt(town, undecided), eighth], 'Mor til to: skal tage stilling for den yngste og svare; ser, hvem der har set den ældstes svar'),
-    parent(town, 'Kasper', 'kasp1902', [pupilAt(town, answeredAtStart)], 'Far: har svaret ved skolestart, ser egne svar, kan trække samtykket tilbage'),
+    parent(
+      town,
+      'Mette',
+      'mett1901',
+      [pupilAt(town, undecided), eighth],
+      'Mor til to: skal tage stilling for den yngste og svare; ser, hvem der har set den ældstes svar',
+    ),
+    parent(
+      town,
+      'Kasper',
+      'kasp1902',
+      [pupilAt(town, answeredAtStart)],
+      'Far: har svaret ved skolestart, ser egne svar, kan trække samtykket tilbage',
+    ),
     own(town, eighth, 'pupil', 'elev1903', 'Elev i 8.A: har svaret i sundhedssporet, ser egne svar'),
     own(town, pupilAt(town, notAnswered), 'pupil', 'elev1904', 'Elev i 8.B, som ikke har svaret endnu'),
     own(town, ofAge(town), 'youngPerson', 'ungp1905', 'Ung på 15 i 9.A: bestemmer selv over sit samtykke'),

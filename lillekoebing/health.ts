@@ -100,7 +100,9 @@ export function healthWavesOf(town: Town, today: string): readonly HealthWave[] 
         grades,
         institutionIds: institutions(institutionKeys),
       },
-      classes: town.thisYear.filter(({ institutionKey, grade }) => institutionKeys.includes(institutionKey) && grade !== null && grades.includes(grade)),
+      classes: town.thisYear.filter(
+        ({ institutionKey, grade }) => institutionKeys.includes(institutionKey) && grade !== null && grades.includes(grade),
+      ),
       stateOf: (group) => (isAnswered(group) ? 'answered' : 'waiting'),
       ...(code === 'foraeldre-indskoling' ? { isByLink: true as const } : {}),
     }
@@ -139,17 +141,33 @@ export function respondByFamily(respond: Respond, town: Town): Respond {
     respond(municipalityId, group, year).filter(({ place }) => group.id !== waiting.classId || place !== undecided.place)
 }
 
-type Asked = { readonly pupil: Pupil; readonly group: TownClass; readonly decision: Decision; readonly response: SubmittedResponse | undefined }
+type Asked = {
+  readonly pupil: Pupil
+  readonly group: TownClass
+  readonly decision: Decision
+  readonly response: SubmittedResponse | undefined
+}
 
 /** Who is asked by name, what their families decided, what was answered, and a few marks of the nurse. Does nothing when it is there. */
 export async function writeHealth(
   doors: Doors,
   keyring: Keyring,
-  { town, wave, respond, questionnaire, today }: { town: Town; wave: HealthWave; respond: Respond; questionnaire: Questionnaire; today: string },
+  {
+    town,
+    wave,
+    respond,
+    questionnaire,
+    today,
+  }: { town: Town; wave: HealthWave; respond: Respond; questionnaire: Questionnaire; today: string },
 ): Promise<void> {
   const { id: surveyId, municipalityId, opensOn, closesOn } = wave.survey
   const slips = await doors.asSystem('seeding the invented world', { municipalityId, login: 'staff' }, async (tx) => {
-    const rows = await tx.selectFrom('common.slip').select(['pupilId', 'slipHmac']).where('municipalityId', '=', municipalityId).where('surveyId', '=', surveyId).execute()
+    const rows = await tx
+      .selectFrom('common.slip')
+      .select(['pupilId', 'slipHmac'])
+      .where('municipalityId', '=', municipalityId)
+      .where('surveyId', '=', surveyId)
+      .execute()
     return new Map(rows.map(({ pupilId, slipHmac }) => [pupilId, slipHmac]))
   })
   const asked = wave.classes.flatMap((group) => askedIn(town, wave, group, respond))
@@ -159,7 +177,12 @@ export async function writeHealth(
   const last = wave.isOver ? closesOn : today
 
   const isThere = await doors.as(family, 'health', async (tx) =>
-    tx.selectFrom('health.invitation').select('pupilId').where('municipalityId', '=', municipalityId).where('surveyId', '=', surveyId).executeTakeFirst(),
+    tx
+      .selectFrom('health.invitation')
+      .select('pupilId')
+      .where('municipalityId', '=', municipalityId)
+      .where('surveyId', '=', surveyId)
+      .executeTakeFirst(),
   )
   if (isThere) return
   await doors.asSystem('seeding the invented world', { municipalityId, login: 'staff' }, (tx) =>
@@ -191,9 +214,17 @@ export async function writeHealth(
         questionnaire: wave.survey.questionnaire,
         colourRulesVersion: '1.0',
         answers: response?.answers ?? [],
-        talkAbout: isAt(town, pupil, answeredInEighth) ? ['sleep', 'friends'] : wants ? draw.shuffled(themes).slice(0, draw.whole(1, 2)) : [],
+        talkAbout: isAt(town, pupil, answeredInEighth)
+          ? ['sleep', 'friends']
+          : wants
+            ? draw.shuffled(themes).slice(0, draw.whole(1, 2))
+            : [],
         notTalkAbout: draw.happens(0.1) ? ['family'].filter((theme) => themes.includes(theme)) : [],
-        wishText: isAt(town, pupil, answeredInEighth) ? (pupilsWishes[0] ?? '') : wants && draw.happens(0.5) ? draw.pick(questionnaire.respondent === 'parent' ? parentsWishes : pupilsWishes) : '',
+        wishText: isAt(town, pupil, answeredInEighth)
+          ? (pupilsWishes[0] ?? '')
+          : wants && draw.happens(0.5)
+            ? draw.pick(questionnaire.respondent === 'parent' ? parentsWishes : pupilsWishes)
+            : '',
         submittedAt: `${earliest(answeredOn(pupil.id), last)}T${String(draw.whole(8, 12)).padStart(2, '0')}:${draw.whole(10, 59)}:00Z`,
       })
     }
@@ -227,11 +258,25 @@ export async function writeHealth(
 }
 
 /** The nurse has begun: a few talks held, one to follow up, one note. */
-async function writeMarks(doors: Doors, keyring: Keyring, town: Town, wave: HealthWave, byName: readonly Asked[], last: string): Promise<void> {
+async function writeMarks(
+  doors: Doors,
+  keyring: Keyring,
+  town: Town,
+  wave: HealthWave,
+  byName: readonly Asked[],
+  last: string,
+): Promise<void> {
   const { municipalityId } = wave.survey
   const nurse = staffOf(town).find(({ role }) => role === 'healthVisitor')
   if (!nurse) return
-  const actor: Actor = { accountId: nurse.id, municipalityId, role: 'healthVisitor', institutionIds: [], classIds: nurse.classIds, reach: nurse.classIds }
+  const actor: Actor = {
+    accountId: nurse.id,
+    municipalityId,
+    role: 'healthVisitor',
+    institutionIds: [],
+    classIds: nurse.classIds,
+    reach: nurse.classIds,
+  }
   const talkedWith = byName.filter(({ pupil }) => !isAt(town, pupil, answeredInEighth)).slice(0, wave.isOver ? byName.length : 4)
   await doors.as(actor, 'health', async (tx) => {
     for (const [place, { pupil }] of talkedWith.entries()) {
@@ -241,7 +286,12 @@ async function writeMarks(doors: Doors, keyring: Keyring, town: Town, wave: Heal
       await saveFlag(tx, { ...mark, item: 'sleep-tired', kind: 'talked', followUpOn: null })
       if (place === 1 && !wave.isOver) await saveFlag(tx, { ...mark, item: 'lonely', kind: 'followUp', followUpOn: addDays(last, 9) })
       if (place === 0 && !wave.isOver)
-        await saveNote(tx, keyring, { pupilId: pupil.id, personId: pupil.personId, classId: pupil.classId }, { text: note, accountId: nurse.id, savedOn: last })
+        await saveNote(
+          tx,
+          keyring,
+          { pupilId: pupil.id, personId: pupil.personId, classId: pupil.classId },
+          { text: note, accountId: nurse.id, savedOn: last },
+        )
       await tx
         .updateTable('health.invitation')
         .set({ talkedOn: last })

@@ -156,7 +156,7 @@ function waveOf(town: Town, today: string): Wave {
       municipalityId: town.plan.id,
       title: `Prøvemåling ${schoolYear}/${String(schoolYear + 1).slice(2)} (opdigtet)`,
       track: 'statistics',
-    isRolling: false,
+      isRolling: false,
       questionnaire: questionnaireAsked,
       state: 'draft',
       schoolYear,

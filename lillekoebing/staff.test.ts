@@ -33,7 +33,8 @@ test('every school class has one teacher, and teachers and leaders belong to the
         .map(({ id }) => id)
         .toSorted(),
     )
-    for (const account of staff.filter(({ role }) => !citizens.includes(role))) assert.equal(account.institutionIds.length, institutionBound.includes(account.role) ? 1 : 0)
+    for (const account of staff.filter(({ role }) => !citizens.includes(role)))
+      assert.equal(account.institutionIds.length, institutionBound.includes(account.role) ? 1 : 0)
   }
 })
 

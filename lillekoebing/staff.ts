@@ -83,7 +83,14 @@ const named: Readonly<Record<number, readonly Named[]>> = {
       name: 'Lotte Kjær',
       role: 'healthVisitor',
       at: 'forvaltning',
-      has: ['moellebakken 0.', 'moellebakken 8.', 'moellebakken 9.', 'sundhedsplejen Distrikt Nord', 'sundhedsplejen Distrikt Midt', 'sundhedsplejen Distrikt Syd'],
+      has: [
+        'moellebakken 0.',
+        'moellebakken 8.',
+        'moellebakken 9.',
+        'sundhedsplejen Distrikt Nord',
+        'sundhedsplejen Distrikt Midt',
+        'sundhedsplejen Distrikt Syd',
+      ],
       note: 'Sundhedsplejerske på Møllebakken: Mine børn, forberedelse af samtaler',
     },
     {
@@ -93,8 +100,19 @@ const named: Readonly<Record<number, readonly Named[]>> = {
       has: ['havbrinkskolen 0.'],
       note: 'Ledende sundhedsplejerske: dækning, invitationer og rapporter',
     },
-    { name: 'Peter Riis', role: 'schoolDoctor', at: 'forvaltning', has: ['moellebakken 0.', 'havbrinkskolen 0.', 'moellebakken 8.'], note: 'Børne- og ungelæge: Mine børn i 0. og 8. klasse' },
-    { name: 'Camilla Juhl', role: 'eduPsychologist', at: 'forvaltning', note: 'PPR-psykolog: PLUS-sager om ét barn, fra bekymring til ændring' },
+    {
+      name: 'Peter Riis',
+      role: 'schoolDoctor',
+      at: 'forvaltning',
+      has: ['moellebakken 0.', 'havbrinkskolen 0.', 'moellebakken 8.'],
+      note: 'Børne- og ungelæge: Mine børn i 0. og 8. klasse',
+    },
+    {
+      name: 'Camilla Juhl',
+      role: 'eduPsychologist',
+      at: 'forvaltning',
+      note: 'PPR-psykolog: PLUS-sager om ét barn, fra bekymring til ændring',
+    },
     { name: 'Thomas Lind', role: 'socialWorker', at: 'forvaltning', note: 'Socialrådgiver: er med på en PLUS-sag' },
     { name: 'Eva Brandt', role: 'caseOwner', at: 'forvaltning', note: 'Sagsansvarlig: åbner PLUS-sager' },
     { name: 'Grethe Overgaard', role: 'politicalReader', at: 'forvaltning', note: 'Formand for børneudvalget: læser kommunens rapport' },
@@ -133,9 +151,19 @@ const named: Readonly<Record<number, readonly Named[]>> = {
     { name: 'Pia Storgaard', role: 'municipalAnalyst', at: 'forvaltning', note: 'Nabokommunens analytiker: må intet se fra Lillekøbing' },
   ],
   [association.id]: [
-    { name: 'Inger Villadsen', role: 'secretariat', at: 'sekretariat', note: 'Foreningens sekretariat: udgiver faktaark og nyheder; ingen persondata' },
+    {
+      name: 'Inger Villadsen',
+      role: 'secretariat',
+      at: 'sekretariat',
+      note: 'Foreningens sekretariat: udgiver faktaark og nyheder; ingen persondata',
+    },
     { name: 'Otto Ravn', role: 'researcher', at: 'sekretariat', note: 'Forsker' },
-    { name: 'Nadia Bjerre', role: 'interventionProvider', at: 'sekretariat', note: 'Indsatsudbyder: skriver faktaark og sender dem til gennemsyn' },
+    {
+      name: 'Nadia Bjerre',
+      role: 'interventionProvider',
+      at: 'sekretariat',
+      note: 'Indsatsudbyder: skriver faktaark og sender dem til gennemsyn',
+    },
     { name: 'Steen Abildgaard', role: 'expertReviewer', at: 'sekretariat', note: 'Faglig bedømmer: godkender faktaark' },
   ],
 }
@@ -182,8 +210,7 @@ export function staffOf(town: Town): readonly Account[] {
     plan.id === association.id
       ? []
       : town.institutions.filter(
-          ({ kind, key }) =>
-            isLed(kind) && !known.some((one) => one.role === 'institutionLeader' && one.institutionKey === key),
+          ({ kind, key }) => isLed(kind) && !known.some((one) => one.role === 'institutionLeader' && one.institutionKey === key),
         )
   const others: Named[] = [
     ...missingRoles(plan, known).map((role) => someone(plan, `role ${role}`, role, 'forvaltning', [])),

@@ -59,7 +59,9 @@ export async function playHealth(
   const grade = Number(className[0])
   const admin: Actor = { accountId: randomUUID(), municipalityId, role: 'municipalAdmin', institutionIds: [], classIds: [] }
   await database.asOwner((client) =>
-    client.query("insert into common.municipality values ($1, 'Lillekøbing', '1083', 'Syddanmark', true) on conflict do nothing", [municipalityId]),
+    client.query("insert into common.municipality values ($1, 'Lillekøbing', '1083', 'Syddanmark', true) on conflict do nothing", [
+      municipalityId,
+    ]),
   )
   const survey: Survey = {
     id: randomUUID(),
@@ -80,7 +82,14 @@ export async function playHealth(
   const children = await doors.as(admin, 'staff', async (tx) => {
     await tx
       .insertInto('common.institution')
-      .values({ municipalityId, id: institutionId, kind: 'school', number: randomBytes(3).toString('hex').toUpperCase(), name: 'Åsum Skole', closedOn: null })
+      .values({
+        municipalityId,
+        id: institutionId,
+        kind: 'school',
+        number: randomBytes(3).toString('hex').toUpperCase(),
+        name: 'Åsum Skole',
+        closedOn: null,
+      })
       .execute()
     for (const [id, name] of [
       [classId, className],
@@ -107,7 +116,14 @@ export async function playHealth(
     await insertSurveyUnits(tx, survey.id, unitsOf(pupils))
     await insertInvitations(tx, survey.id, slips)
     await inviteByName(tx, keyring, survey, slips, '2026-11-23')
-    await insertLesson(tx, { id: randomUUID(), surveyId: survey.id, institutionId, classId, code, openedAt: new Date('2026-11-23T08:00:00Z') })
+    await insertLesson(tx, {
+      id: randomUUID(),
+      surveyId: survey.id,
+      institutionId,
+      classId,
+      code,
+      openedAt: new Date('2026-11-23T08:00:00Z'),
+    })
     return slips
       .map(({ pupilId, turn, slipHmac }) => ({
         ...made.get(pupilId)!,
@@ -126,14 +142,36 @@ export async function playHealth(
     await doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
       if (relation === 'custody') await insertPersons(tx, keyring, [{ id: personId, name: `Mor til ${child.name}` }])
       await insertAccounts(tx, [
-        { id, personId, role, subjectIndex: subjectIndex(keyring, municipalityId, 'https://login.example', id), institutionIds: [institutionId], classIds: [] },
+        {
+          id,
+          personId,
+          role,
+          subjectIndex: subjectIndex(keyring, municipalityId, 'https://login.example', id),
+          institutionIds: [institutionId],
+          classIds: [],
+        },
       ])
-      await tx.insertInto('identity.family').values({ municipalityId, personId, pupilId: child.id, pupilPersonId: child.personId, relation }).execute()
+      await tx
+        .insertInto('identity.family')
+        .values({ municipalityId, personId, pupilId: child.id, pupilPersonId: child.personId, relation })
+        .execute()
       const at = new Date('2026-11-23T09:00:00Z')
-      await insertSession(tx, { tokenHash: createHash('sha256').update(token).digest(), accountId: id, now: at, expiresAt: new Date(at.getTime() + 8 * 3_600_000) })
+      await insertSession(tx, {
+        tokenHash: createHash('sha256').update(token).digest(),
+        accountId: id,
+        now: at,
+        expiresAt: new Date(at.getTime() + 8 * 3_600_000),
+      })
     })
     return {
-      actor: { accountId: id, municipalityId, role, institutionIds: [institutionId], classIds: [], reach: [personId, child.id, child.personId] },
+      actor: {
+        accountId: id,
+        municipalityId,
+        role,
+        institutionIds: [institutionId],
+        classIds: [],
+        reach: [personId, child.id, child.personId],
+      },
       token,
       headers: { cookie: `${sessionCookie}=${token}` },
     }

@@ -37,14 +37,17 @@ function invent(id: number): Home {
 /** What makes a copy of a row new: its key, with nothing that a constraint would refuse. */
 const fresh: Readonly<Record<string, string>> = {
   'audit.event': 'id = gen_random_uuid()',
-  'assessment.assessment': "id = gen_random_uuid()",
-  'assessment.assessment_key': "assessment_id = (select id from assessment.assessment a where a.municipality_id = copy.municipality_id and a.state = 'closed')",
+  'assessment.assessment': 'id = gen_random_uuid()',
+  'assessment.assessment_key':
+    "assessment_id = (select id from assessment.assessment a where a.municipality_id = copy.municipality_id and a.state = 'closed')",
   'assessment.consent': 'id = gen_random_uuid()',
   'assessment.draft': "slip_hmac = '\\xee'",
   'assessment.goal': 'id = gen_random_uuid()',
   'assessment.informant': "id = gen_random_uuid(), link_hmac = '\\xee'",
-  'assessment.member': "assessment_id = (select id from assessment.assessment a where a.municipality_id = copy.municipality_id and a.state = 'closed')",
-  'assessment.response': "informant_id = (select id from assessment.informant i where i.municipality_id = copy.municipality_id and i.round = 2)",
+  'assessment.member':
+    "assessment_id = (select id from assessment.assessment a where a.municipality_id = copy.municipality_id and a.state = 'closed')",
+  'assessment.response':
+    'informant_id = (select id from assessment.informant i where i.municipality_id = copy.municipality_id and i.round = 2)',
   'common.account': "id = gen_random_uuid(), subject_index = '\\xee'",
   'common.account_class': "class_id = (select id from common.class c where c.municipality_id = copy.municipality_id and c.name = '5.C')",
   'common.class': "id = gen_random_uuid(), name = '5.D'",
@@ -82,8 +85,7 @@ const fresh: Readonly<Record<string, string>> = {
   'health.response':
     "id = gen_random_uuid(), survey_id = (select id from common.survey s where s.municipality_id = copy.municipality_id and s.title = 'Sundhed'), pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
-  'identity.family':
-    "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
+  'identity.family': "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'identity.person_key':
     "person_id = (select person_id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'released.benchmark': "area = 'region:1083'",
@@ -106,7 +108,9 @@ export async function seedEveryTable(client: pg.Client): Promise<void> {
   await client.query(`insert into released.benchmark (municipality_id, questionnaire_code, questionnaire_version, school_year, area, is_published, municipalities, invited, answered, steps, counts, female_counts, male_counts)
     values (0, 'mellemtrin', '1.0', 2026, 'country', true, 3, 100, 90, '{}', '{1}', '{1}', '{1}'), (0, 'mellemtrin', '1.0', 2026, 'region:1081', false, 3, 100, 90, '{}', '{1}', '{1}', '{1}')`)
 
-  await client.query('create schema matrix; grant usage on schema matrix to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report, bul_sealer, bul_worker')
+  await client.query(
+    'create schema matrix; grant usage on schema matrix to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report, bul_sealer, bul_worker',
+  )
   const { rows: tables } = await client.query(`
     select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') and c.relkind in ('r', 'p')`)
@@ -118,7 +122,9 @@ export async function seedEveryTable(client: pg.Client): Promise<void> {
       `create table ${copy} as select distinct on (municipality_id) * from ${schema}.${name} where municipality_id in (0, ${home.id}, ${neighbour.id}) order by municipality_id`,
     )
     await client.query(`update ${copy} as copy set ${change}`)
-    await client.query(`grant select on ${copy} to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report, bul_sealer, bul_worker`)
+    await client.query(
+      `grant select on ${copy} to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report, bul_sealer, bul_worker`,
+    )
   }
 }
 

@@ -160,10 +160,13 @@ test('those from outside the municipality read nothing of it', () => {
       role,
     )
   }
-  assert.deepEqual(
-    acts.filter((act) => may({ role: 'secretariat' }, act) && !act.startsWith('intervention.')).toSorted(),
-    ['network.read', 'network.write', 'news.write', 'questionnaire.read', 'self.read'],
-  )
+  assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act) && !act.startsWith('intervention.')).toSorted(), [
+    'network.read',
+    'network.write',
+    'news.write',
+    'questionnaire.read',
+    'self.read',
+  ])
 })
 
 test('a role that nobody has heard of may nothing but ask who it is', () => {

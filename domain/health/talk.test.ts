@@ -41,12 +41,19 @@ const rules: ColourRules = {
   format: 1,
   questionnaire: { code: 'udskoling', version: '1.0' },
   version: '1.0',
-  rules: { tired: badWhenOften, 'falls-asleep': { never: 'red', some: 'yellow', often: 'green' }, lonely: badWhenOften, friend: badWhenOften },
+  rules: {
+    tired: badWhenOften,
+    'falls-asleep': { never: 'red', some: 'yellow', often: 'green' },
+    lonely: badWhenOften,
+    friend: badWhenOften,
+  },
 }
 const [never, some, often] = [1, 2, 3]
 const noWishes = { talkAbout: [], notTalkAbout: [] }
-const talkOf = (answers: readonly (number | null)[], wishes: { talkAbout: readonly string[]; notTalkAbout: readonly string[] } = noWishes) =>
-  prepareTalk(questionnaire, answers, rules, wishes)
+const talkOf = (
+  answers: readonly (number | null)[],
+  wishes: { talkAbout: readonly string[]; notTalkAbout: readonly string[] } = noWishes,
+) => prepareTalk(questionnaire, answers, rules, wishes)
 
 test('a skip is grey and never green, whether declined or left open', () => {
   for (const value of [declined, blank, null, undefined, 99]) {

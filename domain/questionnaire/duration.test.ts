@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { minutesToAnswer } from './duration.ts'
 import type { Questionnaire } from './questionnaire.ts'
 
-const ofLength = (items: number) => ({ respondent: 'pupil', grades: [6, 4, 5], items: Array.from({ length: items }) }) as unknown as Questionnaire
+const ofLength = (items: number) =>
+  ({ respondent: 'pupil', grades: [6, 4, 5], items: Array.from({ length: items }) }) as unknown as Questionnaire
 
 test('thirty questions take ten minutes in grade 4 and less in grade 6', () => {
   assert.equal(minutesToAnswer(ofLength(30), 4), 10)

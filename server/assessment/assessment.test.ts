@@ -192,10 +192,7 @@ scene('nobody is invited before the family has been told, and nobody after it ha
   assert.deepEqual(named(sent), [410, 'response-gone'])
   assert.equal(await count('assessment.draft'), 0, 'what was not sent is deleted')
   const { body } = await get(town.psychologist, id)
-  assert.deepEqual(
-    body.informants.map(({ state }: { state: string }) => state).toSorted(),
-    ['answered', 'withdrawn'],
-  )
+  assert.deepEqual(body.informants.map(({ state }: { state: string }) => state).toSorted(), ['answered', 'withdrawn'])
   assert.deepEqual(
     body.consents.map(({ decision, recordedBy }: { decision: string; recordedBy: string }) => [decision, recordedBy]),
     [

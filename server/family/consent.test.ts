@@ -20,9 +20,16 @@ const now = new Date('2026-11-23T09:00:00Z')
 
 before(async () => {
   database = await openTestDatabase()
-  app = await buildApp(testHouse(database, () => now), { isReady: async () => true })
+  app = await buildApp(
+    testHouse(database, () => now),
+    { isReady: async () => true },
+  )
   town = await playHealth(database, app, { cprs: ['2411129990', '2411129991', '2311119992'] })
-  starters = await playHealth(database, app, { cprs: ['2411209990', '2411209991'], questionnaire: 'foraeldre-indskoling', className: '0.A' })
+  starters = await playHealth(database, app, {
+    cprs: ['2411209990', '2411209991'],
+    questionnaire: 'foraeldre-indskoling',
+    className: '0.A',
+  })
   mother = await town.parentOf(town.children[0]!)
   stranger = await town.parentOf(town.children[1]!)
 })
@@ -38,7 +45,9 @@ const family = async (who: SignedIn): Promise<Json> => (await call(app, who, 'GE
 const rows = (query: string, values: unknown[] = []) => database.asOwner(async (client) => (await client.query(query, values)).rows)
 
 test("a parent of another child, a neighbour's and a professional decide nothing: there is no such child", async () => {
-  const unknown = refusalOf(await call(app, mother, 'POST /family/consents', { pupilId: randomUUID(), surveyId: town.survey.id, decision: 'given' }))
+  const unknown = refusalOf(
+    await call(app, mother, 'POST /family/consents', { pupilId: randomUUID(), surveyId: town.survey.id, decision: 'given' }),
+  )
   assert.equal(unknown.status, 404)
   assert.deepEqual(refusalOf(await decide(stranger, 'given')), unknown)
   const neighbour = await playHealth(database, app, { cprs: ['2411129990'], municipalityId: 882 })
@@ -65,7 +74,11 @@ test('every decision is kept with who, when and about what; the latest counts', 
   for (const decision of ['refused', 'declined', 'given']) assert.equal((await decide(mother, decision)).status, 204)
   const [child] = await family(mother)
   assert.deepEqual(new Set(child.consents.map(({ decision }: Json) => decision)), new Set(['given', 'declined', 'refused']))
-  assert.ok(child.consents.every(({ by, isYou, as, scope }: Json) => by === 'Mor til Barn0 Toft' && isYou && as === 'custodyHolder' && scope === 'health-1'))
+  assert.ok(
+    child.consents.every(
+      ({ by, isYou, as, scope }: Json) => by === 'Mor til Barn0 Toft' && isYou && as === 'custodyHolder' && scope === 'health-1',
+    ),
+  )
   assert.equal(child.invitations[0].decision, 'given')
   const logged = await rows("select pupil_ids, object from audit.event where act = 'consent.decided'")
   assert.equal(logged.length, 3)
@@ -91,13 +104,10 @@ test('who looked, when and why: the professional by name and role; a list once a
   await call(app, town.nurse, 'GET /health/children')
   await call(app, town.nurse, `GET /health/children/${town.children[0]!.id}?purpose=talk`)
   const [child] = await family(mother)
-  assert.deepEqual(
-    child.looks.map(({ act, purpose, name, role }: Json) => [act, purpose, name, role]).toSorted(),
-    [
-      ['child.opened', 'talk', 'Lotte Kjær', 'healthVisitor'],
-      ['children.listed', 'list', 'Lotte Kjær', 'healthVisitor'],
-    ],
-  )
+  assert.deepEqual(child.looks.map(({ act, purpose, name, role }: Json) => [act, purpose, name, role]).toSorted(), [
+    ['child.opened', 'talk', 'Lotte Kjær', 'healthVisitor'],
+    ['children.listed', 'list', 'Lotte Kjær', 'healthVisitor'],
+  ])
   const [other] = await family(stranger)
   assert.deepEqual(
     other.looks.map(({ act }: Json) => act),

@@ -98,7 +98,8 @@ async function readQuestionnaires(
   of: readonly Pick<InvitationRow | NamedResponse, 'questionnaire'>[],
 ): Promise<(version: { readonly code: string; readonly version: string }) => PublishedQuestionnaire> {
   const read = new Map<string, PublishedQuestionnaire>()
-  for (const { questionnaire } of of) read.set(`${questionnaire.code} ${questionnaire.version}`, await publishedQuestionnaire(tx, questionnaire))
+  for (const { questionnaire } of of)
+    read.set(`${questionnaire.code} ${questionnaire.version}`, await publishedQuestionnaire(tx, questionnaire))
   return ({ code, version }) => {
     const found = read.get(`${code} ${version}`)
     if (!found) throw new Error('a questionnaire that was not read')

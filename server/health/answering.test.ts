@@ -22,7 +22,10 @@ before(async () => {
   database = await openTestDatabase()
   app = await buildApp(testHouse(database), { isReady: async () => true })
   town = await playHealth(database, app, {
-    cprs: [...Array.from({ length: 5 }, (_, place) => numbered(child, place)), ...Array.from({ length: 4 }, (_, place) => numbered(youngPerson, place))],
+    cprs: [
+      ...Array.from({ length: 5 }, (_, place) => numbered(child, place)),
+      ...Array.from({ length: 4 }, (_, place) => numbered(youngPerson, place)),
+    ],
   })
 })
 
@@ -52,8 +55,13 @@ test('the custody holder says yes: the child answers by name, told who reads', a
   const { body } = await town.enter(town.children[1]!)
   assert.deepEqual([body.about.track, body.consent, body.forWhom], ['health', null, 'Barn1'])
   assert.deepEqual(body.readers, [{ name: 'Lotte Kjær', role: 'healthVisitor' }])
-  assert.equal((await answerAll(app, body, { 0: 2, 1: 3 }, { talkAbout: ['sleep', 'no-such'], notTalkAbout: ['family'], text: ' Om natten ' })).status, 204)
-  const [kept] = await rows('select pupil_id, class_id, respondent, colour_rules_version, talk_about, not_talk_about, wish, answers[1:2] as answers from health.response')
+  assert.equal(
+    (await answerAll(app, body, { 0: 2, 1: 3 }, { talkAbout: ['sleep', 'no-such'], notTalkAbout: ['family'], text: ' Om natten ' })).status,
+    204,
+  )
+  const [kept] = await rows(
+    'select pupil_id, class_id, respondent, colour_rules_version, talk_about, not_talk_about, wish, answers[1:2] as answers from health.response',
+  )
   assert.deepEqual(
     { ...kept, wish: kept.wish.includes('natten') },
     {
@@ -118,7 +126,11 @@ test('from the fifteenth birthday the young person is asked, and no parent is he
   const declined = await town.enter(town.children[7]!, 'declined')
   assert.equal(declined.body.consent, 'declined')
   const decisions = await rows("select decision, decided_as, person_id from health.consent where decided_as = 'self' order by at, decision")
-  assert.deepEqual(new Set(decisions.map(({ decision }) => decision)), new Set(['given', 'declined']), 'who goes on to the twin leaves no row that tells when')
+  assert.deepEqual(
+    new Set(decisions.map(({ decision }) => decision)),
+    new Set(['given', 'declined']),
+    'who goes on to the twin leaves no row that tells when',
+  )
   const heard = (await auditOf(database)).filter(({ act, role }) => act === 'consent.decided' && role === 'respondent')
   assert.equal(heard.length, 2)
 })
@@ -135,8 +147,17 @@ test('a token of one track is worth nothing on another', async () => {
 
 test('not today deletes the draft and stands as a no until one comes back', async () => {
   const { body } = await town.enter(town.children[8]!)
-  await call(app, undefined, 'POST /health/responses/answers', { epoch: body.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] }, { authorization: `Bearer ${body.token}` })
-  assert.equal((await call(app, undefined, 'POST /health/responses/decline', undefined, { authorization: `Bearer ${body.token}` })).status, 204)
+  await call(
+    app,
+    undefined,
+    'POST /health/responses/answers',
+    { epoch: body.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] },
+    { authorization: `Bearer ${body.token}` },
+  )
+  assert.equal(
+    (await call(app, undefined, 'POST /health/responses/decline', undefined, { authorization: `Bearer ${body.token}` })).status,
+    204,
+  )
   assert.deepEqual(await rows('select from health.draft where slip_hmac = $1', [town.children[8]!.slipHmac]), [])
   const back = await town.enter(town.children[8]!)
   assert.deepEqual([back.body.about.track, back.body.answers[0]], ['health', null])
@@ -146,7 +167,9 @@ test('not today deletes the draft and stands as a no until one comes back', asyn
 
 test('submit is all or nothing: when it cannot be counted, nothing is kept by name', async () => {
   const { body } = await town.enter(town.children[8]!)
-  await database.asOwner((client) => client.query('revoke execute on function statistics.count_in(bytea, uuid, smallint[]) from bul_health'))
+  await database.asOwner((client) =>
+    client.query('revoke execute on function statistics.count_in(bytea, uuid, smallint[]) from bul_health'),
+  )
   assert.equal((await answerAll(app, body, { 0: 1 })).status, 500)
   assert.deepEqual(await rows('select from health.response where pupil_id = $1', [town.children[8]!.id]), [])
   assert.equal((await rows('select from health.draft where slip_hmac = $1', [town.children[8]!.slipHmac])).length, 1)
@@ -169,7 +192,13 @@ test('when the survey is closed drafts by name are gone, and what was answered b
   const [submitted, never] = late.children
   await answerAll(app, (await late.enter(submitted!, 'given')).body, { 0: 1 })
   const { body } = await late.enter(never!, 'given')
-  await call(app, undefined, 'POST /health/responses/answers', { epoch: body.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] }, { authorization: `Bearer ${body.token}` })
+  await call(
+    app,
+    undefined,
+    'POST /health/responses/answers',
+    { epoch: body.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] },
+    { authorization: `Bearer ${body.token}` },
+  )
   await database.asOwner((client) => client.query("update common.survey set state = 'closed' where id = $1", [late.survey.id]))
   await closeSurvey(testHouse(database), { municipalityId: 881, surveyId: late.survey.id })
   assert.deepEqual(await rows('select from health.draft where slip_hmac = $1', [never!.slipHmac]), [])

@@ -44,7 +44,11 @@ const at = (code: string) => items.indexOf(code)
 async function answerByName(where: HealthPlay, child: PlayedChild, values: Record<number, number>, talkAbout: readonly string[]) {
   const parent = await where.parentOf(child)
   await call(app, parent, 'POST /family/consents', { pupilId: child.id, surveyId: where.survey.id, decision: 'given' })
-  const submitted = await answerAll(app, (await where.enter(child)).body, values, { talkAbout, notTalkAbout: [], text: talkAbout.length > 0 ? 'Om natten' : '' })
+  const submitted = await answerAll(app, (await where.enter(child)).body, values, {
+    talkAbout,
+    notTalkAbout: [],
+    text: talkAbout.length > 0 ? 'Om natten' : '',
+  })
   assert.equal(submitted.status, 204, submitted.text)
 }
 
@@ -52,7 +56,11 @@ const open = (who: SignedIn, id: string, more = '') => call(app, who, `GET /heal
 const log = () =>
   database.asOwner(
     async (client) =>
-      (await client.query("select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 order by at, ctid")).rows,
+      (
+        await client.query(
+          'select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 order by at, ctid',
+        )
+      ).rows,
   )
 
 test("a nurse of another class, a neighbour's, and an administrator are told that there is no such child", async () => {
@@ -61,7 +69,15 @@ test("a nurse of another class, a neighbour's, and an administrator are told tha
   assert.deepEqual(refusalOf(await open(town.stranger, tired.id)), unknown)
   assert.deepEqual(refusalOf(await open(neighbour.nurse, tired.id)), unknown)
   assert.deepEqual(refusalOf(await open(town.nurse, neighbour.children[0]!.id)), unknown)
-  for (const role of ['municipalAdmin', 'teacher', 'institutionLeader', 'dataProtectionOfficer', 'secretariat', 'municipalAnalyst', 'parent'] as const) {
+  for (const role of [
+    'municipalAdmin',
+    'teacher',
+    'institutionLeader',
+    'dataProtectionOfficer',
+    'secretariat',
+    'municipalAnalyst',
+    'parent',
+  ] as const) {
     const who = await signInAs(database, role, { institutionIds: [town.institutionId], classIds: [town.classId] })
     assert.equal((await open(who, tired.id)).status, 403, role)
     assert.equal((await call(app, who, 'GET /health/children')).status, 403, role)
@@ -131,7 +147,13 @@ test('each look has its row, with why and whom; without the right to write it th
   const rows = await log()
   assert.equal(rows.length, before + 1)
   assert.deepEqual(
-    { act: rows.at(-1).act, object: rows.at(-1).object, purpose: rows.at(-1).purpose, pupils: rows.at(-1).pupil_ids, by: rows.at(-1).actor_id },
+    {
+      act: rows.at(-1).act,
+      object: rows.at(-1).object,
+      purpose: rows.at(-1).purpose,
+      pupils: rows.at(-1).pupil_ids,
+      by: rows.at(-1).actor_id,
+    },
     { act: 'child.opened', object: `child:${tired.id}`, purpose: 'followUp', pupils: [tired.id], by: town.nurse.actor.accountId },
   )
   await database.asOwner((client) => client.query('revoke insert on audit.event from bul_health'))
@@ -188,7 +210,10 @@ test('a note is kept as ciphertext, read by the professional, and gone when it i
 test('journalled is said once, undone, and logged', async () => {
   const responseId = (await open(town.nurse, tired.id)).body.response.id
   for (let times = 0; times < 2; times++)
-    assert.deepEqual((await call(app, town.nurse, `PUT /health/responses/${responseId}/journal`)).body.journalled, { by: 'Lotte Kjær', on: '2026-11-23' })
+    assert.deepEqual((await call(app, town.nurse, `PUT /health/responses/${responseId}/journal`)).body.journalled, {
+      by: 'Lotte Kjær',
+      on: '2026-11-23',
+    })
   assert.equal((await open(town.nurse, tired.id)).body.responses[0].journalledOn, '2026-11-23')
   assert.equal((await call(app, town.nurse, `DELETE /health/responses/${responseId}/journal`)).status, 204)
   assert.equal((await open(town.nurse, tired.id)).body.response.journalled, null)
@@ -201,7 +226,17 @@ test('the lead sees how far the team has come, and nothing of what was answered'
   const { status, body, text } = await call(app, lead, 'GET /health/coverage')
   assert.equal(status, 200)
   const { accountId: _, ...lotte } = body.professionals.find(({ name }: Json) => name === 'Lotte Kjær')
-  assert.deepEqual(lotte, { name: 'Lotte Kjær', role: 'healthVisitor', classes: 1, children: 4, invited: 4, decided: 2, answered: 2, talked: 0, journalled: 0 })
+  assert.deepEqual(lotte, {
+    name: 'Lotte Kjær',
+    role: 'healthVisitor',
+    classes: 1,
+    children: 4,
+    invited: 4,
+    decided: 2,
+    answered: 2,
+    talked: 0,
+    journalled: 0,
+  })
   assert.equal(body.unassigned.classes, 0)
   assert.doesNotMatch(text, /Barn|sleep/)
   assert.equal((await call(app, town.nurse, 'GET /health/coverage')).status, 403)

@@ -1,7 +1,14 @@
 /** Coming in to a survey that asks by name: by name, asked for consent first, not at all, or in the statistics twin. */
 import type { Entered } from '#api/response.ts'
 import { insertAuditEvent } from '#database/audit.ts'
-import { findInvitationBySlip, insertConsent, lockInvitationBySlip, markDeclined, type NamedInvitation, saveNamedInvitation } from '#database/consent.ts'
+import {
+  findInvitationBySlip,
+  insertConsent,
+  lockInvitationBySlip,
+  markDeclined,
+  type NamedInvitation,
+  saveNamedInvitation,
+} from '#database/consent.ts'
 import { enterDraft } from '#database/draft.ts'
 import { listNames } from '#database/identity.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -81,8 +88,25 @@ async function hear(
   if (typeof decided === 'string') throw new Problem(decided)
   const { surveyId, pupilId, classId } = invitation
   await saveNamedInvitation(tx, invitation, { decision })
-  await insertConsent(tx, { id: newId(), surveyId, pupilId, classId, decision, decidedAs: 'self', personId: null, scope: consentScope, at: now.toISOString() })
+  await insertConsent(tx, {
+    id: newId(),
+    surveyId,
+    pupilId,
+    classId,
+    decision,
+    decidedAs: 'self',
+    personId: null,
+    scope: consentScope,
+    at: now.toISOString(),
+  })
   await markDeclined(tx, invitation.slipHmac, decision === 'declined')
-  await insertAuditEvent(tx, { at: now, actorId: null, role: 'respondent', act: 'consent.decided', object: `survey:${surveyId}`, pupilIds: [pupilId] })
+  await insertAuditEvent(tx, {
+    at: now,
+    actorId: null,
+    role: 'respondent',
+    act: 'consent.decided',
+    object: `survey:${surveyId}`,
+    pupilIds: [pupilId],
+  })
   return { ...invitation, ...decided }
 }

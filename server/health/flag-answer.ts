@@ -23,6 +23,12 @@ export const answerFlagAnswer = handle(flagAnswer, async ({ actor, tx, params, b
   if (set) await saveFlag(tx, { ...set, classId })
   else await deleteFlag(tx, responseId, body.item)
   const talked = (await listFlags(tx, [pupilId])).filter((one) => one.responseId === responseId && one.kind === 'talked')
-  await saveNamedInvitation(tx, response, { talkedOn: talked.map(({ setOn }) => setOn).toSorted().at(-1) ?? null })
+  await saveNamedInvitation(tx, response, {
+    talkedOn:
+      talked
+        .map(({ setOn }) => setOn)
+        .toSorted()
+        .at(-1) ?? null,
+  })
   return { flag: set && flagShown(set, await namesOfAccounts(tx, house.keyring, [actor.accountId])) }
 })

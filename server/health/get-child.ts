@@ -30,7 +30,11 @@ export const answerGetChild = handle(getChild, async ({ actor, tx, params, query
   ])
   const decided = consents.find(({ surveyId }) => surveyId === newest.surveyId)
   const [names, people] = await Promise.all([
-    namesOfAccounts(tx, house.keyring, [...flags, ...journalled, ...(kept ? [kept] : [])].map(({ accountId }) => accountId)),
+    namesOfAccounts(
+      tx,
+      house.keyring,
+      [...flags, ...journalled, ...(kept ? [kept] : [])].map(({ accountId }) => accountId),
+    ),
     listNames(tx, house.keyring, [child.personId, ...(decided?.personId ? [decided.personId] : [])]),
   ])
   const name = people.get(child.personId) ?? ''

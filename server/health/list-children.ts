@@ -118,7 +118,10 @@ export function keyOf({ code, version }: Version): string {
   return `${code} ${version}`
 }
 
-export async function readQuestionnaires(tx: Tx, of: readonly { readonly questionnaire: Version }[]): Promise<ReadonlyMap<string, PublishedQuestionnaire>> {
+export async function readQuestionnaires(
+  tx: Tx,
+  of: readonly { readonly questionnaire: Version }[],
+): Promise<ReadonlyMap<string, PublishedQuestionnaire>> {
   const versions = new Map(of.map(({ questionnaire }) => [keyOf(questionnaire), questionnaire]))
   return new Map(await Promise.all([...versions].map(async ([key, version]) => [key, await publishedQuestionnaire(tx, version)] as const)))
 }

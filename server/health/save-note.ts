@@ -6,10 +6,7 @@ import { Problem } from '../problem.ts'
 import { namesOfAccounts } from './open-child.ts'
 
 export const answerSaveNote = handle(saveNote, async ({ actor, tx, params, body, today, house, note }) => {
-  const [children, invitations] = await Promise.all([
-    listChildren(tx, [params.id]),
-    listNamedInvitations(tx, { pupilIds: [params.id] }),
-  ])
+  const [children, invitations] = await Promise.all([listChildren(tx, [params.id]), listNamedInvitations(tx, { pupilIds: [params.id] })])
   const [child, newest] = [children[0], invitations[0]]
   if (!child || !newest || !mayOpenChild(actor, newest.classId)) throw new Problem('not-found')
   note(`child:${params.id}`, { pupilIds: [params.id] })

@@ -30,7 +30,11 @@ type WhoOf<O> = O extends { act: 'public' } ? null : O extends { act: Respondent
 type RespondentAct = 'respondent' | 'healthRespondent' | 'informant'
 
 /** Acts that a response token opens, and the track it must be of. */
-const trackOf: Readonly<Record<RespondentAct, TokenTrack>> = { respondent: 'statistics', healthRespondent: 'health', informant: 'assessment' }
+const trackOf: Readonly<Record<RespondentAct, TokenTrack>> = {
+  respondent: 'statistics',
+  healthRespondent: 'health',
+  informant: 'assessment',
+}
 
 export type Given<O> = {
   readonly actor: WhoOf<O>

@@ -256,7 +256,9 @@ test('an answer that comes while a class is being counted is left for the next t
   const classId = wave.classes['Åsum/5.A'] ?? ''
   const rules = itemRules(mellemtrin)
   await database.doors.asSystem('test', { municipalityId: 881, login: 'sealer' }, async (tx) => {
-    const { populations: [ids = []] } = await findUnsealed(tx, wave.surveyId, [classId])
+    const {
+      populations: [ids = []],
+    } = await findUnsealed(tx, wave.surveyId, [classId])
     await answerLate(database, wave, classId, 5, group(0, 1))
     const counts = await countUnsealed(tx, wave.surveyId, [classId], ids, rules)
     assert.equal(
@@ -273,7 +275,9 @@ test('answers that have gone while they were counted are a defect, and nothing i
   const wave = await answerWave(database, { Åsum: { '5.A': group(6, 6) } })
   const classId = wave.classes['Åsum/5.A'] ?? ''
   const attempt = database.doors.asSystem('test', { municipalityId: 881, login: 'sealer' }, async (tx) => {
-    const { populations: [ids = []] } = await findUnsealed(tx, wave.surveyId, [classId])
+    const {
+      populations: [ids = []],
+    } = await findUnsealed(tx, wave.surveyId, [classId])
     await query('delete from statistics.response where id = $1', [ids[0]])
     await takeSealed(tx, wave.surveyId, { classIds: [classId], ids, taken: [], rules: itemRules(mellemtrin) })
   })
@@ -412,19 +416,32 @@ function sumUp(increments: ReturnType<typeof incrementsOf>) {
 }
 
 test('answers given by name never share an atom with those nobody knows: taking the known ones away tells nothing', async () => {
-  const wave = await answerWave(database, { Åsum: { '5.A': group(7, 7, { 'sleep-tired': 'few' }), '5.B': group(8, 8, { 'sleep-tired': 'few' }) } })
+  const wave = await answerWave(database, {
+    Åsum: { '5.A': group(7, 7, { 'sleep-tired': 'few' }), '5.B': group(8, 8, { 'sleep-tired': 'few' }) },
+  })
   const byName = (name: string, count: number) =>
-    query('update statistics.response set is_by_name = true where id in (select id from statistics.response where class_id = $1 limit $2)', [wave.classes[name], count])
+    query(
+      'update statistics.response set is_by_name = true where id in (select id from statistics.response where class_id = $1 limit $2)',
+      [wave.classes[name], count],
+    )
   await byName('Åsum/5.A', 12)
   await byName('Åsum/5.B', 6)
   await seal(wave, 'Åsum/5.A')
   await seal(wave, 'Åsum/5.B')
-  assert.equal((await totalOf(wave, unitOf(wave, 'Åsum/5.A'), 'sleep-tired'))?.[0], 12, 'two whom nobody knows are no atom of their own, and wait')
+  assert.equal(
+    (await totalOf(wave, unitOf(wave, 'Åsum/5.A'), 'sleep-tired'))?.[0],
+    12,
+    'two whom nobody knows are no atom of their own, and wait',
+  )
   assert.equal((await totalOf(wave, unitOf(wave, 'Åsum/5.B'), 'sleep-tired'))?.[0], 16, 'ten whom nobody knows are one')
   const waiting = await query('select from statistics.response where class_id = $1 and not is_by_name', [wave.classes['Åsum/5.A']])
   assert.equal(waiting.length, 2)
   await close(wave)
-  assert.equal((await totalOf(wave, 'municipality', 'sleep-tired'))?.[0], 28, 'and what is still too little in the municipality is shown nowhere')
+  assert.equal(
+    (await totalOf(wave, 'municipality', 'sleep-tired'))?.[0],
+    28,
+    'and what is still too little in the municipality is shown nowhere',
+  )
   const atoms = await query<{ counts: number[] }>('select counts from sealed.atom where survey_id = $1', [wave.surveyId])
   const { offset } = cellOf('sleep-tired')
   assert.ok(atoms.every(({ counts }) => (counts[offset] ?? 0) === 0 || (counts[offset] ?? 0) >= 5))

@@ -29,7 +29,11 @@ const rows = (page: Page) => page.getByRole('table', { name: 'Mine børn' }).loc
 async function openList(name: string): Promise<Visitor> {
   const visitor = await openVisitor(browser, house)
   await signIn(visitor, house, name)
-  await visitor.page.getByRole('main').getByRole('link', { name: /Se mine børn/ }).first().click()
+  await visitor.page
+    .getByRole('main')
+    .getByRole('link', { name: /Se mine børn/ })
+    .first()
+    .click()
   await heading(visitor.page, /børn vil gerne tale|skal journalføres/)
   return visitor
 }
@@ -98,7 +102,10 @@ test('from the list to one child, a note and the journal', async () => {
   assert.equal(await openings(lotte), 1, 'marks and notes open nothing again')
 
   await page.getByRole('navigation', { name: 'Du er her' }).getByRole('link', { name: 'Mine børn' }).click()
-  await rows(page).filter({ hasText: name }).getByText(/^Journalført/).waitFor()
+  await rows(page)
+    .filter({ hasText: name })
+    .getByText(/^Journalført/)
+    .waitFor()
   await rows(page).filter({ hasText: name }).getByText('Følg op 1. december 2027').waitFor()
 
   // What was written is there when the child is opened again, which is written down again.

@@ -78,7 +78,9 @@ test('consent, answers, and who has looked', async () => {
 
   await page.goto(`${house.origin}/hjem`)
   await enterFamily(page)
-  await child().getByText(/^Besvaret /).waitFor()
+  await child()
+    .getByText(/^Besvaret /)
+    .waitFor()
   await child().locator('summary').filter({ hasText: 'Svaret ' }).click()
   await child().getByText('Hvor mange af de sidste fem skoledage var morgenen rolig hjemme hos jer?').waitFor()
   await child().getByText('Ja til at svare med navn').waitFor()
@@ -103,7 +105,10 @@ test('consent, answers, and who has looked', async () => {
 
   // Taking it back deletes what is kept by name, and says what stays.
   await child().getByRole('button', { name: 'Træk samtykket tilbage' }).click()
-  await page.getByRole('dialog').getByText('Det, sundhedsplejersken allerede har skrevet i journalen, bliver der.', { exact: false }).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText('Det, sundhedsplejersken allerede har skrevet i journalen, bliver der.', { exact: false })
+    .waitFor()
   await page.getByRole('button', { name: 'Ja, træk det tilbage' }).click()
   await child().getByText('Samtykket er trukket tilbage, og ét sæt svar er slettet.').waitFor()
   await child().getByText('Samtykket blev trukket tilbage').waitFor()
@@ -117,8 +122,7 @@ test('a parent never meets what the pupil answered, and the pupil reads it', asy
   await adam.getByText('Det, Adam selv svarer i skolen, er det Adam, der kan læse.', { exact: false }).waitFor()
   const family = (await mette.answered()).filter(({ path }) => path === '/api/v1/family').map(({ text }) => JSON.parse(text))
   for (const { children } of family)
-    for (const { responses } of children)
-      for (const { respondent } of responses) assert.equal(respondent, 'parent')
+    for (const { responses } of children) for (const { respondent } of responses) assert.equal(respondent, 'parent')
 
   await using pupil = await openVisitor(browser, house)
   await signIn(pupil, house, 'Adam Clausen')

@@ -234,7 +234,10 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   /** Invites one more family, and leaves the page that says so. */
   const invited = async () => {
     const page = await inviting()
-    await page.getByRole('button', { name: /^Inviter: / }).first().click()
+    await page
+      .getByRole('button', { name: /^Inviter: / })
+      .first()
+      .click()
     await page.getByText('Personligt link').waitFor()
     return settled(page)
   }

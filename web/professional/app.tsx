@@ -130,7 +130,9 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'intervention.write') && <Route path="/inspiration/mine/ny">{() => <NewSheetPage />}</Route>}
           {may(me, 'intervention.write') && <Route path="/inspiration/mine/:id">{({ id }) => <OwnSheetPage id={id} />}</Route>}
           {may(me, 'intervention.review') && <Route path="/inspiration/gennemsyn">{() => <ReviewPage me={me} />}</Route>}
-          {may(me, 'intervention.review') && <Route path="/inspiration/gennemsyn/:id">{({ id }) => <ReviewSheetPage me={me} id={id} />}</Route>}
+          {may(me, 'intervention.review') && (
+            <Route path="/inspiration/gennemsyn/:id">{({ id }) => <ReviewSheetPage me={me} id={id} />}</Route>
+          )}
           {may(me, 'plan.read') && <Route path="/handleplaner">{() => <PlansPage me={me} />}</Route>}
           {may(me, 'plan.write') && <Route path="/handleplaner/ny">{() => <NewPlanPage me={me} />}</Route>}
           {may(me, 'plan.read') && <Route path="/handleplaner/:id">{({ id }) => <PlanPage me={me} id={id} />}</Route>}

@@ -17,4 +17,21 @@ import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
-export const english: Catalogue = { ...shell, ...assessment, ...health, ...family, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }
+export const english: Catalogue = {
+  ...shell,
+  ...assessment,
+  ...health,
+  ...family,
+  ...organisation,
+  ...survey,
+  ...lesson,
+  ...intervention,
+  ...report,
+  ...problem,
+  ...about,
+  ...network,
+  ...front,
+  ...home,
+  ...audit,
+  ...year,
+}

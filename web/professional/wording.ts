@@ -20,7 +20,24 @@ import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import type { Language } from '#domain/text/text.ts'
 
-export const danish = { ...shell, ...assessment, ...health, ...family, ...organisation, ...survey, ...lesson, ...intervention, ...report, ...problem, ...about, ...network, ...front, ...home, ...audit, ...year }
+export const danish = {
+  ...shell,
+  ...assessment,
+  ...health,
+  ...family,
+  ...organisation,
+  ...survey,
+  ...lesson,
+  ...intervention,
+  ...report,
+  ...problem,
+  ...about,
+  ...network,
+  ...front,
+  ...home,
+  ...audit,
+  ...year,
+}
 
 export type Catalogue = typeof danish
 export type TextKey = keyof Catalogue

@@ -22,7 +22,11 @@ export const examples: readonly Example[] = [
   {
     name: 'large, beside a heading that wraps',
     Show: () => (
-      <ColourMark colour="red" size="large" word="Hvor mange aftener den sidste uge havde du svært ved at falde i søvn, selv om du var træt?" />
+      <ColourMark
+        colour="red"
+        size="large"
+        word="Hvor mange aftener den sidste uge havde du svært ved at falde i søvn, selv om du var træt?"
+      />
     ),
   },
   {

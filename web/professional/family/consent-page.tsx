@@ -114,7 +114,9 @@ function Saved({ child, invitation }: { readonly child: FamilyChild; readonly in
   return (
     <div ref={place}>
       <Page
-        title={t(invitation.decision === 'declined' && isSelf ? 'family.decide.saved.declined.self' : `family.decide.saved.${invitation.decision}`)}
+        title={t(
+          invitation.decision === 'declined' && isSelf ? 'family.decide.saved.declined.self' : `family.decide.saved.${invitation.decision}`,
+        )}
         tab={t('family.decide.tab')}
         lead={sentence}
         path={[{ label: t('family.tab'), href: addresses.family }]}

@@ -70,7 +70,9 @@ function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyCh
       </div>
       <div className={styles.part}>
         <h3>{t(`family.invitations.${voice}`)}</h3>
-        {child.invitations.length === 0 && <p>{t(child.relation === 'self' ? 'family.invitations.none.self' : 'family.invitations.none')}</p>}
+        {child.invitations.length === 0 && (
+          <p>{t(child.relation === 'self' ? 'family.invitations.none.self' : 'family.invitations.none')}</p>
+        )}
         {inOrder(child.invitations).map((invitation) => (
           <InvitationCard key={invitation.surveyId} me={me} child={child} invitation={invitation} />
         ))}

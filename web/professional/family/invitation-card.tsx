@@ -37,7 +37,9 @@ export function InvitationCard({ me, child, invitation }: InvitationCardProps) {
                 {t('family.choose')}
               </LinkButton>
             )}
-            {next === 'answer' && <AnswerButton child={child} invitation={invitation} look={invitation.decision === 'given' ? 'primary' : 'secondary'} />}
+            {next === 'answer' && (
+              <AnswerButton child={child} invitation={invitation} look={invitation.decision === 'given' ? 'primary' : 'secondary'} />
+            )}
             <LinkButton look="quiet" href={aboutAddress(me.municipality.id, invitation.surveyId)} iconAfter="forward">
               {t('family.questions')}
             </LinkButton>

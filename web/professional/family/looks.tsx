@@ -38,7 +38,10 @@ function List({ looks }: { readonly looks: readonly Look[] }) {
             <span className={styles.when}>{moment(at)}</span>
             <span>
               <strong>{name === null ? t('family.look.gone', { role: ofWhom }) : t('family.look.who', { name, role: ofWhom })}</strong>
-              <span className={styles.what}>{named('family.look', act, { purpose: why }) ?? t(act.startsWith('assessment') ? 'family.looks.plus' : 'family.looks.other')}</span>
+              <span className={styles.what}>
+                {named('family.look', act, { purpose: why }) ??
+                  t(act.startsWith('assessment') ? 'family.looks.plus' : 'family.looks.other')}
+              </span>
             </span>
           </li>
         )

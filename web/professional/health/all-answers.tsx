@@ -16,12 +16,7 @@ export function AllAnswers({ response, wording }: { readonly response: OpenedRes
         rows={response.themes.map(({ theme, colour, answers }) => ({
           key: theme,
           name: wording.theme(theme),
-          aside:
-            colour === null ? (
-              counted('child.theme', answers.length)
-            ) : (
-              <ColourMark colour={colour} word={t(`colour.${colour}`)} />
-            ),
+          aside: colour === null ? counted('child.theme', answers.length) : <ColourMark colour={colour} word={t(`colour.${colour}`)} />,
           more: (
             <ul className={styles.lines}>
               {answers.map((answer) => (

@@ -47,7 +47,13 @@ function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) 
   const { response, consent } = child
   const asked = useRead(
     'getPublished',
-    { params: { municipalityId: me.municipality.id, code: response?.questionnaire.code ?? '', version: response?.questionnaire.version ?? '' } },
+    {
+      params: {
+        municipalityId: me.municipality.id,
+        code: response?.questionnaire.code ?? '',
+        version: response?.questionnaire.version ?? '',
+      },
+    },
     { isEnabled: response !== null },
   )
   return (

@@ -128,7 +128,9 @@ function Filters({ read, choice, onChange }: FiltersProps) {
   const { t, language } = useWords()
   const { compare } = new Intl.Collator(language, { numeric: true })
   const distinct = (of: (child: ChildrenRead['children'][number]) => readonly [string, string]) =>
-    [...new Map(read.children.map(of))].map(([value, label]) => ({ value, label })).toSorted((one, other) => compare(one.label, other.label))
+    [...new Map(read.children.map(of))]
+      .map(([value, label]) => ({ value, label }))
+      .toSorted((one, other) => compare(one.label, other.label))
   const institutions = new Set(read.children.map(({ institution }) => institution))
   const classes = distinct(({ classId, className, institution }) => [
     classId,

@@ -104,7 +104,9 @@ function Row({ child, hasSchools, questionnaires }: RowProps) {
             <span className={styles.line}>
               {child.talkedOn === null ? t('children.notTalked') : t('children.talked', { date: day(child.talkedOn) })}
             </span>
-            {child.journalledOn !== null && <span className={styles.line}>{t('children.journalled', { date: day(child.journalledOn) })}</span>}
+            {child.journalledOn !== null && (
+              <span className={styles.line}>{t('children.journalled', { date: day(child.journalledOn) })}</span>
+            )}
           </>
         )}
       </td>

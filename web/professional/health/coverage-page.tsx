@@ -35,7 +35,12 @@ function Team({ coverage: { professionals, unassigned } }: { readonly coverage: 
         </>
       ),
     },
-    ...counts.map((count): Column<Row> => ({ key: count, heading: t(`coverage.column.${count}`), isNumber: true, cell: (row) => number(row[count]) })),
+    ...counts.map((count): Column<Row> => ({
+      key: count,
+      heading: t(`coverage.column.${count}`),
+      isNumber: true,
+      cell: (row) => number(row[count]),
+    })),
   ]
   const invited = sum('invited')
   return (

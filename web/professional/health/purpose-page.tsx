@@ -10,11 +10,7 @@ import styles from './child-page.module.css'
 export function PurposePage({ id }: { readonly id: string }) {
   const { t } = useWords()
   return (
-    <Page
-      title={t('child.purpose.title')}
-      lead={t('child.purpose.lead')}
-      path={[{ label: t('child.path'), href: addresses.children }]}
-    >
+    <Page title={t('child.purpose.title')} lead={t('child.purpose.lead')} path={[{ label: t('child.path'), href: addresses.children }]}>
       <ul className={styles.purposes}>
         {purposes.map((purpose) => (
           <li key={purpose}>
