@@ -13,6 +13,8 @@ import { testHouse } from '../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
 import { lillekoebing } from './place.ts'
+import { furtherTruths } from './further-truths.ts'
+import { furtherSurveyId } from './further-waves.ts'
 import { reportThatFinds } from './planted-truths-found.ts'
 import { plantedTruths } from './planted-truths.ts'
 import { seedLillekoebing } from './seed.ts'
@@ -75,6 +77,18 @@ for (const truth of plantedTruths) {
     // What was planted last year alone is found as a change back.
     const isBetter = truth.shift > 0 !== (kind === 'earlier')
     assert.equal(gap?.verdict, isBetter ? 'clearlyHigher' : 'clearlyLower', JSON.stringify(gap))
+  })
+}
+
+for (const truth of furtherTruths) {
+  const { with: kind } = reportThatFinds(truth)
+  test(`the report of the institution against ${kind} on ${truth.questionnaire} says ${truth.code}`, async () => {
+    const unit = unitKey({ level: 'institution', institutionId: institutionId(lillekoebing.id, truth.where.institutionKey ?? '') })
+    const survey = furtherSurveyId(lillekoebing.id, 2026, truth.questionnaire)
+    const report = await read(survey, unit, kind === 'sexes' ? { split: 'sex' } : { compare: kind })
+    const card = cardsOf(report).find(({ item }) => item === truth.item)
+    const gap = kind === 'sexes' ? card?.split?.gap : card?.comparison?.gap
+    assert.equal(gap?.verdict, truth.shift > 0 ? 'clearlyHigher' : 'clearlyLower', JSON.stringify(gap))
   })
 }
 

@@ -67,9 +67,10 @@ export async function openVisitor(
     },
     async begin() {
       const left = page
-      expected.length = 0
       page = await context.newPage()
       await left.close()
+      // Last: until it is closed, the page that is left may still try what was expected to fail.
+      expected.length = 0
       await context.clearCookies()
       return page
     },
