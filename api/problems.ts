@@ -24,6 +24,8 @@ export const problems = {
   'survey-period-backwards': 422,
   'survey-has-no-classes': 422,
   'questionnaire-unknown': 422,
+  /** Its words promise that nobody reads one respondent's answers. */
+  'questionnaire-not-by-name': 422,
   'nobody-to-write-to': 409,
 
   'lesson-not-open': 409,

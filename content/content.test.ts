@@ -16,6 +16,7 @@ import {
 } from '#domain/questionnaire/questionnaire-schema.ts'
 import type { Item, Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
 import { blank, hidden } from '#domain/response/answer.ts'
+import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { submit } from '#domain/response/submit.ts'
 import { type Language, languages } from '#domain/text/text.ts'
 
@@ -71,9 +72,6 @@ const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
 }
 
 const folders = readdirSync(join(content, 'questionnaires'))
-
-/** Asked in the health track, so a health professional reads each answer and needs its colour. Others may have colours too. */
-const inHealthTrack = ['foraeldre-8-10-maaneder', 'foraeldre-2-7-aar', 'foraeldre-indskoling', 'indskoling', 'udskoling']
 
 for (const folder of folders) {
   const definition = read('questionnaires', folder, 'questionnaire.json')
@@ -143,7 +141,7 @@ for (const folder of folders) {
       assert.deepEqual(checkColours(questionnaire, ColourRulesSchema.parse(rules)), [])
     })
 
-  if (inHealthTrack.includes(folder))
+  if (mayBeAskedByName(folder))
     test(`${folder}: at least twelve questions have colours, for a health professional reads the answers`, () => {
       assert.ok(hasColours)
       assert.ok(Object.keys(ColourRulesSchema.parse(read(colours)).rules).length >= 12)

@@ -59,7 +59,7 @@ export async function walkByName(road: Road): Promise<void> {
     as: planner,
     body: {
       title: 'Sundhedsår blandt fugle',
-      questionnaire: { code: 'mellemtrin', version: '1.0' },
+      questionnaire: { code: 'udskoling', version: '1.0' },
       track: 'health',
       opensOn: '2026-11-20',
       closesOn: '2026-12-10',

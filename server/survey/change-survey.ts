@@ -2,6 +2,7 @@ import { changeSurvey } from '#api/survey.ts'
 import { findQuestionnaire } from '#database/questionnaire.ts'
 import { lockSurvey, saveSurvey } from '#database/survey.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
+import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { surveyView } from './survey-view.ts'
@@ -10,6 +11,7 @@ export const answerChangeSurvey = handle(changeSurvey, async ({ tx, params, body
   const survey = await lockSurvey(tx, params.id)
   if (!survey) throw new Problem('not-found')
   if (!(await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version))) throw new Problem('questionnaire-unknown')
+  if (body.track === 'health' && !mayBeAskedByName(body.questionnaire.code)) throw new Problem('questionnaire-not-by-name')
 
   if (survey.state !== 'draft') throw new Problem('survey-not-draft')
   const changed = { ...survey, ...body, schoolYear: schoolYearOf(body.opensOn) }

@@ -87,6 +87,21 @@ test("a questionnaire that is not published cannot be asked, and neither can ano
   }
 })
 
+test('a questionnaire that promises that nobody reads one answer is never asked by name', async () => {
+  for (const code of ['mellemtrin', 'unge', 'undervisningsmiljoe']) {
+    const byName = plan({ track: 'health', questionnaire: { code, version: '1.0' } })
+    for (const answer of [
+      await call(app, planner, 'POST /surveys', byName),
+      await call(app, planner, `PUT /surveys/${await draft()}`, byName),
+    ])
+      assert.deepEqual([answer.status, answer.body.title], [422, 'questionnaire-not-by-name'], code)
+  }
+  assert.equal(
+    (await call(app, planner, 'POST /surveys', plan({ track: 'health', questionnaire: { code: 'udskoling', version: '1.0' } }))).status,
+    200,
+  )
+})
+
 test('a period that runs backwards is refused, drafted or changed; a single day is a period', async () => {
   for (const answer of [
     await call(app, planner, 'POST /surveys', plan({ closesOn: '2026-11-30' })),

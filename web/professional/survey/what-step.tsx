@@ -1,3 +1,4 @@
+import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { wayIn } from '#domain/survey/survey.ts'
 import type { Item, ItemText } from '#domain/questionnaire/questionnaire.ts'
 import type { Output } from '../../client.ts'
@@ -40,7 +41,8 @@ export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & 
         onChange={(value) => {
           const [code = '', version = ''] = value.split(' ')
           const byLink = fitting.some((one) => one.code === code && wayIn(one.respondent) === 'link')
-          setDraft({ ...draft, questionnaire: { code, version }, isRolling: byLink && draft.isRolling })
+          const track = mayBeAskedByName(code) ? draft.track : 'statistics'
+          setDraft({ ...draft, questionnaire: { code, version }, track, isRolling: byLink && draft.isRolling })
         }}
       />
       {fitting.length === 0 && <Notice kind="warning" title={t('plan.what.none')} />}
@@ -49,7 +51,9 @@ export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & 
         label={t('plan.track')}
         help={t('plan.track.final')}
         look="plain"
-        options={tracks.map((track) => ({ value: track, label: t(`plan.track.${track}`), help: t(`plan.track.${track}.help`) }))}
+        options={tracks
+          .filter((track) => track === 'statistics' || mayBeAskedByName(chosen?.code ?? ''))
+          .map((track) => ({ value: track, label: t(`plan.track.${track}`), help: t(`plan.track.${track}.help`) }))}
         value={draft.track}
         onChange={(track) => setDraft({ ...draft, track: track === 'health' ? 'health' : 'statistics' })}
       />
