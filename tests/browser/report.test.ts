@@ -61,6 +61,19 @@ test('a school sees what became better since last year, and nothing else', async
   await visitor[Symbol.asyncDispose]()
 })
 
+test('an analyst holds the municipality against the region, and is told where they truly differ', async () => {
+  const visitor = await openReport('Jonas Winther', 'Lillekøbing')
+  const { page } = visitor
+  await choose(page, 'radio', /^Region/)
+  await cardOf(page, 'Tydelig forskel fra').first().waitFor()
+  const breakfast = await cardOf(page, wording.items['breakfast']?.question ?? assert.fail()).innerText()
+  assert.match(breakfast, /Tydelig forskel fra Region Syddanmark: [\d,]+ point højere/)
+  assert.ok((await cardOf(page, 'Ingen sikker forskel').count()) > 10)
+  assert.match(page.url(), /compare=region/)
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
 test('girls and boys are compared in the municipality, and intervals there are said to be wider', async () => {
   const visitor = await openReport('Jonas Winther', 'Lillekøbing')
   const { page } = visitor
