@@ -41,7 +41,7 @@ export function Lines({ heading, lines, isFirst = false, more }: LinesProps) {
     <Section title={heading}>
       <ul className={styles.tasks}>
         {lines.map(({ key, title, detail, href, action }, place) => (
-          <li key={key} className={styles.task}>
+          <li key={`${key} ${place}`} className={styles.task}>
             <div className={styles.words}>
               <h3 className={styles.title}>{title}</h3>
               {detail !== undefined && <p className="quiet">{detail}</p>}
