@@ -91,7 +91,7 @@ const later = (ms: number) => new Date(noon.getTime() + ms)
 async function start(token: string): Promise<Buffer> {
   const tokenHash = createHash('sha256').update(token).digest()
   await database.doors.as(home, 'staff', (tx) =>
-    insertSession(tx, { tokenHash, accountId: teacher, now: noon, expiresAt: later(minutes(480)) }),
+    insertSession(tx, { tokenHash, accountId: teacher, now: noon, expiresAt: later(minutes(480)), by: { provider: 'uni-login', assurance: 'substantial' } }),
   )
   return tokenHash
 }
@@ -123,6 +123,8 @@ test('a session says who it is, with school and classes', async () => {
     role: 'teacher',
     institutionIds: [school],
     classIds: [classId],
+    assurance: 'substantial',
+    isNarrowed: false,
     reach: [classId],
   })
   assert.equal(await ask(tokenHash, later(minutes(1)), neighbour), undefined)

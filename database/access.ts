@@ -1,6 +1,6 @@
 /** Accounts of professionals, and their sessions. */
 import { sql } from 'kysely'
-import type { Actor, Role } from '#domain/access/actor.ts'
+import type { Actor, Assurance, Role } from '#domain/access/actor.ts'
 import type { Keyring } from './keyring.ts'
 import type { Statement, Tx } from './transaction.ts'
 
@@ -80,14 +80,40 @@ export type NewSession = {
   readonly accountId: string
   readonly now: Date
   readonly expiresAt: Date
+  readonly by: SignedInBy
+}
+
+/** What a sign-in says besides who. */
+export type SignedInBy = {
+  /** Which of the installation's logins. */
+  readonly provider: string
+  readonly assurance: Assurance
+  /** HMAC of what the login calls this session; undefined when it has no single logout. */
+  readonly providerSession?: Buffer | undefined
+  /** What the login narrows the account to; undefined when it narrows nothing. The account's own are never exceeded. */
+  readonly institutionIds?: readonly string[] | undefined
+  readonly classIds?: readonly string[] | undefined
 }
 
 /** Starts a session. */
-export async function insertSession(tx: Tx, { tokenHash, accountId, now, expiresAt }: NewSession): Promise<void> {
+export async function insertSession(tx: Tx, { tokenHash, accountId, now, expiresAt, by }: NewSession): Promise<void> {
   const at = now.toISOString()
+  const { provider, assurance, providerSession, institutionIds, classIds } = by
   await tx
     .insertInto('common.session')
-    .values({ municipalityId: tx.municipalityId, tokenHash, accountId, createdAt: at, usedAt: at, expiresAt: expiresAt.toISOString() })
+    .values({
+      municipalityId: tx.municipalityId,
+      tokenHash,
+      accountId,
+      createdAt: at,
+      usedAt: at,
+      expiresAt: expiresAt.toISOString(),
+      provider,
+      assurance,
+      providerSession: providerSession ?? null,
+      institutionIds: institutionIds === undefined ? null : [...institutionIds],
+      classIds: classIds === undefined ? null : [...classIds],
+    })
     .execute()
 }
 
@@ -127,7 +153,8 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
     name: 'find-session',
     text: `
       with live as (
-        select s.account_id, s.used_at, a.role, a.institution_ids, a.person_id
+        select s.account_id, s.used_at, s.assurance, s.institution_ids as narrowed_institution_ids, s.class_ids as narrowed_class_ids,
+          a.role, a.institution_ids, a.person_id
         from common.session s
         join common.account a on a.municipality_id = s.municipality_id and a.id = s.account_id
         where s.municipality_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.used_at > $5
@@ -136,7 +163,7 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
         update common.session s set used_at = $3 from live
         where s.municipality_id = $1 and s.token_hash = $2 and live.used_at < $6
       )
-      select live.account_id, live.role, live.institution_ids,
+      select live.account_id, live.role, live.institution_ids, live.assurance, live.narrowed_institution_ids, live.narrowed_class_ids,
         array(select c.class_id from common.account_class c where c.municipality_id = $1 and c.account_id = live.account_id order by c.class_id) as class_ids,
         case when live.role in ('parent', 'pupil', 'youngPerson') then array(
           select unnest(array[f.pupil_id, f.pupil_person_id]) from identity.family f
@@ -156,19 +183,38 @@ export function readActor(municipalityId: number, rows: readonly SessionRow[]): 
   const {
     account_id: accountId,
     role,
-    institution_ids: institutionIds,
-    class_ids: classIds,
+    assurance,
     family_ids: familyIds,
     assessment_ids: assessmentIds,
+    narrowed_institution_ids: narrowed,
   } = row
-  return { accountId, municipalityId, role, institutionIds, classIds, reach: [...classIds, ...(familyIds ?? []), ...assessmentIds] }
+  const classIds = within(row.class_ids, row.narrowed_class_ids)
+  return {
+    accountId,
+    municipalityId,
+    role,
+    assurance,
+    // Whose role sees the municipality has no institutions of their own: the login's are then all there are.
+    institutionIds: row.institution_ids.length === 0 && narrowed !== null ? narrowed : within(row.institution_ids, narrowed),
+    isNarrowed: narrowed !== null,
+    classIds,
+    reach: [...classIds, ...(familyIds ?? []), ...assessmentIds],
+  }
+}
+
+function within(own: readonly string[], narrowed: readonly string[] | null): readonly string[] {
+  return narrowed === null ? own : own.filter((id) => narrowed.includes(id))
 }
 
 export type SessionRow = {
   readonly account_id: string
   readonly role: Role
+  readonly assurance: Assurance
   readonly institution_ids: readonly string[]
   readonly class_ids: readonly string[]
+  /** What the login narrowed the session to; null when it narrowed nothing. */
+  readonly narrowed_institution_ids: readonly string[] | null
+  readonly narrowed_class_ids: readonly string[] | null
   /** Of citizens: their children with the children's person ids, and their own. */
   readonly family_ids: readonly string[] | null
   /** Assessments somebody is on. */

@@ -57,6 +57,7 @@ export async function printTables(client: Client): Promise<string> {
     'type Json = ColumnType<unknown, string, string>',
     'type JsonOrNull = ColumnType<unknown, string | null, string | null>',
     'type List<T> = ColumnType<T[], readonly T[], readonly T[]>',
+    'type ListOrNull<T> = ColumnType<T[] | null, readonly T[] | null, readonly T[] | null>',
     'type GeneratedList<T> = ColumnType<T[], readonly T[] | undefined, readonly T[]>',
     '',
     'export type Database = {',
@@ -89,7 +90,8 @@ function typeOf({ name, type, nullable, has_default, is_generated, check }: Row)
   const isNullable = nullable === 'true'
   if (element === 'jsonb' || element === 'json') return isNullable ? 'JsonOrNull' : 'Json'
   const scalar = allowedWords(check) ?? scalars[element]
-  if (scalar === undefined || (isList && isNullable)) throw new Error(`${name} has type ${type}, which print-schema doesn't know`)
+  if (scalar === undefined) throw new Error(`${name} has type ${type}, which print-schema doesn't know`)
+  if (isList && isNullable) return `ListOrNull<${scalar}>`
   if (isList) return `${has_default === 'true' ? 'GeneratedList' : 'List'}<${scalar}>`
   const value = isNullable ? `${scalar} | null` : scalar
   if (is_generated === 'true') return `ColumnType<${value}, never, never>`

@@ -242,7 +242,7 @@ test("an account gets new places and this year's classes, and keeps last year's"
 
 test('closing an account ends its sessions at once, and placing it opens it', async () => {
   await asAdmin(881, (tx) =>
-    insertSession(tx, { tokenHash: Buffer.from('token'), accountId: ids.account, now, expiresAt: new Date(now.getTime() + 60_000) }),
+    insertSession(tx, { tokenHash: Buffer.from('token'), accountId: ids.account, now, expiresAt: new Date(now.getTime() + 60_000), by: { provider: 'uni-login', assurance: 'substantial' } }),
   )
   await asAdmin(881, async (tx) => assert.equal(await closeAccounts(tx, [ids.account], '2026-11-23'), 1))
   await database.asOwner(async (client) => assert.equal((await client.query('select from common.session')).rowCount, 0))

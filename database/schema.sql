@@ -993,17 +993,29 @@ create table common.session (
   created_at timestamp with time zone not null,
   used_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  provider text not null default ''::text,
+  assurance text not null default 'low'::text,
+  provider_session bytea,
+  institution_ids uuid[],
+  class_ids uuid[],
   constraint session_pkey PRIMARY KEY (municipality_id, token_hash),
-  constraint session_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id) ON DELETE CASCADE
+  constraint session_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id) ON DELETE CASCADE,
+  constraint session_assurance_check CHECK ((assurance = ANY (ARRAY['low'::text, 'substantial'::text, 'high'::text])))
 );
 alter table common.session owner to bul_owner;
 alter table common.session enable row level security;
 alter table common.session force row level security;
 CREATE INDEX session_account_idx ON common.session USING btree (municipality_id, account_id);
+CREATE INDEX session_provider_session_idx ON common.session USING btree (municipality_id, provider_session) WHERE (provider_session IS NOT NULL);
 create policy citizens_read_their_own on common.session for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((account_id)::text = current_setting('app.actor'::text, true))));
 create policy own_municipality on common.session using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select, update on common.session to bul_staff;
 comment on table common.session is 'Signed-in sessions. The token itself is never stored.';
+comment on column common.session.provider is 'Which of the installation''s logins it came by.';
+comment on column common.session.assurance is 'How sure the login was of who it is (NSIS): low, substantial, high.';
+comment on column common.session.provider_session is 'HMAC-SHA-256 of what the login calls this session, so that a single logout ends it.';
+comment on column common.session.institution_ids is 'What the login narrows an account to; null when it narrows nothing. Never more than the account has.';
+comment on column common.session.class_ids is 'As institution_ids, for classes.';
 
 create table common.slip (
   municipality_id integer not null,

@@ -9,6 +9,7 @@ import type { ColumnType, Generated } from 'kysely'
 type Json = ColumnType<unknown, string, string>
 type JsonOrNull = ColumnType<unknown, string | null, string | null>
 type List<T> = ColumnType<T[], readonly T[], readonly T[]>
+type ListOrNull<T> = ColumnType<T[] | null, readonly T[] | null, readonly T[] | null>
 type GeneratedList<T> = ColumnType<T[], readonly T[] | undefined, readonly T[]>
 
 export type Database = {
@@ -317,6 +318,11 @@ export type Database = {
     createdAt: string
     usedAt: string
     expiresAt: string
+    provider: Generated<string>
+    assurance: Generated<'low' | 'substantial' | 'high'>
+    providerSession: Buffer | null
+    institutionIds: ListOrNull<string>
+    classIds: ListOrNull<string>
   }
   'common.slip': {
     municipalityId: number

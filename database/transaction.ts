@@ -213,7 +213,8 @@ function contextOf(actor: Actor | Guest): Context {
     municipalityId: actor.municipalityId,
     role: actor.role,
     actor: actor.accountId,
-    institutions: institutionBound.includes(actor.role) || citizens.includes(actor.role) ? own(actor.institutionIds) : '*',
+    institutions:
+      institutionBound.includes(actor.role) || citizens.includes(actor.role) || actor.isNarrowed === true ? own(actor.institutionIds) : '*',
     reach: own(actor.reach ?? []),
   }
 }

@@ -161,6 +161,7 @@ export async function playHealth(
         accountId: id,
         now: at,
         expiresAt: new Date(at.getTime() + 8 * 3_600_000),
+        by: { provider: 'uni-login', assurance: 'substantial' },
       })
     })
     return {

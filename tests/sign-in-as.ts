@@ -6,7 +6,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { insertAccounts, insertSession, subjectIndex } from '#database/access.ts'
 import { insertPersons } from '#database/identity.ts'
-import type { Actor, Role } from '#domain/access/actor.ts'
+import type { Actor, Assurance, Role } from '#domain/access/actor.ts'
 import { sessionCookie } from '#server/http/session.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -19,10 +19,12 @@ export type Post = {
   readonly name?: string
   /** When the session began; the moment of `testHouse` unless told. */
   readonly at?: Date
+  /** How sure the login was; substantial unless told. */
+  readonly assurance?: Assurance
 }
 
 export async function signInAs(database: TestDatabase, role: Role, post: Post = {}): Promise<SignedIn> {
-  const { municipalityId = 881, institutionIds = [], classIds = [], name = `Ansat ${role}`, at = new Date('2026-11-23T09:00:00Z') } = post
+  const { municipalityId = 881, institutionIds = [], classIds = [], name = `Ansat ${role}`, at = new Date('2026-11-23T09:00:00Z'), assurance = 'substantial' } = post
   const [id, personId] = [randomUUID(), randomUUID()]
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   await database.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
@@ -42,6 +44,7 @@ export async function signInAs(database: TestDatabase, role: Role, post: Post = 
       accountId: id,
       now: at,
       expiresAt: new Date(at.getTime() + 8 * 60 * 60_000),
+      by: { provider: 'uni-login', assurance },
     })
   })
   return {

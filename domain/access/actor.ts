@@ -26,6 +26,10 @@ export const roles = [
 /** Roles of those who sign in (`product.md` 2). A respondent with a slip has not signed in and has no role here. */
 export type Role = (typeof roles)[number]
 
+/** How sure a login was of who somebody is, from weakest to strongest (NSIS: lav, betydelig, høj). */
+export const assurances = ['low', 'substantial', 'high'] as const
+export type Assurance = (typeof assurances)[number]
+
 export type Actor = {
   readonly accountId: string
   readonly municipalityId: MunicipalityId
@@ -39,6 +43,10 @@ export type Actor = {
    * with their person ids, the assessments somebody is on. Row-level security compares rows with it; none means nothing.
    */
   readonly reach?: readonly string[]
+  /** How sure the login was; undefined for actors that jobs and seeds make, who have not signed in. */
+  readonly assurance?: Assurance
+  /** The login gave the role for `institutionIds` alone, although the role as such sees the whole municipality. */
+  readonly isNarrowed?: boolean
 }
 
 /** Roles of families: they see their own, and no tree. */

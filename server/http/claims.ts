@@ -1,12 +1,13 @@
 /** What the login says of a person, as far as we use it: names as in UNI-Login. */
 import { z } from 'zod'
+import type { Assurance } from '#domain/access/actor.ts'
 
 export type Identity = {
   /** The person's key at the login. Never an e-mail address. */
   readonly uniid: string
   readonly institutionNumbers: readonly string[]
   /** NSIS: how sure the login is. */
-  readonly assurance: 'low' | 'substantial' | 'high'
+  readonly assurance: Assurance
 }
 
 const Claims = z.object({

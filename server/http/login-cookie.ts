@@ -3,6 +3,7 @@
  * and choosing a role. Kept by the browser, readable and writable by us alone.
  */
 import { z } from 'zod'
+import { assurances } from '#domain/access/actor.ts'
 import { decrypt, encrypt, type Keyring } from '#database/keyring.ts'
 
 /** On the way to the identity provider. */
@@ -20,6 +21,7 @@ export type Attempt = z.infer<typeof Attempt>
 const Choice = z.object({
   step: z.literal('choice'),
   accounts: z.array(z.object({ municipalityId: z.int(), accountId: z.uuid() })),
+  assurance: z.enum(assurances),
   returnTo: z.string(),
   until: z.int(),
 })

@@ -5,7 +5,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { insertAuditEvent } from '#database/audit.ts'
-import { type Account, deleteSpentSessions, findSession, insertSession, readActor, type SessionRow } from '#database/access.ts'
+import { type Account,
+  deleteSpentSessions,
+  findSession,
+  insertSession,
+  readActor,
+  type SessionRow,
+  type SignedInBy,
+} from '#database/access.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
@@ -56,13 +63,14 @@ export async function startSession(
   house: House,
   reply: FastifyReply,
   { municipalityId, id, role }: Pick<Account, 'municipalityId' | 'id' | 'role'>,
+  by: SignedInBy,
   requestId: string,
 ): Promise<void> {
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   const now = house.now()
   await house.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
     await deleteSpentSessions(tx, id, now, new Date(now.getTime() - idleMs))
-    await insertSession(tx, { tokenHash: hashOf(token), accountId: id, now, expiresAt: new Date(now.getTime() + absoluteMs) })
+    await insertSession(tx, { tokenHash: hashOf(token), accountId: id, now, expiresAt: new Date(now.getTime() + absoluteMs), by })
     await insertAuditEvent(tx, { at: now, actorId: id, role, act: 'session.started', object: `account:${id}`, requestId })
   })
   reply.setCookie(sessionCookie, token, cookieOptions).setCookie(signedInCookie, 'yes', readableOptions)

@@ -83,12 +83,13 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
       const choice = {
         step: 'choice',
         accounts: open.map(({ municipalityId, id }) => ({ municipalityId, accountId: id })),
+        assurance: arrived.assurance,
         returnTo,
         until: house.now().getTime() + choiceSeconds * 1000,
       } as const
       return send(reply.setCookie(loginCookie, sealLogin(house.keyring, choice), choiceCookieOptions), choicePage(open))
     }
-    await startSession(house, reply, first, randomUUID())
+    await startSession(house, reply, first, { provider: 'uni-login', assurance: arrived.assurance }, randomUUID())
     return send(reply, passingPage(returnTo))
   })
 
@@ -107,7 +108,7 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
       { readOnly: true },
     )
     if (!account || !isOpen(account, house)) return refuse(reply, 'accountClosed', returnTo, 'account-closed')
-    await startSession(house, reply, account, randomUUID())
+    await startSession(house, reply, account, { provider: 'uni-login', assurance: choice.assurance }, randomUUID())
     return reply.header('cache-control', 'no-store').redirect(returnTo, 303)
   })
 }

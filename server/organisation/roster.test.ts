@@ -69,7 +69,7 @@ async function signIn(municipalityId: number, accountId: string): Promise<string
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   const tokenHash = createHash('sha256').update(token).digest()
   await database.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) =>
-    insertSession(tx, { tokenHash, accountId, now: house.now(), expiresAt: new Date(house.now().getTime() + 3_600_000) }),
+    insertSession(tx, { tokenHash, accountId, now: house.now(), expiresAt: new Date(house.now().getTime() + 3_600_000), by: { provider: 'uni-login', assurance: 'substantial' } }),
   )
   return `__Host-session=${token}`
 }
