@@ -6,7 +6,16 @@ import { classOf, type RosterClass } from '../organisation/roster-check.ts'
 import type { Comparison } from '../organisation/roster-difference.ts'
 import type { RosterHeader } from '../organisation/roster-header.ts'
 import { institutionNumber, personName, readLines, type RosterRead, tidy } from '../organisation/roster-rows.ts'
-import { finding, order, type RosterFinding, type RosterRow } from '../organisation/roster.ts'
+import {
+  finding,
+  order,
+  type RosterContact,
+  type RosterFinding,
+  type RosterInstitution,
+  type RosterPupil,
+  type RosterRow,
+  type RosterSource,
+} from '../organisation/roster.ts'
 import { readCpr } from '../organisation/cpr.ts'
 import { institutionBound, type Role } from './actor.ts'
 import { readRole, rolesOfTheAssociation, rolesToNotice } from './role-words.ts'
@@ -21,6 +30,21 @@ export type RosterStaff = {
   readonly institution: string | null
   /** The classes they lead; null where the file does not say, so that what is known stays. */
   readonly classNames: readonly string[] | null
+}
+
+/**
+ * What a roster tells, whatever it came as: STIL's export, OneRoster, a spreadsheet. A section that is undefined is
+ * one the file does not speak of, and what is known of it stays.
+ */
+export type Roster = {
+  readonly source: RosterSource
+  /** The year it began, e.g. 2026 for 2026-2027; null where the file does not say. */
+  readonly schoolYear: number | null
+  readonly institutions?: readonly RosterInstitution[]
+  readonly pupils?: readonly RosterPupil[]
+  readonly contacts?: readonly RosterContact[]
+  readonly staff?: readonly RosterStaff[]
+  readonly findings: readonly RosterFinding[]
 }
 
 /** A role somebody has, at one institution or, when null, in the whole municipality. */

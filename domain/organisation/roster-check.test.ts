@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { enrolments, newInstitutions, settleClasses, withoutDoubleInstitutions, withoutDoubles } from './roster-check.ts'
-import type { RosterPupil } from './roster.ts'
+import { pupilKey, type RosterPupil } from './roster.ts'
 
 const pupil = (line: number, change: Partial<RosterPupil> = {}): RosterPupil => ({
   line,
   cpr: '0101129995',
+  cprKind: 'verified',
+  sourceId: null,
+  uniLogin: null,
+  isProtected: false,
+  contact: null,
   name: 'Åse Ærø',
   sex: 'female',
   institution: 'X81101',
@@ -38,7 +43,7 @@ test('spellings of one class meet in the spelling that exists, else the most usu
   assert.deepEqual([...fresh.classes.values()], [{ institution: 'X81101', name: '5B', grade: 5 }])
   const known = settleClasses(pupils, [{ institution: 'X81101', name: '5.B', grade: 4 }], new Map())
   assert.deepEqual([...known.classes.values()], [{ institution: 'X81101', name: '5.B', grade: 5 }])
-  assert.deepEqual(new Set(enrolments(pupils, known.classes, ({ cpr }) => cpr).map(({ className }) => className)), new Set(['5.B']))
+  assert.deepEqual(new Set(enrolments(pupils, known.classes, pupilKey).map(({ className }) => className)), new Set(['5.B']))
 })
 
 test('a class with several grades has that of most of its pupils, and is pointed out', () => {

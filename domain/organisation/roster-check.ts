@@ -2,7 +2,7 @@
 import { classKey, gradeOfClassName } from './class-name.ts'
 import type { MunicipalityId } from './organisation.ts'
 import type { Enrolment } from './roster-difference.ts'
-import { finding, type InstitutionKind, type RosterFinding, type RosterInstitution, type RosterPupil } from './roster.ts'
+import { finding, pupilKey, type InstitutionKind, type RosterFinding, type RosterInstitution, type RosterPupil } from './roster.ts'
 
 /** Each pupil once. A line repeated word for word counts once; one that says something else stops the file. */
 export function withoutDoubles(pupils: readonly RosterPupil[]): {
@@ -12,9 +12,9 @@ export function withoutDoubles(pupils: readonly RosterPupil[]): {
   const first = new Map<string, RosterPupil>()
   const findings: RosterFinding[] = []
   for (const pupil of pupils) {
-    const known = first.get(pupil.cpr)
+    const known = first.get(pupilKey(pupil))
     if (known === undefined) {
-      first.set(pupil.cpr, pupil)
+      first.set(pupilKey(pupil), pupil)
       continue
     }
     const isElsewhere = known.institution !== pupil.institution || classKey(known.className) !== classKey(pupil.className)

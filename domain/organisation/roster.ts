@@ -11,9 +11,66 @@ export type RosterKind = 'pupils' | 'staff' | 'institutions'
 /** One line of the file with its number; the header is line 1. */
 export type RosterRow = { readonly line: number; readonly fields: readonly string[] }
 
-export type RosterPupil = {
+/**
+ * How sure the source is of a CPR number (STIL's four kinds). A `replacement` number is the municipality's own, for
+ * somebody who has no CPR number yet; the day is often written with 60 added.
+ */
+export type CprKind = 'verified' | 'unverified' | 'replacement' | 'unknown'
+
+/** How somebody can be reached. A file that says nothing of a field leaves what is known; an empty list or null takes it away. */
+export type ContactDetails = {
+  readonly email?: string | null
+  readonly phones?: readonly { readonly number: string; readonly isProtected: boolean }[]
+  readonly address?: {
+    readonly street: string
+    readonly postalCode: string
+    readonly place: string
+    /** Official code of the municipality that the address is in. */
+    readonly municipalityCode: number | null
+    readonly isProtected: boolean
+  } | null
+}
+
+/** Who a person of a roster is, beyond a name. */
+export type RosterIdentity = {
+  /** Ten digits; null where the file has none. */
+  readonly cpr: Cpr | null
+  readonly cprKind: CprKind
+  /** The source's own id of the person at this institution: what tells that a new CPR number is the same child. */
+  readonly sourceId: string | null
+  /** User id at UNI-Login, in small letters. */
+  readonly uniLogin: string | null
+  /** Name and address are protected (CPR-loven § 28): never on a list that is printed, never in an export. */
+  readonly isProtected: boolean
+  /** Null where the file does not speak of it. */
+  readonly contact: ContactDetails | null
+}
+
+export type ContactRelation = 'mother' | 'father' | 'other' | 'official'
+
+/** A grown-up that a roster ties to a child. `official` has been given the task by an authority. */
+export type RosterContact = RosterIdentity & {
   readonly line: number
-  readonly cpr: Cpr
+  readonly name: string
+  /** The child, as `pupilKey` names it. */
+  readonly pupil: string
+  readonly relation: ContactRelation
+  readonly hasCustody: boolean
+  /** The days custody runs from and to (first day without), where the source says; else the day the import tells. */
+  readonly custodyFrom: string | null
+  readonly custodyUntil: string | null
+}
+
+export const rosterSources = ['csv', 'xlsx', 'one-roster', 'stil'] as const
+export type RosterSource = (typeof rosterSources)[number]
+
+/** What tells one pupil of a roster from another: the CPR number, else the source's own id at the institution. */
+export function pupilKey({ cpr, institution, sourceId }: Pick<RosterPupil, 'cpr' | 'institution' | 'sourceId'>): string {
+  return cpr ?? `${institution}:${sourceId ?? ''}`
+}
+
+export type RosterPupil = RosterIdentity & {
+  readonly line: number
   readonly name: string
   readonly sex: Sex
   readonly institution: string

@@ -14,7 +14,7 @@ import {
   pupilsAfter,
   warnOfManyGone,
 } from '#domain/organisation/roster-difference.ts'
-import type { InstitutionKind, RosterFinding, RosterPupil } from '#domain/organisation/roster.ts'
+import { type InstitutionKind, pupilKey, type RosterFinding, type RosterPupil } from '#domain/organisation/roster.ts'
 import { type Comparison, countChanges, institutionsToMake, previewLength } from './compare-roster.ts'
 import type { PupilStep } from './roster-plan.ts'
 
@@ -67,7 +67,7 @@ export async function comparePupils(
   }
 
   const personIds = await findPeople(tx, keyring, pupils, (part) => progress(part * 0.3))
-  const keyOf = ({ cpr }: RosterPupil) => personIds.get(cpr) ?? `new ${cpr}`
+  const keyOf = (pupil: RosterPupil) => personIds.get(pupil.cpr ?? '') ?? `new ${pupilKey(pupil)}`
   const inFile = new Map(pupils.map((pupil) => [keyOf(pupil), pupil]))
   const enrolled = await loadEnrolled(
     tx,
@@ -133,7 +133,7 @@ async function findPeople(
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
   for (let from = 0; from < pupils.length; from += pupilsAtOnce) {
-    const some = pupils.slice(from, from + pupilsAtOnce).map(({ cpr }) => cpr)
+    const some = pupils.slice(from, from + pupilsAtOnce).flatMap(({ cpr }) => cpr ?? [])
     for (const [cpr, personId] of await findPersonsByCpr(tx, keyring, some)) found.set(cpr, personId)
     await progress(from / pupils.length)
   }
