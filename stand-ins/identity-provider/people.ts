@@ -1,9 +1,11 @@
 /** The invented people who can be picked, and what the real login would tell about each. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { list, type Logins, object, oneOf, readLogins, text } from './logins.ts'
 
 const actorGroups = ['Medarbejder', 'Elev', 'Ekstern', 'Kontaktperson'] as const
-const assurances = ['Low', 'Substantial'] as const
+/** What UNI-Login reaches; it knows no High. */
+const uniLoginAssurances = ['Low', 'Substantial'] as const
 
 export type Person = {
   readonly uniid: string
@@ -16,7 +18,9 @@ export type Person = {
   readonly municipality: string
   /** What this person is good for in a demonstration; shown under the name. */
   readonly note: string
-  readonly assurance: (typeof assurances)[number]
+  readonly assurance: (typeof uniLoginAssurances)[number]
+  /** By which other logins the person comes, and what those tell. */
+  readonly logins: Logins
 }
 
 /** Reads a people file. Throws with the place of the fault, since the file is written by hand or generated. */
@@ -27,39 +31,21 @@ export function readPeople(file: string): readonly Person[] {
 }
 
 function readPerson(given: unknown, where: string): Person {
-  if (typeof given !== 'object' || given === null) throw new Error(`${where}: must be an object`)
-  const person: Record<string, unknown> = { note: '', municipality: '', ...given }
+  const person: Readonly<Record<string, unknown>> = { note: '', municipality: '', ...object(given, where) }
   const aktoerGruppe = oneOf(actorGroups, person['aktoerGruppe'], `${where}: aktoerGruppe`)
-  const institutionNumbers = person['institutionNumbers']
-  if (!Array.isArray(institutionNumbers) || !institutionNumbers.every((number) => typeof number === 'string')) {
-    throw new Error(`${where}: institutionNumbers must be a list of texts`)
-  }
   return {
     uniid: text(person['uniid'], `${where}: uniid`),
     name: text(person['name'], `${where}: name`),
     role: text(person['role'], `${where}: role`),
     aktoerGruppe,
-    institutionNumbers,
+    institutionNumbers: list(person['institutionNumbers'], `${where}: institutionNumbers`).map((number) =>
+      text(number, `${where}: institutionNumbers`),
+    ),
     municipality: String(person['municipality']),
     note: String(person['note']),
-    assurance:
-      person['assurance'] === undefined
-        ? aktoerGruppe === 'Elev'
-          ? 'Low'
-          : 'Substantial'
-        : oneOf(assurances, person['assurance'], `${where}: assurance`),
+    assurance: oneOf(uniLoginAssurances, person['assurance'] ?? (aktoerGruppe === 'Elev' ? 'Low' : 'Substantial'), `${where}: assurance`),
+    logins: readLogins(person['logins'], `${where}: logins`),
   }
-}
-
-function text(value: unknown, where: string): string {
-  if (typeof value !== 'string' || value === '') throw new Error(`${where} must be a text`)
-  return value
-}
-
-function oneOf<const T extends string>(allowed: readonly T[], value: unknown, where: string): T {
-  const found = allowed.find((candidate) => candidate === value)
-  if (found === undefined) throw new Error(`${where} must be one of ${allowed.join(', ')}`)
-  return found
 }
 
 /** The provider's own id of a person: shaped like a UUID, the same at every start. */
