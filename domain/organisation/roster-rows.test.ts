@@ -24,6 +24,11 @@ test('a pupil is read', () => {
       {
         line: 2,
         cpr: '0101129995',
+        cprKind: 'unverified',
+        sourceId: null,
+        uniLogin: null,
+        isProtected: false,
+        contact: null,
         name: 'Åse Marie Ærø',
         sex: 'female',
         institution: 'X81101',
