@@ -3,6 +3,7 @@
 create schema assessment authorization bul_owner;
 comment on schema assessment is 'PLUS: one child, named informants, the people on the case.';
 grant usage on schema assessment to bul_assessment;
+grant usage on schema assessment to bul_health;
 grant usage on schema assessment to bul_staff;
 
 create schema audit authorization bul_owner;
@@ -63,6 +64,24 @@ grant usage on schema statistics to bul_sealer;
 grant usage on schema statistics to bul_staff;
 grant usage on schema statistics to bul_statistics;
 
+CREATE OR REPLACE FUNCTION assessment.family_cases(p_pupils uuid[])
+ RETURNS TABLE(assessment_id uuid, pupil_id uuid, opened_at timestamp with time zone, state text, decision text, given_by text, recorded_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return query select distinct on (a.id) a.id, a.pupil_id, a.opened_at, a.state, c.decision, c.given_by, c.recorded_at
+    from assessment.assessment a
+    join assessment.consent c on c.municipality_id = a.municipality_id and c.assessment_id = a.id
+    where a.municipality_id = nullif(current_setting('app.municipality', true), '')::int and a.pupil_id = any (p_pupils)
+    order by a.id, c.recorded_at desc;
+end
+$function$;
+alter function assessment.family_cases(uuid[]) owner to bul_owner;
+comment on function assessment.family_cases(uuid[]) is 'PLUS cases that the family of a child in reach has been told of, with its latest word. No content.';
+grant execute on function assessment.family_cases(uuid[]) to bul_health;
+
 CREATE OR REPLACE FUNCTION assessment.forget_withdrawn(p_assessment_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -83,6 +102,109 @@ $function$;
 alter function assessment.forget_withdrawn(uuid) owner to bul_owner;
 comment on function assessment.forget_withdrawn(uuid) is 'Deletes the drafts of a case''s informants whose invitation was taken back.';
 grant execute on function assessment.forget_withdrawn(uuid) to bul_assessment;
+
+CREATE OR REPLACE FUNCTION assessment.withdraw_by_family(p_assessment uuid, p_id uuid, p_given_by text, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_latest text;
+begin
+  perform from assessment.assessment where municipality_id = v_municipality and id = p_assessment and state = 'open';
+  if not found then return false; end if;
+  select decision into v_latest from assessment.consent
+    where municipality_id = v_municipality and assessment_id = p_assessment order by recorded_at desc limit 1;
+  if v_latest is null or v_latest = 'withdrawn' then return false; end if;
+  insert into assessment.consent (municipality_id, assessment_id, id, given_by, way, decision, recorded_by, recorded_at)
+    values (v_municipality, p_assessment, p_id, p_given_by, 'ownPage', 'withdrawn', current_setting('app.actor', true)::uuid, p_at);
+  update assessment.informant set state = 'withdrawn'
+    where municipality_id = v_municipality and assessment_id = p_assessment and state in ('invited', 'declined');
+  delete from assessment.draft d using assessment.informant i
+    where d.municipality_id = v_municipality and i.municipality_id = v_municipality
+      and i.assessment_id = p_assessment and i.state = 'withdrawn' and d.slip_hmac = i.link_hmac;
+  return true;
+end
+$function$;
+alter function assessment.withdraw_by_family(uuid,uuid,text,timestamp with time zone) owner to bul_owner;
+comment on function assessment.withdraw_by_family(uuid,uuid,text,timestamp with time zone) is 'A family takes back its word about a case: nobody is asked any more. What has been answered stays with the case.';
+grant execute on function assessment.withdraw_by_family(uuid,uuid,text,timestamp with time zone) to bul_health;
+
+CREATE OR REPLACE FUNCTION audit.append(p_id uuid, p_at timestamp with time zone, p_actor_id uuid, p_role text, p_act text, p_object text, p_purpose text, p_relation text, p_pupil_ids uuid[], p_request_id text, p_refusal text, p_times integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_row audit.event;
+begin
+  v_row.municipality_id := nullif(current_setting('app.municipality', true), '')::int;
+  select seq, hash into v_row.seq, v_row.previous from audit.head where municipality_id = v_row.municipality_id for update;
+  if not found then
+    insert into audit.head (municipality_id, seq, hash) values (v_row.municipality_id, 0, decode(repeat('00', 32), 'hex'))
+      on conflict (municipality_id) do nothing;
+    select seq, hash into v_row.seq, v_row.previous from audit.head where municipality_id = v_row.municipality_id for update;
+  end if;
+  v_row.seq := v_row.seq + 1;
+  v_row.id := p_id;
+  v_row.at := p_at;
+  v_row.actor_id := p_actor_id;
+  v_row.role := p_role;
+  v_row.act := p_act;
+  v_row.object := p_object;
+  v_row.purpose := p_purpose;
+  v_row.relation := p_relation;
+  v_row.pupil_ids := p_pupil_ids;
+  v_row.request_id := p_request_id;
+  v_row.refusal := p_refusal;
+  v_row.times := p_times;
+  v_row.hash := audit.digest(v_row);
+  insert into audit.event select v_row.*;
+  update audit.head set seq = v_row.seq, hash = v_row.hash where municipality_id = v_row.municipality_id;
+end
+$function$;
+alter function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) owner to bul_owner;
+comment on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) is 'Adds one row to the chain of the municipality of the transaction. Nobody chooses a row''s number or hash.';
+grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_assessment;
+grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_health;
+grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_report;
+grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_sealer;
+grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_staff;
+grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_statistics;
+
+CREATE OR REPLACE FUNCTION audit.digest(p_row audit.event)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.sha256(pg_catalog.string_agg(
+    coalesce(pg_catalog.int4send(pg_catalog.length(piece)) operator(pg_catalog.||) piece, pg_catalog.int4send(-1)), ''::bytea order by place))
+  from pg_catalog.unnest(array[
+    pg_catalog.convert_to('boernungeliv audit 1', 'UTF8'),
+    pg_catalog.int4send(p_row.municipality_id),
+    pg_catalog.int8send(p_row.seq),
+    p_row.previous,
+    pg_catalog.uuid_send(p_row.id),
+    pg_catalog.int8send((extract(epoch from p_row.at) * 1000000)::bigint),
+    pg_catalog.uuid_send(p_row.actor_id),
+    pg_catalog.convert_to(p_row.role, 'UTF8'),
+    pg_catalog.convert_to(p_row.act, 'UTF8'),
+    pg_catalog.convert_to(p_row.object, 'UTF8'),
+    pg_catalog.convert_to(p_row.purpose, 'UTF8'),
+    pg_catalog.convert_to(p_row.relation, 'UTF8'),
+    coalesce((select pg_catalog.string_agg(pg_catalog.uuid_send(pupil), ''::bytea order by turn)
+      from pg_catalog.unnest(p_row.pupil_ids) with ordinality as pupils (pupil, turn)), ''::bytea),
+    pg_catalog.convert_to(p_row.request_id, 'UTF8'),
+    pg_catalog.convert_to(p_row.refusal, 'UTF8'),
+    pg_catalog.int4send(p_row.times)
+  ]) with ordinality as pieces (piece, place)
+$function$;
+alter function audit.digest(audit.event) owner to bul_owner;
+comment on function audit.digest(audit.event) is 'SHA-256 of everything a row says, with the hash of the row before it.';
 
 CREATE OR REPLACE FUNCTION common.begin_ctx(p_municipality integer, p_role text, p_actor text, p_institutions text)
  RETURNS void
@@ -125,6 +247,25 @@ grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_s
 grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_staff;
 grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_statistics;
 
+CREATE OR REPLACE FUNCTION common.opt_outs_of_slip(p_slip_hmac bytea)
+ RETURNS TABLE(child_id uuid, said_by text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if current_setting('app.role', true) <> 'respondent' or encode(p_slip_hmac, 'hex') <> current_setting('app.reach', true) then
+    raise exception 'a slip that is not in reach' using errcode = 'insufficient_privilege';
+  end if;
+  return query select o.pupil_id, o.said_by from common.slip s
+    join common.opt_out o on o.municipality_id = s.municipality_id and o.survey_id = s.survey_id and o.pupil_id = s.pupil_id
+    where s.municipality_id = nullif(current_setting('app.municipality', true), '')::int and s.slip_hmac = p_slip_hmac;
+end
+$function$;
+alter function common.opt_outs_of_slip(bytea) owner to bul_owner;
+comment on function common.opt_outs_of_slip(bytea) is 'Whether a family has said no for the slip that somebody holds.';
+grant execute on function common.opt_outs_of_slip(bytea) to bul_health;
+
 CREATE OR REPLACE FUNCTION common.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -158,6 +299,21 @@ $function$;
 alter function health.forget_response(uuid,uuid) owner to bul_owner;
 comment on function health.forget_response(uuid,uuid) is 'Deletes the response of a child in reach of a family, with marks and note.';
 grant execute on function health.forget_response(uuid,uuid) to bul_health;
+
+CREATE OR REPLACE FUNCTION health.hidden_items(p_pupils uuid[])
+ RETURNS TABLE(response_id uuid, item text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return query select h.response_id, h.item from health.hidden_answer h
+    where h.municipality_id = nullif(current_setting('app.municipality', true), '')::int and h.pupil_id = any (p_pupils);
+end
+$function$;
+alter function health.hidden_items(uuid[]) owner to bul_owner;
+comment on function health.hidden_items(uuid[]) is 'Which answers of children in reach are left out of a parent''s page.';
+grant execute on function health.hidden_items(uuid[]) to bul_health;
 
 CREATE OR REPLACE FUNCTION jobs.enqueue(p_task text, p_payload json, p_key text)
  RETURNS void
@@ -197,7 +353,8 @@ declare
   v_grade smallint;
   v_sex text;
 begin
-  if current_setting('app.role', true) <> 'respondent' or encode(p_slip_hmac, 'hex') <> current_setting('app.reach', true) then
+  if current_setting('app.role', true) <> 'respondent'
+    or not (encode(p_slip_hmac, 'hex') = any (string_to_array(current_setting('app.reach', true), ','))) then
     raise exception 'a slip that is not in reach' using errcode = 'insufficient_privilege';
   end if;
   select survey_id, class_id, grade, sex into v_survey, v_class, v_grade, v_sex from statistics.invitation
@@ -228,7 +385,7 @@ declare
   v_survey uuid;
   v_class uuid;
 begin
-  if current_setting('app.role', true) not in ('respondent', 'parent', 'pupil', 'youngPerson') then
+  if current_setting('app.role', true) not in ('respondent', 'parent', 'pupil', 'youngPerson', 'municipalAdmin', 'system') then
     raise exception 'only a family says no' using errcode = 'insufficient_privilege';
   end if;
   select survey_id, class_id into v_survey, v_class from statistics.invitation
@@ -239,11 +396,67 @@ begin
       then array(select distinct slip from unnest(array_append(declined, p_slip_hmac)) as slip order by slip)
       else array_remove(declined, p_slip_hmac) end
     where municipality_id = v_municipality and survey_id = v_survey and class_id = v_class and not (p_slip_hmac = any (answered));
+  if found and p_is_declined then
+    delete from statistics.draft where municipality_id = v_municipality and slip_hmac = p_slip_hmac;
+  end if;
 end
 $function$;
 alter function statistics.mark_declined(bytea,boolean) owner to bul_owner;
 comment on function statistics.mark_declined(bytea,boolean) is 'A family''s no, or that they think again; one row a class, as every other no.';
 grant execute on function statistics.mark_declined(bytea,boolean) to bul_health;
+grant execute on function statistics.mark_declined(bytea,boolean) to bul_staff;
+
+CREATE OR REPLACE FUNCTION statistics.opt_out(p_survey uuid, p_pupil uuid, p_person uuid, p_said_by text, p_is_out boolean, p_is_of_age boolean, p_on date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_slip bytea;
+  v_class uuid;
+  v_answered bytea[];
+begin
+  if not (
+    current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
+      and p_pupil::text = any (string_to_array(current_setting('app.reach', true), ','))
+      and p_person::text = any (string_to_array(current_setting('app.reach', true), ','))
+      and p_said_by = case current_setting('app.role', true) when 'parent' then 'parent' else 'self' end
+    or current_setting('app.role', true) = 'respondent' and p_said_by = 'letter' and exists (
+      select from common.opt_out_code c
+      where c.municipality_id = v_municipality and c.survey_id = p_survey and c.pupil_id = p_pupil and c.person_id = p_person
+        and encode(c.code_hmac, 'hex') = current_setting('app.reach', true)
+    )
+  ) then
+    raise exception 'a child that is not in reach' using errcode = 'insufficient_privilege';
+  end if;
+  select slip_hmac, class_id into v_slip, v_class from common.slip
+    where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
+  if found then
+    select answered into v_answered from statistics.turnout
+      where municipality_id = v_municipality and survey_id = p_survey and class_id = v_class for update;
+    if v_slip = any (v_answered) then return false; end if;
+  end if;
+  if p_is_out then
+    insert into common.opt_out (municipality_id, survey_id, pupil_id, person_id, said_by, said_on)
+      values (v_municipality, p_survey, p_pupil, p_person, p_said_by, p_on) on conflict do nothing;
+  else
+    delete from common.opt_out
+      where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil and person_id = p_person and said_by = p_said_by;
+  end if;
+  if v_slip is not null then
+    perform statistics.mark_declined(v_slip, exists (
+      select from common.opt_out o
+      where o.municipality_id = v_municipality and o.survey_id = p_survey and o.pupil_id = p_pupil and (o.said_by = 'self') = p_is_of_age
+    ));
+  end if;
+  return true;
+end
+$function$;
+alter function statistics.opt_out(uuid,uuid,uuid,text,boolean,boolean,date) owner to bul_owner;
+comment on function statistics.opt_out(uuid,uuid,uuid,text,boolean,boolean,date) is 'A family''s no to a statistics survey, or that they think again. Marks the slip as any other no does; reads no answer.';
+grant execute on function statistics.opt_out(uuid,uuid,uuid,text,boolean,boolean,date) to bul_health;
 
 create table assessment.assessment (
   municipality_id integer not null,
@@ -264,6 +477,7 @@ create table assessment.assessment (
 alter table assessment.assessment owner to bul_owner;
 alter table assessment.assessment enable row level security;
 alter table assessment.assessment force row level security;
+create policy family_reads on assessment.assessment for select to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy on_the_case on assessment.assessment to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy starts_one on assessment.assessment for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text])) AND ((opened_by)::text = current_setting('app.actor'::text, true))));
 grant insert, select, update on assessment.assessment to bul_assessment;
@@ -300,11 +514,12 @@ create table assessment.consent (
   constraint consent_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE,
   constraint consent_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'informed'::text, 'withdrawn'::text]))),
   constraint consent_given_by_check CHECK ((given_by = ANY (ARRAY['custodyHolder'::text, 'bothCustodyHolders'::text, 'youngPerson'::text]))),
-  constraint consent_way_check CHECK ((way = ANY (ARRAY['spoken'::text, 'written'::text, 'meeting'::text])))
+  constraint consent_way_check CHECK ((way = ANY (ARRAY['spoken'::text, 'written'::text, 'meeting'::text, 'ownPage'::text])))
 );
 alter table assessment.consent owner to bul_owner;
 alter table assessment.consent enable row level security;
 alter table assessment.consent force row level security;
+create policy family_withdraws on assessment.consent to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND (decision = 'withdrawn'::text) AND ((recorded_by)::text = current_setting('app.actor'::text, true))));
 create policy on_the_case on assessment.consent to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 grant insert, select on assessment.consent to bul_assessment;
 comment on table assessment.consent is 'What the family was told or agreed to, as recorded by somebody on the case. Only added to.';
@@ -376,6 +591,7 @@ alter table assessment.informant enable row level security;
 alter table assessment.informant force row level security;
 CREATE INDEX informant_assessment_idx ON assessment.informant USING btree (municipality_id, assessment_id);
 create policy by_link on assessment.informant to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy family_withdraws on assessment.informant for update to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND (state = 'withdrawn'::text)));
 create policy on_the_case on assessment.informant to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy withdrawal on assessment.informant for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant insert, select, update on assessment.informant to bul_assessment;
@@ -439,6 +655,12 @@ create table audit.event (
   purpose text,
   request_id text,
   pupil_ids uuid[] not null default '{}'::uuid[],
+  relation text,
+  refusal text,
+  times integer not null default 1,
+  seq bigint not null,
+  previous bytea not null,
+  hash bytea not null,
   constraint event_pkey PRIMARY KEY (municipality_id, id)
 );
 alter table audit.event owner to bul_owner;
@@ -446,21 +668,91 @@ alter table audit.event enable row level security;
 alter table audit.event force row level security;
 CREATE INDEX event_at_idx ON audit.event USING btree (municipality_id, at);
 CREATE INDEX event_children_idx ON audit.event USING btree (municipality_id, at) WHERE (pupil_ids <> '{}'::uuid[]);
+CREATE INDEX event_refused_idx ON audit.event USING btree (municipality_id, at) WHERE (refusal IS NOT NULL);
+CREATE UNIQUE INDEX event_seq_key ON audit.event USING btree (municipality_id, seq);
+create policy checked on audit.event for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['verifier'::text, 'system'::text]))));
 create policy data_protection_reads on audit.event for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'dataProtectionOfficer'::text)));
 create policy family_reads_looks on audit.event for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_ids)::text[] && string_to_array(current_setting('app.reach'::text, true), ','::text))));
-create policy own_municipality_writes on audit.event for insert with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy not_for_parents on audit.event for select to bul_health using (((current_setting('app.role'::text, true) <> 'parent'::text) OR (act <> ALL (ARRAY['answer.hidden'::text, 'answer.unhidden'::text]))));
+create policy own_municipality_writes on audit.event for insert to bul_owner with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
-grant insert on audit.event to bul_assessment;
-grant insert, select on audit.event to bul_health;
-grant insert on audit.event to bul_report;
-grant insert on audit.event to bul_sealer;
-grant insert, select on audit.event to bul_staff;
-grant insert on audit.event to bul_statistics;
+grant select on audit.event to bul_health;
+grant select on audit.event to bul_staff;
 comment on table audit.event is 'One row per act by a person or a job. Never for saves and submits of the statistics track.';
 comment on column audit.event.act is 'Named by the contract, past tense: survey.opened.';
 comment on column audit.event.object is 'What it was done to: kind and id, no names.';
 comment on column audit.event.purpose is 'Why; for a job, the reason it runs.';
 comment on column audit.event.pupil_ids is 'The named children that the act showed or changed something about, so that their families can see it.';
+comment on column audit.event.relation is 'What the one who looked has to do with the child: class, case, custody, self and so on.';
+comment on column audit.event.refusal is 'Why it was refused; empty for what was done. What is refused has shown nothing.';
+comment on column audit.event.times is 'One, and more where a flood of refusals is counted in one row.';
+comment on column audit.event.seq is 'The row''s number in its municipality, from 1 and without gaps.';
+comment on column audit.event.previous is 'The hash of the row before; 32 zeros for the first.';
+comment on column audit.event.hash is 'SHA-256 of everything else in the row.';
+
+create table audit.head (
+  municipality_id integer not null,
+  seq bigint not null,
+  hash bytea not null,
+  constraint head_pkey PRIMARY KEY (municipality_id)
+) with (fillfactor=50);
+alter table audit.head owner to bul_owner;
+alter table audit.head enable row level security;
+alter table audit.head force row level security;
+create policy checked on audit.head for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['dataProtectionOfficer'::text, 'verifier'::text, 'system'::text]))));
+create policy grows on audit.head to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on audit.head to bul_staff;
+comment on table audit.head is 'The end of each municipality''s chain: how many rows there are, and the hash of the last.';
+
+create table audit.sample (
+  municipality_id integer not null,
+  id uuid not null,
+  drawn_at timestamp with time zone not null,
+  drawn_by uuid,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  seed text not null,
+  per_role integer not null,
+  drawn_from jsonb not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint sample_pkey PRIMARY KEY (municipality_id, id),
+  constraint sample_closed_check CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+  constraint sample_period_check CHECK ((from_at < until_at))
+);
+alter table audit.sample owner to bul_owner;
+alter table audit.sample enable row level security;
+alter table audit.sample force row level security;
+CREATE INDEX sample_drawn_idx ON audit.sample USING btree (municipality_id, drawn_at);
+create policy own_municipality on audit.sample to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['dataProtectionOfficer'::text, 'system'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['dataProtectionOfficer'::text, 'system'::text]))));
+grant insert, select, update (closed_at, closed_by) on audit.sample to bul_staff;
+comment on table audit.sample is 'A half-yearly sample of looks at named children, drawn by chance from a seed that is kept.';
+comment on column audit.sample.drawn_by is 'Who drew it; empty when the house did by itself.';
+comment on column audit.sample.seed is 'The same seed on the same period draws the same looks again.';
+comment on column audit.sample.drawn_from is 'How many looks there were to draw from, by role.';
+
+create table audit.sample_item (
+  municipality_id integer not null,
+  sample_id uuid not null,
+  event_id uuid not null,
+  place integer not null,
+  verdict text,
+  note text not null default ''::text,
+  judged_by uuid,
+  judged_at timestamp with time zone,
+  constraint sample_item_pkey PRIMARY KEY (municipality_id, sample_id, event_id),
+  constraint sample_item_event_fkey FOREIGN KEY (municipality_id, event_id) REFERENCES audit.event(municipality_id, id),
+  constraint sample_item_judged_check CHECK ((((verdict IS NULL) = (judged_by IS NULL)) AND ((verdict IS NULL) = (judged_at IS NULL)))),
+  constraint sample_item_sample_fkey FOREIGN KEY (municipality_id, sample_id) REFERENCES audit.sample(municipality_id, id),
+  constraint sample_item_verdict_check CHECK ((verdict = ANY (ARRAY['inOrder'::text, 'needsExplaining'::text, 'notInOrder'::text])))
+);
+alter table audit.sample_item owner to bul_owner;
+alter table audit.sample_item enable row level security;
+alter table audit.sample_item force row level security;
+create policy own_municipality on audit.sample_item to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['dataProtectionOfficer'::text, 'system'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['dataProtectionOfficer'::text, 'system'::text]))));
+grant insert, select, update (verdict, note, judged_by, judged_at) on audit.sample_item to bul_staff;
+comment on table audit.sample_item is 'One look of a sample, with what was found when somebody went through it.';
+comment on column audit.sample_item.place is 'Its place in the sample, from 1.';
 
 create table common.account (
   municipality_id integer not null,
@@ -642,6 +934,24 @@ create policy own_branch on common.discussion_task using (((municipality_id = (N
 grant delete, insert, select, update on common.discussion_task to bul_staff;
 comment on table common.discussion_task is 'What a named colleague does next, from a report or a plan.';
 
+create table common.information (
+  municipality_id integer not null,
+  officer_email text,
+  officer_phone text,
+  saved_by uuid not null,
+  saved_at timestamp with time zone not null,
+  constraint information_pkey PRIMARY KEY (municipality_id),
+  constraint information_officer_check CHECK (((officer_email IS NOT NULL) OR (officer_phone IS NOT NULL)))
+);
+alter table common.information owner to bul_owner;
+alter table common.information enable row level security;
+alter table common.information force row level security;
+create policy not_for_citizens on common.information for insert with check ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.information using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on common.information to bul_staff;
+grant select on common.information to bul_statistics;
+comment on table common.information is 'How the municipality''s data protection officer is reached (GDPR art. 13(1)(b)); shown to anybody on "Om dine svar".';
+
 create table common.institution (
   municipality_id integer not null,
   id uuid not null,
@@ -682,6 +992,26 @@ create policy not_for_citizens on common.institution_directory for select to bul
 create policy own_municipality_writes on common.institution_directory for insert with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant insert, select on common.institution_directory to bul_staff;
 comment on table common.institution_directory is 'Which municipality an institution number belongs to. Public reference, read before sign-in.';
+
+create table common.institution_successor (
+  municipality_id integer not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  since date not null,
+  constraint institution_successor_pkey PRIMARY KEY (municipality_id, from_id, to_id),
+  constraint institution_successor_differs_check CHECK ((from_id <> to_id)),
+  constraint institution_successor_from_fkey FOREIGN KEY (municipality_id, from_id) REFERENCES common.institution(municipality_id, id),
+  constraint institution_successor_to_fkey FOREIGN KEY (municipality_id, to_id) REFERENCES common.institution(municipality_id, id)
+);
+alter table common.institution_successor owner to bul_owner;
+alter table common.institution_successor enable row level security;
+alter table common.institution_successor force row level security;
+CREATE INDEX institution_successor_to_idx ON common.institution_successor USING btree (municipality_id, to_id);
+create policy not_for_citizens on common.institution_successor for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.institution_successor using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.institution_successor to bul_report;
+grant insert, select on common.institution_successor to bul_staff;
+comment on table common.institution_successor is 'Which institution went on as which, from a day on, so that figures of earlier years can be followed. A split has several rows.';
 
 create table common.intervention (
   municipality_id integer not null,
@@ -885,6 +1215,54 @@ grant delete, insert, select, update on common.news to bul_staff;
 comment on table common.news is 'News from the association (municipality 0), for everybody once published.';
 comment on column common.news.texts is 'Title and body by language.';
 
+create table common.opt_out (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  pupil_id uuid not null,
+  person_id uuid not null,
+  said_by text not null,
+  said_on date not null,
+  constraint opt_out_pkey PRIMARY KEY (municipality_id, survey_id, pupil_id, person_id),
+  constraint opt_out_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
+  constraint opt_out_said_by_check CHECK ((said_by = ANY (ARRAY['parent'::text, 'letter'::text, 'self'::text]))),
+  constraint opt_out_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.opt_out owner to bul_owner;
+alter table common.opt_out enable row level security;
+alter table common.opt_out force row level security;
+CREATE INDEX opt_out_pupil_idx ON common.opt_out USING btree (municipality_id, pupil_id);
+create policy family on common.opt_out for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((current_setting('app.role'::text, true) <> 'parent'::text) OR (said_by <> 'self'::text))));
+create policy kept on common.opt_out to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy marks_slips on common.opt_out for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
+create policy over on common.opt_out for delete to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
+grant select on common.opt_out to bul_health;
+grant delete, select (municipality_id, survey_id, pupil_id, person_id, said_by) on common.opt_out to bul_staff;
+comment on table common.opt_out is 'A family''s no to a statistics survey, by child; from 15 the young person''s own alone counts. Deleted when the survey closes.';
+comment on column common.opt_out.person_id is 'Who said it; with a letter''s code the child''s person, for nobody knows who held the letter.';
+
+create table common.opt_out_code (
+  municipality_id integer not null,
+  code_hmac bytea not null,
+  survey_id uuid not null,
+  pupil_id uuid not null,
+  person_id uuid not null,
+  constraint opt_out_code_pkey PRIMARY KEY (municipality_id, code_hmac),
+  constraint opt_out_code_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
+  constraint opt_out_code_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.opt_out_code owner to bul_owner;
+alter table common.opt_out_code enable row level security;
+alter table common.opt_out_code force row level security;
+CREATE INDEX opt_out_code_pupil_idx ON common.opt_out_code USING btree (municipality_id, survey_id, pupil_id);
+create policy by_code on common.opt_out_code for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(code_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy kept on common.opt_out_code for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy letters on common.opt_out_code for insert to bul_staff with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy over on common.opt_out_code to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
+grant select on common.opt_out_code to bul_health;
+grant delete, insert, select (municipality_id, survey_id, pupil_id) on common.opt_out_code to bul_staff;
+comment on table common.opt_out_code is 'Codes of information letters, as HMAC: to say no without a login. Deleted when the survey closes.';
+comment on column common.opt_out_code.person_id is 'The child''s person, here too so that a code needs no look at the roster.';
+
 create table common.pupil (
   municipality_id integer not null,
   id uuid not null,
@@ -974,8 +1352,12 @@ create table common.roster_import (
   difference bytea,
   summary jsonb,
   progress real not null default 0,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  confirmed jsonb,
   constraint roster_import_pkey PRIMARY KEY (municipality_id, id),
-  constraint roster_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'refused'::text, 'applying'::text, 'applied'::text, 'discarded'::text, 'failed'::text])))
+  constraint roster_import_second_check CHECK (((state <> 'awaiting-second'::text) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
+  constraint roster_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'awaiting-second'::text, 'refused'::text, 'applying'::text, 'applied'::text, 'discarded'::text, 'failed'::text])))
 );
 alter table common.roster_import owner to bul_owner;
 alter table common.roster_import enable row level security;
@@ -985,6 +1367,8 @@ grant insert, select, update on common.roster_import to bul_staff;
 comment on table common.roster_import is 'A roster file read, compared and waiting for approval. File and difference are ciphertext and are emptied when it ends.';
 comment on column common.roster_import.summary is 'Counts and line findings; no names.';
 comment on column common.roster_import.progress is '0 to 1, of reading or of applying.';
+comment on column common.roster_import.approved_by is 'The first of two who approve a large change; null otherwise.';
+comment on column common.roster_import.confirmed is 'Which institutions the approver says have become which others: ids alone.';
 
 create table common.session (
   municipality_id integer not null,
@@ -1035,6 +1419,7 @@ alter table common.slip enable row level security;
 alter table common.slip force row level security;
 CREATE INDEX slip_class_idx ON common.slip USING btree (municipality_id, survey_id, class_id);
 CREATE INDEX slip_pupil_idx ON common.slip USING btree (municipality_id, pupil_id);
+create policy family_says_no on common.slip for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy not_for_citizens on common.slip for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_branch on common.slip using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
 grant delete, insert, select, update on common.slip to bul_staff;
@@ -1117,7 +1502,7 @@ create table health.consent (
   at timestamp with time zone not null,
   constraint consent_pkey PRIMARY KEY (municipality_id, id),
   constraint consent_decided_as_check CHECK ((decided_as = ANY (ARRAY['custodyHolder'::text, 'self'::text]))),
-  constraint consent_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint consent_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'refused'::text, 'declined'::text, 'withdrawn'::text, 'endedByBirthday'::text, 'endedByMove'::text]))),
   constraint consent_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE
 );
 alter table health.consent owner to bul_owner;
@@ -1127,9 +1512,10 @@ CREATE INDEX consent_pupil_idx ON health.consent USING btree (municipality_id, p
 create policy assigned on health.consent for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy family on health.consent to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy moves on health.consent to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy parents_read_parents on health.consent for select to bul_health using (((current_setting('app.role'::text, true) <> 'parent'::text) OR (decided_as = 'custodyHolder'::text)));
 create policy respondent_decides on health.consent for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (decided_as = 'self'::text)));
 grant insert, select on health.consent to bul_health;
-grant select (municipality_id, pupil_id), update (class_id) on health.consent to bul_staff;
+grant insert, select (municipality_id, pupil_id), update (class_id) on health.consent to bul_staff;
 comment on table health.consent is 'Every decision about answering by name, who made it, when, and about what. Rows are added, never changed.';
 comment on column health.consent.person_id is 'Who decided; null when it was said on the answering page with the child''s own slip.';
 comment on column health.consent.scope is 'Key of the text that was agreed to.';
@@ -1144,12 +1530,34 @@ create table health.draft (
 alter table health.draft owner to bul_owner;
 alter table health.draft enable row level security;
 alter table health.draft force row level security;
-create policy by_slip on health.draft to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy by_slip on health.draft to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy expires on health.draft for delete to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy expiring on health.draft for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 grant delete, insert, select, update on health.draft to bul_health;
 grant delete, select (municipality_id, slip_hmac) on health.draft to bul_sealer;
 comment on table health.draft is 'Answers by name before submit, by slip.';
+
+create table health.family_link (
+  municipality_id integer not null,
+  link_hmac bytea not null,
+  survey_id uuid not null,
+  pupil_id uuid not null,
+  person_id uuid not null,
+  slip_hmac bytea not null,
+  constraint family_link_pkey PRIMARY KEY (municipality_id, link_hmac),
+  constraint family_link_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE
+);
+alter table health.family_link owner to bul_owner;
+alter table health.family_link enable row level security;
+alter table health.family_link force row level security;
+CREATE INDEX family_link_slip_idx ON health.family_link USING btree (municipality_id, slip_hmac);
+create policy by_link on health.family_link for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy expires on health.family_link for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy family on health.family_link for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant insert, select on health.family_link to bul_health;
+grant select (municipality_id, link_hmac, survey_id, slip_hmac) on health.family_link to bul_sealer;
+comment on table health.family_link is 'A signed-in parent''s own link to an invitation, as its HMAC. It works while their custody does.';
+comment on column health.family_link.slip_hmac is 'The invitation''s slip, which counts once, whoever answers.';
 
 create table health.flag (
   municipality_id integer not null,
@@ -1176,6 +1584,30 @@ grant delete, insert, select, update on health.flag to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.flag to bul_staff;
 comment on table health.flag is 'What a professional has marked about one answer: talked about, not relevant, or to follow up on.';
 
+create table health.hidden_answer (
+  municipality_id integer not null,
+  response_id uuid not null,
+  item text not null,
+  pupil_id uuid not null,
+  class_id uuid not null,
+  account_id uuid not null,
+  reason bytea not null,
+  hidden_on date not null,
+  constraint hidden_answer_pkey PRIMARY KEY (municipality_id, response_id, item),
+  constraint hidden_answer_response_fkey FOREIGN KEY (municipality_id, response_id) REFERENCES health.response(municipality_id, id) ON DELETE CASCADE
+);
+alter table health.hidden_answer owner to bul_owner;
+alter table health.hidden_answer enable row level security;
+alter table health.hidden_answer force row level security;
+CREATE INDEX hidden_answer_pupil_idx ON health.hidden_answer USING btree (municipality_id, pupil_id);
+create policy assigned on health.hidden_answer to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy left_out on health.hidden_answer for select to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy moves on health.hidden_answer to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+grant delete, insert, select on health.hidden_answer to bul_health;
+grant select (municipality_id, pupil_id), update (class_id) on health.hidden_answer to bul_staff;
+comment on table health.hidden_answer is 'Answers that a parent is not shown, decided by a health professional (sundhedsloven § 37, stk. 2).';
+comment on column health.hidden_answer.reason is 'Why, as ciphertext under the child''s key: read by health professionals alone.';
+
 create table health.invitation (
   municipality_id integer not null,
   survey_id uuid not null,
@@ -1201,13 +1633,13 @@ alter table health.invitation force row level security;
 CREATE INDEX invitation_class_idx ON health.invitation USING btree (municipality_id, class_id);
 CREATE INDEX invitation_pupil_idx ON health.invitation USING btree (municipality_id, pupil_id);
 create policy assigned on health.invitation to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
-create policy by_slip on health.invitation to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy by_slip on health.invitation to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy family on health.invitation to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy invites on health.invitation for insert to bul_staff with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy lead_counts on health.invitation for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'leadHealthVisitor'::text)));
 create policy moves on health.invitation to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 grant select, update on health.invitation to bul_health;
-grant insert, select (municipality_id, pupil_id), update (class_id) on health.invitation to bul_staff;
+grant insert, select (municipality_id, survey_id, pupil_id, person_id, class_id, slip_hmac, decides, decision, answered_on), update (class_id, decides, decision) on health.invitation to bul_staff;
 comment on table health.invitation is 'Which child is asked by name, who decides about it, what they decided, and how far it has come. No content.';
 comment on column health.invitation.person_id is 'The child''s person, here too so that whoever holds the slip needs no look at the roster.';
 comment on column health.invitation.class_id is 'The class whose health professionals have the child; moves along with it.';
@@ -1269,6 +1701,7 @@ create table health.response (
   not_talk_about text[] not null,
   wish bytea,
   submitted_at timestamp with time zone not null,
+  person_id uuid,
   constraint response_pkey PRIMARY KEY (municipality_id, id),
   constraint response_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE,
   constraint response_once_key UNIQUE (municipality_id, survey_id, pupil_id),
@@ -1282,6 +1715,7 @@ CREATE INDEX response_pupil_idx ON health.response USING btree (municipality_id,
 create policy assigned on health.response for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy family_reads_own on health.response for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((current_setting('app.role'::text, true) = 'parent'::text) = (respondent = 'parent'::text)) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy moves on health.response to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy parents_read_their_own on health.response for select to bul_health using (((current_setting('app.role'::text, true) <> 'parent'::text) OR ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy respondent_submits on health.response for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
 create policy withdrawal on health.response to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 grant insert, select on health.response to bul_health;
@@ -1290,6 +1724,7 @@ comment on table health.response is 'A named child''s answers, for the health pr
 comment on column health.response.colour_rules_version is 'The rules in force when it was submitted; a later version does not recolour it.';
 comment on column health.response.answers is 'One small number per item, as in statistics.response.';
 comment on column health.response.wish is 'What they would like to talk about in their own words, as ciphertext under the child''s key.';
+comment on column health.response.person_id is 'Which parent answered; null when nobody knows, as with a letter''s code, and where the child answered itself.';
 
 create table identity.family (
   municipality_id integer not null,
@@ -1297,22 +1732,28 @@ create table identity.family (
   pupil_id uuid not null,
   pupil_person_id uuid not null,
   relation text not null,
+  valid_from date not null default '1900-01-01'::date,
+  valid_until date,
   constraint family_pkey PRIMARY KEY (municipality_id, person_id, pupil_id),
   constraint family_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES identity.person(municipality_id, id) ON DELETE CASCADE,
   constraint family_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
-  constraint family_relation_check CHECK ((relation = ANY (ARRAY['custody'::text, 'self'::text])))
+  constraint family_relation_check CHECK ((relation = ANY (ARRAY['custody'::text, 'self'::text]))),
+  constraint family_valid_check CHECK (((valid_until IS NULL) OR (valid_from <= valid_until)))
 );
 alter table identity.family owner to bul_owner;
 alter table identity.family enable row level security;
 alter table identity.family force row level security;
+CREATE INDEX family_person_idx ON identity.family USING btree (municipality_id, pupil_person_id);
 CREATE INDEX family_pupil_idx ON identity.family USING btree (municipality_id, pupil_id);
 create policy citizens_read_their_own on identity.family for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy own_municipality on identity.family using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant select on identity.family to bul_assessment;
 grant select on identity.family to bul_health;
-grant delete, insert, select on identity.family to bul_staff;
+grant delete, insert, select, update (valid_from, valid_until) on identity.family to bul_staff;
 comment on table identity.family is 'Who a child''s own things may be shown to: grown-ups with custody, and the child itself.';
 comment on column identity.family.pupil_person_id is 'The child''s person, here too so that a sign-in needs no look at the roster.';
+comment on column identity.family.valid_from is 'The first day the relation gives anything.';
+comment on column identity.family.valid_until is 'The first day it gives nothing more; null while no end is known. A parent without custody has no row.';
 
 create table identity.person (
   municipality_id integer not null,
@@ -1321,8 +1762,15 @@ create table identity.person (
   cpr bytea,
   contact bytea,
   cpr_index bytea,
+  source_index bytea,
+  uni_login_index bytea,
+  cpr_kind text,
+  is_protected boolean not null default false,
   constraint person_pkey PRIMARY KEY (municipality_id, id),
-  constraint person_cpr_key UNIQUE (municipality_id, cpr_index)
+  constraint person_cpr_key UNIQUE (municipality_id, cpr_index),
+  constraint person_cpr_kind_check CHECK ((cpr_kind = ANY (ARRAY['verified'::text, 'unverified'::text, 'replacement'::text, 'unknown'::text]))),
+  constraint person_source_key UNIQUE (municipality_id, source_index),
+  constraint person_uni_login_key UNIQUE (municipality_id, uni_login_index)
 );
 alter table identity.person owner to bul_owner;
 alter table identity.person enable row level security;
@@ -1334,6 +1782,10 @@ grant select on identity.person to bul_health;
 grant delete, insert, select, update on identity.person to bul_staff;
 comment on table identity.person is 'Name, CPR and contact as AES-256-GCM ciphertext under the person''s own key.';
 comment on column identity.person.cpr_index is 'HMAC-SHA-256 of the CPR number under the municipality''s own key: look-up by exact number only.';
+comment on column identity.person.source_index is 'HMAC-SHA-256 of institution and the source''s own id there: what tells that a new CPR number is the same child.';
+comment on column identity.person.uni_login_index is 'HMAC-SHA-256 of the user id at UNI-Login.';
+comment on column identity.person.cpr_kind is 'How sure the source is of the CPR number; null where no source has said.';
+comment on column identity.person.is_protected is 'Name and address are protected: never printed on a list, never exported.';
 
 create table identity.person_key (
   municipality_id integer not null,

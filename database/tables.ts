@@ -36,7 +36,7 @@ export type Database = {
     assessmentId: string
     id: string
     givenBy: 'custodyHolder' | 'bothCustodyHolders' | 'youngPerson'
-    way: 'spoken' | 'written' | 'meeting'
+    way: 'spoken' | 'written' | 'meeting' | 'ownPage'
     decision: 'given' | 'informed' | 'withdrawn'
     recordedBy: string
     recordedAt: string
@@ -104,6 +104,40 @@ export type Database = {
     purpose: string | null
     requestId: string | null
     pupilIds: GeneratedList<string>
+    relation: string | null
+    refusal: string | null
+    times: Generated<number>
+    seq: number
+    previous: Buffer
+    hash: Buffer
+  }
+  'audit.head': {
+    municipalityId: number
+    seq: number
+    hash: Buffer
+  }
+  'audit.sample': {
+    municipalityId: number
+    id: string
+    drawnAt: string
+    drawnBy: string | null
+    fromAt: string
+    untilAt: string
+    seed: string
+    perRole: number
+    drawnFrom: Json
+    closedAt: string | null
+    closedBy: string | null
+  }
+  'audit.sampleItem': {
+    municipalityId: number
+    sampleId: string
+    eventId: string
+    place: number
+    verdict: 'inOrder' | 'needsExplaining' | 'notInOrder' | null
+    note: Generated<string>
+    judgedBy: string | null
+    judgedAt: string | null
   }
   'common.account': {
     municipalityId: number
@@ -176,6 +210,13 @@ export type Database = {
     createdAt: string
     doneAt: string | null
   }
+  'common.information': {
+    municipalityId: number
+    officerEmail: string | null
+    officerPhone: string | null
+    savedBy: string
+    savedAt: string
+  }
   'common.institution': {
     municipalityId: number
     id: string
@@ -187,6 +228,12 @@ export type Database = {
   'common.institutionDirectory': {
     number: string
     municipalityId: number
+  }
+  'common.institutionSuccessor': {
+    municipalityId: number
+    fromId: string
+    toId: string
+    since: string
   }
   'common.intervention': {
     municipalityId: number
@@ -269,6 +316,21 @@ export type Database = {
     isPublished: boolean
     changedAt: string
   }
+  'common.optOut': {
+    municipalityId: number
+    surveyId: string
+    pupilId: string
+    personId: string
+    saidBy: 'parent' | 'letter' | 'self'
+    saidOn: string
+  }
+  'common.optOutCode': {
+    municipalityId: number
+    codeHmac: Buffer
+    surveyId: string
+    pupilId: string
+    personId: string
+  }
   'common.pupil': {
     municipalityId: number
     id: string
@@ -301,7 +363,7 @@ export type Database = {
   'common.rosterImport': {
     municipalityId: number
     id: string
-    state: 'reading' | 'ready' | 'refused' | 'applying' | 'applied' | 'discarded' | 'failed'
+    state: 'reading' | 'ready' | 'awaiting-second' | 'refused' | 'applying' | 'applied' | 'discarded' | 'failed'
     createdBy: string
     createdAt: string
     keyEncryptionKey: string
@@ -310,6 +372,9 @@ export type Database = {
     difference: Buffer | null
     summary: JsonOrNull
     progress: Generated<number>
+    approvedBy: string | null
+    approvedAt: string | null
+    confirmed: JsonOrNull
   }
   'common.session': {
     municipalityId: number
@@ -365,7 +430,7 @@ export type Database = {
     surveyId: string
     pupilId: string
     classId: string
-    decision: 'given' | 'refused' | 'declined' | 'withdrawn'
+    decision: 'given' | 'refused' | 'declined' | 'withdrawn' | 'endedByBirthday' | 'endedByMove'
     decidedAs: 'custodyHolder' | 'self'
     personId: string | null
     scope: string
@@ -377,6 +442,14 @@ export type Database = {
     epoch: number
     answers: List<number>
   }
+  'health.familyLink': {
+    municipalityId: number
+    linkHmac: Buffer
+    surveyId: string
+    pupilId: string
+    personId: string
+    slipHmac: Buffer
+  }
   'health.flag': {
     municipalityId: number
     responseId: string
@@ -387,6 +460,16 @@ export type Database = {
     followUpOn: string | null
     accountId: string
     setOn: string
+  }
+  'health.hiddenAnswer': {
+    municipalityId: number
+    responseId: string
+    item: string
+    pupilId: string
+    classId: string
+    accountId: string
+    reason: Buffer
+    hiddenOn: string
   }
   'health.invitation': {
     municipalityId: number
@@ -432,6 +515,7 @@ export type Database = {
     notTalkAbout: List<string>
     wish: Buffer | null
     submittedAt: string
+    personId: string | null
   }
   'identity.family': {
     municipalityId: number
@@ -439,6 +523,8 @@ export type Database = {
     pupilId: string
     pupilPersonId: string
     relation: 'custody' | 'self'
+    validFrom: Generated<string>
+    validUntil: string | null
   }
   'identity.person': {
     municipalityId: number
@@ -447,6 +533,10 @@ export type Database = {
     cpr: Buffer | null
     contact: Buffer | null
     cprIndex: Buffer | null
+    sourceIndex: Buffer | null
+    uniLoginIndex: Buffer | null
+    cprKind: 'verified' | 'unverified' | 'replacement' | 'unknown' | null
+    isProtected: Generated<boolean>
   }
   'identity.personKey': {
     municipalityId: number

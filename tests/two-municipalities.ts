@@ -36,7 +36,10 @@ function invent(id: number): Home {
 
 /** What makes a copy of a row new: its key, with nothing that a constraint would refuse. */
 const fresh: Readonly<Record<string, string>> = {
-  'audit.event': 'id = gen_random_uuid()',
+  'audit.event': 'id = gen_random_uuid(), seq = 3',
+  'audit.head': 'seq = seq',
+  'audit.sample': 'id = gen_random_uuid()',
+  'audit.sample_item': 'event_id = (select id from audit.event e where e.municipality_id = copy.municipality_id and e.seq = 2)',
   'assessment.assessment': 'id = gen_random_uuid()',
   'assessment.assessment_key':
     "assessment_id = (select id from assessment.assessment a where a.municipality_id = copy.municipality_id and a.state = 'closed')",
@@ -53,12 +56,15 @@ const fresh: Readonly<Record<string, string>> = {
   'common.class': "id = gen_random_uuid(), name = '5.D'",
   'common.institution': "id = gen_random_uuid(), number = 'N' || lpad(municipality_id::text, 5, '0')",
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
+  'common.institution_successor': 'from_id = to_id, to_id = from_id',
   'common.action_plan': 'id = gen_random_uuid()',
   'common.intervention': "id = gen_random_uuid(), code = 'another'",
   'common.intervention_experience': 'id = gen_random_uuid()',
   'common.intervention_review': 'id = gen_random_uuid()',
   'common.lesson': "id = gen_random_uuid(), state = 'ended'",
   'common.municipality': 'municipality_id = municipality_id',
+  'common.opt_out': 'person_id = gen_random_uuid()',
+  'common.opt_out_code': "code_hmac = '\\xee'",
   'common.pupil': 'id = gen_random_uuid()',
   'common.reference_person': "id = gen_random_uuid(), topic = 'youth'",
   'common.network_question': 'id = gen_random_uuid()',
@@ -77,6 +83,8 @@ const fresh: Readonly<Record<string, string>> = {
   'health.consent': 'id = gen_random_uuid()',
   'health.draft': "slip_hmac = '\\xee'",
   'health.flag': "item = 'other'",
+  'health.family_link': "link_hmac = '\\xee'",
+  'health.hidden_answer': "item = 'other'",
   'health.invitation':
     "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
   'health.journal':
@@ -136,6 +144,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.municipality values (${m.id}, 'Opfundet', '1083', 'Syddanmark', true) on conflict do nothing;
     insert into common.institution_directory values ('D${String(m.id).padStart(5, '0')}', ${m.id});
     insert into common.institution values (${m.id}, '${m.institutionId}', 'school', 'D${String(m.id).padStart(5, '0')}', 'Åsum Skole', null), (${m.id}, '${m.otherInstitutionId}', 'school', 'E${String(m.id).padStart(5, '0')}', 'Mølle Skole', null);
+    insert into common.institution_successor values (${m.id}, '${m.otherInstitutionId}', '${m.institutionId}', '2026-08-01');
     insert into common.class values (${m.id}, '${m.classId}', '${m.institutionId}', 2026, 5, '5.B', null), (${m.id}, '${otherClassId}', '${m.institutionId}', 2026, 5, '5.C', null);
     insert into identity.person values (${m.id}, '${m.personId}', '\\x01', null, null, '\\x02'), (${m.id}, '${secondPersonId}', '\\x01', null, null, '\\x03');
     insert into identity.person_key values (${m.id}, '${m.personId}', 'test', '\\x01');
@@ -144,7 +153,11 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.account values (${m.id}, '${m.accountId}', '${m.personId}', 'teacher', '\\x01', '{${m.institutionId}}', null);
     insert into common.account_class values (${m.id}, '${m.accountId}', '${m.classId}');
     insert into common.session values (${m.id}, '\\x01', '${m.accountId}', now(), now(), now() + interval '1 hour');
-    insert into audit.event values (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.started', null, null, null, '{${m.pupilId}}');
+    insert into audit.event values (${m.id}, '${m.accountId}', now(), '${m.accountId}', 'teacher', 'session.started', null, null, null, '{${m.pupilId}}', 'class', null, 1, 1, '\\x00', '\\x01'), (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'teacher', 'session.ended', null, null, null, '{}', null, null, 1, 2, '\\x01', '\\x02'),
+      (${m.id}, gen_random_uuid(), now(), '${m.accountId}', 'healthVisitor', 'answer.hidden', null, null, null, '{${m.pupilId}}', 'class', null, 1, 3, '\\x02', '\\x03');
+    insert into audit.head values (${m.id}, 2, '\\x02');
+    insert into audit.sample values (${m.id}, '${m.accountId}', now(), null, now() - interval '1 day', now(), '00', 5, '{}', null, null);
+    insert into audit.sample_item values (${m.id}, '${m.accountId}', '${m.accountId}', 1, null, '', null, null);
     insert into identity.family values (${m.id}, '${m.personId}', '${m.pupilId}', '${m.personId}', 'self');
     insert into common.reference_person values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Opfundet Person', '', 'opfundet@example.org', '', true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'plus', 'Opfundet Person', '', 'opfundet@example.org', '', false, now());
     insert into common.network_question values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Hvordan gør I?', '', null, true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Taget tilbage', '', null, false, now());
@@ -169,11 +182,15 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.survey values (${m.id}, '${healthSurveyId}', 'Sundhed', 'health', 0, 'udskoling', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
     insert into health.invitation values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.classId}', '\\x02', 'custodyHolder', 'given', null, null, null), (${m.id}, '${healthSurveyId}', '${m.pupilId}', '${m.personId}', '${m.classId}', '\\x03', 'custodyHolder', 'given', null, null, null),
       (${m.id}, '${healthSurveyId}', (select id from common.pupil where municipality_id = ${m.id} and sex = 'unknown'), '${secondPersonId}', '${m.classId}', '\\x04', 'custodyHolder', 'given', null, null, null);
-    insert into health.consent values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'given', 'custodyHolder', null, 'health-1', now());
+    insert into health.consent values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'given', 'custodyHolder', null, 'health-1', now()), (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'given', 'self', null, 'health-1', now());
     insert into health.draft values (${m.id}, '\\x02', 1, '{1}');
     insert into health.response values (${m.id}, '${healthResponseId}', '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'pupil', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now()),
       (${m.id}, gen_random_uuid(), '${healthSurveyId}', '${m.pupilId}', '${m.classId}', 'parent', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now());
     insert into health.flag values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', 'talked', null, '${m.accountId}', '2026-11-20');
+    insert into health.family_link values (${m.id}, '\\x05', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '\\x02');
+    insert into health.hidden_answer values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', '${m.accountId}', '\\x01', '2026-11-20');
+    insert into common.opt_out values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', 'parent', '2026-11-20');
+    insert into common.opt_out_code values (${m.id}, '\\x06', '${m.surveyId}', '${m.pupilId}', '${m.personId}');
     insert into health.note values (${m.id}, '${m.pupilId}', '${m.classId}', '\\x01', '${m.accountId}', '2026-11-20');
     insert into health.journal values (${m.id}, '${healthResponseId}', '${m.pupilId}', '${m.classId}', '${m.accountId}', '2026-11-20');
     insert into sealed.atom values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', null, '{1}');
