@@ -21,6 +21,12 @@ const definers = [
   'statistics.mark_declined',
   'health.forget_response',
   'assessment.forget_withdrawn',
+  'assessment.family_cases',
+  'assessment.withdraw_by_family',
+  'common.opt_outs_of_slip',
+  'health.hidden_items',
+  'statistics.opt_out',
+  'audit.append',
 ]
 
 /** Triggers: only the guards of append-only tables. */

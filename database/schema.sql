@@ -490,16 +490,20 @@ create table assessment.assessment_key (
   assessment_id uuid not null,
   key_encryption_key text not null,
   wrapped bytea not null,
+  leaf bigint,
   constraint assessment_key_pkey PRIMARY KEY (municipality_id, assessment_id),
-  constraint assessment_key_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE
+  constraint assessment_key_assessment_fkey FOREIGN KEY (municipality_id, assessment_id) REFERENCES assessment.assessment(municipality_id, id) ON DELETE CASCADE,
+  constraint assessment_key_leaf_key UNIQUE (municipality_id, leaf)
 );
 alter table assessment.assessment_key owner to bul_owner;
 alter table assessment.assessment_key enable row level security;
 alter table assessment.assessment_key force row level security;
+create policy exchanges_keys on assessment.assessment_key to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy on_the_case on assessment.assessment_key to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy starts_one on assessment.assessment_key for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
-grant insert, select on assessment.assessment_key to bul_assessment;
+grant insert, select, update (key_encryption_key, wrapped, leaf) on assessment.assessment_key to bul_assessment;
 comment on table assessment.assessment_key is 'The case''s data key, wrapped by a key-encryption key that the database does not hold.';
+comment on column assessment.assessment_key.leaf is 'As identity.person_key.leaf.';
 
 create table assessment.consent (
   municipality_id integer not null,
@@ -1355,7 +1359,9 @@ create table common.roster_import (
   approved_by uuid,
   approved_at timestamp with time zone,
   confirmed jsonb,
+  leaf bigint,
   constraint roster_import_pkey PRIMARY KEY (municipality_id, id),
+  constraint roster_import_leaf_key UNIQUE (municipality_id, leaf),
   constraint roster_import_second_check CHECK (((state <> 'awaiting-second'::text) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL)))),
   constraint roster_import_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'awaiting-second'::text, 'refused'::text, 'applying'::text, 'applied'::text, 'discarded'::text, 'failed'::text])))
 );
@@ -1365,10 +1371,12 @@ alter table common.roster_import force row level security;
 create policy own_municipality on common.roster_import using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.institutions'::text, true) = '*'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.institutions'::text, true) = '*'::text)));
 grant insert, select, update on common.roster_import to bul_staff;
 comment on table common.roster_import is 'A roster file read, compared and waiting for approval. File and difference are ciphertext and are emptied when it ends.';
+comment on column common.roster_import.wrapped_key is 'The import''s data key, wrapped; emptied when the import ends.';
 comment on column common.roster_import.summary is 'Counts and line findings; no names.';
 comment on column common.roster_import.progress is '0 to 1, of reading or of applying.';
 comment on column common.roster_import.approved_by is 'The first of two who approve a large change; null otherwise.';
 comment on column common.roster_import.confirmed is 'Which institutions the approver says have become which others: ids alone.';
+comment on column common.roster_import.leaf is 'As identity.person_key.leaf; later imports have higher ones.';
 
 create table common.session (
   municipality_id integer not null,
@@ -1755,6 +1763,19 @@ comment on column identity.family.pupil_person_id is 'The child''s person, here 
 comment on column identity.family.valid_from is 'The first day the relation gives anything.';
 comment on column identity.family.valid_until is 'The first day it gives nothing more; null while no end is known. A parent without custody has no row.';
 
+create table identity.index_key (
+  municipality_id integer not null,
+  index_key text not null,
+  constraint index_key_pkey PRIMARY KEY (municipality_id)
+);
+alter table identity.index_key owner to bul_owner;
+alter table identity.index_key enable row level security;
+alter table identity.index_key force row level security;
+create policy not_for_citizens on identity.index_key to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text]))) with check ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on identity.index_key using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on identity.index_key to bul_staff;
+comment on table identity.index_key is 'Which index key seals the municipality''s look-up values. Exchanged in one transaction with all of them.';
+
 create table identity.person (
   municipality_id integer not null,
   id uuid not null,
@@ -1792,7 +1813,9 @@ create table identity.person_key (
   person_id uuid not null,
   key_encryption_key text not null,
   wrapped bytea not null,
+  leaf bigint,
   constraint person_key_pkey PRIMARY KEY (municipality_id, person_id),
+  constraint person_key_leaf_key UNIQUE (municipality_id, leaf),
   constraint person_key_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES identity.person(municipality_id, id) ON DELETE CASCADE
 );
 alter table identity.person_key owner to bul_owner;
@@ -1804,6 +1827,21 @@ grant select on identity.person_key to bul_assessment;
 grant select on identity.person_key to bul_health;
 grant delete, insert, select, update on identity.person_key to bul_staff;
 comment on table identity.person_key is 'The person''s data key, wrapped by a key-encryption key that the database does not hold. Deleting it makes the person unreadable.';
+comment on column identity.person_key.leaf is 'Place in the key tree whose key wraps this one; null for what was written before there were trees. It never changes.';
+
+create table identity.shredding (
+  municipality_id integer not null,
+  leaf bigint not null,
+  asked_at timestamp with time zone not null,
+  constraint shredding_pkey PRIMARY KEY (municipality_id, leaf)
+);
+alter table identity.shredding owner to bul_owner;
+alter table identity.shredding enable row level security;
+alter table identity.shredding force row level security;
+create policy not_for_citizens on identity.shredding to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text]))) with check ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on identity.shredding using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select on identity.shredding to bul_staff;
+comment on table identity.shredding is 'Leaves waiting to be taken out of the key tree, so that backups can''t be opened either. Says nothing of who it was; emptied when done.';
 
 create table migration.applied (
   number integer not null,

@@ -30,6 +30,7 @@ export type Database = {
     assessmentId: string
     keyEncryptionKey: string
     wrapped: Buffer
+    leaf: number | null
   }
   'assessment.consent': {
     municipalityId: number
@@ -375,6 +376,7 @@ export type Database = {
     approvedBy: string | null
     approvedAt: string | null
     confirmed: JsonOrNull
+    leaf: number | null
   }
   'common.session': {
     municipalityId: number
@@ -526,6 +528,10 @@ export type Database = {
     validFrom: Generated<string>
     validUntil: string | null
   }
+  'identity.indexKey': {
+    municipalityId: number
+    indexKey: string
+  }
   'identity.person': {
     municipalityId: number
     id: string
@@ -543,6 +549,12 @@ export type Database = {
     personId: string
     keyEncryptionKey: string
     wrapped: Buffer
+    leaf: number | null
+  }
+  'identity.shredding': {
+    municipalityId: number
+    leaf: number
+    askedAt: string
   }
   'migration.applied': {
     number: number

@@ -5,11 +5,11 @@
  * security, run the work, commit, and return only when PostgreSQL answered `COMMIT`: the COMMIT of a failed
  * transaction resolves too, with the tag `ROLLBACK` (`facts/reliability`, 4.2).
  */
-import { randomUUID } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { type Actor, citizens, institutionBound } from '#domain/access/actor.ts'
+import { type AuditEvent, appendStatement } from './audit-event.ts'
 import { rowTypes } from './parsers.ts'
 import type { Database } from './tables.ts'
 
@@ -18,7 +18,8 @@ export type Login = 'staff' | 'report' | 'statistics' | 'health' | 'assessment' 
 /** Somebody who has not signed in: a session being looked up, a public page, a respondent with a slip. */
 export type Guest = {
   readonly municipalityId: number
-  readonly role: 'guest' | 'respondent'
+  /** `verifier` is the command that counts the audit log through: it reads that, and nothing of anybody. */
+  readonly role: 'guest' | 'respondent' | 'verifier'
   /** Where rows are about a named child, the HMAC of the slip or link that is held, in hexadecimal: all that its holder reaches. */
   readonly reach?: string
 }
@@ -112,11 +113,13 @@ export function openDoors(connection: Connection): Doors {
   function run<R>(context: Context, login: Login, work: (tx: Tx) => Promise<R>, begin: string): Promise<R> {
     return withClient(login, async (client) => {
       const { tx, close } = makeTx(client, context.municipalityId)
+      const events: AuditEvent[] = []
+      eventsOf.set(tx, events)
       try {
         await guarded(client.query(`${begin};${beginContext(context)}`))
         const result = await work(tx)
         close()
-        await commit(client)
+        await (events.length === 0 ? commit(client) : appendAndCommit(client, events))
         return result
       } catch (error) {
         close()
@@ -136,20 +139,7 @@ export function openDoors(connection: Connection): Doors {
         login,
         async (tx) => {
           const result = await work(tx)
-          await tx
-            .insertInto('audit.event')
-            .values({
-              municipalityId,
-              id: randomUUID(),
-              at: new Date().toISOString(),
-              actorId: null,
-              role: 'system',
-              act: 'job.ran',
-              object: null,
-              purpose: reason,
-              requestId: null,
-            })
-            .execute()
+          appendAtCommit(tx, { at: new Date(), actorId: null, role: 'system', act: 'job.ran', object: null, purpose: reason })
           return result
         },
         'begin',
@@ -237,6 +227,27 @@ function beginContext({ municipalityId, role, actor, institutions, reach }: Cont
     throw new Error('an actor with impossible values')
   }
   return `select common.begin_ctx(${municipalityId},'${role}','${actor}','${institutions}','${reach}')`
+}
+
+const eventsOf = new WeakMap<Tx, AuditEvent[]>()
+
+/**
+ * Puts a row of the audit log at the end of this transaction. A municipality's chain is locked from its next row until
+ * commit: because that is the last thing a transaction does, nobody waits long, and nobody who holds it waits at all.
+ */
+export function appendAtCommit(tx: Tx, event: AuditEvent): void {
+  const events = eventsOf.get(tx)
+  if (!events) throw new Error('an event outside a transaction')
+  events.push(event)
+}
+
+/** The rows and the commit in one message: the chain is held for no journey between server and database. */
+async function appendAndCommit(client: pg.PoolClient, events: readonly AuditEvent[]): Promise<void> {
+  const sent = inOneWrite(client, () => [...events.map((event) => client.query(appendStatement(event))), client.query('commit')])
+  const settled = await Promise.allSettled(sent)
+  const failed = settled.find((result) => result.status === 'rejected')
+  if (failed) throw markLost(failed.reason)
+  assertCommitted((settled.at(-1) as PromiseFulfilledResult<pg.QueryResult>).value)
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {

@@ -12,6 +12,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   import: async () => (await import('./cli/import.ts')).importRoster,
   seal: async () => (await import('./cli/seal.ts')).seal,
   release: async () => (await import('./cli/release.ts')).release,
+  'verify-audit': async () => (await import('./cli/verify-audit.ts')).verifyAudit,
+  'anchor-audit': async () => (await import('./cli/anchor-audit.ts')).anchorAudit,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   score: async () => (await import('./cli/score.ts')).score,
   key: async () => (await import('./cli/key.ts')).key,

@@ -83,7 +83,7 @@ test('the order of rooms in the domain is kept', () => {
   const order = [
     ['text', 'calendar'],
     ['organisation'],
-    ['access', 'consent'],
+    ['access', 'consent', 'audit'],
     ['questionnaire', 'instrument'],
     ['survey'],
     ['response'],

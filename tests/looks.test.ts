@@ -278,12 +278,12 @@ for (const [name, operation] of named) {
   test(`${name}: a look whose row cannot be written does not happen`, async () => {
     const given = await prepare()
     const before = await everything()
-    await database.asOwner((client) => client.query(`revoke insert on audit.event from bul_${operation.login}`))
+    await database.asOwner((client) => client.query(`revoke execute on function audit.append from bul_${operation.login}`))
     let answer: Answer
     try {
       answer = await send(operation, given, given.who)
     } finally {
-      await database.asOwner((client) => client.query(`grant insert on audit.event to bul_${operation.login}`))
+      await database.asOwner((client) => client.query(`grant execute on function audit.append to bul_${operation.login}`))
     }
     assert.equal(answer.status, 500, answer.text)
     assert.deepEqual(Object.keys(answer.body).toSorted(), ['requestId', 'status', 'title', 'type'])

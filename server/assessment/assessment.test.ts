@@ -571,7 +571,7 @@ scene('every look and every change leaves a row that names the child, the case a
 
 scene('a look whose audit row cannot be written does not happen', async () => {
   const id = await openCase(app, town.psychologist, town.twelve)
-  await database.asOwner((client) => client.query('revoke insert on audit.event from bul_assessment'))
+  await database.asOwner((client) => client.query('revoke execute on function audit.append from bul_assessment'))
   try {
     for (const address of [`GET /assessments/${id}`, 'GET /assessments'] as const) {
       const answer = await call(app, town.psychologist, address)
@@ -580,7 +580,7 @@ scene('a look whose audit row cannot be written does not happen', async () => {
     }
     assert.equal((await consent(town.psychologist, id, 'withdrawn')).status, 500)
   } finally {
-    await database.asOwner((client) => client.query('grant insert on audit.event to bul_assessment'))
+    await database.asOwner((client) => client.query('grant execute on function audit.append to bul_assessment'))
   }
   const { body } = await get(town.psychologist, id)
   assert.equal(body.consents.length, 1)

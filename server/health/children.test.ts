@@ -156,7 +156,7 @@ test('each look has its row, with why and whom; without the right to write it th
     },
     { act: 'child.opened', object: `child:${tired.id}`, purpose: 'followUp', pupils: [tired.id], by: town.nurse.actor.accountId },
   )
-  await database.asOwner((client) => client.query('revoke insert on audit.event from bul_health'))
+  await database.asOwner((client) => client.query('revoke execute on function audit.append from bul_health'))
   for (const address of [`GET /health/children/${tired.id}?purpose=talk`, 'GET /health/children'] as const) {
     const refused = await call(app, town.nurse, address)
     assert.equal(refused.status, 500)
@@ -164,7 +164,7 @@ test('each look has its row, with why and whom; without the right to write it th
   }
   const { body } = await call(app, town.nurse, `PUT /health/children/${well.id}/note`, { text: 'not kept' })
   assert.equal(body.title, 'defect')
-  await database.asOwner((client) => client.query('grant insert on audit.event to bul_health'))
+  await database.asOwner((client) => client.query('grant execute on function audit.append to bul_health'))
   assert.equal((await open(town.nurse, well.id)).body.note, null)
 })
 
