@@ -186,6 +186,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into health.draft values (${m.id}, '\\x02', 1, '{1}');
     insert into health.response values (${m.id}, '${healthResponseId}', '${m.surveyId}', '${m.pupilId}', '${m.classId}', 'pupil', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now()),
       (${m.id}, gen_random_uuid(), '${healthSurveyId}', '${m.pupilId}', '${m.classId}', 'parent', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now());
+    update health.response set person_id = gen_random_uuid() where municipality_id = ${m.id} and respondent = 'parent';
     insert into health.flag values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', 'talked', null, '${m.accountId}', '2026-11-20');
     insert into health.family_link values (${m.id}, '\\x05', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '\\x02');
     insert into health.hidden_answer values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', '${m.accountId}', '\\x01', '2026-11-20');
