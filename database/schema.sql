@@ -1124,13 +1124,42 @@ grant select on common.lesson to bul_statistics;
 comment on table common.lesson is 'The hour in which a class answers together.';
 comment on column common.lesson.code is 'Six symbols: two for the municipality, four by chance. Dead when the lesson has ended.';
 
+create table common.login_event (
+  municipality_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  login text not null,
+  event text not null,
+  session bytea,
+  address text,
+  message bytea,
+  expires_on date not null,
+  constraint login_event_pkey PRIMARY KEY (municipality_id, id),
+  constraint login_event_event_check CHECK ((event = ANY (ARRAY['asked'::text, 'answered'::text, 'refused'::text, 'signedIn'::text, 'signOutAsked'::text, 'signedOut'::text])))
+);
+alter table common.login_event owner to bul_owner;
+alter table common.login_event enable row level security;
+alter table common.login_event force row level security;
+CREATE INDEX login_event_at_idx ON common.login_event USING btree (municipality_id, at);
+CREATE INDEX login_event_expires_idx ON common.login_event USING btree (municipality_id, expires_on);
+create policy job_deletes on common.login_event for delete using ((current_setting('app.role'::text, true) = 'system'::text));
+create policy officer_reads on common.login_event for select using ((current_setting('app.role'::text, true) = ANY (ARRAY['dataProtectionOfficer'::text, 'system'::text])));
+create policy own_municipality on common.login_event using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select on common.login_event to bul_staff;
+comment on table common.login_event is 'What was asked of a SAML login and what it answered, kept for 180 days with the signatures (NemLog-in, terms for service providers). Municipality 0 until it is known whose it is.';
+comment on column common.login_event.session is 'HMAC-SHA-256 of what the login calls the session, as in common.session.';
+comment on column common.login_event.address is 'The IP address it came from.';
+comment on column common.login_event.message is 'The message as it was sent, with its signature: ciphertext, for names and CPR numbers are in it.';
+
 create table common.municipality (
   municipality_id integer not null,
   name text not null,
   region_until_2026 text not null,
   region_from_2027 text not null,
   is_invented boolean not null,
+  cvr text,
   constraint municipality_pkey PRIMARY KEY (municipality_id),
+  constraint municipality_cvr_check CHECK ((cvr ~ '^[0-9]{8}$'::text)),
   constraint municipality_id_check CHECK (((municipality_id >= 0) AND (municipality_id <= 899)))
 );
 alter table common.municipality owner to bul_owner;
@@ -1147,6 +1176,7 @@ grant select on common.municipality to bul_statistics;
 comment on table common.municipality is 'The 98 municipalities, the invented ones, and 0: the association. Public reference.';
 comment on column common.municipality.region_until_2026 is 'Official region code before 1 January 2027.';
 comment on column common.municipality.region_from_2027 is 'Name of the region from 1 January 2027, when Region Østdanmark replaces two.';
+comment on column common.municipality.cvr is 'CVR number: whose rights Context Handler tells of. Null lets nobody in that way.';
 
 create table common.network_answer (
   municipality_id integer not null,
@@ -1496,6 +1526,23 @@ grant select on common.survey_unit to bul_sealer;
 grant delete, insert, select, update on common.survey_unit to bul_staff;
 comment on table common.survey_unit is 'Every unit of the tree that takes part, with how many were invited. Made when the survey opens.';
 comment on column common.survey_unit.unit is 'The unit''s key, as domain/organisation/unit.ts.';
+
+create table common.used_assertion (
+  municipality_id integer not null,
+  login text not null,
+  assertion bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint used_assertion_pkey PRIMARY KEY (municipality_id, login, assertion)
+);
+alter table common.used_assertion owner to bul_owner;
+alter table common.used_assertion enable row level security;
+alter table common.used_assertion force row level security;
+CREATE INDEX used_assertion_expires_idx ON common.used_assertion USING btree (municipality_id, expires_at);
+create policy own_municipality on common.used_assertion using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy sign_in_alone on common.used_assertion using ((current_setting('app.role'::text, true) = ANY (ARRAY['guest'::text, 'system'::text]))) with check ((current_setting('app.role'::text, true) = 'guest'::text));
+grant delete, insert, select on common.used_assertion to bul_staff;
+comment on table common.used_assertion is 'Answers of SAML logins that have let somebody in, until they expire: each lets in once, whichever server it comes to. Municipality 0, for nobody is known yet.';
+comment on column common.used_assertion.assertion is 'SHA-256 of the assertion''s id.';
 
 create table health.consent (
   municipality_id integer not null,

@@ -280,12 +280,24 @@ export type Database = {
     openedAt: string
     endedAt: string | null
   }
+  'common.loginEvent': {
+    municipalityId: number
+    id: string
+    at: string
+    login: string
+    event: 'asked' | 'answered' | 'refused' | 'signedIn' | 'signOutAsked' | 'signedOut'
+    session: Buffer | null
+    address: string | null
+    message: Buffer | null
+    expiresOn: string
+  }
   'common.municipality': {
     municipalityId: number
     name: string
     regionUntil2026: string
     regionFrom2027: string
     isInvented: boolean
+    cvr: string | null
   }
   'common.networkAnswer': {
     municipalityId: number
@@ -425,6 +437,12 @@ export type Database = {
     classId: string | null
     grade: number | null
     invited: number
+  }
+  'common.usedAssertion': {
+    municipalityId: number
+    login: string
+    assertion: Buffer
+    expiresAt: string
   }
   'health.consent': {
     municipalityId: number

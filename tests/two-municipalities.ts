@@ -78,6 +78,8 @@ const fresh: Readonly<Record<string, string>> = {
   'common.slip':
     "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
   'common.survey': 'id = gen_random_uuid()',
+  'common.login_event': 'id = gen_random_uuid()',
+  'common.used_assertion': "assertion = '\\xee'",
   'common.survey_unit': "unit = 'municipality'",
   'common.colour_rules': "version = '9.9'",
   'health.consent': 'id = gen_random_uuid()',
@@ -158,6 +160,8 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into audit.head values (${m.id}, 2, '\\x02');
     insert into audit.sample values (${m.id}, '${m.accountId}', now(), null, now() - interval '1 day', now(), '00', 5, '{}', null, null);
     insert into audit.sample_item values (${m.id}, '${m.accountId}', '${m.accountId}', 1, null, '', null, null);
+    insert into common.used_assertion values (${m.id}, 'mitid', '\\x01', now());
+    insert into common.login_event values (${m.id}, gen_random_uuid(), now(), 'mitid', 'signedIn', '\\x01', '192.0.2.1', '\\x01', '2027-05-21');
     insert into identity.family values (${m.id}, '${m.personId}', '${m.pupilId}', '${m.personId}', 'self');
     insert into common.reference_person values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Opfundet Person', '', 'opfundet@example.org', '', true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'plus', 'Opfundet Person', '', 'opfundet@example.org', '', false, now());
     insert into common.network_question values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Hvordan gør I?', '', null, true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Taget tilbage', '', null, false, now());
