@@ -24,6 +24,18 @@ export const AboutSurvey = z
   .meta({ id: 'AboutSurvey' })
 export type AboutSurvey = z.infer<typeof AboutSurvey>
 
+/** What anybody may read of a survey before it: the same, and what only the public page tells. */
+export const PublicSurvey = AboutSurvey.extend({
+  /** Empty means classes without a grade. */
+  grades: z.array(z.int()),
+  /** Invites one at a time, beside surveys that ask everybody at once. */
+  isRolling: z.boolean(),
+  hasHighlySensitive: z.boolean(),
+  /** How the municipality's data protection officer is reached; null where nobody has written it. */
+  officer: z.object({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+})
+export type PublicSurvey = z.infer<typeof PublicSurvey>
+
 /** An answer as a small whole number (domain/response/answer.ts): fifteen options ticked at most. */
 const value = z.int().min(0).max(32_767)
 
@@ -100,7 +112,7 @@ export const aboutSurvey = operation({
   act: 'public',
   audit: null,
   params: z.object({ municipalityId: z.coerce.number().int().min(0).max(899), surveyId: z.uuid() }),
-  output: AboutSurvey.extend({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) }),
+  output: PublicSurvey.extend({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) }),
 })
 
 export const saveAnswers = operation({

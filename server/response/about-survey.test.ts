@@ -48,6 +48,10 @@ test('anybody may read who asks, what is asked, and when a figure is shown', asy
       highlySensitive: thresholds.highlySensitive.minimum,
     },
     hasSensitive: true,
+    grades: [4, 5, 6],
+    isRolling: false,
+    hasHighlySensitive: true,
+    officer: null,
   })
   assert.equal(questionnaire.items.length, 30)
   assert.equal(typeof texts.da.title, 'string')

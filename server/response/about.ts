@@ -1,5 +1,6 @@
 /** "Om dine svar", generated from the survey's actual settings so that it cannot drift from them. */
-import type { AboutSurvey } from '#api/response.ts'
+import type { AboutSurvey, PublicSurvey } from '#api/response.ts'
+import type { Information } from '#database/information.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import { thresholds } from '#domain/disclosure/thresholds.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
@@ -22,5 +23,21 @@ export function aboutSurvey(survey: Survey, municipality: string, { questionnair
       highlySensitive: thresholds.highlySensitive.minimum,
     },
     hasSensitive: questionnaire.items.some(({ questionClass }) => questionClass !== 'open'),
+  }
+}
+
+/** The same for anybody, with what only the public page tells. */
+export function publicSurvey(
+  survey: Survey,
+  municipality: string,
+  published: PublishedQuestionnaire,
+  information: Information | undefined,
+): PublicSurvey {
+  return {
+    ...aboutSurvey(survey, municipality, published),
+    grades: [...survey.grades],
+    isRolling: survey.isRolling,
+    hasHighlySensitive: published.questionnaire.items.some(({ questionClass }) => questionClass === 'highlySensitive'),
+    officer: information === undefined ? null : { email: information.officerEmail, phone: information.officerPhone },
   }
 }

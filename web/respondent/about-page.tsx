@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { Button } from '#web/design/button/button.tsx'
 import { Dialog } from '#web/design/dialog/dialog.tsx'
 import { Notice } from '#web/design/notice/notice.tsx'
-import { AboutSections, aboutForChildren } from './about-for-children.tsx'
+import { aboutForChild } from '#domain/survey/about-for-child.ts'
+import { AboutSections } from './about-sections.tsx'
+import { dayInWords } from './words.ts'
 import { Frame, Heading, Languages, ListenButton, type Speech } from './frame.tsx'
 import type { Visit } from './journey.ts'
 import { useReadAloud } from '../design/read-aloud/read-aloud.ts'
@@ -20,7 +22,9 @@ export function AboutPage({ visit, onBegin, onDecline, ...speech }: AboutPagePro
   const [decline, setDecline] = useState<'no' | 'asked' | 'busy' | 'failed'>('no')
   const { about, className, institution } = visit
   const { forWhom, informant } = visit
-  const sections = aboutForChildren(t, { ...about, ...about.questionnaire, readers: visit.readers.map(({ name }) => name) }, language)
+  const sections = aboutForChild(t, { ...about, ...about.questionnaire, readers: visit.readers.map(({ name }) => name) }, (day) =>
+    dayInWords(day, language),
+  )
   const readAloud = useReadAloud([t('about.title'), ...sections.flatMap(({ heading, texts }) => [heading, ...texts])].join('. '), language)
 
   return (

@@ -4,20 +4,20 @@ import { useEffect, useState } from 'react'
 import aboutInDanish from '#content/texts/about.da.json' with { type: 'json' }
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import type { ItemText } from '#domain/questionnaire/questionnaire.ts'
+import { aboutForAdults, keyFor } from '#domain/survey/about.ts'
+import { aboutForChild, type Read } from '#domain/survey/about-for-child.ts'
+import { type Voice, voiceOf } from '#domain/survey/voice.ts'
 import type { Language } from '#domain/text/text.ts'
 import { Button } from '#web/design/button/button.tsx'
 import { EmptyState } from '#web/design/empty-state/empty-state.tsx'
 import { Face } from '#web/design/faces/faces.tsx'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { Tag } from '#web/design/tag/tag.tsx'
-import { AboutSections, aboutForChildren } from './about-for-children.tsx'
+import { AboutSections } from './about-sections.tsx'
 import type { PublicSurvey } from './contract.ts'
 import { Frame, Heading, Languages, Product } from './frame.tsx'
 import { fetchJson, type Reply } from './send.ts'
-import { dayInWords, fetchWords, inDanish, type Translate, translateWith, type Voice, voiceOf } from './words.ts'
-
-type PublicKey = keyof typeof aboutInDanish
-type Read = Translate<PublicKey>
+import { dayInWords, fetchWords, inDanish, translateWith } from './words.ts'
 
 async function fetchTexts(language: Language): Promise<typeof aboutInDanish> {
   if (language === 'da') return aboutInDanish
@@ -27,9 +27,8 @@ async function fetchTexts(language: Language): Promise<typeof aboutInDanish> {
 /** What is true of this survey: the nearest voice's sentence, as `textsFor` does on the road. */
 function readAs(texts: typeof aboutInDanish, voice: Voice): Read {
   const known: Readonly<Record<string, string>> = texts
-  const nearest = (key: PublicKey) => voice.map((prefix) => `${prefix}${key}`).find((further) => further in known) as PublicKey | undefined
-  const read = translateWith<PublicKey>(texts)
-  return (key, values) => read(nearest(key) ?? key, values)
+  const read = translateWith<string>(known)
+  return (key, values) => read(keyFor(known, voice, key), values)
 }
 
 export function PublicPage({ municipalityId, surveyId }: { municipalityId: string; surveyId: string }) {
@@ -102,7 +101,9 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
           </div>
           <AboutSections
             sections={
-              reader === 'adult' ? aboutForAdults(read, reply.value, language) : aboutForChildren(t, settingsOf(reply.value), language)
+              reader === 'adult'
+                ? aboutForAdults(read, settingsOf(reply.value), language)
+                : aboutForChild(t, settingsOf(reply.value), (day) => dayInWords(day, language))
             }
           />
           <Questions read={read} survey={reply.value} language={language} />
@@ -128,25 +129,6 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
 
 function settingsOf(survey: PublicSurvey) {
   return { ...survey, items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) }
-}
-
-function aboutForAdults(read: Read, survey: PublicSurvey, language: Language) {
-  const { municipality, thresholds } = survey
-  const last = dayInWords(survey.closesOn, language)
-  return [
-    { heading: read('adult.why'), texts: [read('adult.why.text', { municipality })] },
-    {
-      heading: read('adult.how'),
-      texts: [read('adult.how.text', { items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) })],
-    },
-    { heading: read('adult.voluntary'), texts: [read('adult.voluntary.text')] },
-    { heading: read('adult.see'), texts: [read('adult.see.nobody'), read('adult.see.teacher'), read('adult.see.group', thresholds)] },
-    { heading: read('adult.protect'), texts: [read('adult.protect.text')] },
-    { heading: read('adult.keep'), texts: [read('adult.keep.text', { last })] },
-    { heading: read('adult.withdraw'), texts: [read('adult.withdraw.text')] },
-    { heading: read('adult.law'), texts: [read('adult.law.text')] },
-    { heading: read('adult.complain'), texts: [read('adult.complain.text', { municipality })] },
-  ]
 }
 
 function Questions({ read, survey, language }: { read: Read; survey: PublicSurvey; language: Language }) {

@@ -16,7 +16,8 @@ import { type Clock, type SavedMark, type Saver, startSaver } from './saver.ts'
 import { type Consent, enter, type Line, lineOf, type Reply } from './send.ts'
 import { submitAll } from './submitting.ts'
 import type { WishesPage } from './wishes-page.tsx'
-import { fetchWords, inDanish, byLink, type Voice, voiceOf } from './words.ts'
+import { type Voice, voiceOf } from '#domain/survey/voice.ts'
+import { fetchWords, inDanish, byLink } from './words.ts'
 
 /** A machine left alone this long is given to the next child. */
 const idleMs = 20 * 60_000

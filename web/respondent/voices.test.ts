@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import plain from '#content/texts/respondent.da.json' with { type: 'json' }
 import { textsFor } from './voices.ts'
-import { voiceOf } from './words.ts'
+import { voiceOf } from '#domain/survey/voice.ts'
 
 const speak = (track: string, respondent: string, isByLink = true) => textsFor('da', voiceOf({ track, respondent }, isByLink), plain)
 

@@ -5,7 +5,8 @@
  */
 import danish from '#content/texts/voices.da.json' with { type: 'json' }
 import type { Language } from '#domain/text/text.ts'
-import type { TextKey, Voice } from './words.ts'
+import type { Voice } from '#domain/survey/voice.ts'
+import type { TextKey } from './words.ts'
 
 export type FurtherKey = keyof typeof danish
 

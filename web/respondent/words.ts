@@ -2,6 +2,7 @@
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import danish from '#content/texts/respondent.da.json' with { type: 'json' }
 import type { Language } from '#domain/text/text.ts'
+import type { Voice } from '#domain/survey/voice.ts'
 import type { FurtherKey } from './voices.ts'
 
 /** A child in class is spoken to by the first file alone; the second has what others read instead of it, and their own pages. */
@@ -27,20 +28,8 @@ export const inDanish: T = translateWith<TextKey>(danish as Texts)
 
 type Texts = Readonly<Record<TextKey, string>>
 
-/**
- * Who is spoken to: prefixes of the texts that are read instead of the plain ones, the nearest first. None
- * is a child who answers in class, for statistics.
- */
-export type Voice = readonly string[]
-
 /** Before it is known whom a link is for. */
 export const byLink: Voice = ['link.']
-
-export function voiceOf({ track, respondent }: { readonly track: string; readonly respondent: string }, isByLink: boolean): Voice {
-  return track === 'statistics' && respondent === 'pupil' && !isByLink
-    ? []
-    : [`${track}.${respondent}.`, `${track}.`, `${respondent}.`, ...(isByLink ? byLink : [])]
-}
 
 /** The words in a language, for somebody; rejects when they can't be fetched. */
 export async function fetchWords(language: Language, voice: Voice = []): Promise<T> {

@@ -1,0 +1,26 @@
+-- How a municipality is reached about what it keeps: told to everybody who is asked anything.
+
+create table common.information (
+  municipality_id int not null,
+  officer_email text,
+  officer_phone text,
+  saved_by uuid not null,
+  saved_at timestamptz not null,
+  constraint information_pkey primary key (municipality_id),
+  constraint information_officer_check check (officer_email is not null or officer_phone is not null)
+);
+
+-- distribute
+
+alter table common.information enable row level security;
+alter table common.information force row level security;
+create policy own_municipality on common.information
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+create policy not_for_citizens on common.information as restrictive for insert
+  with check (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
+
+grant select, insert, update on common.information to bul_staff;
+grant select on common.information to bul_statistics;
+
+comment on table common.information is 'How the municipality''s data protection officer is reached (GDPR art. 13(1)(b)); shown to anybody on "Om dine svar".';
