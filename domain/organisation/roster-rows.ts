@@ -44,7 +44,7 @@ export function readPupils(header: RosterHeader, rows: readonly RosterRow[]): Ro
 }
 
 /** What a spreadsheet of pupils does not speak of. Who typed a CPR number into it is not known, nor how sure they were. */
-const unsaid = { cprKind: 'unverified', sourceId: null, uniLogin: null, isProtected: false, contact: null } as const
+const unsaid = { cprKind: 'unverified', sourceId: null, uniLogin: null, isProtected: null, contact: null } as const
 
 /** Institutions, one per line. */
 export function readInstitutions(header: RosterHeader, rows: readonly RosterRow[]): RosterRead<RosterInstitution> {

@@ -6,7 +6,7 @@
 import type { Cpr } from './cpr.ts'
 import type { Institution, Sex } from './organisation.ts'
 
-export type RosterKind = 'pupils' | 'staff' | 'institutions'
+export type RosterKind = 'pupils' | 'contacts' | 'staff' | 'institutions'
 
 /** One line of the file with its number; the header is line 1. */
 export type RosterRow = { readonly line: number; readonly fields: readonly string[] }
@@ -40,8 +40,11 @@ export type RosterIdentity = {
   readonly sourceId: string | null
   /** User id at UNI-Login, in small letters. */
   readonly uniLogin: string | null
-  /** Name and address are protected (CPR-loven § 28): never on a list that is printed, never in an export. */
-  readonly isProtected: boolean
+  /**
+   * Name and address are protected (CPR-loven § 28): never on a list that is printed, never in an export. Null where
+   * the file does not speak of it: then what is known stays, so that no other file takes protection away.
+   */
+  readonly isProtected: boolean | null
   /** Null where the file does not speak of it. */
   readonly contact: ContactDetails | null
 }
@@ -95,6 +98,37 @@ const levelOf = {
   'file-empty': 'error',
   'file-not-text': 'error',
   'file-too-long': 'error',
+  'file-is-pdf': 'error',
+  'file-is-image': 'error',
+  'file-is-old-excel': 'error',
+  'file-is-locked': 'error',
+  'file-is-utf16': 'error',
+  'file-is-other-zip': 'error',
+  'file-is-other-xml': 'error',
+  'file-unknown': 'error',
+  'zip-broken': 'error',
+  'zip-beyond-limits': 'error',
+  'xml-broken': 'error',
+  'xml-not-utf8': 'error',
+  'xml-declares-entities': 'error',
+  'xml-beyond-limits': 'error',
+  'stil-export-too-small': 'error',
+  'stil-version-unknown': 'error',
+  'one-roster-delta': 'error',
+  'one-roster-version-unknown': 'error',
+  'one-roster-file-missing': 'error',
+  'reference-unknown': 'error',
+  'several-school-years': 'warning',
+  'groups-not-used': 'warning',
+  'staff-not-used': 'warning',
+  'class-names-collide': 'warning',
+  'people-without-details': 'warning',
+  'pupils-without-cpr': 'warning',
+  'pupil-without-identity': 'error',
+  'pupil-at-two-institutions': 'warning',
+  'custody-not-told': 'warning',
+  'sheets-hidden': 'warning',
+  'sheets-not-used': 'warning',
   'quotes-unbalanced': 'error',
   'line-too-long': 'error',
   'header-unknown': 'error',
@@ -108,6 +142,12 @@ const levelOf = {
   'cpr-empty': 'error',
   'cpr-lost-zero': 'error',
   'cpr-invalid': 'error',
+  'yes-no-unknown': 'error',
+  'relation-unknown': 'warning',
+  'day-invalid': 'error',
+  'custody-ends-before-it-begins': 'error',
+  'email-invalid': 'warning',
+  'login-not-kept': 'warning',
   'pupil-twice': 'warning',
   'pupil-twice-differs': 'error',
   'pupil-in-two-classes': 'error',
