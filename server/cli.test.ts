@@ -234,3 +234,29 @@ test('doctor sees a login with too many rights, a migration that was edited, and
   assert.match(out, /^✗ bul_report må mere/m)
   assert.match(out, /^✗ 1 opgaver har ventet/m)
 })
+
+test('verify-audit says which row is not what it was, and anchor-audit notes what it is compared with', async () => {
+  await using database = await openTestDatabase()
+  const settings = production({ DATABASE_URL: database.connectionString })
+  assert.equal((await run(['migrate'], settings)).code, 0)
+  const moved = await run(['anchor-audit'], settings)
+  assertRefused(moved, /hvilken mappe/)
+  const directory = join(place(), 'anchors')
+  await database.asOwner((client) =>
+    client.query(`set app.municipality = '101';
+      select audit.append(gen_random_uuid(), now(), null, 'guest', 'child.opened', null, null, null, '{}', null, null, 1) from generate_series(1, 3)`),
+  )
+  const noted = await run(['anchor-audit', directory], settings)
+  assert.match(noted.out, /1 kæder/, noted.complaint)
+  const whole = await run(['verify-audit', '--anchor', directory], settings)
+  assert.deepEqual([whole.code, /✓ 101: 3 rækker i orden, 1 anker/.test(whole.out)], [0, true], whole.out + whole.complaint)
+
+  await database.asOwner((client) =>
+    client.query(`alter table audit.event disable trigger append_only; update audit.event set act = 'child.other' where seq = 2`),
+  )
+  const edited = await run(['verify-audit', '--municipality', '101'], settings)
+  assert.equal(edited.code, 1)
+  assert.match(edited.out, /✗ 101: 1 række i orden; række 2 .*child\.other/)
+  assert.equal((await run(['verify-audit', '--municipality', '147'], settings)).code, 0)
+  assertRefused(await run(['verify-audit', '--anchor', join(directory, 'none')], settings), /kan ikke læses/)
+})

@@ -25,8 +25,9 @@ Without an anchor nobody can see that a whole chain was written anew, or cut off
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
     let isWhole = true
-    for (const municipalityId of await listChains(installation.doors)) {
-      if (only !== undefined && municipalityId !== only) continue
+    // Also those that only an anchor knows: a chain that is gone must not be passed over.
+    const chains = new Set([...(await listChains(installation.doors)), ...anchors.map((anchor) => anchor.municipalityId)])
+    for (const municipalityId of only === undefined ? chains : [only]) {
       const found = await verifyChain(installation.doors, municipalityId, anchors)
       isWhole &&= found.finding === undefined
       say(tell(found))
@@ -69,7 +70,7 @@ const sentences: Readonly<Record<Fault, string>> = {
 
 /** One municipality in one line. */
 export function tell({ municipalityId, good, anchors, finding, agreesUpTo }: Verification): string {
-  const counted = `${good} rækker i orden${anchors > 0 ? `, ${anchors} ankre` : ''}`
+  const counted = `${good} ${good === 1n ? 'række' : 'rækker'} i orden${anchors > 0 ? `, ${anchors} ${anchors === 1 ? 'anker' : 'ankre'}` : ''}`
   if (!finding) return `✓ ${municipalityId}: ${counted}`
   const { row, seq, fault } = finding
   const named = row ? `række ${seq} (${new Date(Number(row.atMicroseconds / 1000n)).toISOString()}, ${row.act})` : `række ${seq}`
