@@ -1,5 +1,13 @@
-/** The stand-in's pages, as HTML. They look unlike the product and unlike UNI-Login, on purpose. */
+/** The stand-in's pages, as HTML. They look unlike the product and unlike the real logins, on purpose. */
 import type { Person } from './people.ts'
+
+/** Which login a page plays. */
+export type Played = {
+  /** As in `Siden efterligner …`. */
+  readonly login: string
+  /** What this login says of somebody, in a line below the name; may be empty. */
+  readonly tells: (person: Person) => string
+}
 
 const roleNames: Readonly<Record<string, readonly [singular: string, plural: string]>> = {
   municipalAdmin: ['Superadministrator', 'Superadministratorer'],
@@ -27,18 +35,26 @@ const longGroup = 9
 const danishOrder = new Intl.Collator('da')
 
 /** Everybody there is to pick from, grouped by role in the order of `roleNames`. */
-export function pickPage({ people, action }: { readonly people: readonly Person[]; readonly action: string }): string {
+export function pickPage({
+  played,
+  people,
+  action,
+}: {
+  readonly played: Played
+  readonly people: readonly Person[]
+  readonly action: string
+}): string {
   const groups = [...Map.groupBy(people, ({ role }) => role)].toSorted(([left], [right]) => placeOf(left) - placeOf(right))
   return page(
     'Vælg, hvem du logger ind som',
-    html`<p class="lead">Her står de opfundne personer. Vælg én – der er ingen adgangskode.</p>
+    html`<p class="lead">Siden efterligner ${played.login}. Her står de opfundne personer. Vælg én – der er ingen adgangskode.</p>
       <form method="post" action="${action}">
         <div class="search" hidden>
           <label for="search">Søg på navn, rolle eller sted</label>
           <input id="search" type="search" autocomplete="off" spellcheck="false" />
           <p id="found" role="status"></p>
         </div>
-        ${groups.map(([role, members]) => group(role, members))}
+        ${groups.map(([role, members]) => group(role, members, played))}
         <p class="leave"><button class="quiet" name="leave" value="yes">Fortryd og gå tilbage</button></p>
       </form>
       <script src="/search.js" type="module"></script>`,
@@ -55,18 +71,99 @@ export function faultPage(title: string, detail: string): string {
 }
 
 /** Met by somebody who opens the stand-in's own address. */
-export function aboutPage(issuer: string): string {
+export function aboutPage({
+  issuer,
+  ownIssuer,
+  saml,
+}: {
+  readonly issuer: string
+  readonly ownIssuer: string
+  readonly saml: readonly { readonly name: string; readonly entityId: string; readonly metadata: string; readonly home: string }[]
+}): string {
   return page(
-    'En efterligning af UNI-Login',
+    'En efterligning af fire login',
     html`<p class="lead">
-        Dette program spiller UNI-Login i demonstrationer og test. Begynd i BørnUngeLiv og vælg <strong>Log ind</strong>; så kommer du
-        hertil og vælger en person.
+        Dette program spiller de login, som BørnUngeLiv tager imod, i demonstrationer og test. Begynd i BørnUngeLiv og vælg
+        <strong>Log ind</strong>; så kommer du hertil og vælger en person.
       </p>
-      <p class="detail">Udsteder: ${issuer}</p>`,
+      <dl class="faces">
+        <dt>UNI-Login</dt>
+        <dd class="detail">Udsteder: ${issuer}</dd>
+        <dt>Kommunens eget login</dt>
+        <dd class="detail">Udsteder: ${ownIssuer}</dd>
+        ${saml.map(
+          ({ name, entityId, metadata, home }) =>
+            html`<dt>${name}</dt>
+              <dd class="detail">
+                Navn: ${entityId}<br /><a href="${metadata}">Metadata</a> · <a href="${home}">Hvem er logget ind?</a>
+              </dd>`,
+        )}
+      </dl>`,
   )
 }
 
-function group(role: string, members: readonly Person[]): Html {
+/** Carries a message on to another address: by itself where there is JavaScript, else by its button. */
+export function carryPage({
+  title,
+  to,
+  fields,
+}: {
+  readonly title: string
+  readonly to: string
+  readonly fields: Readonly<Record<string, string>>
+}): string {
+  return page(
+    title,
+    html`<p class="lead">Siden går videre af sig selv. Gør den ikke det, så tryk på knappen.</p>
+      <form method="post" action="${to}">
+        ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+        <p class="leave"><button class="quiet">Fortsæt</button></p>
+      </form>
+      <script src="/submit.js" type="module"></script>`,
+  )
+}
+
+/** Who is signed in by a login in this browser, and the way to end it everywhere. */
+export function sessionsPage({
+  login,
+  names,
+  action,
+}: {
+  readonly login: string
+  readonly names: readonly string[]
+  readonly action: string
+}): string {
+  return page(
+    names.length === 0 ? 'Ingen er logget ind' : 'Log ud alle steder',
+    html`<p class="lead">
+        Siden efterligner ${login}.
+        ${
+          names.length === 0
+            ? 'I denne browser er ingen logget ind gennem det.'
+            : `I denne browser er ${new Intl.ListFormat('da').format(names)} logget ind gennem det. Når du logger ud her, får hver tjeneste det at vide.`
+        }
+      </p>
+      ${
+        names.length > 0 &&
+        html`<form method="post" action="${action}">
+          <p class="leave"><button class="quiet">Log ud alle steder</button></p>
+        </form>`
+      }`,
+  )
+}
+
+/** The end of a logout that began here. */
+export function loggedOutPage(login: string, failed: number): string {
+  return page(
+    failed === 0 ? 'Du er logget ud' : 'Du er ikke logget ud alle steder',
+    html`<p class="lead">
+      Siden efterligner ${login}.
+      ${failed === 0 ? 'Hver tjeneste har svaret, at den har logget dig ud.' : 'En tjeneste svarede ikke, som den skulle. Luk browseren for at være sikker.'}
+    </p>`,
+  )
+}
+
+function group(role: string, members: readonly Person[], played: Played): Html {
   const first = members.length > longGroup ? members.filter(({ note }) => note !== '').slice(0, longGroup) : members
   const rest = members.filter((person) => !first.includes(person)).toSorted((left, right) => danishOrder.compare(left.name, right.name))
   const [singular, plural] = roleNames[role] ?? [role, role]
@@ -75,7 +172,7 @@ function group(role: string, members: readonly Person[]): Html {
     ${
       first.length > 0 &&
       html`<ul>
-        ${first.map((person) => choice(person, singular))}
+        ${first.map((person) => choice(person, singular, played))}
       </ul>`
     }
     ${
@@ -83,25 +180,26 @@ function group(role: string, members: readonly Person[]): Html {
       html`<details>
         <summary>${first.length > 0 ? `Vis ${rest.length} flere` : `Vis ${rest.length}`}</summary>
         <ul>
-          ${rest.map((person) => choice(person, singular))}
+          ${rest.map((person) => choice(person, singular, played))}
         </ul>
       </details>`
     }
   </section>`
 }
 
-function choice(person: Person, role: string): Html {
+function choice(person: Person, role: string, { tells }: Played): Html {
+  const told = tells(person)
   return html`<li>
     <button
       class="person"
       name="uniid"
       value="${person.uniid}"
-      data-search="${[person.name, role, person.municipality, person.note, ...person.institutionNumbers].join(' ').toLocaleLowerCase('da')}"
+      data-search="${[person.name, role, person.municipality, told, ...person.institutionNumbers].join(' ').toLocaleLowerCase('da')}"
     >
       <span class="initials" aria-hidden="true">${initialsOf(person.name)}</span>
       <span class="who"
         ><span class="name">${person.name}</span
-        >${person.note !== '' && html`<span class="note">${person.note}</span>`}${person.municipality !== '' && html`<span class="place">${person.municipality}</span>`}</span
+        >${told !== '' && html`<span class="note">${told}</span>`}${person.municipality !== '' && html`<span class="place">${person.municipality}</span>`}</span
       >
     </button>
   </li>`

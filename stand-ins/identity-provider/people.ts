@@ -19,6 +19,8 @@ export type Person = {
   /** What this person is good for in a demonstration; shown under the name. */
   readonly note: string
   readonly assurance: (typeof uniLoginAssurances)[number]
+  /** A pupil whom a grown-up vouches for in UNI-Login. */
+  readonly isVouchedByAdult: boolean
   /** By which other logins the person comes, and what those tell. */
   readonly logins: Logins
 }
@@ -44,6 +46,7 @@ function readPerson(given: unknown, where: string): Person {
     municipality: String(person['municipality']),
     note: String(person['note']),
     assurance: oneOf(uniLoginAssurances, person['assurance'] ?? (aktoerGruppe === 'Elev' ? 'Low' : 'Substantial'), `${where}: assurance`),
+    isVouchedByAdult: person['isVouchedByAdult'] === true,
     logins: readLogins(person['logins'], `${where}: logins`),
   }
 }
@@ -52,26 +55,4 @@ function readPerson(given: unknown, where: string): Person {
 export function subjectOf(person: Pick<Person, 'uniid'>): string {
   const hex = createHash('sha256').update(`stand-in|${person.uniid}`).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
-}
-
-/** Claims of the ID token, named as in UNI-Login. Neither name, e-mail, class nor role is among them. */
-export function claimsOf(person: Person): Record<string, unknown> {
-  const isSubstantial = person.assurance === 'Substantial'
-  return {
-    sub: subjectOf(person),
-    uniid: person.uniid,
-    aktoer_gruppe: person.aktoerGruppe,
-    institution_ids: person.institutionNumbers,
-    unilogin_loa: isSubstantial ? 'ToFaktor' : 'EnFaktor',
-    loa: isSubstantial ? '3' : '2',
-    nsis_loa: person.assurance,
-  }
-}
-
-/** Userinfo adds the person's users at institutions. */
-export function userinfoOf(person: Person): Record<string, unknown> {
-  return {
-    ...claimsOf(person),
-    inst_brugere: person.institutionNumbers.map((number) => ({ instnr: number, instnavn: `Institution ${number}` })),
-  }
 }

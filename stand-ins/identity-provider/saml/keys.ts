@@ -5,10 +5,17 @@ import { readFileSync } from 'node:fs'
 /** A private key and its certificate, both PEM. */
 export type KeyPair = { readonly privateKey: string; readonly certificate: string }
 
-const names = ['context-handler-signing', 'context-handler-encryption', 'nemlog-in-signing', 'nemlog-in-encryption', 'forger'] as const
+const names = [
+  'context-handler-signing',
+  'context-handler-encryption',
+  'nemlog-in-signing',
+  'nemlog-in-encryption',
+  'forger',
+  'service-provider',
+] as const
 export type KeyName = (typeof names)[number]
 
-/** Reads one of the published keys. `forger` is named in no metadata: tests sign with it as somebody else. */
+/** Reads one of the published keys.  is named in no metadata: tests sign with it as somebody else;  is a receiver in tests. */
 export function readKey(name: KeyName): KeyPair {
   const file = readFileSync(new URL(`published-${name}.pem`, import.meta.url), 'utf8')
   return { privateKey: block(file, 'PRIVATE KEY'), certificate: block(file, 'CERTIFICATE') }

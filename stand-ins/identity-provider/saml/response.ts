@@ -260,6 +260,7 @@ const forger: Person = {
   municipality: '',
   note: '',
   assurance: 'Substantial',
+  isVouchedByAdult: false,
   logins: {
     contextHandler: {
       cvr: '99000000',
