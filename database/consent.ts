@@ -1,6 +1,7 @@
 /** Who is asked by name, who decides, and every decision. Runs as bul_health; inviting runs as bul_staff. */
 import { sql } from 'kysely'
-import type { Consent, Decides, Decision } from '#domain/consent/consent.ts'
+import type { Decides } from '#domain/consent/age-rules.ts'
+import { type Consent, consentScope, type Decision } from '#domain/consent/consent.ts'
 import type { Tx } from './transaction.ts'
 
 export type NamedInvitation = Consent & {
@@ -56,6 +57,7 @@ export async function saveNamedInvitation(
   tx: Tx,
   { surveyId, pupilId }: Pick<NamedInvitation, 'surveyId' | 'pupilId'>,
   change: {
+    readonly decides?: Decides
     readonly decision?: Decision
     readonly answeredOn?: string | null
     readonly talkedOn?: string | null
@@ -76,7 +78,8 @@ export type ConsentRow = {
   readonly surveyId: string
   readonly pupilId: string
   readonly classId: string
-  readonly decision: 'given' | 'refused' | 'declined' | 'withdrawn'
+  /** The last two happened by themselves: somebody turned 15, or changed school. */
+  readonly decision: 'given' | 'refused' | 'declined' | 'withdrawn' | 'endedByBirthday' | 'endedByMove'
   readonly decidedAs: Decides
   /** Null when it was said with the child's own slip. */
   readonly personId: string | null
@@ -114,9 +117,101 @@ export async function markDeclined(tx: Tx, slipHmac: Buffer, isDeclined: boolean
   await sql`select statistics.mark_declined(${slipHmac}, ${isDeclined})`.execute(tx)
 }
 
+/** Invitations whose decision does not hold any more, to be written by `endConsents`. */
+export type Ending = Pick<NamedInvitation, 'surveyId' | 'pupilId' | 'classId' | 'decision'>
+
+/**
+ * What was agreed to and not used, of children who now go to another school (`classId` is the new class), or have
+ * left (null). Runs as the roster's job, before `saveHealthPlaces`.
+ */
+export async function listConsentsEndedByMove(
+  tx: Tx,
+  pupils: readonly { readonly id: string; readonly classId: string | null }[],
+): Promise<readonly Ending[]> {
+  const { rows } = await sql<Ending>`
+    select i.survey_id, i.pupil_id, i.class_id, i.decision
+    from unnest(${pupils.map(({ id }) => id)}::uuid[], ${pupils.map(({ classId }) => classId)}::uuid[]) as given (id, class_id)
+    join health.invitation i on i.municipality_id = ${tx.municipalityId} and i.pupil_id = given.id
+    join common.class old on old.municipality_id = i.municipality_id and old.id = i.class_id
+    left join common.class now on now.municipality_id = i.municipality_id and now.id = given.class_id
+    where i.decision = 'given' and i.answered_on is null and now.institution_id is distinct from old.institution_id`.execute(tx)
+  return rows
+}
+
+/** Invitations to surveys that take answers, which a custody holder was to decide about; whoever has turned 15 is found by their CPR number. */
+export async function listCustodyInvitations(tx: Tx, today: string): Promise<readonly (NamedInvitation & { readonly isOpen: boolean })[]> {
+  const rows = await tx
+    .selectFrom('health.invitation as i')
+    .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 'i.municipalityId').onRef('s.id', '=', 'i.surveyId'))
+    .select(['i.surveyId', 'i.pupilId', 'i.personId', 'i.classId', 'i.slipHmac', 'i.decides', 'i.decision', 'i.answeredOn', 's.state', 's.closesOn'])
+    .where('i.municipalityId', '=', tx.municipalityId)
+    .where('i.decides', '=', 'custodyHolder')
+    .execute()
+  return rows.map(({ state, closesOn, ...row }) => ({ ...invitationOf(row), isOpen: state === 'open' && today <= closesOn }))
+}
+
+/** Writes that decisions hold no longer, with why, in each child's history. */
+export async function endConsents(
+  tx: Tx,
+  endings: readonly Ending[],
+  why: { readonly decision: 'endedByBirthday' | 'endedByMove'; readonly decides: Decides; readonly at: string; readonly newId: () => string },
+): Promise<void> {
+  for (const { surveyId, pupilId, classId, decision: before } of endings) {
+    await saveNamedInvitation(tx, { surveyId, pupilId }, { decides: why.decides, decision: 'none' })
+    if (before === 'none') continue
+    await insertConsent(tx, {
+      id: why.newId(),
+      surveyId,
+      pupilId,
+      classId,
+      decision: why.decision,
+      decidedAs: 'custodyHolder',
+      personId: null,
+      scope: consentScope,
+      at: why.at,
+    })
+  }
+}
+
+export type FamilyLink = { readonly slipHmac: Buffer; readonly personId: string; readonly surveyId: string; readonly pupilId: string }
+
+/** Keeps a parent's or a young person's own link; made again it is the same. */
+export async function insertFamilyLink(tx: Tx, linkHmac: Buffer, link: FamilyLink): Promise<void> {
+  await tx
+    .insertInto('health.familyLink')
+    .values({ municipalityId: tx.municipalityId, linkHmac, ...link })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** The own link in reach. `holds` says whether whoever it is for still has the child today. */
+export async function findFamilyLink(tx: Tx, linkHmac: Buffer, today: string): Promise<(FamilyLink & { readonly holds: boolean }) | undefined> {
+  return tx
+    .selectFrom('health.familyLink as l')
+    .select(['l.slipHmac', 'l.personId', 'l.surveyId', 'l.pupilId'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('identity.family as f')
+            .select('f.personId')
+            .whereRef('f.municipalityId', '=', 'l.municipalityId')
+            .whereRef('f.personId', '=', 'l.personId')
+            .whereRef('f.pupilId', '=', 'l.pupilId')
+            .where('f.validFrom', '<=', today)
+            .where((or) => or.or([or('f.validUntil', 'is', null), or('f.validUntil', '>', today)])),
+        )
+        .$castTo<boolean>()
+        .as('holds'),
+    )
+    .where('l.municipalityId', '=', tx.municipalityId)
+    .where('l.linkHmac', '=', linkHmac)
+    .executeTakeFirst()
+}
+
 /** Moves what is kept by name along with children who have changed class, so that their new professionals have them. Runs as the roster's job. */
 export async function saveHealthPlaces(tx: Tx, pupils: readonly { readonly id: string; readonly classId: string }[]): Promise<void> {
-  for (const table of ['invitation', 'consent', 'response', 'flag', 'note', 'journal'] as const) {
+  for (const table of ['invitation', 'consent', 'response', 'flag', 'note', 'journal', 'hidden_answer'] as const) {
     await sql`
       update ${sql.table(`health.${table}`)} as kept set class_id = given.class_id
       from unnest(${pupils.map(({ id }) => id)}::uuid[], ${pupils.map(({ classId }) => classId)}::uuid[]) as given (id, class_id)

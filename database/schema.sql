@@ -248,7 +248,7 @@ grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_s
 grant execute on function common.begin_ctx(integer,text,text,text,text) to bul_statistics;
 
 CREATE OR REPLACE FUNCTION common.opt_outs_of_slip(p_slip_hmac bytea)
- RETURNS TABLE(child_id uuid, said_by text)
+ RETURNS TABLE(pupil_person_id uuid, said_by text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -257,7 +257,7 @@ begin
   if current_setting('app.role', true) <> 'respondent' or encode(p_slip_hmac, 'hex') <> current_setting('app.reach', true) then
     raise exception 'a slip that is not in reach' using errcode = 'insufficient_privilege';
   end if;
-  return query select o.pupil_id, o.said_by from common.slip s
+  return query select o.pupil_person_id, o.said_by from common.slip s
     join common.opt_out o on o.municipality_id = s.municipality_id and o.survey_id = s.survey_id and o.pupil_id = s.pupil_id
     where s.municipality_id = nullif(current_setting('app.municipality', true), '')::int and s.slip_hmac = p_slip_hmac;
 end
@@ -406,7 +406,7 @@ comment on function statistics.mark_declined(bytea,boolean) is 'A family''s no, 
 grant execute on function statistics.mark_declined(bytea,boolean) to bul_health;
 grant execute on function statistics.mark_declined(bytea,boolean) to bul_staff;
 
-CREATE OR REPLACE FUNCTION statistics.opt_out(p_survey uuid, p_pupil uuid, p_person uuid, p_said_by text, p_is_out boolean, p_is_of_age boolean, p_on date)
+CREATE OR REPLACE FUNCTION statistics.opt_out(p_survey uuid, p_pupil uuid, p_pupil_person uuid, p_person uuid, p_said_by text, p_is_out boolean, p_is_of_age boolean, p_on date)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -421,11 +421,13 @@ begin
   if not (
     current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
       and p_pupil::text = any (string_to_array(current_setting('app.reach', true), ','))
+      and p_pupil_person::text = any (string_to_array(current_setting('app.reach', true), ','))
       and p_person::text = any (string_to_array(current_setting('app.reach', true), ','))
       and p_said_by = case current_setting('app.role', true) when 'parent' then 'parent' else 'self' end
     or current_setting('app.role', true) = 'respondent' and p_said_by = 'letter' and exists (
       select from common.opt_out_code c
-      where c.municipality_id = v_municipality and c.survey_id = p_survey and c.pupil_id = p_pupil and c.person_id = p_person
+      where c.municipality_id = v_municipality and c.survey_id = p_survey and c.pupil_id = p_pupil
+        and c.person_id = p_person and c.person_id = p_pupil_person
         and encode(c.code_hmac, 'hex') = current_setting('app.reach', true)
     )
   ) then
@@ -439,8 +441,8 @@ begin
     if v_slip = any (v_answered) then return false; end if;
   end if;
   if p_is_out then
-    insert into common.opt_out (municipality_id, survey_id, pupil_id, person_id, said_by, said_on)
-      values (v_municipality, p_survey, p_pupil, p_person, p_said_by, p_on) on conflict do nothing;
+    insert into common.opt_out (municipality_id, survey_id, pupil_id, pupil_person_id, person_id, said_by, said_on)
+      values (v_municipality, p_survey, p_pupil, p_pupil_person, p_person, p_said_by, p_on) on conflict do nothing;
   else
     delete from common.opt_out
       where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil and person_id = p_person and said_by = p_said_by;
@@ -454,9 +456,9 @@ begin
   return true;
 end
 $function$;
-alter function statistics.opt_out(uuid,uuid,uuid,text,boolean,boolean,date) owner to bul_owner;
-comment on function statistics.opt_out(uuid,uuid,uuid,text,boolean,boolean,date) is 'A family''s no to a statistics survey, or that they think again. Marks the slip as any other no does; reads no answer.';
-grant execute on function statistics.opt_out(uuid,uuid,uuid,text,boolean,boolean,date) to bul_health;
+alter function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date) owner to bul_owner;
+comment on function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date) is 'A family''s no to a statistics survey, or that they think again. Marks the slip as any other no does; reads no answer.';
+grant execute on function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date) to bul_health;
 
 create table assessment.assessment (
   municipality_id integer not null,
@@ -940,21 +942,23 @@ comment on table common.discussion_task is 'What a named colleague does next, fr
 
 create table common.information (
   municipality_id integer not null,
+  id uuid not null,
   officer_email text,
   officer_phone text,
   saved_by uuid not null,
   saved_at timestamp with time zone not null,
-  constraint information_pkey PRIMARY KEY (municipality_id),
+  constraint information_pkey PRIMARY KEY (municipality_id, id),
   constraint information_officer_check CHECK (((officer_email IS NOT NULL) OR (officer_phone IS NOT NULL)))
 );
 alter table common.information owner to bul_owner;
 alter table common.information enable row level security;
 alter table common.information force row level security;
+CREATE INDEX information_saved_at_idx ON common.information USING btree (municipality_id, saved_at);
 create policy not_for_citizens on common.information for insert with check ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on common.information using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
-grant insert, select, update on common.information to bul_staff;
+grant insert, select on common.information to bul_staff;
 grant select on common.information to bul_statistics;
-comment on table common.information is 'How the municipality''s data protection officer is reached (GDPR art. 13(1)(b)); shown to anybody on "Om dine svar".';
+comment on table common.information is 'How the municipality''s data protection officer is reached (GDPR art. 13(1)(b)); shown to anybody on "Om dine svar". The newest counts; older ones stay, for what was told must be known afterwards.';
 
 create table common.institution (
   municipality_id integer not null,
@@ -1253,6 +1257,7 @@ create table common.opt_out (
   municipality_id integer not null,
   survey_id uuid not null,
   pupil_id uuid not null,
+  pupil_person_id uuid not null,
   person_id uuid not null,
   said_by text not null,
   said_on date not null,
@@ -1270,8 +1275,9 @@ create policy kept on common.opt_out to bul_owner using ((municipality_id = (NUL
 create policy marks_slips on common.opt_out for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
 create policy over on common.opt_out for delete to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
 grant select on common.opt_out to bul_health;
-grant delete, select (municipality_id, survey_id, pupil_id, person_id, said_by) on common.opt_out to bul_staff;
+grant delete, select (municipality_id, survey_id, pupil_id, pupil_person_id, person_id, said_by) on common.opt_out to bul_staff;
 comment on table common.opt_out is 'A family''s no to a statistics survey, by child; from 15 the young person''s own alone counts. Deleted when the survey closes.';
+comment on column common.opt_out.pupil_person_id is 'The child''s person, here too so that the door needs no look at the roster.';
 comment on column common.opt_out.person_id is 'Who said it; with a letter''s code the child''s person, for nobody knows who held the letter.';
 
 create table common.opt_out_code (

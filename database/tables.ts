@@ -213,6 +213,7 @@ export type Database = {
   }
   'common.information': {
     municipalityId: number
+    id: string
     officerEmail: string | null
     officerPhone: string | null
     savedBy: string
@@ -333,6 +334,7 @@ export type Database = {
     municipalityId: number
     surveyId: string
     pupilId: string
+    pupilPersonId: string
     personId: string
     saidBy: 'parent' | 'letter' | 'self'
     saidOn: string

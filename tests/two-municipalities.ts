@@ -61,6 +61,7 @@ const fresh: Readonly<Record<string, string>> = {
   'common.intervention': "id = gen_random_uuid(), code = 'another'",
   'common.intervention_experience': 'id = gen_random_uuid()',
   'common.intervention_review': 'id = gen_random_uuid()',
+  'common.information': 'id = gen_random_uuid()',
   'common.lesson': "id = gen_random_uuid(), state = 'ended'",
   'common.municipality': 'municipality_id = municipality_id',
   'common.opt_out': 'person_id = gen_random_uuid()',
@@ -194,7 +195,8 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into health.flag values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', 'talked', null, '${m.accountId}', '2026-11-20');
     insert into health.family_link values (${m.id}, '\\x05', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '\\x02');
     insert into health.hidden_answer values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', '${m.accountId}', '\\x01', '2026-11-20');
-    insert into common.opt_out values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', 'parent', '2026-11-20');
+    insert into common.information values (${m.id}, gen_random_uuid(), 'dpo@kommune.example', null, '${m.accountId}', now());
+    insert into common.opt_out values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.personId}', 'parent', '2026-11-20');
     insert into common.opt_out_code values (${m.id}, '\\x06', '${m.surveyId}', '${m.pupilId}', '${m.personId}');
     insert into health.note values (${m.id}, '${m.pupilId}', '${m.classId}', '\\x01', '${m.accountId}', '2026-11-20');
     insert into health.journal values (${m.id}, '${healthResponseId}', '${m.pupilId}', '${m.classId}', '${m.accountId}', '2026-11-20');

@@ -34,6 +34,7 @@ create table common.opt_out (
   municipality_id int not null,
   survey_id uuid not null,
   pupil_id uuid not null,
+  pupil_person_id uuid not null,
   person_id uuid not null,
   said_by text not null,
   said_on date not null,
@@ -283,7 +284,9 @@ grant execute on function statistics.mark_declined(bytea, boolean) to bul_staff;
 -- A no to a statistics survey, or its taking back, for a child in reach: of a signed-in family, or of a letter's
 -- code. It can't be said after submit, for nobody can find the answers: then nothing changes, and false is told.
 -- p_is_of_age: from 15 only the young person's own no counts (domain/consent/opt-out.ts).
-create function statistics.opt_out(p_survey uuid, p_pupil uuid, p_person uuid, p_said_by text, p_is_out boolean, p_is_of_age boolean, p_on date)
+create function statistics.opt_out(
+  p_survey uuid, p_pupil uuid, p_pupil_person uuid, p_person uuid, p_said_by text, p_is_out boolean, p_is_of_age boolean, p_on date
+)
 returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
@@ -294,11 +297,13 @@ begin
   if not (
     current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
       and p_pupil::text = any (string_to_array(current_setting('app.reach', true), ','))
+      and p_pupil_person::text = any (string_to_array(current_setting('app.reach', true), ','))
       and p_person::text = any (string_to_array(current_setting('app.reach', true), ','))
       and p_said_by = case current_setting('app.role', true) when 'parent' then 'parent' else 'self' end
     or current_setting('app.role', true) = 'respondent' and p_said_by = 'letter' and exists (
       select from common.opt_out_code c
-      where c.municipality_id = v_municipality and c.survey_id = p_survey and c.pupil_id = p_pupil and c.person_id = p_person
+      where c.municipality_id = v_municipality and c.survey_id = p_survey and c.pupil_id = p_pupil
+        and c.person_id = p_person and c.person_id = p_pupil_person
         and encode(c.code_hmac, 'hex') = current_setting('app.reach', true)
     )
   ) then
@@ -312,8 +317,8 @@ begin
     if v_slip = any (v_answered) then return false; end if;
   end if;
   if p_is_out then
-    insert into common.opt_out (municipality_id, survey_id, pupil_id, person_id, said_by, said_on)
-      values (v_municipality, p_survey, p_pupil, p_person, p_said_by, p_on) on conflict do nothing;
+    insert into common.opt_out (municipality_id, survey_id, pupil_id, pupil_person_id, person_id, said_by, said_on)
+      values (v_municipality, p_survey, p_pupil, p_pupil_person, p_person, p_said_by, p_on) on conflict do nothing;
   else
     delete from common.opt_out
       where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil and person_id = p_person and said_by = p_said_by;
@@ -327,18 +332,18 @@ begin
   return true;
 end
 $$;
-revoke all on function statistics.opt_out(uuid, uuid, uuid, text, boolean, boolean, date) from public;
-grant execute on function statistics.opt_out(uuid, uuid, uuid, text, boolean, boolean, date) to bul_health;
-comment on function statistics.opt_out(uuid, uuid, uuid, text, boolean, boolean, date) is 'A family''s no to a statistics survey, or that they think again. Marks the slip as any other no does; reads no answer.';
+revoke all on function statistics.opt_out(uuid, uuid, uuid, uuid, text, boolean, boolean, date) from public;
+grant execute on function statistics.opt_out(uuid, uuid, uuid, uuid, text, boolean, boolean, date) to bul_health;
+comment on function statistics.opt_out(uuid, uuid, uuid, uuid, text, boolean, boolean, date) is 'A family''s no to a statistics survey, or that they think again. Marks the slip as any other no does; reads no answer.';
 
 -- Who said no for the slip in reach, so that the door knows whether it holds: the child's person, and in what quality.
 create function common.opt_outs_of_slip(p_slip_hmac bytea)
-returns table (child_id uuid, said_by text) language plpgsql security definer set search_path = '' as $$
+returns table (pupil_person_id uuid, said_by text) language plpgsql security definer set search_path = '' as $$
 begin
   if current_setting('app.role', true) <> 'respondent' or encode(p_slip_hmac, 'hex') <> current_setting('app.reach', true) then
     raise exception 'a slip that is not in reach' using errcode = 'insufficient_privilege';
   end if;
-  return query select o.pupil_id, o.said_by from common.slip s
+  return query select o.pupil_person_id, o.said_by from common.slip s
     join common.opt_out o on o.municipality_id = s.municipality_id and o.survey_id = s.survey_id and o.pupil_id = s.pupil_id
     where s.municipality_id = nullif(current_setting('app.municipality', true), '')::int and s.slip_hmac = p_slip_hmac;
 end
@@ -425,7 +430,7 @@ grant select (municipality_id, survey_id, link_hmac, slip_hmac) on health.family
 grant select, insert, delete on health.hidden_answer to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.hidden_answer to bul_staff;
 grant select on common.opt_out to bul_health;
-grant select (municipality_id, survey_id, pupil_id, person_id, said_by), delete on common.opt_out to bul_staff;
+grant select (municipality_id, survey_id, pupil_id, pupil_person_id, person_id, said_by), delete on common.opt_out to bul_staff;
 grant select on common.opt_out_code to bul_health;
 grant select (municipality_id, survey_id, pupil_id), insert, delete on common.opt_out_code to bul_staff;
 -- The nightly job moves decisions over to whoever has turned 15; the roster's ends consents of who has changed school.
@@ -440,6 +445,7 @@ comment on column health.family_link.slip_hmac is 'The invitation''s slip, which
 comment on table health.hidden_answer is 'Answers that a parent is not shown, decided by a health professional (sundhedsloven § 37, stk. 2).';
 comment on column health.hidden_answer.reason is 'Why, as ciphertext under the child''s key: read by health professionals alone.';
 comment on table common.opt_out is 'A family''s no to a statistics survey, by child; from 15 the young person''s own alone counts. Deleted when the survey closes.';
+comment on column common.opt_out.pupil_person_id is 'The child''s person, here too so that the door needs no look at the roster.';
 comment on column common.opt_out.person_id is 'Who said it; with a letter''s code the child''s person, for nobody knows who held the letter.';
 comment on table common.opt_out_code is 'Codes of information letters, as HMAC: to say no without a login. Deleted when the survey closes.';
 comment on column common.opt_out_code.person_id is 'The child''s person, here too so that a code needs no look at the roster.';

@@ -3,10 +3,7 @@
  * and from 15 of the young person alone. No consent is never held against anybody: who does not answer by name
  * is offered the same questions in the statistics track, unless the family wants none of it.
  */
-import { bornOn, decidesAlone } from './age.ts'
-
-/** Who decides; fixed when the child is invited, so that nobody's answer changes hands in between. */
-export type Decides = 'custodyHolder' | 'self'
+import { type Decides, ruleFor, ruleForCpr } from './age-rules.ts'
 
 /**
  * `none` not decided yet · `given` answers by name · `refused` not by name: the statistics twin is offered ·
@@ -21,7 +18,17 @@ export const consentScope = 'health-1'
 
 /** Who decides for a child invited today. Without a known birthday it is the custody holder. */
 export function whoDecides(cpr: string | undefined, today: string): Decides {
-  return cpr !== undefined && decidesAlone(bornOn(cpr), today) ? 'self' : 'custodyHolder'
+  return ruleForCpr(cpr, today).decides
+}
+
+/**
+ * The consent as it stands today. On the birthday from which the young person decides, what a custody holder
+ * decided opens nothing new: they are asked themselves. What has been answered by name by then stays, and is
+ * theirs to take back.
+ */
+export function consentOn<C extends Consent>(consent: C, bornOn: string | undefined, today: string): C {
+  if (consent.decides === 'self' || ruleFor(bornOn, today).decides === 'custodyHolder') return consent
+  return { ...consent, decides: 'self', decision: consent.hasAnswered ? consent.decision : 'none' }
 }
 
 /**
@@ -58,4 +65,9 @@ export function withdraw(consent: Consent, as: Decides): Consent | 'consent-not-
   if (consent.decides !== as) return 'consent-not-yours'
   if (consent.decision !== 'given') return 'consent-not-given'
   return { ...consent, decision: 'refused', hasAnswered: false }
+}
+
+/** A change of school ends a consent that has not been used; it is given anew at the new school, or not. */
+export function consentAfterMove<C extends Consent>(consent: C): C {
+  return consent.decision === 'given' && !consent.hasAnswered ? { ...consent, decision: 'none' } : consent
 }

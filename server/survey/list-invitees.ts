@@ -2,7 +2,7 @@ import { listInvitees } from '#api/survey.ts'
 import { listCprs, listNames } from '#database/identity.ts'
 import { findSurvey, listInvitees as list } from '#database/survey.ts'
 import { monthsBetween } from '#domain/calendar/calendar.ts'
-import { bornOn } from '#domain/consent/age.ts'
+import { birthDay } from '#domain/organisation/cpr.ts'
 import { readCpr } from '#domain/organisation/cpr.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
@@ -23,7 +23,8 @@ export const answerListInvitees = handle(listInvitees, async ({ actor, tx, param
 
   const ageOf = (personId: string) => {
     const cpr = readCpr(cprs.get(personId) ?? '')
-    return cpr === undefined ? null : Math.max(0, monthsBetween(bornOn(cpr), today))
+    const bornOn = cpr === undefined ? undefined : birthDay(cpr)
+    return bornOn === undefined ? null : Math.max(0, monthsBetween(bornOn, today))
   }
   note(`surveys:${survey.id}`, { purpose: 'invitation', pupilIds: rows.map(({ pupilId }) => pupilId) })
   return {
