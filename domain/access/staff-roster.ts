@@ -5,7 +5,7 @@
 import { classOf, type RosterClass } from '../organisation/roster-check.ts'
 import type { Comparison } from '../organisation/roster-difference.ts'
 import type { RosterHeader } from '../organisation/roster-header.ts'
-import { institutionNumber, personName, readLines, type RosterRead, tidy } from '../organisation/roster-rows.ts'
+import { institutionNumber, isUserId, personName, readLines, type RosterRead, tidy } from '../organisation/roster-rows.ts'
 import {
   finding,
   order,
@@ -16,7 +16,6 @@ import {
   type RosterRow,
   type RosterSource,
 } from '../organisation/roster.ts'
-import { readCpr } from '../organisation/cpr.ts'
 import { institutionBound, type Role } from './actor.ts'
 import { readRole, rolesOfTheAssociation, rolesToNotice } from './role-words.ts'
 
@@ -64,7 +63,7 @@ export function readStaff(header: RosterHeader, rows: readonly RosterRow[]): Ros
     const name = personName(line)
     const login = line.cell('login').trim().toLowerCase()
     if (login === '') line.note('login-empty', 'login')
-    else if (!/^[a-z0-9._@-]{2,100}$/.test(login) || readCpr(login) !== undefined) line.note('login-invalid', 'login')
+    else if (!isUserId(login)) line.note('login-invalid', 'login')
     const role = readRole(line.cell('role'))
     if (role === undefined) line.note(line.cell('role').trim() === '' ? 'role-empty' : 'role-unknown', 'role')
     else if (rolesOfTheAssociation.includes(role)) line.note('role-of-the-association', 'role')

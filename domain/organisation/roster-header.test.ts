@@ -56,3 +56,19 @@ test('a first line that is no header is refused without repeating it', () => {
 test('a header that names a property of every object is only a word', () => {
   assert.equal(readRosterHeader(['constructor', '__proto__', 'toString']).kind, undefined)
 })
+
+test('a contacts file is known by custody or relation; the child in it is another than the grown-up', () => {
+  const header = readRosterHeader(['Barnets CPR-nummer', 'Barnets navn', 'Navn', 'CPR-nummer', 'Relation', 'Forældremyndighed'])
+  assert.equal(header.kind, 'contacts')
+  assert.deepEqual(header.columns, { pupilCpr: 0, name: 2, cpr: 3, relation: 4, custody: 5 })
+  assert.deepEqual(
+    header.findings.map(({ name, values }) => [name, values['column']]),
+    [['column-not-used', 'B']],
+  )
+})
+
+test('a pupils file may call its columns the child’s, and have a login', () => {
+  const header = readRosterHeader(['Barnets CPR', 'Barnets navn', 'Stue', 'Institutionsnummer', 'Køn', 'UNI-Login'])
+  assert.equal(header.kind, 'pupils')
+  assert.deepEqual(header.columns, { cpr: 0, name: 1, className: 2, institution: 3, sex: 4, login: 5 })
+})

@@ -15,6 +15,15 @@ const columnNames = {
   sex: 'Køn',
   role: 'Rolle',
   login: 'UNI-Login',
+  pupilCpr: 'Barnets CPR-nummer',
+  pupilName: 'Barnets navn',
+  relation: 'Relation',
+  custody: 'Forældremyndighed',
+  custodyFrom: 'Fra',
+  custodyUntil: 'Til',
+  isProtected: 'Beskyttet',
+  email: 'E-mail',
+  phone: 'Telefon',
 } as const
 
 export type RosterColumn = keyof typeof columnNames
@@ -64,14 +73,23 @@ const synonyms: ReadonlyMap<string, RosterColumn> = new Map(
     cprnummer: 'cpr',
     personnummer: 'cpr',
     personnr: 'cpr',
-    elevcpr: 'cpr',
-    barnetscpr: 'cpr',
+    forældercpr: 'cpr',
+    forældrescpr: 'cpr',
+    elevcpr: 'pupilCpr',
+    elevenscpr: 'pupilCpr',
+    elevenscprnummer: 'pupilCpr',
+    barnetscpr: 'pupilCpr',
+    barnetscprnr: 'pupilCpr',
+    barnetscprnummer: 'pupilCpr',
+    barnetspersonnummer: 'pupilCpr',
     navn: 'name',
     fuldenavn: 'name',
     fuldtnavn: 'name',
-    elevnavn: 'name',
-    elevensnavn: 'name',
-    barnetsnavn: 'name',
+    forældernavn: 'name',
+    forældrenavn: 'name',
+    elevnavn: 'pupilName',
+    elevensnavn: 'pupilName',
+    barnetsnavn: 'pupilName',
     medarbejder: 'name',
     medarbejdernavn: 'name',
     fornavn: 'givenName',
@@ -92,11 +110,46 @@ const synonyms: ReadonlyMap<string, RosterColumn> = new Map(
     brugernavn: 'login',
     brugerid: 'login',
     login: 'login',
+    relation: 'relation',
+    relationtilbarnet: 'relation',
+    relationtileleven: 'relation',
+    tilknytning: 'relation',
+    forældremyndighed: 'custody',
+    harforældremyndighed: 'custody',
+    myndighed: 'custody',
+    fra: 'custodyFrom',
+    fradato: 'custodyFrom',
+    forældremyndighedfra: 'custodyFrom',
+    til: 'custodyUntil',
+    tildato: 'custodyUntil',
+    forældremyndighedtil: 'custodyUntil',
+    beskyttet: 'isProtected',
+    navneogadressebeskyttelse: 'isProtected',
+    navneogadressebeskyttet: 'isProtected',
+    adressebeskyttelse: 'isProtected',
+    adressebeskyttet: 'isProtected',
+    email: 'email',
+    mail: 'email',
+    emailadresse: 'email',
+    mailadresse: 'email',
+    telefon: 'phone',
+    telefonnummer: 'phone',
+    tlf: 'phone',
+    mobil: 'phone',
+    mobiltelefon: 'phone',
+    mobilnummer: 'phone',
   }),
 )
 
 const used: Record<RosterKind, { readonly must: readonly RosterColumn[]; readonly can: readonly RosterColumn[] }> = {
-  pupils: { must: ['institution', 'className', 'cpr'], can: ['institutionName', 'grade', 'name', 'givenName', 'familyName', 'sex'] },
+  pupils: {
+    must: ['institution', 'className', 'cpr'],
+    can: ['institutionName', 'grade', 'name', 'givenName', 'familyName', 'sex', 'login', 'isProtected'],
+  },
+  contacts: {
+    must: ['pupilCpr', 'relation', 'custody'],
+    can: ['name', 'givenName', 'familyName', 'cpr', 'custodyFrom', 'custodyUntil', 'isProtected', 'email', 'phone', 'login'],
+  },
   staff: { must: ['institution', 'role', 'login'], can: ['institutionName', 'name', 'givenName', 'familyName', 'className'] },
   institutions: { must: ['institution', 'institutionName', 'kind'], can: [] },
 }
@@ -123,7 +176,7 @@ export function readRosterHeader(cells: readonly string[]): RosterHeader {
   const columns: Partial<Record<RosterColumn, number>> = {}
   const findings: RosterFinding[] = []
   found.forEach((hit, place) => {
-    const column = kind === 'institutions' && hit === 'name' ? 'institutionName' : hit
+    const column = hit === undefined ? undefined : meantBy(kind, hit)
     if (column === undefined || ![...used[kind].must, ...used[kind].can].includes(column)) {
       // A CPR number is not needed for staff and not kept; the other columns are simply not ours.
       findings.push(finding(1, 'column-not-used', { column: columnLetter(place) }))
@@ -145,9 +198,21 @@ export function columnName(column: RosterColumn): string {
   return columnNames[column]
 }
 
+/** One word means different things in files of different kinds: a pupils file's child is nobody's. */
+function meantBy(kind: RosterKind, hit: RosterColumn): RosterColumn {
+  if (kind === 'institutions' && hit === 'name') return 'institutionName'
+  if (kind === 'pupils' && hit === 'pupilCpr') return 'cpr'
+  if (kind === 'pupils' && hit === 'pupilName') return 'name'
+  return hit
+}
+
 function kindOf(found: ReadonlySet<RosterColumn | undefined>): RosterKind | undefined {
-  if (found.has('role') || found.has('login')) return 'staff'
-  if (found.has('cpr') || found.has('className')) return 'pupils'
+  const hasCpr = found.has('cpr') || found.has('pupilCpr')
+  if (found.has('custody') || found.has('relation')) return 'contacts'
+  if (found.has('role')) return 'staff'
+  if (hasCpr && found.has('className')) return 'pupils'
+  if (found.has('login')) return 'staff'
+  if (hasCpr || found.has('className')) return 'pupils'
   if (found.has('kind') && (found.has('institution') || found.has('institutionName') || found.has('name'))) return 'institutions'
   return undefined
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readRosterHeader } from './roster-header.ts'
-import { readInstitutions, readPupils } from './roster-rows.ts'
+import { readContacts, readInstitutions, readPupils } from './roster-rows.ts'
 
 const pupilHeader = readRosterHeader([
   'Institutionsnummer',
@@ -27,7 +27,7 @@ test('a pupil is read', () => {
         cprKind: 'unverified',
         sourceId: null,
         uniLogin: null,
-        isProtected: false,
+        isProtected: null,
         contact: null,
         name: 'Åse Marie Ærø',
         sex: 'female',
@@ -100,4 +100,84 @@ test('an institution is read, and its kind is known by a Danish word', () => {
     'institution-name-empty',
     'institution-kind-unknown',
   ])
+})
+
+test('a number with sixty added to its day is a replacement number', () => {
+  assert.equal(pupil(['X81101', '', '5.B', '5', '610112-9995', 'A', 'B', 'k']).read[0]?.cprKind, 'replacement')
+})
+
+test('a pupils file may say who is protected and what they sign in as, and an empty cell is no', () => {
+  const header = readRosterHeader(['Institutionsnummer', 'Klasse', 'CPR', 'Navn', 'Køn', 'Beskyttet', 'UNI-Login'])
+  const read = (isProtected: string, login: string) =>
+    readPupils(header, [{ line: 2, fields: ['X81101', '5.B', '0101129995', 'A B', 'k', isProtected, login] }])
+  assert.equal(read('Ja', 'ASE00001').read[0]?.isProtected, true)
+  assert.equal(read('Ja', 'ASE00001').read[0]?.uniLogin, 'ase00001')
+  assert.equal(read('', '').read[0]?.isProtected, false)
+  assert.deepEqual(names(read('måske', '')), ['yes-no-unknown'])
+  assert.deepEqual(names(read('', '0101129995')), ['login-not-kept'])
+})
+
+const contactHeader = readRosterHeader([
+  'Barnets CPR',
+  'Navn',
+  'CPR',
+  'Relation',
+  'Forældremyndighed',
+  'Fra',
+  'Til',
+  'Beskyttet',
+  'E-mail',
+  'Telefon',
+])
+const contact = (change: Readonly<Record<number, string>> = {}) =>
+  readContacts(contactHeader, [
+    {
+      line: 2,
+      fields: ['010112-9995', 'Mor Ærø', '0202809996', 'Mor', 'Ja', '', '', 'Nej', 'mor@eksempel.example', '11 22 33 44'].map(
+        (cell, place) => change[place] ?? cell,
+      ),
+    },
+  ])
+
+test('a grown-up is read with relation, custody and how they are reached', () => {
+  assert.equal(contactHeader.kind, 'contacts')
+  assert.deepEqual(contact({ 5: '1/8-2025', 6: '2026-10-01', 7: 'Ja' }), {
+    read: [
+      {
+        line: 2,
+        cpr: '0202809996',
+        cprKind: 'unverified',
+        sourceId: null,
+        uniLogin: null,
+        isProtected: true,
+        contact: { email: 'mor@eksempel.example', phones: [{ number: '11 22 33 44', isProtected: true }] },
+        name: 'Mor Ærø',
+        pupil: '0101129995',
+        relation: 'mother',
+        hasCustody: true,
+        custodyFrom: '2025-08-01',
+        custodyUntil: '2026-10-01',
+      },
+    ],
+    findings: [],
+  })
+})
+
+test('custody is never guessed: an empty cell or another word than yes and no stops the file', () => {
+  for (const word of ['', 'delt', 'ved ikke']) {
+    const result = contact({ 4: word })
+    assert.deepEqual(result.read, [])
+    assert.deepEqual(names(result), ['yes-no-unknown'])
+  }
+})
+
+test('custody that ends before it begins, and a day that is none, stop the file', () => {
+  assert.deepEqual(names(contact({ 5: '2026-08-01', 6: '2026-07-31' })), ['custody-ends-before-it-begins'])
+  assert.deepEqual(names(contact({ 5: '31/2-2026' })), ['day-invalid'])
+})
+
+test('a relation nobody knows is another one, and what is no e-mail is left out', () => {
+  assert.equal(contact({ 3: 'Nabo' }).read[0]?.relation, 'other')
+  assert.deepEqual(names(contact({ 3: 'Nabo', 8: 'ring hellere' })), ['relation-unknown', 'email-invalid'])
+  assert.equal(contact({ 8: 'ring hellere' }).read[0]?.contact?.email, null)
 })

@@ -1,13 +1,24 @@
 /** Reads the lines of a roster file, each by itself. What takes more than one line to see is in `roster-check.ts`. */
-import { lostLeadingZero, readCpr } from './cpr.ts'
+import { type Cpr, lostLeadingZero, readCpr } from './cpr.ts'
 import type { Sex } from './organisation.ts'
-import { finding, type RosterFinding, type RosterFindingName, type RosterInstitution, type RosterPupil, type RosterRow } from './roster.ts'
+import {
+  type ContactDetails,
+  type CprKind,
+  finding,
+  type RosterContact,
+  type RosterFinding,
+  type RosterFindingName,
+  type RosterInstitution,
+  type RosterPupil,
+  type RosterRow,
+} from './roster.ts'
 import { columnName, type RosterColumn, type RosterHeader } from './roster-header.ts'
-import { readGrade, readInstitutionKind, readSex } from './roster-words.ts'
+import { readDay, readGrade, readInstitutionKind, readRelation, readSex, readYesNo } from './roster-words.ts'
 
 /** Longest name of a person, an institution or a class, in characters. */
 const longestName = 200
 const longestClassName = 40
+const longestPhone = 40
 
 /** What came of some lines: those that can be read, and what to do about the others. */
 export type RosterRead<T> = { readonly read: readonly T[]; readonly findings: readonly RosterFinding[] }
@@ -30,9 +41,13 @@ export function readPupils(header: RosterHeader, rows: readonly RosterRow[]): Ro
     if (gradeText !== '' && grade === undefined) line.note('grade-unknown', 'grade')
     if (cpr === undefined || institution === undefined) return undefined
     return {
-      ...unsaid,
       line: line.number,
       cpr,
+      cprKind: cprKindOf(cpr),
+      sourceId: null,
+      uniLogin: userId(line),
+      isProtected: protection(line),
+      contact: null,
       name,
       sex: sexOf(line),
       institution,
@@ -43,8 +58,99 @@ export function readPupils(header: RosterHeader, rows: readonly RosterRow[]): Ro
   })
 }
 
-/** What a spreadsheet of pupils does not speak of. Who typed a CPR number into it is not known, nor how sure they were. */
-const unsaid = { cprKind: 'unverified', sourceId: null, uniLogin: null, isProtected: null, contact: null } as const
+/**
+ * Grown-ups, one line for each child they are tied to. Custody must be said on every line, and what cannot be read as
+ * yes or no stops the file: custody opens a child's answers, so a typing mistake may neither give nor take it.
+ */
+export function readContacts(header: RosterHeader, rows: readonly RosterRow[]): RosterRead<RosterContact> {
+  return readLines(header, rows, (line) => {
+    const pupil = readCpr(line.cell('pupilCpr'))
+    if (pupil === undefined) line.note(cprFault(line.cell('pupilCpr')), 'pupilCpr')
+    const cprText = line.cell('cpr').trim()
+    const cpr = readCpr(cprText)
+    if (cprText !== '' && cpr === undefined) line.note(cprFault(cprText), 'cpr')
+    const name = personName(line)
+    const relation = readRelation(line.cell('relation'))
+    if (relation === undefined) line.note('relation-unknown', 'relation')
+    const custodyFrom = dayOf(line, 'custodyFrom')
+    const custodyUntil = dayOf(line, 'custodyUntil')
+    if (custodyFrom !== null && custodyUntil !== null && custodyUntil < custodyFrom) {
+      line.note('custody-ends-before-it-begins', 'custodyUntil')
+    }
+    const hasCustody = readYesNo(line.cell('custody'))
+    if (hasCustody === undefined) line.note('yes-no-unknown', 'custody')
+    const isProtected = protection(line)
+    const contact = contactDetails(line, isProtected ?? false)
+    const uniLogin = userId(line)
+    if (pupil === undefined || hasCustody === undefined) return undefined
+    return {
+      line: line.number,
+      cpr: cpr ?? null,
+      cprKind: cpr === undefined ? 'unknown' : cprKindOf(cpr),
+      sourceId: null,
+      uniLogin,
+      isProtected,
+      contact,
+      name,
+      pupil,
+      relation: relation ?? 'other',
+      hasCustody,
+      custodyFrom,
+      custodyUntil,
+    }
+  })
+}
+
+/** Who typed a number into a spreadsheet is not known, nor how sure they were; a replacement number shows itself by its day. */
+export function cprKindOf(cpr: Cpr): CprKind {
+  return Number(cpr.slice(0, 2)) > 60 ? 'replacement' : 'unverified'
+}
+
+/** What may stand as a user id at a login service; a CPR number never does. */
+export function isUserId(text: string): boolean {
+  return /^[a-z0-9._@-]{2,100}$/.test(text) && readCpr(text) === undefined
+}
+
+/** Enough to tell an address from something that stands in the wrong column. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@]{1,64}@[^\s@]{3,190}$/.test(text)
+}
+
+function userId(line: Line): string | null {
+  const login = line.cell('login').trim().toLowerCase()
+  if (login === '') return null
+  if (isUserId(login)) return login
+  line.note('login-not-kept', 'login')
+  return null
+}
+
+/** An empty cell is no, a missing column says nothing; what is neither yes nor no stops the file. */
+function protection(line: Line): boolean | null {
+  if (!line.has('isProtected')) return null
+  const text = line.cell('isProtected').trim()
+  const answer = readYesNo(text)
+  if (text !== '' && answer === undefined) line.note('yes-no-unknown', 'isProtected')
+  return answer ?? false
+}
+
+function dayOf(line: Line, column: 'custodyFrom' | 'custodyUntil'): string | null {
+  const text = line.cell(column).trim()
+  const day = readDay(text)
+  if (text !== '' && day === undefined) line.note('day-invalid', column)
+  return day ?? null
+}
+
+/** A column that is there and empty says that there is none. */
+function contactDetails(line: Line, isProtected: boolean): ContactDetails | null {
+  if (!line.has('email') && !line.has('phone')) return null
+  const email = tidy(line.cell('email'))
+  if (email !== '' && !isEmail(email)) line.note('email-invalid', 'email')
+  const number = tidy(line.cell('phone'))
+  return {
+    ...(line.has('email') && { email: isEmail(email) ? email : null }),
+    ...(line.has('phone') && { phones: number === '' ? [] : [{ number: number.slice(0, longestPhone), isProtected }] }),
+  }
+}
 
 /** Institutions, one per line. */
 export function readInstitutions(header: RosterHeader, rows: readonly RosterRow[]): RosterRead<RosterInstitution> {

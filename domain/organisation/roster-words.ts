@@ -1,5 +1,5 @@
 /** The Danish words a roster file uses for sex, grade and kind of institution. */
-import type { InstitutionKind } from './roster.ts'
+import type { ContactRelation, InstitutionKind } from './roster.ts'
 import type { Sex } from './organisation.ts'
 
 const sexes: ReadonlyMap<string, Sex> = new Map<string, Sex>([
@@ -43,6 +43,50 @@ const institutionKinds: ReadonlyMap<string, InstitutionKind> = new Map<string, I
 
 export function readInstitutionKind(text: string): InstitutionKind | undefined {
   return institutionKinds.get(plainWords(text))
+}
+
+const relations: ReadonlyMap<string, ContactRelation> = new Map<string, ContactRelation>([
+  ...['mor', 'moder', 'medmor', 'mother'].map((word) => [word, 'mother'] as const),
+  ...['far', 'fader', 'medfar', 'father'].map((word) => [word, 'father'] as const),
+  ...['andet', 'anden', 'øvrig', 'bedsteforælder', 'stedforælder', 'plejeforælder', 'papfar', 'papmor'].map(
+    (word) => [word, 'other'] as const,
+  ),
+  ...['officielt tilknyttet person', 'officielt tilknyttet', 'værge', 'støtteperson'].map((word) => [word, 'official'] as const),
+])
+
+/** Undefined for a word that is none of those. */
+export function readRelation(text: string): ContactRelation | undefined {
+  return relations.get(plainWords(text))
+}
+
+const answers: ReadonlyMap<string, boolean> = new Map<string, boolean>([
+  ...['ja', 'j', 'yes', 'true', 'sand', '1', 'x'].map((word) => [word, true] as const),
+  ...['nej', 'n', 'no', 'false', 'falsk', '0'].map((word) => [word, false] as const),
+])
+
+/** Undefined for anything but yes and no: what protects a child is never guessed. */
+export function readYesNo(text: string): boolean | undefined {
+  return answers.get(plainWords(text))
+}
+
+/**
+ * A day as `YYYY-MM-DD`, from that or from the Danish order of day, month and year; undefined when there is no such day.
+ *
+ * @example readDay('1/8-2026') // '2026-08-01'
+ */
+export function readDay(text: string): string | undefined {
+  const word = text.trim()
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:T|$)/.exec(word)
+  const danish = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/.exec(word)
+  const [year, month, day] = iso ? iso.slice(1) : danish ? danish.slice(1).toReversed() : []
+  if (year === undefined || month === undefined || day === undefined) return undefined
+  const lengths = [31, isLeapYear(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  const isDay = Number(day) >= 1 && Number(day) <= (lengths[Number(month) - 1] ?? 0) && Number(year) >= 1850
+  return isDay ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 }
 
 /** Lower case, letters and digits, one space between words: "PPR-psykolog" and "ppr psykolog" are one. */

@@ -1,14 +1,15 @@
 /** Roster lines as a spreadsheet saves them in a CSV file: pupils, staff, institutions or grown-ups, one kind a file. */
 import { readStaff, type RosterStaff } from '#domain/access/staff-roster.ts'
 import { readRosterHeader, type RosterHeader } from '#domain/organisation/roster-header.ts'
-import { readInstitutions, readPupils } from '#domain/organisation/roster-rows.ts'
-import { finding, type RosterFinding, type RosterInstitution, type RosterPupil, type RosterRow } from '#domain/organisation/roster.ts'
+import { readContacts, readInstitutions, readPupils } from '#domain/organisation/roster-rows.ts'
+import { finding, type RosterContact, type RosterFinding, type RosterInstitution, type RosterPupil, type RosterRow } from '#domain/organisation/roster.ts'
 import { readRosterText } from './roster-file.ts'
 import type { RosterContent } from './roster-source.ts'
 
 export async function readCsvRoster(bytes: Uint8Array, progress: (part: number) => Promise<void>): Promise<RosterContent> {
   const text = readRosterText(bytes)
   const pupils: RosterPupil[] = []
+  const contacts: RosterContact[] = []
   const staff: RosterStaff[] = []
   const institutions: RosterInstitution[] = []
   const findings: RosterFinding[] = []
@@ -26,6 +27,7 @@ export async function readCsvRoster(bytes: Uint8Array, progress: (part: number) 
     header ??= openHeader(next.value, findings)
     lines += rows.length
     if (header.kind === 'pupils') take(readPupils(header, rows), pupils, findings)
+    if (header.kind === 'contacts') take(readContacts(header, rows), contacts, findings)
     if (header.kind === 'staff') take(readStaff(header, rows), staff, findings)
     if (header.kind === 'institutions') take(readInstitutions(header, rows), institutions, findings)
     // How many bytes are left is the parser's secret; lines of sixty bytes are near enough for a bar.
@@ -41,6 +43,7 @@ export async function readCsvRoster(bytes: Uint8Array, progress: (part: number) 
     separator: text.separator,
     lines,
     ...(kind === 'pupils' && { pupils }),
+    ...(kind === 'contacts' && { contacts }),
     ...(kind === 'staff' && { staff }),
     ...(kind === 'institutions' && { institutions }),
     findings,
