@@ -5,6 +5,8 @@
 export const problems = {
   'not-signed-in': 401,
   'not-allowed': 403,
+  /** The login was less sure of who it is than the act needs; `level` says what it needs. */
+  'assurance-too-low': 403,
   'not-found': 404,
   'wrong-input': 400,
   'too-large': 413,
@@ -43,6 +45,7 @@ export const problems = {
   'intervention-not-signed-off': 409,
   'intervention-not-published': 409,
   'intervention-open-version': 409,
+  'officer-unreachable': 422,
   'plan-over': 409,
   'plan-not-running': 409,
   'plan-period-backwards': 422,

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { type Role, roles } from '#domain/access/actor.ts'
+import { idleMinutes } from '#domain/access/session-limits.ts'
 import { type TestDatabase, openTestDatabase } from '../tests/test-database.ts'
 import {
   deleteSession,
   deleteSpentSessions,
+  endSessions,
   findAccount,
   findSession,
   insertAccounts,
@@ -43,7 +46,7 @@ before(async () => {
   await database.doors.as(home, 'staff', async (tx) => {
     const subject = subjectIndex(database.keyring, 881, issuer, 'laer0001')
     await insertPersons(tx, database.keyring, [person])
-    await insertAccounts(tx, [
+    await insertAccounts(tx, database.keyring, [
       { id: teacher, personId: person.id, role: 'teacher', subjectIndex: subject, institutionIds: [school], classIds: [classId] },
       { id: leader, personId: person.id, role: 'institutionLeader', subjectIndex: subject, institutionIds: [school], classIds: [] },
     ])
@@ -61,7 +64,7 @@ test('an institution number leads to its municipality, an unknown one nowhere', 
 
 test('a login has one account per role, and only in its own municipality', async () => {
   const find = (who: Guest, uniid: string, from = issuer) =>
-    database.doors.as(who, 'staff', (tx) => listAccountsOfSubject(tx, subjectIndex(database.keyring, who.municipalityId, from, uniid)))
+    database.doors.as(who, 'staff', (tx) => listAccountsOfSubject(tx, database.keyring, subjectIndex(database.keyring, who.municipalityId, from, uniid)))
   assert.deepEqual(
     (await find(home, 'laer0001')).map(({ role }) => role),
     ['institutionLeader', 'teacher'],
@@ -91,7 +94,13 @@ const later = (ms: number) => new Date(noon.getTime() + ms)
 async function start(token: string): Promise<Buffer> {
   const tokenHash = createHash('sha256').update(token).digest()
   await database.doors.as(home, 'staff', (tx) =>
-    insertSession(tx, { tokenHash, accountId: teacher, now: noon, expiresAt: later(minutes(480)), by: { provider: 'uni-login', assurance: 'substantial' } }),
+    insertSession(tx, {
+      tokenHash,
+      accountId: teacher,
+      now: noon,
+      expiresAt: later(minutes(480)),
+      by: { provider: 'uni-login', assurance: 'substantial' },
+    }),
   )
   return tokenHash
 }
@@ -102,7 +111,6 @@ async function ask(tokenHash: Buffer, now: Date, who = home) {
     tokenHash,
     now,
     today: now.toISOString().slice(0, 10),
-    usedAfter: new Date(now.getTime() - minutes(60)),
     writtenAfter: new Date(now.getTime() - minutes(1)),
   }
   const [result] = await database.doors.pipeline(who, 'staff', [findSession(question)])
@@ -163,8 +171,32 @@ test('ending a session ends that one, and spent ones are forgotten', async () =>
   assert.equal(await ask(ended, later(0)), undefined)
   assert.ok(await ask(other, later(0)))
 
-  await database.doors.as(home, 'staff', (tx) => deleteSpentSessions(tx, teacher, later(minutes(10)), later(minutes(-50))))
+  await database.doors.as(home, 'staff', (tx) => deleteSpentSessions(tx, teacher, later(minutes(59))))
   assert.ok(await usedAt(other))
-  await database.doors.as(home, 'staff', (tx) => deleteSpentSessions(tx, teacher, later(minutes(70)), later(minutes(10))))
+  await database.doors.as(home, 'staff', (tx) => deleteSpentSessions(tx, teacher, later(minutes(60))))
   assert.equal(await usedAt(other), undefined)
+})
+
+test('everybody rests for as long as their role may, and not a minute longer', async () => {
+  const role = (name: Role) =>
+    database.asOwner((client) => client.query('update common.account set role = $1 where id = $2', [name, teacher]))
+  // The same login has an account as a leader already.
+  for (const [at, name] of roles.filter((name) => name !== 'institutionLeader').entries()) {
+    await role(name)
+    const tokenHash = await start(`rest ${at}`)
+    assert.ok(await ask(tokenHash, later(minutes(idleMinutes[name]) - 1)), name)
+    await database.asOwner((client) => client.query('update common.session set used_at = $1 where token_hash = $2', [noon.toISOString(), tokenHash]))
+    assert.equal(await ask(tokenHash, later(minutes(idleMinutes[name]))), undefined, name)
+  }
+  await role('teacher')
+})
+
+test('the sessions of some accounts end together, on every device, and nobody else\'s', async () => {
+  const own = [await start('seven'), await start('eight')]
+  assert.equal(await database.doors.as(neighbour, 'staff', (tx) => endSessions(tx, [teacher])), 0)
+  assert.equal(await database.doors.as(home, 'staff', (tx) => endSessions(tx, [leader])), 0)
+  assert.ok(await ask(own[0]!, later(0)))
+  assert.ok((await database.doors.as(home, 'staff', (tx) => endSessions(tx, [teacher]))) >= 2)
+  for (const tokenHash of own) assert.equal(await ask(tokenHash, later(0)), undefined)
+  assert.equal(await database.doors.as(home, 'staff', (tx) => endSessions(tx, [])), 0)
 })

@@ -1,6 +1,8 @@
 /** Accounts of professionals, and their sessions. */
 import { sql } from 'kysely'
-import type { Actor, Assurance, Role } from '#domain/access/actor.ts'
+import { type Actor, type Assurance, type Role, roles } from '#domain/access/actor.ts'
+import { idleMinutes, longestIdleMinutes } from '#domain/access/session-limits.ts'
+import { holdIndexKey, lookUp } from './blind-index.ts'
 import type { Keyring } from './keyring.ts'
 import type { Statement, Tx } from './transaction.ts'
 
@@ -16,7 +18,7 @@ export async function listMunicipalitiesOf(tx: Tx, institutionNumbers: readonly 
   return rows.map(({ municipalityId }) => municipalityId)
 }
 
-/** What an account's `subject_index` holds: who the login says it is, under the municipality's own key. */
+/** What an account is looked up by: who the login says it is, under the municipality's own key. */
 export function subjectIndex(keyring: Keyring, municipalityId: number, issuer: string, uniid: string): Buffer {
   return keyring.blindIndex(municipalityId, 'subject', `${issuer}|${uniid}`)
 }
@@ -33,9 +35,15 @@ export type Account = {
 }
 
 /** The accounts of one login in this municipality, one per role; closed ones too, so that the refusal can say so. */
-export async function listAccountsOfSubject(tx: Tx, subject: Buffer): Promise<readonly Account[]> {
-  const rows = await selectAccounts(tx).where('account.subjectIndex', '=', subject).orderBy('account.role').execute()
-  return Promise.all(rows.map((row) => withInstitutions(tx, row)))
+export async function listAccountsOfSubject(tx: Tx, keyring: Keyring, subject: Buffer): Promise<readonly Account[]> {
+  const found = await lookUp(tx, keyring, [subject], (stored) =>
+    selectAccounts(tx)
+      .select('account.subjectIndex as index')
+      .where('account.subjectIndex', '=', sql<Buffer>`any(${stored}::bytea[])`)
+      .orderBy('account.role')
+      .execute(),
+  )
+  return Promise.all([...found.values()].flat().map(({ index: _, ...row }) => withInstitutions(tx, row)))
 }
 
 /** One account. */
@@ -48,15 +56,17 @@ export type NewAccount = {
   readonly id: string
   readonly personId: string
   readonly role: Role
+  /** As `subjectIndex` gives it. */
   readonly subjectIndex: Buffer
   readonly institutionIds: readonly string[]
   readonly classIds: readonly string[]
 }
 
 /** Adds accounts and the classes they lead. Breaks `account_subject_key` when the login has that role already. */
-export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[]): Promise<void> {
+export async function insertAccounts(tx: Tx, keyring: Keyring, accounts: readonly NewAccount[]): Promise<void> {
   const { municipalityId } = tx
   if (accounts.length === 0) return
+  const { seal } = await holdIndexKey(tx, keyring)
   await tx
     .insertInto('common.account')
     .values(
@@ -65,7 +75,7 @@ export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[]): P
         id,
         personId,
         role,
-        subjectIndex: subject,
+        subjectIndex: seal(subject),
         institutionIds: [...institutionIds],
       })),
     )
@@ -122,13 +132,25 @@ export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.deleteFrom('common.session').where('municipalityId', '=', tx.municipalityId).where('tokenHash', '=', tokenHash).execute()
 }
 
+/** Ends every session of these accounts, on every device: whoever has them must sign in again. Returns how many there were. */
+export async function endSessions(tx: Tx, accountIds: readonly string[]): Promise<number> {
+  if (accountIds.length === 0) return 0
+  const { numDeletedRows } = await tx
+    .deleteFrom('common.session')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('accountId', 'in', [...accountIds])
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
 /** Forgets an account's sessions that nobody can use any more. */
-export async function deleteSpentSessions(tx: Tx, accountId: string, now: Date, usedAfter: Date): Promise<void> {
+export async function deleteSpentSessions(tx: Tx, accountId: string, now: Date): Promise<void> {
+  const usedAfter = minutesBefore(now, longestIdleMinutes)
   await tx
     .deleteFrom('common.session')
     .where('municipalityId', '=', tx.municipalityId)
     .where('accountId', '=', accountId)
-    .where((eb) => eb.or([eb('expiresAt', '<=', now.toISOString()), eb('usedAt', '<=', usedAfter.toISOString())]))
+    .where((eb) => eb.or([eb('expiresAt', '<=', now.toISOString()), eb('usedAt', '<=', usedAfter)]))
     .execute()
 }
 
@@ -138,17 +160,17 @@ export type SessionQuestion = {
   readonly now: Date
   /** The day it is in Denmark: an account closes on a day. */
   readonly today: string
-  /** A session not used since then is over. */
-  readonly usedAfter: Date
   /** A session used since then is not written to again. */
   readonly writtenAfter: Date
 }
 
 /**
  * Asks who a session belongs to and notes that it was used, in one statement, so that it takes one round trip
- * through `pipeline`. No row when the session is over or unknown, or its account closed.
+ * through `pipeline`. No row when the session is over or unknown, has not been used for as long as its role may rest
+ * (`domain/access/session-limits.ts`), or its account is closed. Everything somebody may is read anew each time: what
+ * is taken away is gone at the next request.
  */
-export function findSession({ municipalityId, tokenHash, now, today, usedAfter, writtenAfter }: SessionQuestion): Statement {
+export function findSession({ municipalityId, tokenHash, now, today, writtenAfter }: SessionQuestion): Statement {
   return {
     name: 'find-session',
     text: `
@@ -157,7 +179,8 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
           a.role, a.institution_ids, a.person_id
         from common.session s
         join common.account a on a.municipality_id = s.municipality_id and a.id = s.account_id
-        where s.municipality_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.used_at > $5
+        join unnest($5::text[], $7::timestamptz[]) as rest(role, used_after) on rest.role = a.role
+        where s.municipality_id = $1 and s.token_hash = $2 and s.expires_at > $3 and s.used_at > rest.used_after
           and (a.closed_on is null or a.closed_on > $4)
       ), noted as (
         update common.session s set used_at = $3 from live
@@ -169,11 +192,24 @@ export function findSession({ municipalityId, tokenHash, now, today, usedAfter, 
           select unnest(array[f.pupil_id, f.pupil_person_id]) from identity.family f
           where f.municipality_id = $1 and f.person_id = live.person_id
             and f.relation = case live.role when 'parent' then 'custody' else 'self' end
+            and f.valid_from <= $4 and (f.valid_until is null or f.valid_until > $4)
           union select live.person_id) end as family_ids,
         array(select m.assessment_id from assessment.member m where m.municipality_id = $1 and m.account_id = live.account_id and m.left_at is null) as assessment_ids
       from live`,
-    values: [municipalityId, tokenHash, now.toISOString(), today, usedAfter.toISOString(), writtenAfter.toISOString()],
+    values: [
+      municipalityId,
+      tokenHash,
+      now.toISOString(),
+      today,
+      roles,
+      writtenAfter.toISOString(),
+      roles.map((role) => minutesBefore(now, idleMinutes[role])),
+    ],
   }
+}
+
+function minutesBefore(now: Date, minutes: number): string {
+  return new Date(now.getTime() - minutes * 60_000).toISOString()
 }
 
 /** The actor in `findSession`'s rows, if any. */

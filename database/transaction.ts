@@ -8,7 +8,7 @@
 import type { Writable } from 'node:stream'
 import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
-import { type Actor, citizens, institutionBound } from '#domain/access/actor.ts'
+import { type Actor, citizens, isBound } from '#domain/access/actor.ts'
 import { type AuditEvent, appendStatement } from './audit-event.ts'
 import { rowTypes } from './parsers.ts'
 import type { Database } from './tables.ts'
@@ -203,8 +203,7 @@ function contextOf(actor: Actor | Guest): Context {
     municipalityId: actor.municipalityId,
     role: actor.role,
     actor: actor.accountId,
-    institutions:
-      institutionBound.includes(actor.role) || citizens.includes(actor.role) || actor.isNarrowed === true ? own(actor.institutionIds) : '*',
+    institutions: isBound(actor) || citizens.includes(actor.role) ? own(actor.institutionIds) : '*',
     reach: own(actor.reach ?? []),
   }
 }

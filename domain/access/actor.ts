@@ -54,3 +54,8 @@ export const citizens: readonly Role[] = ['parent', 'pupil', 'youngPerson']
 
 /** Roles that are bound to their own institutions. Other professionals see the municipality's tree. */
 export const institutionBound: readonly Role[] = ['teacher', 'institutionLeader']
+
+/** Whether somebody sees their own institutions alone: by their role, or because the login gave the role for those. */
+export function isBound({ role, isNarrowed }: Pick<Actor, 'role' | 'isNarrowed'>): boolean {
+  return isNarrowed === true || institutionBound.includes(role)
+}

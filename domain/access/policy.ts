@@ -2,7 +2,7 @@
  * Who may do what, as sentences. The screen asks it to decide what to show, the handler to decide what to
  * do; row-level security holds when either forgets. What is not allowed here is denied.
  */
-import type { Actor, Role } from './actor.ts'
+import { type Actor, isBound, type Role } from './actor.ts'
 
 /** Acts that need only a role. Acts on a certain class or institution have a function of their own below. */
 const whoMay = {
@@ -17,6 +17,10 @@ const whoMay = {
     'dataProtectionOfficer',
   ],
   'roster.import': ['municipalAdmin'],
+  /** How the data protection officer is reached, and the information letter of a survey. */
+  'information.read': ['municipalAdmin', 'dataProtectionOfficer'],
+  'information.write': ['municipalAdmin', 'dataProtectionOfficer'],
+  'information.print': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAdmin', 'dataProtectionOfficer'],
   'questionnaire.read': [
     'teacher',
     'institutionLeader',
@@ -185,7 +189,7 @@ export function mayInviteFrom(actor: Actor, classId: string): boolean {
 export function mayPrintLetters(actor: Actor, of: { readonly classId: string; readonly institutionId: string }): boolean {
   if (!may(actor, 'letter.print')) return false
   if (actor.role === 'teacher' || actor.role === 'healthVisitor') return actor.classIds.includes(of.classId)
-  return actor.role !== 'institutionLeader' || actor.institutionIds.includes(of.institutionId)
+  return !isBound(actor) || actor.institutionIds.includes(of.institutionId)
 }
 
 /** A teacher leads the lessons of the classes they are registered for, and no others. */

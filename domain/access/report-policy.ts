@@ -2,7 +2,7 @@
  * Whose reports a person may read. Everybody reads the same atoms; a role sees fewer units, never finer ones,
  * or two roles together could subtract what neither was shown.
  */
-import type { Actor } from './actor.ts'
+import { type Actor, isBound } from './actor.ts'
 import { may } from './policy.ts'
 import type { Unit } from '../organisation/unit.ts'
 
@@ -13,6 +13,7 @@ import type { Unit } from '../organisation/unit.ts'
  * - An analyst, a school doctor, PPR and social workers: everything but classes.
  * - A political reader: the municipality as a whole.
  * - All of them: region and country.
+ * - Whom the login gives the role for some institutions alone: of those, what the role reads.
  *
  * `institutionId` is the unit's institution; null above institutions. Units lie in the actor's municipality.
  */
@@ -23,10 +24,10 @@ export function mayReadUnit(actor: Actor, unit: Unit, institutionId: string | nu
     case 'class':
       if (actor.role === 'teacher') return isOwn && actor.classIds.includes(unit.classId)
       if (actor.role === 'institutionLeader') return isOwn
-      return actor.role === 'healthVisitor' || actor.role === 'leadHealthVisitor'
+      return (actor.role === 'healthVisitor' || actor.role === 'leadHealthVisitor') && (isOwn || !isBound(actor))
     case 'yearGroup':
     case 'institution':
-      return actor.role === 'teacher' || actor.role === 'institutionLeader' ? isOwn : actor.role !== 'politicalReader'
+      return isBound(actor) ? isOwn && actor.role !== 'politicalReader' : actor.role !== 'politicalReader'
     case 'municipality':
     case 'region':
     case 'country':

@@ -2,7 +2,7 @@
  * Comments and tasks on a report of one unit, or on a plan, by people of several administrations: school,
  * health, PPR, social services. Who may read the thing may take part, and nobody else.
  */
-import { type Actor, institutionBound } from '../access/actor.ts'
+import { type Actor, isBound } from '../access/actor.ts'
 import { may } from '../access/policy.ts'
 import { mayReadUnit } from '../access/report-policy.ts'
 import { parseUnitKey, type Unit, type UnitKey } from '../organisation/unit.ts'
@@ -43,7 +43,7 @@ export function mayDiscussUnit(actor: Actor, unit: Unit, institutionId: string |
  */
 export function mayBeGivenTask(colleague: Actor, unit: Unit, institutionId: string | null): boolean {
   if (!mayDiscussUnit(colleague, unit, institutionId)) return false
-  return unit.level !== 'municipality' || !institutionBound.includes(colleague.role) || colleague.role === 'institutionLeader'
+  return unit.level !== 'municipality' || !isBound(colleague) || colleague.role === 'institutionLeader'
 }
 
 /** A comment is taken back by whoever wrote it. */

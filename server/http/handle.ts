@@ -4,6 +4,8 @@
  *   match → authenticate → parse → may? → transaction as the actor → handler (load, decide, store)
  *   → audit → commit → answer
  *
+ * A refusal of what somebody may not do or see leaves a row of its own in the audit log.
+ *
  * A problem is expected, part of the contract, and answered as RFC 9457. Anything else that is thrown is a
  * defect: logged with an id, answered 500 without detail. The answer is written after the commit.
  */
@@ -12,10 +14,13 @@ import { gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { AnswerOf, BodyOf, Operation, ParamsOf, QueryOf } from '#api/operation.ts'
-import type { Actor } from '#domain/access/actor.ts'
+import { type Actor, citizens } from '#domain/access/actor.ts'
+import { isSureEnough, leastAssurance } from '#domain/access/assurance.ts'
 import { may } from '#domain/access/policy.ts'
+import { type Relation, relationOf } from '#domain/audit/relation.ts'
 import { insertAuditEvent } from '#database/audit.ts'
 import type { Guest, Statement, Tx } from '#database/transaction.ts'
+import { noteRefusal } from '../audit/refusals.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
@@ -59,8 +64,11 @@ export type Request<O> = Given<O> & {
   readonly note: (object: string, look?: Look) => void
 }
 
-/** A look at named children: `purpose` is a key of the texts, `purpose.<name>`. */
-export type Look = { readonly purpose?: string; readonly pupilIds?: readonly string[] }
+/**
+ * A look at named children. `purpose` is a key of the texts, `purpose.<name>`; left out, it is the one the declaration
+ * names. `relation` is left out where role and track say it: `relationOf`.
+ */
+export type Look = { readonly purpose?: string; readonly pupilIds?: readonly string[]; readonly relation?: Relation }
 
 /** What a route is made of. */
 export type Handler = {
@@ -90,13 +98,21 @@ export function handle<const O extends Operation>(
         })
         if (operation.audit !== null) {
           const actorId = 'accountId' in who ? who.accountId : null
-          await insertAuditEvent(tx, { at: given.now, actorId, role: who.role, act: operation.audit, object, ...look, requestId })
+          const seen = { ...look, ...whyAndHow(operation, who, look) }
+          await insertAuditEvent(tx, { at: given.now, actorId, role: who.role, act: operation.audit, object, ...seen, requestId })
         }
         return output
       },
       { readOnly: operation.method === 'GET' && operation.audit === null },
     )
   })
+}
+
+/** A look at named children says why and in what relation; one's own family is reason enough, a professional's look is not. */
+function whyAndHow(operation: Operation, who: Actor | Guest, { purpose = operation.purpose, pupilIds = [], relation }: Look) {
+  if (pupilIds.length === 0 || !('accountId' in who)) return { purpose }
+  if (purpose === undefined && !citizens.includes(who.role)) throw new Error(`${operation.audit} looks at a child and says no purpose`)
+  return { purpose, relation: relation ?? relationOf(who.role, operation.login) }
 }
 
 /**
@@ -135,9 +151,10 @@ function answering<const O extends Operation>(
       const startedAt = performance.now()
       const requestId = randomUUID()
       reply.header('request-id', requestId)
+      const met: Met = {}
       try {
         refuseForeignOrigin(house, request)
-        const actor = await authenticate(house, operation, request)
+        const actor = await authenticate(house, operation, request, met)
         const now = house.now()
         const given = {
           actor,
@@ -154,6 +171,7 @@ function answering<const O extends Operation>(
         if (operation.isFrozen) sendFrozen(request, reply, await frozenAnswer(operation, given.params, answered))
         else send(reply, operation, await answered())
       } catch (error) {
+        await noteWhatWasRefused(house, operation, request, met.actor, error, requestId)
         refuse(reply, error, operation, requestId)
       }
       // An ordinary call of a respondent leaves no line: the log's times and order are nobody's business.
@@ -167,7 +185,10 @@ function isRespondentAct(act: string): act is RespondentAct {
   return act in trackOf
 }
 
-async function authenticate(house: House, operation: Operation, request: FastifyRequest): Promise<Actor | Respondent | null> {
+/** Whom a request came from, also when they are refused. */
+type Met = { actor?: Actor }
+
+async function authenticate(house: House, operation: Operation, request: FastifyRequest, met: Met): Promise<Actor | Respondent | null> {
   if (operation.act === 'public') return null
   if (isRespondentAct(operation.act)) {
     const respondent = findRespondent(house.keyring, request.headers.authorization, trackOf[operation.act])
@@ -176,15 +197,19 @@ async function authenticate(house: House, operation: Operation, request: Fastify
   }
   const actor = await findActor(house, request)
   if (!actor) throw new Problem('not-signed-in')
+  met.actor = actor
   if (!may(actor, operation.act)) throw new Problem('not-allowed')
+  if (!isSureEnough(actor, operation.act)) throw new Problem('assurance-too-low', { level: leastAssurance(actor, operation.act) })
   return actor
 }
 
 /** Cookies are SameSite=Strict; this is the second lock against a request made by another site. */
 function refuseForeignOrigin(house: House, request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
-  const { origin } = request.headers
+  const { origin, 'sec-fetch-site': site = 'none' } = request.headers
   if (origin !== undefined && origin !== house.origin) throw new Problem('wrong-origin')
+  // A browser that leaves the origin out says at least whether it was another site; programs say neither.
+  if (origin === undefined && site !== 'same-origin' && site !== 'none') throw new Problem('wrong-origin')
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
@@ -251,6 +276,42 @@ function refuse(reply: FastifyReply, error: unknown, operation: Operation, reque
     log.defect({ requestId, where: operation.path, error })
     reply.code(500).send(JSON.stringify({ type: '/problems/defect', title: 'defect', status: 500, requestId }))
   }
+}
+
+/** What somebody who is signed in may not do at all, and a look at what is out of their reach. */
+async function noteWhatWasRefused(
+  house: House,
+  operation: Operation,
+  request: FastifyRequest,
+  actor: Actor | undefined,
+  error: unknown,
+  requestId: string,
+): Promise<void> {
+  if (!actor || !(error instanceof Problem)) return
+  if (error.status !== 403 && !(error.status === 404 && operation.audit !== null)) return
+  await noteRefusal(house, {
+    municipalityId: actor.municipalityId,
+    actorId: actor.accountId,
+    role: actor.role,
+    act: operation.audit ?? operation.act,
+    object: refusedObject(operation, request),
+    refusal: error.problem,
+    requestId,
+  })
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** By id only: what else stands in an address or a body may be anything, and is not written down. */
+function refusedObject(operation: Operation, { params, body }: FastifyRequest): string | null {
+  const of = (from: unknown, field: string) => {
+    const value = from !== null && typeof from === 'object' && field in from ? (from as Record<string, unknown>)[field] : undefined
+    return typeof value === 'string' && uuid.test(value) ? value : undefined
+  }
+  const child = of(body, 'pupilId') ?? (operation.path.includes('/children/:id') ? of(params, 'id') : undefined)
+  if (child !== undefined) return `child:${child}`
+  const id = of(params, 'id')
+  return id === undefined ? null : `${operation.path.split('/:id')[0]?.split('/').at(-1)}:${id}`
 }
 
 function objectOf(operation: Operation, params: unknown): string | null {

@@ -1,11 +1,14 @@
 /**
- * Sessions of professionals: a random token in a cookie, its hash in the database. The token carries its
- * municipality, because nothing can be looked up without one.
+ * Sessions: a random token in a cookie, its hash in the database. The token carries its municipality, because nothing
+ * can be looked up without one. It is made at sign-in and at no other time: a token that somebody brings is never taken
+ * over, and the one a browser had before ends when it signs in anew.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { insertAuditEvent } from '#database/audit.ts'
-import { type Account,
+import {
+  type Account,
+  deleteSession,
   deleteSpentSessions,
   findSession,
   insertSession,
@@ -14,6 +17,7 @@ import { type Account,
   type SignedInBy,
 } from '#database/access.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { sessionMinutes } from '#domain/access/session-limits.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 
@@ -25,8 +29,6 @@ export const sessionCookie = '__Host-session'
  */
 export const signedInCookie = '__Host-signed-in'
 
-const absoluteMs = 8 * 60 * 60_000
-const idleMs = 60 * 60_000
 /** Being used is written down at most this often. */
 const noteMs = 60_000
 
@@ -42,7 +44,6 @@ export async function findActor(house: House, request: FastifyRequest): Promise<
     ...token,
     now,
     today: dayInDenmark(now),
-    usedAfter: new Date(now.getTime() - idleMs),
     writtenAfter: new Date(now.getTime() - noteMs),
   })
   const [result] = await house.doors.pipeline({ municipalityId: token.municipalityId, role: 'guest' }, 'staff', [question])
@@ -58,7 +59,10 @@ export function readToken(request: FastifyRequest): Token | undefined {
   return match && cookie !== undefined ? { municipalityId: Number(match[1]), tokenHash: hashOf(cookie) } : undefined
 }
 
-/** Starts a session with a token that nobody has seen before, and writes so in the audit log. */
+/**
+ * Starts a session with a token that nobody has seen before, ends the one this browser had, if any, and writes so in
+ * the audit log.
+ */
 export async function startSession(
   house: House,
   reply: FastifyReply,
@@ -68,9 +72,14 @@ export async function startSession(
 ): Promise<void> {
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   const now = house.now()
+  const before = readToken(reply.request)
+  if (before) {
+    const itsOwn = { municipalityId: before.municipalityId, role: 'guest' } as const
+    await house.doors.as(itsOwn, 'staff', (tx) => deleteSession(tx, before.tokenHash))
+  }
   await house.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
-    await deleteSpentSessions(tx, id, now, new Date(now.getTime() - idleMs))
-    await insertSession(tx, { tokenHash: hashOf(token), accountId: id, now, expiresAt: new Date(now.getTime() + absoluteMs), by })
+    await deleteSpentSessions(tx, id, now)
+    await insertSession(tx, { tokenHash: hashOf(token), accountId: id, now, expiresAt: new Date(now.getTime() + sessionMinutes * 60_000), by })
     await insertAuditEvent(tx, { at: now, actorId: id, role, act: 'session.started', object: `account:${id}`, requestId })
   })
   reply.setCookie(sessionCookie, token, cookieOptions).setCookie(signedInCookie, 'yes', readableOptions)

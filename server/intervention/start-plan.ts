@@ -2,7 +2,7 @@ import { startPlan } from '#api/intervention.ts'
 import { findClassPlace, findPublishedSheet, hasInstitution, insertPlan } from '#database/intervention.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
-import { type Actor, institutionBound } from '#domain/access/actor.ts'
+import { type Actor, isBound } from '#domain/access/actor.ts'
 import * as plans from '#domain/intervention/plan.ts'
 import { refuseCpr } from '#domain/network/no-child.ts'
 import { parseUnitKey } from '#domain/organisation/unit.ts'
@@ -28,15 +28,15 @@ export const answerStartPlan = handle(startPlan, async ({ actor, tx, body, newId
 /** The institution a unit lies in, null for the municipality. Another's unit, or one that is not there, is not found. */
 async function institutionOf(tx: Tx, actor: Actor, unitKey: string): Promise<string | null> {
   const unit = parseUnitKey(unitKey)
-  const isBound = institutionBound.includes(actor.role)
-  if (unit?.level === 'municipality' && !isBound) return null
+  const isOwnAlone = isBound(actor)
+  if (unit?.level === 'municipality' && !isOwnAlone) return null
   const institutionId =
     unit?.level === 'class'
       ? (await findClassPlace(tx, unit.classId))?.institutionId
       : unit?.level === 'institution' || unit?.level === 'yearGroup'
         ? unit.institutionId
         : undefined
-  if (institutionId === undefined || (isBound && !actor.institutionIds.includes(institutionId))) throw new Problem('not-found')
+  if (institutionId === undefined || (isOwnAlone && !actor.institutionIds.includes(institutionId))) throw new Problem('not-found')
   if (!(await hasInstitution(tx, institutionId))) throw new Problem('not-found')
   return institutionId
 }

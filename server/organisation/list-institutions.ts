@@ -1,6 +1,6 @@
 import { listInstitutions as allInstitutions } from '#api/organisation.ts'
 import { countPupilsByClass, listClasses, listInstitutions } from '#database/organisation.ts'
-import { institutionBound } from '#domain/access/actor.ts'
+import { isBound } from '#domain/access/actor.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { handle } from '../http/handle.ts'
 
@@ -9,7 +9,7 @@ const danishOrder = new Intl.Collator('da', { numeric: true })
 /** Those who are bound to institutions see their own, everybody else the municipality's. */
 export const answerListInstitutions = handle(allInstitutions, async ({ actor, tx, today }) => {
   const schoolYear = schoolYearOf(today)
-  const institutions = await listInstitutions(tx, institutionBound.includes(actor.role) ? actor.institutionIds : undefined)
+  const institutions = await listInstitutions(tx, isBound(actor) ? actor.institutionIds : undefined)
   const classes = await listClasses(tx, schoolYear)
   const pupils = await countPupilsByClass(tx, schoolYear)
 

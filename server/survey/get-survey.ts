@@ -1,6 +1,6 @@
 import { getSurvey } from '#api/survey.ts'
 import { findSurvey, listProgress } from '#database/survey.ts'
-import { institutionBound } from '#domain/access/actor.ts'
+import { isBound } from '#domain/access/actor.ts'
 import { wayIn } from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
@@ -13,9 +13,7 @@ export const answerGetSurvey = handle(getSurvey, async ({ actor, tx, params }) =
   const progress = await listProgress(tx, survey.id)
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
 
-  const own = institutionBound.includes(actor.role)
-    ? progress.filter(({ institutionId }) => actor.institutionIds.includes(institutionId))
-    : progress
+  const own = isBound(actor) ? progress.filter(({ institutionId }) => actor.institutionIds.includes(institutionId)) : progress
   const institutions = Map.groupBy(own, ({ institutionId }) => institutionId)
   return {
     ...surveyView(survey),

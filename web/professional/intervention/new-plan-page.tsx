@@ -47,7 +47,8 @@ function NewPlan({ me, reports }: { readonly me: Me; readonly reports: Listed })
   const { t, schoolYear, language } = useWords()
   const [, go] = useLocation()
   const start = readPlanStart(useSearch())
-  const isBound = institutionBound.includes(me.role)
+  // Whose role sees the municipality has institutions only where the login gave the role for those alone.
+  const isBound = institutionBound.includes(me.role) || me.institutions.length > 0
   const [surveyId, setSurveyId] = useState(start.surveyId ?? reports[0]?.surveyId ?? '')
   const survey = reports.find((row) => row.surveyId === surveyId)
   const own = me.institutions.map(({ id, name }) => ({ value: `institution:${id}`, label: name }))
