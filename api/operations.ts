@@ -4,6 +4,7 @@ import * as audit from './audit.ts'
 import * as intervention from './intervention.ts'
 import * as family from './family.ts'
 import * as health from './health.ts'
+import * as information from './information.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
@@ -40,6 +41,10 @@ export const operations = {
   listInvitees: survey.listInvitees,
   inviteOne: survey.inviteOne,
   getLetters: survey.getLetters,
+
+  getInformation: information.getInformation,
+  saveInformation: information.saveInformation,
+  getInformationLetter: information.getInformationLetter,
 
   listLessons: lesson.listLessons,
   openLesson: lesson.openLesson,

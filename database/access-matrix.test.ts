@@ -56,6 +56,7 @@ const readableByCitizens: Readonly<Record<string, { readonly where: string; read
   'common.municipality': { where: 'true', why: 'names of municipalities, for everybody' },
   'common.institution': { where: 'true', why: 'names of schools: where the child is, and where one is asked' },
   'common.class': { where: 'true', why: 'names of classes, without anybody in them' },
+  'common.information': { where: 'true', why: 'how the data protection officer is reached, for everybody' },
   'common.survey': { where: 'true', why: 'title, days and questionnaire of what one is invited to' },
   'common.questionnaire': { where: 'true', why: 'the questions, for everybody' },
   'common.colour_rules': { where: 'true', why: 'what an answer means for the talk, by rule: nobody is in it' },

@@ -3,25 +3,24 @@ import type { Tx } from './transaction.ts'
 
 export type Information = { readonly officerEmail: string | null; readonly officerPhone: string | null }
 
-/** What is written; undefined where nobody has yet. */
+/** What was written last; undefined where nobody has yet. */
 export async function findInformation(tx: Tx): Promise<Information | undefined> {
   return tx
     .selectFrom('common.information')
     .select(['officerEmail', 'officerPhone'])
     .where('municipalityId', '=', tx.municipalityId)
+    .orderBy('savedAt', 'desc')
+    .limit(1)
     .executeTakeFirst()
 }
 
-/** Writes it, or writes it anew. */
-export async function saveInformation(
+/** Writes it anew; what stood before stays, for it has been told. */
+export async function insertInformation(
   tx: Tx,
-  { officerEmail, officerPhone }: Information,
-  by: { readonly accountId: string; readonly at: Date },
+  information: Information & { readonly id: string; readonly savedBy: string; readonly savedAt: Date },
 ): Promise<void> {
-  const row = { officerEmail, officerPhone, savedBy: by.accountId, savedAt: by.at.toISOString() }
   await tx
     .insertInto('common.information')
-    .values({ municipalityId: tx.municipalityId, ...row })
-    .onConflict((conflict) => conflict.columns(['municipalityId']).doUpdateSet(row))
+    .values({ municipalityId: tx.municipalityId, ...information, savedAt: information.savedAt.toISOString() })
     .execute()
 }

@@ -100,6 +100,9 @@ import { answerGetReleases } from './report/get-releases.ts'
 import { answerGetReport } from './report/get-report.ts'
 import { answerListReports } from './report/list-reports.ts'
 import { answerReleaseFigures } from './report/release-figures.ts'
+import { answerGetInformation } from './information/get-information.ts'
+import { answerGetInformationLetter } from './information/get-information-letter.ts'
+import { answerSaveInformation } from './information/save-information.ts'
 import { answerAboutSurvey } from './response/about-survey.ts'
 import { answerDeclineResponse } from './response/decline-response.ts'
 import { answerEnterByLink } from './response/enter-by-link.ts'
@@ -160,6 +163,9 @@ export const handlers = {
   enterLesson: answerEnterLesson,
   enterByLink: answerEnterByLink,
   aboutSurvey: answerAboutSurvey,
+  getInformation: answerGetInformation,
+  saveInformation: answerSaveInformation,
+  getInformationLetter: answerGetInformationLetter,
   saveAnswers: answerSaveAnswers,
   submitResponse: answerSubmitResponse,
   declineResponse: answerDeclineResponse,

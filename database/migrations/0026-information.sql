@@ -2,15 +2,18 @@
 
 create table common.information (
   municipality_id int not null,
+  id uuid not null,
   officer_email text,
   officer_phone text,
   saved_by uuid not null,
   saved_at timestamptz not null,
-  constraint information_pkey primary key (municipality_id),
+  constraint information_pkey primary key (municipality_id, id),
   constraint information_officer_check check (officer_email is not null or officer_phone is not null)
 );
 
 -- distribute
+
+create index information_saved_at_idx on common.information (municipality_id, saved_at);
 
 alter table common.information enable row level security;
 alter table common.information force row level security;
@@ -20,7 +23,7 @@ create policy own_municipality on common.information
 create policy not_for_citizens on common.information as restrictive for insert
   with check (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
 
-grant select, insert, update on common.information to bul_staff;
+grant select, insert on common.information to bul_staff;
 grant select on common.information to bul_statistics;
 
-comment on table common.information is 'How the municipality''s data protection officer is reached (GDPR art. 13(1)(b)); shown to anybody on "Om dine svar".';
+comment on table common.information is 'How the municipality''s data protection officer is reached (GDPR art. 13(1)(b)); shown to anybody on "Om dine svar". The newest counts; older ones stay, for what was told must be known afterwards.';
