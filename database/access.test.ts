@@ -64,7 +64,9 @@ test('an institution number leads to its municipality, an unknown one nowhere', 
 
 test('a login has one account per role, and only in its own municipality', async () => {
   const find = (who: Guest, uniid: string, from = issuer) =>
-    database.doors.as(who, 'staff', (tx) => listAccountsOfSubject(tx, database.keyring, subjectIndex(database.keyring, who.municipalityId, from, uniid)))
+    database.doors.as(who, 'staff', (tx) =>
+      listAccountsOfSubject(tx, database.keyring, subjectIndex(database.keyring, who.municipalityId, from, uniid)),
+    )
   assert.deepEqual(
     (await find(home, 'laer0001')).map(({ role }) => role),
     ['institutionLeader', 'teacher'],
@@ -185,13 +187,15 @@ test('everybody rests for as long as their role may, and not a minute longer', a
     await role(name)
     const tokenHash = await start(`rest ${at}`)
     assert.ok(await ask(tokenHash, later(minutes(idleMinutes[name]) - 1)), name)
-    await database.asOwner((client) => client.query('update common.session set used_at = $1 where token_hash = $2', [noon.toISOString(), tokenHash]))
+    await database.asOwner((client) =>
+      client.query('update common.session set used_at = $1 where token_hash = $2', [noon.toISOString(), tokenHash]),
+    )
     assert.equal(await ask(tokenHash, later(minutes(idleMinutes[name]))), undefined, name)
   }
   await role('teacher')
 })
 
-test('the sessions of some accounts end together, on every device, and nobody else\'s', async () => {
+test("the sessions of some accounts end together, on every device, and nobody else's", async () => {
   const own = [await start('seven'), await start('eight')]
   assert.equal(await database.doors.as(neighbour, 'staff', (tx) => endSessions(tx, [teacher])), 0)
   assert.equal(await database.doors.as(home, 'staff', (tx) => endSessions(tx, [leader])), 0)

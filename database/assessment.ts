@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Role } from '#domain/access/actor.ts'
 import type { LegalBasis, Relation } from '#domain/assessment/assessment.ts'
 import type { Score } from '#domain/instrument/score.ts'
+import { caseKeys, giveLeaves, keyOwner, openDataKey } from './data-key.ts'
 import { type Keyring, decrypt, encrypt } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
@@ -24,7 +25,8 @@ export type NewAssessment = {
 export async function insertAssessment(tx: Tx, keyring: Keyring, given: NewAssessment): Promise<void> {
   const { municipalityId } = tx
   const { id, pupilId, reason, legalBasis, instrument, openedBy, ownerId, now } = given
-  const { key, wrapped } = keyring.newDataKey(keyOwner(municipalityId, id))
+  const [leaf = 0] = await giveLeaves(tx, keyring, caseKeys, 1)
+  const { key, ...stored } = keyring.newDataKey(municipalityId, leaf, keyOwner(caseKeys, municipalityId, id))
   await tx
     .insertInto('assessment.assessment')
     .values({
@@ -41,7 +43,7 @@ export async function insertAssessment(tx: Tx, keyring: Keyring, given: NewAsses
     .execute()
   await tx
     .insertInto('assessment.assessmentKey')
-    .values({ municipalityId, assessmentId: id, keyEncryptionKey: keyring.id, wrapped })
+    .values({ municipalityId, assessmentId: id, ...stored })
     .execute()
   await tx
     .insertInto('assessment.member')
@@ -60,12 +62,12 @@ export async function findCaseCipher(tx: Tx, keyring: Keyring, assessmentId: str
   const { municipalityId } = tx
   const row = await tx
     .selectFrom('assessment.assessmentKey')
-    .select('wrapped')
+    .select(['keyEncryptionKey', 'leaf', 'wrapped'])
     .where('municipalityId', '=', municipalityId)
     .where('assessmentId', '=', assessmentId)
     .executeTakeFirst()
-  if (!row) return undefined
-  const key = keyring.unwrap(row.wrapped, keyOwner(municipalityId, assessmentId))
+  const key = row && (await openDataKey(keyring, caseKeys, municipalityId, assessmentId, row))
+  if (!key) return undefined
   return {
     seal: (field, text) => encrypt(key, text, context(municipalityId, assessmentId, field)),
     open: (field, sealed) => decrypt(key, sealed, context(municipalityId, assessmentId, field)),
@@ -434,10 +436,6 @@ export async function saveGoalState(tx: Tx, assessmentId: string, id: string, st
     .where('id', '=', id)
     .executeTakeFirst()
   return numUpdatedRows > 0n
-}
-
-function keyOwner(municipalityId: number, assessmentId: string): string {
-  return `assessment|${municipalityId}|${assessmentId}`
 }
 
 function context(municipalityId: number, assessmentId: string, field: string): string {

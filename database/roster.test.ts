@@ -65,12 +65,12 @@ before(async () => {
     await saveClasses(tx, schoolYear - 1, [{ id: ids.lastYear, institutionId: ids.school, name: '4.B', grade: 4 }])
     await insertPersons(tx, database.keyring, [{ id: ids.person, name: 'Åse Ærø' }])
     await insertPupils(tx, [{ id: ids.pupil, personId: ids.person, institutionId: ids.school, classId: ids.class, sex: 'female' }])
-    await insertAccounts(tx, [
+    await insertAccounts(tx, database.keyring, [
       {
         id: ids.account,
         personId: ids.person,
         role: 'teacher',
-        subjectIndex: Buffer.from('subject'),
+        subjectIndex: Buffer.alloc(32, 'subject'),
         institutionIds: [ids.school],
         classIds: [ids.class, ids.lastYear],
       },
@@ -197,7 +197,7 @@ test('a neighbour municipality neither lists, moves nor removes pupils and accou
     assert.equal(await countPupils(tx), 0)
     assert.equal(await savePupilPlaces(tx, [{ id: ids.pupil, institutionId: ids.school, classId: ids.class, sex: 'male' }]), 0)
     assert.equal(await savePupilsLeft(tx, [ids.pupil], '2026-11-23'), 0)
-    assert.deepEqual(await listAccounts(tx, schoolYear), [])
+    assert.deepEqual(await listAccounts(tx, database.keyring, schoolYear), [])
     assert.equal(await saveAccountPlaces(tx, [{ id: ids.account, institutionIds: [] }]), 0)
     assert.equal(await closeAccounts(tx, [ids.account], '2026-11-23'), 0)
     await saveAccountClasses(tx, schoolYear, [{ id: ids.account, classIds: [] }])
@@ -205,7 +205,7 @@ test('a neighbour municipality neither lists, moves nor removes pupils and accou
   await asAdmin(881, async (tx) => {
     assert.equal(await countPupils(tx), 1)
     assert.deepEqual(
-      (await listAccounts(tx, schoolYear)).map(({ classIds, isClosed }) => [classIds, isClosed]),
+      (await listAccounts(tx, database.keyring, schoolYear)).map(({ classIds, isClosed }) => [classIds, isClosed]),
       [[[ids.class], false]],
     )
   })
@@ -232,23 +232,29 @@ test("an account gets new places and this year's classes, and keeps last year's"
   await asAdmin(881, async (tx) => {
     assert.equal(await saveAccountPlaces(tx, [{ id: ids.account, institutionIds: [ids.other, ids.school] }]), 1)
     await saveAccountClasses(tx, schoolYear, [{ id: ids.account, classIds: [] }])
-    const [now] = await listAccounts(tx, schoolYear)
+    const [now] = await listAccounts(tx, database.keyring, schoolYear)
     assert.deepEqual([now?.institutionIds, now?.classIds], [[ids.other, ids.school], []])
-    assert.deepEqual((await listAccounts(tx, schoolYear - 1))[0]?.classIds, [ids.lastYear])
+    assert.deepEqual((await listAccounts(tx, database.keyring, schoolYear - 1))[0]?.classIds, [ids.lastYear])
     assert.equal(await saveAccountPlaces(tx, [{ id: ids.account, institutionIds: [] }]), 1)
-    assert.deepEqual((await listAccounts(tx, schoolYear))[0]?.institutionIds, [])
+    assert.deepEqual((await listAccounts(tx, database.keyring, schoolYear))[0]?.institutionIds, [])
   })
 })
 
 test('closing an account ends its sessions at once, and placing it opens it', async () => {
   await asAdmin(881, (tx) =>
-    insertSession(tx, { tokenHash: Buffer.from('token'), accountId: ids.account, now, expiresAt: new Date(now.getTime() + 60_000), by: { provider: 'uni-login', assurance: 'substantial' } }),
+    insertSession(tx, {
+      tokenHash: Buffer.from('token'),
+      accountId: ids.account,
+      now,
+      expiresAt: new Date(now.getTime() + 60_000),
+      by: { provider: 'uni-login', assurance: 'substantial' },
+    }),
   )
   await asAdmin(881, async (tx) => assert.equal(await closeAccounts(tx, [ids.account], '2026-11-23'), 1))
   await database.asOwner(async (client) => assert.equal((await client.query('select from common.session')).rowCount, 0))
   await asAdmin(881, async (tx) => {
-    assert.equal((await listAccounts(tx, schoolYear))[0]?.isClosed, true)
+    assert.equal((await listAccounts(tx, database.keyring, schoolYear))[0]?.isClosed, true)
     await saveAccountPlaces(tx, [{ id: ids.account, institutionIds: [ids.school] }])
-    assert.equal((await listAccounts(tx, schoolYear))[0]?.isClosed, false)
+    assert.equal((await listAccounts(tx, database.keyring, schoolYear))[0]?.isClosed, false)
   })
 })

@@ -3,7 +3,9 @@
  * frames, so that a part of it can be read by itself.
  */
 import { sql } from 'kysely'
-import { decrypt, decryptBytes, encrypt, type Keyring } from './keyring.ts'
+import { keyOwner, openDataKey, rosterKeys } from './data-key.ts'
+import { type Leaf, leafOf } from './key-tree.ts'
+import { decrypt, decryptBytes, encrypt, type Keyring, type WrappedKey } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
 export type RosterImportState = 'reading' | 'ready' | 'refused' | 'applying' | 'applied' | 'discarded' | 'failed'
@@ -31,7 +33,9 @@ export async function insertRosterImport(
   }: { readonly id: string; readonly createdBy: string; readonly createdAt: Date; readonly file: Uint8Array },
 ): Promise<void> {
   const { municipalityId } = tx
-  const { key, wrapped } = keyring.newDataKey(keyOwner(municipalityId, id))
+  await keyring.refresh()
+  const leaf = await nextLeaf(tx, createdAt)
+  const { key, keyEncryptionKey, wrapped } = keyring.newDataKey(municipalityId, leaf, keyOwner(rosterKeys, municipalityId, id))
   await tx
     .insertInto('common.rosterImport')
     .values({
@@ -40,7 +44,8 @@ export async function insertRosterImport(
       state: 'reading',
       createdBy,
       createdAt: createdAt.toISOString(),
-      keyEncryptionKey: keyring.id,
+      keyEncryptionKey,
+      leaf,
       wrappedKey: wrapped,
       file: encrypt(key, file, fileContext(municipalityId, id)),
       progress: 0,
@@ -105,12 +110,12 @@ export async function findRosterFile(
   const { municipalityId } = tx
   const row = await tx
     .selectFrom('common.rosterImport')
-    .select(['state', 'createdBy', 'file', 'keyEncryptionKey', 'wrappedKey'])
+    .select(['state', 'createdBy', 'file', 'keyEncryptionKey', 'leaf', 'wrappedKey as wrapped'])
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row || row.file === null) return undefined
-  const key = openKey(keyring, municipalityId, id, row.keyEncryptionKey, row.wrappedKey)
+  const key = await openKey(keyring, municipalityId, id, row)
   return { state: row.state, createdBy: row.createdBy, file: decryptBytes(key, row.file, fileContext(municipalityId, id)) }
 }
 
@@ -136,11 +141,11 @@ export async function saveRosterDifference(
   const { municipalityId } = tx
   const row = await tx
     .selectFrom('common.rosterImport')
-    .select(['keyEncryptionKey', 'wrappedKey'])
+    .select(['keyEncryptionKey', 'leaf', 'wrappedKey as wrapped'])
     .where('municipalityId', '=', municipalityId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const key = openKey(keyring, municipalityId, id, row.keyEncryptionKey, row.wrappedKey)
+  const key = await openKey(keyring, municipalityId, id, row)
   const difference = joinFrames(frames.map((frame, place) => encrypt(key, frame, frameContext(municipalityId, id, place, frames.length))))
   await tx
     .updateTable('common.rosterImport')
@@ -160,7 +165,10 @@ export async function saveRosterState(tx: Tx, id: string, state: 'reading' | 'ap
     .execute()
 }
 
-/** Ends an import. File and difference are emptied; the summary, which names nobody, stays. */
+/**
+ * Ends an import. File, difference and their key are emptied; the summary, which names nobody, stays. What backups still
+ * hold of it is closed when its leaf is taken from the key tree (`key-shredding.ts`).
+ */
 export async function endRosterImport(
   tx: Tx,
   id: string,
@@ -173,6 +181,7 @@ export async function endRosterImport(
       state,
       file: null,
       difference: null,
+      wrappedKey: Buffer.alloc(0),
       ...(state === 'applied' ? { progress: 1 } : {}),
       ...(summary === undefined ? {} : { summary: JSON.stringify(summary) }),
     })
@@ -198,11 +207,11 @@ export async function findRosterFrame(tx: Tx, keyring: Keyring, id: string, plac
     from common.roster_import where municipality_id = ${municipalityId} and id = ${id}`.execute(tx)
   const frame = rows[0]?.frame
   if (frame === undefined) return undefined
-  const key = openKey(keyring, municipalityId, id, frames.keyEncryptionKey, frames.wrappedKey)
+  const key = await openKey(keyring, municipalityId, id, frames)
   return decrypt(key, frame, frameContext(municipalityId, id, place, frames.lengths.length))
 }
 
-type Frames = { readonly lengths: readonly number[]; readonly keyEncryptionKey: string; readonly wrappedKey: Buffer }
+type Frames = WrappedKey & { readonly lengths: readonly number[] }
 
 /** Two bytes say how many frames there are, four how long each is. */
 const mostFrames = 1000
@@ -217,25 +226,31 @@ function joinFrames(frames: readonly Buffer[]): Buffer {
 }
 
 async function findFrames(tx: Tx, id: string): Promise<Frames | undefined> {
-  const { rows } = await sql<{ header: Buffer | null; keyEncryptionKey: string; wrappedKey: Buffer }>`
-    select substring(difference from 1 for ${headerBytes(mostFrames)}) as header, key_encryption_key, wrapped_key
+  const { rows } = await sql<WrappedKey & { readonly header: Buffer | null }>`
+    select substring(difference from 1 for ${headerBytes(mostFrames)}) as header, key_encryption_key, leaf, wrapped_key as wrapped
     from common.roster_import where municipality_id = ${tx.municipalityId} and id = ${id}`.execute(tx)
   const row = rows[0]
   if (!row?.header) return undefined
-  const { header, keyEncryptionKey, wrappedKey } = row
+  const { header, ...stored } = row
   const lengths = Array.from({ length: header.readUInt16BE(0) }, (_, place) => header.readUInt32BE(2 + 4 * place))
-  return { lengths, keyEncryptionKey, wrappedKey }
+  return { lengths, ...stored }
 }
 
-function openKey(keyring: Keyring, municipalityId: number, id: string, keyEncryptionKey: string, wrapped: Uint8Array): Buffer {
-  if (keyEncryptionKey !== keyring.id)
-    throw new Error(`a roster's key is wrapped by ${keyEncryptionKey}, and this installation holds ${keyring.id}`)
-  return keyring.unwrap(wrapped, keyOwner(municipalityId, id))
+async function openKey(keyring: Keyring, municipalityId: number, id: string, row: WrappedKey): Promise<Buffer> {
+  const key = await openDataKey(keyring, rosterKeys, municipalityId, id, row)
+  if (key === undefined) throw new Error('a roster import that is not over has been shredded')
+  return key
 }
 
-function keyOwner(municipalityId: number, id: string): string {
-  return `common.roster_import|${municipalityId}|${id}`
+/** Later imports lie behind earlier ones, so that all that are over are taken from the tree as one stretch. */
+async function nextLeaf(tx: Tx, createdAt: Date): Promise<Leaf> {
+  const { rows } = await sql<{ last: number | null }>`
+    select max(leaf) as last from common.roster_import where municipality_id = ${tx.municipalityId}`.execute(tx)
+  return Math.max(leafOf('rosterImport', Math.max(0, createdAt.getTime() - firstLeafAt)), (rows[0]?.last ?? 0) + 1)
 }
+
+/** Milliseconds from here number the leaves; they last until 2060. */
+const firstLeafAt = Date.UTC(2026, 0, 1)
 
 function fileContext(municipalityId: number, id: string): string {
   return `common.roster_import|${municipalityId}|${id}|file`

@@ -1,12 +1,15 @@
 /** The municipality's staff as a roster sees it: every account, where it belongs, and the classes it leads. */
 import { sql } from 'kysely'
 import type { Role } from '#domain/access/actor.ts'
+import { openIndexKey } from './blind-index.ts'
+import type { Keyring } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
 export type AccountRow = {
   readonly id: string
   readonly personId: string
   readonly role: Role
+  /** What the account is looked up by, as `subjectIndex` in access.ts gives it. */
   readonly subjectIndex: Buffer
   readonly institutionIds: readonly string[]
   /** Classes of the school year asked for. */
@@ -15,12 +18,14 @@ export type AccountRow = {
 }
 
 /** Every account of the municipality, closed ones too, with the classes they lead in a school year. */
-export async function listAccounts(tx: Tx, schoolYear: number): Promise<readonly AccountRow[]> {
+export async function listAccounts(tx: Tx, keyring: Keyring, schoolYear: number): Promise<readonly AccountRow[]> {
   const { municipalityId } = tx
   const accounts = await tx
-    .selectFrom('common.account')
-    .select(['id', 'personId', 'role', 'subjectIndex', 'institutionIds', 'closedOn'])
-    .where('municipalityId', '=', municipalityId)
+    .selectFrom('common.account as account')
+    // In one statement with what it opens, for the municipality may be moved to another index key at any moment.
+    .leftJoin('identity.indexKey as key', 'key.municipalityId', 'account.municipalityId')
+    .select(['account.id', 'personId', 'role', 'subjectIndex', 'institutionIds', 'closedOn', 'key.indexKey'])
+    .where('account.municipalityId', '=', municipalityId)
     .execute()
   const led = await tx
     .selectFrom('common.accountClass as led')
@@ -31,9 +36,11 @@ export async function listAccounts(tx: Tx, schoolYear: number): Promise<readonly
     .where('led.municipalityId', '=', municipalityId)
     .where('class.schoolYear', '=', schoolYear)
     .execute()
+  const { open } = await openIndexKey(tx, keyring, accounts[0]?.indexKey)
   const classesOf = Map.groupBy(led, ({ accountId }) => accountId)
-  return accounts.map(({ closedOn, role, ...account }) => ({
+  return accounts.map(({ closedOn, role, indexKey: _, ...account }) => ({
     ...account,
+    subjectIndex: open(account.subjectIndex),
     role: role as Role,
     classIds: (classesOf.get(account.id) ?? []).map(({ classId }) => classId),
     isClosed: closedOn !== null,

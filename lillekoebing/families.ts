@@ -61,6 +61,7 @@ export async function writeCitizens(tx: Tx, keyring: Keyring, issuer: string, to
   )
   await insertAccounts(
     tx,
+    keyring,
     citizens.map((citizen) => ({ ...citizen, subjectIndex: subjectIndex(keyring, tx.municipalityId, issuer, citizen.userId) })),
   )
   const family = citizens.flatMap((citizen) => citizen.family.map((tie) => ({ ...tie, personId: citizen.personId })))

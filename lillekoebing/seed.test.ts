@@ -62,7 +62,7 @@ test('the invented municipalities stand beside the real ones, marked as invented
 test('Anne Lund is found by her login, under the name the stand-in shows, with the class she leads', async () => {
   await database.doors.as({ municipalityId: lillekoebing.id, role: 'guest' }, 'staff', async (tx) => {
     assert.deepEqual(await listMunicipalitiesOf(tx, ['881001']), [881])
-    const [account] = await listAccountsOfSubject(tx, subjectIndex(database.keyring, lillekoebing.id, issuer, 'anne1001'))
+    const [account] = await listAccountsOfSubject(tx, database.keyring, subjectIndex(database.keyring, lillekoebing.id, issuer, 'anne1001'))
     assert.equal(account?.role, 'teacher')
     assert.deepEqual(
       account.institutions.map(({ name }) => name),
@@ -84,7 +84,7 @@ test('Anne Lund is found by her login, under the name the stand-in shows, with t
 test('the same login is known in two municipalities where somebody works in both', async () => {
   for (const municipalityId of [881, 882]) {
     const found = await database.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) =>
-      listAccountsOfSubject(tx, subjectIndex(database.keyring, municipalityId, issuer, 'rasm1999')),
+      listAccountsOfSubject(tx, database.keyring, subjectIndex(database.keyring, municipalityId, issuer, 'rasm1999')),
     )
     assert.equal(found.length, 1)
   }

@@ -68,6 +68,7 @@ async function writeStaff(tx: Tx, keyring: Keyring, issuer: string, town: Town):
   )
   await insertAccounts(
     tx,
+    keyring,
     staff.map((account) => ({ ...account, subjectIndex: subjectIndex(keyring, tx.municipalityId, issuer, account.userId) })),
   )
 }

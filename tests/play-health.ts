@@ -141,7 +141,7 @@ export async function playHealth(
     const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
     await doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
       if (relation === 'custody') await insertPersons(tx, keyring, [{ id: personId, name: `Mor til ${child.name}` }])
-      await insertAccounts(tx, [
+      await insertAccounts(tx, keyring, [
         {
           id,
           personId,

@@ -24,12 +24,19 @@ export type Post = {
 }
 
 export async function signInAs(database: TestDatabase, role: Role, post: Post = {}): Promise<SignedIn> {
-  const { municipalityId = 881, institutionIds = [], classIds = [], name = `Ansat ${role}`, at = new Date('2026-11-23T09:00:00Z'), assurance = 'substantial' } = post
+  const {
+    municipalityId = 881,
+    institutionIds = [],
+    classIds = [],
+    name = `Ansat ${role}`,
+    at = new Date('2026-11-23T09:00:00Z'),
+    assurance = 'substantial',
+  } = post
   const [id, personId] = [randomUUID(), randomUUID()]
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   await database.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
     await insertPersons(tx, database.keyring, [{ id: personId, name }])
-    await insertAccounts(tx, [
+    await insertAccounts(tx, database.keyring, [
       {
         id,
         personId,

@@ -64,7 +64,7 @@ export async function settleSmallTown(database: TestDatabase, issuer: string): P
         const [id, personId] = [randomUUID(), randomUUID()]
         await insertPersons(tx, database.keyring, [{ id: personId, name }])
         const subject = subjectIndex(database.keyring, municipalityId, issuer, uniid)
-        await insertAccounts(tx, [
+        await insertAccounts(tx, database.keyring, [
           { id, personId, role, subjectIndex: subject, institutionIds: [ids[institution]], classIds: leadsClass === true ? [classId] : [] },
         ])
         accounts.set(`${uniid} ${role}`, id)

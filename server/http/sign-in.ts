@@ -126,7 +126,9 @@ async function findAccounts(house: House, { uniid, institutionNumbers }: Identit
   for (const municipalityId of municipalityIds.slice(0, mostMunicipalities)) {
     const subject = subjectIndex(house.keyring, municipalityId, house.identityProvider.issuer, uniid)
     found.push(
-      ...(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => listAccountsOfSubject(tx, subject), { readOnly: true })),
+      ...(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => listAccountsOfSubject(tx, house.keyring, subject), {
+        readOnly: true,
+      })),
     )
   }
   return found.filter((account) => isVouchedFor(account, institutionNumbers))

@@ -193,6 +193,7 @@ async function applyStaff(
   )
   await insertAccounts(
     tx,
+    keyring,
     accounts.flatMap((account) => (account.id === null ? [{ ...account, id: randomUUID() }] : [])),
   )
   const kept = accounts.flatMap((account) => (account.id === null ? [] : [{ ...account, id: account.id }]))

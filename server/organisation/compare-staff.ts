@@ -55,7 +55,7 @@ export async function compareStaff(
     return { findings, ground, newClasses: 0, counts: countChanges([], 0), preview: [], steps: [] }
   }
 
-  const accounts = await listAccounts(tx, schoolYear)
+  const accounts = await listAccounts(tx, keyring, schoolYear)
   const names = await listNames(
     tx,
     keyring,

@@ -69,7 +69,13 @@ async function signIn(municipalityId: number, accountId: string): Promise<string
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   const tokenHash = createHash('sha256').update(token).digest()
   await database.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) =>
-    insertSession(tx, { tokenHash, accountId, now: house.now(), expiresAt: new Date(house.now().getTime() + 3_600_000), by: { provider: 'uni-login', assurance: 'substantial' } }),
+    insertSession(tx, {
+      tokenHash,
+      accountId,
+      now: house.now(),
+      expiresAt: new Date(house.now().getTime() + 3_600_000),
+      by: { provider: 'uni-login', assurance: 'substantial' },
+    }),
   )
   return `__Host-session=${token}`
 }
@@ -351,7 +357,7 @@ test('those who are bound to institutions see their own and no others', async ()
 
 const accountsOf = (uniid: string) =>
   database.doors.asSystem('test', { municipalityId: 881, login: 'staff' }, (tx) =>
-    listAccountsOfSubject(tx, subjectIndex(database.keyring, 881, issuer, uniid)),
+    listAccountsOfSubject(tx, database.keyring, subjectIndex(database.keyring, 881, issuer, uniid)),
   )
 
 test('staff get accounts, change school and lose access at once', async () => {
