@@ -13,6 +13,7 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section, Sheet } from '../shell/page.tsx'
 import { ImportState } from './import-state.tsx'
+import { OfficerSection } from './officer-section.tsx'
 
 const kinds = ['school', 'daycare', 'youthEducation', 'healthService', 'youthService', 'administration'] as const
 const importsShown = 5
@@ -48,6 +49,7 @@ export function OrganisationPage({ me }: { readonly me: Me }) {
               </EmptyState>
             )}
             {mayImport && <LatestImports />}
+            {may(me, 'information.write') && <OfficerSection />}
             {kinds.map((kind) => (
               <Institutions key={kind} kind={kind} rows={rows.filter((row) => row.kind === kind)} />
             ))}

@@ -3,3 +3,8 @@ export function lettersAddress(surveyId: string, classId: string, pupilId?: stri
   const query = new URLSearchParams({ classId, language, ...(pupilId === undefined ? {} : { pupilId }) })
   return `/api/v1/surveys/${surveyId}/letters?${query}`
 }
+
+/** Where the information letter of a survey is fetched, in the reader's language. */
+export function informationLetterAddress(surveyId: string, language: 'da' | 'en'): string {
+  return `/api/v1/surveys/${encodeURIComponent(surveyId)}/information-letter?language=${language}`
+}

@@ -18,7 +18,7 @@ import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { today } from '../today.ts'
 import { aboutAddress } from './about-address.ts'
-import { lettersAddress } from './letters-address.ts'
+import { informationLetterAddress, lettersAddress } from './letters-address.ts'
 import { ordinals } from './grades.ts'
 import { shownState, SurveyState } from './survey-state.tsx'
 import { Turnout } from './turnout.tsx'
@@ -77,6 +77,11 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
           {mayReport && shown !== 'draft' && <LinkButton href={`${addresses.report}/${survey.id}`}>{t('survey.page.report')}</LinkButton>}
           {mayPlan && survey.state === 'open' && <CloseSurvey survey={survey} isNext={shown === 'over'} />}
           {(shown === 'open' || shown === 'over') && about}
+          {may(me, 'information.print') && shown !== 'closed' && (
+            <LinkButton href={informationLetterAddress(survey.id, language)} look="secondary" target="_blank" iconAfter="external">
+              {t('survey.page.letter')}
+            </LinkButton>
+          )}
           {mayPlan && shown === 'draft' && <DiscardSurvey survey={survey} />}
         </>
       }
