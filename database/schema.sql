@@ -1824,7 +1824,7 @@ create table identity.index_key (
 alter table identity.index_key owner to bul_owner;
 alter table identity.index_key enable row level security;
 alter table identity.index_key force row level security;
-create policy not_for_citizens on identity.index_key to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text]))) with check ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy not_for_citizens on identity.index_key for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on identity.index_key using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant insert, select, update on identity.index_key to bul_staff;
 comment on table identity.index_key is 'Which index key seals the municipality''s look-up values. Exchanged in one transaction with all of them.';
@@ -1891,7 +1891,7 @@ create table identity.shredding (
 alter table identity.shredding owner to bul_owner;
 alter table identity.shredding enable row level security;
 alter table identity.shredding force row level security;
-create policy not_for_citizens on identity.shredding to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text]))) with check ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy not_for_citizens on identity.shredding for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on identity.shredding using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select on identity.shredding to bul_staff;
 comment on table identity.shredding is 'Leaves waiting to be taken out of the key tree, so that backups can''t be opened either. Says nothing of who it was; emptied when done.';

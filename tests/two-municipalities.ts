@@ -97,6 +97,8 @@ const fresh: Readonly<Record<string, string>> = {
     "id = gen_random_uuid(), survey_id = (select id from common.survey s where s.municipality_id = copy.municipality_id and s.title = 'Sundhed'), pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
   'identity.family': "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
+  'identity.index_key': 'municipality_id = case when municipality_id = 881 then 0 else municipality_id end',
+  'identity.shredding': 'leaf = 2',
   'identity.person_key':
     "person_id = (select person_id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'released.benchmark': "area = 'region:1083'",
@@ -151,6 +153,8 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.class values (${m.id}, '${m.classId}', '${m.institutionId}', 2026, 5, '5.B', null), (${m.id}, '${otherClassId}', '${m.institutionId}', 2026, 5, '5.C', null);
     insert into identity.person values (${m.id}, '${m.personId}', '\\x01', null, null, '\\x02'), (${m.id}, '${secondPersonId}', '\\x01', null, null, '\\x03');
     insert into identity.person_key values (${m.id}, '${m.personId}', 'test', '\\x01');
+    insert into identity.index_key values (${m.id}, 'first');
+    insert into identity.shredding values (${m.id}, 1, now());
     insert into common.pupil values (${m.id}, '${m.pupilId}', '${m.personId}', '${m.institutionId}', '${m.classId}', 'female', null), (${m.id}, gen_random_uuid(), '${secondPersonId}', '${m.institutionId}', '${m.classId}', 'unknown', null);
     insert into common.roster_import (municipality_id, id, state, created_by, created_at, key_encryption_key, wrapped_key) values (${m.id}, gen_random_uuid(), 'ready', '${m.accountId}', now(), 'test', '\\x01');
     insert into common.account values (${m.id}, '${m.accountId}', '${m.personId}', 'teacher', '\\x01', '{${m.institutionId}}', null);

@@ -37,20 +37,18 @@ alter table identity.index_key force row level security;
 create policy own_municipality on identity.index_key
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
   with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
-create policy not_for_citizens on identity.index_key as restrictive
+create policy not_for_citizens on identity.index_key as restrictive for select
   to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report
-  using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'))
-  with check (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
+  using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
 
 alter table identity.shredding enable row level security;
 alter table identity.shredding force row level security;
 create policy own_municipality on identity.shredding
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
   with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
-create policy not_for_citizens on identity.shredding as restrictive
+create policy not_for_citizens on identity.shredding as restrictive for select
   to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report
-  using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'))
-  with check (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
+  using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
 
 -- Exchanging the key-encryption key wraps a case's key anew without opening the case.
 create policy exchanges_keys on assessment.assessment_key to bul_assessment
