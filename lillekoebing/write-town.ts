@@ -1,9 +1,11 @@
 /** Writes a town into the database: institutions, classes, pupils and staff, through the platform's own doors. */
 import { insertAccounts, subjectIndex } from '#database/access.ts'
 import { insertPersons } from '#database/identity.ts'
+import { insertInformation } from '#database/information.ts'
 import type { Keyring } from '#database/keyring.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
 import { writeCitizens } from './families.ts'
+import { idOf } from './identifier.ts'
 import { insertRows } from './insert-rows.ts'
 import { staffOf } from './staff.ts'
 import type { Town } from './town.ts'
@@ -22,6 +24,7 @@ export async function writeTown(doors: Doors, keyring: Keyring, issuer: string, 
     await writePupils(tx, keyring, town)
     await writeStaff(tx, keyring, issuer, town)
     await writeCitizens(tx, keyring, issuer, town)
+    await writeOfficer(tx, town)
   })
 }
 
@@ -56,6 +59,20 @@ async function writePupils(tx: Tx, keyring: Keyring, { pupils }: Town): Promise<
     institution_id: { type: 'uuid', values: pupils.map(({ institutionId }) => institutionId) },
     class_id: { type: 'uuid', values: pupils.map(({ classId }) => classId) },
     sex: { type: 'text', values: pupils.map(({ sex }) => sex) },
+  })
+}
+
+/** Whom families ask about what is kept; none in a neighbour without people. */
+async function writeOfficer(tx: Tx, town: Town): Promise<void> {
+  const officer = staffOf(town).find(({ role }) => role === 'dataProtectionOfficer')
+  if (!officer) return
+  const { plan, thisYear } = town
+  await insertInformation(tx, {
+    id: idOf('information', plan.id),
+    officerEmail: `databeskyttelse@${plan.name.toLowerCase().replaceAll('ø', 'oe').replaceAll('æ', 'ae').replaceAll('å', 'aa').replaceAll(' ', '-')}.example`,
+    officerPhone: null,
+    savedBy: officer.id,
+    savedAt: new Date(`${thisYear[0]?.schoolYear ?? 2026}-08-10T08:00:00Z`),
   })
 }
 

@@ -5,19 +5,20 @@ import aboutInDanish from '#content/texts/about.da.json' with { type: 'json' }
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import type { ItemText } from '#domain/questionnaire/questionnaire.ts'
 import { aboutForAdults, keyFor } from '#domain/survey/about.ts'
-import { aboutForChild, type Read } from '#domain/survey/about-for-child.ts'
+import { aboutForChild, type AboutSection, type Read } from '#domain/survey/about-for-child.ts'
 import { type Voice, voiceOf } from '#domain/survey/voice.ts'
 import type { Language } from '#domain/text/text.ts'
 import { Button } from '#web/design/button/button.tsx'
+import { useReadAloud } from '#web/design/read-aloud/read-aloud.ts'
 import { EmptyState } from '#web/design/empty-state/empty-state.tsx'
 import { Face } from '#web/design/faces/faces.tsx'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { Tag } from '#web/design/tag/tag.tsx'
 import { AboutSections } from './about-sections.tsx'
 import type { PublicSurvey } from './contract.ts'
-import { Frame, Heading, Languages, Product } from './frame.tsx'
+import { Frame, Heading, Languages, ListenButton, Product } from './frame.tsx'
 import { fetchJson, type Reply } from './send.ts'
-import { dayInWords, fetchWords, inDanish, translateWith } from './words.ts'
+import { dayInWords, fetchWords, inDanish, type T, translateWith } from './words.ts'
 
 async function fetchTexts(language: Language): Promise<typeof aboutInDanish> {
   if (language === 'da') return aboutInDanish
@@ -99,7 +100,10 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
               {read('public.print')}
             </Button>
           </div>
-          <AboutSections
+          <About
+            t={t}
+            language={language}
+            isForChildren={reader === 'child'}
             sections={
               reader === 'adult'
                 ? aboutForAdults(read, settingsOf(reply.value), language)
@@ -129,6 +133,19 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
 
 function settingsOf(survey: PublicSurvey) {
   return { ...survey, items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) }
+}
+
+type AboutProps = { t: T; language: Language; isForChildren: boolean; sections: readonly AboutSection[] }
+
+/** The sections; children can have theirs read aloud. */
+function About({ t, language, isForChildren, sections }: AboutProps) {
+  const readAloud = useReadAloud(sections.flatMap(({ heading, texts }) => [heading, ...texts]).join('. '), language)
+  return (
+    <>
+      {isForChildren && <ListenButton t={t} readAloud={readAloud} />}
+      <AboutSections sections={sections} />
+    </>
+  )
 }
 
 function Questions({ read, survey, language }: { read: Read; survey: PublicSurvey; language: Language }) {
