@@ -22,6 +22,8 @@ const notAnswered: Seat = { institutionKey: 'moellebakken', className: '8.B', pl
 
 export type Citizen = Account & {
   readonly family: readonly { readonly pupilId: string; readonly pupilPersonId: string; readonly relation: 'custody' | 'self' }[]
+  /** Invented, as `town.ts` makes them: sixty is added to the day. MitID knows a citizen by it. */
+  readonly cpr: string
   /** Somebody of their own, or the pupil's person that is there already. */
   readonly isNew: boolean
 }
@@ -35,6 +37,7 @@ export function citizensOf(town: Town): readonly Citizen[] {
       town,
       'Mette',
       'mett1901',
+      '7403844002',
       [pupilAt(town, undecided), eighth],
       'Mor til to: skal tage stilling for den yngste og svare; ser, hvem der har set den ældstes svar',
     ),
@@ -42,6 +45,7 @@ export function citizensOf(town: Town): readonly Citizen[] {
       town,
       'Kasper',
       'kasp1902',
+      '8209814003',
       [pupilAt(town, answeredAtStart)],
       'Far: har svaret ved skolestart, ser egne svar, kan trække samtykket tilbage',
     ),
@@ -57,7 +61,7 @@ export async function writeCitizens(tx: Tx, keyring: Keyring, issuer: string, to
   await insertPersons(
     tx,
     keyring,
-    citizens.filter(({ isNew }) => isNew).map(({ personId, name }) => ({ id: personId, name })),
+    citizens.filter(({ isNew }) => isNew).map(({ personId, name, cpr }) => ({ id: personId, name, cpr })),
   )
   await insertAccounts(
     tx,
@@ -88,7 +92,7 @@ function ofAge(town: Town): Pupil {
   return pupils[0]
 }
 
-function parent(town: Town, firstName: string, userId: string, children: readonly Pupil[], note: string): Citizen {
+function parent(town: Town, firstName: string, userId: string, cpr: string, children: readonly Pupil[], note: string): Citizen {
   const surname = children[0]?.name.split(' ').slice(1).join(' ') ?? ''
   return {
     ...accountOf(town, children, userId, note),
@@ -96,6 +100,7 @@ function parent(town: Town, firstName: string, userId: string, children: readonl
     personId: idOf('citizen', town.plan.id, userId),
     name: `${firstName} ${surname}`,
     role: 'parent',
+    cpr,
     isNew: true,
     family: children.map(({ id, personId }) => ({ pupilId: id, pupilPersonId: personId, relation: 'custody' })),
   }
@@ -108,6 +113,7 @@ function own(town: Town, pupil: Pupil, role: 'pupil' | 'youngPerson', userId: st
     personId: pupil.personId,
     name: pupil.name,
     role,
+    cpr: pupil.cpr,
     isNew: false,
     family: [{ pupilId: pupil.id, pupilPersonId: pupil.personId, relation: 'self' }],
   }

@@ -41,6 +41,11 @@ export type MunicipalityPlan = {
   readonly hasPeople: boolean
 }
 
+/** A municipality's CVR number: none that is given out begins with 990. */
+export function cvrOf({ id }: Pick<MunicipalityPlan, 'id'>): string {
+  return `99000${String(id).padStart(3, '0')}`
+}
+
 const wholeSchool = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 const villageSchool = [0, 1, 2, 3, 4, 5, 6]
 const middleOnly = [4, 5, 6]

@@ -4,7 +4,8 @@ import { institutionBound } from '#domain/access/actor.ts'
 import { chance, type Chance } from './chance.ts'
 import { idOf } from './identifier.ts'
 import { manNames, surnames, womanNames } from './name-pools.ts'
-import { association, lillekoebing, places, type MunicipalityPlan } from './place.ts'
+import { contextHandlerUuid, employeeIdOf, loginsOfCitizen, loginsOfEmployee, type OtherLogins } from './other-logins.ts'
+import { association, cvrOf, lillekoebing, places, type MunicipalityPlan } from './place.ts'
 import { institutionId, type Town, type TownClass } from './town.ts'
 
 /** One right to sign in, as it stands in the database. */
@@ -270,6 +271,9 @@ export type LoginPerson = {
   readonly municipality: string
   readonly note: string
   readonly assurance?: 'Low' | 'Substantial'
+  readonly isVouchedByAdult?: boolean
+  /** By which other logins; left out where there is none. */
+  readonly logins?: OtherLogins
 }
 
 /** People the login service knows and the platform does not, or not well enough. */
@@ -282,6 +286,47 @@ const withoutAccess: readonly LoginPerson[] = [
     institutionNumbers: ['881001'],
     municipality: 'Lillekøbing',
     note: 'Står i ingen liste: har ingen adgang',
+    logins: {
+      contextHandler: {
+        cvr: cvrOf(lillekoebing),
+        organisation: 'Lillekøbing Kommune',
+        uuid: contextHandlerUuid(lillekoebing.id, 'frid0001'),
+        privileges: [{ role: 'laerer_paedagog', constraints: { institution: '881001' } }],
+      },
+      own: { employeeId: employeeIdOf('frid0001'), departments: ['881001'] },
+    },
+  },
+  {
+    uniid: 'bodi0003',
+    name: 'Bodil Lauridsen',
+    role: 'parent',
+    aktoerGruppe: 'Kontaktperson',
+    institutionNumbers: ['881001'],
+    municipality: 'Lillekøbing',
+    note: 'Mor uden barn i BørnUngeLiv: har ingen adgang',
+    logins: loginsOfCitizen('6511794004'),
+  },
+  {
+    uniid: 'jens0004',
+    name: 'Jens Abel',
+    role: 'parent',
+    aktoerGruppe: 'Kontaktperson',
+    institutionNumbers: ['881001'],
+    municipality: 'Lillekøbing',
+    note: 'Far, hvis MitID kun er på niveau Lav: kommer ikke ind',
+    assurance: 'Low',
+    logins: loginsOfCitizen('7012824005', { isLow: true }),
+  },
+  {
+    uniid: 'elev0005',
+    name: 'Sille Frandsen',
+    role: 'pupil',
+    aktoerGruppe: 'Elev',
+    institutionNumbers: ['881001'],
+    municipality: 'Lillekøbing',
+    note: 'Elev, som en voksen har sagt god for i UNI-Login: kommer ikke ind med det alene',
+    assurance: 'Low',
+    isVouchedByAdult: true,
   },
 ]
 
@@ -309,6 +354,7 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
         municipality: before === undefined ? town.plan.name : `${before.municipality} og ${town.plan.name}`,
         note: account.note || describe(account, town),
         ...(account.isOneFactor ? { assurance: 'Low' as const } : {}),
+        ...loginsPart(before?.logins ?? loginsOf(town.plan, account, number ?? '')),
         // A pupil's password alone opens no named answers: these have a MitID, which one can have from 13.
         ...(actorGroupOf(account.role) === 'Elev' ? { assurance: 'Substantial' as const } : {}),
       })
@@ -326,6 +372,15 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
   const everybody = [...byUser.values()]
   const isSuggested = ({ uniid }: LoginPerson) => towns.some(({ staff }) => staff.some((one) => one.userId === uniid && one.note !== ''))
   return [...everybody.filter(isSuggested), ...newcomers, ...withoutAccess, ...everybody.filter((person) => !isSuggested(person))]
+}
+
+/** Of somebody who works in two municipalities, those of the first: Context Handler asks for one of them. */
+function loginsOf(plan: MunicipalityPlan, account: Account & { readonly cpr?: string }, institutionNumber: string): OtherLogins {
+  return account.cpr === undefined ? loginsOfEmployee(plan, { ...account, institutionNumber }) : loginsOfCitizen(account.cpr)
+}
+
+function loginsPart(logins: OtherLogins): Pick<LoginPerson, 'logins'> {
+  return Object.keys(logins).length === 0 ? {} : { logins }
 }
 
 /** What UNI-Login calls somebody in this role. */
