@@ -202,6 +202,7 @@ export const flagAnswer = operation({
   login: 'health',
   act: 'health.write',
   audit: 'answer.flagged',
+  purpose: 'record',
   params: z.object({ id: z.uuid() }),
   body: z.object({
     item: z.string().max(100),
@@ -223,6 +224,7 @@ export const saveNote = operation({
   login: 'health',
   act: 'health.write',
   audit: 'note.saved',
+  purpose: 'record',
   params: z.object({ id: z.uuid() }),
   body: z.object({ text: z.string().max(4_000) }),
   output: z.object({ note: OpenedChild.shape.note }),
@@ -235,6 +237,7 @@ export const markJournalled = operation({
   login: 'health',
   act: 'health.write',
   audit: 'response.journalled',
+  purpose: 'journal',
   params: z.object({ id: z.uuid() }),
   output: z.object({ journalled: Moment }),
 })
@@ -246,6 +249,7 @@ export const unmarkJournalled = operation({
   login: 'health',
   act: 'health.write',
   audit: 'response.journal-undone',
+  purpose: 'journal',
   params: z.object({ id: z.uuid() }),
 })
 

@@ -21,6 +21,8 @@ export type Operation = {
   readonly act: Act | 'public' | 'respondent' | 'healthRespondent' | 'informant'
   /** The event written to the audit log in the same transaction; null for reads that show no person. */
   readonly audit: string | null
+  /** Why named children are looked at, where the act itself is the reason: a key of the texts, `purpose.<name>`. Else `note` says it. */
+  readonly purpose?: string
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType

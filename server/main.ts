@@ -1,6 +1,7 @@
 /** Serves an opened installation over HTTP until it is told to stop. */
 import { createServer } from 'node:net'
 import { StartRefusal } from '#database/start-refusal.ts'
+import { flushRefusals } from './audit/refusals.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { buildApp } from './http/app.ts'
@@ -17,7 +18,12 @@ export async function serve(house: House, { host, port }: Pick<Config, 'host' | 
     throw refusalToListen(error, port) ?? error
   }
   log.started({ address: house.origin, isDemo: house.isDemo })
-  return { [Symbol.asyncDispose]: () => app.close() }
+  return {
+    async [Symbol.asyncDispose]() {
+      await app.close()
+      await flushRefusals(house)
+    },
+  }
 }
 
 /** Throws a `StartRefusal` when the port is taken, before anything long is begun. */

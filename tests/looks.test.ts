@@ -2,16 +2,20 @@
  * Promise 5: every look at a named child is written down in the transaction of the look, with who, what, why and
  * which children; a look whose row cannot be written does not happen; and a family reads the looks at its own.
  *
- * Generated from the contract: every operation of the health track and of PLUS that somebody signed in may call,
- * called as the table below says. One that is missing from the table fails.
+ * Generated from the contract: every operation of the health track and of PLUS that somebody signed in may call, and
+ * those by which professionals invite children by name, called as the table below says. One that is missing fails.
  */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Operation } from '#api/operation.ts'
 import { operations } from '#api/operations.ts'
 import { citizens } from '#domain/access/actor.ts'
+import { relationOf } from '#domain/audit/relation.ts'
 import { isAct } from '#domain/access/policy.ts'
+import { insertSurvey } from '#database/survey.ts'
+import type { Survey } from '#domain/survey/survey.ts'
 import { buildApp } from '#server/http/app.ts'
 import { answerAll as answerLink, type AssessmentTown, invite, openCase, settleAssessmentTown } from './assessment-town.ts'
 import { answerAll, type HealthPlay, playHealth } from './play-health.ts'
@@ -27,8 +31,10 @@ type Call = {
   readonly query?: string
   /** The children the row must name, neither more nor fewer. */
   readonly about: readonly string[]
-  /** Why, as the row must say it; null where the act itself is the reason or one's own family is looked at. */
+  /** Why, as the row must say it; null where one's own family is looked at. */
   readonly purpose: string | null
+  /** What whoever looks has to do with the child; left out, a health professional's class or a citizen's family. */
+  readonly relation?: string
   /** Somebody who may do the same, and not to this child; null for a list, where everybody has their own. */
   readonly stranger: SignedIn | null
 }
@@ -41,13 +47,14 @@ let starters: HealthPlay
 let plus: AssessmentTown
 /** A response by name of the first child of `town`. */
 let responseId: string
+/** A survey that invites one family at a time. */
+let rolling: Survey
 /** What shows a child, by child: its id and its name. */
 const signs = new Map<string, readonly string[]>()
 let mother: SignedIn
 let secondMother: SignedIn
 let otherPsychologist: SignedIn
 let nurseElsewhere: SignedIn
-let passer: SignedIn
 
 before(async () => {
   database = await openTestDatabase()
@@ -62,7 +69,16 @@ before(async () => {
   secondMother = await town.parentOf(town.children[1]!)
   nurseElsewhere = town.stranger
   otherPsychologist = await signInAs(database, 'eduPsychologist', { name: 'Ingen Sag' })
-  passer = await signInAs(database, 'researcher')
+
+  rolling = {
+    ...town.survey,
+    id: randomUUID(),
+    title: 'Før besøget',
+    track: 'statistics',
+    questionnaire: { code: 'foraeldre-8-10-maaneder', version: '1.0' },
+    isRolling: true,
+  }
+  await database.doors.as(town.nurse.actor, 'staff', (tx) => insertSurvey(tx, rolling))
 
   for (const [place, parent] of [mother, secondMother].entries()) {
     assert.equal((await decide(parent, place, 'given')).status, 204)
@@ -110,6 +126,7 @@ const onCase = async (body?: unknown, which: 'answeredId' | 'waitingId' = 'waiti
     body,
     about: [plus.twelve.pupilId],
     purpose: 'ppr',
+    relation: 'case',
     stranger: otherPsychologist,
   }
 }
@@ -135,12 +152,12 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   }),
   countWaiting: async () => ({ who: town.nurse, about: [], purpose: null, stranger: null }),
   getChild: async () => onChild({ query: '?purpose=talk', purpose: 'talk' }),
-  saveNote: async () => onChild({ body: { text: 'Skal ses igen.' } }),
-  flagAnswer: async () => onChild({ at: { id: responseId }, body: { item: 'sleep-tired', flag: { kind: 'talked' } } }),
-  markJournalled: async () => onChild({ at: { id: responseId } }),
+  saveNote: async () => onChild({ body: { text: 'Skal ses igen.' }, purpose: 'record' }),
+  flagAnswer: async () => onChild({ at: { id: responseId }, body: { item: 'sleep-tired', flag: { kind: 'talked' } }, purpose: 'record' }),
+  markJournalled: async () => onChild({ at: { id: responseId }, purpose: 'journal' }),
   async unmarkJournalled() {
     await call(app, town.nurse, `PUT /health/responses/${responseId}/journal`)
-    return onChild({ at: { id: responseId } })
+    return onChild({ at: { id: responseId }, purpose: 'journal' })
   },
 
   getFamily: async () => ({ who: mother, about: [town.children[0]!.id], purpose: null, stranger: null }),
@@ -172,7 +189,7 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   async listAssessments() {
     await newCase()
     await openCase(app, plus.psychologist, plus.six)
-    return { who: plus.psychologist, about: [plus.twelve.pupilId, plus.six.pupilId], purpose: 'assessment', stranger: null }
+    return { who: plus.psychologist, about: [plus.twelve.pupilId, plus.six.pupilId], purpose: 'assessment', relation: 'case', stranger: null }
   },
   // Anybody who may start a case may look a child up by its whole number, so the row is all that holds.
   findChild: async () => ({
@@ -180,6 +197,7 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
     body: { cpr: plus.six.cpr },
     about: [plus.six.pupilId],
     purpose: 'assessment',
+    relation: 'lookedUp',
     stranger: null,
   }),
   startAssessment: async () => ({
@@ -187,6 +205,7 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
     body: { pupilId: plus.six.pupilId, reason: 'Sover dårligt.', legalBasis: 'screening', ownerId: null },
     about: [plus.six.pupilId],
     purpose: 'screening',
+    relation: 'lookedUp',
     stranger: null,
   }),
   getAssessment: () => onCase(),
@@ -202,10 +221,26 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   changeMembers: () => onCase({ accountId: plus.caseOwner.actor.accountId, isOn: true }),
   closeAssessment: () => onCase(),
   shareFamilyVersion: () => onCase(),
+
+  listInvitees: async () => ({
+    who: town.nurse,
+    at: { id: rolling.id },
+    about: town.children.map(({ id }) => id),
+    purpose: 'invitation',
+    stranger: null,
+  }),
+  inviteOne: async () => onChild({ at: { id: rolling.id }, body: { pupilId: town.children[0]!.id }, purpose: 'invitation' }),
+  async getLetters() {
+    await call(app, town.nurse, `POST /surveys/${rolling.id}/invitees`, { pupilId: town.children[0]!.id })
+    return onChild({ at: { id: rolling.id }, query: `?classId=${town.classId}&language=da`, purpose: 'invitation' })
+  },
 }
 
+/** Operations of staff that show named children: they belong to no track, for who is invited is no answer. */
+const ofStaff = ['listInvitees', 'inviteOne', 'getLetters']
+
 const named = (Object.entries(operations) as [string, Operation][]).filter(
-  ([, { login, act }]) => (login === 'health' || login === 'assessment') && isAct(act),
+  ([name, { login, act }]) => ((login === 'health' || login === 'assessment') && isAct(act)) || ofStaff.includes(name),
 )
 
 type Row = {
@@ -214,23 +249,26 @@ type Row = {
   readonly role: string
   readonly act: string
   readonly purpose: string | null
+  readonly relation: string | null
+  readonly refusal: string | null
+  readonly object: string | null
   readonly pupil_ids: readonly string[]
 }
 
 async function log(): Promise<readonly Row[]> {
   return database.asOwner(
     async (client) =>
-      (await client.query('select id, actor_id, role, act, purpose, pupil_ids from audit.event where municipality_id = 881 order by ctid'))
+      (await client.query('select id, actor_id, role, act, purpose, relation, refusal, object, pupil_ids from audit.event where municipality_id = 881 order by seq'))
         .rows,
   )
 }
 
-/** Everything that is stored about anybody, as one text. */
+/** Everything that is stored about anybody but the log itself, as one text. */
 async function everything(): Promise<string> {
   return database.asOwner(async (client) => {
     const { rows: tables } = await client.query(`
       select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind = 'r' and n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'audit', 'health', 'assessment') order by 1`)
+      where c.relkind = 'r' and n.nspname in ('common', 'identity', 'statistics', 'sealed', 'released', 'health', 'assessment') order by 1`)
     const texts: string[] = []
     for (const { name } of tables)
       texts.push(
@@ -263,9 +301,11 @@ for (const [name, operation] of named) {
   const prepare = table[name]
   if (prepare === undefined) continue
 
-  test(`${name}: what is refused is no look, and leaves no row`, async () => {
+  test(`${name}: what is refused is no look, and leaves a row of the refusal alone`, async () => {
     const given = await prepare()
+    const passer = await signInAs(database, 'researcher')
     const before = await everything()
+    const known = new Set((await log()).map(({ id }) => id))
     const refused = [undefined, passer, ...(given.stranger ? [given.stranger] : [])]
     for (const who of refused) {
       const answer = await send(operation, given, who)
@@ -273,11 +313,18 @@ for (const [name, operation] of named) {
       assert.deepEqual(shownIn(answer.text), [])
     }
     assert.equal(await everything(), before)
+    const rows = (await log()).filter(({ id }) => !known.has(id))
+    assert.deepEqual(
+      rows.map(({ act, actor_id: who, pupil_ids: ids }) => ({ act, who, ids })),
+      refused.flatMap((who) => (who ? [{ act: operation.audit, who: who.actor.accountId, ids: [] }] : [])),
+    )
+    assert.ok(rows.every(({ refusal }) => refusal !== null))
   })
 
   test(`${name}: a look whose row cannot be written does not happen`, async () => {
     const given = await prepare()
     const before = await everything()
+    const logged = await log()
     await database.asOwner((client) => client.query(`revoke execute on function audit.append from bul_${operation.login}`))
     let answer: Answer
     try {
@@ -289,6 +336,7 @@ for (const [name, operation] of named) {
     assert.deepEqual(Object.keys(answer.body).toSorted(), ['requestId', 'status', 'title', 'type'])
     assert.deepEqual(shownIn(answer.text), [])
     assert.equal(await everything(), before, 'nothing was changed')
+    assert.deepEqual(await log(), logged, 'and nothing written')
   })
 
   test(`${name}: leaves one row that says who, what, why and which children`, async () => {
@@ -298,13 +346,15 @@ for (const [name, operation] of named) {
     assert.ok(answer.status === 200 || answer.status === 204, answer.text)
     const rows = (await log()).filter(({ id }) => !known.has(id))
     assert.deepEqual(
-      rows.map(({ id: _, pupil_ids: ids, ...row }) => ({ ...row, pupil_ids: ids.toSorted() })),
+      rows.map(({ id: _id, object: _object, pupil_ids: ids, ...row }) => ({ ...row, pupil_ids: ids.toSorted() })),
       [
         {
           actor_id: given.who.actor.accountId,
           role: given.who.actor.role,
           act: operation.audit,
           purpose: given.purpose,
+          relation: given.about.length === 0 ? null : (given.relation ?? relationOf(given.who.actor.role, 'health')),
+          refusal: null,
           pupil_ids: [...new Set(given.about)].toSorted(),
         },
       ],
@@ -312,7 +362,7 @@ for (const [name, operation] of named) {
     // What the answer shows is what the row says: nobody who is shown is missing, and nobody is named for nothing.
     const shown = shownIn(answer.text)
     if (shown.length > 0) assert.deepEqual(shown.toSorted(), rows[0]?.pupil_ids.toSorted())
-    const isLookOfProfessional = operation.method === 'GET' && given.about.length > 0 && !citizens.includes(given.who.actor.role)
+    const isLookOfProfessional = given.about.length > 0 && !citizens.includes(given.who.actor.role)
     if (isLookOfProfessional) assert.notEqual(rows[0]?.purpose, null, 'who looks says why')
   })
 }
@@ -331,7 +381,7 @@ test('a family reads every look of others at its own child, and at no other chil
       [id],
     )
     const rows = written.filter(
-      ({ role, pupil_ids: ids }) => ids.includes(id) && ![...citizens, 'respondent', 'system'].includes(role as 'parent'),
+      ({ role, pupil_ids: ids, refusal }) => refusal === null && ids.includes(id) && ![...citizens, 'respondent', 'system'].includes(role as 'parent'),
     )
     // A list that is looked at again the same day is one look.
     const isListing = ({ act }: Row) => act === 'children.listed'

@@ -16,7 +16,7 @@ export const answerFindChild = handle(findChild, async ({ tx, body, house, today
   if (!child) throw new Problem('child-unknown')
   const names = await listNames(tx, house.keyring, [child.personId])
 
-  note(`pupils:${child.pupilId}`, { purpose: 'assessment', pupilIds: [child.pupilId] })
+  note(`pupils:${child.pupilId}`, { purpose: 'assessment', pupilIds: [child.pupilId], relation: 'lookedUp' })
   return {
     pupilId: child.pupilId,
     name: names.get(child.personId) ?? '',

@@ -27,6 +27,6 @@ export const answerStartAssessment = handle(startAssessment, async ({ actor, tx,
     ownerId,
     now,
   })
-  note(`assessments:${id}`, { purpose: body.legalBasis, pupilIds: [child.pupilId] })
+  note(`assessments:${id}`, { purpose: body.legalBasis, pupilIds: [child.pupilId], relation: 'lookedUp' })
   return { id }
 })
