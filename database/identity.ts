@@ -70,11 +70,13 @@ export async function saveNames(tx: Tx, keyring: Keyring, names: ReadonlyMap<str
 /** Gives people another CPR number, and its index in place of the old one's: what a replacement number was for is over. */
 export async function saveCprs(tx: Tx, keyring: Keyring, cprs: ReadonlyMap<string, string>): Promise<void> {
   const { municipalityId } = tx
+  if (cprs.size === 0) return
+  const { seal: sealIndex } = await holdIndexKey(tx, keyring)
   for (const ids of chunks([...cprs.keys()], rowsAtOnce)) {
     const keys = await openPersonKeys(tx, keyring, ids)
     const rows = [...keys].map(([id, key]) => {
       const cpr = cprs.get(id) ?? ''
-      return { id, cpr: encrypt(key, cpr, context(municipalityId, id, 'cpr')), index: cprIndex(keyring, municipalityId, cpr) }
+      return { id, cpr: encrypt(key, cpr, context(municipalityId, id, 'cpr')), index: sealIndex(cprIndex(keyring, municipalityId, cpr)) }
     })
     await sql`
       update identity.person as person set cpr = given.cpr, cpr_index = given.index

@@ -24,6 +24,20 @@ export type ClassRow = {
   readonly isClosed: boolean
 }
 
+/** Classes and rooms of earlier school years that nobody has closed yet. */
+export async function listOpenClassesBefore(
+  tx: Tx,
+  schoolYear: number,
+): Promise<readonly (Omit<ClassRow, 'isClosed'> & { readonly schoolYear: number })[]> {
+  return tx
+    .selectFrom('common.class')
+    .select(['id', 'institutionId', 'name', 'grade', 'schoolYear'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('schoolYear', '<', schoolYear)
+    .where('closedOn', 'is', null)
+    .execute()
+}
+
 /** The classes and rooms of a school year, closed ones too. */
 export async function listClasses(tx: Tx, schoolYear: number): Promise<readonly ClassRow[]> {
   const rows = await tx
@@ -114,4 +128,44 @@ export async function closeClasses(tx: Tx, ids: readonly string[], closedOn: str
     .where('municipalityId', '=', tx.municipalityId)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()
+}
+
+/** Which institution went on as which. */
+export async function listSuccessors(tx: Tx): Promise<readonly { readonly fromId: string; readonly toId: string; readonly since: string }[]> {
+  return tx
+    .selectFrom('common.institutionSuccessor')
+    .select(['fromId', 'toId', 'since'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .execute()
+}
+
+/** Notes that institutions went on as others from a day on; what is noted already stays as it is. */
+export async function insertSuccessors(
+  tx: Tx,
+  since: string,
+  pairs: readonly { readonly fromId: string; readonly toId: string }[],
+): Promise<void> {
+  if (pairs.length === 0) return
+  await tx
+    .insertInto('common.institutionSuccessor')
+    .values(pairs.map((pair) => ({ municipalityId: tx.municipalityId, ...pair, since })))
+    .onConflict((conflict) => conflict.columns(['municipalityId', 'fromId', 'toId']).doNothing())
+    .execute()
+}
+
+/**
+ * Gives those who had the children of a class, in their hands or as their class, the class it goes on as. For a
+ * summer in which no staff list comes with the children: else nobody would have them in August.
+ */
+export async function carryClassesOver(
+  tx: Tx,
+  classes: readonly { readonly fromId: string; readonly toId: string }[],
+): Promise<void> {
+  await sql`
+    insert into common.account_class (municipality_id, account_id, class_id)
+    select ${tx.municipalityId}::int, led.account_id, given.to_id
+    from unnest(${classes.map(({ fromId }) => fromId)}::uuid[], ${classes.map(({ toId }) => toId)}::uuid[]) as given (from_id, to_id)
+    join common.account_class led on led.municipality_id = ${tx.municipalityId} and led.class_id = given.from_id
+    join common.account account on account.municipality_id = ${tx.municipalityId} and account.id = led.account_id and account.closed_on is null
+    on conflict do nothing`.execute(tx)
 }

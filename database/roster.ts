@@ -8,7 +8,7 @@ import { type Leaf, leafOf } from './key-tree.ts'
 import { decrypt, decryptBytes, encrypt, type Keyring, type WrappedKey } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
-export type RosterImportState = 'reading' | 'ready' | 'refused' | 'applying' | 'applied' | 'discarded' | 'failed'
+export type RosterImportState = 'reading' | 'ready' | 'awaiting-second' | 'refused' | 'applying' | 'applied' | 'discarded' | 'failed'
 
 export type RosterImportRow = {
   readonly id: string
@@ -17,9 +17,12 @@ export type RosterImportRow = {
   readonly progress: number
   /** As it was stored; the reader parses it. */
   readonly summary: unknown
+  /** The account that approved first, and when, while a second approval is waited for. */
+  readonly approvedBy: string | null
+  readonly approvedAt: string | null
 }
 
-const shown = ['id', 'state', 'createdAt', 'progress', 'summary'] as const
+const shown = ['id', 'state', 'createdAt', 'progress', 'summary', 'approvedBy', 'approvedAt'] as const
 
 /** Stores a roster file as ciphertext, in state `reading`. */
 export async function insertRosterImport(
@@ -84,7 +87,7 @@ export async function lockRosterImports(tx: Tx): Promise<readonly Pick<RosterImp
     .selectFrom('common.rosterImport')
     .select(['id', 'state'])
     .where('municipalityId', '=', tx.municipalityId)
-    .where('state', 'in', ['reading', 'ready', 'applying'])
+    .where('state', 'in', ['reading', 'ready', 'awaiting-second', 'applying'])
     .orderBy('id')
     .forUpdate()
     .execute()
@@ -155,14 +158,49 @@ export async function saveRosterDifference(
     .execute()
 }
 
-/** Moves an import that is not over to the next step: read again, or carry out. */
+/** Moves an import that is not over to the next step: read again, which takes approvals back, or carry out. */
 export async function saveRosterState(tx: Tx, id: string, state: 'reading' | 'applying'): Promise<void> {
   await tx
     .updateTable('common.rosterImport')
-    .set({ state, progress: 0 })
+    .set({ state, progress: 0, ...(state === 'reading' ? { approvedBy: null, approvedAt: null, confirmed: null } : {}) })
     .where('municipalityId', '=', tx.municipalityId)
     .where('id', '=', id)
     .execute()
+}
+
+/** Notes an approval, and which successions of institutions it says are true: the only one, or the first of two. */
+export async function saveRosterApproval(
+  tx: Tx,
+  id: string,
+  {
+    state,
+    by,
+    at,
+    confirmed,
+  }: {
+    readonly state: 'awaiting-second' | 'applying'
+    readonly by: string
+    readonly at: Date
+    readonly confirmed: readonly { readonly from: string; readonly to: string }[]
+  },
+): Promise<void> {
+  await tx
+    .updateTable('common.rosterImport')
+    .set({ state, progress: 0, approvedBy: by, approvedAt: at.toISOString(), confirmed: JSON.stringify(confirmed) })
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Which successions of institutions were approved, by their numbers, as stored; the reader parses it. */
+export async function findConfirmedSuccessions(tx: Tx, id: string): Promise<unknown> {
+  const row = await tx
+    .selectFrom('common.rosterImport')
+    .select('confirmed')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.confirmed ?? null
 }
 
 /**

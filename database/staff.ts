@@ -1,6 +1,6 @@
 /** The municipality's staff as a roster sees it: every account, where it belongs, and the classes it leads. */
 import { sql } from 'kysely'
-import type { Role } from '#domain/access/actor.ts'
+import { citizens, type Role } from '#domain/access/actor.ts'
 import { openIndexKey } from './blind-index.ts'
 import type { Keyring } from './keyring.ts'
 import type { Tx } from './transaction.ts'
@@ -17,7 +17,7 @@ export type AccountRow = {
   readonly isClosed: boolean
 }
 
-/** Every account of the municipality, closed ones too, with the classes they lead in a school year. */
+/** Every professional's account, closed ones too, with the classes they lead in a school year. */
 export async function listAccounts(tx: Tx, keyring: Keyring, schoolYear: number): Promise<readonly AccountRow[]> {
   const { municipalityId } = tx
   const accounts = await tx
@@ -26,6 +26,7 @@ export async function listAccounts(tx: Tx, keyring: Keyring, schoolYear: number)
     .leftJoin('identity.indexKey as key', 'key.municipalityId', 'account.municipalityId')
     .select(['account.id', 'personId', 'role', 'subjectIndex', 'institutionIds', 'closedOn', 'key.indexKey'])
     .where('account.municipalityId', '=', municipalityId)
+    .where('role', 'not in', citizens)
     .execute()
   const led = await tx
     .selectFrom('common.accountClass as led')
