@@ -1,4 +1,4 @@
-/** Starts the stand-in for UNI-Login beside a demonstration, as the separate program that it is. */
+/** Starts the stand-in for the logins beside a demonstration, as the separate program that it is. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -13,17 +13,43 @@ const program = fileURLToPath(new URL('../../stand-ins/identity-provider/main.ts
 const client = { clientId: 'boernungeliv', clientSecret: 'kun-til-demonstration' }
 const memoryName = 'login-port'
 
-const realm = '/auth/realms/broker'
+/** Where a SAML login is found, and who it says it is. */
+export type SamlLogin = { readonly entityId: string; readonly metadata: string }
+
+/** The logins that the stand-in plays. */
+export type Faces = {
+  /** UNI-Login. */
+  readonly identityProvider: IdentityProvider
+  /** The login that an installation runs itself. */
+  readonly ownProvider: IdentityProvider
+  readonly contextHandler: SamlLogin
+  readonly nemLogin: SamlLogin
+}
+
+/** As `stand-ins/identity-provider` has them. The SAML logins' names do not change with the port. */
+function facesAt(origin: string): Faces {
+  return {
+    identityProvider: { issuer: `${origin}/auth/realms/broker`, ...client },
+    ownProvider: { issuer: `${origin}/auth/realms/kommunen`, ...client },
+    contextHandler: { entityId: 'https://context-handler.efterligning.example', metadata: `${origin}/context-handler/metadata` },
+    nemLogin: { entityId: 'https://nemlog-in.efterligning.example', metadata: `${origin}/nemlog-in/metadata` },
+  }
+}
 
 /** Who the accounts of a demonstration belong to, while the stand-in itself may not be running. */
 export function rememberedStandIn(dataDirectory: string): IdentityProvider {
+  return rememberedFaces(dataDirectory).identityProvider
+}
+
+/** All its logins, while it may not be running. Refuses where no demonstration has been started. */
+export function rememberedFaces(dataDirectory: string): Faces {
   const port = rememberedPort(dataDirectory)
   if (port === undefined)
     throw new StartRefusal(
       'Demonstrationen har ikke været startet her: kør npm start først',
       'no demonstration has been started here: run npm start first',
     )
-  return { issuer: `http://127.0.0.1:${port}${realm}`, ...client }
+  return facesAt(`http://127.0.0.1:${port}`)
 }
 
 function rememberedPort(dataDirectory: string): number | undefined {
@@ -31,15 +57,16 @@ function rememberedPort(dataDirectory: string): number | undefined {
   return existsSync(memory) ? Number(readFileSync(memory, 'utf8')) : undefined
 }
 
-export type StandIn = AsyncDisposable & { readonly identityProvider: IdentityProvider; readonly address: string }
+export type StandIn = AsyncDisposable & Faces & { readonly address: string }
 
 /**
  * Returns once it answers. Its port is remembered in the data directory, for accounts are tied to the
- * issuer's address. It ends with this process, however that ends.
+ * issuer's address. It ends with this process, however that ends. `serviceProviders` are addresses of metadata,
+ * which it asks for when somebody comes to sign in.
  */
 export async function startStandIn(
   { dataDirectory, loginPort, port, origin }: Config,
-  { isFresh }: { readonly isFresh: boolean },
+  { isFresh, serviceProviders = [] }: { readonly isFresh: boolean; readonly serviceProviders?: readonly string[] },
 ): Promise<StandIn> {
   const remembered = isFresh ? undefined : rememberedPort(dataDirectory)
   const chosen = loginPort ?? remembered ?? (await freePort(port + 1))
@@ -55,6 +82,7 @@ export async function startStandIn(
       client.clientId,
       '--client-secret',
       client.clientSecret,
+      ...serviceProviders.flatMap((address) => ['--service-provider', address]),
       '--with-parent',
     ],
     { stdio: ['pipe', 'pipe', 'ignore'], detached: true },
@@ -69,10 +97,10 @@ export async function startStandIn(
   }
   mkdirSync(dataDirectory, { recursive: true })
   writeFileSync(join(dataDirectory, memoryName), String(chosen))
-  const issuer = ready.slice('ready '.length)
+  const { origin: address } = new URL(ready.slice('ready '.length))
   return {
-    identityProvider: { issuer, ...client },
-    address: new URL(issuer).origin,
+    ...facesAt(address),
+    address,
     async [Symbol.asyncDispose]() {
       child.stdin.end()
       child.kill('SIGTERM')
