@@ -19,6 +19,7 @@ const definers = [
   'jobs.enqueue',
   'statistics.count_in',
   'statistics.mark_declined',
+  'statistics.renew_link',
   'health.forget_response',
   'assessment.forget_withdrawn',
   'assessment.family_cases',

@@ -460,6 +460,44 @@ alter function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date)
 comment on function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date) is 'A family''s no to a statistics survey, or that they think again. Marks the slip as any other no does; reads no answer.';
 grant execute on function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date) to bul_health;
 
+CREATE OR REPLACE FUNCTION statistics.renew_link(p_survey uuid, p_pupil uuid, p_turn integer, p_link_hmac bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_old bytea;
+  v_class uuid;
+begin
+  if current_setting('app.role', true) not in ('healthVisitor', 'leadHealthVisitor', 'municipalAdmin') then
+    raise exception 'only who invites issues links' using errcode = 'insufficient_privilege';
+  end if;
+  select slip_hmac, class_id into v_old, v_class from common.slip
+    where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil for update;
+  if not found then return false; end if;
+  -- Held as a submit holds it: one of the two comes first, and the other sees it.
+  update statistics.turnout
+    set declined = case when v_old = any (declined)
+      then array(select distinct slip from unnest(array_append(array_remove(declined, v_old), p_link_hmac)) as slip order by slip)
+      else declined end
+    where municipality_id = v_municipality and survey_id = p_survey and class_id = v_class and not (v_old = any (answered));
+  if not found then return false; end if;
+  update common.slip set turn = p_turn, slip_hmac = p_link_hmac
+    where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
+  update statistics.invitation set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
+  update health.invitation set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
+  delete from statistics.draft where municipality_id = v_municipality and slip_hmac = v_old;
+  delete from health.draft where municipality_id = v_municipality and slip_hmac = v_old;
+  delete from common.link_binding where municipality_id = v_municipality and link_hmac = v_old;
+  return true;
+end
+$function$;
+alter function statistics.renew_link(uuid,uuid,integer,bytea) owner to bul_owner;
+comment on function statistics.renew_link(uuid,uuid,integer,bytea) is 'Puts a new personal link in the place of a lost one; the old one, and what was begun with it, is gone.';
+grant execute on function statistics.renew_link(uuid,uuid,integer,bytea) to bul_staff;
+
 create table assessment.assessment (
   municipality_id integer not null,
   id uuid not null,
@@ -940,6 +978,26 @@ create policy own_branch on common.discussion_task using (((municipality_id = (N
 grant delete, insert, select, update on common.discussion_task to bul_staff;
 comment on table common.discussion_task is 'What a named colleague does next, from a report or a plan.';
 
+create table common.failed_entry (
+  municipality_id integer not null,
+  id uuid not null,
+  address_hmac bytea not null,
+  tried_hmac bytea not null,
+  at timestamp with time zone not null,
+  constraint failed_entry_pkey PRIMARY KEY (municipality_id, id)
+);
+alter table common.failed_entry owner to bul_owner;
+alter table common.failed_entry enable row level security;
+alter table common.failed_entry force row level security;
+CREATE INDEX failed_entry_address_idx ON common.failed_entry USING btree (municipality_id, address_hmac, at);
+CREATE INDEX failed_entry_at_idx ON common.failed_entry USING btree (municipality_id, at);
+create policy not_for_citizens on common.failed_entry for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.failed_entry using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select on common.failed_entry to bul_statistics;
+comment on table common.failed_entry is 'Codes and links that opened nothing, for an hour: what slows whoever guesses. Under municipality 0, for all.';
+comment on column common.failed_entry.address_hmac is 'HMAC of the caller''s network address and the day, so that no day can be held against another.';
+comment on column common.failed_entry.tried_hmac is 'HMAC of what was tried: the same mistake made again counts once.';
+
 create table common.information (
   municipality_id integer not null,
   id uuid not null,
@@ -1127,6 +1185,25 @@ grant insert, select, update on common.lesson to bul_staff;
 grant select on common.lesson to bul_statistics;
 comment on table common.lesson is 'The hour in which a class answers together.';
 comment on column common.lesson.code is 'Six symbols: two for the municipality, four by chance. Dead when the lesson has ended.';
+
+create table common.link_binding (
+  municipality_id integer not null,
+  link_hmac bytea not null,
+  browser_hmac bytea not null,
+  constraint link_binding_pkey PRIMARY KEY (municipality_id, link_hmac)
+);
+alter table common.link_binding owner to bul_owner;
+alter table common.link_binding enable row level security;
+alter table common.link_binding force row level security;
+create policy not_for_citizens on common.link_binding for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.link_binding using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select on common.link_binding to bul_assessment;
+grant delete, insert, select on common.link_binding to bul_health;
+grant delete, select (municipality_id, link_hmac) on common.link_binding to bul_sealer;
+grant delete, insert, select on common.link_binding to bul_statistics;
+comment on table common.link_binding is 'Which browser a personal link was first opened in. Deleted by submit, and with the invitation.';
+comment on column common.link_binding.link_hmac is 'As the invitation holds it.';
+comment on column common.link_binding.browser_hmac is 'HMAC of the browser''s secret and the link: of one browser, two links have nothing in common.';
 
 create table common.login_event (
   municipality_id integer not null,
@@ -1594,6 +1671,8 @@ alter table health.draft force row level security;
 create policy by_slip on health.draft to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy expires on health.draft for delete to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy expiring on health.draft for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy renewal on health.draft for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy renewal_ends on health.draft for delete to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select, update on health.draft to bul_health;
 grant delete, select (municipality_id, slip_hmac) on health.draft to bul_sealer;
 comment on table health.draft is 'Answers by name before submit, by slip.';
@@ -1699,6 +1778,7 @@ create policy family on health.invitation to bul_health using (((municipality_id
 create policy invites on health.invitation for insert to bul_staff with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy lead_counts on health.invitation for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'leadHealthVisitor'::text)));
 create policy moves on health.invitation to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy renewal on health.invitation to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant select, update on health.invitation to bul_health;
 grant insert, select (municipality_id, survey_id, pupil_id, person_id, class_id, slip_hmac, decides, decision, answered_on), update (class_id, decides, decision) on health.invitation to bul_staff;
 comment on table health.invitation is 'Which child is asked by name, who decides about it, what they decided, and how far it has come. No content.';

@@ -211,6 +211,13 @@ export type Database = {
     createdAt: string
     doneAt: string | null
   }
+  'common.failedEntry': {
+    municipalityId: number
+    id: string
+    addressHmac: Buffer
+    triedHmac: Buffer
+    at: string
+  }
   'common.information': {
     municipalityId: number
     id: string
@@ -280,6 +287,11 @@ export type Database = {
     state: 'open' | 'ended'
     openedAt: string
     endedAt: string | null
+  }
+  'common.linkBinding': {
+    municipalityId: number
+    linkHmac: Buffer
+    browserHmac: Buffer
   }
   'common.loginEvent': {
     municipalityId: number

@@ -55,6 +55,8 @@ const fresh: Readonly<Record<string, string>> = {
   'common.account_class': "class_id = (select id from common.class c where c.municipality_id = copy.municipality_id and c.name = '5.C')",
   'common.class': "id = gen_random_uuid(), name = '5.D'",
   'common.institution': "id = gen_random_uuid(), number = 'N' || lpad(municipality_id::text, 5, '0')",
+  'common.failed_entry': 'id = gen_random_uuid()',
+  'common.link_binding': "link_hmac = '\\xee'",
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
   'common.institution_successor': 'from_id = to_id, to_id = from_id',
   'common.action_plan': 'id = gen_random_uuid()',
@@ -186,6 +188,8 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into statistics.invitation values (${m.id}, '\\x01', '${m.surveyId}', '${m.classId}', 'female', 5);
     insert into statistics.turnout values (${m.id}, '${m.surveyId}', '${m.classId}');
     insert into statistics.draft values (${m.id}, '\\x01', 1, '{1}');
+    insert into common.link_binding values (${m.id}, '\\x01', '\\x0b');
+    insert into common.failed_entry values (${m.id}, gen_random_uuid(), '\\x0a', '\\x0c', now());
     insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'f', '{1}');
     insert into common.colour_rules values (${m.id}, 'own', '1.0', '1.0', false, '{}');
     insert into common.survey values (${m.id}, '${healthSurveyId}', 'Sundhed', 'health', 0, 'udskoling', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
