@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { findAccount, listAccountsOfSubject, listMunicipalitiesOf, subjectIndex } from '#database/access.ts'
-import { listNames } from '#database/identity.ts'
+import { findPersonsByCpr, listNames } from '#database/identity.ts'
 import { listLessonsOfClasses, listSlips } from '#database/lesson.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { slipFrom } from '#domain/survey/code.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
+import { citizensOf } from './families.ts'
+import { loginPeopleFile } from './login-people.ts'
+import type { OtherLogins } from './other-logins.ts'
 import { lillekoebing, places } from './place.ts'
 import type { Sealing } from './sealing.ts'
 import { seedLillekoebing } from './seed.ts'
@@ -79,6 +82,23 @@ test('Anne Lund is found by her login, under the name the stand-in shows, with t
       [['5.A', 0, null]],
     )
   })
+})
+
+test('families are found by the CPR number that MitID tells, and Bodil Lauridsen by none', async () => {
+  const known = citizensOf(town).map(({ cpr, personId }) => [cpr, personId] as const)
+  const stranger = (JSON.parse(loginPeopleFile()) as { uniid: string; logins?: OtherLogins }[]).find(({ uniid }) => uniid === 'bodi0003')
+  const cprs = [...known.map(([cpr]) => cpr), stranger?.logins?.nemLogin?.cpr ?? assert.fail('Bodil has no MitID')]
+  const found = await database.doors.asSystem('test', { municipalityId: lillekoebing.id, login: 'staff' }, (tx) =>
+    findPersonsByCpr(tx, database.keyring, cprs),
+  )
+  assert.deepEqual(found, new Map(known))
+})
+
+test('each invented municipality has a CVR number of its own, which nobody has', async () => {
+  const rows = await database.asOwner(
+    async (client) => (await client.query('select municipality_id, cvr from common.municipality where is_invented')).rows,
+  )
+  for (const { municipality_id, cvr } of rows) assert.equal(cvr, `99000${municipality_id}`)
 })
 
 test('the same login is known in two municipalities where somebody works in both', async () => {
