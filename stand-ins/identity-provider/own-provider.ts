@@ -9,7 +9,7 @@ import { type Person, subjectOf } from './people.ts'
 export const ownProvider: OpenIdProfile = {
   played: {
     login: 'kommunens eget login',
-    tells: (person) => [person.note, levels[loginOf(person).assurance]].filter(Boolean).join(' · '),
+    tells: (person) => (loginOf(person).assurance === 'Low' ? ['Niveau: Lav'] : []),
   },
   realm: '/auth/realms/kommunen',
   pickPath: '/eget-login/',
@@ -20,8 +20,6 @@ export const ownProvider: OpenIdProfile = {
   claimNames: ['sub', 'employee_id', 'departments', 'assurance_level'],
   faultOf: () => undefined,
 }
-
-const levels = { Low: 'niveau Lav', Substantial: '', High: '' } as const
 
 function claimsOf(person: Person): Record<string, unknown> {
   const { employeeId, departments, assurance } = loginOf(person)

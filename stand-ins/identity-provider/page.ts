@@ -3,10 +3,10 @@ import type { Person } from './people.ts'
 
 /** Which login a page plays. */
 export type Played = {
-  /** As in `Siden efterligner …`. */
+  /** As in `Efterligning af …`. */
   readonly login: string
-  /** What this login says of somebody, in a line below the name; may be empty. */
-  readonly tells: (person: Person) => string
+  /** What this login says of somebody and another does not, each in a line below the name. */
+  readonly tells: (person: Person) => readonly string[]
 }
 
 const roleNames: Readonly<Record<string, readonly [singular: string, plural: string]>> = {
@@ -26,8 +26,9 @@ const roleNames: Readonly<Record<string, readonly [singular: string, plural: str
   researcher: ['Forsker', 'Forskere'],
   interventionProvider: ['Indsatsudbyder', 'Indsatsudbydere'],
   expertReviewer: ['Faglig bedømmer', 'Faglige bedømmere'],
-  pupil: ['Elev', 'Elever'],
   parent: ['Forælder', 'Forældre'],
+  youngPerson: ['Ung', 'Unge'],
+  pupil: ['Elev', 'Elever'],
 }
 
 /** A group longer than this shows so many of those with a note, in the file's order, and folds the rest away by name. */
@@ -47,7 +48,8 @@ export function pickPage({
   const groups = [...Map.groupBy(people, ({ role }) => role)].toSorted(([left], [right]) => placeOf(left) - placeOf(right))
   return page(
     'Vælg, hvem du logger ind som',
-    html`<p class="lead">Siden efterligner ${played.login}. Her står de opfundne personer. Vælg én – der er ingen adgangskode.</p>
+    played.login,
+    html`<p class="lead">Her står de opfundne personer. Vælg én – der er ingen adgangskode.</p>
       <form method="post" action="${action}">
         <div class="search" hidden>
           <label for="search">Søg på navn, rolle eller sted</label>
@@ -65,6 +67,7 @@ export function pickPage({
 export function faultPage(title: string, detail: string): string {
   return page(
     title,
+    undefined,
     html`<p class="lead">Gå tilbage til den side, du kom fra, og prøv at logge ind igen.</p>
       <p class="detail">${detail}</p>`,
   )
@@ -82,6 +85,7 @@ export function aboutPage({
 }): string {
   return page(
     'En efterligning af fire login',
+    undefined,
     html`<p class="lead">
         Dette program spiller de login, som BørnUngeLiv tager imod, i demonstrationer og test. Begynd i BørnUngeLiv og vælg
         <strong>Log ind</strong>; så kommer du hertil og vælger en person.
@@ -105,15 +109,18 @@ export function aboutPage({
 /** Carries a message on to another address: by itself where there is JavaScript, else by its button. */
 export function carryPage({
   title,
+  login,
   to,
   fields,
 }: {
   readonly title: string
+  readonly login: string
   readonly to: string
   readonly fields: Readonly<Record<string, string>>
 }): string {
   return page(
     title,
+    login,
     html`<p class="lead">Siden går videre af sig selv. Gør den ikke det, så tryk på knappen.</p>
       <form method="post" action="${to}">
         ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
@@ -135,8 +142,8 @@ export function sessionsPage({
 }): string {
   return page(
     names.length === 0 ? 'Ingen er logget ind' : 'Log ud alle steder',
+    login,
     html`<p class="lead">
-        Siden efterligner ${login}.
         ${
           names.length === 0
             ? 'I denne browser er ingen logget ind gennem det.'
@@ -156,8 +163,8 @@ export function sessionsPage({
 export function loggedOutPage(login: string, failed: number): string {
   return page(
     failed === 0 ? 'Du er logget ud' : 'Du er ikke logget ud alle steder',
+    login,
     html`<p class="lead">
-      Siden efterligner ${login}.
       ${failed === 0 ? 'Hver tjeneste har svaret, at den har logget dig ud.' : 'En tjeneste svarede ikke, som den skulle. Luk browseren for at være sikker.'}
     </p>`,
   )
@@ -194,18 +201,18 @@ function choice(person: Person, role: string, { tells }: Played): Html {
       class="person"
       name="uniid"
       value="${person.uniid}"
-      data-search="${[person.name, role, person.municipality, told, ...person.institutionNumbers].join(' ').toLocaleLowerCase('da')}"
+      data-search="${[person.name, role, person.municipality, person.note, ...told, ...person.institutionNumbers].join(' ').toLocaleLowerCase('da')}"
     >
       <span class="initials" aria-hidden="true">${initialsOf(person.name)}</span>
       <span class="who"
         ><span class="name">${person.name}</span
-        >${told !== '' && html`<span class="note">${told}</span>`}${person.municipality !== '' && html`<span class="place">${person.municipality}</span>`}</span
+        >${person.note !== '' && html`<span class="note">${person.note}</span>`}${person.municipality !== '' && html`<span class="place">${person.municipality}</span>`}${told.map((line) => html`<span class="told">${line}</span>`)}</span
       >
     </button>
   </li>`
 }
 
-function page(title: string, content: Html): string {
+function page(title: string, login: string | undefined, content: Html): string {
   return html`<!doctype html>
     <html lang="da">
       <head>
@@ -221,6 +228,7 @@ function page(title: string, content: Html): string {
           <p><strong>Kun til demonstration:</strong> alle personer er opfundet</p>
         </header>
         <main>
+          ${login !== undefined && html`<p class="plays">Efterligning af ${login}</p>`}
           <h1>${title}</h1>
           ${content}
         </main>

@@ -8,7 +8,7 @@ import { type Person, subjectOf } from './people.ts'
 const minimumLength = 16
 
 export const uniLogin: OpenIdProfile = {
-  played: { login: 'UNI-Login', tells: ({ note }) => note },
+  played: { login: 'UNI-Login', tells: () => [] },
   realm: '/auth/realms/broker',
   pickPath: '/log-ind/',
   knows: () => true,

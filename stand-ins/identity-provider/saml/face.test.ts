@@ -195,7 +195,7 @@ test('only people of that login can be picked, and a request is answered once', 
   const walker = walk()
   const { address } = await walker.follow(await serviceProviderOf(provider, 'nemLogin').getAuthorizeUrlAsync('', undefined, {}))
   const page = await (await walker.go(address)).text()
-  assert.match(page, /Siden efterligner NemLog-in med MitID/)
+  assert.match(page, /Efterligning af NemLog-in med MitID/)
   assert.match(page, /Kun til demonstration:<\/strong> alle personer er opfundet/)
   assert.ok(page.includes('Hanne Marie Toft') && !page.includes('Dorthe Lindholt'))
   assert.equal((await walker.go(address, { uniid: 'fora0001' })).status, 200)

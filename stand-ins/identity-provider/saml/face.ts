@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import type { Options } from '../identity-provider.ts'
 import { carryPage, faultPage, loggedOutPage, pickPage, type Played, sessionsPage } from '../page.ts'
+import type { Assurance, Privilege } from '../logins.ts'
 import type { Person } from '../people.ts'
 import { type Face, readForm, sendAway, sendPage } from '../sending.ts'
 import { assertFresh, type AuthnRequest, provenOf, readAuthnRequest, senderOf } from './authn-request.ts'
@@ -30,25 +31,21 @@ const roots: Readonly<Record<Profile, string>> = { contextHandler: '/context-han
 const played: Readonly<Record<Profile, Played>> = {
   contextHandler: {
     login: 'KOMBIT Context Handler',
-    tells({ note, logins: { contextHandler: login } }) {
-      if (!login) return note
-      const rights = login.privileges.map(({ role, constraints, cvr }) =>
-        [
-          role,
-          ...Object.entries(constraints).map(([name, value]) => `${name} ${value}`),
-          ...(cvr === undefined ? [] : [`CVR ${cvr}`]),
-        ].join(', '),
-      )
-      return [note, `Rettighed: ${rights.join(' og ') || 'ingen'}`, ...(login.assurance === 'Low' ? ['niveau Lav'] : [])]
-        .filter(Boolean)
-        .join(' · ')
-    },
+    tells: ({ logins: { contextHandler: login } }) => [
+      ...(login?.privileges.length === 0 ? ['Ret: ingen'] : (login?.privileges.map(tellPrivilege) ?? [])),
+      ...tellLevel(login?.assurance),
+    ],
   },
-  nemLogin: {
-    login: 'NemLog-in med MitID',
-    tells: ({ note, logins: { nemLogin: login } }) =>
-      [note, ...(login?.assurance === 'Low' ? ['niveau Lav'] : [])].filter(Boolean).join(' · '),
-  },
+  nemLogin: { login: 'NemLog-in med MitID', tells: ({ logins: { nemLogin: login } }) => tellLevel(login?.assurance) },
+}
+
+function tellPrivilege({ role, constraints, cvr }: Privilege): string {
+  const narrowed = Object.entries(constraints).map(([name, value]) => `${name} ${value}`)
+  return [`Ret: ${role}`, ...narrowed, ...(cvr === undefined ? [] : [`CVR ${cvr}`])].join(', ')
+}
+
+function tellLevel(assurance: Assurance | undefined): readonly string[] {
+  return assurance === 'Low' ? ['Niveau: Lav'] : []
 }
 
 /** More than a demonstration has at once; the oldest goes first. */
@@ -165,7 +162,7 @@ export function samlFace(
 
   function sendResponse(response: ServerResponse, { acsUrl, relayState }: AuthnRequest, samlResponse: string): void {
     const fields = { SAMLResponse: samlResponse, ...(relayState === undefined ? {} : { RelayState: relayState }) }
-    sendPage(response, 200, carryPage({ title: 'Du er på vej tilbage', to: acsUrl, fields }), [acsUrl])
+    sendPage(response, 200, carryPage({ title: 'Du er på vej tilbage', login: played[profile].login, to: acsUrl, fields }), [acsUrl])
   }
 
   async function takeLogout(request: IncomingMessage, response: ServerResponse, address: URL): Promise<void> {
@@ -250,7 +247,12 @@ export function samlFace(
     sendPage(
       response,
       200,
-      carryPage({ title: 'Du er ved at blive logget ud', to, fields: fieldsWith(kind, { document, relayState, key }) }),
+      carryPage({
+        title: 'Du er ved at blive logget ud',
+        login: played[profile].login,
+        to,
+        fields: fieldsWith(kind, { document, relayState, key }),
+      }),
       [to],
     )
   }
