@@ -1,5 +1,5 @@
 /** The shape of a declaration: one per operation, no behaviour. Both sides of the wire read it. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Act } from '#domain/access/policy.ts'
 
 /**
@@ -35,9 +35,13 @@ export type Operation = {
   readonly isFrozen?: true
 }
 
-/** Keeps the literal types of a declaration, so that client and handler are typed by it. */
+/**
+ * Keeps the literal types of a declaration, so that client and handler are typed by it. A body with a field that is not
+ * declared is refused: whoever sends `role` or `municipalityId` meant something by it.
+ */
 export function operation<const O extends Operation>(declaration: O): O {
-  return declaration
+  const { body } = declaration
+  return body instanceof z.ZodObject ? { ...declaration, body: body.strict() } : declaration
 }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined

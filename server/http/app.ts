@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import { handlers } from '../routes.ts'
@@ -28,6 +28,7 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
     connectionTimeout: 70_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseEarly,
   })
 
   await app.register(helmet, {
@@ -52,14 +53,7 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
     done(null, body),
   )
 
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    // What Fastify itself refuses before a route runs: a body too large, unreadable JSON, a wrong type.
-    const status = error.statusCode ?? 500
-    const title = status === 413 ? 'too-large' : status < 500 ? 'wrong-input' : 'defect'
-    if (status >= 500) log.defect({ requestId: request.id, where: 'http', error })
-    reply.code(status).type('application/problem+json; charset=utf-8').header('cache-control', 'no-store')
-    reply.send(JSON.stringify({ type: `/problems/${title}`, title, status }))
-  })
+  app.setErrorHandler(refuseEarly)
 
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
@@ -88,6 +82,15 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
     reply.send(JSON.stringify({ type: '/problems/not-found', title: 'not-found', status: 404 }))
   })
   return app
+}
+
+/** What Fastify itself refuses before a route runs: a body too large, unreadable JSON, a wrong type, an address no route could have. */
+function refuseEarly(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500
+  const title = status === 413 ? 'too-large' : status < 500 ? 'wrong-input' : 'defect'
+  if (status >= 500) log.defect({ requestId: request.id, where: 'http', error })
+  reply.code(status).type('application/problem+json; charset=utf-8').header('cache-control', 'no-store')
+  reply.send(JSON.stringify({ type: `/problems/${title}`, title, status }))
 }
 
 /** Pages of each app: the address stays, the app reads it. */

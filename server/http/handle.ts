@@ -215,9 +215,17 @@ function refuseForeignOrigin(house: House, request: FastifyRequest): void {
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined
   const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const fields = result.error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), rule: issue.code }))
+  if (result.success && !holdsUnkeepable(result.data)) return result.data
+  const issues = result.error?.issues ?? [{ path: [], code: 'invalid_format' }]
+  const fields = issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), rule: issue.code }))
   throw new Problem('wrong-input', { where, fields })
+}
+
+/** PostgreSQL keeps neither NUL nor half of a pair in a text. What has been parsed is no deeper than its declaration. */
+function holdsUnkeepable(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
+  return Object.values(value).some(holdsUnkeepable)
 }
 
 /** What is not declared is not sent: the output is parsed too, always. */
