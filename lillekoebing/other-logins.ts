@@ -66,6 +66,29 @@ const oldAttributes = ['jona1003', 'kare1005']
 /** Users who also come by the login that the municipality runs itself. */
 const withOwnLogin = ['susa1002', 'jona1003', 'henr1004', 'amir1015', 'gorm1017']
 
+/** Staff who have an account by Context Handler beside the one by UNI-Login: an account belongs to one login. */
+const withContextHandler = ['susa1002', 'jona1003', 'henr1004', 'mads1006', 'birt1009', 'thom1012', 'evab1013', 'amir1015', 'pias2002']
+
+/** Who the stand-in's Context Handler says it is; it does not change with its port. */
+const contextHandlerIssuer = 'https://context-handler.efterligning.example'
+
+/**
+ * The logins beside UNI-Login that somebody has an account by: who vouches for them, and under what name. `issuer` is
+ * UNI-Login's, beside which the stand-in has the municipality's own.
+ */
+export function furtherSubjects(
+  municipalityId: number,
+  userId: string,
+  issuer: string,
+): readonly { readonly login: 'contextHandler' | 'own'; readonly issuer: string; readonly subject: string }[] {
+  return [
+    ...(withContextHandler.includes(userId)
+      ? [{ login: 'contextHandler' as const, issuer: contextHandlerIssuer, subject: contextHandlerUuid(municipalityId, userId) }]
+      : []),
+    ...(hasOwnLogin(userId) ? [{ login: 'own' as const, issuer: new URL('kommunen', issuer).href, subject: employeeIdOf(userId) }] : []),
+  ]
+}
+
 /** The user's UUID in the municipality: what Context Handler's name identifier ends with. */
 export function contextHandlerUuid(municipalityId: number, userId: string): string {
   return idOf('context handler', municipalityId, userId)

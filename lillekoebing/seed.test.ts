@@ -9,7 +9,7 @@ import { slipFrom } from '#domain/survey/code.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
 import { citizensOf } from './families.ts'
 import { loginPeopleFile } from './login-people.ts'
-import type { OtherLogins } from './other-logins.ts'
+import { loginsOfEmployee, type OtherLogins } from './other-logins.ts'
 import { lillekoebing, places } from './place.ts'
 import type { Sealing } from './sealing.ts'
 import { seedLillekoebing } from './seed.ts'
@@ -92,6 +92,26 @@ test('families are found by the CPR number that MitID tells, and Bodil Lauridsen
     findPersonsByCpr(tx, database.keyring, cprs),
   )
   assert.deepEqual(found, new Map(known))
+})
+
+test('Henrik Dahl has an account by each login that the stand-in plays for staff, as one person', async () => {
+  const henrik = staffOf(town).find(({ userId }) => userId === 'henr1004') ?? assert.fail()
+  const { contextHandler } = loginsOfEmployee(lillekoebing, { ...henrik, institutionNumber: '881001' })
+  for (const [login, subject] of [
+    [issuer, 'henr1004'],
+    ['https://context-handler.efterligning.example', contextHandler?.uuid ?? ''],
+    [new URL('kommunen', issuer).href, 'M-1004'],
+  ] as const) {
+    const found = await database.doors.as({ municipalityId: lillekoebing.id, role: 'guest' }, 'staff', (tx) =>
+      listAccountsOfSubject(tx, database.keyring, subjectIndex(database.keyring, lillekoebing.id, login, subject)),
+    )
+    assert.deepEqual(
+      found.map(({ role, institutions }) => [role, institutions.map(({ name }) => name)]),
+      [['institutionLeader', ['Møllebakkens Skole']]],
+      login,
+    )
+  }
+  assert.equal(await count('common.account where person_id = $1', [henrik.personId]), 3)
 })
 
 test('each invented municipality has a CVR number of its own, which nobody has', async () => {

@@ -7,6 +7,7 @@ import type { Doors, Tx } from '#database/transaction.ts'
 import { writeCitizens } from './families.ts'
 import { idOf } from './identifier.ts'
 import { insertRows } from './insert-rows.ts'
+import { furtherSubjects } from './other-logins.ts'
 import { staffOf } from './staff.ts'
 import type { Town } from './town.ts'
 
@@ -86,6 +87,13 @@ async function writeStaff(tx: Tx, keyring: Keyring, issuer: string, town: Town):
   await insertAccounts(
     tx,
     keyring,
-    staff.map((account) => ({ ...account, subjectIndex: subjectIndex(keyring, tx.municipalityId, issuer, account.userId) })),
+    staff.flatMap((account) => [
+      { ...account, subjectIndex: subjectIndex(keyring, tx.municipalityId, issuer, account.userId) },
+      ...furtherSubjects(tx.municipalityId, account.userId, issuer).map((further) => ({
+        ...account,
+        id: idOf('account', account.id, further.login),
+        subjectIndex: subjectIndex(keyring, tx.municipalityId, further.issuer, further.subject),
+      })),
+    ]),
   )
 }
