@@ -112,6 +112,8 @@ const ColouredAnswer = GivenAnswer.extend({
   /** Null when no rule speaks of the question. */
   colour: Colour.nullable(),
   flag: Flag.nullable(),
+  /** Kept from the parent's page, and why. */
+  hidden: z.object({ reason: z.string(), by: z.string(), on: z.iso.date() }).nullable(),
   /** The answer to the same question last time, when there was one. */
   before: z.object({ options: z.array(z.string()), answeredOn: z.iso.date() }).nullable(),
 })
@@ -215,6 +217,31 @@ export const flagAnswer = operation({
       .nullable(),
   }),
   output: z.object({ flag: Flag.nullable() }),
+})
+
+export const hideAnswer = operation({
+  method: 'PUT',
+  path: '/health/responses/:id/hidden',
+  summary: "Keep an answer from the parents' page, with the reason (sundhedsloven § 37, stk. 2)",
+  login: 'health',
+  act: 'health.write',
+  audit: 'answer.hidden',
+  purpose: 'protection',
+  params: z.object({ id: z.uuid() }),
+  body: z.object({ item: z.string().max(100), reason: z.string().trim().min(10).max(1_000) }),
+  output: z.object({ hidden: ColouredAnswer.shape.hidden }),
+})
+
+export const unhideAnswer = operation({
+  method: 'POST',
+  path: '/health/responses/:id/shown',
+  summary: 'Take that back; nothing happens when it was not hidden',
+  login: 'health',
+  act: 'health.write',
+  audit: 'answer.unhidden',
+  purpose: 'protection',
+  params: z.object({ id: z.uuid() }),
+  body: z.object({ item: z.string().max(100) }),
 })
 
 export const saveNote = operation({

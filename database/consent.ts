@@ -138,26 +138,32 @@ export async function listConsentsEndedByMove(
   return rows
 }
 
-/** Invitations to surveys that take answers, which a custody holder was to decide about; whoever has turned 15 is found by their CPR number. */
+/** Invitations to open surveys that a custody holder was to decide about; whoever has turned 15 is found by their CPR number. */
 export async function listCustodyInvitations(tx: Tx, today: string): Promise<readonly (NamedInvitation & { readonly isOpen: boolean })[]> {
   const rows = await tx
     .selectFrom('health.invitation as i')
     .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 'i.municipalityId').onRef('s.id', '=', 'i.surveyId'))
-    .select(['i.surveyId', 'i.pupilId', 'i.personId', 'i.classId', 'i.slipHmac', 'i.decides', 'i.decision', 'i.answeredOn', 's.state', 's.closesOn'])
+    .select(['i.surveyId', 'i.pupilId', 'i.personId', 'i.classId', 'i.slipHmac', 'i.decides', 'i.decision', 'i.answeredOn', 's.closesOn'])
     .where('i.municipalityId', '=', tx.municipalityId)
     .where('i.decides', '=', 'custodyHolder')
+    .where('s.state', '=', 'open')
     .execute()
-  return rows.map(({ state, closesOn, ...row }) => ({ ...invitationOf(row), isOpen: state === 'open' && today <= closesOn }))
+  return rows.map(({ closesOn, ...row }) => ({ ...invitationOf(row), isOpen: today <= closesOn }))
 }
 
 /** Writes that decisions hold no longer, with why, in each child's history. */
 export async function endConsents(
   tx: Tx,
   endings: readonly Ending[],
-  why: { readonly decision: 'endedByBirthday' | 'endedByMove'; readonly decides: Decides; readonly at: string; readonly newId: () => string },
+  why: {
+    readonly decision: 'endedByBirthday' | 'endedByMove'
+    readonly decides?: Decides
+    readonly at: string
+    readonly newId: () => string
+  },
 ): Promise<void> {
   for (const { surveyId, pupilId, classId, decision: before } of endings) {
-    await saveNamedInvitation(tx, { surveyId, pupilId }, { decides: why.decides, decision: 'none' })
+    await saveNamedInvitation(tx, { surveyId, pupilId }, { ...(why.decides ? { decides: why.decides } : {}), decision: 'none' })
     if (before === 'none') continue
     await insertConsent(tx, {
       id: why.newId(),

@@ -106,6 +106,8 @@ export type NamedResponse = {
   readonly pupilId: string
   readonly classId: string
   readonly respondent: Questionnaire['respondent']
+  /** Which parent; null when nobody knows, as with a letter's code, and where the child answered itself. */
+  readonly answeredBy: string | null
   readonly questionnaire: { readonly code: string; readonly version: string }
   readonly colourRulesVersion: string | null
   readonly answers: readonly number[]
@@ -137,7 +139,7 @@ export async function insertNamedResponse(
   keyring: Keyring,
   response: Omit<NamedResponse, 'wish'> & { readonly personId: string; readonly wishText: string },
 ): Promise<void> {
-  const { questionnaire, personId, wishText, answers, talkAbout, notTalkAbout, ...row } = response
+  const { questionnaire, personId, answeredBy, wishText, answers, talkAbout, notTalkAbout, ...row } = response
   const { municipalityId } = tx
   const key = wishText === '' ? undefined : (await openPersonKeys(tx, keyring, [personId])).get(personId)
   await tx
@@ -145,6 +147,7 @@ export async function insertNamedResponse(
     .values({
       municipalityId,
       ...row,
+      personId: answeredBy,
       questionnaireCode: questionnaire.code,
       questionnaireVersion: questionnaire.version,
       answers: [...answers],
@@ -279,6 +282,83 @@ export async function saveNote(
     .execute()
 }
 
+export type HiddenRow = {
+  readonly responseId: string
+  readonly item: string
+  readonly accountId: string
+  /** Ciphertext; `readReason` opens it. */
+  readonly reason: Buffer
+  readonly hiddenOn: string
+}
+
+/** Answers of these children that are kept from their parents' page, for their health professionals. */
+export async function listHiddenAnswers(tx: Tx, pupilIds: readonly string[]): Promise<readonly HiddenRow[]> {
+  return tx
+    .selectFrom('health.hiddenAnswer')
+    .select(['responseId', 'item', 'accountId', 'reason', 'hiddenOn'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('pupilId', '=', sql<string>`any(${pupilIds}::uuid[])`)
+    .execute()
+}
+
+/** Which of them, for a page to leave out: neither why nor by whom, so that a family's own transaction may ask. */
+export async function listHiddenItems(
+  tx: Tx,
+  pupilIds: readonly string[],
+): Promise<readonly { readonly responseId: string; readonly item: string }[]> {
+  const { rows } = await sql<{ responseId: string; item: string }>`select response_id, item from health.hidden_items(${pupilIds}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** Keeps an answer from the parents' page; said again, the newer reason stands. The reason is sealed with the child's own key. */
+export async function saveHidden(
+  tx: Tx,
+  keyring: Keyring,
+  row: Pick<HiddenRow, 'responseId' | 'item' | 'accountId' | 'hiddenOn'> & {
+    readonly pupilId: string
+    readonly personId: string
+    readonly classId: string
+    readonly reason: string
+  },
+): Promise<void> {
+  const { personId, reason, ...rest } = row
+  const key = (await openPersonKeys(tx, keyring, [personId])).get(personId)
+  if (!key) throw new Error('a child whose key is deleted has nothing to keep from anybody')
+  await deleteHidden(tx, row.responseId, row.item)
+  await tx
+    .insertInto('health.hiddenAnswer')
+    .values({
+      municipalityId: tx.municipalityId,
+      ...rest,
+      reason: encrypt(key, reason, reasonContext(tx.municipalityId, row.responseId, row.item)),
+    })
+    .execute()
+}
+
+/** Shows an answer again. */
+export async function deleteHidden(tx: Tx, responseId: string, item: string): Promise<void> {
+  await tx
+    .deleteFrom('health.hiddenAnswer')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('responseId', '=', responseId)
+    .where('item', '=', item)
+    .execute()
+}
+
+/** Why answers are kept from the parents; of a child whose key is deleted nobody knows any more. */
+export async function readReasons<R extends Pick<HiddenRow, 'responseId' | 'item' | 'reason'>>(
+  tx: Tx,
+  keyring: Keyring,
+  rows: readonly R[],
+  personId: string,
+): Promise<readonly (Omit<R, 'reason'> & { readonly reason: string })[]> {
+  const key = rows.length === 0 ? undefined : (await openPersonKeys(tx, keyring, [personId])).get(personId)
+  return rows.map((row) => ({
+    ...row,
+    reason: key === undefined ? '' : decrypt(key, row.reason, reasonContext(tx.municipalityId, row.responseId, row.item)),
+  }))
+}
+
 export type JournalRow = { readonly responseId: string; readonly pupilId: string; readonly accountId: string; readonly markedOn: string }
 
 /** Which responses of these children are entered in the journal. */
@@ -377,6 +457,7 @@ function selectResponses(tx: Tx) {
       'pupilId',
       'classId',
       'respondent',
+      'personId as answeredBy',
       'questionnaireCode',
       'questionnaireVersion',
       'colourRulesVersion',
@@ -406,6 +487,10 @@ function responseOf({ respondent, questionnaireCode, questionnaireVersion, ...ro
 /** Ties a ciphertext to its place. */
 function wishContext(municipalityId: number, responseId: string): string {
   return `health.response|${municipalityId}|${responseId}|wish`
+}
+
+function reasonContext(municipalityId: number, responseId: string, item: string): string {
+  return `health.hidden_answer|${municipalityId}|${responseId}|${item}|reason`
 }
 
 function noteContext(municipalityId: number, pupilId: string): string {

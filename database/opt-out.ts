@@ -62,11 +62,22 @@ export async function listOptOutsOfSlip(tx: Tx, slipHmac: Buffer): Promise<reado
   return rows
 }
 
+/** Forgets what parents, or whoever held the letter, said for a child who has turned 15. */
+export async function deleteParentsNo(tx: Tx, surveyId: string, pupilId: string): Promise<void> {
+  await tx
+    .deleteFrom('common.optOut')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('pupilId', '=', pupilId)
+    .where('saidBy', '<>', 'self')
+    .execute()
+}
+
 /** Keeps the codes of letters that are printed; printed again they are the same. */
 export async function insertOptOutCodes(
   tx: Tx,
   surveyId: string,
-  codes: readonly { readonly codeHmac: Buffer; readonly pupilId: string; readonly personId: string }[],
+  codes: readonly { readonly codeHmac: Buffer; readonly pupilId: string; readonly personId: string; readonly classId: string }[],
 ): Promise<void> {
   if (codes.length === 0) return
   await tx
@@ -80,10 +91,10 @@ export async function insertOptOutCodes(
 export async function findOptOutCode(
   tx: Tx,
   codeHmac: Buffer,
-): Promise<{ readonly surveyId: string; readonly pupilId: string; readonly personId: string } | undefined> {
+): Promise<{ readonly surveyId: string; readonly pupilId: string; readonly personId: string; readonly classId: string } | undefined> {
   return tx
     .selectFrom('common.optOutCode')
-    .select(['surveyId', 'pupilId', 'personId'])
+    .select(['surveyId', 'pupilId', 'personId', 'classId'])
     .where('municipalityId', '=', tx.municipalityId)
     .where('codeHmac', '=', codeHmac)
     .executeTakeFirst()

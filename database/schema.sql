@@ -428,7 +428,7 @@ begin
       select from common.opt_out_code c
       where c.municipality_id = v_municipality and c.survey_id = p_survey and c.pupil_id = p_pupil
         and c.person_id = p_person and c.person_id = p_pupil_person
-        and encode(c.code_hmac, 'hex') = current_setting('app.reach', true)
+        and encode(c.code_hmac, 'hex') = any (string_to_array(current_setting('app.reach', true), ','))
     )
   ) then
     raise exception 'a child that is not in reach' using errcode = 'insufficient_privilege';
@@ -1347,6 +1347,7 @@ alter table common.opt_out owner to bul_owner;
 alter table common.opt_out enable row level security;
 alter table common.opt_out force row level security;
 CREATE INDEX opt_out_pupil_idx ON common.opt_out USING btree (municipality_id, pupil_id);
+create policy by_letter on common.opt_out for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (said_by = 'letter'::text) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy family on common.opt_out for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((current_setting('app.role'::text, true) <> 'parent'::text) OR (said_by <> 'self'::text))));
 create policy kept on common.opt_out to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy marks_slips on common.opt_out for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
@@ -1363,6 +1364,7 @@ create table common.opt_out_code (
   survey_id uuid not null,
   pupil_id uuid not null,
   person_id uuid not null,
+  class_id uuid not null,
   constraint opt_out_code_pkey PRIMARY KEY (municipality_id, code_hmac),
   constraint opt_out_code_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
   constraint opt_out_code_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
@@ -1378,7 +1380,7 @@ create policy over on common.opt_out_code to bul_staff using (((municipality_id 
 grant select on common.opt_out_code to bul_health;
 grant delete, insert, select (municipality_id, survey_id, pupil_id) on common.opt_out_code to bul_staff;
 comment on table common.opt_out_code is 'Codes of information letters, as HMAC: to say no without a login. Deleted when the survey closes.';
-comment on column common.opt_out_code.person_id is 'The child''s person, here too so that a code needs no look at the roster.';
+comment on column common.opt_out_code.person_id is 'The child''s person, here with its class so that a code needs no look at the roster.';
 
 create table common.pupil (
   municipality_id integer not null,

@@ -357,6 +357,7 @@ export type Database = {
     surveyId: string
     pupilId: string
     personId: string
+    classId: string
   }
   'common.pupil': {
     municipalityId: number

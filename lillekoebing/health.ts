@@ -211,6 +211,7 @@ export async function writeHealth(
         personId: pupil.personId,
         classId: pupil.classId,
         respondent: questionnaire.respondent,
+        answeredBy: questionnaire.respondent === 'parent' ? parentPerson(town, pupil) : null,
         questionnaire: wave.survey.questionnaire,
         colourRulesVersion: '1.0',
         answers: response?.answers ?? [],

@@ -1,6 +1,16 @@
 /** Operation → handler, exhaustive: an operation without a handler does not compile. */
 import type { OperationName, operations } from '#api/operations.ts'
+import { answerCloseSample } from './audit/close-sample.ts'
+import { answerDrawSample } from './audit/draw-sample.ts'
+import { answerExportAuditEvents } from './audit/export-audit-events.ts'
+import { answerFindAuditedChild } from './audit/find-audited-child.ts'
+import { answerGetAuditAnchor } from './audit/get-audit-anchor.ts'
+import { answerGetLooksAtChild } from './audit/get-looks-at-child.ts'
+import { answerGetSample } from './audit/get-sample.ts'
+import { answerJudgeSampleItem } from './audit/judge-sample-item.ts'
 import { answerListAuditEvents } from './audit/list-audit-events.ts'
+import { answerListAuditPatterns } from './audit/list-audit-patterns.ts'
+import { answerListSamples } from './audit/list-samples.ts'
 import type { Handler } from './http/handle.ts'
 import { answerListAssessments } from './assessment/list-assessments.ts'
 import { answerFindChild } from './assessment/find-child.ts'
@@ -26,6 +36,8 @@ import { answerCountWaiting } from './health/count-waiting.ts'
 import { answerListChildren } from './health/list-children.ts'
 import { answerGetChild } from './health/get-child.ts'
 import { answerFlagAnswer } from './health/flag-answer.ts'
+import { answerHideAnswer } from './health/hide-answer.ts'
+import { answerUnhideAnswer } from './health/unhide-answer.ts'
 import { answerSaveNote } from './health/save-note.ts'
 import { answerMarkJournalled } from './health/mark-journalled.ts'
 import { answerUnmarkJournalled } from './health/unmark-journalled.ts'
@@ -37,6 +49,9 @@ import { answerGetFamily } from './family/get-family.ts'
 import { answerDecideConsent } from './family/decide-consent.ts'
 import { answerWithdrawConsent } from './family/withdraw-consent.ts'
 import { answerOpenOwnInvitation } from './family/open-own-invitation.ts'
+import { answerOpenOptOut, answerSayNoByCode } from './family/opt-out-letter.ts'
+import { answerSayNo } from './family/say-no.ts'
+import { answerWithdrawFromCase } from './family/withdraw-from-case.ts'
 import { answerListLessons } from './lesson/list-lessons.ts'
 import { answerOpenLesson } from './lesson/open-lesson.ts'
 import { answerGetLesson } from './lesson/get-lesson.ts'
@@ -199,6 +214,8 @@ export const handlers = {
   countWaiting: answerCountWaiting,
   getChild: answerGetChild,
   flagAnswer: answerFlagAnswer,
+  hideAnswer: answerHideAnswer,
+  unhideAnswer: answerUnhideAnswer,
   saveNote: answerSaveNote,
   markJournalled: answerMarkJournalled,
   unmarkJournalled: answerUnmarkJournalled,
@@ -210,12 +227,26 @@ export const handlers = {
   decideConsent: answerDecideConsent,
   withdrawConsent: answerWithdrawConsent,
   openOwnInvitation: answerOpenOwnInvitation,
+  sayNo: answerSayNo,
+  openOptOut: answerOpenOptOut,
+  sayNoByCode: answerSayNoByCode,
+  withdrawFromCase: answerWithdrawFromCase,
   listReports: answerListReports,
   getReport: answerGetReport,
   getReleases: answerGetReleases,
   releaseFigures: answerReleaseFigures,
 
   listAuditEvents: answerListAuditEvents,
+  exportAuditEvents: answerExportAuditEvents,
+  findAuditedChild: answerFindAuditedChild,
+  getLooksAtChild: answerGetLooksAtChild,
+  listAuditPatterns: answerListAuditPatterns,
+  getAuditAnchor: answerGetAuditAnchor,
+  listSamples: answerListSamples,
+  drawSample: answerDrawSample,
+  getSample: answerGetSample,
+  judgeSampleItem: answerJudgeSampleItem,
+  closeSample: answerCloseSample,
 
   listReferencePersons: answerListReferencePersons,
   saveReferencePerson: answerSaveReferencePerson,

@@ -48,6 +48,7 @@ create table common.opt_out_code (
   survey_id uuid not null,
   pupil_id uuid not null,
   person_id uuid not null,
+  class_id uuid not null,
   constraint opt_out_code_pkey primary key (municipality_id, code_hmac)
 );
 
@@ -175,6 +176,14 @@ create policy family on common.opt_out for select to bul_health
     and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
     and pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))
     and (current_setting('app.role', true) <> 'parent' or said_by <> 'self')
+  );
+-- Whoever holds the letter reads whether a no was said with it, and of what else was said nothing.
+create policy by_letter on common.opt_out for select to bul_health
+  using (
+    municipality_id = nullif(current_setting('app.municipality', true), '')::int
+    and current_setting('app.role', true) = 'respondent'
+    and said_by = 'letter'
+    and pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 -- Opening a survey and the nightly job mark the slips; a teacher reads of the class how many need not answer.
 create policy marks_slips on common.opt_out for select to bul_staff
@@ -304,7 +313,7 @@ begin
       select from common.opt_out_code c
       where c.municipality_id = v_municipality and c.survey_id = p_survey and c.pupil_id = p_pupil
         and c.person_id = p_person and c.person_id = p_pupil_person
-        and encode(c.code_hmac, 'hex') = current_setting('app.reach', true)
+        and encode(c.code_hmac, 'hex') = any (string_to_array(current_setting('app.reach', true), ','))
     )
   ) then
     raise exception 'a child that is not in reach' using errcode = 'insufficient_privilege';
@@ -448,4 +457,4 @@ comment on table common.opt_out is 'A family''s no to a statistics survey, by ch
 comment on column common.opt_out.pupil_person_id is 'The child''s person, here too so that the door needs no look at the roster.';
 comment on column common.opt_out.person_id is 'Who said it; with a letter''s code the child''s person, for nobody knows who held the letter.';
 comment on table common.opt_out_code is 'Codes of information letters, as HMAC: to say no without a login. Deleted when the survey closes.';
-comment on column common.opt_out_code.person_id is 'The child''s person, here too so that a code needs no look at the roster.';
+comment on column common.opt_out_code.person_id is 'The child''s person, here with its class so that a code needs no look at the roster.';

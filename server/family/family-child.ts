@@ -1,12 +1,17 @@
 /** One child as its family sees it on its own page. */
 import type { FamilyChild } from '#api/family.ts'
+import type { FamilyCase } from '#database/assessment-family.ts'
 import type { ConsentRow } from '#database/consent.ts'
 import type { Child, InvitationRow, LookRow, NamedResponse } from '#database/health.ts'
+import type { ClassOfChild, OptOut } from '#database/opt-out.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import type { Role } from '#domain/access/actor.ts'
-import { type Decides, roadOf } from '#domain/consent/consent.ts'
+import { type Decides, decidesFrom, ruleFor } from '#domain/consent/age-rules.ts'
+import { type Consent, consentOn, roadOf } from '#domain/consent/consent.ts'
+import { counts, refuseOptOut } from '#domain/consent/opt-out.ts'
 import { readAnswer } from '#domain/health/colour.ts'
-import { takesAnswers, wayIn } from '#domain/survey/survey.ts'
+import { shownToParent } from '#domain/health/shown-to-parent.ts'
+import { takesAnswers, type Survey, wayIn } from '#domain/survey/survey.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { Readers } from '../health/readers.ts'
 
@@ -16,17 +21,17 @@ export function decidesAs(role: Role): Decides {
 }
 
 /** Whether a citizen opens the questions of an invitation from their own page; in a lesson one comes in by its code. */
-export function mayAnswerHere(
-  invitation: Pick<InvitationRow, 'decides' | 'decision' | 'answeredOn'>,
-  respondent: 'pupil' | 'parent' | 'youngPerson',
-  role: Role,
-): boolean {
-  if (wayIn(respondent) === 'lesson' || invitation.answeredOn !== null) return false
+export function mayAnswerHere(consent: Consent, respondent: 'pupil' | 'parent' | 'youngPerson', role: Role): boolean {
+  if (wayIn(respondent) === 'lesson' || consent.hasAnswered) return false
   if ((respondent === 'parent') !== (role === 'parent')) return false
-  const { decides, decision } = invitation
-  const road = roadOf({ decides, decision, hasAnswered: false })
+  const road = roadOf(consent)
   // Undecided is decided here first: the question of consent comes before the first other question.
-  return decision !== 'none' && (road === 'health' || road === 'statistics')
+  return consent.decision !== 'none' && (road === 'health' || road === 'statistics')
+}
+
+/** An invitation's consent as it stands today. */
+export function consentOf({ decides, decision, answeredOn }: InvitationRow, bornOn: string | undefined, today: string): Consent {
+  return consentOn({ decides, decision, hasAnswered: answeredOn !== null }, bornOn, today)
 }
 
 export type FamilyGiven = {
@@ -34,35 +39,56 @@ export type FamilyGiven = {
   readonly personId: string | undefined
   readonly today: string
   readonly child: Child
+  readonly bornOn: string | undefined
   readonly invitations: readonly InvitationRow[]
   readonly consents: readonly ConsentRow[]
-  readonly responses: readonly (NamedResponse & { readonly wishText: string })[]
+  readonly responses: readonly (NamedResponse & { readonly wishText: string; readonly hiddenItems: ReadonlySet<string> })[]
+  readonly surveys: readonly Survey[]
+  readonly place: ClassOfChild | undefined
+  readonly optOuts: readonly OptOut[]
+  readonly cases: readonly FamilyCase[]
   readonly looks: readonly LookRow[]
   readonly asked: (version: { readonly code: string; readonly version: string }) => PublishedQuestionnaire
   readonly readers: ReadonlyMap<string, Readers>
   readonly nameOfPerson: (personId: string) => string | null
-  readonly nameOfAccount: (accountId: string) => string | null
 }
 
 /** Puts together what `getFamily` answers about one child. */
 export function familyChild(given: FamilyGiven): FamilyChild {
-  const { role, personId, today, child, asked } = given
+  const { role, today, child, bornOn, asked } = given
   const as = decidesAs(role)
+  const rule = ruleFor(bornOn, today)
+  const sees = (sight: (typeof rule.parentsSee)[number]) => role !== 'parent' || rule.parentsSee.includes(sight)
   const named = ({ code, version }: { readonly code: string; readonly version: string }) => {
     const { da, en } = asked({ code, version }).texts
     return { code, version, titles: { da: da.title, en: en.title } }
   }
   const titleOf = (surveyId: string) => given.invitations.find((one) => one.surveyId === surveyId)?.survey.title ?? ''
+  const consentNow = (invitation: InvitationRow) => consentOf(invitation, bornOn, today)
   return {
     pupilId: child.pupilId,
     name: given.nameOfPerson(child.personId) ?? '',
     className: child.className,
     institution: child.institution,
     relation: role === 'parent' ? 'custody' : 'self',
+    decidesAlone: rule.decides === 'self',
+    parentsSee: [...rule.parentsSee],
+    surveys: surveysOf(given, rule.decides).map((survey) => ({ ...survey, questionnaire: named(survey.questionnaire) })),
+    cases: given.cases.map(({ assessmentId, openedAt, state, decision, recordedAt }) => ({
+      assessmentId,
+      openedOn: dayInDenmark(new Date(openedAt)),
+      isOpen: state === 'open',
+      decision,
+      on: dayInDenmark(new Date(recordedAt)),
+      mayWithdraw: state === 'open' && decision !== 'withdrawn' && rule.decides === as,
+    })),
     invitations: given.invitations.map((invitation) => {
-      const { survey, decides, decision, answeredOn } = invitation
+      const { survey, answeredOn } = invitation
+      const consent = consentNow(invitation)
       const { respondent } = asked(invitation.questionnaire).questionnaire
       const isOpen = takesAnswers({ state: survey.state as 'open', closesOn: survey.closesOn }, today)
+      // A parent's own answering is the parent's to know; of a young person's they are told that they are asked.
+      const isOwn = role === 'parent' && respondent === 'parent'
       return {
         surveyId: survey.id,
         title: survey.title,
@@ -71,32 +97,34 @@ export function familyChild(given: FamilyGiven): FamilyChild {
         opensOn: survey.opensOn,
         closesOn: survey.closesOn,
         isOpen,
-        decides,
-        decision,
-        mayDecide: isOpen && decides === as && answeredOn === null,
-        mayAnswer: isOpen && mayAnswerHere(invitation, respondent, role),
-        answeredOn,
+        decides: consent.decides,
+        decision: sees('decision') ? consent.decision : 'none',
+        mayDecide: isOpen && consent.decides === as && !consent.hasAnswered,
+        mayAnswer: isOpen && mayAnswerHere(consent, respondent, role),
+        answeredOn: isOwn || sees('answeredOn') ? answeredOn : null,
         readers: [...(given.readers.get(invitation.classId) ?? [])],
       }
     }),
-    consents: given.consents.map((consent, place) => {
-      const invitation = given.invitations.find(({ surveyId }) => surveyId === consent.surveyId)
-      const isLatest = given.consents.findIndex(({ surveyId }) => surveyId === consent.surveyId) === place
-      const by = consent.personId ?? (consent.decidedAs === 'self' ? child.personId : null)
-      return {
-        surveyId: consent.surveyId,
-        title: titleOf(consent.surveyId),
-        decision: consent.decision,
-        as: consent.decidedAs,
-        by: by === null ? null : given.nameOfPerson(by),
-        isYou: by !== null && by === personId,
-        at: consent.at,
-        scope: consent.scope,
-        mayWithdraw: isLatest && consent.decision === 'given' && invitation?.decides === as,
-      }
-    }),
+    consents: given.consents
+      .filter(({ decidedAs }) => as === 'self' || decidedAs === 'custodyHolder')
+      .map((consent) => {
+        const invitation = given.invitations.find(({ surveyId }) => surveyId === consent.surveyId)
+        const isLatest = given.consents.find(({ surveyId }) => surveyId === consent.surveyId) === consent
+        const now = invitation && consentNow(invitation)
+        return {
+          surveyId: consent.surveyId,
+          title: titleOf(consent.surveyId),
+          decision: consent.decision,
+          as: consent.decidedAs,
+          by: whoDecided(given, consent),
+          at: consent.at,
+          scope: consent.scope,
+          mayWithdraw: isLatest && consent.decision === 'given' && now?.decision === 'given' && now.decides === as,
+        }
+      }),
     responses: given.responses.map((response) => {
       const { questionnaire } = asked(response.questionnaire)
+      const shown = role === 'parent' ? new Set(shownToParent(questionnaire, response.answers, response.hiddenItems)) : undefined
       return {
         id: response.id,
         surveyId: response.surveyId,
@@ -104,21 +132,63 @@ export function familyChild(given: FamilyGiven): FamilyChild {
         questionnaire: named(response.questionnaire),
         respondent: response.respondent,
         answeredOn: dayInDenmark(new Date(response.submittedAt)),
-        answers: questionnaire.items.map((item, place) => {
+        answers: questionnaire.items.flatMap((item, place) => {
+          if (shown?.has(item.code) === false) return []
           const { state, options } = readAnswer(item, response.answers[place])
-          return { item: item.code, theme: item.theme, state, options: [...options] }
+          return [{ item: item.code, theme: item.theme, state, options: [...options] }]
         }),
         wishes: { talkAbout: [...response.talkAbout], notTalkAbout: [...response.notTalkAbout], text: response.wishText },
       }
     }),
-    looks: oncePerDay(given.looks).map(({ at, actorId, role: ofWhom, act, purpose }) => ({
-      at,
-      role: ofWhom,
-      name: actorId === null ? null : given.nameOfAccount(actorId),
-      act,
-      purpose,
-    })),
+    looks: oncePerDay(given.looks)
+      .filter(({ at }) => sees('looks') || !isFrom(decidesFrom(bornOn), at))
+      .map(({ at, role: ofWhom, act, purpose }) => ({ at, role: ofWhom, act, purpose })),
   }
+}
+
+/** Whether something happened on that day or later. */
+function isFrom(day: string | undefined, at: string): boolean {
+  return day !== undefined && day <= dayInDenmark(new Date(at))
+}
+
+/** Who a decision was, seen from whoever reads it, and never a name. */
+function whoDecided({ role, personId }: FamilyGiven, consent: ConsentRow): 'you' | 'otherParent' | 'parent' | 'child' | null {
+  if (consent.decision === 'endedByBirthday' || consent.decision === 'endedByMove') return null
+  if (consent.decidedAs === 'self') return role === 'parent' ? 'child' : 'you'
+  if (role !== 'parent') return 'parent'
+  return consent.personId !== null && consent.personId === personId ? 'you' : 'otherParent'
+}
+
+/** Statistics surveys that ask, or will ask, pupils and young people of the child's class. */
+function surveysOf({ surveys, place, optOuts, role, personId, today, asked }: FamilyGiven, decides: Decides) {
+  return surveys.flatMap((survey) => {
+    const { respondent } = asked(survey.questionnaire).questionnaire
+    if (place === undefined || respondent === 'parent' || !asksClass(survey, place)) return []
+    const saidBy = role === 'parent' ? 'parent' : 'self'
+    const said = optOuts.filter((one) => one.surveyId === survey.id && counts(one.saidBy, decides))
+    return [
+      {
+        surveyId: survey.id,
+        title: survey.title,
+        questionnaire: survey.questionnaire,
+        respondent,
+        state: survey.state as 'draft' | 'open',
+        opensOn: survey.opensOn,
+        closesOn: survey.closesOn,
+        decides,
+        out: said.map((one) =>
+          one.saidBy === 'letter' ? ('letter' as const) : one.personId === personId ? ('you' as const) : ('otherParent' as const),
+        ),
+        maySay: refuseOptOut(saidBy, { decides, survey, today }) === undefined,
+      },
+    ]
+  })
+}
+
+/** Whether a survey asks somebody in this class. */
+export function asksClass(survey: Survey, { institutionId, grade, schoolYear }: ClassOfChild): boolean {
+  const isOfGrade = survey.grades.length === 0 ? grade === null : grade !== null && survey.grades.includes(grade)
+  return survey.schoolYear === schoolYear && survey.institutionIds.includes(institutionId) && isOfGrade
 }
 
 /** Looks at a list, where many children stand beside each other. */

@@ -1,8 +1,10 @@
 import { getFamily } from '#api/family.ts'
+import { listFamilyCases } from '#database/assessment-family.ts'
 import { listConsents } from '#database/consent.ts'
 import {
   type InvitationRow,
   listChildren,
+  listHiddenItems,
   listLooks,
   listNamedInvitations,
   listNamedResponses,
@@ -11,11 +13,12 @@ import {
   readWish,
 } from '#database/health.ts'
 import { listNames } from '#database/identity.ts'
+import { listClassesOfChildren, listOptOuts, listSurveysAhead } from '#database/opt-out.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import type { Tx } from '#database/transaction.ts'
 import { citizens } from '#domain/access/actor.ts'
 import type { House } from '../house.ts'
-import { namesOfAccounts } from '../health/open-child.ts'
+import { listBirthdays } from '../health/birthdays.ts'
 import { readersOf } from '../health/readers.ts'
 import { handle } from '../http/handle.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
@@ -29,24 +32,35 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
   const invitations = await listNamedInvitations(tx, { pupilIds: reach })
   const children = await listChildren(tx, reach)
   const pupilIds = children.map(({ pupilId }) => pupilId)
-  const [consents, responses, looks] = await Promise.all([
+  const [consents, responses, looks, hidden, optOuts, cases, places] = await Promise.all([
     listConsents(tx, pupilIds),
     listNamedResponses(tx, pupilIds),
     listLooks(tx, pupilIds, new Date(now.getTime() - looksBackDays * 86_400_000), citizens),
+    listHiddenItems(tx, pupilIds),
+    listOptOuts(tx, pupilIds),
+    listFamilyCases(tx, pupilIds),
+    listClassesOfChildren(tx, pupilIds),
   ])
-  const [names, persons, asked] = await Promise.all([
+  const surveys = await listSurveysAhead(tx, [...new Set(places.map(({ institutionId }) => institutionId))], today)
+  const [names, birthdays, persons, asked] = await Promise.all([
     listNames(tx, house.keyring, reach),
+    listBirthdays(
+      tx,
+      house.keyring,
+      children.map(({ personId }) => personId),
+    ),
     listPersonsOfAccounts(tx, [actor.accountId]),
-    readQuestionnaires(tx, [...invitations, ...responses]),
+    readQuestionnaires(tx, [...invitations, ...responses, ...surveys]),
   ])
   const personOf = new Map(children.map(({ pupilId, personId }) => [pupilId, personId]))
   const withWishes = await Promise.all(
-    responses.map(async (one) => ({ ...one, wishText: await readWish(tx, house.keyring, one, personOf.get(one.pupilId) ?? '') })),
+    responses.map(async (one) => ({
+      ...one,
+      wishText: await readWish(tx, house.keyring, one, personOf.get(one.pupilId) ?? ''),
+      hiddenItems: new Set(hidden.flatMap(({ responseId, item }) => (responseId === one.id ? [item] : []))),
+    })),
   )
-  const professionals = await readProfessionals(house, tx.municipalityId, today, {
-    classIds: [...new Set(invitations.map(({ classId }) => classId))],
-    accountIds: looks.flatMap(({ actorId }) => actorId ?? []),
-  })
+  const readers = await readProfessionals(house, tx.municipalityId, today, [...new Set(invitations.map(({ classId }) => classId))])
   note('family', { pupilIds })
 
   return {
@@ -58,14 +72,18 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
           personId: persons.get(actor.accountId),
           today,
           child,
+          bornOn: birthdays.get(child.personId),
+          surveys,
+          place: places.find(({ pupilId }) => pupilId === child.pupilId),
+          optOuts: own(optOuts),
+          cases: own(cases),
           invitations: own(invitations),
           consents: own(consents),
           responses: own(withWishes),
           looks: looks.filter((look) => look.pupilIds.includes(child.pupilId)),
           asked,
-          readers: professionals.readers,
+          readers,
           nameOfPerson: (personId) => names.get(personId) ?? null,
-          nameOfAccount: (accountId) => professionals.names.get(accountId) ?? null,
         })
       })
       .toSorted((one, other) => one.name.localeCompare(other.name, 'da')),
@@ -73,24 +91,13 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
 })
 
 /**
- * Names of those who may read and those who have looked. A citizen's own transaction reads the names of their
- * family and of nobody else, so this is asked in one of its own, about professionals alone.
+ * Names of those who may read. A citizen's own transaction reads the names of their family and of nobody else, so this
+ * is asked in one of its own, about professionals alone. Who has looked is told by role, and never by name.
  */
-function readProfessionals(
-  house: House,
-  municipalityId: number,
-  today: string,
-  { classIds, accountIds }: { readonly classIds: readonly string[]; readonly accountIds: readonly string[] },
-) {
-  return house.doors.as(
-    { municipalityId, role: 'guest' },
-    'health',
-    async (tx) => ({
-      readers: await readersOf(tx, house.keyring, classIds, today),
-      names: await namesOfAccounts(tx, house.keyring, accountIds),
-    }),
-    { readOnly: true },
-  )
+function readProfessionals(house: House, municipalityId: number, today: string, classIds: readonly string[]) {
+  return house.doors.as({ municipalityId, role: 'guest' }, 'health', (tx) => readersOf(tx, house.keyring, classIds, today), {
+    readOnly: true,
+  })
 }
 
 async function readQuestionnaires(

@@ -1,37 +1,40 @@
 import { openOwnInvitation } from '#api/family.ts'
-import { lockNamedInvitation } from '#database/consent.ts'
-import { listNamedInvitations } from '#database/health.ts'
-import type { Keyring } from '#database/keyring.ts'
+import { insertFamilyLink, lockNamedInvitation } from '#database/consent.ts'
+import { listNamedInvitations, listPersonsOfAccounts } from '#database/health.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
+import { listBirthdays } from '../health/birthdays.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { linkOf } from '../survey/invite.ts'
-import { mayAnswerHere } from './family-child.ts'
+import { consentOf, mayAnswerHere } from './family-child.ts'
 
-/** The link is made anew from the installation's key each time: it is stored nowhere, and the log holds none. */
+/**
+ * The link is one's own: what one parent begins the other does not see, and it is worth nothing once custody has
+ * ended. It is made anew from the installation's key each time; its HMAC alone is stored, and the log holds neither.
+ */
 export const answerOpenOwnInvitation = handle(openOwnInvitation, async ({ actor, tx, body, today, house, note }) => {
   const { pupilId, surveyId } = body
-  const held = await lockNamedInvitation(tx, surveyId, pupilId)
+  const [held, persons] = await Promise.all([
+    lockNamedInvitation(tx, surveyId, pupilId),
+    listPersonsOfAccounts(tx, [actor.accountId]),
+  ])
   const invitation = (await listNamedInvitations(tx, { pupilIds: [pupilId] })).find((one) => one.surveyId === surveyId)
-  if (!held || !invitation) throw new Problem('not-found')
-  const { questionnaire } = await publishedQuestionnaire(tx, invitation.questionnaire)
+  const personId = persons.get(actor.accountId)
+  if (!held || !invitation || personId === undefined) throw new Problem('not-found')
+  const [{ questionnaire }, birthdays] = await Promise.all([
+    publishedQuestionnaire(tx, invitation.questionnaire),
+    listBirthdays(tx, house.keyring, [held.personId]),
+  ])
   const { state, closesOn } = invitation.survey
   if (!takesAnswers({ state: state as 'open', closesOn }, today)) throw new Problem('survey-not-open')
-  if (!mayAnswerHere(invitation, questionnaire.respondent, actor.role)) throw new Problem('consent-not-yours')
+  const consent = consentOf(invitation, birthdays.get(held.personId), today)
+  if (!mayAnswerHere(consent, questionnaire.respondent, actor.role)) throw new Problem('consent-not-yours')
 
-  const link = findLink(house.keyring, tx.municipalityId, surveyId, pupilId, held.slipHmac)
-  if (link === undefined) throw new Problem('not-found')
+  // Made of the parent too, and so never the letter's, which is made of the child alone.
+  const link = linkOf(house.keyring, tx.municipalityId, surveyId, `${pupilId}|${personId}`, 0)
 
+  await insertFamilyLink(tx, house.keyring.linkHmac(tx.municipalityId, link), { slipHmac: held.slipHmac, personId, surveyId, pupilId })
   note(`survey:${surveyId}`, { pupilIds: [pupilId] })
   return { link: `/svar#k=${link}` }
 })
-
-/** The turn of a link is the roster's to know: this tries the few there can be, and none that is not the child's own. */
-function findLink(keyring: Keyring, municipalityId: number, surveyId: string, pupilId: string, linkHmac: Buffer): string | undefined {
-  for (let turn = 0; turn < 20; turn++) {
-    const link = linkOf(keyring, municipalityId, surveyId, pupilId, turn)
-    if (keyring.linkHmac(municipalityId, link).equals(linkHmac)) return link
-  }
-  return undefined
-}

@@ -1,19 +1,22 @@
 import { withdrawConsent } from '#api/family.ts'
 import { forgetResponse, insertConsent, lockNamedInvitation, saveNamedInvitation } from '#database/consent.ts'
 import { listPersonsOfAccounts } from '#database/health.ts'
-import { consentScope, withdraw } from '#domain/consent/consent.ts'
+import { consentOn, consentScope, withdraw } from '#domain/consent/consent.ts'
+import { listBirthdays } from '../health/birthdays.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { decidesAs } from './family-child.ts'
 
 /** Deletes what is kept by name, at any time. What has been counted among others stays counted: nobody can find it again. */
-export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx, body, now, newId, note }) => {
+export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx, body, house, now, today, newId, note }) => {
   const { pupilId, surveyId } = body
-  const [invitation, persons] = await Promise.all([
+  const [held, persons] = await Promise.all([
     lockNamedInvitation(tx, surveyId, pupilId),
     listPersonsOfAccounts(tx, [actor.accountId]),
   ])
-  if (!invitation) throw new Problem('not-found')
+  if (!held) throw new Problem('not-found')
+  const birthdays = await listBirthdays(tx, house.keyring, [held.personId])
+  const invitation = consentOn(held, birthdays.get(held.personId), today)
   const as = decidesAs(actor.role)
 
   const withdrawn = withdraw(invitation, as)
@@ -21,7 +24,13 @@ export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx,
 
   note(`survey:${surveyId}`, { pupilIds: [pupilId] })
   const deletedResponses = await forgetResponse(tx, surveyId, pupilId)
-  await saveNamedInvitation(tx, invitation, { decision: withdrawn.decision, answeredOn: null, talkedOn: null, journalledOn: null })
+  await saveNamedInvitation(tx, invitation, {
+    decides: withdrawn.decides,
+    decision: withdrawn.decision,
+    answeredOn: null,
+    talkedOn: null,
+    journalledOn: null,
+  })
   await insertConsent(tx, {
     id: newId(),
     surveyId,

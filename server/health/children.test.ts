@@ -58,7 +58,7 @@ const log = () =>
     async (client) =>
       (
         await client.query(
-          'select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 order by at, ctid',
+          'select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 and refusal is null order by at, ctid',
         )
       ).rows,
   )

@@ -10,6 +10,6 @@ export const answerDeclineHealthResponse = handle(declineHealthResponse, async (
   if (!invitation) throw new Problem('response-gone')
   if (invitation.hasAnswered) throw new Problem('response-already-submitted')
 
-  await deleteDraft(tx, 'health', actor.slipHmac)
+  await deleteDraft(tx, 'health', actor.draftHmac)
   await markDeclined(tx, actor.slipHmac, true)
 })

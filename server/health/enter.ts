@@ -12,15 +12,16 @@ import {
 import { enterDraft } from '#database/draft.ts'
 import { listNames } from '#database/identity.ts'
 import type { Tx } from '#database/transaction.ts'
-import { consentScope, decide, type Decision, roadOf } from '#domain/consent/consent.ts'
+import { consentOn, consentScope, decide, type Decision, roadOf } from '#domain/consent/consent.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import type { House } from '../house.ts'
-import { respondentToken } from '../http/respondent.ts'
+import { reachOf, respondentToken } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
+import { listBirthdays } from './birthdays.ts'
 import { readersOf } from './readers.ts'
 
 /** What differs from an entry in the statistics track. */
-export type NamedEntry = Pick<Entered, 'token' | 'forWhom' | 'consent' | 'readers' | 'epoch' | 'answers' | 'isSubmitted'>
+export type NamedEntry = Pick<Entered, 'token' | 'forWhom' | 'consent' | 'readers' | 'epoch' | 'answers'>
 
 export type Entering = {
   readonly items: number
@@ -28,6 +29,8 @@ export type Entering = {
   readonly consent: Exclude<Decision, 'none'> | undefined
   /** What the class's turnout says of the slip, whichever track it was. */
   readonly turnout: 'answered' | 'declined' | 'undecided'
+  /** The HMAC of a signed-in parent's own link, when that is what they came by. */
+  readonly ownLink?: Buffer | undefined
   readonly now: Date
   readonly today: string
   readonly newId: () => string
@@ -35,15 +38,19 @@ export type Entering = {
 
 /** The entry by name; undefined when this slip answers in the statistics track. */
 export function enterHealth(house: House, municipalityId: number, slipHmac: Buffer, entering: Entering): Promise<NamedEntry | undefined> {
-  const holder = { municipalityId, role: 'respondent', reach: slipHmac.toString('hex') } as const
+  const { ownLink } = entering
+  const holder = { municipalityId, role: 'respondent', reach: reachOf(slipHmac, ownLink) } as const
   return house.doors.as(holder, 'health', async (tx) => {
     const { items, turnout, today } = entering
-    const known = await findInvitationBySlip(tx, slipHmac)
-    if (!known) return undefined
-    const [readers, names] = await Promise.all([
-      readersOf(tx, house.keyring, [known.classId], today),
-      listNames(tx, house.keyring, [known.personId]),
+    const found = await findInvitationBySlip(tx, slipHmac)
+    if (!found) return undefined
+    const [readers, names, birthdays] = await Promise.all([
+      readersOf(tx, house.keyring, [found.classId], today),
+      listNames(tx, house.keyring, [found.personId]),
+      listBirthdays(tx, house.keyring, [found.personId]),
     ])
+    const bornOn = birthdays.get(found.personId)
+    const known = consentOn(found, bornOn, today)
     const seen = {
       token: '',
       forWhom: names.get(known.personId)?.split(' ')[0] ?? null,
@@ -51,24 +58,22 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
       readers: readers.get(known.classId) ?? [],
       epoch: 0,
       answers: [],
-      isSubmitted: false,
     }
-    if (known.hasAnswered) return { ...seen, isSubmitted: true }
-    // Its twin has been submitted: which it was is nobody's to know any more, and there is no second time.
-    if (turnout === 'answered') return undefined
+    // Submitted just now, by name or in the twin: which it was is nobody's to know any more, and there is no second time.
+    if (known.hasAnswered || turnout === 'answered') return undefined
 
     const said = known.decides === 'self' ? entering.consent : undefined
     // Who says no on this page goes on to the twin, and nothing is written that tells when: they are asked again next time.
     if (said === 'refused' && known.decision === 'none') return undefined
-    const invitation = said === undefined ? known : await hear(tx, slipHmac, said, entering)
+    const invitation = said === undefined ? known : await hear(tx, slipHmac, said, bornOn, entering)
     const road = roadOf(invitation)
     if (road === 'statistics') return undefined
     if (road !== 'health') return { ...seen, consent: road }
     if (turnout === 'declined') await markDeclined(tx, slipHmac, false)
-    const draft = await enterDraft(tx, 'health', slipHmac, items)
+    const draft = await enterDraft(tx, 'health', ownLink ?? slipHmac, items)
     return {
       ...seen,
-      token: respondentToken(house.keyring, { track: 'health', municipalityId, slipHmac, items }),
+      token: respondentToken(house.keyring, { track: 'health', municipalityId, slipHmac, items, ownLink }),
       epoch: draft.epoch,
       answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
     }
@@ -80,14 +85,16 @@ async function hear(
   tx: Tx,
   slipHmac: Buffer,
   decision: Exclude<Decision, 'none'>,
-  { now, newId }: Pick<Entering, 'now' | 'newId'>,
+  bornOn: string | undefined,
+  { now, today, newId }: Pick<Entering, 'now' | 'today' | 'newId'>,
 ): Promise<NamedInvitation> {
-  const invitation = await lockInvitationBySlip(tx, slipHmac)
-  if (!invitation) throw new Problem('response-gone')
+  const held = await lockInvitationBySlip(tx, slipHmac)
+  if (!held) throw new Problem('response-gone')
+  const invitation = consentOn(held, bornOn, today)
   const decided = decide(invitation, decision, { as: 'self', isOpen: true })
   if (typeof decided === 'string') throw new Problem(decided)
   const { surveyId, pupilId, classId } = invitation
-  await saveNamedInvitation(tx, invitation, { decision })
+  await saveNamedInvitation(tx, invitation, { decides: decided.decides, decision })
   await insertConsent(tx, {
     id: newId(),
     surveyId,

@@ -15,8 +15,10 @@ import type { Tx } from '#database/transaction.ts'
 import type { ColourRules } from '#domain/health/colour-rules.ts'
 import { colourOf, countColours, readAnswer, themeColours } from '#domain/health/colour.ts'
 import { compareNeed } from '#domain/health/need.ts'
+import { consentOf } from '../family/family-child.ts'
 import { handle } from '../http/handle.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { listBirthdays } from './birthdays.ts'
 import { nameOf } from './open-child.ts'
 
 const alphabet = new Intl.Collator('da')
@@ -30,8 +32,13 @@ export const answerListChildren = handle(listMyChildren, async ({ actor, tx, hou
     listNamedResponses(tx, pupilIds),
     listFlags(tx, pupilIds),
   ])
-  const [names, asked, rules] = await Promise.all([
+  const [names, birthdays, asked, rules] = await Promise.all([
     listNames(
+      tx,
+      house.keyring,
+      children.map(({ personId }) => personId),
+    ),
+    listBirthdays(
       tx,
       house.keyring,
       children.map(({ personId }) => personId),
@@ -54,6 +61,7 @@ export const answerListChildren = handle(listMyChildren, async ({ actor, tx, hou
     const followUpOn = marked.flatMap((flag) => flag.followUpOn ?? []).toSorted()[0] ?? null
     const wantsToTalk = response !== undefined && (response.talkAbout.length > 0 || response.wish !== null)
     const name = names.get(child.personId) ?? ''
+    const { decision, decides } = consentOf(invitation, birthdays.get(child.personId), today)
     return [
       {
         need: { name, hasAnswered: response !== undefined, wantsToTalk, ...open, followUpOn, talkedOn: invitation.talkedOn },
@@ -67,8 +75,8 @@ export const answerListChildren = handle(listMyChildren, async ({ actor, tx, hou
           survey: nameOf(invitation),
           questionnaire: invitation.questionnaire,
           respondent: questionnaire.respondent,
-          decision: invitation.decision,
-          decides: invitation.decides,
+          decision,
+          decides,
           answeredOn: invitation.answeredOn,
           themes: response ? themeColours(questionnaire, response.answers, kept) : [],
           answers: countColours(questionnaire, response?.answers ?? [], response ? kept : undefined),

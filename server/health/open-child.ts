@@ -4,6 +4,7 @@ import type { Flag as FlagSchema, OpenedChild } from '#api/health.ts'
 import {
   findColourRules,
   type FlagRow,
+  type HiddenRow,
   type InvitationRow,
   type JournalRow,
   listPersonsOfAccounts,
@@ -41,11 +42,12 @@ export async function openResponse(
     readonly earlier: readonly NamedResponse[]
     readonly invitation: InvitationRow
     readonly flags: readonly FlagRow[]
+    readonly hidden: readonly (Omit<HiddenRow, 'reason'> & { readonly reason: string })[]
     readonly journalled: JournalRow | undefined
     readonly names: ReadonlyMap<string, string>
   },
 ): Promise<Opened> {
-  const { response, earlier, invitation, flags, journalled, names } = given
+  const { response, earlier, invitation, flags, hidden, journalled, names } = given
   const [{ questionnaire }, rules, text] = await Promise.all([
     publishedQuestionnaire(tx, response.questionnaire),
     response.colourRulesVersion === null ? undefined : findColourRules(tx, response.questionnaire, response.colourRulesVersion),
@@ -63,11 +65,17 @@ export async function openResponse(
   const talk: Talk = prepareTalk(questionnaire, response.answers, rules, wishes, older)
 
   const flagOf = new Map(flags.filter(({ responseId }) => responseId === response.id).map((flag) => [flag.item, flagShown(flag, names)]))
+  const hiddenOf = new Map(
+    hidden
+      .filter(({ responseId }) => responseId === response.id)
+      .map(({ item, reason, accountId, hiddenOn }) => [item, { reason, by: names.get(accountId) ?? '', on: hiddenOn }]),
+  )
   const shown = <A extends TalkAnswer>(answer: A) => ({
     ...answer,
     options: [...answer.options],
     before: answer.before && { ...answer.before, options: [...answer.before.options] },
     flag: flagOf.get(answer.item) ?? null,
+    hidden: hiddenOf.get(answer.item) ?? null,
   })
   return {
     id: response.id,

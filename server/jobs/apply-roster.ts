@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { RosterSummary } from '#api/organisation.ts'
 import { insertAccounts } from '#database/access.ts'
-import { saveHealthPlaces } from '#database/consent.ts'
+import { endConsents, listConsentsEndedByMove, saveHealthPlaces } from '#database/consent.ts'
 import { insertPersons, saveNames } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { Keyring } from '#database/keyring.ts'
@@ -50,7 +50,7 @@ export async function applyRosterImport(house: House, job: RosterJob, also?: Pro
   try {
     await house.doors.asSystem(reason, { municipalityId: job.municipalityId, login: 'staff' }, async (tx) => {
       if ((await findRosterImport(tx, job.importId))?.state !== 'applying') throw new RosterOver()
-      await applyFrames(tx, house.keyring, job.importId, dayInDenmark(house.now()), progress)
+      await applyFrames(tx, house.keyring, job.importId, house.now(), progress)
       await finish(tx, job.importId)
     })
   } catch (error) {
@@ -80,13 +80,14 @@ export async function giveUpApplying(
   })
 }
 
-async function applyFrames(tx: Tx, keyring: Keyring, importId: string, today: string, progress: Progress): Promise<void> {
+async function applyFrames(tx: Tx, keyring: Keyring, importId: string, now: Date, progress: Progress): Promise<void> {
+  const today = dayInDenmark(now)
   const frames = (await countRosterFrames(tx, importId)) ?? 0
   const ground = RosterGround.parse(await readFrame(tx, keyring, importId, groundFrame))
   const places = await layGround(tx, ground)
   for (let place = firstPeopleFrame; place < frames; place += 1) {
     const steps = await readFrame(tx, keyring, importId, place)
-    if (ground.kind === 'pupils') await applyPupils(tx, keyring, z.array(PupilStep).parse(steps), places, today)
+    if (ground.kind === 'pupils') await applyPupils(tx, keyring, z.array(PupilStep).parse(steps), places, now)
     if (ground.kind === 'staff') await applyStaff(tx, keyring, z.array(StaffStep).parse(steps), places, ground.schoolYear, today)
     await progress((place + 1) / (frames + 1))
   }
@@ -120,7 +121,8 @@ async function layGround(tx: Tx, ground: RosterGround): Promise<Places> {
   return { institutionId, classId: (institution, name) => classIds.get(`${institutionId(institution)} ${name}`) ?? outdatedNow() }
 }
 
-async function applyPupils(tx: Tx, keyring: Keyring, steps: readonly PupilStep[], places: Places, today: string): Promise<void> {
+async function applyPupils(tx: Tx, keyring: Keyring, steps: readonly PupilStep[], places: Places, now: Date): Promise<void> {
+  const today = dayInDenmark(now)
   const leaving = steps.flatMap((step) => (step.what === 'leave' ? [step.pupilId] : []))
   if ((await savePupilsLeft(tx, leaving, today)) !== leaving.length) throw new RosterOutdated('changed-meanwhile')
 
@@ -155,6 +157,9 @@ async function applyPupils(tx: Tx, keyring: Keyring, steps: readonly PupilStep[]
   )
   const moved = placed.flatMap(({ pupilId, ...pupil }) => (pupilId === null ? [] : [{ ...pupil, id: pupilId }]))
   if ((await savePupilPlaces(tx, moved)) !== moved.length) throw new RosterOutdated('changed-meanwhile')
+  // A change of school ends what was agreed to and not used; a change of class does not.
+  const ended = await listConsentsEndedByMove(tx, [...moved, ...leaving.map((id) => ({ id, classId: null }))])
+  await endConsents(tx, ended, { decision: 'endedByMove', at: now.toISOString(), newId: randomUUID })
   await saveHealthPlaces(tx, moved)
 }
 

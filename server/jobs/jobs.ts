@@ -8,6 +8,8 @@ import { giveUpReading, readRosterImport } from './read-roster.ts'
 import { releaseFigures } from './release-figures.ts'
 import { sealBatch } from './seal-batch.ts'
 import { sealClass } from './seal-class.ts'
+import { shredKeys } from './shred-keys.ts'
+import { turnFifteen } from './turn-fifteen.ts'
 
 export type Job = {
   readonly run: (house: House, payload: unknown) => Promise<void>
@@ -26,7 +28,9 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'seal-class': job(ClassJob, sealClass),
   'seal-batch': job(SurveyJob.partial(), sealBatch),
   'close-survey': job(SurveyJob, closeSurvey),
+  'shred-keys': job(z.object({}), shredKeys),
   'release-figures': job(ReleaseJob, releaseFigures),
+  'turn-fifteen': job(RosterJob.pick({ municipalityId: true }).partial(), turnFifteen),
 }
 
 function job<P>(

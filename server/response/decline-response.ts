@@ -10,6 +10,6 @@ export const answerDeclineResponse = handle(declineResponse, async ({ actor, tx 
 
   if ((await lockDecision(tx, invitation, actor.slipHmac)) === 'answered') throw new Problem('response-already-submitted')
 
-  await deleteDraft(tx, 'statistics', actor.slipHmac)
+  await deleteDraft(tx, 'statistics', actor.draftHmac)
   await saveTurnout(tx, invitation, actor.slipHmac, 'declined')
 })

@@ -1,28 +1,34 @@
 import { enterByLink } from '#api/response.ts'
+import { findFamilyLink } from '#database/consent.ts'
 import { municipalityOfLink, normaliseCode } from '#domain/survey/code.ts'
-import { countAttempts } from '../http/attempts.ts'
+import { comeIn } from '../http/entry.ts'
 import { handleOutside } from '../http/handle.ts'
-import { Problem } from '../problem.ts'
+import { browserHmac } from './binding.ts'
 import { enterSurvey } from './enter-draft.ts'
 
-/** Fewer than for a lesson: behind one address there is a home, not a school. */
-const attempts = countAttempts({ limit: 60, windowMs: 10 * 60_000 })
-
-/** A link that never was, one of another municipality and one whose survey is gone get one and the same answer. */
-export const answerEnterByLink = handleOutside(enterByLink, async ({ body, house, now, today, address, newId }) => {
-  if (attempts.isExhausted(address, now)) throw new Problem('too-many-attempts')
-  const unknown = () => {
-    attempts.fail(address, now)
-    return new Problem('code-unknown')
-  }
+/**
+ * A link that never was, one of another municipality, one that has been used, and one whose survey is over get one and
+ * the same answer, after the same work. The first browser that brings a right one keeps it.
+ */
+export const answerEnterByLink = handleOutside(enterByLink, async ({ body, house, now, today, address, browser, newId }) => {
   const link = normaliseCode(body.link)
-  const municipalityId = municipalityOfLink(link)
-  if (municipalityId === undefined) throw unknown()
+  const municipalityId = municipalityOfLink(link) ?? nowhere
   const linkHmac = house.keyring.linkHmac(municipalityId, link)
 
-  const entered = await house.doors.as({ municipalityId, role: 'respondent' }, 'statistics', (tx) =>
-    enterSurvey(house, tx, linkHmac, { consent: body.consent, now, today, newId }),
-  )
-  if (!entered) throw unknown()
+  const entered = await comeIn(house, { door: 'link', tried: link, proof: body.proof, address, now }, async () => {
+    // A letter's link is an invitation's slip itself; a signed-in parent's own leads to it while they have custody.
+    const own = await house.doors.as({ municipalityId, role: 'respondent', reach: linkHmac.toString('hex') }, 'health', (tx) =>
+      findFamilyLink(tx, linkHmac, today),
+    )
+    const slipHmac = own?.holds === false ? nothing : (own?.slipHmac ?? linkHmac)
+    const bound = { linkHmac, browserHmac: browserHmac(house.keyring, browser, linkHmac) }
+    const coming = { consent: body.consent, ownLink: own && linkHmac, bound, now, today, newId }
+    return house.doors.as({ municipalityId, role: 'respondent' }, 'statistics', (tx) => enterSurvey(house, tx, slipHmac, coming))
+  })
+  browser.remember()
   return entered
 })
+
+/** No municipality: what can be no link is looked for as long as what can. */
+const nowhere = 899
+const nothing = Buffer.alloc(32)

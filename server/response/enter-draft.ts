@@ -2,12 +2,14 @@
 import type { Entered } from '#api/response.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { deleteDraft, enterDraft } from '#database/draft.ts'
+import { bindLink } from '#database/entry.ts'
 import { findDecision, findInvitation, findPlaceOfClass, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
 import { enterHealth, type Entering } from '../health/enter.ts'
+import { isKeptOut } from '../family/kept-out.ts'
 import type { House } from '../house.ts'
 import { respondentToken } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
@@ -15,24 +17,31 @@ import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { aboutSurvey } from './about.ts'
 
 /** When somebody comes in, and what a young person of 15 or more says about consent, when they were asked. */
-export type Coming = Pick<Entering, 'consent' | 'now' | 'today' | 'newId'>
+export type Coming = Pick<Entering, 'consent' | 'ownLink' | 'now' | 'today' | 'newId'> & {
+  /** What a personal link is bound to, when one is what they came by. */
+  readonly bound?: { readonly linkHmac: Buffer; readonly browserHmac: Buffer }
+}
+
+/** Looked up where nobody was found, so that a wrong code takes the same work as a used one. */
+export const nobody = { surveyId: '00000000-0000-0000-0000-000000000000', classId: '00000000-0000-0000-0000-000000000000' } as const
 
 /**
- * Starts a draft or comes back to it; undefined when nobody was invited with this. In a survey that asks by name
- * whoever has no consent answers in the statistics track, and is told so.
+ * Starts a draft or comes back to it. Undefined when nobody was invited with this, it has been used, or its survey takes
+ * no answers: in each case the same statements have been sent. In a survey that asks by name whoever has no consent
+ * answers in the statistics track, and is told so.
  */
 export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming: Coming): Promise<Entered | undefined> {
-  const { today } = coming
+  const { today, ownLink, bound } = coming
   const invitation = await findInvitation(tx, slipHmac)
-  if (!invitation) return undefined
+  const { surveyId, classId } = invitation ?? nobody
   const [survey, municipality, place, decision] = await Promise.all([
-    findSurvey(tx, invitation.surveyId),
+    findSurvey(tx, surveyId),
     findMunicipality(tx),
-    findPlaceOfClass(tx, invitation.classId),
-    findDecision(tx, invitation, slipHmac),
+    findPlaceOfClass(tx, classId),
+    findDecision(tx, { surveyId, classId }, slipHmac),
   ])
-  if (!survey || !municipality || !place) return undefined
-  if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
+  if (!invitation || !survey || !municipality || !place || decision === 'answered' || !takesAnswers(survey, today)) return undefined
+  if (bound && !(await bindLink(tx, bound.linkHmac, bound.browserHmac))) throw new Problem('link-elsewhere')
   const published = await publishedQuestionnaire(tx, survey.questionnaire)
   const items = published.questionnaire.items.length
 
@@ -50,22 +59,22 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
     readers: [],
     asked: null,
   }
-  const done = { ...seen, token: '', epoch: 0, answers: [], isSubmitted: true }
-  if (decision === 'answered') return done
+  if (decision === 'declined' && (await isKeptOut(house, tx.municipalityId, slipHmac, today)))
+    return { ...seen, token: '', epoch: 0, answers: [], consent: 'declined' as const }
 
+  const draftHmac = ownLink ?? slipHmac
   if (decision === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
   // Asked again behind the draft: another device's submit or no may have been waited for there.
-  const [draft, decisionNow] = await Promise.all([enterDraft(tx, 'statistics', slipHmac, items), findDecision(tx, invitation, slipHmac)])
+  const [draft, decisionNow] = await Promise.all([enterDraft(tx, 'statistics', draftHmac, items), findDecision(tx, invitation, slipHmac)])
   if (decisionNow === 'answered') {
-    await deleteDraft(tx, 'statistics', slipHmac)
-    return done
+    await deleteDraft(tx, 'statistics', draftHmac)
+    return undefined
   }
   if (decisionNow === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
   return {
     ...seen,
-    token: respondentToken(house.keyring, { track: 'statistics', municipalityId: tx.municipalityId, slipHmac, items }),
+    token: respondentToken(house.keyring, { track: 'statistics', municipalityId: tx.municipalityId, slipHmac, items, ownLink }),
     epoch: draft.epoch,
     answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
-    isSubmitted: false,
   }
 }

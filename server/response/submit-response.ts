@@ -13,12 +13,12 @@ import { submittedOf } from './draft-answers.ts'
  * nothing in common with either. A submit that is sent again finds itself in the turnout and is done.
  */
 export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, body, today, newId }) => {
-  const { slipHmac } = actor
+  const { slipHmac, draftHmac } = actor
   const invitation = await findInvitation(tx, slipHmac)
   if (!invitation) throw new Problem('response-gone')
   const [decision, draft, survey] = await Promise.all([
     lockDecision(tx, invitation, slipHmac),
-    lockDraft(tx, 'statistics', slipHmac),
+    lockDraft(tx, 'statistics', draftHmac),
     findSurvey(tx, invitation.surveyId),
   ])
   if (decision === 'answered') return
@@ -29,7 +29,7 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
   const answers = submittedOf(questionnaire, draft, body.answers)
 
   await Promise.all([
-    deleteDraft(tx, 'statistics', slipHmac),
+    deleteDraft(tx, 'statistics', draftHmac),
     saveTurnout(tx, invitation, slipHmac, 'answered'),
     insertResponse(tx, newId(), invitation, answers),
   ])

@@ -1,6 +1,7 @@
 import { closeSurvey } from '#api/survey.ts'
 import { enqueue } from '#database/jobs.ts'
 import { endLessonsOfSurvey } from '#database/lesson.ts'
+import { deleteOptOuts } from '#database/opt-out.ts'
 import { deleteSlips, lockSurvey, saveSurvey } from '#database/survey.ts'
 import * as surveys from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
@@ -17,6 +18,7 @@ export const answerCloseSurvey = handle(closeSurvey, async ({ tx, params, now })
   await saveSurvey(tx, closed)
   await endLessonsOfSurvey(tx, closed.id, now)
   await deleteSlips(tx, closed.id)
+  await deleteOptOuts(tx, closed.id)
   await enqueue(tx, 'close-survey', { municipalityId: tx.municipalityId, surveyId: closed.id }, `close-survey:${closed.id}`)
   return surveyView(closed)
 })

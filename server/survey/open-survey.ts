@@ -1,6 +1,7 @@
 import { openSurvey } from '#api/survey.ts'
 import { insertInvitations, insertSurveyUnits, listPupilsToInvite, lockSurvey, saveSurvey } from '#database/survey.ts'
 import * as surveys from '#domain/survey/survey.ts'
+import { keepOut } from '../family/keep-out.ts'
 import { inviteByName } from '../health/invite.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
@@ -24,5 +25,6 @@ export const answerOpenSurvey = handle(openSurvey, async ({ tx, params, today, h
   const slips = handOut(house.keyring, tx.municipalityId, opened.id, pupils)
   await insertInvitations(tx, opened.id, slips)
   await inviteByName(tx, house.keyring, opened, slips, today)
+  await keepOut(tx, house.keyring, opened.id, today)
   return surveyView(opened)
 })
