@@ -129,6 +129,7 @@ const pages = {
     '/modul/*',
     '/foreningen',
     '/kontakt',
+    '/hvem-maa-se-hvad',
     '/was',
   ],
 } as const

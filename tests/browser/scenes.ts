@@ -101,6 +101,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   // Before one is known
   scene('forside', () => stranger('/'))
   scene('kontakt', () => stranger('/kontakt'))
+  scene('hvem-maa-se-hvad', () => stranger('/hvem-maa-se-hvad'))
   scene('tilgaengelighed', () => stranger('/was'))
   scene('log-ind-foerst', () => stranger('/undersoegelser'))
   const atLogin = async (name: string) => {

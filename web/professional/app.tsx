@@ -42,6 +42,7 @@ const NewsPage = lazy(() => import('./network/news-page.tsx').then((room) => ({ 
 const NewsroomPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.NewsroomPage })))
 const WriteNewsPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.WriteNewsPage })))
 const YearPage = lazy(() => import('./year/year-page.tsx').then((room) => ({ default: room.YearPage })))
+const WhoSeesPage = lazy(() => import('./front/who-sees-page.tsx').then((room) => ({ default: room.WhoSeesPage })))
 const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((room) => ({ default: room.AuditPage })))
 const CataloguePage = lazy(() => import('./intervention/catalogue-page.tsx').then((room) => ({ default: room.CataloguePage })))
 const SheetPage = lazy(() => import('./intervention/sheet-page.tsx').then((room) => ({ default: room.SheetPage })))
@@ -82,6 +83,7 @@ export function App() {
         <Route path={/^\/inspiration\/(?!mine$|gennemsyn$)(?<code>[a-z0-9-]+)$/}>
           {({ code = '' }) => <Open isWide>{(me) => <SheetPage me={me} code={code} />}</Open>}
         </Route>
+        <Route path="/hvem-maa-se-hvad">{() => <Open>{() => <WhoSeesPage />}</Open>}</Route>
         <Route path="/was">{() => <Open>{() => <AccessibilityPage />}</Open>}</Route>
         <Route>{() => <Closed>{(me) => <Rooms me={me} />}</Closed>}</Route>
       </Switch>

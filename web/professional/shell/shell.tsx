@@ -175,6 +175,9 @@ export function Footer() {
           <a href="/kontakt">{t('shell.footer.contact')}</a>
         </li>
         <li>
+          <a href="/hvem-maa-se-hvad">{t('shell.footer.seen')}</a>
+        </li>
+        <li>
           <a href="/was">{t('shell.footer.accessibility')}</a>
         </li>
       </ul>
