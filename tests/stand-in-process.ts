@@ -8,13 +8,32 @@ export const standInClient = { clientId: 'boernungeliv', clientSecret: 'kun-til-
 
 export type StandIn = AsyncDisposable & { readonly issuer: string }
 
-/** Starts the program with the example people. It ends with the test, and with the test's process. */
-export async function startStandIn({ redirect, port = 0 }: { readonly redirect: string; readonly port?: number }): Promise<StandIn> {
+/**
+ * Starts the program with the example people. It ends with the test, and with the test's process. `serviceProviders`
+ * are addresses of our metadata, asked for when somebody comes by SAML; `misbehave` is one of its faults.
+ */
+export async function startStandIn({
+  redirect,
+  port = 0,
+  serviceProviders = [],
+  misbehave,
+}: {
+  readonly redirect: string
+  readonly port?: number
+  readonly serviceProviders?: readonly string[]
+  readonly misbehave?: string
+}): Promise<StandIn> {
   const program = fileURLToPath(new URL('../stand-ins/identity-provider/main.ts', import.meta.url))
   const people = fileURLToPath(new URL('../stand-ins/identity-provider/people.example.json', import.meta.url))
-  const child = spawn(process.execPath, [program, '--port', String(port), '--people', people, '--redirect', redirect, '--with-parent'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const more = [
+    ...serviceProviders.flatMap((address) => ['--service-provider', address]),
+    ...(misbehave === undefined ? [] : ['--misbehave', misbehave]),
+  ]
+  const child = spawn(
+    process.execPath,
+    [program, '--port', String(port), '--people', people, '--redirect', redirect, '--with-parent', ...more],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  )
   const issuer = await firstLine(child)
   return {
     issuer: issuer.replace('ready ', ''),
@@ -34,6 +53,20 @@ async function firstLine(child: ChildProcess): Promise<string> {
     if (said.includes('\n')) return said.split('\n')[0] ?? ''
   }
   throw new Error('the stand-in ended before it was ready')
+}
+
+/** What a page that carries a message on by itself would post, and where to. */
+export async function carried(response: Response): Promise<{ readonly to: string; readonly fields: Readonly<Record<string, string>> }> {
+  const page = await response.text()
+  const fields = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+    name,
+    fromHtml(value),
+  ])
+  return { to: fromHtml(/<form method="post" action="([^"]*)"/.exec(page)?.[1] ?? ''), fields: Object.fromEntries(fields) }
+}
+
+function fromHtml(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
 }
 
 /** A port that was free a moment ago. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { generateServiceProviderMetadata, type Profile as NodeSamlProfile, SAML } from '@node-saml/node-saml'
-import { walk, type Walker } from '../../../tests/stand-in-process.ts'
+import { carried, walk, type Walker } from '../../../tests/stand-in-process.ts'
 import { type IdentityProvider, type Options, startIdentityProvider } from '../identity-provider.ts'
 import { readPeople } from '../people.ts'
 import { type Fault, faultNames } from './faults.ts'
@@ -85,13 +85,6 @@ function serviceProviderOf(at: IdentityProvider, profile: Profile, more: Partial
   })
 }
 
-/** What the page that carries a message on would post, and where to. */
-async function carried(response: Response): Promise<{ readonly to: string; readonly fields: Record<string, string> }> {
-  const page = await response.text()
-  const fields = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value])
-  return { to: /<form method="post" action="([^"]*)"/.exec(page)?.[1] ?? '', fields: Object.fromEntries(fields) }
-}
-
 type SignIn = { readonly at?: IdentityProvider; readonly profile: Profile; readonly uniid: string; readonly walker?: Walker }
 
 async function signIn({ at = provider, profile, uniid, walker = walk() }: SignIn, saml = serviceProviderOf(at, profile)) {
@@ -170,7 +163,7 @@ test('a request may also come by form, signed inside', async () => {
 
 test('leaving tells the service provider that nobody came', async () => {
   const { saml, fields } = await signIn({ profile: 'contextHandler', uniid: 'leave' })
-  await assert.rejects(saml.validatePostResponseAsync(fields), /AuthnFailed/)
+  await assert.rejects(saml.validatePostResponseAsync({ ...fields }), /AuthnFailed/)
 })
 
 for (const [name, change, more] of [
@@ -257,7 +250,7 @@ test('where a service provider takes logouts by form, they are signed inside', a
   const { saml, walker } = await signIn({ at: byForm, profile: 'contextHandler', uniid: 'lede0001' })
   const { to, fields: sent } = await carried(await walker.go(`${byForm.contextHandler.home}/log-ud`, { leave: 'yes' }))
   assert.equal(to, service.slo)
-  const { loggedOut, profile: asked } = await saml.validatePostRequestAsync(sent)
+  const { loggedOut, profile: asked } = await saml.validatePostRequestAsync({ ...sent })
   assert.ok(loggedOut)
   assert.match(
     await (await walker.go(await saml.getLogoutResponseUrlAsync(asked as NodeSamlProfile, '', {}, true))).text(),
@@ -308,6 +301,8 @@ const notSeenByTheLibrary: readonly Fault[] = [
   'comment-in-name-id',
   'status-failed-with-assertion',
   'doctype',
+  'level-twice',
+  'deeply-nested',
   'xsw-7',
 ]
 

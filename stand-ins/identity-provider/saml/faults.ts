@@ -9,6 +9,9 @@ export const faults = {
   'other-key': 'Signed with a key that no metadata names, its certificate enclosed.',
   'weak-signature': 'Signed with RSA-SHA1.',
   tampered: 'One attribute was changed after signing.',
+  'hmac-signature': 'Signed with HMAC, the login’s public certificate as the secret.',
+  'comment-in-digest': 'Forged, its digest in a comment before the true one (CVE-2025-29775).',
+  'two-signed-infos': 'Forged, its digest in a second SignedInfo before the signed one (CVE-2025-29774).',
   unencrypted: 'The assertion lies open.',
   'encrypted-for-another': 'Encrypted for a key the receiver does not have.',
   'wrong-audience': 'Meant for another service.',
@@ -24,6 +27,7 @@ export const faults = {
   'no-in-response-to': 'Answers no request.',
   'wrong-issuer': 'Issued by somebody else, signed with the right key.',
   'wrong-response-issuer': 'The Response names another issuer than the assertion.',
+  'level-twice': 'Says low and high at once.',
   'no-session-index': 'Without a session that could be ended.',
   'comment-in-name-id': 'A comment splits the name identifier; careless readers take what stands before or after it.',
   'two-assertions': 'Two assertions, both signed, about two people.',
@@ -31,6 +35,7 @@ export const faults = {
   'status-failed': 'The login says it failed.',
   'status-failed-with-assertion': 'The login says it failed, and encloses an assertion all the same.',
   doctype: 'The document begins with a DOCTYPE that declares an entity.',
+  'deeply-nested': 'Ten thousand elements, one in the other, before the assertion.',
   'xsw-1': 'Signed Response inside the signature of a forged Response, as its object.',
   'xsw-2': 'Signed Response beside its signature, both inside a forged Response.',
   'xsw-3': 'Forged assertion before the signed one.',
@@ -81,6 +86,20 @@ export function wrapAssertion(
     case 'xsw-8':
       return only(afterIssuer(forged, beforeEnd(signature, `<ds:Object>${rest}</ds:Object>`)))
   }
+}
+
+/** A forged assertion under the signature of a true one, made to look as if its own digest were the signed one. */
+export function swapDigest(variant: 'comment-in-digest' | 'two-signed-infos', signed: string, forgedAndSigned: string): string {
+  const { signature } = takeSignature(signed)
+  const { signature: own, rest } = takeSignature(forgedAndSigned)
+  const digest = /<ds:DigestValue>([^<]*)</.exec(own)?.[1] ?? ''
+  const [signedInfo = ''] = /<ds:SignedInfo[\s>][\s\S]*?<\/ds:SignedInfo>/.exec(signature) ?? []
+  return afterIssuer(
+    rest,
+    variant === 'comment-in-digest'
+      ? signature.replace('<ds:DigestValue>', `<ds:DigestValue><!--${digest}-->`)
+      : signature.replace(signedInfo, signedInfo.replace(/(<ds:DigestValue>)[^<]*/, `$1${digest}`) + signedInfo),
+  )
 }
 
 /** A wrapped Response, from one that is signed and a forged one that is not. */

@@ -31,6 +31,7 @@ export const algorithms = {
   enveloped: 'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
   rsaSha256: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
   rsaSha1: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
+  hmacSha1: 'http://www.w3.org/2000/09/xmldsig#hmac-sha1',
   sha256: 'http://www.w3.org/2001/04/xmlenc#sha256',
   sha1: 'http://www.w3.org/2000/09/xmldsig#sha1',
   aes256Gcm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',

@@ -4,11 +4,11 @@ import type { Assurance, Generation } from '../logins.ts'
 import type { Person } from '../people.ts'
 import { assertion, type AssertionParts, instant } from './assertion.ts'
 import { encryptElement } from './encryption.ts'
-import { type Fault, wrapAssertion, wrapResponse } from './faults.ts'
+import { type Fault, swapDigest, wrapAssertion, wrapResponse } from './faults.ts'
 import { type KeyPair, readKey } from './keys.ts'
-import { namespaces, statuses } from './names.ts'
+import { namespaces, nsis, statuses } from './names.ts'
 import { signRoot } from './signature.ts'
-import { type Profile, subjectOfSaml } from './subject.ts'
+import { type Profile, type Subject, subjectOfSaml } from './subject.ts'
 import { type Xml, xml } from './xml.ts'
 
 /** Who the two logins say they are. They do not change with the port, for accounts are known by them. */
@@ -74,7 +74,7 @@ export async function buildResponse(wish: ResponseWish): Promise<BuiltResponse> 
   const parts: AssertionParts = {
     id: wish.assertionId ?? newId(),
     issuer: fault === 'wrong-issuer' ? 'https://another-login.example' : issuer,
-    subject,
+    subject: fault === 'level-twice' ? withBothLevels(subject) : subject,
     issuedAt: fault === 'expired' ? later(now, -65) : now,
     notBefore: wish.notBefore ?? (fault === 'expired' ? later(now, -65) : fault === 'not-yet-valid' ? later(now, 60) : now),
     notOnOrAfter: wish.notOnOrAfter ?? (fault === 'expired' ? later(now, -60) : fault === 'not-yet-valid' ? later(now, 65) : later(now, 5)),
@@ -148,7 +148,8 @@ const success: Status = [statuses.success]
 
 async function compose(wish: ResponseWish, { parts, forgedParts: forgery, responseId, signWith, now }: Making): Promise<string> {
   const { fault, acsUrl } = wish
-  const sign = (unsigned: AssertionParts) => signRoot(assertion(unsigned).xml, signWith, { isWeak: fault === 'weak-signature' })
+  const sign = (unsigned: AssertionParts) =>
+    signRoot(assertion(unsigned).xml, signWith, fault === 'weak-signature' ? 'sha1' : fault === 'hmac-signature' ? 'hmac' : 'sound')
   const forged = () => assertion(forgery).xml
   const enclose = async (assertions: readonly string[], { extensions = '', id = responseId, status = success }: Around = {}) =>
     responseAround({
@@ -169,6 +170,13 @@ async function compose(wish: ResponseWish, { parts, forgedParts: forgery, respon
       return signRoot(await enclose([assertion(parts).xml]), signWith)
     case 'tampered':
       return enclose([tamper(sign(parts))])
+    case 'comment-in-digest':
+    case 'two-signed-infos':
+      return enclose([swapDigest(fault, sign(parts), sign({ ...forgery, id: parts.id }))])
+    case 'deeply-nested':
+      return enclose([sign(parts)], {
+        extensions: `<samlp:Extensions>${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}</samlp:Extensions>`,
+      })
     case 'two-assertions':
       return enclose([sign(parts), sign(forgery)])
     case 'two-assertions-one-signed':
@@ -272,6 +280,12 @@ const forger: Person = {
     },
     nemLogin: { cpr: '0101019999', uuid: randomUUID(), assurance: 'High' },
   },
+}
+
+function withBothLevels(subject: Subject): Subject {
+  const level = subject.attributes.find(({ name }) => name === nsis.loa || name.endsWith(':AssuranceLevel'))
+  const low = level && { ...level, value: level.name === nsis.loa ? 'Low' : '2' }
+  return { ...subject, attributes: [...(low ? [low] : []), ...subject.attributes] }
 }
 
 /** Another level than was signed, or where there is none so written, another name. */

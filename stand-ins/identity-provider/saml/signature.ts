@@ -12,15 +12,18 @@ const hashes: Readonly<Record<string, string>> = {
 
 /**
  * Signs the root of a document: enveloped, exclusive canonicalisation, right after the issuer or, where there is
- * none, first. `isWeak` signs with SHA-1, which nobody should take any more.
+ * none, first. `manner` is wrong in two ways
+ * that nobody should take: with SHA-1, or by HMAC with the certificate, which everybody has, as its secret.
  */
-export function signRoot(document: string, key: KeyPair, { isWeak = false }: { readonly isWeak?: boolean } = {}): string {
+export function signRoot(document: string, key: KeyPair, manner: 'sound' | 'sha1' | 'hmac' = 'sound'): string {
+  const isWeak = manner === 'sha1'
   const signature = new SignedXml({
-    privateKey: key.privateKey,
+    privateKey: manner === 'hmac' ? key.certificate : key.privateKey,
     publicCert: key.certificate,
-    signatureAlgorithm: isWeak ? algorithms.rsaSha1 : algorithms.rsaSha256,
+    signatureAlgorithm: { sound: algorithms.rsaSha256, sha1: algorithms.rsaSha1, hmac: algorithms.hmacSha1 }[manner],
     canonicalizationAlgorithm: algorithms.exclusiveC14n,
   })
+  if (manner === 'hmac') signature.enableHMAC()
   signature.addReference({
     xpath: '/*',
     transforms: [algorithms.enveloped, algorithms.exclusiveC14n],
