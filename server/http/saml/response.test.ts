@@ -69,12 +69,23 @@ test('an answer that is whole is read: who, which session, and what is told', as
   assert.ok(told.expiresAt > later(5))
 })
 
-const refusals: Readonly<Record<Fault, SamlRefusal>> = {
+test('a level that is told twice is told as none, which counts as low', async () => {
+  const told = await read({ fault: 'level-twice' })
+  assert.ok(!('refusal' in told), JSON.stringify(told))
+  assert.equal(told.attributes.get('https://data.gov.dk/concept/core/nsis/loa'), undefined)
+})
+
+type Refused = Exclude<Fault, 'level-twice'>
+
+const refusals: Readonly<Record<Refused, SamlRefusal>> = {
   unsigned: 'not-signed',
   'response-signed-only': 'not-signed',
   'other-key': 'signature',
   'weak-signature': 'not-signed',
   tampered: 'signature',
+  'hmac-signature': 'not-signed',
+  'comment-in-digest': 'unreadable',
+  'two-signed-infos': 'not-signed',
   unencrypted: 'not-encrypted',
   'encrypted-for-another': 'not-for-our-key',
   'wrong-audience': 'audience',
@@ -97,6 +108,7 @@ const refusals: Readonly<Record<Fault, SamlRefusal>> = {
   'status-failed': 'cancelled',
   'status-failed-with-assertion': 'cancelled',
   doctype: 'unreadable',
+  'deeply-nested': 'unreadable',
   'xsw-1': 'several-assertions',
   'xsw-2': 'several-assertions',
   'xsw-3': 'several-assertions',
@@ -107,7 +119,7 @@ const refusals: Readonly<Record<Fault, SamlRefusal>> = {
   'xsw-8': 'several-assertions',
 }
 
-for (const fault of faultNames) {
+for (const fault of faultNames.filter((name) => name !== 'level-twice')) {
   test(`an answer with the fault ${fault} is refused`, async () => {
     const told = await read({ fault }, { privateKeys: [ours.privateKey] })
     assert.deepEqual(told, { refusal: refusals[fault] })
@@ -144,7 +156,15 @@ test('a login that renews its certificate signs with either, the old and the new
 
 test('what is no base64, no XML, no Response or far too long is refused, and throws nothing', async () => {
   const base64 = (text: string) => Buffer.from(text).toString('base64')
-  for (const field of ['', '%', base64('hej'), base64('<a/>'), base64('<a>'.repeat(5000)), base64(`<a>${'x'.repeat(300_000)}</a>`), base64('<a id="1"><b id="1"/></a>')]) {
+  for (const field of [
+    '',
+    '%',
+    base64('hej'),
+    base64('<a/>'),
+    base64('<a>'.repeat(5000)),
+    base64(`<a>${'x'.repeat(300_000)}</a>`),
+    base64('<a id="1"><b id="1"/></a>'),
+  ]) {
     const told = await readResponse(field, expected)
     assert.ok('refusal' in told)
   }
