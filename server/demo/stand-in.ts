@@ -26,6 +26,9 @@ export type Faces = {
   readonly nemLogin: SamlLogin
 }
 
+/** What the demonstration calls its SAML logins, in the addresses of our metadata. */
+const samlLogins = ['context-handler', 'nemlog-in']
+
 /** As `stand-ins/identity-provider` has them. The SAML logins' names do not change with the port. */
 function facesAt(origin: string): Faces {
   return {
@@ -61,12 +64,11 @@ export type StandIn = AsyncDisposable & Faces & { readonly address: string }
 
 /**
  * Returns once it answers. Its port is remembered in the data directory, for accounts are tied to the
- * issuer's address. It ends with this process, however that ends. `serviceProviders` are addresses of metadata,
- * which it asks for when somebody comes to sign in.
+ * issuer's address. It ends with this process, however that ends. It reads our metadata when somebody comes by SAML.
  */
 export async function startStandIn(
   { dataDirectory, loginPort, port, origin }: Config,
-  { isFresh, serviceProviders = [] }: { readonly isFresh: boolean; readonly serviceProviders?: readonly string[] },
+  { isFresh }: { readonly isFresh: boolean },
 ): Promise<StandIn> {
   const remembered = isFresh ? undefined : rememberedPort(dataDirectory)
   const chosen = loginPort ?? remembered ?? (await freePort(port + 1))
@@ -82,7 +84,7 @@ export async function startStandIn(
       client.clientId,
       '--client-secret',
       client.clientSecret,
-      ...serviceProviders.flatMap((address) => ['--service-provider', address]),
+      ...samlLogins.flatMap((id) => ['--service-provider', `${origin}/auth/saml/${id}/metadata`]),
       '--with-parent',
     ],
     { stdio: ['pipe', 'pipe', 'ignore'], detached: true },
