@@ -2,9 +2,13 @@
  * Names, CPR numbers and contacts: ciphertext under a key of the person's own, which is stored wrapped. Lists
  * are decrypted here and sorted by the caller; the only search is by exact CPR number.
  */
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { insertAuditEvent } from './audit.ts'
 import { holdIndexKey, lookUp } from './blind-index.ts'
 import { giveLeaves, keyOwner, personKeys } from './data-key.ts'
+import { enqueue } from './jobs.ts'
+import type { Leaf } from './key-tree.ts'
 import { decrypt, encrypt, type Keyring } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
@@ -142,6 +146,92 @@ export async function openPersonKeys(tx: Tx, keyring: Keyring, personIds: readon
     if (key !== undefined) opened.set(row.id, key)
   }
   return opened
+}
+
+/**
+ * Erases who these people are: their keys, and what they are looked up by, are gone from the database with this
+ * transaction, and their leaves wait to be taken out of the key tree, after which no backup of the database opens them
+ * with today's keys (`server/key-shredding.ts`). Their accounts are closed and their sessions ended. What was answered
+ * stays as rows about somebody nobody can name, where no other rule deletes it.
+ *
+ * The one door to erasing a person (GDPR article 17; databeskyttelsesloven § 22). Returns whose key there was.
+ */
+export async function erasePersons(tx: Tx, personIds: readonly string[], now: Date): Promise<readonly string[]> {
+  const { municipalityId } = tx
+  if (personIds.length === 0) return []
+  const { rows } = await sql<{ personId: string; leaf: number | null }>`
+    delete from identity.person_key where municipality_id = ${municipalityId} and person_id = any(${personIds}::uuid[])
+    returning person_id, leaf`.execute(tx)
+  const leaves = rows.flatMap(({ leaf }) => (leaf === null ? [] : [leaf]))
+  await sql`
+    insert into identity.shredding (municipality_id, leaf, asked_at)
+    select ${municipalityId}::int, leaf, ${now.toISOString()}::timestamptz from unnest(${leaves}::bigint[]) as given (leaf)
+    on conflict do nothing`.execute(tx)
+  await sql`
+    update identity.person set name = '\\x', cpr = null, contact = null, cpr_index = null, source_index = null, uni_login_index = null,
+      cpr_kind = null, is_protected = false
+    where municipality_id = ${municipalityId} and id = any(${personIds}::uuid[])`.execute(tx)
+  const accounts = await tx
+    .selectFrom('common.account')
+    .select('id')
+    .where('municipalityId', '=', municipalityId)
+    .where('personId', '=', sql<string>`any(${personIds}::uuid[])`)
+    .execute()
+  const ids = accounts.map(({ id }) => id)
+  await sql`
+    delete from common.session where municipality_id = ${municipalityId} and account_id = any(${ids}::uuid[])`.execute(tx)
+  // A login that finds nobody, and no two alike.
+  await sql`
+    update common.account as account set closed_on = coalesce(closed_on, ${now.toISOString().slice(0, 10)}::date), subject_index = given.nobody
+    from unnest(${ids}::uuid[], ${ids.map(() => randomBytes(32))}::bytea[]) as given (id, nobody)
+    where account.municipality_id = ${municipalityId} and account.id = given.id`.execute(tx)
+  for (const { personId } of rows)
+    await insertAuditEvent(tx, { at: now, actorId: null, role: 'system', act: 'person.erased', object: `person:${personId}` })
+  if (leaves.length > 0) await enqueue(tx, 'shred-keys', {}, 'shred-keys')
+  return rows.map(({ personId }) => personId)
+}
+
+/** Leaves of people that wait to be taken out of the key tree. */
+export async function listWaiting(tx: Tx): Promise<readonly Leaf[]> {
+  const rows = await tx.selectFrom('identity.shredding').select('leaf').where('municipalityId', '=', tx.municipalityId).execute()
+  return rows.map(({ leaf }) => leaf)
+}
+
+/** Says that these leaves have been taken out of the tree. */
+export async function deleteShredded(tx: Tx, leaves: readonly Leaf[]): Promise<void> {
+  await sql`
+    delete from identity.shredding where municipality_id = ${tx.municipalityId} and leaf = any(${leaves}::bigint[])`.execute(tx)
+}
+
+/** How many have waited to be taken out of the tree since before this moment. */
+export async function countWaiting(tx: Tx, since: Date): Promise<number> {
+  const row = await tx
+    .selectFrom('identity.shredding')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('askedAt', '<', since.toISOString())
+    .executeTakeFirstOrThrow()
+  return row.waiting
+}
+
+/** People whose leaf is taken and whose rows are there all the same: a backup was laid back. Page by page, by leaf. */
+export async function listReturned(
+  tx: Tx,
+  keyring: Keyring,
+  after: Leaf,
+  limit: number,
+): Promise<{ readonly personIds: readonly string[]; readonly last: Leaf | undefined }> {
+  const { municipalityId } = tx
+  const rows = await tx
+    .selectFrom('identity.personKey')
+    .select(['personId', 'leaf'])
+    .where('municipalityId', '=', municipalityId)
+    .where('leaf', '>', after)
+    .orderBy('leaf')
+    .limit(limit)
+    .execute()
+  const gone = rows.filter(({ leaf }) => leaf !== null && !keyring.isFree(municipalityId, leaf, 0))
+  return { personIds: gone.map(({ personId }) => personId), last: rows.at(-1)?.leaf ?? undefined }
 }
 
 type Field = 'name' | 'cpr' | 'contact'

@@ -129,13 +129,14 @@ export function isWhole(cover: Cover, municipalityId: number, from: Leaf, bits: 
   return node !== undefined && place + 2 ** bits <= node.from + leavesBelow(node.depth)
 }
 
-/** Takes leaves from a tree, for ever. Those taken already, or never given to anybody, do no harm. */
+/** Takes leaves from a tree, for ever; where all were taken already, the cover itself comes back. Those never given to anybody do no harm. */
 export function puncture(cover: Cover, ranges: readonly LeafRange[]): Cover {
   const taken = ranges
     .map(({ municipalityId, from, until }): Span => [placeOf(municipalityId, from), placeOf(municipalityId, from) + (until - from)])
     .filter(([from, until]) => until > from)
     .toSorted(([left], [right]) => left - right)
-  return cover.flatMap((node) => without(node, taken))
+  const left = cover.flatMap((node) => without(node, taken))
+  return left.length === cover.length && left.every((node, at) => node === cover[at]) ? cover : left
 }
 
 type Span = readonly [from: number, until: number]

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { keyOwner, openDataKey, rosterKeys } from './data-key.ts'
-import { type Leaf, leafOf } from './key-tree.ts'
+import { type Leaf, leafOf, type LeafRange, leavesBefore } from './key-tree.ts'
 import { decrypt, decryptBytes, encrypt, type Keyring, type WrappedKey } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
@@ -280,11 +280,21 @@ async function openKey(keyring: Keyring, municipalityId: number, id: string, row
   return key
 }
 
-/** Later imports lie behind earlier ones, so that all that are over are taken from the tree as one stretch. */
-async function nextLeaf(tx: Tx, createdAt: Date): Promise<Leaf> {
+/** The leaf of an import that begins now: behind all earlier ones, so that those that are over are taken from the tree as one stretch. */
+export async function nextLeaf(tx: Tx, createdAt: Date): Promise<Leaf> {
   const { rows } = await sql<{ last: number | null }>`
     select max(leaf) as last from common.roster_import where municipality_id = ${tx.municipalityId}`.execute(tx)
   return Math.max(leafOf('rosterImport', Math.max(0, createdAt.getTime() - firstLeafAt)), (rows[0]?.last ?? 0) + 1)
+}
+
+/** The stretch of leaves of imports that are over; undefined before the first import. */
+export async function findLeavesOver(tx: Tx): Promise<LeafRange | undefined> {
+  const { municipalityId } = tx
+  const { rows } = await sql<{ until: number | null }>`
+    select coalesce(min(leaf) filter (where octet_length(wrapped_key) > 0), max(leaf) + 1) as until
+    from common.roster_import where municipality_id = ${municipalityId}`.execute(tx)
+  const until = rows[0]?.until
+  return until === null || until === undefined ? undefined : leavesBefore(municipalityId, 'rosterImport', until)
 }
 
 /** Milliseconds from here number the leaves; they last until 2060. */

@@ -13,6 +13,8 @@ export type Config = {
   /** Where the embedded database, the demonstration's key and its notes lie. */
   readonly dataDirectory: string
   readonly keyFile: string
+  /** The keys themselves, where they are handed out in the environment; then there is no file. */
+  readonly key: string | undefined
   /** The migrator's. Without it a demonstration starts the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined
   /** Undefined in a demonstration, which brings its own. */
@@ -32,6 +34,7 @@ const meanings = {
     danish: 'filen med installationens nøgle (lav den med boernungeliv key <fil>)',
     english: "the file with the installation's key (make it with boernungeliv key <file>)",
   },
+  KEY: { danish: 'indholdet af nøglefilen, i stedet for KEY_FILE', english: 'what the key file holds, instead of KEY_FILE' },
   DATABASE_URL: { danish: 'adressen på PostgreSQL, fx postgresql://migrator@db/boernungeliv', english: 'the address of PostgreSQL' },
   OIDC_ISSUER: { danish: 'login-udstederens adresse', english: "the login's issuer" },
   OIDC_CLIENT_ID: { danish: 'installationens navn hos login-udstederen', english: "the installation's name at the issuer" },
@@ -67,6 +70,9 @@ const Production = z.object({
   OIDC_CLIENT_SECRET: text,
 })
 
+/** Instead of a file. Both would leave in doubt which one is changed. */
+const WithKey = Production.extend({ KEY: text, KEY_FILE: z.undefined().optional() })
+
 /** What an installation is told by its environment. Throws a `StartRefusal` naming each variable at fault. */
 export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment: NodeJS.ProcessEnv = process.env): Config {
   // A variable set to nothing is a variable not set.
@@ -81,28 +87,31 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
       origin: ORIGIN === undefined ? `http://localhost:${PORT}` : new URL(ORIGIN).origin,
       dataDirectory,
       keyFile: KEY_FILE === undefined ? resolve(dataDirectory, 'key') : resolve(KEY_FILE),
+      key: undefined,
       databaseUrl: DATABASE_URL,
       identityProvider: undefined,
       loginPort: LOGIN_PORT,
     }
   }
-  const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = parse(Production, given)
+  const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } =
+    given['KEY'] === undefined ? parse(Production, given) : parse(WithKey, given)
   return {
     isDemo,
     host: HOST,
     port: PORT,
     origin: new URL(ORIGIN).origin,
     dataDirectory: resolve(DATA_DIR),
-    keyFile: resolve(KEY_FILE),
+    keyFile: KEY_FILE === undefined ? '' : resolve(KEY_FILE),
+    key: given['KEY'],
     databaseUrl: DATABASE_URL,
     identityProvider: { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET },
     loginPort: undefined,
   }
 }
 
-/** Commands beside a server work on the real installation when its key file is named, else on the demonstration. */
+/** Commands beside a server work on the real installation when its key file or key is given, else on the demonstration. */
 export function readConfigBeside(environment: NodeJS.ProcessEnv = process.env): Config {
-  return readConfig({ isDemo: (environment['KEY_FILE'] ?? '') === '' }, environment)
+  return readConfig({ isDemo: (environment['KEY_FILE'] ?? '') === '' && (environment['KEY'] ?? '') === '' }, environment)
 }
 
 /** How loud the log is; a test run asks for silence. */

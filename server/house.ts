@@ -1,15 +1,18 @@
 /** What an installation has: its doors to the database, its keys, its address. Made once at start. */
 import type { Doors } from '#database/transaction.ts'
 import type { Keyring } from '#database/keyring.ts'
-import type { IdentityProvider } from './http/issuer.ts'
+import type { Login } from './http/login.ts'
+import type { KeyStore } from './key-store.ts'
 
 export type House = {
   readonly doors: Doors
   readonly keyring: Keyring
+  /** Where the keyring's keys are kept, for whoever takes somebody out of them; tests mostly have none. */
+  readonly keyStore?: KeyStore
   /** Scheme, host and port that people type, e.g. `https://boernungeliv.example`. */
   readonly origin: string
-  /** Who tells us who people are. */
-  readonly identityProvider: IdentityProvider
+  /** Who tells us who people are: at least one, in the order in which they are offered. */
+  readonly logins: readonly Login[]
   readonly isDemo: boolean
   readonly now: () => Date
 }

@@ -23,7 +23,9 @@ import type { Config } from './config.ts'
 import { rememberedStandIn } from './demo/stand-in.ts'
 import type { House } from './house.ts'
 import type { IdentityProvider } from './http/issuer.ts'
-import { makeKeyFile, readKeyFile } from './key-file.ts'
+import { keyInEnvironment } from './key-environment.ts'
+import { keyFile, makeKeyFile } from './key-file.ts'
+import { type KeyStore, openKeys } from './key-store.ts'
 
 /** Where `vite build` puts the web apps. */
 export const webDirectory = fileURLToPath(new URL('../dist', import.meta.url))
@@ -31,6 +33,7 @@ export const webDirectory = fileURLToPath(new URL('../dist', import.meta.url))
 export type Installation = AsyncDisposable & {
   readonly config: Config
   readonly keyring: Keyring
+  readonly keyStore: KeyStore
   /** The migrator's URL. */
   readonly databaseUrl: string
   readonly doors: Doors
@@ -45,13 +48,15 @@ export async function openInstallation(config: Config, { isFresh = false, mayJoi
   const running = config.databaseUrl ?? (mayJoin ? findRunning(embeddedDirectory) : undefined)
   const embedded = running === undefined ? await startEmbedded({ dataDirectory: embeddedDirectory, fresh: isFresh }) : undefined
   try {
-    if (config.isDemo) prepareDemoKey(config, isFresh, embedded)
-    const keyring = readKeyFile(config.keyFile)
+    if (config.isDemo) await prepareDemoKey(config, isFresh, embedded)
+    const keyStore = config.key === undefined ? keyFile(config.keyFile) : keyInEnvironment(config.key)
+    const keyring = await openKeys(keyStore)
     const databaseUrl = running ?? embedded?.connectionString ?? ''
     const doors = openDoors({ ...locateDatabase(databaseUrl), password: keyring.loginPassword })
     return {
       config,
       keyring,
+      keyStore,
       databaseUrl,
       doors,
       async [Symbol.asyncDispose]() {
@@ -66,16 +71,16 @@ export async function openInstallation(config: Config, { isFresh = false, mayJoi
 }
 
 /** A demonstration makes its own key, but never a second one for data that the first protects. */
-function prepareDemoKey({ keyFile, dataDirectory }: Config, isFresh: boolean, embedded: Embedded | undefined): void {
-  if (isFresh) rmSync(keyFile, { force: true })
-  if (existsSync(keyFile)) return
+async function prepareDemoKey({ keyFile: path, dataDirectory }: Config, isFresh: boolean, embedded: Embedded | undefined): Promise<void> {
+  if (isFresh) rmSync(path, { force: true })
+  if (existsSync(path)) return
   if (embedded !== undefined && !embedded.isNew) {
     throw new StartRefusal(
-      `Nøglen ${keyFile} er væk, og uden den kan data i ${dataDirectory} ikke læses: læg den tilbage, eller begynd forfra med --fresh`,
+      `Nøglen ${path} er væk, og uden den kan data i ${dataDirectory} ikke læses: læg den tilbage, eller begynd forfra med --fresh`,
       'the key is gone and the data cannot be read without it: put it back, or start over with --fresh',
     )
   }
-  makeKeyFile(keyFile)
+  await makeKeyFile(path, new Date())
 }
 
 /** Migrates as what the installation is. Returns the names of the files that were new. */
@@ -123,8 +128,8 @@ function migrations(): readonly Migration[] {
 }
 
 /** The house that handlers and jobs work in. */
-export function houseOf({ config, doors, keyring }: Installation, identityProvider: IdentityProvider): House {
-  return { doors, keyring, origin: config.origin, identityProvider, isDemo: config.isDemo, now: () => new Date() }
+export function houseOf({ config, doors, keyring, keyStore }: Installation, identityProvider: IdentityProvider): House {
+  return { doors, keyring, keyStore, origin: config.origin, identityProvider, isDemo: config.isDemo, now: () => new Date() }
 }
 
 /** The identity provider of a command that runs beside the server: the one configured, or the stand-in's by its remembered port. */

@@ -11,15 +11,25 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { locateDatabase } from '#database/connection.ts'
 import { type Embedded, startEmbedded, sweepAbandoned } from '#database/embedded.ts'
-import { type Keyring, openKeyring } from '#database/keyring.ts'
+import { plantTree } from '#database/key-tree.ts'
+import { type Keyring, type Keys, keysOfSecret, openKeyring } from '#database/keyring.ts'
 import { migrate, readMigrations } from '#database/migrate.ts'
 import { rowTypes } from '#database/parsers.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
 
 const prefix = 'bul-test-'
 
+/** What an installation's store holds, the same in every run. */
+export const testKeys: Keys = {
+  ...keysOfSecret({ id: 'first', secret: Buffer.alloc(32, 'boernungeliv') }),
+  keyEncryptionKeys: [{ id: 'test', madeAt: null, tree: plantTree(Buffer.alloc(32, 'tree')), puncturedAt: null }],
+  wraps: 'test',
+  indexKeys: [{ id: 'test-index', madeAt: null, secret: Buffer.alloc(32, 'index') }],
+  indexes: 'test-index',
+}
+
 /** The key of every test: a test that needs another makes its own. */
-export const testKeyring: Keyring = openKeyring({ id: 'test', secret: Buffer.alloc(32, 'boernungeliv') })
+export const testKeyring: Keyring = openKeyring(testKeys)
 
 export type TestDatabase = AsyncDisposable & {
   /** A superuser's. What the program itself uses is `doors`. */

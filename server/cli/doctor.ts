@@ -18,7 +18,7 @@ export const doctor: Verb = {
     const findings: Finding[] = [checkNode(), checkWeb()]
     try {
       await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
-      findings.push(well(`nøglefilen ${installation.config.keyFile} kan læses, og kun af sin ejer`))
+      findings.push(well(`${installation.keyStore.name} kan læses, og kun af sin ejer`))
       findings.push(...(await checkDatabase(installation)))
     } catch (error) {
       findings.push(
