@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
-import { citizens } from '#domain/access/actor.ts'
+import { citizens, institutionBound, roles } from '#domain/access/actor.ts'
 import { type TestDatabase, openTestDatabase } from '../tests/test-database.ts'
 import { home, neighbour, seedEveryTable } from '../tests/two-municipalities.ts'
 
@@ -107,6 +107,16 @@ const contexts: readonly Context[] = [
   { name: 'own municipality, a job', municipality: home.id, role: 'system', institutions: '*' },
 ]
 
+/** Everybody who signs in, each with what their role reaches. */
+const everyRole: readonly Context[] = roles.map((role) => ({
+  name: `own municipality, as ${role}`,
+  municipality: home.id,
+  role,
+  institutions: institutionBound.includes(role) || citizens.includes(role) ? home.institutionId : '*',
+  reach: citizens.includes(role) ? `${home.personId},${home.pupilId}` : `${home.classId},${home.assessmentId}`,
+  actor: home.accountId,
+}))
+
 let database: TestDatabase
 let tables: readonly Table[]
 
@@ -136,7 +146,7 @@ test('no login reads or changes a row of another municipality, in any context, b
   const unexpected = await database.asOwner(async (client) => {
     const found: string[] = []
     await client.query('begin')
-    for (const table of tables) found.push(...(await breaches(client, table)))
+    for (const table of tables) found.push(...(await breaches(client, table, Infinity, [...contexts, ...everyRole])))
     await client.query('rollback')
     return found
   })
@@ -292,12 +302,12 @@ async function listTables(client: pg.Client): Promise<readonly Table[]> {
 }
 
 /** Every cell of one table that is not as it must be. Runs inside a transaction; each cell rolls back to its savepoint. Stops when it has found `most`. */
-async function breaches(client: pg.Client, table: Table, most = Infinity): Promise<readonly string[]> {
+async function breaches(client: pg.Client, table: Table, most = Infinity, asking = contexts): Promise<readonly string[]> {
   const found: string[] = []
   const open = readableByOthers[table.name]
   const columns = table.columns.join(', ')
   for (const login of logins) {
-    for (const context of contexts) {
+    for (const context of asking) {
       if (found.length >= most) return found
       const foreign = [home.id, neighbour.id, 0].filter((id) => id !== context.municipality)
       const theirs = `municipality_id in (${foreign.join(', ')})`
@@ -399,14 +409,12 @@ async function breaches(client: pg.Client, table: Table, most = Infinity): Promi
 
 /** Rows touched, or `refused` when PostgreSQL says no. Leaves nothing behind. */
 async function attempt(client: pg.Client, login: string, context: Context, statement: string): Promise<number | 'refused'> {
-  await client.query('savepoint cell')
+  const asked =
+    context.municipality === null
+      ? ''
+      : `; set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'; set local app.reach = '${context.reach ?? ''}'; set local app.actor = '${context.actor ?? ''}'`
+  await client.query(`savepoint cell; set local role ${login}${asked}`)
   try {
-    await client.query(`set local role ${login}`)
-    if (context.municipality !== null) {
-      await client.query(
-        `set local app.municipality = '${context.municipality}'; set local app.role = '${context.role}'; set local app.institutions = '${context.institutions}'; set local app.reach = '${context.reach ?? ''}'; set local app.actor = '${context.actor ?? ''}'`,
-      )
-    }
     const { rowCount } = await client.query(statement)
     return rowCount ?? 0
   } catch {
