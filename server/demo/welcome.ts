@@ -31,7 +31,7 @@ export function welcome({ origin, loginAddress, dataDirectory }: Welcome): strin
   const places = [
     ['For fagfolk', origin],
     ['For dem, der svarer', `${origin}/svar`],
-    ['Login (står for UNI-Login)', loginAddress],
+    ['Login (en efterligning)', loginAddress],
     ['Data og log', dataDirectory],
   ]
   return [
