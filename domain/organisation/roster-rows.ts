@@ -16,8 +16,8 @@ import { columnName, type RosterColumn, type RosterHeader } from './roster-heade
 import { readDay, readGrade, readInstitutionKind, readRelation, readSex, readYesNo } from './roster-words.ts'
 
 /** Longest name of a person, an institution or a class, in characters. */
-const longestName = 200
-const longestClassName = 40
+export const longestName = 200
+export const longestClassName = 40
 const longestPhone = 40
 
 /** What came of some lines: those that can be read, and what to do about the others. */
@@ -210,9 +210,14 @@ export function personName(line: Line): string {
 }
 
 /** Six characters, letters among them, as the register of institutions writes them. One digit at least tells it from a name. */
+export function isInstitutionNumber(text: string): boolean {
+  return /^[0-9A-Z]{6}$/.test(text) && /\d/.test(text)
+}
+
+/** The number on a line, in capital letters; undefined, and noted, when it is none. */
 export function institutionNumber(line: Line): string | undefined {
   const number = line.cell('institution').trim().toUpperCase()
-  if (/^[0-9A-Z]{6}$/.test(number) && /\d/.test(number)) return number
+  if (isInstitutionNumber(number)) return number
   line.note(number === '' ? 'institution-number-empty' : 'institution-number-invalid', 'institution')
   return undefined
 }

@@ -109,7 +109,7 @@ const levelOf = {
   'zip-broken': 'error',
   'zip-beyond-limits': 'error',
   'xml-broken': 'error',
-  'xml-not-utf8': 'error',
+  'text-not-utf8': 'error',
   'xml-declares-entities': 'error',
   'xml-beyond-limits': 'error',
   'stil-export-small': 'error',

@@ -1,6 +1,6 @@
 /** A roster file as bytes: which encoding and separator it has, and its lines a batch at a time. */
 import { isUtf8 } from 'node:buffer'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { setImmediate as letOthersIn } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { finding, type RosterFinding, type RosterRow } from '#domain/organisation/roster.ts'
@@ -28,35 +28,59 @@ export function isRosterText(bytes: Uint8Array): boolean {
   return !bytes.includes(0) && decode(bytes.subarray(0, decodedAtOnce)).trim() !== ''
 }
 
+/** Bytes that are no UTF-8 in a file that has to be. */
+export class NotUtf8 extends Error {}
+
+/** Lines of a CSV file in UTF-8 with commas, as standards want it; throws `NotUtf8`. */
+export async function* readStandardLines(
+  chunks: AsyncIterable<Uint8Array>,
+  most: number,
+): AsyncGenerator<readonly RosterRow[], RosterFinding | undefined> {
+  return yield* readBatches(decodeUtf8(chunks), ',', most)
+}
+
+async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decodePart = (chunk?: Uint8Array): string => {
+    try {
+      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true })
+    } catch {
+      throw new NotUtf8('not UTF-8')
+    }
+  }
+  for await (const chunk of chunks) yield decodePart(chunk)
+  yield decodePart()
+}
+
 /** UTF-8 when every byte agrees, else Windows-1252, in which every byte is a letter. The separator is the one the header has more of. */
 export function readRosterText(bytes: Uint8Array): RosterText {
   const encoding = isUtf8(bytes) ? 'utf-8' : 'windows-1252'
   const separator = separatorOf(decode(bytes.subarray(0, longestLine), encoding))
-  return { encoding, separator, batches: () => readBatches(bytes, encoding, separator) }
+  return { encoding, separator, batches: () => readBatches(decodeInParts(bytes, encoding), separator, mostLines) }
 }
 
 async function* readBatches(
-  bytes: Uint8Array,
-  encoding: string,
+  text: Iterable<string> | AsyncIterable<string>,
   separator: string,
+  most: number,
 ): AsyncGenerator<readonly RosterRow[], RosterFinding | undefined> {
-  const records = Readable.from(decodeInParts(bytes, encoding)).pipe(
-    parse({
-      delimiter: separator,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: longestLine,
-    }),
-  )
+  const records = parse({
+    delimiter: separator,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: longestLine,
+  })
+  // A fault of the source ends the parser with it, and is thrown where the records are read.
+  pipeline(Readable.from(text), records, () => {})
   let batch: RosterRow[] = []
   let lines = 0
   try {
     for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       if (lines === 0 && isSeparatorLine(record, separator)) continue
       lines += 1
-      if (lines > mostLines) return finding(null, 'file-too-long', { most: String(mostLines) })
+      if (lines > most) return finding(null, 'file-too-long', { most: String(most) })
       batch.push({ line: info.lines, fields: record })
       if (batch.length < linesAtOnce) continue
       yield batch
