@@ -12,6 +12,7 @@ import { operations } from '#api/operations.ts'
 import { problems } from '#api/problems.ts'
 import { isAct } from '#domain/access/policy.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
+import { whichFields } from '../scripts/which-fields.ts'
 import { whoMayWhat } from '../scripts/who-may-what.ts'
 
 const root = new URL('../', import.meta.url)
@@ -154,6 +155,11 @@ test('docs/openapi.json is what the contract prints', () => {
 
 test('docs/who-may-what.md is what the policy and the contract say', () => {
   assert.equal(read('docs/who-may-what.md'), whoMayWhat(), 'run npm run openapi, and read what has changed')
+})
+
+test('docs/who-sees-which-field.md is what the contract tells, and no answer tells a CPR number', () => {
+  assert.equal(read('docs/who-sees-which-field.md'), whichFields(), 'run npm run openapi, and read what has changed')
+  none(whichFields().match(/\S*\bcpr\S*/gi) ?? [], 'a CPR number is for finding somebody, and never shown')
 })
 
 test('whoever signs in to see something of a named child leaves a row in the audit log', () => {
