@@ -19,6 +19,7 @@ export const problems = {
 
   'roster-unreadable': 422,
   'roster-not-ready': 409,
+  'roster-needs-another': 409,
 
   'survey-not-draft': 409,
   'survey-not-open': 409,
@@ -33,7 +34,12 @@ export const problems = {
   'lesson-not-open': 409,
   'lesson-survey-not-open': 409,
 
+  /** Wrong, expired, used, taken back or another municipality's: nobody is told which. */
   'code-unknown': 404,
+  /** A browser without a secret of its own: it has one now, and comes again. */
+  'browser-unknown': 428,
+  /** A personal link was opened first in another browser, and belongs to it. */
+  'link-elsewhere': 409,
   'response-gone': 410,
   'response-already-submitted': 409,
   'answers-differ': 409,
@@ -71,6 +77,11 @@ export const problems = {
   'cpr-unreadable': 422,
   'child-unknown': 404,
   'score-unknown': 422,
+  'sample-open': 409,
+  'sample-empty': 409,
+  'sample-closed': 409,
+  'sample-not-judged': 409,
+  'sample-note-missing': 422,
 } as const satisfies Record<string, number>
 
 export type ProblemName = keyof typeof problems

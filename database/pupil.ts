@@ -7,7 +7,9 @@ export type PupilRow = {
   readonly id: string
   readonly personId: string
   readonly institution: string
+  readonly classId: string
   readonly className: string
+  readonly grade: number | null
   readonly schoolYear: number
   readonly sex: Sex
   readonly hasLeft: boolean
@@ -27,7 +29,9 @@ export async function listPupils(tx: Tx, after: string, limit: number): Promise<
       'pupil.id',
       'pupil.personId',
       'institution.number as institution',
+      'pupil.classId',
       'class.name as className',
+      'class.grade',
       'class.schoolYear',
       'pupil.sex',
       'pupil.leftOn',
@@ -93,4 +97,21 @@ export async function savePupilsLeft(tx: Tx, ids: readonly string[], leftOn: str
     .where('leftOn', 'is', null)
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
+}
+
+/** Pupils by person, those who have left too: the one enrolled, else the one with the smallest id. */
+export async function findPupilsOfPersons(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (let from = 0; from < personIds.length; from += 5_000) {
+    const rows = await tx
+      .selectFrom('common.pupil')
+      .select(['id', 'personId'])
+      .where('municipalityId', '=', tx.municipalityId)
+      .where('personId', '=', sql<string>`any(${personIds.slice(from, from + 5_000)}::uuid[])`)
+      .orderBy(sql`left_on is null`, 'desc')
+      .orderBy('id')
+      .execute()
+    for (const { id, personId } of rows) if (!found.has(personId)) found.set(personId, id)
+  }
+  return found
 }

@@ -50,8 +50,19 @@ export type Roster = {
 export type Post = {
   readonly role: Role
   readonly institution: string | null
-  /** Classes they lead in this school year; null where a file does not say. */
+  /**
+   * Classes they lead, or have the children of, in this school year; null where a file does not say. Of a role in the
+   * whole municipality with the institution's number in front, as `classInTown` writes it.
+   */
   readonly classNames: readonly string[] | null
+}
+
+/** Roles in the whole municipality that have the children of certain classes, and see those alone. */
+export const rolesWithClasses: readonly Role[] = ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor']
+
+/** A class among those of the whole municipality. */
+export function classInTown(institution: string, className: string): string {
+  return `${institution} ${className}`
 }
 
 /** Somebody who works in the municipality. `key` is the keyed index of the login. */
@@ -82,7 +93,8 @@ export function readStaff(header: RosterHeader, rows: readonly RosterRow[]): Ros
       name,
       role,
       institution: institution ?? null,
-      classNames: isBound && line.has('className') ? classNames : null,
+      // For a role in the whole municipality an empty cell says nothing: such lines stand in lists that know no classes.
+      classNames: line.has('className') && (isBound || (rolesWithClasses.includes(role) && classNames.length > 0)) ? classNames : null,
     }
   })
 }
@@ -110,7 +122,8 @@ export function staffMembers(
         (line.classNames ?? []).flatMap((className) => {
           const settled = known.get(classOf(line.institution ?? '', className))
           if (settled === undefined) findings.push(finding(line.line, 'class-unknown'))
-          return settled === undefined ? [] : [settled]
+          if (settled === undefined) return []
+          return [placeOf(line) === null ? classInTown(line.institution ?? '', settled) : settled]
         }),
       )
       return [

@@ -1,7 +1,7 @@
 /** What takes the whole file, or what is known already, to see: doubles, mixed classes, institutions that are not ours. */
 import { classKey, gradeOfClassName } from './class-name.ts'
 import type { MunicipalityId } from './organisation.ts'
-import type { Enrolment } from './roster-difference.ts'
+import type { WantedEnrolment } from './roster-difference.ts'
 import { finding, pupilKey, type InstitutionKind, type RosterFinding, type RosterInstitution, type RosterPupil } from './roster.ts'
 
 /** Each pupil once. A line repeated word for word counts once; one that says something else stops the file. */
@@ -69,13 +69,14 @@ export function enrolments(
   pupils: readonly RosterPupil[],
   classes: ReadonlyMap<string, RosterClass>,
   keyOf: (pupil: RosterPupil) => string,
-): Enrolment[] {
+): WantedEnrolment[] {
   return pupils.map((pupil) => ({
     key: keyOf(pupil),
     name: pupil.name,
     sex: pupil.sex,
     institution: pupil.institution,
     className: classes.get(classOf(pupil.institution, pupil.className))?.name ?? pupil.className,
+    isProtected: pupil.isProtected,
   }))
 }
 

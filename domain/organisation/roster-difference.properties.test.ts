@@ -14,6 +14,7 @@ const enrolment: fc.Arbitrary<Enrolment> = fc.record(
     sex: fc.constantFrom('female' as const, 'male' as const, 'unknown' as const),
     institution: institutions,
     className: classNames,
+    isProtected: fc.boolean(),
   },
   { noNullPrototype: true },
 )

@@ -16,6 +16,7 @@ const child = (key: string, change: Partial<Enrolment> = {}): Enrolment => ({
   sex: 'female',
   institution: 'X81101',
   className: '5.B',
+  isProtected: false,
   ...change,
 })
 const what = (current: readonly Enrolment[], wanted: readonly Enrolment[]) => {

@@ -14,7 +14,12 @@ export type Enrolment = {
   /** The institution's number. */
   readonly institution: string
   readonly className: string
+  /** Name and address are protected. */
+  readonly isProtected: boolean
 }
+
+/** A pupil as a file has it: of what it does not speak of, what is known stays. */
+export type WantedEnrolment = Omit<Enrolment, 'isProtected'> & { readonly isProtected: boolean | null }
 
 /** `key` is the institution's number. */
 export type InstitutionEntry = { readonly key: string; readonly name: string; readonly kind: InstitutionKind }
@@ -29,14 +34,21 @@ export type Difference<T> = { readonly changes: readonly Change<T>[]; readonly s
 /**
  * The enrolments once the file is carried out: those it names, and those of institutions it does not
  * mention. A pupil of a mentioned institution who is not in the file has left. An unknown sex never
- * replaces a known one.
+ * replaces a known one, and a file that does not speak of protection takes none away.
  */
-export function pupilsAfter(current: readonly Enrolment[], wanted: readonly Enrolment[]): Enrolment[] {
+export function pupilsAfter(current: readonly Enrolment[], wanted: readonly WantedEnrolment[]): Enrolment[] {
   const known = new Map(current.map((pupil) => [pupil.key, pupil]))
   const named = new Set(wanted.map((pupil) => pupil.institution))
   const inFile = new Set(wanted.map((pupil) => pupil.key))
   const untouched = current.filter((pupil) => !inFile.has(pupil.key) && !named.has(pupil.institution))
-  const written = wanted.map((pupil) => (pupil.sex === 'unknown' ? { ...pupil, sex: known.get(pupil.key)?.sex ?? 'unknown' } : pupil))
+  const written = wanted.map((pupil) => {
+    const before = known.get(pupil.key)
+    return {
+      ...pupil,
+      sex: pupil.sex === 'unknown' ? (before?.sex ?? 'unknown') : pupil.sex,
+      isProtected: pupil.isProtected ?? before?.isProtected ?? false,
+    }
+  })
   return [...written, ...untouched]
 }
 
@@ -73,7 +85,12 @@ export function diffRoster<T extends { readonly key: string }>(
 }
 
 export const comparedEnrolment: Comparison<Enrolment> = {
-  isSame: (a, b) => a.name === b.name && a.sex === b.sex && a.institution === b.institution && a.className === b.className,
+  isSame: (a, b) =>
+    a.name === b.name &&
+    a.sex === b.sex &&
+    a.institution === b.institution &&
+    a.className === b.className &&
+    a.isProtected === b.isProtected,
   place: ({ institution, className, name, key }) => [institution, className, name, key].join('\t'),
 }
 

@@ -71,11 +71,12 @@ function maySay(known: KnownNumber, given: KnownNumber): boolean {
 
 /**
  * The number to keep of somebody: what the roster gives, but never a replacement for a real one, and never nothing
- * for something.
+ * for something. How sure a source was of the same number is only ever raised.
  */
 export function numberAfter(known: KnownNumber, given: KnownNumber): KnownNumber {
   if (given.cpr === null) return known.cpr === null ? { cpr: null, kind: known.kind ?? given.kind } : known
-  if (known.cpr === null || known.cpr === given.cpr) return given
+  if (known.cpr === given.cpr) return known.kind === null || given.kind === 'verified' ? given : known
+  if (known.cpr === null) return given
   return isReplacement(given.cpr, given.kind) && !isReplacement(known.cpr, known.kind) ? known : given
 }
 

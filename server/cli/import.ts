@@ -5,7 +5,7 @@ import { findMunicipality } from '#database/municipality.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { fill } from '#domain/text/format.ts'
 import { readConfigBeside } from '../config.ts'
-import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
+import { assertMigrated, houseOf, loginsOf, openInstallation } from '../installation.ts'
 import { complain, progressBar, say } from '../log.ts'
 import { importRosterFile } from '../organisation/import-roster-file.ts'
 import { Problem } from '../problem.ts'
@@ -13,17 +13,20 @@ import type { Verb } from './verb.ts'
 
 export const importRoster: Verb = {
   summary: "read a municipality's roster from a CSV file",
-  help: `boernungeliv import --municipality <code> [--yes] <file>
+  help: `boernungeliv import --municipality <code> [--yes] [--second-approval <reference>] <file>
 
-  --municipality  the municipality's official code, e.g. 881
-  --yes           carry it out without asking; without it the difference is shown first
+  --municipality     the municipality's official code, e.g. 881
+  --yes              carry it out without asking; without it the difference is shown first
+  --second-approval  where it can be looked up that a second person has approved a large change, e.g. a case
+                     number, never a name: it is written in the audit log. Without it a large change waits for
+                     an administrator on the screen
 
 Exit code 0 when it was carried out, 1 when it was refused, failed or not approved.`,
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { municipality: { type: 'string' }, yes: { type: 'boolean' } },
+      options: { municipality: { type: 'string' }, yes: { type: 'boolean' }, 'second-approval': { type: 'string' } },
     })
     const [path] = positionals
     const municipalityId = Number(values.municipality)
@@ -34,7 +37,7 @@ Exit code 0 when it was carried out, 1 when it was refused, failed or not approv
     const file = readRosterFile(path)
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
-    const house = houseOf(installation, identityProviderOf(installation.config))
+    const house = houseOf(installation, loginsOf(installation.config))
     if (!(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', findMunicipality, { readOnly: true }))) {
       throw new StartRefusal(`Kommune ${municipalityId} findes ikke: se content/codes/municipalities.csv`, 'there is no such municipality')
     }
@@ -44,6 +47,7 @@ Exit code 0 when it was carried out, 1 when it was refused, failed or not approv
         municipalityId,
         file,
         approve: async ({ summary }) => values.yes === true || ask(summary),
+        secondApproval: values['second-approval'],
         progress: (step, part) => bars[step](part),
       })
       for (const finding of ended.summary?.findings ?? []) complain(sentence(finding))
@@ -70,6 +74,7 @@ function sentence({ line, name, values, level }: Finding): string {
 
 const outcomes: Readonly<Record<string, string>> = {
   applied: 'Listen er gennemført',
+  'awaiting-second': 'Ændringen er stor og venter på, at en superadministrator godkender den på skærmen',
   refused: 'Listen har fejl og er ikke gennemført: ret linjerne, og prøv igen',
   discarded: 'Listen er ikke gennemført',
   failed: 'Listen kunne ikke gennemføres, og intet er ændret',

@@ -8,16 +8,28 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { RosterSummary } from '#api/organisation.ts'
-import { insertAccounts } from '#database/access.ts'
+import { endSessions, insertAccounts } from '#database/access.ts'
 import { endConsents, listConsentsEndedByMove, saveHealthPlaces } from '#database/consent.ts'
-import { insertPersons, saveNames } from '#database/identity.ts'
+import { listOpenAccounts, saveCitizenLogins, saveFamilies } from '#database/family.ts'
+import { insertPersons, saveCprs, saveNames } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { Keyring } from '#database/keyring.ts'
-import { closeClasses, insertInstitutions, listClasses, listInstitutions, saveClasses, saveInstitutions } from '#database/organisation.ts'
+import {
+  carryClassesOver,
+  closeClasses,
+  insertInstitutions,
+  insertSuccessors,
+  listClasses,
+  listInstitutions,
+  saveClasses,
+  saveInstitutions,
+} from '#database/organisation.ts'
+import { savePersonTraces, sourceIndex, uniLoginIndex } from '#database/person-trace.ts'
 import { insertPupils, savePupilPlaces, savePupilsLeft } from '#database/pupil.ts'
 import {
   countRosterFrames,
   endRosterImport,
+  findConfirmedSuccessions,
   findRosterFrame,
   findRosterImport,
   lockRosterImports,
@@ -28,7 +40,14 @@ import type { Tx } from '#database/transaction.ts'
 import { finding, type RosterFindingName } from '#domain/organisation/roster.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
-import { firstPeopleFrame, groundFrame, PupilStep, RosterGround, StaffStep } from '../organisation/roster-plan.ts'
+import {
+  ConfirmedSuccessions,
+  firstPeopleFrame,
+  groundFrame,
+  RosterGround,
+  RosterStep,
+  type StepOf,
+} from '../organisation/roster-plan.ts'
 import { type Progress, reportProgress, type RosterJob } from '../organisation/roster-progress.ts'
 
 /** What was approved can't be done any more: somebody else has changed what it builds on. */
@@ -85,14 +104,30 @@ async function applyFrames(tx: Tx, keyring: Keyring, importId: string, now: Date
   const frames = (await countRosterFrames(tx, importId)) ?? 0
   const ground = RosterGround.parse(await readFrame(tx, keyring, importId, groundFrame))
   const places = await layGround(tx, ground)
+  await insertSuccessors(tx, today, await approvedSuccessions(tx, importId, places))
   for (let place = firstPeopleFrame; place < frames; place += 1) {
-    const steps = await readFrame(tx, keyring, importId, place)
-    if (ground.kind === 'pupils') await applyPupils(tx, keyring, z.array(PupilStep).parse(steps), places, now)
-    if (ground.kind === 'staff') await applyStaff(tx, keyring, z.array(StaffStep).parse(steps), places, ground.schoolYear, today)
+    const steps = z.array(RosterStep).parse(await readFrame(tx, keyring, importId, place))
+    const of = <W extends RosterStep['what']>(what: W) => steps.filter((step): step is StepOf<W> => step.what === what)
+    // In the order they build on each other; a frame that begins a section follows on those that end the one before.
+    await applyPersons(tx, keyring, of('person'))
+    await applyPupils(tx, of('place'), of('leave'), places, now)
+    await applyTies(tx, of('tie'))
+    await applyCitizens(tx, keyring, of('account'), of('closeAccount'), today)
+    await applyStaff(tx, keyring, of('staff'), places, ground.schoolYear, today)
     await progress((place + 1) / (frames + 1))
   }
+  await carryClassesOver(
+    tx,
+    ground.carriedOver.map(({ fromId, institution, name }) => ({ fromId, toId: places.classId(institution, name) })),
+  )
   // Last, so that nobody is ever in a closed class.
   await closeClasses(tx, ground.closedClassIds, today)
+}
+
+/** What the approver said has become what, by the ids of the institutions as they are now. */
+async function approvedSuccessions(tx: Tx, importId: string, { institutionId }: Places) {
+  const confirmed = ConfirmedSuccessions.parse((await findConfirmedSuccessions(tx, importId)) ?? [])
+  return confirmed.map(({ from, to }) => ({ fromId: institutionId(from), toId: institutionId(to) }))
 }
 
 async function readFrame(tx: Tx, keyring: Keyring, importId: string, place: number): Promise<unknown> {
@@ -121,41 +156,64 @@ async function layGround(tx: Tx, ground: RosterGround): Promise<Places> {
   return { institutionId, classId: (institution, name) => classIds.get(`${institutionId(institution)} ${name}`) ?? outdatedNow() }
 }
 
-async function applyPupils(tx: Tx, keyring: Keyring, steps: readonly PupilStep[], places: Places, now: Date): Promise<void> {
-  const today = dayInDenmark(now)
-  const leaving = steps.flatMap((step) => (step.what === 'leave' ? [step.pupilId] : []))
-  if ((await savePupilsLeft(tx, leaving, today)) !== leaving.length) throw new RosterOutdated('changed-meanwhile')
-
-  const placed = steps.flatMap((step) =>
-    step.what === 'leave'
-      ? []
-      : [
-          {
-            ...step,
-            personId: step.personId ?? randomUUID(),
-            isNewPerson: step.personId === null,
-            institutionId: places.institutionId(step.institution),
-            classId: places.classId(step.institution, step.className),
-          },
-        ],
-  )
+async function applyPersons(tx: Tx, keyring: Keyring, steps: readonly StepOf<'person'>[]): Promise<void> {
+  const { municipalityId } = tx
   await insertPersons(
     tx,
     keyring,
-    placed.flatMap(({ isNewPerson, personId, name, cpr }) =>
-      isNewPerson ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined }] : [],
-    ),
+    steps.flatMap(({ isNew, personId, name, cpr }) => (isNew ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined }] : [])),
   )
-  await saveNames(
+  const known = steps.filter(({ isNew }) => !isNew)
+  await saveNames(tx, keyring, new Map(known.flatMap(({ personId, name }) => (name === null ? [] : [[personId, name] as const]))))
+  await saveCprs(tx, keyring, new Map(known.flatMap(({ personId, cpr }) => (cpr === null ? [] : [[personId, cpr] as const]))))
+  await savePersonTraces(
     tx,
     keyring,
-    new Map(placed.flatMap(({ isNewPerson, personId, name }) => (isNewPerson || name === null ? [] : [[personId, name] as const]))),
+    steps.flatMap(({ personId, source, uniLogin, cprKind, isProtected }) =>
+      source === null && uniLogin === null && cprKind === null && isProtected === null
+        ? []
+        : [
+            {
+              id: personId,
+              sourceIndex: source && sourceIndex(keyring, municipalityId, ...source),
+              uniLoginIndex: uniLogin === null ? null : uniLoginIndex(keyring, municipalityId, uniLogin),
+              cprKind,
+              isProtected,
+            },
+          ],
+    ),
   )
+}
+
+async function applyPupils(
+  tx: Tx,
+  placing: readonly StepOf<'place'>[],
+  leavers: readonly StepOf<'leave'>[],
+  places: Places,
+  now: Date,
+): Promise<void> {
+  const today = dayInDenmark(now)
+  const leaving = leavers.map(({ pupilId }) => pupilId)
+  if ((await savePupilsLeft(tx, leaving, today)) !== leaving.length) throw new RosterOutdated('changed-meanwhile')
+  // A school's login ends with the school; whoever is 15 has one of their own, and keeps what is theirs.
+  const closing = await listOpenAccounts(
+    tx,
+    leavers.map(({ personId }) => personId),
+    'pupil',
+  )
+  await closeAccounts(tx, closing, today)
+
+  const placed = placing.map(({ pupilId, institution, className, ...step }) => ({
+    ...step,
+    id: pupilId,
+    institutionId: places.institutionId(institution),
+    classId: places.classId(institution, className),
+  }))
   await insertPupils(
     tx,
-    placed.flatMap(({ pupilId, ...pupil }) => (pupilId === null ? [{ ...pupil, id: randomUUID() }] : [])),
+    placed.filter(({ isNew }) => isNew),
   )
-  const moved = placed.flatMap(({ pupilId, ...pupil }) => (pupilId === null ? [] : [{ ...pupil, id: pupilId }]))
+  const moved = placed.filter(({ isNew }) => !isNew)
   if ((await savePupilPlaces(tx, moved)) !== moved.length) throw new RosterOutdated('changed-meanwhile')
   // A change of school ends what was agreed to and not used; a change of class does not.
   const ended = await listConsentsEndedByMove(tx, [...moved, ...leaving.map((id) => ({ id, classId: null }))])
@@ -163,10 +221,53 @@ async function applyPupils(tx: Tx, keyring: Keyring, steps: readonly PupilStep[]
   await saveHealthPlaces(tx, moved)
 }
 
+/** Custody, and whose own page is whose. Whoever loses or gets sight of a child signs in again: nothing stays open on a screen. */
+async function applyTies(tx: Tx, ties: readonly StepOf<'tie'>[]): Promise<void> {
+  await saveFamilies(
+    tx,
+    ties.map(({ personId, pupilId, pupilPersonId, relation, from, until }) => ({
+      personId,
+      pupilId,
+      pupilPersonId,
+      relation,
+      validFrom: from,
+      validUntil: until,
+    })),
+  )
+  const touched = ties.flatMap(({ personId, changesRights }) => (changesRights ? [personId] : []))
+  await endSessions(tx, await listOpenAccounts(tx, touched, 'parent'))
+}
+
+async function applyCitizens(
+  tx: Tx,
+  keyring: Keyring,
+  accounts: readonly StepOf<'account'>[],
+  closing: readonly StepOf<'closeAccount'>[],
+  today: string,
+): Promise<void> {
+  await closeAccounts(
+    tx,
+    closing.map(({ accountId }) => accountId),
+    today,
+  )
+  const all = accounts.map(({ accountId, subject, ...account }) => ({ ...account, id: accountId, subjectIndex: Buffer.from(subject, 'base64') }))
+  await insertAccounts(
+    tx,
+    keyring,
+    // What a citizen sees hangs on the family alone, and on no institution.
+    all.flatMap(({ isNew, ...account }) => (isNew ? [{ ...account, institutionIds: [], classIds: [] }] : [])),
+  )
+  await saveCitizenLogins(
+    tx,
+    keyring,
+    all.filter(({ isNew }) => !isNew),
+  )
+}
+
 async function applyStaff(
   tx: Tx,
   keyring: Keyring,
-  steps: readonly StaffStep[],
+  steps: readonly StepOf<'staff'>[],
   places: Places,
   schoolYear: number,
   today: string,
@@ -213,7 +314,7 @@ async function applyStaff(
 async function finish(tx: Tx, importId: string): Promise<void> {
   const living = await lockRosterImports(tx)
   if (!living.some(({ id, state }) => id === importId && state === 'applying')) throw new RosterOver()
-  for (const { id } of living.filter(({ state }) => state === 'ready')) {
+  for (const { id } of living.filter(({ state }) => state === 'ready' || state === 'awaiting-second')) {
     await saveRosterState(tx, id, 'reading')
     await enqueue(tx, 'read-roster', { municipalityId: tx.municipalityId, importId: id }, `read-roster:${id}`)
   }

@@ -1,17 +1,17 @@
-/** Compares the institutions of a roster file with those there are. */
+/** Compares the institutions of a roster with those there are. */
 import { listDirectory, listInstitutions } from '#database/organisation.ts'
 import type { Tx } from '#database/transaction.ts'
 import { withoutDoubleInstitutions } from '#domain/organisation/roster-check.ts'
 import { comparedInstitution, diffRoster, institutionsAfter, previewOf } from '#domain/organisation/roster-difference.ts'
 import { finding, type RosterInstitution } from '#domain/organisation/roster.ts'
-import { type Comparison, countChanges, previewLength } from './compare-roster.ts'
+import { countChanges, type Part, previewLength } from './compare-roster.ts'
+import type { RosterGround } from './roster-plan.ts'
 
-/** Says which institutions would be made and renamed. None goes for being absent from the file. */
+/** Says which institutions would be made and renamed. None goes for being absent from the roster. */
 export async function compareInstitutions(
   tx: Tx,
   lines: readonly RosterInstitution[],
-  { schoolYear }: { readonly schoolYear: number },
-): Promise<Comparison> {
+): Promise<Part & Pick<RosterGround, 'newInstitutions' | 'changedInstitutions'>> {
   const { institutions, findings: doubles } = withoutDoubleInstitutions(lines)
   const known = await listInstitutions(tx)
   const owners = await listDirectory(
@@ -30,21 +30,14 @@ export async function compareInstitutions(
       ...doubles,
       ...foreign.map(({ line, number }) => finding(line, 'institution-of-another-municipality', { institution: number })),
     ],
-    ground: {
-      kind: 'institutions',
-      schoolYear,
-      newInstitutions: changes.flatMap((change) =>
-        change.what === 'new' ? [{ number: change.to.key, name: change.to.name, kind: change.to.kind }] : [],
-      ),
-      changedInstitutions: changes.flatMap((change) =>
-        change.what === 'changed'
-          ? [{ id: ids.get(change.to.key) ?? '', number: change.to.key, name: change.to.name, kind: change.to.kind }]
-          : [],
-      ),
-      classes: [],
-      closedClassIds: [],
-    },
-    newClasses: 0,
+    newInstitutions: changes.flatMap((change) =>
+      change.what === 'new' ? [{ number: change.to.key, name: change.to.name, kind: change.to.kind }] : [],
+    ),
+    changedInstitutions: changes.flatMap((change) =>
+      change.what === 'changed'
+        ? [{ id: ids.get(change.to.key) ?? '', number: change.to.key, name: change.to.name, kind: change.to.kind }]
+        : [],
+    ),
     counts: countChanges(changes, same),
     preview: previewOf(changes, previewLength).map((change) => {
       const shown = change.what === 'gone' ? change.from : change.to
@@ -53,8 +46,11 @@ export async function compareInstitutions(
           ? (['name', 'kind'] as const).map((field) => ({ field, from: change.from[field], to: change.to[field] }))
           : []
       return {
+        section: 'institutions',
         what: change.what,
         name: shown.name,
+        isProtected: false,
+        child: null,
         institution: shown.key,
         className: null,
         fields: fields.filter(({ from, to }) => from !== to),

@@ -1,26 +1,152 @@
-/** What every comparison of a roster file gives, whichever kind it is, and what all of them need. */
+/**
+ * Compares a roster with what is known: whichever of institutions, pupils, families and staff it speaks of, in that
+ * order, for each builds on the ones before. One difference comes of it, with one preview and one list of steps.
+ */
 import type { z } from 'zod'
-import type { RosterChange } from '#api/organisation.ts'
-import { type InstitutionRow, listDirectory } from '#database/organisation.ts'
+import type { RosterChange, RosterSuccession, rosterSections } from '#api/organisation.ts'
+import { listDirectory, listInstitutions } from '#database/organisation.ts'
+import type { Keyring } from '#database/keyring.ts'
 import type { Tx } from '#database/transaction.ts'
-import { type Mention, newInstitutions } from '#domain/organisation/roster-check.ts'
+import type { Roster } from '#domain/access/staff-roster.ts'
+import { schoolYearOf } from '#domain/organisation/organisation.ts'
+import { reasonsForSecondApproval, type SecondReason, suggestedSuccessions } from '#domain/organisation/roster-approval.ts'
+import { type KnownInstitutions, type Mention, newInstitutions } from '#domain/organisation/roster-check.ts'
 import type { Change } from '#domain/organisation/roster-difference.ts'
-import type { RosterFinding, RosterInstitution } from '#domain/organisation/roster.ts'
-import type { PupilStep, RosterGround, StaffStep } from './roster-plan.ts'
+import type { MovedUp } from '#domain/organisation/roster-summer.ts'
+import type { InstitutionKind, RosterFinding, RosterInstitution } from '#domain/organisation/roster.ts'
+import { compareFamilies } from './compare-families.ts'
+import { compareInstitutions } from './compare-institutions.ts'
+import { comparePupils } from './compare-pupils.ts'
+import { compareStaff } from './compare-staff.ts'
+import type { RosterGround, RosterStep } from './roster-plan.ts'
 
 export type Counts = { readonly new: number; readonly changed: number; readonly gone: number; readonly same: number }
+export type Section = (typeof rosterSections)[number]
+
+/** What one section's comparison adds to the whole. */
+export type Part = {
+  readonly findings: readonly RosterFinding[]
+  readonly counts: Counts
+  readonly preview: readonly z.infer<typeof RosterChange>[]
+  readonly steps: readonly RosterStep[]
+}
 
 export type Comparison = {
   readonly findings: readonly RosterFinding[]
   readonly ground: RosterGround
+  readonly sections: readonly { readonly section: Section; readonly counts: Counts }[]
   readonly newClasses: number
-  readonly counts: Counts
+  readonly movedUp: readonly MovedUp[]
+  readonly identified: number
+  readonly renumbered: number
+  readonly protected: number
+  readonly leftOut: number
+  readonly custodyEnds: number
+  readonly custodyBegins: number
+  readonly successions: readonly z.infer<typeof RosterSuccession>[]
+  readonly needsSecond: readonly SecondReason[]
   readonly preview: readonly z.infer<typeof RosterChange>[]
-  readonly steps: readonly (PupilStep | StaffStep)[]
+  readonly steps: readonly RosterStep[]
 }
 
-/** Changes that are shown before approval. */
+/** What every section's comparison is told. */
+export type RosterContext = {
+  readonly keyring: Keyring
+  readonly schoolYear: number
+  /** The day of the import: custody that appears begins on it, and what is gone ends. */
+  readonly today: string
+  /** Who tells us who people are: a login is known by issuer and user id, and a user id shows whose it is. */
+  readonly issuerOf: (userId: string) => string
+  /** Account of whoever hands the roster in. */
+  readonly createdBy: string
+  readonly progress: (part: number) => Promise<void>
+}
+
+/** An institution that is there, or will be. `id` is null for one that the roster makes. */
+export type KnownInstitution = {
+  readonly id: string | null
+  readonly number: string
+  readonly name: string
+  readonly kind: InstitutionKind
+}
+
+/** Changes of a section that are shown before approval. */
 export const previewLength = 100
+
+const nothing: Counts = { new: 0, changed: 0, gone: 0, same: 0 }
+
+/** Compares whatever the roster speaks of. With an error anywhere nobody is compared: half a comparison would mislead. */
+export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterContext, 'schoolYear'>): Promise<Comparison> {
+  const context: RosterContext = { ...given, schoolYear: roster.schoolYear ?? schoolYearOf(given.today) }
+  const findings: RosterFinding[] = [...roster.findings]
+  const hasErrors = () => findings.some(({ level }) => level === 'error')
+  const sections: { section: Section; part: Part }[] = []
+  const take = <P extends Part>(section: Section, part: P): P => {
+    findings.push(...part.findings)
+    sections.push({ section, part })
+    return part
+  }
+
+  const existing: KnownInstitution[] = [...(await listInstitutions(tx))]
+  const institutions = roster.institutions && take('institutions', await compareInstitutions(tx, roster.institutions))
+  // A section that names its institutions need not be told that they are new; the section of institutions has told it.
+  const told = (institutions?.newInstitutions ?? []).map((one) => ({ ...one, id: null }))
+  const renamed = new Map((institutions?.changedInstitutions ?? []).map((one) => [one.number, one]))
+  const known = [...existing.map((one) => ({ ...one, ...renamed.get(one.number) })), ...told]
+
+  const pupils = roster.pupils && take('pupils', await comparePupils(tx, roster.pupils, { ...context, known, hasErrors: hasErrors() }))
+  const withFresh = [...known, ...(pupils?.newInstitutions ?? []).map((one) => ({ ...one, id: null }))]
+  const families =
+    roster.contacts &&
+    take('families', await compareFamilies(tx, roster.contacts, { ...context, pupils: pupils?.children, hasErrors: hasErrors() }))
+  const staff =
+    roster.staff &&
+    take('staff', await compareStaff(tx, roster.staff, { ...context, known: withFresh, classes: pupils?.classesAfter, hasErrors: hasErrors() }))
+
+  const isRefused = hasErrors()
+  const nameOf = new Map(withFresh.map(({ number, name }) => [number, name]))
+  const kindOf = new Map(withFresh.map(({ number, kind }) => [number, kind]))
+  const successions =
+    pupils === undefined || isRefused
+      ? []
+      : suggestedSuccessions(pupils.placeBefore, pupils.placeAfter, pupils.named, (number) => kindOf.get(number)).map((one) => ({
+          ...one,
+          fromName: nameOf.get(one.from) ?? one.from,
+          toName: nameOf.get(one.to) ?? one.to,
+        }))
+  const steps = isRefused ? [] : sections.flatMap(({ part }) => part.steps)
+  return {
+    findings,
+    ground: {
+      schoolYear: context.schoolYear,
+      newInstitutions: [...(institutions?.newInstitutions ?? []), ...(pupils?.newInstitutions ?? [])],
+      changedInstitutions: [...(institutions?.changedInstitutions ?? [])],
+      classes: [...(pupils?.classes ?? [])],
+      closedClassIds: [...(pupils?.closedClassIds ?? [])],
+      carriedOver: roster.staff === undefined ? [...(pupils?.carriedOver ?? [])] : [],
+    },
+    sections: sections.map(({ section, part }) => ({ section, counts: isRefused ? nothing : part.counts })),
+    newClasses: pupils?.newClasses ?? 0,
+    movedUp: isRefused ? [] : (pupils?.movedUp ?? []),
+    identified: isRefused ? 0 : (pupils?.identified ?? 0) + (families?.identified ?? 0),
+    renumbered: isRefused ? 0 : (pupils?.renumbered ?? 0) + (families?.renumbered ?? 0),
+    protected: (pupils?.protected ?? 0) + (families?.protected ?? 0),
+    leftOut: families?.leftOut ?? 0,
+    custodyEnds: isRefused ? 0 : (families?.custodyEnds ?? 0),
+    custodyBegins: isRefused ? 0 : (families?.custodyBegins ?? 0),
+    successions,
+    needsSecond: isRefused
+      ? []
+      : reasonsForSecondApproval({
+          pupils: { gone: pupils?.missed ?? 0, of: pupils?.concerned ?? 0 },
+          staff: { gone: staff?.counts.gone ?? 0, of: staff?.concerned ?? 0 },
+          custodyChanges: (families?.custodyEnds ?? 0) + (families?.custodyBegins ?? 0),
+          successions: successions.length,
+        }),
+    preview: isRefused ? [] : sections.flatMap(({ part }) => part.preview),
+    steps,
+  }
+}
 
 /** How many of each kind of change. */
 export function countChanges(changes: readonly Pick<Change<unknown>, 'what'>[], same: number): Counts {
@@ -28,13 +154,18 @@ export function countChanges(changes: readonly Pick<Change<unknown>, 'what'>[], 
   return { new: count('new'), changed: count('changed'), gone: count('gone'), same }
 }
 
-/** The institutions that the file mentions and nobody knew; asks the public directory whose numbers they are. */
+/** A section in which nobody is compared, because the roster has errors. */
+export function uncompared(findings: readonly RosterFinding[]): Part {
+  return { findings, counts: nothing, preview: [], steps: [] }
+}
+
+/** The institutions that a section mentions and nobody knew; asks the public directory whose numbers they are. */
 export async function institutionsToMake(
   tx: Tx,
-  known: readonly Pick<InstitutionRow, 'number' | 'kind'>[],
+  known: readonly KnownInstitution[],
   mentions: readonly Mention[],
 ): Promise<{ readonly institutions: readonly RosterInstitution[]; readonly findings: readonly RosterFinding[] }> {
-  const kinds = new Map(known.map(({ number, kind }) => [number, kind]))
+  const kinds: KnownInstitutions['kinds'] = new Map(known.map(({ number, kind }) => [number, kind]))
   const unknown = [...new Set(mentions.map(({ institution }) => institution))].filter((number) => !kinds.has(number))
   return newInstitutions(mentions, { own: tx.municipalityId, kinds, directory: await listDirectory(tx, unknown) })
 }

@@ -1,59 +1,62 @@
 /** Compares the staff of a roster file with the accounts there are. */
 import { subjectIndex } from '#database/access.ts'
 import { listNames } from '#database/identity.ts'
-import type { Keyring } from '#database/keyring.ts'
-import { listClasses, listInstitutions } from '#database/organisation.ts'
+import { listClasses } from '#database/organisation.ts'
 import { type AccountRow, listAccounts } from '#database/staff.ts'
 import type { Tx } from '#database/transaction.ts'
 import { institutionBound } from '#domain/access/actor.ts'
 import {
+  classInTown,
   comparedMember,
   institutionsOfStaff,
   isOwnPostMissing,
   type Post,
+  rolesWithClasses,
   type RosterStaff,
   staffAfter,
   type StaffMember,
   staffMembers,
 } from '#domain/access/staff-roster.ts'
 import { diffRoster, previewOf, warnOfManyGone } from '#domain/organisation/roster-difference.ts'
+import type { RosterClass } from '#domain/organisation/roster-check.ts'
 import { finding, order, type RosterFinding } from '#domain/organisation/roster.ts'
-import { type Comparison, countChanges, institutionsToMake, previewLength } from './compare-roster.ts'
-import type { StaffStep } from './roster-plan.ts'
+import {
+  countChanges,
+  institutionsToMake,
+  type KnownInstitution,
+  type Part,
+  previewLength,
+  type RosterContext,
+  uncompared,
+} from './compare-roster.ts'
+import type { RosterStep } from './roster-plan.ts'
 
-export type StaffContext = {
-  readonly schoolYear: number
+type StaffContext = RosterContext & {
+  readonly known: readonly KnownInstitution[]
+  /** Open classes once the same roster's pupils are enrolled; undefined when it has none, and the known ones count. */
+  readonly classes: readonly RosterClass[] | undefined
   readonly hasErrors: boolean
-  /** Who tells us who people are: a login is known by issuer and user id. */
-  readonly issuer: string
-  /** Account of whoever hands the file in. */
-  readonly createdBy: string
 }
 
-/** Says which accounts would be opened, changed and closed. With errors in the file nobody is compared. */
+/** Says which accounts would be opened, changed and closed. With errors in the roster nobody is compared. */
 export async function compareStaff(
   tx: Tx,
-  keyring: Keyring,
   lines: readonly RosterStaff[],
-  { schoolYear, hasErrors, issuer, createdBy }: StaffContext,
-): Promise<Comparison> {
-  const institutions = await listInstitutions(tx)
-  // A staff file makes no institutions: where somebody works must be known before who works there.
+  { keyring, schoolYear, issuerOf, createdBy, known: institutions, classes: classesAfter, hasErrors }: StaffContext,
+): Promise<Part & { readonly concerned: number }> {
+  // Staff makes no institutions: where somebody works must be known before who works there.
   const mentions = lines.flatMap(({ line, institution }) =>
     institution === null ? [] : [{ line, institution, institutionName: '', hasGrade: false }],
   )
   const { findings: unknown } = await institutionsToMake(tx, institutions, mentions)
-  const numbers = new Map(institutions.map(({ id, number }) => [id, number]))
+  const numbers = new Map(institutions.flatMap(({ id, number }) => (id === null ? [] : [[id, number] as const])))
   const classes = (await listClasses(tx, schoolYear))
     .filter(({ isClosed }) => !isClosed)
     .map((row) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' }))
-  const keyOf = (login: string) => subjectIndex(keyring, tx.municipalityId, issuer, login).toString('base64')
-  const written = staffMembers(lines, classes, keyOf)
+  const keyOf = (login: string) => subjectIndex(keyring, tx.municipalityId, issuerOf(login), login).toString('base64')
+  const written = staffMembers(lines, classesAfter ?? classes, keyOf)
   const findings: RosterFinding[] = [...unknown, ...written.findings]
-  const ground = { kind: 'staff' as const, schoolYear, newInstitutions: [], changedInstitutions: [], classes: [], closedClassIds: [] }
-  if (hasErrors || findings.some(({ level }) => level === 'error')) {
-    return { findings, ground, newClasses: 0, counts: countChanges([], 0), preview: [], steps: [] }
-  }
+  if (hasErrors || findings.some(({ level }) => level === 'error')) return { ...uncompared(findings), concerned: 0 }
 
   const accounts = await listAccounts(tx, keyring, schoolYear)
   const names = await listNames(
@@ -83,11 +86,12 @@ export async function compareStaff(
   findings.push(...warnOfManyGone(before, gone, scope.named))
   if (isOwnPostMissing(current, written.members, scope)) findings.push(finding(null, 'own-account-kept'))
 
-  const steps = changes.map((change): StaffStep => {
+  const steps = changes.map((change): RosterStep => {
     const member = change.what === 'gone' ? { ...change.from, posts: [] } : change.to
     const own = accountsOf.get(member.key) ?? []
     const wanted = Map.groupBy(member.posts, ({ role }) => role)
     return {
+      what: 'staff',
       subject: member.key,
       personIds: [...new Set(own.map(({ personId }) => personId))],
       name: change.what === 'new' || (change.what === 'changed' && change.from.name !== change.to.name) ? member.name : null,
@@ -96,7 +100,7 @@ export async function compareStaff(
         role,
         institutions: posts.flatMap(({ institution }) => (institution === null ? [] : [institution])),
         classes: posts.flatMap(({ institution, classNames }) =>
-          (classNames ?? []).map((name) => ({ institution: institution ?? '', name })),
+          (classNames ?? []).map((name) => (institution === null ? fromTown(name) : { institution, name })),
         ),
       })),
       closedAccountIds: own.filter(({ role, isClosed }) => !isClosed && !wanted.has(role)).map(({ id }) => id),
@@ -107,14 +111,23 @@ export async function compareStaff(
   const preview = previewOf(changes, previewLength).map((change) => {
     const shown = change.what === 'gone' ? change.from : change.to
     return {
+      section: 'staff' as const,
       what: change.what,
       name: shown.name,
+      isProtected: false,
+      child: null,
       institution: namesOf(shown.posts, nameOf),
       className: null,
       fields: change.what === 'gone' ? [] : changedFields(change.what === 'changed' ? change.from : undefined, change.to, nameOf),
     }
   })
-  return { findings, ground, newClasses: 0, counts: countChanges(changes, same), preview, steps }
+  const concerned = before.filter(({ institutions: own }) => own.some((one) => scope.named.has(one))).length
+  return { findings, counts: countChanges(changes, same), preview, steps, concerned }
+}
+
+/** A class of the whole municipality, as `classInTown` writes it: a number has six characters. */
+function fromTown(name: string): { readonly institution: string; readonly name: string } {
+  return { institution: name.slice(0, 6), name: name.slice(7) }
 }
 
 function postsOf(
@@ -124,7 +137,10 @@ function postsOf(
 ): Post[] {
   const led = classIds.flatMap((id) => placeOfClass.get(id) ?? [])
   const places = institutionBound.includes(role) ? institutionIds.flatMap((id) => numbers.get(id) ?? []) : []
-  if (places.length === 0) return [{ role, institution: null, classNames: [] }]
+  if (places.length === 0) {
+    const inTown = rolesWithClasses.includes(role) ? led.map((one) => classInTown(one.institution, one.name)).toSorted(order) : []
+    return [{ role, institution: null, classNames: inTown }]
+  }
   return places.map((institution) => ({
     role,
     institution,
@@ -148,8 +164,8 @@ function changedFields(from: StaffMember | undefined, to: StaffMember, nameOf: R
     { field: 'institution', from: from === undefined ? namesOf(to.posts, nameOf) : namesOf(was, nameOf), to: namesOf(to.posts, nameOf) },
     {
       field: 'classNames',
-      from: listed(was.flatMap(({ classNames }) => classNames ?? [])),
-      to: listed(to.posts.flatMap(({ classNames }) => classNames ?? [])),
+      from: listed(was.flatMap((post) => classesOf(post, nameOf))),
+      to: listed(to.posts.flatMap((post) => classesOf(post, nameOf))),
     },
   ].filter((field) => field.from !== field.to)
   // The same roles and the same places, differently joined.
@@ -157,8 +173,13 @@ function changedFields(from: StaffMember | undefined, to: StaffMember, nameOf: R
   return fields
 }
 
+function classesOf({ institution, classNames }: Post, nameOf: ReadonlyMap<string, string>): readonly string[] {
+  if (institution !== null) return classNames ?? []
+  return (classNames ?? []).map(fromTown).map((one) => `${nameOf.get(one.institution) ?? one.institution} ${one.name}`)
+}
+
 function eachPost(posts: readonly Post[], nameOf: ReadonlyMap<string, string>): string {
-  return listed(posts.map((post) => [post.role, namesOf([post], nameOf), ...(post.classNames ?? [])].join(' ')))
+  return listed(posts.map((post) => [post.role, namesOf([post], nameOf), ...classesOf(post, nameOf)].join(' ')))
 }
 
 function listed(words: readonly string[]): string {

@@ -8,15 +8,15 @@ import {
   endRosterImport,
   insertRosterImport,
   lockRosterImports,
-  saveRosterState,
+  saveRosterApproval,
 } from '#database/roster.ts'
 import { applyRosterImport } from '../jobs/apply-roster.ts'
 import { readRosterImport } from '../jobs/read-roster.ts'
 import type { House } from '../house.ts'
 import { Problem } from '../problem.ts'
 import { isRosterText } from './roster-file.ts'
-import { previewFrame, RosterPreview } from './roster-plan.ts'
-import { rosterView } from './roster-view.ts'
+import { previewFrame, readPreview } from './roster-plan.ts'
+import { isShown, rosterView } from './roster-view.ts'
 
 /** Stands where an account does when the server's own command hands a file in. */
 const commandLine = '00000000-0000-0000-0000-000000000000'
@@ -26,17 +26,22 @@ export type RosterFile = {
   readonly file: Uint8Array
   /** Asked once, with the difference as the screen shows it, names included. False leaves everything as it was. */
   readonly approve: (preview: z.infer<typeof RosterImport>) => Promise<boolean>
+  /**
+   * Where it can be looked up that a second person has approved a large change, e.g. a case number; never a name, for it
+   * goes into the audit log. Without it a large change waits for an administrator on the screen.
+   */
+  readonly secondApproval?: string | undefined
   /** Told 0 to 1, first for the reading and then for the applying. */
   readonly progress?: (step: 'reading' | 'applying', part: number) => void
 }
 
 /**
  * Reads a roster file, asks, and carries it out; returns the import as it ended: `applied`, `refused`,
- * `discarded` or `failed`. Throws the problem `roster-unreadable` when the bytes are no text.
+ * `discarded` or `failed`, or `awaiting-second` when a large change waits for an administrator. Throws the problem `roster-unreadable` when the bytes are no text.
  */
 export async function importRosterFile(
   house: House,
-  { municipalityId, file, approve, progress }: RosterFile,
+  { municipalityId, file, approve, secondApproval, progress }: RosterFile,
 ): Promise<z.infer<typeof RosterImport>> {
   if (!isRosterText(file)) throw new Problem('roster-unreadable')
   const importId = randomUUID()
@@ -47,8 +52,8 @@ export async function importRosterFile(
     asSystem(async (tx) => {
       const row = await findRosterImport(tx, importId)
       if (!row) throw new Error('a roster import has vanished')
-      const preview = row.state === 'ready' ? await findRosterFrame(tx, house.keyring, importId, previewFrame) : undefined
-      return { ...rosterView(row), changes: preview === undefined ? [] : RosterPreview.parse(JSON.parse(preview)) }
+      const preview = isShown(row) ? await findRosterFrame(tx, house.keyring, importId, previewFrame) : undefined
+      return { ...rosterView(row, null), ...readPreview(preview) }
     })
 
   await asSystem((tx) => insertRosterImport(tx, house.keyring, { id: importId, createdBy: commandLine, createdAt: house.now(), file }))
@@ -57,13 +62,21 @@ export async function importRosterFile(
   if (read.state !== 'ready') return read
 
   const isApproved = await approve(read)
-  await asSystem(async (tx) => {
+  const isEnough = (read.summary?.needsSecond ?? []).length === 0 || secondApproval !== undefined
+  const reason = secondApproval === undefined ? '' : ` second approval: ${secondApproval}`
+  await house.doors.asSystem(`import at the server roster-imports:${importId}${reason}`, { municipalityId, login: 'staff' }, async (tx) => {
     const living = await lockRosterImports(tx)
     if (!isApproved) return endRosterImport(tx, importId, 'discarded')
     if (!living.some(({ id, state }) => id === importId && state === 'ready') || living.some(({ state }) => state === 'applying'))
       throw new Problem('roster-not-ready')
-    return saveRosterState(tx, importId, 'applying')
+    // Which institutions have gone on as which is said on the screen, by somebody who knows them.
+    return saveRosterApproval(tx, importId, {
+      state: isEnough ? 'applying' : 'awaiting-second',
+      by: commandLine,
+      at: house.now(),
+      confirmed: [],
+    })
   })
-  if (isApproved) await applyRosterImport(house, job, async (part) => progress?.('applying', part))
+  if (isApproved && isEnough) await applyRosterImport(house, job, async (part) => progress?.('applying', part))
   return look()
 }

@@ -5,6 +5,6 @@ import { rosterView } from './roster-view.ts'
 
 const mostImports = 20
 
-export const answerListRosterImports = handle(latestRosterImports, async ({ tx }) =>
-  (await listRosterImports(tx, mostImports)).map(rosterView),
+export const answerListRosterImports = handle(latestRosterImports, async ({ actor, tx }) =>
+  (await listRosterImports(tx, mostImports)).map((row) => rosterView(row, actor.accountId)),
 )
