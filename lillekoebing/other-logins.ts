@@ -56,18 +56,20 @@ const exceptions: Readonly<Record<string, (own: Privilege) => readonly Privilege
   evab1013: (own) => [own, { role: 'socialraadgiver', constraints: {} }],
   // Thomas Lind: the right is the neighbour's.
   thom1012: (own) => [{ ...own, cvr: cvrOf({ id: 882 }) }],
-  // Mads Toft: known, and nobody has given him a right.
-  mads1006: () => [],
+  // Grethe Overgaard: known, and nobody has given her a right.
+  gret1014: () => [],
 }
 
 /** Users whose municipality still sends the attributes from before OIOSAML 3. */
-const oldAttributes = ['jona1003', 'kare1005']
+const oldAttributes = ['jona1003', 'amir1015']
 
 /** Users who also come by the login that the municipality runs itself. */
 const withOwnLogin = ['susa1002', 'jona1003', 'henr1004', 'amir1015', 'gorm1017']
 
 /** Staff who have an account by Context Handler beside the one by UNI-Login: an account belongs to one login. */
-const withContextHandler = ['susa1002', 'jona1003', 'henr1004', 'mads1006', 'birt1009', 'thom1012', 'evab1013', 'amir1015', 'pias2002']
+const withContextHandler = ['susa1002', 'jona1003', 'henr1004', 'birt1009', 'thom1012', 'evab1013', 'gret1014', 'amir1015', 'pias2002']
+/** Gorm Iversen comes by every login with one factor, which is not enough anywhere. */
+const withOneFactor = ['gorm1017']
 
 /** Who the stand-in's Context Handler says it is; it does not change with its port. */
 const contextHandlerIssuer = 'https://context-handler.efterligning.example'
@@ -104,14 +106,14 @@ export function hasOwnLogin(userId: string): boolean {
   return withOwnLogin.includes(userId)
 }
 
-/** Logins of somebody who works for a municipality; none for the association's people and outside providers. */
+/** Logins of somebody who works for a municipality; none for most. */
 export function loginsOfEmployee(plan: MunicipalityPlan, employee: Employee): OtherLogins {
   const { userId, role, isOneFactor, institutionNumber } = employee
   const name = userSystemRoles[role]
   const low = isOneFactor ? { assurance: 'Low' as const } : {}
   const own: Privilege | undefined = name === undefined ? undefined : { role: name, constraints: narrowed(employee) }
   return {
-    ...(own === undefined || plan.id === 0
+    ...(own === undefined || ![...withContextHandler, ...withOneFactor].includes(userId)
       ? {}
       : {
           contextHandler: {

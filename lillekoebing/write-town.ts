@@ -92,6 +92,8 @@ async function writeStaff(tx: Tx, keyring: Keyring, issuer: string, town: Town):
       ...furtherSubjects(tx.municipalityId, account.userId, issuer).map((further) => ({
         ...account,
         id: idOf('account', account.id, further.login),
+        // Whoever leads a class leads it once.
+        classIds: [],
         subjectIndex: subjectIndex(keyring, tx.municipalityId, further.issuer, further.subject),
       })),
     ]),
