@@ -5,3 +5,10 @@ const danishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhage
 export function dayInDenmark(moment: Date): string {
   return danishDay.format(moment)
 }
+
+const danishHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Copenhagen', hour: '2-digit', hourCycle: 'h23' })
+
+/** The hour of the day in Denmark at this moment, 0-23. */
+export function hourInDenmark(moment: Date): number {
+  return Number(danishHour.format(moment))
+}

@@ -42,6 +42,7 @@ const needed: Readonly<Record<Act, Needed>> = {
   'news.write': 'substantial',
   'discussion.write': 'low',
   'audit.read': 'substantial',
+  'audit.review': 'substantial',
 
   'intervention.read': 'low',
   'intervention.tell': 'low',

@@ -82,6 +82,7 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
     'municipalAnalyst',
   ],
   'audit.read': ['dataProtectionOfficer'],
+  'audit.review': ['dataProtectionOfficer'],
   'intervention.read': [
     'teacher',
     'institutionLeader',

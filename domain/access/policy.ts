@@ -107,6 +107,8 @@ const whoMay = {
     'municipalAnalyst',
   ],
   'audit.read': ['dataProtectionOfficer'],
+  /** Draw a sample of looks, and judge it. */
+  'audit.review': ['dataProtectionOfficer'],
 
   /** Inspiration: who reads what members tell of a sheet, and gets suggestions; the sheets themselves are public. */
   'intervention.read': [

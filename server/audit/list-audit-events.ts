@@ -1,8 +1,8 @@
 import { listAuditEvents } from '#api/audit.ts'
 import { listAuditedActs, listAuditEvents as findSome } from '#database/audit.ts'
-import { listNames } from '#database/identity.ts'
-import { listAuthors } from '#database/network.ts'
 import { handle } from '../http/handle.ts'
+import { namesOfActors } from './people.ts'
+import { noteSearch, rowOf } from './search.ts'
 
 const atOnce = 50
 
@@ -10,24 +10,17 @@ const atOnce = 50
 export const answerListAuditEvents = handle(listAuditEvents, async ({ tx, query, house, note }) => {
   const rows = await findSome(tx, { ...query, limit: atOnce + 1 })
   const acts = await listAuditedActs(tx)
-  const people = await listAuthors(
+  const nameOf = await namesOfActors(
     tx,
-    rows.flatMap(({ actorId }) => actorId ?? []),
-  )
-  const names = await listNames(
-    tx,
-    house.keyring,
-    people.map(({ personId }) => personId),
+    house,
+    rows.map(({ actorId }) => actorId),
   )
 
-  const nameOf = new Map(people.map(({ accountId, personId }) => [accountId, names.get(personId) ?? null]))
-  note('audit-log')
+  noteSearch(note, query)
   return {
-    events: rows.slice(0, atOnce).map(({ actorId, ...event }) => ({
-      ...event,
-      accountId: actorId,
-      name: actorId === null ? null : (nameOf.get(actorId) ?? null),
-    })),
+    events: rows
+      .slice(0, atOnce)
+      .map((row) => ({ ...rowOf(row), accountId: row.actorId, number: row.seq, name: nameOf(row.actorId) })),
     hasMore: rows.length > atOnce,
     acts: [...acts],
   }

@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import type { JobName } from '#database/jobs.ts'
 import type { House } from '../house.ts'
+import { anchorAudit } from './anchor-audit.ts'
 import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
 import { closeSurvey } from './close-survey.ts'
+import { drawHalfYearly } from './draw-sample.ts'
 import { giveUpReading, readRosterImport } from './read-roster.ts'
 import { releaseFigures } from './release-figures.ts'
 import { sealBatch } from './seal-batch.ts'
@@ -30,6 +32,8 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'close-survey': job(SurveyJob, closeSurvey),
   'shred-keys': job(z.object({}), shredKeys),
   'release-figures': job(ReleaseJob, releaseFigures),
+  'anchor-audit': job(z.object({}), anchorAudit),
+  'draw-sample': job(RosterJob.pick({ municipalityId: true }).partial(), drawHalfYearly),
   'turn-fifteen': job(RosterJob.pick({ municipalityId: true }).partial(), turnFifteen),
 }
 
