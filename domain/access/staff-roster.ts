@@ -68,6 +68,11 @@ export function classInTown(institution: string, className: string): string {
 /** Somebody who works in the municipality. `key` is the keyed index of the login. */
 export type StaffMember = { readonly key: string; readonly name: string; readonly posts: readonly Post[] }
 
+/** A health visitor's classes can only be told of a line that says where they are. */
+function hasSome(role: Role, institution: string | undefined, classNames: readonly string[]): boolean {
+  return rolesWithClasses.includes(role) && institution !== undefined && classNames.length > 0
+}
+
 /** Staff, one per line; somebody with two roles or two institutions has a line for each. */
 export function readStaff(header: RosterHeader, rows: readonly RosterRow[]): RosterRead<RosterStaff> {
   return readLines(header, rows, (line) => {
@@ -94,7 +99,7 @@ export function readStaff(header: RosterHeader, rows: readonly RosterRow[]): Ros
       role,
       institution: institution ?? null,
       // For a role in the whole municipality an empty cell says nothing: such lines stand in lists that know no classes.
-      classNames: line.has('className') && (isBound || (rolesWithClasses.includes(role) && classNames.length > 0)) ? classNames : null,
+      classNames: line.has('className') && (isBound || hasSome(role, institution, classNames)) ? classNames : null,
     }
   })
 }
