@@ -20,10 +20,8 @@ export type KeyHouse = Pick<House, 'doors' | 'keyring' | 'now'> & { readonly key
 export type KeyPart = 'wrapping' | 'index'
 const bothParts: readonly KeyPart[] = ['wrapping', 'index']
 
-/** In one transaction: some tenths of a second, and little for others to wait for. */
-const keysAtOnce = 1_000
 /** Every server has met what the store holds after this; each looks once a second. */
-export const settleMs = 1_500
+const settleMs = 1_500
 /** How long somebody's transaction that began before is waited for. */
 const patienceMs = 10 * 60_000
 const betweenLooksMs = 100
@@ -57,6 +55,13 @@ function prepared({ keyEncryptionKeys, wraps, indexKeys, indexes }: Keys): {
   return { wrapping: after(keyEncryptionKeys, wraps), index: after(indexKeys, indexes) }
 }
 
+type RotationWay = {
+  readonly parts?: readonly KeyPart[]
+  /** In one transaction: some tenths of a second for a thousand, and little for others to wait for. */
+  readonly keysAtOnce?: number
+  readonly progress?: (part: number) => void
+}
+
 export type Rotated = { readonly keys: number; readonly indexes: number }
 
 /**
@@ -65,7 +70,7 @@ export type Rotated = { readonly keys: number; readonly indexes: number }
  */
 export async function rotateKeys(
   house: KeyHouse,
-  { parts = bothParts, progress = () => {} }: { readonly parts?: readonly KeyPart[]; readonly progress?: (part: number) => void } = {},
+  { parts = bothParts, keysAtOnce = 1_000, progress = () => {} }: RotationWay = {},
 ): Promise<Rotated> {
   const { keyring, keyStore } = house
   const municipalityIds = await listMunicipalities(house.doors)
@@ -74,10 +79,11 @@ export async function rotateKeys(
     wrapping: parts.includes('wrapping') && [...before.wrapped.keys()].every((id) => id === before.keys.wraps),
     index: parts.includes('index') && [...before.indexed.values()].every((id) => id === before.keys.indexes),
   })
+  await settle(house)
+  // This process looks no more often than every other.
   await keyring.refresh([keys.wraps, keys.indexes])
   if (keyring.id !== keys.wraps || keyring.indexKey !== keys.indexes)
     throw new Error(`${keyStore.name} does not give what was written to it`)
-  await settle(house)
 
   let [rewrapped, moved, done] = [0, 0, 0]
   for (const municipalityId of municipalityIds) {

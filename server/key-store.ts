@@ -1,6 +1,6 @@
 /**
  * Where the installation's keys are kept, outside the database: a seam with two adapters, the file (`key-file.ts`) and
- * the environment (`key-environment.ts`). A third, for a key management service, must pass `key-store-contract.ts`
+ * the environment (`key-environment.ts`). A third, for a key management service, must pass `tests/key-store-contract.ts`
  * (docs/how-to/look-after-the-keys.md).
  */
 import { z } from 'zod'
