@@ -28,11 +28,12 @@ export async function receive(request: IncomingMessage, address: URL): Promise<R
   const bytes = Buffer.from(fields.get(kind) ?? '', 'base64')
   const document = (isForm ? bytes : inflateRawSync(bytes, { maxOutputLength: largestBytes })).toString('utf8')
   const claimed = readXml(document)
+  // As it travelled: read as an address, it would be written anew.
+  const query = request.url?.split('?')[1] ?? ''
   return {
     kind,
     claimed,
-    proven: (certificates) =>
-      isForm ? readSigned(document, certificates) : isQuerySigned(address.search.slice(1), certificates) ? claimed : undefined,
+    proven: (certificates) => (isForm ? readSigned(document, certificates) : isQuerySigned(query, certificates) ? claimed : undefined),
     relayState: fields.get('RelayState') ?? undefined,
   }
 }
