@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { parentSights } from '#domain/consent/age-rules.ts'
 import { Wishes } from './health.ts'
 import { operation } from './operation.ts'
+import { proof } from './response.ts'
 
 const Questionnaire = z.object({ code: z.string(), version: z.string(), titles: z.object({ da: z.string(), en: z.string() }) })
 
@@ -205,7 +206,7 @@ export const openOptOut = operation({
   login: 'health',
   act: 'public',
   audit: null,
-  body: z.object({ code }),
+  body: z.object({ code, proof }),
   output: Letter,
 })
 
@@ -216,7 +217,7 @@ export const sayNoByCode = operation({
   login: 'health',
   act: 'public',
   audit: null,
-  body: z.object({ code, isOut: z.boolean() }),
+  body: z.object({ code, proof, isOut: z.boolean() }),
   output: Letter,
 })
 

@@ -81,6 +81,10 @@ const readableByCitizens: Readonly<Record<string, { readonly where: string; read
     where: "pupil_ids::text[] && :reach and (:role <> 'parent' or act not in ('answer.hidden', 'answer.unhidden'))",
     why: 'who has looked at one’s own child; not that something was kept from a parent',
   },
+  'health.family_link': {
+    where: 'pupil_id::text = any (:reach) and person_id::text = any (:reach)',
+    why: 'one’s own link, so that a new one takes its place',
+  },
   'common.opt_out': {
     where: "pupil_id::text = any (:reach) and (:role <> 'parent' or said_by <> 'self')",
     why: 'what one’s own family said no to before a survey',

@@ -193,7 +193,8 @@ export function findSession({ municipalityId, tokenHash, now, today, writtenAfte
           where f.municipality_id = $1 and f.person_id = live.person_id
             and f.relation = case live.role when 'parent' then 'custody' else 'self' end
             and f.valid_from <= $4 and (f.valid_until is null or f.valid_until > $4)
-          union select live.person_id) end as family_ids,
+          union select live.person_id)
+          when live.role = 'support' then array[live.person_id] end as family_ids,
         array(select m.assessment_id from assessment.member m where m.municipality_id = $1 and m.account_id = live.account_id and m.left_at is null) as assessment_ids
       from live`,
     values: [

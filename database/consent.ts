@@ -179,22 +179,34 @@ export async function endConsents(
   }
 }
 
-export type FamilyLink = { readonly slipHmac: Buffer; readonly personId: string; readonly surveyId: string; readonly pupilId: string }
+export type FamilyLink = {
+  /** What the draft is kept under, the same whichever link somebody came by. */
+  readonly ownHmac: Buffer
+  readonly slipHmac: Buffer
+  readonly personId: string
+  readonly surveyId: string
+  readonly pupilId: string
+}
 
-/** Keeps a parent's or a young person's own link; made again it is the same. */
-export async function insertFamilyLink(tx: Tx, linkHmac: Buffer, link: FamilyLink): Promise<void> {
+/** Keeps a parent's or a young person's own link; the one before is worth nothing any more. */
+export async function saveFamilyLink(tx: Tx, linkHmac: Buffer, link: FamilyLink): Promise<void> {
+  const { slipHmac } = link
   await tx
     .insertInto('health.familyLink')
     .values({ municipalityId: tx.municipalityId, linkHmac, ...link })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.columns(['municipalityId', 'ownHmac']).doUpdateSet({ linkHmac, slipHmac }))
     .execute()
 }
 
-/** The own link in reach. `holds` says whether whoever it is for still has the child today. */
-export async function findFamilyLink(tx: Tx, linkHmac: Buffer, today: string): Promise<(FamilyLink & { readonly holds: boolean }) | undefined> {
+/** Somebody's own, by the link they came by or by what their draft is kept under. `holds` says whether they still have the child today. */
+export async function findFamilyLink(
+  tx: Tx,
+  by: { readonly linkHmac: Buffer } | { readonly ownHmac: Buffer },
+  today: string,
+): Promise<(FamilyLink & { readonly holds: boolean }) | undefined> {
   return tx
     .selectFrom('health.familyLink as l')
-    .select(['l.slipHmac', 'l.personId', 'l.surveyId', 'l.pupilId'])
+    .select(['l.ownHmac', 'l.slipHmac', 'l.personId', 'l.surveyId', 'l.pupilId'])
     .select((eb) =>
       eb
         .exists(
@@ -211,7 +223,8 @@ export async function findFamilyLink(tx: Tx, linkHmac: Buffer, today: string): P
         .as('holds'),
     )
     .where('l.municipalityId', '=', tx.municipalityId)
-    .where('l.linkHmac', '=', linkHmac)
+    .$if('linkHmac' in by, (query) => query.where('l.linkHmac', '=', 'linkHmac' in by ? by.linkHmac : Buffer.alloc(0)))
+    .$if('ownHmac' in by, (query) => query.where('l.ownHmac', '=', 'ownHmac' in by ? by.ownHmac : Buffer.alloc(0)))
     .executeTakeFirst()
 }
 

@@ -292,13 +292,17 @@ export async function deleteTurnout(tx: Tx, surveyId: string, classIds: readonly
   return new Map(rows.map(({ classId, answeredCount }) => [classId, answeredCount]))
 }
 
-/** Deletes drafts that were never submitted, in either track, by slip or by a parent's own link, and the invitations of these classes. */
+/** Deletes drafts that were never submitted, in either track, by slip or as a parent's own, and the invitations of these classes. */
 export async function deleteInvitations(tx: Tx, surveyId: string, classIds: readonly string[]): Promise<void> {
-  for (const draft of ['statistics.draft', 'health.draft'] as const) {
+  for (const [kept, key] of [
+    ['statistics.draft', 'slip_hmac'],
+    ['health.draft', 'slip_hmac'],
+    ['common.link_binding', 'draft_hmac'],
+  ] as const) {
     await sql`
-      delete from ${sql.table(draft)}
-      where municipality_id = ${tx.municipalityId} and slip_hmac = any (array(
-        select unnest(array[i.slip_hmac, l.link_hmac]) from statistics.invitation i
+      delete from ${sql.table(kept)}
+      where municipality_id = ${tx.municipalityId} and ${sql.ref(key)} = any (array(
+        select unnest(array[i.slip_hmac, l.own_hmac]) from statistics.invitation i
         left join health.family_link l on l.municipality_id = i.municipality_id and l.slip_hmac = i.slip_hmac
         where i.municipality_id = ${tx.municipalityId} and i.survey_id = ${surveyId} and i.class_id = any (${[...classIds]}::uuid[])))`.execute(
       tx,

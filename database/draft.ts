@@ -41,17 +41,17 @@ export function saveMarks(track: DraftTrack, municipalityId: number, slipHmac: B
 }
 
 /**
- * As `saveMarks` on the health track, for a draft that a parent keeps under a link of their own: no row is changed when
+ * As `saveMarks` on the health track, for a draft that is one parent's own: no row is changed when
  * the draft is gone, and none from the day on which the parent has no custody.
  */
-export function saveOwnMarks(municipalityId: number, linkHmac: Buffer, marks: readonly (number | null)[], today: string): Statement {
-  const { text, values } = saveMarks('health', municipalityId, linkHmac, marks)
+export function saveOwnMarks(municipalityId: number, ownHmac: Buffer, marks: readonly (number | null)[], today: string): Statement {
+  const { text, values } = saveMarks('health', municipalityId, ownHmac, marks)
   return {
     name: 'save-own-marks',
     text: `${text} and exists (
       select from health.family_link l
       join identity.family f on f.municipality_id = l.municipality_id and f.person_id = l.person_id and f.pupil_id = l.pupil_id
-      where l.municipality_id = $1 and l.link_hmac = $2 and f.valid_from <= $4 and (f.valid_until is null or f.valid_until > $4))`,
+      where l.municipality_id = $1 and l.own_hmac = $2 and f.valid_from <= $4 and (f.valid_until is null or f.valid_until > $4))`,
     values: [...values, today],
   }
 }
@@ -67,10 +67,10 @@ export async function lockDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Pr
     .executeTakeFirst() as Promise<Draft | undefined>
 }
 
-/** Deletes a draft, and with it which browser its link was bound to; it is as if it had never been. */
+/** Deletes a draft, and with it which browser its links were bound to; it is as if it had never been. */
 export async function deleteDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Promise<void> {
   await tx
-    .with('unbound', (query) => query.deleteFrom('common.linkBinding').where('municipalityId', '=', tx.municipalityId).where('linkHmac', '=', slipHmac))
+    .with('unbound', (query) => query.deleteFrom('common.linkBinding').where('municipalityId', '=', tx.municipalityId).where('draftHmac', '=', slipHmac))
     .deleteFrom(`${track}.draft`)
     .where('municipalityId', '=', tx.municipalityId)
     .where('slipHmac', '=', slipHmac)

@@ -490,7 +490,7 @@ begin
   update health.invitation set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
   delete from statistics.draft where municipality_id = v_municipality and slip_hmac = v_old;
   delete from health.draft where municipality_id = v_municipality and slip_hmac = v_old;
-  delete from common.link_binding where municipality_id = v_municipality and link_hmac = v_old;
+  delete from common.link_binding where municipality_id = v_municipality and draft_hmac = v_old;
   return true;
 end
 $function$;
@@ -520,6 +520,7 @@ alter table assessment.assessment force row level security;
 create policy family_reads on assessment.assessment for select to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy on_the_case on assessment.assessment to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy starts_one on assessment.assessment for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text])) AND ((opened_by)::text = current_setting('app.actor'::text, true))));
+create policy support_sees_nobody on assessment.assessment for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select, update on assessment.assessment to bul_assessment;
 comment on table assessment.assessment is 'A PLUS case on one child: why, on which legal basis, with which instrument.';
 comment on column assessment.assessment.reason is 'The concern in the professional''s own words, as ciphertext under the case''s key.';
@@ -565,6 +566,7 @@ alter table assessment.consent enable row level security;
 alter table assessment.consent force row level security;
 create policy family_withdraws on assessment.consent to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND (decision = 'withdrawn'::text) AND ((recorded_by)::text = current_setting('app.actor'::text, true))));
 create policy on_the_case on assessment.consent to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy support_sees_nobody on assessment.consent for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select on assessment.consent to bul_assessment;
 comment on table assessment.consent is 'What the family was told or agreed to, as recorded by somebody on the case. Only added to.';
 
@@ -579,6 +581,7 @@ alter table assessment.draft owner to bul_owner;
 alter table assessment.draft enable row level security;
 alter table assessment.draft force row level security;
 create policy by_link on assessment.draft to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
+create policy support_sees_nobody on assessment.draft for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 create policy withdrawal on assessment.draft to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select, update on assessment.draft to bul_assessment;
 comment on table assessment.draft is 'An informant''s answers before they are sent; by link, as in the other tracks.';
@@ -603,6 +606,7 @@ alter table assessment.goal enable row level security;
 alter table assessment.goal force row level security;
 CREATE INDEX goal_assessment_idx ON assessment.goal USING btree (municipality_id, assessment_id);
 create policy on_the_case on assessment.goal to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy support_sees_nobody on assessment.goal for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select, update on assessment.goal to bul_assessment;
 comment on table assessment.goal is 'A shared goal: what, who, until when, and the score that is to tell. Text as ciphertext.';
 
@@ -637,6 +641,7 @@ CREATE INDEX informant_assessment_idx ON assessment.informant USING btree (munic
 create policy by_link on assessment.informant to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = current_setting('app.reach'::text, true)))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = current_setting('app.reach'::text, true))));
 create policy family_withdraws on assessment.informant for update to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND (state = 'withdrawn'::text)));
 create policy on_the_case on assessment.informant to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy support_sees_nobody on assessment.informant for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 create policy withdrawal on assessment.informant for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant insert, select, update on assessment.informant to bul_assessment;
 comment on table assessment.informant is 'One view that is asked for in one round: at most six a round.';
@@ -665,6 +670,7 @@ CREATE UNIQUE INDEX member_owner_idx ON assessment.member USING btree (municipal
 create policy on_the_case on assessment.member to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy sign_in_reads on assessment.member for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'guest'::text)));
 create policy starts_one on assessment.member for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (part = 'owner'::text) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
+create policy support_sees_nobody on assessment.member for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select, update on assessment.member to bul_assessment;
 grant select (municipality_id, assessment_id, account_id, left_at) on assessment.member to bul_staff;
 comment on table assessment.member is 'Who is on the case. Nobody else reads it; whoever has left reads it no more.';
@@ -685,6 +691,7 @@ alter table assessment.response force row level security;
 CREATE INDEX response_assessment_idx ON assessment.response USING btree (municipality_id, assessment_id);
 create policy by_link on assessment.response for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
 create policy on_the_case on assessment.response for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy support_sees_nobody on assessment.response for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select on assessment.response to bul_assessment;
 comment on table assessment.response is 'What an informant answered, with its score as reckoned when it was sent. Seen by the people on the case, never by another informant.';
 
@@ -719,6 +726,7 @@ create policy data_protection_reads on audit.event for select to bul_staff using
 create policy family_reads_looks on audit.event for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_ids)::text[] && string_to_array(current_setting('app.reach'::text, true), ','::text))));
 create policy not_for_parents on audit.event for select to bul_health using (((current_setting('app.role'::text, true) <> 'parent'::text) OR (act <> ALL (ARRAY['answer.hidden'::text, 'answer.unhidden'::text]))));
 create policy own_municipality_writes on audit.event for insert to bul_owner with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on audit.event for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
 grant select on audit.event to bul_health;
 grant select on audit.event to bul_staff;
@@ -946,6 +954,7 @@ CREATE INDEX discussion_comment_account_idx ON common.discussion_comment USING b
 CREATE INDEX discussion_comment_subject_idx ON common.discussion_comment USING btree (municipality_id, subject);
 create policy not_for_citizens on common.discussion_comment for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_branch on common.discussion_comment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+create policy support_sees_nobody on common.discussion_comment for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, insert, select, update on common.discussion_comment to bul_staff;
 comment on table common.discussion_comment is 'What somebody said about a report of a unit or about a plan. Never about a child.';
 comment on column common.discussion_comment.subject is 'report:<survey>:<unit> or plan:<plan>, as domain/network/discussion.ts.';
@@ -1188,20 +1197,23 @@ comment on column common.lesson.code is 'Six symbols: two for the municipality, 
 create table common.link_binding (
   municipality_id integer not null,
   link_hmac bytea not null,
+  draft_hmac bytea not null,
   browser_hmac bytea not null,
   constraint link_binding_pkey PRIMARY KEY (municipality_id, link_hmac)
 );
 alter table common.link_binding owner to bul_owner;
 alter table common.link_binding enable row level security;
 alter table common.link_binding force row level security;
+CREATE INDEX link_binding_draft_idx ON common.link_binding USING btree (municipality_id, draft_hmac);
 create policy not_for_citizens on common.link_binding for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on common.link_binding using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select on common.link_binding to bul_assessment;
 grant delete, insert, select on common.link_binding to bul_health;
-grant delete, select (municipality_id, link_hmac) on common.link_binding to bul_sealer;
+grant delete, select (municipality_id, draft_hmac) on common.link_binding to bul_sealer;
 grant delete, insert, select on common.link_binding to bul_statistics;
 comment on table common.link_binding is 'Which browser a personal link was first opened in. Deleted by submit, and with the invitation.';
-comment on column common.link_binding.link_hmac is 'As the invitation holds it.';
+comment on column common.link_binding.link_hmac is 'As the invitation holds it, or a signed-in parent''s own.';
+comment on column common.link_binding.draft_hmac is 'What the draft is kept under: the link itself, or what a signed-in parent''s links have in common.';
 comment on column common.link_binding.browser_hmac is 'HMAC of the browser''s secret and the link: of one browser, two links have nothing in common.';
 
 create table common.login_event (
@@ -1351,6 +1363,7 @@ create policy family on common.opt_out for select to bul_health using (((municip
 create policy kept on common.opt_out to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy marks_slips on common.opt_out for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
 create policy over on common.opt_out for delete to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
+create policy support_sees_nobody on common.opt_out for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select on common.opt_out to bul_health;
 grant delete, select (municipality_id, survey_id, pupil_id, pupil_person_id, person_id, said_by) on common.opt_out to bul_staff;
 comment on table common.opt_out is 'A family''s no to a statistics survey, by child; from 15 the young person''s own alone counts. Deleted when the survey closes.';
@@ -1403,6 +1416,7 @@ CREATE INDEX pupil_person_idx ON common.pupil USING btree (municipality_id, pers
 create policy citizens_read_their_own on common.pupil for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy own_branch on common.pupil using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
 create policy own_child on common.pupil for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy support_sees_nobody on common.pupil for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select on common.pupil to bul_assessment;
 grant select on common.pupil to bul_health;
 grant insert, select, update on common.pupil to bul_staff;
@@ -1483,6 +1497,7 @@ alter table common.roster_import owner to bul_owner;
 alter table common.roster_import enable row level security;
 alter table common.roster_import force row level security;
 create policy own_municipality on common.roster_import using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.institutions'::text, true) = '*'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.institutions'::text, true) = '*'::text)));
+create policy support_sees_nobody on common.roster_import for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select, update on common.roster_import to bul_staff;
 comment on table common.roster_import is 'A roster file read, compared and waiting for approval. File and difference are ciphertext and are emptied when it ends.';
 comment on column common.roster_import.wrapped_key is 'The import''s data key, wrapped; emptied when the import ends.';
@@ -1544,10 +1559,36 @@ CREATE INDEX slip_pupil_idx ON common.slip USING btree (municipality_id, pupil_i
 create policy family_says_no on common.slip for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy not_for_citizens on common.slip for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_branch on common.slip using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+create policy support_sees_nobody on common.slip for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, insert, select, update on common.slip to bul_staff;
 comment on table common.slip is 'Whose slip it is. Deleted when the survey is sealed; after submit nothing joins it to an answer.';
 comment on column common.slip.turn is 'Raised when a slip is lost and replaced.';
 comment on column common.slip.slip_hmac is 'HMAC-SHA-256 of municipality, survey and slip. The slip itself is never stored.';
+
+create table common.support_grant (
+  municipality_id integer not null,
+  id uuid not null,
+  code_hmac bytea not null,
+  reason text not null,
+  granted_by uuid not null,
+  granted_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  account_id uuid,
+  used_at timestamp with time zone,
+  constraint support_grant_pkey PRIMARY KEY (municipality_id, id),
+  constraint support_grant_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint support_grant_code_key UNIQUE (municipality_id, code_hmac),
+  constraint support_grant_period_check CHECK (((ends_at > granted_at) AND (ends_at <= (granted_at + '24:00:00'::interval)))),
+  constraint support_grant_reason_check CHECK ((reason <> ''::text))
+);
+alter table common.support_grant owner to bul_owner;
+alter table common.support_grant enable row level security;
+alter table common.support_grant force row level security;
+create policy not_for_citizens on common.support_grant for select using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.support_grant using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on common.support_grant to bul_staff;
+comment on table common.support_grant is 'A municipality lets somebody of the association in, for a reason and at most a day; the code that does it is kept as HMAC.';
+comment on column common.support_grant.account_id is 'The account that was made when the code was used, closed when the time is over; null until then.';
 
 create table common.survey (
   municipality_id integer not null,
@@ -1653,6 +1694,7 @@ create policy family on health.consent to bul_health using (((municipality_id = 
 create policy moves on health.consent to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy parents_read_parents on health.consent for select to bul_health using (((current_setting('app.role'::text, true) <> 'parent'::text) OR (decided_as = 'custodyHolder'::text)));
 create policy respondent_decides on health.consent for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (decided_as = 'self'::text)));
+create policy support_sees_nobody on health.consent for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select on health.consent to bul_health;
 grant insert, select (municipality_id, pupil_id), update (class_id) on health.consent to bul_staff;
 comment on table health.consent is 'Every decision about answering by name, who made it, when, and about what. Rows are added, never changed.';
@@ -1674,30 +1716,35 @@ create policy expires on health.draft for delete to bul_sealer using (((municipa
 create policy expiring on health.draft for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy renewal on health.draft for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy renewal_ends on health.draft for delete to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on health.draft for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, insert, select, update on health.draft to bul_health;
 grant delete, select (municipality_id, slip_hmac) on health.draft to bul_sealer;
 comment on table health.draft is 'Answers by name before submit, by slip.';
 
 create table health.family_link (
   municipality_id integer not null,
+  own_hmac bytea not null,
   link_hmac bytea not null,
   survey_id uuid not null,
   pupil_id uuid not null,
   person_id uuid not null,
   slip_hmac bytea not null,
-  constraint family_link_pkey PRIMARY KEY (municipality_id, link_hmac),
-  constraint family_link_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE
+  constraint family_link_pkey PRIMARY KEY (municipality_id, own_hmac),
+  constraint family_link_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE,
+  constraint family_link_link_key UNIQUE (municipality_id, link_hmac)
 );
 alter table health.family_link owner to bul_owner;
 alter table health.family_link enable row level security;
 alter table health.family_link force row level security;
 CREATE INDEX family_link_slip_idx ON health.family_link USING btree (municipality_id, slip_hmac);
-create policy by_link on health.family_link for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(link_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy by_link on health.family_link for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND ((encode(link_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) OR (encode(own_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))));
 create policy expires on health.family_link for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
-create policy family on health.family_link for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
-grant insert, select on health.family_link to bul_health;
-grant select (municipality_id, link_hmac, survey_id, slip_hmac) on health.family_link to bul_sealer;
+create policy family on health.family_link to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+grant insert, select, update (link_hmac, slip_hmac) on health.family_link to bul_health;
+grant select (municipality_id, own_hmac, survey_id, slip_hmac) on health.family_link to bul_sealer;
 comment on table health.family_link is 'A signed-in parent''s own link to an invitation, as its HMAC. It works while their custody does.';
+comment on column health.family_link.own_hmac is 'What their draft is kept under, the same whichever link they came by.';
+comment on column health.family_link.link_hmac is 'The latest link; an earlier one is worth nothing any more.';
 comment on column health.family_link.slip_hmac is 'The invitation''s slip, which counts once, whoever answers.';
 
 create table health.flag (
@@ -1721,6 +1768,7 @@ alter table health.flag force row level security;
 CREATE INDEX flag_pupil_idx ON health.flag USING btree (municipality_id, pupil_id);
 create policy assigned on health.flag to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy moves on health.flag to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy support_sees_nobody on health.flag for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, insert, select, update on health.flag to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.flag to bul_staff;
 comment on table health.flag is 'What a professional has marked about one answer: talked about, not relevant, or to follow up on.';
@@ -1780,6 +1828,7 @@ create policy invites on health.invitation for insert to bul_staff with check ((
 create policy lead_counts on health.invitation for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'leadHealthVisitor'::text)));
 create policy moves on health.invitation to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy renewal on health.invitation to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on health.invitation for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select, update on health.invitation to bul_health;
 grant insert, select (municipality_id, survey_id, pupil_id, person_id, class_id, slip_hmac, decides, decision, answered_on), update (class_id, decides, decision) on health.invitation to bul_staff;
 comment on table health.invitation is 'Which child is asked by name, who decides about it, what they decided, and how far it has come. No content.';
@@ -1804,6 +1853,7 @@ alter table health.journal force row level security;
 CREATE INDEX journal_pupil_idx ON health.journal USING btree (municipality_id, pupil_id);
 create policy assigned on health.journal to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy moves on health.journal to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy support_sees_nobody on health.journal for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, insert, select on health.journal to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.journal to bul_staff;
 comment on table health.journal is 'That a response has been entered in the journal.';
@@ -1823,6 +1873,7 @@ alter table health.note enable row level security;
 alter table health.note force row level security;
 create policy assigned on health.note to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy moves on health.note to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy support_sees_nobody on health.note for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 create policy withdrawal on health.note to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 grant delete, insert, select, update on health.note to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.note to bul_staff;
@@ -1859,6 +1910,7 @@ create policy family_reads_own on health.response for select to bul_health using
 create policy moves on health.response to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy parents_read_their_own on health.response for select to bul_health using (((current_setting('app.role'::text, true) <> 'parent'::text) OR ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy respondent_submits on health.response for insert to bul_health with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy support_sees_nobody on health.response for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 create policy withdrawal on health.response to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 grant insert, select on health.response to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.response to bul_staff;
@@ -1889,6 +1941,7 @@ CREATE INDEX family_person_idx ON identity.family USING btree (municipality_id, 
 CREATE INDEX family_pupil_idx ON identity.family USING btree (municipality_id, pupil_id);
 create policy citizens_read_their_own on identity.family for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy own_municipality on identity.family using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on identity.family for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select on identity.family to bul_assessment;
 grant select on identity.family to bul_health;
 grant delete, insert, select, update (valid_from, valid_until) on identity.family to bul_staff;
@@ -1932,6 +1985,7 @@ alter table identity.person enable row level security;
 alter table identity.person force row level security;
 create policy citizens_read_their_own on identity.person using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text]))));
 create policy own_municipality on identity.person using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on identity.person using (((current_setting('app.role'::text, true) <> 'support'::text) OR ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select on identity.person to bul_assessment;
 grant select on identity.person to bul_health;
 grant delete, insert, select, update on identity.person to bul_staff;
@@ -1957,6 +2011,7 @@ alter table identity.person_key enable row level security;
 alter table identity.person_key force row level security;
 create policy citizens_read_their_own on identity.person_key for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy own_municipality on identity.person_key using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on identity.person_key using (((current_setting('app.role'::text, true) <> 'support'::text) OR ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select on identity.person_key to bul_assessment;
 grant select on identity.person_key to bul_health;
 grant delete, insert, select, update on identity.person_key to bul_staff;
@@ -2181,6 +2236,7 @@ alter table statistics.draft enable row level security;
 alter table statistics.draft force row level security;
 create policy not_for_citizens on statistics.draft for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on statistics.draft using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on statistics.draft for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, select (municipality_id, slip_hmac) on statistics.draft to bul_sealer;
 grant delete, insert, select, update on statistics.draft to bul_statistics;
 comment on table statistics.draft is 'Answers before submit. Deleted by submit, by declining, and by the sealer when the survey closes.';
@@ -2203,6 +2259,7 @@ alter table statistics.invitation force row level security;
 CREATE INDEX invitation_class_idx ON statistics.invitation USING btree (municipality_id, survey_id, class_id);
 create policy not_for_citizens on statistics.invitation for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on statistics.invitation using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on statistics.invitation for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, select on statistics.invitation to bul_sealer;
 grant insert on statistics.invitation to bul_staff;
 grant select on statistics.invitation to bul_statistics;
@@ -2225,6 +2282,7 @@ alter table statistics.response enable row level security;
 alter table statistics.response force row level security;
 CREATE INDEX response_class_idx ON statistics.response USING btree (municipality_id, survey_id, class_id);
 create policy own_municipality on statistics.response using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on statistics.response for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant delete, insert, select on statistics.response to bul_sealer;
 grant insert on statistics.response to bul_statistics;
 comment on table statistics.response is 'A submitted response, unlinkable. Sealing takes its answers away as it counts them.';
@@ -2246,6 +2304,7 @@ alter table statistics.turnout enable row level security;
 alter table statistics.turnout force row level security;
 create policy not_for_citizens on statistics.turnout for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on statistics.turnout using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on statistics.turnout for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select (municipality_id, survey_id, class_id, answered_count) on statistics.turnout to bul_report;
 grant delete, select on statistics.turnout to bul_sealer;
 grant insert, select on statistics.turnout to bul_staff;

@@ -291,6 +291,7 @@ export type Database = {
   'common.linkBinding': {
     municipalityId: number
     linkHmac: Buffer
+    draftHmac: Buffer
     browserHmac: Buffer
   }
   'common.loginEvent': {
@@ -427,6 +428,17 @@ export type Database = {
     turn: Generated<number>
     slipHmac: Buffer
   }
+  'common.supportGrant': {
+    municipalityId: number
+    id: string
+    codeHmac: Buffer
+    reason: string
+    grantedBy: string
+    grantedAt: string
+    endsAt: string
+    accountId: string | null
+    usedAt: string | null
+  }
   'common.survey': {
     municipalityId: number
     id: string
@@ -479,6 +491,7 @@ export type Database = {
   }
   'health.familyLink': {
     municipalityId: number
+    ownHmac: Buffer
     linkHmac: Buffer
     surveyId: string
     pupilId: string

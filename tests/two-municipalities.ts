@@ -88,7 +88,7 @@ const fresh: Readonly<Record<string, string>> = {
   'health.consent': 'id = gen_random_uuid()',
   'health.draft': "slip_hmac = '\\xee'",
   'health.flag': "item = 'other'",
-  'health.family_link': "link_hmac = '\\xee'",
+  'health.family_link': "own_hmac = '\\xee', link_hmac = '\\xee'",
   'health.hidden_answer': "item = 'other'",
   'health.invitation':
     "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown'), slip_hmac = '\\xee'",
@@ -188,7 +188,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into statistics.invitation values (${m.id}, '\\x01', '${m.surveyId}', '${m.classId}', 'female', 5);
     insert into statistics.turnout values (${m.id}, '${m.surveyId}', '${m.classId}');
     insert into statistics.draft values (${m.id}, '\\x01', 1, '{1}');
-    insert into common.link_binding values (${m.id}, '\\x01', '\\x0b');
+    insert into common.link_binding values (${m.id}, '\\x01', '\\x01', '\\x0b');
     insert into common.failed_entry values (${m.id}, gen_random_uuid(), '\\x0a', '\\x0c', now());
     insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'f', '{1}');
     insert into common.colour_rules values (${m.id}, 'own', '1.0', '1.0', false, '{}');
@@ -201,7 +201,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
       (${m.id}, gen_random_uuid(), '${healthSurveyId}', '${m.pupilId}', '${m.classId}', 'parent', 'udskoling', '1.0', '1.0', '{1}', '{}', '{}', null, now());
     update health.response set person_id = gen_random_uuid() where municipality_id = ${m.id} and respondent = 'parent';
     insert into health.flag values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', 'talked', null, '${m.accountId}', '2026-11-20');
-    insert into health.family_link values (${m.id}, '\\x05', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '\\x02');
+    insert into health.family_link values (${m.id}, '\\x05', '\\x07', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '\\x02');
     insert into health.hidden_answer values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', '${m.accountId}', '\\x01', '2026-11-20');
     insert into common.information values (${m.id}, gen_random_uuid(), 'dpo@kommune.example', null, '${m.accountId}', now());
     insert into common.opt_out values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.personId}', 'parent', '2026-11-20');

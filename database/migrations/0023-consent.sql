@@ -8,12 +8,13 @@ alter table identity.family add column valid_until date;
 -- A parent's link is the parent's own: it dies with their custody, and what one parent has begun the other never sees.
 create table health.family_link (
   municipality_id int not null,
+  own_hmac bytea not null,
   link_hmac bytea not null,
   survey_id uuid not null,
   pupil_id uuid not null,
   person_id uuid not null,
   slip_hmac bytea not null,
-  constraint family_link_pkey primary key (municipality_id, link_hmac)
+  constraint family_link_pkey primary key (municipality_id, own_hmac)
 );
 
 alter table health.response add column person_id uuid;
@@ -55,6 +56,7 @@ create table common.opt_out_code (
 -- distribute
 
 alter table identity.family add constraint family_valid_check check (valid_until is null or valid_from <= valid_until);
+alter table health.family_link add constraint family_link_link_key unique (municipality_id, link_hmac);
 alter table health.family_link add constraint family_link_invitation_fkey
   foreign key (municipality_id, survey_id, pupil_id) references health.invitation (municipality_id, survey_id, pupil_id) on delete cascade;
 create index family_link_slip_idx on health.family_link (municipality_id, slip_hmac);
@@ -90,7 +92,13 @@ update health.response r set person_id = f.person_id
 
 alter table health.family_link enable row level security;
 alter table health.family_link force row level security;
-create policy family on health.family_link for insert to bul_health
+create policy family on health.family_link to bul_health
+  using (
+    municipality_id = nullif(current_setting('app.municipality', true), '')::int
+    and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
+    and pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))
+    and person_id::text = any (string_to_array(current_setting('app.reach', true), ','))
+  )
   with check (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
@@ -101,7 +109,10 @@ create policy by_link on health.family_link for select to bul_health
   using (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) = 'respondent'
-    and encode(link_hmac, 'hex') = any (string_to_array(current_setting('app.reach', true), ','))
+    and (
+      encode(link_hmac, 'hex') = any (string_to_array(current_setting('app.reach', true), ','))
+      or encode(own_hmac, 'hex') = any (string_to_array(current_setting('app.reach', true), ','))
+    )
   );
 create policy expires on health.family_link for select to bul_sealer
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
@@ -433,9 +444,8 @@ comment on function assessment.withdraw_by_family(uuid, uuid, text, timestamptz)
 
 grant update (valid_from, valid_until) on identity.family to bul_staff;
 grant usage on schema assessment to bul_health;
-grant insert on health.family_link to bul_health;
-grant select on health.family_link to bul_health;
-grant select (municipality_id, survey_id, link_hmac, slip_hmac) on health.family_link to bul_sealer;
+grant select, insert, update (link_hmac, slip_hmac) on health.family_link to bul_health;
+grant select (municipality_id, survey_id, own_hmac, slip_hmac) on health.family_link to bul_sealer;
 grant select, insert, delete on health.hidden_answer to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.hidden_answer to bul_staff;
 grant select on common.opt_out to bul_health;
@@ -450,6 +460,8 @@ comment on column identity.family.valid_from is 'The first day the relation give
 comment on column identity.family.valid_until is 'The first day it gives nothing more; null while no end is known. A parent without custody has no row.';
 comment on column health.response.person_id is 'Which parent answered; null when nobody knows, as with a letter''s code, and where the child answered itself.';
 comment on table health.family_link is 'A signed-in parent''s own link to an invitation, as its HMAC. It works while their custody does.';
+comment on column health.family_link.own_hmac is 'What their draft is kept under, the same whichever link they came by.';
+comment on column health.family_link.link_hmac is 'The latest link; an earlier one is worth nothing any more.';
 comment on column health.family_link.slip_hmac is 'The invitation''s slip, which counts once, whoever answers.';
 comment on table health.hidden_answer is 'Answers that a parent is not shown, decided by a health professional (sundhedsloven § 37, stk. 2).';
 comment on column health.hidden_answer.reason is 'Why, as ciphertext under the child''s key: read by health professionals alone.';

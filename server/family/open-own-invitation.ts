@@ -1,17 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import { openOwnInvitation } from '#api/family.ts'
-import { insertFamilyLink, lockNamedInvitation } from '#database/consent.ts'
+import { lockNamedInvitation, saveFamilyLink } from '#database/consent.ts'
 import { listNamedInvitations, listPersonsOfAccounts } from '#database/health.ts'
+import { linkFrom } from '#domain/survey/code.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
 import { listBirthdays } from '../health/birthdays.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
-import { linkOf } from '../survey/invite.ts'
 import { consentOf, mayAnswerHere } from './family-child.ts'
 
 /**
  * The link is one's own: what one parent begins the other does not see, and it is worth nothing once custody has
- * ended. It is made anew from the installation's key each time; its HMAC alone is stored, and the log holds neither.
+ * ended. It is a new one each time, so that another device of theirs may have it and an old one not; what was begun is
+ * found again all the same. Its HMAC alone is stored, and the log holds neither.
  */
 export const answerOpenOwnInvitation = handle(openOwnInvitation, async ({ actor, tx, body, today, house, note }) => {
   const { pupilId, surveyId } = body
@@ -31,10 +33,10 @@ export const answerOpenOwnInvitation = handle(openOwnInvitation, async ({ actor,
   const consent = consentOf(invitation, birthdays.get(held.personId), today)
   if (!mayAnswerHere(consent, questionnaire.respondent, actor.role)) throw new Problem('consent-not-yours')
 
-  // Made of the parent too, and so never the letter's, which is made of the child alone.
-  const link = linkOf(house.keyring, tx.municipalityId, surveyId, `${pupilId}|${personId}`, 0)
+  const link = linkFrom(tx.municipalityId, randomBytes(24))
+  const ownHmac = house.keyring.linkHmac(tx.municipalityId, `own|${surveyId}|${pupilId}|${personId}`)
 
-  await insertFamilyLink(tx, house.keyring.linkHmac(tx.municipalityId, link), { slipHmac: held.slipHmac, personId, surveyId, pupilId })
+  await saveFamilyLink(tx, house.keyring.linkHmac(tx.municipalityId, link), { ownHmac, slipHmac: held.slipHmac, personId, surveyId, pupilId })
   note(`survey:${surveyId}`, { pupilIds: [pupilId] })
   return { link: `/svar#k=${link}` }
 })

@@ -4,16 +4,15 @@ import { insertAuditEvent } from '#database/audit.ts'
 import { findOptOutCode, listOptOuts, saveOptOut } from '#database/opt-out.ts'
 import { findPlaceOfClass } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
+import type { Keyring } from '#database/keyring.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type Decides, ruleFor } from '#domain/consent/age-rules.ts'
 import { isAhead, refuseOptOut } from '#domain/consent/opt-out.ts'
 import { linkFrom, municipalityOfLink, normaliseCode } from '#domain/survey/code.ts'
 import type { Survey } from '#domain/survey/survey.ts'
-import type { Keyring } from '#database/keyring.ts'
 import { listBirthdays } from '../health/birthdays.ts'
-import type { House } from '../house.ts'
-import { countAttempts } from '../http/attempts.ts'
-import { handleOutside } from '../http/handle.ts'
+import { comeIn } from '../http/entry.ts'
+import { type Given, handleOutside } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 
 /** The code of a child's letter, the same each time it is printed, and what is stored of it. Never an answering link's. */
@@ -26,18 +25,14 @@ function codeHmac(keyring: Keyring, municipalityId: number, code: string): Buffe
   return keyring.linkHmac(municipalityId, `opt-out|${code}`)
 }
 
-/** As for a link: behind one address there is a home. */
-const attempts = countAttempts({ limit: 60, windowMs: 10 * 60_000 })
-
 /** What a code is for. Says which class it is about, and no child's name. */
-export const answerOpenOptOut = handleOutside(openOptOut, ({ body, house, now, today, address }) =>
-  withLetter(house, body.code, { now, today, address }, (tx, held) => letter(tx, held)),
-)
+export const answerOpenOptOut = handleOutside(openOptOut, (given) => withLetter(given, letter))
 
 /** Heard as a parent's no; which of them held the letter nobody knows, and nothing says. */
-export const answerSayNoByCode = handleOutside(sayNoByCode, ({ body, house, now, today, address }) =>
-  withLetter(house, body.code, { now, today, address }, async (tx, held) => {
-    const { survey, pupilId, personId, decides } = held
+export const answerSayNoByCode = handleOutside(sayNoByCode, (given) =>
+  withLetter(given, async (tx, held) => {
+    const { survey, pupilId, personId, decides, today } = held
+    const { now, body } = given
 
     const refused = refuseOptOut('letter', { decides, survey, today })
     if (refused) throw new Problem(refused)
@@ -65,36 +60,30 @@ type Held = {
   readonly today: string
 }
 
-type When = { readonly now: Date; readonly today: string; readonly address: string }
-
 /** A code that never was, one of another municipality and one whose survey is over get one and the same answer. */
-async function withLetter<R>(
-  house: House,
-  typed: string,
-  { now, today, address }: When,
+function withLetter<R>(
+  { house, body, now, today, address }: Pick<Given<typeof openOptOut>, 'house' | 'body' | 'now' | 'today' | 'address'>,
   work: (tx: Tx, held: Held) => Promise<R>,
 ): Promise<R> {
-  if (attempts.isExhausted(address, now)) throw new Problem('too-many-attempts')
-  const unknown = () => {
-    attempts.fail(address, now)
-    return new Problem('code-unknown')
-  }
-  const code = normaliseCode(typed)
-  const municipalityId = municipalityOfLink(code)
-  if (municipalityId === undefined) throw unknown()
+  const code = normaliseCode(body.code)
+  const municipalityId = municipalityOfLink(code) ?? nowhere
   const hmac = codeHmac(house.keyring, municipalityId, code)
   const reach = hmac.toString('hex')
-  const found = await house.doors.as({ municipalityId, role: 'respondent', reach }, 'health', (tx) => findOptOutCode(tx, hmac))
-  if (!found) throw unknown()
-  return house.doors.as({ municipalityId, role: 'respondent', reach: `${reach},${found.pupilId}` }, 'health', async (tx) => {
-    const [survey, birthdays] = await Promise.all([
-      findSurvey(tx, found.surveyId),
-      listBirthdays(tx, house.keyring, [found.personId]),
-    ])
-    if (!survey) throw unknown()
-    return work(tx, { ...found, survey, today, decides: ruleFor(birthdays.get(found.personId), today).decides })
+  return comeIn(house, { door: 'letter', tried: code, proof: body.proof, address, now }, async () => {
+    const found = await house.doors.as({ municipalityId, role: 'respondent', reach }, 'health', (tx) => findOptOutCode(tx, hmac))
+    const { pupilId, personId, surveyId } = found ?? nobody
+    return house.doors.as({ municipalityId, role: 'respondent', reach: `${reach},${pupilId}` }, 'health', async (tx) => {
+      const [survey, birthdays] = await Promise.all([findSurvey(tx, surveyId), listBirthdays(tx, house.keyring, [personId])])
+      if (!found || !survey) return undefined
+      return work(tx, { ...found, survey, today, decides: ruleFor(birthdays.get(personId), today).decides })
+    })
   })
 }
+
+/** No municipality and no child: what opens nothing is looked for as long as what does. */
+const nowhere = 899
+const nil = '00000000-0000-0000-0000-000000000000'
+const nobody = { pupilId: nil, personId: nil, surveyId: nil }
 
 async function letter(tx: Tx, { survey, pupilId, classId, decides, today }: Held): Promise<OptOutLetter> {
   const [place, said] = await Promise.all([findPlaceOfClass(tx, classId), listOptOuts(tx, [pupilId])])

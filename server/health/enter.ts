@@ -29,8 +29,8 @@ export type Entering = {
   readonly consent: Exclude<Decision, 'none'> | undefined
   /** What the class's turnout says of the slip, whichever track it was. */
   readonly turnout: 'answered' | 'declined' | 'undecided'
-  /** The HMAC of a signed-in parent's own link, when that is what they came by. */
-  readonly ownLink?: Buffer | undefined
+  /** What a signed-in parent's draft is kept under, when they came by a link of their own. */
+  readonly own?: Buffer | undefined
   readonly now: Date
   readonly today: string
   readonly newId: () => string
@@ -38,8 +38,8 @@ export type Entering = {
 
 /** The entry by name; undefined when this slip answers in the statistics track. */
 export function enterHealth(house: House, municipalityId: number, slipHmac: Buffer, entering: Entering): Promise<NamedEntry | undefined> {
-  const { ownLink } = entering
-  const holder = { municipalityId, role: 'respondent', reach: reachOf(slipHmac, ownLink) } as const
+  const { own } = entering
+  const holder = { municipalityId, role: 'respondent', reach: reachOf(slipHmac, own) } as const
   return house.doors.as(holder, 'health', async (tx) => {
     const { items, turnout, today } = entering
     const found = await findInvitationBySlip(tx, slipHmac)
@@ -70,10 +70,10 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
     if (road === 'statistics') return undefined
     if (road !== 'health') return { ...seen, consent: road }
     if (turnout === 'declined') await markDeclined(tx, slipHmac, false)
-    const draft = await enterDraft(tx, 'health', ownLink ?? slipHmac, items)
+    const draft = await enterDraft(tx, 'health', own ?? slipHmac, items)
     return {
       ...seen,
-      token: respondentToken(house.keyring, { track: 'health', municipalityId, slipHmac, items, ownLink }),
+      token: respondentToken(house.keyring, { track: 'health', municipalityId, slipHmac, items, own }),
       epoch: draft.epoch,
       answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
     }

@@ -25,7 +25,7 @@ export const answerSubmitHealthResponse = handle(submitHealthResponse, async ({ 
     lockDraft(tx, 'health', draftHmac),
     findSurvey(tx, surveyId),
     listBirthdays(tx, house.keyring, [personId]),
-    draftHmac === slipHmac ? undefined : findFamilyLink(tx, draftHmac, today),
+    draftHmac === slipHmac ? undefined : findFamilyLink(tx, { ownHmac: draftHmac }, today),
   ])
   // A consent that was taken back while somebody was answering ends the answering; so does custody that has ended.
   const { decision } = consentOn(invitation, birthdays.get(personId), today)

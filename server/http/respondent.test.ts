@@ -20,11 +20,24 @@ test('a token says which slip it is for, in which municipality, and how long its
       assert.deepEqual(findRespondent(testKeyring, bearer(respondentToken(testKeyring, holder)), holder.track), {
         ...holder,
         role: 'respondent',
+        draftHmac: holder.slipHmac,
         // Where rows are about a named child, the slip is all that its holder reaches.
         ...(holder.track === 'statistics' ? {} : { reach: holder.slipHmac.toString('hex') }),
       }),
     ),
   )
+})
+
+test('of somebody who came by a link of their own it also says what their draft is kept under, and that is in their reach', () => {
+  const own = Buffer.alloc(32, 9)
+  const found = findRespondent(testKeyring, bearer(respondentToken(testKeyring, { ...someone, track: 'health', own })), 'health')
+  assert.deepEqual(found, {
+    ...someone,
+    track: 'health',
+    role: 'respondent',
+    draftHmac: own,
+    reach: `${someone.slipHmac.toString('hex')},${own.toString('hex')}`,
+  })
 })
 
 test('one altered bit, and it is no token', () => {

@@ -15,31 +15,31 @@ export type Respondent = {
   readonly municipalityId: number
   readonly role: 'respondent'
   readonly slipHmac: Buffer
-  /** What the draft is kept under: the slip, or the link of one parent, whose draft no other sees. */
+  /** What the draft is kept under: the slip, or what is one parent's own, whose draft no other sees. */
   readonly draftHmac: Buffer
   /** Places in the questionnaire: what a packed draft must be long enough for. */
   readonly items: number
-  /** Where rows are about a named child: the slip, and the link of one's own, as row-level security compares them. */
+  /** Where rows are about a named child: the slip, and what is one's own, as row-level security compares them. */
   readonly reach?: string
 }
 
 const purpose = 'response-token'
 const payloadBytes = 2 + 2 + 32 + 1
-const ownLinkBytes = 32
+const ownBytes = 32
 const sealBytes = 16
 
 export type TokenOf = Omit<Respondent, 'role' | 'reach' | 'draftHmac'> & {
-  /** The HMAC of a signed-in parent's own link, when that is what they came by. */
-  readonly ownLink?: Buffer | undefined
+  /** What a signed-in parent's draft is kept under, when they came by a link of their own. */
+  readonly own?: Buffer | undefined
 }
 
-export function respondentToken(keyring: Keyring, { track, municipalityId, slipHmac, items, ownLink }: TokenOf): string {
-  const payload = Buffer.alloc(payloadBytes + (ownLink ? ownLinkBytes : 0))
+export function respondentToken(keyring: Keyring, { track, municipalityId, slipHmac, items, own }: TokenOf): string {
+  const payload = Buffer.alloc(payloadBytes + (own ? ownBytes : 0))
   payload.writeUInt16BE(municipalityId, 0)
   payload.writeUInt16BE(items, 2)
   slipHmac.copy(payload, 4)
   payload.writeUInt8(tracks.indexOf(track), 36)
-  ownLink?.copy(payload, payloadBytes)
+  own?.copy(payload, payloadBytes)
   return Buffer.concat([payload, keyring.seal(purpose, payload)]).toString('base64url')
 }
 
@@ -47,24 +47,24 @@ export function respondentToken(keyring: Keyring, { track, municipalityId, slipH
 export function findRespondent(keyring: Keyring, header: string | undefined, track: TokenTrack): Respondent | undefined {
   if (!header?.startsWith('Bearer ')) return undefined
   const token = Buffer.from(header.slice('Bearer '.length), 'base64url')
-  if (token.byteLength !== payloadBytes + sealBytes && token.byteLength !== payloadBytes + ownLinkBytes + sealBytes) return undefined
+  if (token.byteLength !== payloadBytes + sealBytes && token.byteLength !== payloadBytes + ownBytes + sealBytes) return undefined
   const payload = token.subarray(0, -sealBytes)
   if (!isSame(token.subarray(-sealBytes), keyring.seal(purpose, payload))) return undefined
   if (tracks[payload.readUInt8(36)] !== track) return undefined
   const slipHmac = payload.subarray(4, 36)
-  const ownLink = payload.byteLength > payloadBytes ? payload.subarray(payloadBytes) : undefined
+  const own = payload.byteLength > payloadBytes ? payload.subarray(payloadBytes) : undefined
   return {
     track,
     municipalityId: payload.readUInt16BE(0),
     role: 'respondent',
     items: payload.readUInt16BE(2),
     slipHmac,
-    draftHmac: ownLink ?? slipHmac,
-    ...(track !== 'statistics' ? { reach: reachOf(slipHmac, ownLink) } : {}),
+    draftHmac: own ?? slipHmac,
+    ...(track !== 'statistics' ? { reach: reachOf(slipHmac, own) } : {}),
   }
 }
 
 /** What of a named child's rows somebody reaches who has not signed in. */
-export function reachOf(slipHmac: Buffer, ownLink?: Buffer): string {
-  return [slipHmac, ...(ownLink ? [ownLink] : [])].map((hmac) => hmac.toString('hex')).join(',')
+export function reachOf(slipHmac: Buffer, own?: Buffer): string {
+  return [slipHmac, ...(own ? [own] : [])].map((hmac) => hmac.toString('hex')).join(',')
 }

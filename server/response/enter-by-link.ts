@@ -11,22 +11,21 @@ import { enterSurvey } from './enter-draft.ts'
  * the same answer, after the same work. The first browser that brings a right one keeps it.
  */
 export const answerEnterByLink = handleOutside(enterByLink, async ({ body, house, now, today, address, browser, newId }) => {
+  const secret = browser.secret()
   const link = normaliseCode(body.link)
   const municipalityId = municipalityOfLink(link) ?? nowhere
   const linkHmac = house.keyring.linkHmac(municipalityId, link)
 
-  const entered = await comeIn(house, { door: 'link', tried: link, proof: body.proof, address, now }, async () => {
+  return comeIn(house, { door: 'link', tried: link, proof: body.proof, address, now }, async () => {
     // A letter's link is an invitation's slip itself; a signed-in parent's own leads to it while they have custody.
     const own = await house.doors.as({ municipalityId, role: 'respondent', reach: linkHmac.toString('hex') }, 'health', (tx) =>
-      findFamilyLink(tx, linkHmac, today),
+      findFamilyLink(tx, { linkHmac }, today),
     )
     const slipHmac = own?.holds === false ? nothing : (own?.slipHmac ?? linkHmac)
-    const bound = { linkHmac, browserHmac: browserHmac(house.keyring, browser, linkHmac) }
-    const coming = { consent: body.consent, ownLink: own && linkHmac, bound, now, today, newId }
+    const bound = { linkHmac, browserHmac: browserHmac(house.keyring, secret, linkHmac) }
+    const coming = { consent: body.consent, own: own?.ownHmac, bound, now, today, newId }
     return house.doors.as({ municipalityId, role: 'respondent' }, 'statistics', (tx) => enterSurvey(house, tx, slipHmac, coming))
   })
-  browser.remember()
-  return entered
 })
 
 /** No municipality: what can be no link is looked for as long as what can. */

@@ -2,7 +2,7 @@
 import type { Entered } from '#api/response.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { deleteDraft, enterDraft } from '#database/draft.ts'
-import { bindLink } from '#database/entry.ts'
+import { type Binding, bindLink } from '#database/entry.ts'
 import { findDecision, findInvitation, findPlaceOfClass, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -17,9 +17,9 @@ import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { aboutSurvey } from './about.ts'
 
 /** When somebody comes in, and what a young person of 15 or more says about consent, when they were asked. */
-export type Coming = Pick<Entering, 'consent' | 'ownLink' | 'now' | 'today' | 'newId'> & {
+export type Coming = Pick<Entering, 'consent' | 'own' | 'now' | 'today' | 'newId'> & {
   /** What a personal link is bound to, when one is what they came by. */
-  readonly bound?: { readonly linkHmac: Buffer; readonly browserHmac: Buffer }
+  readonly bound?: Pick<Binding, 'linkHmac' | 'browserHmac'>
 }
 
 /** Looked up where nobody was found, so that a wrong code takes the same work as a used one. */
@@ -31,7 +31,7 @@ export const nobody = { surveyId: '00000000-0000-0000-0000-000000000000', classI
  * answers in the statistics track, and is told so.
  */
 export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming: Coming): Promise<Entered | undefined> {
-  const { today, ownLink, bound } = coming
+  const { today, own, bound } = coming
   const invitation = await findInvitation(tx, slipHmac)
   const { surveyId, classId } = invitation ?? nobody
   const [survey, municipality, place, decision] = await Promise.all([
@@ -41,7 +41,8 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
     findDecision(tx, { surveyId, classId }, slipHmac),
   ])
   if (!invitation || !survey || !municipality || !place || decision === 'answered' || !takesAnswers(survey, today)) return undefined
-  if (bound && !(await bindLink(tx, bound.linkHmac, bound.browserHmac))) throw new Problem('link-elsewhere')
+  const draftHmac = own ?? slipHmac
+  if (bound && !(await bindLink(tx, { ...bound, draftHmac }))) throw new Problem('link-elsewhere')
   const published = await publishedQuestionnaire(tx, survey.questionnaire)
   const items = published.questionnaire.items.length
 
@@ -62,7 +63,6 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
   if (decision === 'declined' && (await isKeptOut(house, tx.municipalityId, slipHmac, today)))
     return { ...seen, token: '', epoch: 0, answers: [], consent: 'declined' as const }
 
-  const draftHmac = ownLink ?? slipHmac
   if (decision === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
   // Asked again behind the draft: another device's submit or no may have been waited for there.
   const [draft, decisionNow] = await Promise.all([enterDraft(tx, 'statistics', draftHmac, items), findDecision(tx, invitation, slipHmac)])
@@ -73,7 +73,7 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
   if (decisionNow === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
   return {
     ...seen,
-    token: respondentToken(house.keyring, { track: 'statistics', municipalityId: tx.municipalityId, slipHmac, items, ownLink }),
+    token: respondentToken(house.keyring, { track: 'statistics', municipalityId: tx.municipalityId, slipHmac, items, own }),
     epoch: draft.epoch,
     answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
   }
