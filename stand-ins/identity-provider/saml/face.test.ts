@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -8,7 +8,7 @@ import { carried, walk, type Walker } from '../../../tests/stand-in-process.ts'
 import { type IdentityProvider, type Options, startIdentityProvider } from '../identity-provider.ts'
 import { readPeople } from '../people.ts'
 import { type Fault, faultNames } from './faults.ts'
-import { readKey } from './keys.ts'
+import { publishedFingerprints, readKey } from './keys.ts'
 import { readServiceProviders } from './metadata.ts'
 import { privilegesXml } from './privileges.ts'
 import { entityIds } from './response.ts'
@@ -318,6 +318,16 @@ for (const fault of faultNames) {
     else assert.equal(outcome, 'refused')
   })
 }
+
+test('the README tells the fingerprint of every key that lies readable here', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+  for (const [name, fingerprint] of Object.entries(publishedFingerprints()))
+    assert.ok(readme.includes(`| \`${name}\` | \`${fingerprint}\` |`), name)
+  assert.deepEqual(
+    readdirSync(import.meta.dirname).filter((file) => file.endsWith('.pem')).length,
+    Object.keys(publishedFingerprints()).length,
+  )
+})
 
 test('rights are written so that a name cannot break out of them', () => {
   const written = privilegesXml([{ role: 'a</Privilege>', constraints: { klasse: '5.A "&" <6.B>' } }], '99000881', 'oiosaml-3')
