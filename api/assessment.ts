@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Instrument } from '#domain/instrument/instrument-schema.ts'
 import { operation } from './operation.ts'
-import { Entered, saveAnswers, submitResponse } from './response.ts'
+import { Entered, proof, saveAnswers, submitResponse } from './response.ts'
 
 export const legalBases = ['ppr', 'screening', 'mapping', 'childAssessment', 'healthService'] as const
 
@@ -335,11 +335,11 @@ export const closeAssessment = operation({
 export const enterAssessment = operation({
   method: 'POST',
   path: '/assessment/responses/enter',
-  summary: 'An informant comes in by their personal link, or comes back',
+  summary: 'An informant comes in by their personal link, or comes back in the same browser',
   login: 'assessment',
   act: 'public',
   audit: null,
-  body: z.object({ link: z.string().max(40) }),
+  body: z.object({ link: z.string().max(40), proof }),
   output: Entered,
 })
 

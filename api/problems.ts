@@ -52,6 +52,7 @@ export const problems = {
   'intervention-not-published': 409,
   'intervention-open-version': 409,
   'officer-unreachable': 422,
+  'support-over': 409,
   'plan-over': 409,
   'plan-not-running': 409,
   'plan-period-backwards': 422,

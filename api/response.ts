@@ -70,8 +70,6 @@ export const Entered = z
     /** This device's epoch: its marks win over those of earlier entries. */
     epoch: z.int(),
     answers: SavedAnswers,
-    /** True when this slip has submitted already; then there is no token, and nothing to see. */
-    isSubmitted: z.boolean(),
   })
   .meta({ id: 'Entered' })
 export type Entered = z.infer<typeof Entered>
@@ -82,6 +80,12 @@ export type Entered = z.infer<typeof Entered>
  */
 const ownConsent = z.enum(['given', 'refused', 'declined'])
 
+/**
+ * The work that a try must bring when `too-many-attempts` has asked for it: `nonce` such that SHA-256 of
+ * `salt:tried:nonce` begins with `bits` zeros. `tried` is the link, or code and slip with a hyphen between, in capitals.
+ */
+export const proof = z.string().max(20).optional()
+
 export const enterLesson = operation({
   method: 'POST',
   path: '/responses/enter',
@@ -89,18 +93,18 @@ export const enterLesson = operation({
   login: 'statistics',
   act: 'public',
   audit: null,
-  body: z.object({ code: z.string().max(20), slip: z.string().max(20), consent: ownConsent.optional() }),
+  body: z.object({ code: z.string().max(20), slip: z.string().max(20), consent: ownConsent.optional(), proof }),
   output: Entered,
 })
 
 export const enterByLink = operation({
   method: 'POST',
   path: '/responses/enter-by-link',
-  summary: 'Come in by a personal link, outside a lesson, or come back',
+  summary: 'Come in by a personal link, outside a lesson, or come back in the same browser',
   login: 'statistics',
   act: 'public',
   audit: null,
-  body: z.object({ link: z.string().max(40), consent: ownConsent.optional() }),
+  body: z.object({ link: z.string().max(40), consent: ownConsent.optional(), proof }),
   output: Entered,
 })
 

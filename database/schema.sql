@@ -488,6 +488,7 @@ begin
     where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
   update statistics.invitation set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
   update health.invitation set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
+  update health.family_link set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
   delete from statistics.draft where municipality_id = v_municipality and slip_hmac = v_old;
   delete from health.draft where municipality_id = v_municipality and slip_hmac = v_old;
   delete from common.link_binding where municipality_id = v_municipality and draft_hmac = v_old;
@@ -1578,7 +1579,7 @@ create table common.support_grant (
   constraint support_grant_pkey PRIMARY KEY (municipality_id, id),
   constraint support_grant_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
   constraint support_grant_code_key UNIQUE (municipality_id, code_hmac),
-  constraint support_grant_period_check CHECK (((ends_at > granted_at) AND (ends_at <= (granted_at + '24:00:00'::interval)))),
+  constraint support_grant_period_check CHECK (((ends_at >= granted_at) AND (ends_at <= (granted_at + '24:00:00'::interval)))),
   constraint support_grant_reason_check CHECK ((reason <> ''::text))
 );
 alter table common.support_grant owner to bul_owner;
@@ -1740,6 +1741,7 @@ CREATE INDEX family_link_slip_idx ON health.family_link USING btree (municipalit
 create policy by_link on health.family_link for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND ((encode(link_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) OR (encode(own_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))));
 create policy expires on health.family_link for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy family on health.family_link to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND ((person_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy renewal on health.family_link to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant insert, select, update (link_hmac, slip_hmac) on health.family_link to bul_health;
 grant select (municipality_id, own_hmac, survey_id, slip_hmac) on health.family_link to bul_sealer;
 comment on table health.family_link is 'A signed-in parent''s own link to an invitation, as its HMAC. It works while their custody does.';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { insertPersons } from '#database/identity.ts'
 import { play } from './play.ts'
-import { call, type Answer, type SignedIn, signInAs } from './sign-in-as.ts'
+import { browser, call, type Answer, type SignedIn, signInAs } from './sign-in-as.ts'
 import type { TestDatabase } from './test-database.ts'
 
 export type Child = { readonly pupilId: string; readonly name: string; readonly cpr: string }
@@ -78,7 +78,7 @@ export function symbolsOf(link: string): string {
 }
 
 export function enter(app: FastifyInstance, symbols: string): Promise<Answer> {
-  return call(app, undefined, 'POST /assessment/responses/enter', { link: symbols })
+  return call(app, undefined, 'POST /assessment/responses/enter', { link: symbols }, browser())
 }
 
 /** Comes in, saves one option for every item (by place, from 1), and sends it. */

@@ -16,7 +16,7 @@ import type { Embedded } from '#database/embedded.ts'
 import { findPersonByCpr } from '#database/identity.ts'
 import { walkAssessment, walkByName } from './canary-roads.ts'
 import { openWholeCluster, type ServerProcess, startServer } from './server-process.ts'
-import { type Json, type SignedIn, signInAs } from './sign-in-as.ts'
+import { browser, type Json, type SignedIn, signInAs } from './sign-in-as.ts'
 import { findFreePort } from './stand-in-process.ts'
 import { startTestCluster, type TestDatabase } from './test-database.ts'
 
@@ -82,7 +82,7 @@ async function send(
   const response = await fetch(`${server.origin}/api/v1${path}`, {
     method,
     headers: {
-      ...as?.headers,
+      cookie: [as?.headers.cookie ?? [], browser().cookie].flat().join('; '),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined && raw === undefined ? {} : { 'content-type': type ?? 'application/json' }),
     },

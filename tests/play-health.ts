@@ -14,7 +14,7 @@ import type { Survey } from '#domain/survey/survey.ts'
 import { inviteByName } from '#server/health/invite.ts'
 import { sessionCookie } from '#server/http/session.ts'
 import { linkOf, linksFor, slipsFor, unitsOf } from '#server/survey/invite.ts'
-import { call, type Answer, type SignedIn, signInAs } from './sign-in-as.ts'
+import { browser, call, type Answer, type SignedIn, signInAs } from './sign-in-as.ts'
 import type { TestDatabase } from './test-database.ts'
 
 export type PlayedChild = {
@@ -26,6 +26,8 @@ export type PlayedChild = {
   readonly slipHmac: Buffer
 }
 
+export type Custody = { readonly validFrom?: string; readonly validUntil?: string }
+
 export type HealthPlay = {
   readonly municipalityId: number
   readonly institutionId: string
@@ -36,8 +38,8 @@ export type HealthPlay = {
   readonly children: readonly PlayedChild[]
   readonly nurse: SignedIn
   readonly stranger: SignedIn
-  /** A parent of this child. */
-  readonly parentOf: (child: PlayedChild) => Promise<SignedIn>
+  /** A parent of this child; with custody for ever unless told from when until when. Each call is another parent. */
+  readonly parentOf: (child: PlayedChild, custody?: Custody) => Promise<SignedIn>
   /** The child, signed in. */
   readonly self: (child: PlayedChild, role?: 'pupil' | 'youngPerson') => Promise<SignedIn>
   readonly enter: (child: PlayedChild, consent?: string) => Promise<Answer>
@@ -135,7 +137,7 @@ export async function playHealth(
       .toSorted((one, other) => (one.name < other.name ? -1 : 1))
   })
 
-  async function citizen(role: Role, relation: 'custody' | 'self', child: PlayedChild): Promise<SignedIn> {
+  async function citizen(role: Role, relation: 'custody' | 'self', child: PlayedChild, custody: Custody = {}): Promise<SignedIn> {
     const id = randomUUID()
     const personId = relation === 'self' ? child.personId : randomUUID()
     const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
@@ -153,7 +155,7 @@ export async function playHealth(
       ])
       await tx
         .insertInto('identity.family')
-        .values({ municipalityId, personId, pupilId: child.id, pupilPersonId: child.personId, relation })
+        .values({ municipalityId, personId, pupilId: child.id, pupilPersonId: child.personId, relation, ...custody })
         .execute()
       const at = new Date('2026-11-23T09:00:00Z')
       await insertSession(tx, {
@@ -188,11 +190,11 @@ export async function playHealth(
     children,
     nurse: await signInAs(database, 'healthVisitor', { municipalityId, classIds: [classId], name: 'Lotte Kjær' }),
     stranger: await signInAs(database, 'healthVisitor', { municipalityId, classIds: [otherClassId], name: 'Kirsten Vig' }),
-    parentOf: (child) => citizen('parent', 'custody', child),
+    parentOf: (child, custody) => citizen('parent', 'custody', child, custody),
     self: (child, role = 'pupil') => citizen(role, 'self', child),
     enter: (child, consent) =>
       byLink
-        ? call(app, undefined, 'POST /responses/enter-by-link', { link: child.slip, consent })
+        ? call(app, undefined, 'POST /responses/enter-by-link', { link: child.slip, consent }, browser())
         : call(app, undefined, 'POST /responses/enter', { code, slip: child.slip, consent }),
   }
 }

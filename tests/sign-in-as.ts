@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { insertAccounts, insertSession, subjectIndex } from '#database/access.ts'
 import { insertPersons } from '#database/identity.ts'
 import type { Actor, Assurance, Role } from '#domain/access/actor.ts'
+import { browserCookie } from '#server/http/browser-secret.ts'
 import { sessionCookie } from '#server/http/session.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -97,20 +98,25 @@ export async function call(
   }
 }
 
+/** The headers of one browser that comes by a link, the same each time; `name` makes another. */
+export function browser(name = 'at home'): { readonly cookie: string } {
+  return { cookie: `${browserCookie}=${createHash('sha256').update(name).digest('base64url')}` }
+}
+
 /** What a refusal says, without the number of the request: two refusals that must not be told apart are equal. */
 export function refusalOf({ status, body, headers }: Answer) {
   const { requestId: _, ...rest } = body as Record<string, unknown>
   return { status, body: rest, type: headers['content-type'], caching: headers['cache-control'] }
 }
 
-/** The audit log of a municipality, oldest first, past row-level security. */
+/** What was done according to the audit log of a municipality, oldest first, past row-level security; refusals are left out. */
 export async function auditOf(
   database: TestDatabase,
   municipalityId = 881,
 ): Promise<readonly { readonly act: string; readonly object: string | null; readonly actor_id: string | null; readonly role: string }[]> {
   return database.asOwner(
     async (client) =>
-      (await client.query('select act, object, actor_id, role from audit.event where municipality_id = $1 order by ctid', [municipalityId]))
+      (await client.query('select act, object, actor_id, role from audit.event where municipality_id = $1 and refusal is null order by seq', [municipalityId]))
         .rows,
   )
 }

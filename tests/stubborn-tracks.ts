@@ -11,7 +11,7 @@ import { askedOf } from '#server/assessment/asked.ts'
 import { mellemtrin } from './answered-wave.ts'
 import { invite, openCase, settleAssessmentTown } from './assessment-town.ts'
 import { playHealth } from './play-health.ts'
-import type { Json } from './sign-in-as.ts'
+import { browser, type Json } from './sign-in-as.ts'
 import type { Chance, StubbornClass } from './stubborn-class.ts'
 import type { TestDatabase } from './test-database.ts'
 
@@ -95,7 +95,7 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
       try {
         const response = await fetch(`${origin}/api/v1${path}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+          headers: { 'content-type': 'application/json', ...browser(), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
           body: JSON.stringify(body),
           signal: AbortSignal.timeout(5_000),
         })
@@ -111,7 +111,7 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
   async function answer(one: Answering): Promise<void> {
     const entered = await insist(one.enter.path, one.enter.body)
     if (entered === undefined) return
-    if (entered.status !== 200 || entered.body.isSubmitted) return void broken.push(`${nameOf(one)} was not let in: ${entered.status}`)
+    if (entered.status !== 200) return void broken.push(`${nameOf(one)} was not let in: ${entered.status}`)
     const { token, epoch } = entered.body
     for (let sequence = 1; sequence <= 4; sequence++) {
       const places = Array.from({ length: 3 }, () => Math.floor(chance() * one.questionnaire.items.length))

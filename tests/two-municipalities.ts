@@ -83,6 +83,7 @@ const fresh: Readonly<Record<string, string>> = {
   'common.survey': 'id = gen_random_uuid()',
   'common.login_event': 'id = gen_random_uuid()',
   'common.used_assertion': "assertion = '\\xee'",
+  'common.support_grant': "id = gen_random_uuid(), code_hmac = '\\xee'",
   'common.survey_unit': "unit = 'municipality'",
   'common.colour_rules': "version = '9.9'",
   'health.consent': 'id = gen_random_uuid()',
@@ -203,6 +204,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into health.flag values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', 'talked', null, '${m.accountId}', '2026-11-20');
     insert into health.family_link values (${m.id}, '\\x05', '\\x07', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '\\x02');
     insert into health.hidden_answer values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', '${m.accountId}', '\\x01', '2026-11-20');
+    insert into common.support_grant values (${m.id}, gen_random_uuid(), '\\x07', 'Lister', '${m.accountId}', '2026-11-20T08:00Z', '2026-11-20T10:00Z', null, null);
     insert into common.information values (${m.id}, gen_random_uuid(), 'dpo@kommune.example', null, '${m.accountId}', now());
     insert into common.opt_out values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.personId}', 'parent', '2026-11-20');
     insert into common.opt_out_code values (${m.id}, '\\x06', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.classId}');

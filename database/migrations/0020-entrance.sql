@@ -16,6 +16,7 @@ create table common.failed_entry (
 create table common.link_binding (
   municipality_id int not null,
   link_hmac bytea not null,
+  draft_hmac bytea not null,
   browser_hmac bytea not null,
   constraint link_binding_pkey primary key (municipality_id, link_hmac)
 );
@@ -24,6 +25,7 @@ create table common.link_binding (
 
 create index failed_entry_address_idx on common.failed_entry (municipality_id, address_hmac, at);
 create index failed_entry_at_idx on common.failed_entry (municipality_id, at);
+create index link_binding_draft_idx on common.link_binding (municipality_id, draft_hmac);
 -- NOTE: no foreign key from a binding to an invitation, for the reason that 0008 gives for drafts.
 
 alter table common.failed_entry enable row level security;
@@ -89,9 +91,10 @@ begin
     where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
   update statistics.invitation set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
   update health.invitation set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
+  update health.family_link set slip_hmac = p_link_hmac where municipality_id = v_municipality and slip_hmac = v_old;
   delete from statistics.draft where municipality_id = v_municipality and slip_hmac = v_old;
   delete from health.draft where municipality_id = v_municipality and slip_hmac = v_old;
-  delete from common.link_binding where municipality_id = v_municipality and link_hmac = v_old;
+  delete from common.link_binding where municipality_id = v_municipality and draft_hmac = v_old;
   return true;
 end
 $$;
@@ -101,11 +104,12 @@ comment on function statistics.renew_link(uuid, uuid, int, bytea) is 'Puts a new
 
 grant select, insert, delete on common.failed_entry to bul_statistics;
 grant select, insert, delete on common.link_binding to bul_statistics, bul_health, bul_assessment;
-grant select (municipality_id, link_hmac), delete on common.link_binding to bul_sealer;
+grant select (municipality_id, draft_hmac), delete on common.link_binding to bul_sealer;
 
 comment on table common.failed_entry is 'Codes and links that opened nothing, for an hour: what slows whoever guesses. Under municipality 0, for all.';
 comment on column common.failed_entry.address_hmac is 'HMAC of the caller''s network address and the day, so that no day can be held against another.';
 comment on column common.failed_entry.tried_hmac is 'HMAC of what was tried: the same mistake made again counts once.';
 comment on table common.link_binding is 'Which browser a personal link was first opened in. Deleted by submit, and with the invitation.';
-comment on column common.link_binding.link_hmac is 'As the invitation holds it.';
+comment on column common.link_binding.link_hmac is 'As the invitation holds it, or a signed-in parent''s own.';
+comment on column common.link_binding.draft_hmac is 'What the draft is kept under: the link itself, or what a signed-in parent''s links have in common.';
 comment on column common.link_binding.browser_hmac is 'HMAC of the browser''s secret and the link: of one browser, two links have nothing in common.';

@@ -117,6 +117,11 @@ create policy by_link on health.family_link for select to bul_health
 create policy expires on health.family_link for select to bul_sealer
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
+-- Asked by statistics.renew_link, which runs as the owner: a family's own way in follows the invitation to its new slip.
+create policy renewal on health.family_link to bul_owner
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
+  with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+
 -- Whoever came by a link of their own reaches two things: the slip, and the draft that is theirs alone.
 drop policy by_slip on health.invitation;
 create policy by_slip on health.invitation to bul_health

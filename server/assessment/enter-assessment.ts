@@ -2,46 +2,44 @@ import { enterAssessment } from '#api/assessment.ts'
 import type { AnswerOf } from '#api/operation.ts'
 import { lockInformantByLink, saveInformant } from '#database/assessment.ts'
 import { enterDraft } from '#database/draft.ts'
+import { bindLink } from '#database/entry.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { informantOf } from '#domain/assessment/assessment.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { municipalityOfLink, normaliseCode } from '#domain/survey/code.ts'
-import { countAttempts } from '../http/attempts.ts'
+import { comeIn } from '../http/entry.ts'
 import { handleOutside } from '../http/handle.ts'
 import { respondentToken } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
+import { browserHmac } from '../response/binding.ts'
 import { askedOf } from './asked.ts'
 
-const attempts = countAttempts({ limit: 60, windowMs: 10 * 60_000 })
-
-/** A link that never was and one that was taken back get one and the same answer. Nothing names the child. */
-export const answerEnterAssessment = handleOutside(enterAssessment, async ({ body, house, now, address }) => {
-  if (attempts.isExhausted(address, now)) throw new Problem('too-many-attempts')
-  const unknown = () => {
-    attempts.fail(address, now)
-    return new Problem('code-unknown')
-  }
+/**
+ * A link that never was, one that was taken back and one that has been used get one and the same answer, after the same
+ * work. Nothing names the child. The first browser that brings a right one keeps it.
+ */
+export const answerEnterAssessment = handleOutside(enterAssessment, async ({ body, house, now, address, browser }) => {
+  const secret = browser.secret()
   const link = normaliseCode(body.link)
-  const municipalityId = municipalityOfLink(link)
-  if (municipalityId === undefined) throw unknown()
+  const municipalityId = municipalityOfLink(link) ?? nowhere
   const slipHmac = house.keyring.linkHmac(municipalityId, link)
+  const holder = { municipalityId, role: 'respondent', reach: slipHmac.toString('hex') } as const
 
-  return house.doors.as(
-    { municipalityId, role: 'respondent', reach: slipHmac.toString('hex') },
-    'assessment',
-    async (tx): Promise<AnswerOf<typeof enterAssessment>> => {
+  return comeIn(house, { door: 'case', tried: link, proof: body.proof, address, now }, () =>
+    house.doors.as(holder, 'assessment', async (tx): Promise<AnswerOf<typeof enterAssessment> | undefined> => {
       const informant = await lockInformantByLink(tx, slipHmac)
       const municipality = await findMunicipality(tx)
-      if (!informant || !municipality || informant.state === 'withdrawn') throw unknown()
+      if (!informant || !municipality || informant.state === 'withdrawn' || informant.state === 'answered') return undefined
+      const bound = { linkHmac: slipHmac, draftHmac: slipHmac, browserHmac: browserHmac(house.keyring, secret, slipHmac) }
+      if (!(await bindLink(tx, bound))) throw new Problem('link-elsewhere')
       const asked = askedOf(informant.instrument, informant.version)
       const { questionnaire } = asked
 
       const items = questionnaire.items.length
-      const isSubmitted = informant.state === 'answered'
       // Whoever said no and comes back has thought again.
       if (informant.state === 'declined') await saveInformant(tx, informant.id, { state: 'invited' })
-      const draft = isSubmitted ? { epoch: 0, answers: [] } : await enterDraft(tx, 'assessment', slipHmac, items)
+      const draft = await enterDraft(tx, 'assessment', slipHmac, items)
       return {
         about: {
           municipalityId,
@@ -62,12 +60,14 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
         consent: null,
         informant: informantOf(informant.relation),
         readers: [],
-        asked: isSubmitted ? null : asked,
-        token: isSubmitted ? '' : respondentToken(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }),
+        asked,
+        token: respondentToken(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }),
         epoch: draft.epoch,
         answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
-        isSubmitted,
       }
-    },
+    }),
   )
 })
+
+/** No municipality: what can be no link is looked for as long as what can. */
+const nowhere = 899

@@ -25,6 +25,7 @@ import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
+import { type Browser, browserOf } from './browser-secret.ts'
 import { problemOfConstraint } from './constraints.ts'
 import { type Respondent, type TokenTrack, findRespondent } from './respondent.ts'
 import { findActor } from './session.ts'
@@ -53,6 +54,8 @@ export type Given<O> = {
   readonly newId: () => string
   /** The caller's address, for limits only; never stored or logged. */
   readonly address: string
+  /** The caller's browser, for what is bound to it. */
+  readonly browser: Browser
 }
 
 export type Request<O> = Given<O> & {
@@ -166,6 +169,7 @@ function answering<const O extends Operation>(
           today: dayInDenmark(now),
           newId: randomUUID,
           address: request.ip,
+          browser: browserOf(request, reply),
         } as unknown as Given<O>
         const answered = () => work(given, actor ?? { municipalityId: 0, role: 'guest' }, requestId)
         if (operation.isFrozen) sendFrozen(request, reply, await frozenAnswer(operation, given.params, answered))

@@ -10,7 +10,7 @@ import type { TextKey } from './words.ts'
 
 const faultTexts = {
   unknown: ['enter.unknown', 'enter.unknown.text'],
-  closed: ['enter.closed', 'enter.closed.text'],
+  elsewhere: ['enter.elsewhere', 'enter.elsewhere.text'],
   tooMany: ['enter.tooMany', 'enter.tooMany.text'],
   offline: ['enter.offline', 'enter.offline.text'],
   defect: ['enter.defect', 'enter.defect.text'],

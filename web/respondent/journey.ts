@@ -35,7 +35,7 @@ export type Visit = {
 
 const noWishes: Wishes = { talkAbout: [], notTalkAbout: [], text: '' }
 
-export type EnterFault = 'unknown' | 'closed' | 'tooMany' | 'offline' | 'defect'
+export type EnterFault = 'unknown' | 'elsewhere' | 'tooMany' | 'offline' | 'defect'
 
 export type Ending = 'sent' | 'declined' | 'already' | 'lessonOver' | 'closed' | 'gone' | 'left'
 
@@ -74,10 +74,7 @@ export function walk(journey: Journey, step: Step): Journey {
     case 'notEntered':
       return journey.at === 'enter' ? { at: 'enter', isBusy: false, fault: step.fault } : journey
     case 'entered':
-      if (journey.at !== 'enter') return journey
-      return step.entered.isSubmitted
-        ? { at: 'end', how: 'already' }
-        : { at: 'about', visit: visitOf(step.entered, step.isByLink ?? false) }
+      return journey.at === 'enter' ? { at: 'about', visit: visitOf(step.entered, step.isByLink ?? false) } : journey
     case 'begin':
       if (journey.at !== 'about') return journey
       return journey.visit.asksConsent ? { at: 'consent', visit: journey.visit } : begun(journey.visit)

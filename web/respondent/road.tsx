@@ -62,9 +62,8 @@ export function Road() {
   }
 
   /** From here on answers are saved where this token is for. */
-  const follow = ({ token, epoch, isSubmitted, about }: Arrived) => {
+  const follow = ({ token, epoch, about }: Arrived) => {
     saver.current?.stop()
-    if (isSubmitted) return
     const own = lineOf(about.track, token, epoch)
     line.current = own
     saver.current = startSaver({
@@ -331,10 +330,8 @@ function faultOf(reply: Exclude<Reply<unknown>, { kind: 'done' }>): EnterFault {
     case 'code-unknown':
     case 'wrong-input':
       return 'unknown'
-    case 'survey-not-open':
-    case 'lesson-not-open':
-    case 'lesson-survey-not-open':
-      return 'closed'
+    case 'link-elsewhere':
+      return 'elsewhere'
     case 'too-many-attempts':
       return 'tooMany'
     case 'offline':

@@ -15,7 +15,7 @@ export type Reply<T> =
       readonly retryAfterMs: number | null
     }
 
-type Call = { readonly body?: unknown; readonly token?: string; readonly isLeaving?: boolean }
+type Call = { readonly body?: unknown; readonly token?: string; readonly isLeaving?: boolean; readonly isAgain?: boolean }
 
 /** A line that is silent so long is taken for dead. */
 const timeoutMs = 12_000
@@ -56,7 +56,8 @@ export type Line = ReturnType<typeof lineOf>
 
 const post = <T>(path: string, given: Call) => call<T>('POST', path, given)
 
-async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLeaving = false }: Call): Promise<Reply<T>> {
+async function call<T>(method: 'GET' | 'POST', path: string, given: Call): Promise<Reply<T>> {
+  const { body, token, isLeaving = false, isAgain } = given
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), timeoutMs)
   try {
@@ -64,7 +65,8 @@ async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLe
       method,
       signal: stop.signal,
       keepalive: isLeaving,
-      credentials: 'omit',
+      // Whoever comes by a link is known by their browser; what they answer is sent without it.
+      credentials: token === undefined ? 'same-origin' : 'omit',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -72,6 +74,8 @@ async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLe
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (reply.ok) return { kind: 'done', value: reply.status === 204 ? null : await reply.json() }
+    // The browser has got its secret, and may come in.
+    if (reply.status === 428 && !isAgain) return call(method, path, { ...given, isAgain: true })
     const { title = 'not-found', places = [] } = await reply.json().catch(() => ({}))
     if (reply.status < 500 && reply.status !== 429) return { kind: 'refused', problem: title, places }
     const problem = reply.status === 429 ? 'too-many-attempts' : reply.status === 503 ? 'too-busy' : 'defect'
