@@ -29,6 +29,8 @@ export const LessonView = z.object({
   address: z.url().nullable(),
   invited: z.int(),
   answered: z.int(),
+  /** How many need not answer: a family's no, or the pupil's own. Whose it was is said nowhere. */
+  exempt: z.int(),
   /** Names of those who have neither answered nor declined, sorted; nothing about content or time. */
   missing: z.array(z.string()),
   /** After the end: whether the class's figures have been sealed. */

@@ -35,6 +35,7 @@ export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, hou
     address: isOpen ? `${house.origin}/svar#${lesson.code}` : null,
     invited: lesson.invited,
     answered: turnout?.answered.length ?? sealed ?? 0,
+    exempt: turnout?.declined.length ?? 0,
     missing: missing.map(({ personId }) => names.get(personId) ?? '').toSorted(danishOrder.compare),
     isSealed: sealed !== undefined,
   }
