@@ -3,6 +3,7 @@ import { openKeyring } from '#database/keyring.ts'
 import { openDoors } from '#database/transaction.ts'
 import { buildApp } from '#server/http/app.ts'
 import { benchSecret, locate } from './house.ts'
+import { uniLogin } from '#server/http/login.ts'
 
 const connectionString = process.argv[2] ?? ''
 const keyring = openKeyring({ id: 'bench', secret: benchSecret })
@@ -13,7 +14,7 @@ const house = {
   origin: '',
   isDemo: true,
   now: () => new Date(),
-  identityProvider: { issuer: 'http://localhost:1', clientId: 'bench', clientSecret: 'bench' },
+  logins: [uniLogin({ issuer: 'http://localhost:1', clientId: 'bench', clientSecret: 'bench' })],
 }
 const app = await buildApp(house, { isReady: async () => true, webDirectory: new URL('../dist', import.meta.url).pathname })
 // The same headers, hooks and serialising as a report, with nothing to look up.

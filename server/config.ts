@@ -2,7 +2,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { StartRefusal } from '#database/start-refusal.ts'
-import type { IdentityProvider } from './http/issuer.ts'
+import { type Login, uniLogin } from './http/login.ts'
+import { readLogins } from './logins-file.ts'
 
 export type Config = {
   readonly isDemo: boolean
@@ -18,9 +19,11 @@ export type Config = {
   /** The migrator's. Without it a demonstration starts the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined
   /** Undefined in a demonstration, which brings its own. */
-  readonly identityProvider: IdentityProvider | undefined
+  readonly logins: readonly Login[] | undefined
   /** Where the demonstration's stand-in for the login listens; undefined lets it choose and remember. */
   readonly loginPort: number | undefined
+  /** Where the ends of the audit logs are noted each night; undefined notes them nowhere. */
+  readonly anchorDirectory: string | undefined
 }
 
 type Meaning = { readonly danish: string; readonly english: string }
@@ -36,9 +39,20 @@ const meanings = {
   },
   KEY: { danish: 'indholdet af nøglefilen, i stedet for KEY_FILE', english: 'what the key file holds, instead of KEY_FILE' },
   DATABASE_URL: { danish: 'adressen på PostgreSQL, fx postgresql://migrator@db/boernungeliv', english: 'the address of PostgreSQL' },
-  OIDC_ISSUER: { danish: 'login-udstederens adresse', english: "the login's issuer" },
+  LOGINS_FILE: {
+    danish: 'filen med installationens login (docs/how-to/connect-a-login.md), i stedet for OIDC_ISSUER, OIDC_CLIENT_ID og OIDC_CLIENT_SECRET',
+    english: "the file with the installation's logins (docs/how-to/connect-a-login.md), instead of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
+  },
+  OIDC_ISSUER: {
+    danish: 'UNI-Logins adresse, når UNI-Login er det eneste login (ellers LOGINS_FILE)',
+    english: "UNI-Login's address where it is the only login (else LOGINS_FILE)",
+  },
   OIDC_CLIENT_ID: { danish: 'installationens navn hos login-udstederen', english: "the installation's name at the issuer" },
   OIDC_CLIENT_SECRET: { danish: 'installationens hemmelighed hos login-udstederen', english: "the installation's secret at the issuer" },
+  AUDIT_ANCHOR_DIR: {
+    danish: 'mappen, hvor revisionsloggenes ender noteres hver nat, uden for databasens rækkevidde',
+    english: "the directory where the audit logs' ends are noted each night, out of the database's reach",
+  },
   LOGIN_PORT: { danish: 'porten for demonstrationens login, 1-65535', english: "the port of the demonstration's login, 1-65535" },
 } as const satisfies Record<string, Meaning>
 
@@ -65,18 +79,22 @@ const Production = z.object({
   ORIGIN: z.url({ protocol: /^https$/ }),
   KEY_FILE: text,
   DATABASE_URL: databaseUrl,
-  OIDC_ISSUER: z.url(),
-  OIDC_CLIENT_ID: text,
-  OIDC_CLIENT_SECRET: text,
 })
 
 /** Instead of a file. Both would leave in doubt which one is changed. */
 const WithKey = Production.extend({ KEY: text, KEY_FILE: z.undefined().optional() })
 
+/** UNI-Login alone. */
+const oneLogin = { OIDC_ISSUER: z.url(), OIDC_CLIENT_ID: text, OIDC_CLIENT_SECRET: text }
+/** A file of several. Both would leave in doubt which one counts. */
+const none = z.undefined().optional()
+const severalLogins = { LOGINS_FILE: text, OIDC_ISSUER: none, OIDC_CLIENT_ID: none, OIDC_CLIENT_SECRET: none }
+
 /** What an installation is told by its environment. Throws a `StartRefusal` naming each variable at fault. */
 export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment: NodeJS.ProcessEnv = process.env): Config {
   // A variable set to nothing is a variable not set.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const anchorDirectory = given['AUDIT_ANCHOR_DIR'] === undefined ? undefined : resolve(given['AUDIT_ANCHOR_DIR'])
   if (isDemo) {
     const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL, LOGIN_PORT } = parse(Demo, given)
     const dataDirectory = resolve(DATA_DIR)
@@ -89,23 +107,27 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
       keyFile: KEY_FILE === undefined ? resolve(dataDirectory, 'key') : resolve(KEY_FILE),
       key: undefined,
       databaseUrl: DATABASE_URL,
-      identityProvider: undefined,
+      logins: undefined,
       loginPort: LOGIN_PORT,
+      anchorDirectory,
     }
   }
-  const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } =
-    given['KEY'] === undefined ? parse(Production, given) : parse(WithKey, given)
+  const base = given['KEY'] === undefined ? Production : WithKey
+  const read = given['LOGINS_FILE'] === undefined ? parse(base.extend(oneLogin), given) : parse(base.extend(severalLogins), given)
+  const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL } = read
+  const origin = new URL(ORIGIN).origin
   return {
     isDemo,
     host: HOST,
     port: PORT,
-    origin: new URL(ORIGIN).origin,
+    origin,
     dataDirectory: resolve(DATA_DIR),
     keyFile: KEY_FILE === undefined ? '' : resolve(KEY_FILE),
     key: given['KEY'],
     databaseUrl: DATABASE_URL,
-    identityProvider: { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET },
+    logins: 'LOGINS_FILE' in read ? readLogins(resolve(read.LOGINS_FILE), { origin, environment }) : [uniLogin({ issuer: read.OIDC_ISSUER, clientId: read.OIDC_CLIENT_ID, clientSecret: read.OIDC_CLIENT_SECRET })],
     loginPort: undefined,
+    anchorDirectory,
   }
 }
 

@@ -14,5 +14,7 @@ export type House = {
   /** Who tells us who people are: at least one, in the order in which they are offered. */
   readonly logins: readonly Login[]
   readonly isDemo: boolean
+  /** Where the ends of the audit logs are noted each night: out of reach of the database's administrator. */
+  readonly anchorDirectory?: string | undefined
   readonly now: () => Date
 }

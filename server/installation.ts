@@ -20,9 +20,9 @@ import { listAppliedMigrations } from '#database/migration.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
 import type { Config } from './config.ts'
-import { rememberedStandIn } from './demo/stand-in.ts'
+import { rememberedLogins } from './demo/stand-in.ts'
 import type { House } from './house.ts'
-import type { IdentityProvider } from './http/issuer.ts'
+import type { Login } from './http/login.ts'
 import { keyInEnvironment } from './key-environment.ts'
 import { keyFile, makeKeyFile } from './key-file.ts'
 import { type KeyStore, openKeys } from './key-store.ts'
@@ -128,11 +128,11 @@ function migrations(): readonly Migration[] {
 }
 
 /** The house that handlers and jobs work in. */
-export function houseOf({ config, doors, keyring, keyStore }: Installation, identityProvider: IdentityProvider): House {
-  return { doors, keyring, keyStore, origin: config.origin, identityProvider, isDemo: config.isDemo, now: () => new Date() }
+export function houseOf({ config, doors, keyring, keyStore }: Installation, logins: readonly Login[]): House {
+  return { doors, keyring, keyStore, origin: config.origin, logins, isDemo: config.isDemo, anchorDirectory: config.anchorDirectory, now: () => new Date() }
 }
 
-/** The identity provider of a command that runs beside the server: the one configured, or the stand-in's by its remembered port. */
-export function identityProviderOf(config: Config): IdentityProvider {
-  return config.identityProvider ?? rememberedStandIn(config.dataDirectory)
+/** The logins of a command that runs beside the server: those configured, or the stand-in's by its remembered port. */
+export function loginsOf(config: Config): readonly Login[] {
+  return config.logins ?? rememberedLogins(config)
 }

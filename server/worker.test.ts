@@ -6,6 +6,7 @@ import { findRosterImport, insertRosterImport, listRosterImports } from '#databa
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
 import type { House } from './house.ts'
 import { startWorker } from './worker.ts'
+import { uniLogin } from './http/login.ts'
 
 const file = Buffer.from('Institutionsnummer;Institution;Klasse;CPR;Navn;Køn\nX81101;Åsum Skole;5.B;010112-9990;Åse Ærø;K\n')
 
@@ -18,7 +19,7 @@ before(async () => {
     doors: database.doors,
     keyring: database.keyring,
     origin: 'http://localhost:3000',
-    identityProvider: { issuer: 'https://login.example', clientId: 'x', clientSecret: 'x' },
+    logins: [uniLogin({ issuer: 'https://login.example', clientId: 'x', clientSecret: 'x' })],
     isDemo: true,
     now: () => new Date('2026-11-23T09:00:00Z'),
   }

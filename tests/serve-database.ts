@@ -12,6 +12,7 @@ import type { House } from '#server/house.ts'
 import { untilToldToStop } from '#server/main.ts'
 import { startWorker } from '#server/worker.ts'
 import { testKeyring } from './test-database.ts'
+import { uniLogin } from '#server/http/login.ts'
 
 const [connectionString = '', port = '', ...flags] = process.argv.slice(2)
 const toldToStop = untilToldToStop()
@@ -22,7 +23,7 @@ const house: House = {
   doors,
   keyring: testKeyring,
   origin: `http://localhost:${port}`,
-  identityProvider: { issuer: 'https://login.example', clientId: 'x', clientSecret: 'x' },
+  logins: [uniLogin({ issuer: 'https://login.example', clientId: 'x', clientSecret: 'x' })],
   isDemo: true,
   now: () => new Date('2026-11-23T09:00:00Z'),
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfigBeside } from '../config.ts'
-import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
+import { assertMigrated, houseOf, loginsOf, openInstallation } from '../installation.ts'
 import { releaseFigures } from '../jobs/release-figures.ts'
 import { say } from '../log.ts'
 import type { Verb } from './verb.ts'
@@ -12,7 +12,7 @@ export const release: Verb = {
     parseArgs({ args, options: {} })
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
-    await releaseFigures(houseOf(installation, identityProviderOf(installation.config)), { everybody: 1 })
+    await releaseFigures(houseOf(installation, loginsOf(installation.config)), { everybody: 1 })
     say('Tal er frigivet efter reglen')
     return 0
   },

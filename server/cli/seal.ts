@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfigBeside } from '../config.ts'
-import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
+import { assertMigrated, houseOf, loginsOf, openInstallation } from '../installation.ts'
 import { closeSurvey } from '../jobs/close-survey.ts'
 import { complain, progressBar, say } from '../log.ts'
 import type { Verb } from './verb.ts'
@@ -19,7 +19,7 @@ Seals what is still unsealed, pools remainders upward, and deletes the raw rows.
     }
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
-    const house = houseOf(installation, identityProviderOf(installation.config))
+    const house = houseOf(installation, loginsOf(installation.config))
     await closeSurvey(house, { municipalityId, surveyId: values.survey }, progressBar('Forsegler'))
     say('Undersøgelsen er forseglet')
     return 0

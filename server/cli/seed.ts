@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readConfigBeside } from '../config.ts'
 import { seedDemo, seedWholeNation } from '../demo/seed-demo.ts'
-import { houseOf, identityProviderOf, migrateInstallation, openInstallation } from '../installation.ts'
+import { houseOf, loginsOf, migrateInstallation, openInstallation } from '../installation.ts'
 import { say } from '../log.ts'
 import type { Verb } from './verb.ts'
 
@@ -15,7 +15,7 @@ Writes only what is missing, and only in a demonstration.`,
     const { values } = parseArgs({ args, options: { nation: { type: 'boolean' }, sealed: { type: 'boolean' } } })
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await migrateInstallation(installation)
-    const house = houseOf(installation, identityProviderOf(installation.config))
+    const house = houseOf(installation, loginsOf(installation.config))
     const outcome = await seedDemo(installation, house)
     say(outcome === 'seeded' ? 'Lillekøbing er oprettet' : 'Lillekøbing er der allerede')
     if (values.nation === true) await seedWholeNation(house, { isSealed: values.sealed === true })

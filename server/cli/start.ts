@@ -5,7 +5,7 @@ import { seedDemo } from '../demo/seed-demo.ts'
 import { startStandIn } from '../demo/stand-in.ts'
 import { buildApps, staleApps } from '../demo/web-build.ts'
 import { welcome } from '../demo/welcome.ts'
-import { assertIssuer } from '../http/identity-provider.ts'
+import { prepareLogins } from '../http/logins-at-start.ts'
 import { assertMigrated, houseOf, migrateInstallation, openInstallation } from '../installation.ts'
 import { log, logToFile, say } from '../log.ts'
 import { assertPortFree, serve, untilToldToStop } from '../main.ts'
@@ -18,7 +18,7 @@ export const start: Verb = {
   --fresh           begin the demonstration over: deletes its database and key
   --without-worker  serve only; another process runs the jobs (boernungeliv work)
 
-In production: ORIGIN, DATABASE_URL, KEY_FILE, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET.
+In production: ORIGIN, DATABASE_URL, KEY_FILE, LOGINS_FILE (or for UNI-Login alone OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET).
 In a demonstration, all optional: PORT (3000), DATA_DIR (.data), DATABASE_URL, LOGIN_PORT.`,
   async run(args) {
     const { values } = parseArgs({
@@ -40,9 +40,8 @@ async function produce({ toldToStop, hasWorker }: Way): Promise<number> {
   await assertPortFree(config)
   await using installation = await openInstallation(config)
   await assertMigrated(installation)
-  if (config.identityProvider === undefined) throw new Error('production without an identity provider')
-  await assertIssuer(config.identityProvider, false)
-  const house = houseOf(installation, config.identityProvider)
+  if (config.logins === undefined) throw new Error('production without a login')
+  const house = houseOf(installation, await prepareLogins(config.logins, { isDemo: false }))
   await using _worker = hasWorker ? await startWorker(house, installation.databaseUrl) : undefined
   await using _server = await serve(house, config)
   log.stopped({ reason: await toldToStop })
@@ -57,7 +56,7 @@ async function demonstrate({ toldToStop, isFresh, hasWorker }: Way & { readonly 
   logToFile(join(config.dataDirectory, 'boernungeliv.log'))
   await migrateInstallation(installation)
   await using standIn = await startStandIn(config, { isFresh })
-  const house = houseOf(installation, standIn.identityProvider)
+  const house = houseOf(installation, await prepareLogins(standIn.logins, { isDemo: true }))
   await seedDemo(installation, house, isStopped)
 
   const stale = staleApps()

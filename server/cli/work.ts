@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfigBeside } from '../config.ts'
-import { assertMigrated, houseOf, identityProviderOf, openInstallation } from '../installation.ts'
+import { assertMigrated, houseOf, loginsOf, openInstallation } from '../installation.ts'
 import { log } from '../log.ts'
 import { untilToldToStop } from '../main.ts'
 import { startWorker } from '../worker.ts'
@@ -14,7 +14,7 @@ export const work: Verb = {
     const toldToStop = untilToldToStop()
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
-    const house = houseOf(installation, identityProviderOf(installation.config))
+    const house = houseOf(installation, loginsOf(installation.config))
     await using _worker = await startWorker(house, installation.databaseUrl)
     log.stopped({ reason: await toldToStop })
     return 0

@@ -5,6 +5,7 @@ import { seedLillekoebing } from '#lillekoebing/seed.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
+import { issuerOfRoster } from '../http/login.ts'
 import type { Installation } from '../installation.ts'
 import { progressBar } from '../log.ts'
 import { sealingOf } from './sealing.ts'
@@ -28,7 +29,7 @@ export async function seedDemo(
       migrator,
       doors: house.doors,
       keyring: house.keyring,
-      issuer: house.identityProvider.issuer,
+      issuer: issuerOfRoster(house.logins, 'uni-login'),
       today: dayInDenmark(house.now()),
       sealing: sealingOf(house),
       onProgress(done) {

@@ -7,52 +7,72 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { StartRefusal } from '#database/start-refusal.ts'
 import type { Config } from '../config.ts'
-import type { IdentityProvider } from '../http/issuer.ts'
+import { type KeyPair, type Login, uniLogin } from '../http/login.ts'
+import { placesOf } from '../http/saml/exchange.ts'
 
 const program = fileURLToPath(new URL('../../stand-ins/identity-provider/main.ts', import.meta.url))
 const client = { clientId: 'boernungeliv', clientSecret: 'kun-til-demonstration' }
 const memoryName = 'login-port'
 
-/** Where a SAML login is found, and who it says it is. */
-export type SamlLogin = { readonly entityId: string; readonly metadata: string }
-
-/** The logins that the stand-in plays. */
-export type Faces = {
-  /** UNI-Login. */
-  readonly identityProvider: IdentityProvider
-  /** The login that an installation runs itself. */
-  readonly ownProvider: IdentityProvider
-  readonly contextHandler: SamlLogin
-  readonly nemLogin: SamlLogin
-}
-
 /** What the demonstration calls its SAML logins, in the addresses of our metadata. */
-const samlLogins = ['context-handler', 'nemlog-in']
+const samlLogins = ['context-handler', 'nemlog-in'] as const
 
-/** As `stand-ins/identity-provider` has them. The SAML logins' names do not change with the port. */
-function facesAt(origin: string): Faces {
-  return {
-    identityProvider: { issuer: `${origin}/auth/realms/broker`, ...client },
-    ownProvider: { issuer: `${origin}/auth/realms/kommunen`, ...client },
-    contextHandler: { entityId: 'https://context-handler.efterligning.example', metadata: `${origin}/context-handler/metadata` },
-    nemLogin: { entityId: 'https://nemlog-in.efterligning.example', metadata: `${origin}/nemlog-in/metadata` },
-  }
+/** The key we hold as a service provider: published like the stand-in's own, for demonstrations alone. */
+function publishedKey(): KeyPair {
+  const file = readFileSync(new URL('../../stand-ins/identity-provider/saml/published-service-provider.pem', import.meta.url), 'utf8')
+  const block = (label: string) => new RegExp(`-----BEGIN ${label}-----[^-]+-----END ${label}-----`).exec(file)?.[0] ?? ''
+  return { privateKey: block('PRIVATE KEY'), certificate: block('CERTIFICATE') }
 }
 
-/** Who the accounts of a demonstration belong to, while the stand-in itself may not be running. */
-export function rememberedStandIn(dataDirectory: string): IdentityProvider {
-  return rememberedFaces(dataDirectory).identityProvider
+/** Every login the stand-in plays, in the order in which it is offered. The SAML logins' names do not change with the port. */
+function loginsAt(standIn: string, origin: string): readonly Login[] {
+  const key = publishedKey()
+  const saml = (id: (typeof samlLogins)[number]) => ({
+    id,
+    label: undefined,
+    entityId: `${origin}/auth/saml/${id}`,
+    signing: key,
+    encryption: [key] as const,
+    roles: 'http://boernungeliv.example',
+    metadata: undefined,
+  })
+  return [
+    uniLogin({ issuer: `${standIn}/auth/realms/broker`, ...client }),
+    {
+      kind: 'context-handler',
+      ...saml('context-handler'),
+      issuer: 'https://context-handler.efterligning.example',
+      metadataAddress: `${standIn}/context-handler/metadata`,
+    },
+    {
+      kind: 'nemlog-in',
+      ...saml('nemlog-in'),
+      issuer: 'https://nemlog-in.efterligning.example',
+      metadataAddress: `${standIn}/nemlog-in/metadata`,
+    },
+    {
+      kind: 'oidc',
+      id: ownLogin,
+      label: { da: 'Lillekøbings eget login: enkelte ansatte på rådhuset', en: 'Lillekøbing’s own sign-in: a few at the town hall' },
+      issuer: `${standIn}/auth/realms/kommunen`,
+      ...client,
+      scope: 'openid',
+      claims: { id: 'employee_id', institutions: 'departments', assurance: ['assurance_level'], levels: new Map(), roles: undefined },
+    },
+  ]
 }
 
-/** All its logins, while it may not be running. Refuses where no demonstration has been started. */
-export function rememberedFaces(dataDirectory: string): Faces {
+const ownLogin = 'kommunen'
+
+/** Who the accounts of a demonstration belong to, while it may not be running. Refuses where none has been started. */
+export function rememberedLogins({ dataDirectory, origin }: Pick<Config, 'dataDirectory' | 'origin'>): readonly Login[] {
   const port = rememberedPort(dataDirectory)
   if (port === undefined)
     throw new StartRefusal(
       'Demonstrationen har ikke været startet her: kør npm start først',
       'no demonstration has been started here: run npm start first',
     )
-  return facesAt(`http://127.0.0.1:${port}`)
+  return loginsAt(`http://127.0.0.1:${port}`, origin)
 }
 
 function rememberedPort(dataDirectory: string): number | undefined {
@@ -60,7 +80,7 @@ function rememberedPort(dataDirectory: string): number | undefined {
   return existsSync(memory) ? Number(readFileSync(memory, 'utf8')) : undefined
 }
 
-export type StandIn = AsyncDisposable & Faces & { readonly address: string }
+export type StandIn = AsyncDisposable & { readonly logins: readonly Login[]; readonly address: string }
 
 /**
  * Returns once it answers. Its port is remembered in the data directory, for accounts are tied to the
@@ -80,11 +100,13 @@ export async function startStandIn(
       String(chosen),
       '--redirect',
       `${origin}/auth/callback`,
+      '--redirect',
+      `${origin}/auth/callback/${ownLogin}`,
       '--client-id',
       client.clientId,
       '--client-secret',
       client.clientSecret,
-      ...samlLogins.flatMap((id) => ['--service-provider', `${origin}/auth/saml/${id}/metadata`]),
+      ...samlLogins.flatMap((id) => ['--service-provider', placesOf({ id }, origin).metadata]),
       '--with-parent',
     ],
     { stdio: ['pipe', 'pipe', 'ignore'], detached: true },
@@ -101,7 +123,7 @@ export async function startStandIn(
   writeFileSync(join(dataDirectory, memoryName), String(chosen))
   const { origin: address } = new URL(ready.slice('ready '.length))
   return {
-    ...facesAt(address),
+    logins: loginsAt(address, origin),
     address,
     async [Symbol.asyncDispose]() {
       child.stdin.end()

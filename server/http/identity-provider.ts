@@ -2,8 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as client from 'openid-client'
 import { StartRefusal } from '#database/start-refusal.ts'
-import { type Identity, readIdentity } from './claims.ts'
-import { type IdentityProvider, type IssuerRefusal, refuseIssuer } from './issuer.ts'
+import { type KnownBySubject, readIdentity } from './claims.ts'
+import { type IssuerRefusal, refuseIssuer } from './issuer.ts'
+import type { OpenIdLogin } from './login.ts'
 
 export type Departure = { readonly address: string; readonly state: string; readonly nonce: string; readonly verifier: string }
 
@@ -14,7 +15,7 @@ export type Provider = {
   /** Where to send the browser; undefined when the provider does not answer. */
   readonly depart: () => Promise<Departure | undefined>
   /** Who came back. `arrivedAt` is the whole address the provider sent the browser to. */
-  readonly arrive: (arrivedAt: URL, attempt: Pick<Departure, 'state' | 'nonce' | 'verifier'>) => Promise<Identity | ArrivalRefusal>
+  readonly arrive: (arrivedAt: URL, attempt: Pick<Departure, 'state' | 'nonce' | 'verifier'>) => Promise<KnownBySubject | ArrivalRefusal>
 }
 
 const requestSeconds = 5
@@ -28,7 +29,7 @@ const askNetwork: Ask = (address, options) => fetch(address, options)
 
 /** Discovers at the first use, and again after a failure. */
 export function connectProvider(
-  provider: IdentityProvider,
+  provider: OpenIdLogin,
   { isDemo, redirect, ask = askNetwork }: { readonly isDemo: boolean; readonly redirect: string; readonly ask?: Ask },
 ): Provider {
   let discovered: Promise<client.Configuration> | undefined
@@ -47,7 +48,7 @@ export function connectProvider(
       if (!found) return undefined
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
       const address = client.buildAuthorizationUrl(found, {
-        scope: 'openid',
+        scope: provider.scope,
         redirect_uri: redirect,
         state,
         nonce,
@@ -65,7 +66,7 @@ export function connectProvider(
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         })
-        return readIdentity(tokens.claims() ?? {}) ?? { refusal: 'unavailable', code: 'claims-missing' }
+        return readIdentity(tokens.claims() ?? {}, provider.claims) ?? { refusal: 'unavailable', code: 'claims-missing' }
       } catch (error) {
         return refusalOf(error)
       }
@@ -77,13 +78,17 @@ export function connectProvider(
  * Refuses to start with an issuer that must not let people in. Fetches the issuer's keys to see whether the
  * stand-in hides behind a decent address; a provider that does not answer now is asked again at first use.
  */
-export async function assertIssuer(provider: IdentityProvider, isDemo: boolean, ask: Ask = askNetwork): Promise<void> {
+export async function assertIssuer(provider: OpenIdLogin, isDemo: boolean, ask: Ask = askNetwork): Promise<void> {
   const { issuer } = provider
   const refusal =
     refuseIssuer({ issuer, isDemo }) ?? (isDemo ? undefined : await discover(provider, isDemo, ask, 1).then(() => undefined, refusalIn))
-  if (refusal === undefined) return
+  if (refusal !== undefined) throw issuerRefusal(issuer, refusal)
+}
+
+/** What whoever starts an installation is told. */
+export function issuerRefusal(issuer: string, refusal: IssuerRefusal): StartRefusal {
   const [danish, english] = refusalTexts[refusal]
-  throw new StartRefusal(
+  return new StartRefusal(
     `Login-udstederen ${issuer} kan ikke bruges i drift: ${danish}`,
     `the issuer cannot be used in production: ${english}`,
   )
@@ -107,7 +112,7 @@ class UnfitIssuer extends Error {
 }
 
 async function discover(
-  { issuer, clientId, clientSecret }: IdentityProvider,
+  { issuer, clientId, clientSecret }: OpenIdLogin,
   isDemo: boolean,
   ask: Ask,
   tries = triesAtOnce,

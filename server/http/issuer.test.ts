@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { readKey } from '../../stand-ins/identity-provider/saml/keys.ts'
 import { type Ask, assertIssuer, connectProvider } from './identity-provider.ts'
-import { refuseIssuer } from './issuer.ts'
+import { isPublished, refuseIssuer, refuseMetadata } from './issuer.ts'
+import { uniLogin } from './login.ts'
 
 const published: Record<string, unknown> = JSON.parse(
   readFileSync(new URL('../../stand-ins/identity-provider/published-key.json', import.meta.url), 'utf8'),
@@ -13,7 +15,7 @@ const standInKeys = { keys: [{ kid, kty, n, e, use, alg }] }
 const decentKeys = { keys: [{ ...standInKeys.keys[0], n: `${String(n).slice(0, -2)}AA` }] }
 const issuer = 'https://broker.unilogin.dk/auth/realms/broker'
 const redirect = 'https://boernungeliv.example/auth/callback'
-const provider = { issuer, clientId: 'boernungeliv', clientSecret: 'secret' }
+const provider = uniLogin({ issuer, clientId: 'boernungeliv', clientSecret: 'secret' })
 
 for (const [address, refusal] of Object.entries({
   'http://broker.unilogin.dk': 'issuer-not-https',
@@ -132,7 +134,13 @@ test('an issuer that swaps its keys for the stand-in’s lets nobody in', async 
   // The token itself is sound: where the stand-in is allowed, it is let in.
   const inDemo = connectProvider(provider, { isDemo: true, redirect, ask })
   await inDemo.depart()
-  assert.deepEqual(await inDemo.arrive(back, departure), { uniid: 'laer0001', institutionNumbers: [], assurance: 'substantial' })
+  assert.deepEqual(await inDemo.arrive(back, departure), {
+    by: 'subject',
+    subject: 'laer0001',
+    institutionNumbers: [],
+    roles: undefined,
+    assurance: 'substantial',
+  })
 })
 
 test('a token signed by nobody’s key is refused', async () => {
@@ -162,3 +170,25 @@ function signed(claims: object): string {
   const key = createPrivateKey({ key: published as JsonWebKey, format: 'jwk' })
   return `${content}.${sign('RSA-SHA256', Buffer.from(content), key).toString('base64url')}`
 }
+
+test('every key that lies readable in the repository is known, and is no key in production', () => {
+  for (const name of ['context-handler-signing', 'context-handler-encryption', 'nemlog-in-signing', 'nemlog-in-encryption', 'forger', 'service-provider'] as const) {
+    assert.ok(isPublished(readKey(name).certificate), name)
+    const metadata = {
+      entityId: 'https://login.example',
+      certificates: [readKey(name).certificate],
+      signIn: 'https://login.example/sso',
+      signOut: undefined,
+    }
+    assert.equal(refuseMetadata(metadata, { isDemo: false }), 'issuer-is-stand-in')
+    assert.equal(refuseMetadata(metadata, { isDemo: true }), undefined)
+  }
+})
+
+test('a SAML login on http or on the machine itself is no login in production, whichever of its addresses it is', () => {
+  const sound = { entityId: 'https://login.example', certificates: [], signIn: 'https://login.example/sso', signOut: undefined }
+  assert.equal(refuseMetadata(sound, { isDemo: false }), undefined)
+  assert.equal(refuseMetadata({ ...sound, signIn: 'http://login.example/sso' }, { isDemo: false }), 'issuer-not-https')
+  const signOut = { request: 'https://login.example/slo', response: 'https://localhost/slo' }
+  assert.equal(refuseMetadata({ ...sound, signOut }, { isDemo: false }), 'issuer-is-loopback')
+})

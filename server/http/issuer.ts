@@ -1,11 +1,6 @@
-/** Which identity provider may be trusted, and when not. Pure, but for the hash. */
+/** Which login may be trusted, and when not. Pure, but for the hash. */
 import { createHash } from 'node:crypto'
-
-export type IdentityProvider = {
-  readonly issuer: string
-  readonly clientId: string
-  readonly clientSecret: string
-}
+import { fingerprint, type LoginMetadata } from './saml/metadata.ts'
 
 export type IssuerRefusal = 'issuer-not-an-address' | 'issuer-not-https' | 'issuer-is-loopback' | 'issuer-is-stand-in'
 
@@ -14,6 +9,33 @@ export type IssuerRefusal = 'issuer-not-an-address' | 'issuer-not-https' | 'issu
  * Whoever reads the repository can sign with it as anybody.
  */
 const standInThumbprint = 'b351V5GwMBYHJdfGdutuXV1QKehCBd0LFTVfen1LUl8'
+
+/**
+ * SHA-256 of the certificates that lie readable, with their private keys, in `stand-ins/identity-provider/saml/`:
+ * the SAML logins', the forger's that tests sign with, and the demonstration's own.
+ */
+const publishedCertificates = [
+  '45c2fe9c20c57a28e4f32732cf589ee9e77cf30f797508d66f4138e5d0a8e0be',
+  '8be325a217a5dec310e1ca60287d98576392740d42354c57e85a99eaf54beb7f',
+  'f0b5e1e5bee9d27c40529d93cda16101970b6e178af1d742ad03d00f66b2359b',
+  '87af5557d183c7bde9df2063a2b2473973a8587398043d3074c1ad27074423f7',
+  'c2e9ba5566bff594ea36d2972171681d8488f3a068146bcbcdcba12b095dd8e5',
+  '8dfb2fd741c5d8a23af50108d025b1fe538f3bfb22524a5cfee8f6fb9b7c08f6',
+]
+
+/** Whether a certificate's key is one that everybody has; then it proves nothing about anybody. */
+export function isPublished(certificate: string): boolean {
+  return publishedCertificates.includes(fingerprint(certificate))
+}
+
+/** As `refuseIssuer`, for a SAML login: by what its metadata says. */
+export function refuseMetadata(metadata: LoginMetadata, { isDemo }: { readonly isDemo: boolean }): IssuerRefusal | undefined {
+  const addresses = [metadata.signIn, metadata.signOut?.request, metadata.signOut?.response]
+  return (
+    addresses.map((address) => (address === undefined ? undefined : refuseIssuer({ issuer: address, isDemo }))).find((refusal) => refusal) ??
+    (!isDemo && metadata.certificates.some(isPublished) ? 'issuer-is-stand-in' : undefined)
+  )
+}
 
 /**
  * Why an installation must not let people in by this issuer; undefined when it may. In a demonstration

@@ -1,17 +1,33 @@
 /**
- * The few pages between the identity provider and the app: passing through, choosing a role, a refusal. They
+ * The few pages between the logins and the app: choosing a login, passing through, choosing a role, a refusal. They
  * are plain HTML, for the app is not loaded yet; Danish first, then English, for no language is chosen yet.
  */
 import { readFileSync } from 'node:fs'
 import type { Account } from '#database/access.ts'
+import type { Login } from './login.ts'
 
-export type SignInRefusal = 'lost' | 'declined' | 'unavailable' | 'noAccount' | 'accountClosed' | 'tooWeak' | 'defect'
+export type SignInRefusal =
+  | 'lost'
+  | 'declined'
+  | 'unavailable'
+  | 'notTrusted'
+  | 'noAccount'
+  | 'noRight'
+  | 'noChild'
+  | 'tooYoung'
+  | 'accountClosed'
+  | 'tooWeak'
+  | 'defect'
 
 const statusOf: Readonly<Record<SignInRefusal, number>> = {
   lost: 400,
   declined: 403,
   unavailable: 503,
+  notTrusted: 403,
   noAccount: 403,
+  noRight: 403,
+  noChild: 403,
+  tooYoung: 403,
   accountClosed: 403,
   tooWeak: 403,
   defect: 500,
@@ -33,6 +49,28 @@ export function passingPage(returnTo: string): Page {
       `${both('signIn.continue.text')}${link(returnTo, 'signIn.continue.link')}`,
       `<meta http-equiv="refresh" content="0;url=${escape(returnTo)}">`,
     ),
+  }
+}
+
+/** One way in per login, in plain words and without anybody's emblem: it must not be taken for a login's own page. */
+export function loginsPage(logins: readonly Pick<Login, 'id' | 'kind' | 'label'>[], returnTo: string): Page {
+  const ways = logins.map(({ id, kind, label }) => {
+    const address = `/auth/sign-in?${new URLSearchParams({ login: id, returnTo })}`
+    const [danish, english] = label ? [escape(label.da), escape(label.en)] : [said('da', `signIn.login.${kind}`), said('en', `signIn.login.${kind}`)]
+    return `<li><a class="role" href="${escape(address)}"><strong>${danish}</strong><span class="where" lang="en">${english}</span></a></li>`
+  })
+  return { status: 200, html: page('signIn.logins.title', `<p>${said('da', 'signIn.logins.text')}</p><ul class="roles">${ways.join('')}</ul>`) }
+}
+
+/** After signing out: here, and perhaps at the login too. */
+export function signedOutPage(state: 'here' | 'stillThere' | 'everywhere' | 'notThere'): Page {
+  const actions =
+    state === 'stillThere'
+      ? `${link('/auth/sign-out-there', 'signIn.signedOut.there')} ${link('/', 'signIn.home', 'second')}`
+      : `${link('/', 'signIn.home')}`
+  return {
+    status: 200,
+    html: page('signIn.signedOut.title', `${both(`signIn.signedOut.${state}`)}<p class="actions">${actions}</p>`),
   }
 }
 

@@ -10,6 +10,7 @@ import type { House } from '../house.ts'
 import { buildApp } from './app.ts'
 import { loginCookie, openAttempt, sealLogin } from './login-cookie.ts'
 import { sessionCookie, signedInCookie } from './session.ts'
+import { uniLogin } from './login.ts'
 
 const site = 'localhost'
 let database: TestDatabase
@@ -29,7 +30,7 @@ before(async () => {
     doors: database.doors,
     keyring: database.keyring,
     origin,
-    identityProvider: { issuer: standIn.issuer, ...standInClient },
+    logins: [uniLogin({ issuer: standIn.issuer, ...standInClient })],
     isDemo: true,
     now: () => new Date(Date.now() + ahead),
   }
@@ -406,7 +407,7 @@ test('a demonstration reached by another name goes to its own, where the cookies
 test('while the identity provider is silent the page says so, and signing in works when it speaks again', async () => {
   const port = await findFreePort()
   const issuer = `http://127.0.0.1:${port}/auth/realms/broker`
-  const waiting = await buildApp({ ...house, identityProvider: { issuer, ...standInClient } }, { isReady: async () => true })
+  const waiting = await buildApp({ ...house, logins: [uniLogin({ issuer, ...standInClient })] }, { isReady: async () => true })
   const ask = () => waiting.inject({ url: '/auth/sign-in', headers: { host: new URL(house.origin).host } })
   const silent = await ask()
   assert.equal(silent.statusCode, 503)

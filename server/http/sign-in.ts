@@ -1,38 +1,40 @@
 /**
- * Signing in: `/auth/sign-in` leaves for the identity provider, `/auth/callback` takes who comes back,
- * `/auth/choose` settles the role of somebody who has several. There is no other way in, also in a demonstration.
+ * Signing in: `/auth/sign-in` offers the installation's logins and leaves for one, `/auth/callback` takes who comes back
+ * from those that speak OpenID Connect (`saml-sign-in.ts` the others), `/auth/choose` settles the role of somebody who has
+ * several. There is no other way in, also in a demonstration.
  */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { institutionBound } from '#domain/access/actor.ts'
-import { type Account, findAccount, listAccountsOfSubject, listMunicipalitiesOf, subjectIndex } from '#database/access.ts'
-import { dayInDenmark } from '../danish-day.ts'
+import { findAccount } from '#database/access.ts'
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
-import type { Identity } from './claims.ts'
-import { connectProvider } from './identity-provider.ts'
+import { isOpen } from './admission.ts'
+import { connectProvider, type Provider } from './identity-provider.ts'
+import { letIn, refuse, send, start } from './let-in.ts'
+import { isSaml, type Login } from './login.ts'
 import {
   attemptCookieOptions,
   attemptSeconds,
   choiceCookieOptions,
-  choiceSeconds,
   loginCookie,
   openAttempt,
   openChoice,
   sealLogin,
 } from './login-cookie.ts'
 import { home, readReturnTo } from './return-to.ts'
-import { startSession } from './session.ts'
-import { choicePage, type Page, passingPage, refusalPage, type SignInRefusal } from './sign-in-page.ts'
+import { leaveBySaml, samlRoutes } from './saml-sign-in.ts'
+import { loginsPage, refusalPage } from './sign-in-page.ts'
 
 const formLimitBytes = 1024
-/** More municipalities than anybody works in; keeps a strange login from opening a hundred transactions. */
-const mostMunicipalities = 5
 
 export async function signIn(app: FastifyInstance, { house }: { readonly house: House }): Promise<void> {
-  const provider = connectProvider(house.identityProvider, { isDemo: house.isDemo, redirect: `${house.origin}/auth/callback` })
+  const providers = new Map<string, Provider>(
+    house.logins.flatMap((login) =>
+      isSaml(login) ? [] : [[login.id, connectProvider(login, { isDemo: house.isDemo, redirect: `${house.origin}${callbackOf(login)}` })]],
+    ),
+  )
 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: formLimitBytes }, (_request, body, done) =>
     done(null, new URLSearchParams(String(body))),
@@ -44,60 +46,55 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
     return send(reply, refusalPage('defect', home, requestId))
   })
   servePageFiles(app)
+  samlRoutes(app, house)
 
   app.get('/auth/sign-in', async (request, reply) => {
-    const { returnTo: wanted, again } = request.query as Readonly<Record<string, unknown>>
+    const { returnTo: wanted, again, login: chosen } = request.query as Readonly<Record<string, unknown>>
     const returnTo = readReturnTo(wanted)
-    // The cookie must be set on the host that the provider sends people back to.
+    // The cookie must be set on the host that the login sends people back to.
     if (house.isDemo && request.host !== new URL(house.origin).host && again === undefined) {
-      return reply.redirect(`${house.origin}/auth/sign-in?${new URLSearchParams({ returnTo, again: '1' })}`)
+      const same = typeof chosen === 'string' ? { login: chosen } : {}
+      return reply.redirect(`${house.origin}/auth/sign-in?${new URLSearchParams({ returnTo, again: '1', ...same })}`)
     }
-    const departure = await provider.depart()
+    const login = house.logins.length === 1 ? house.logins[0] : house.logins.find(({ id }) => id === chosen)
+    if (!login) return send(reply, loginsPage(house.logins, returnTo))
+    return isSaml(login) ? leaveBySaml(house, request, reply, login, returnTo) : leave(reply, login, returnTo)
+  })
+
+  async function leave(reply: FastifyReply, login: Login, returnTo: string): Promise<FastifyReply> {
+    const departure = await providers.get(login.id)?.depart()
     if (!departure) return refuse(reply, 'unavailable', returnTo, 'no-answer')
     const { address, state, nonce, verifier } = departure
-    const attempt = { step: 'attempt', state, nonce, verifier, returnTo, until: house.now().getTime() + attemptSeconds * 1000 } as const
+    const until = house.now().getTime() + attemptSeconds * 1000
+    const attempt = { step: 'attempt', login: login.id, state, nonce, verifier, returnTo, until } as const
     return reply
       .setCookie(loginCookie, sealLogin(house.keyring, attempt), attemptCookieOptions)
       .header('cache-control', 'no-store')
       .redirect(address)
-  })
+  }
 
-  app.get('/auth/callback', async (request, reply) => {
-    const attempt = openAttempt(house.keyring, request.cookies[loginCookie], house.now())
-    reply.clearCookie(loginCookie, attemptCookieOptions)
-    if (!attempt) return refuse(reply, 'lost', home, 'no-attempt')
-    const { returnTo } = attempt
+  for (const login of house.logins) {
+    if (isSaml(login)) continue
+    // Each login comes back to an address of its own: one that is false cannot pass a code off as another's (RFC 9700, 4.4).
+    app.get(callbackOf(login), async (request, reply) => {
+      const attempt = openAttempt(house.keyring, request.cookies[loginCookie], house.now())
+      reply.clearCookie(loginCookie, attemptCookieOptions)
+      const provider = providers.get(login.id)
+      if (attempt?.login !== login.id || !provider) return refuse(reply, 'lost', home, 'no-attempt')
+      const { returnTo } = attempt
 
-    const arrived = await provider.arrive(new URL(request.url, house.origin), attempt)
-    if ('refusal' in arrived) return refuse(reply, arrived.refusal, returnTo, arrived.code)
-    if (arrived.assurance === 'low') return refuse(reply, 'tooWeak', returnTo, 'assurance-low')
-
-    const accounts = await findAccounts(house, arrived)
-    const open = accounts.filter((account) => isOpen(account, house))
-    const [first, ...others] = open
-    if (!first)
-      return accounts.length > 0
-        ? refuse(reply, 'accountClosed', returnTo, 'account-closed')
-        : refuse(reply, 'noAccount', returnTo, 'no-account')
-    if (others.length > 0) {
-      const choice = {
-        step: 'choice',
-        accounts: open.map(({ municipalityId, id }) => ({ municipalityId, accountId: id })),
-        assurance: arrived.assurance,
-        returnTo,
-        until: house.now().getTime() + choiceSeconds * 1000,
-      } as const
-      return send(reply.setCookie(loginCookie, sealLogin(house.keyring, choice), choiceCookieOptions), choicePage(open))
-    }
-    await startSession(house, reply, first, { provider: 'uni-login', assurance: arrived.assurance }, randomUUID())
-    return send(reply, passingPage(returnTo))
-  })
+      const arrived = await provider.arrive(new URL(request.url, house.origin), attempt)
+      if ('refusal' in arrived) return refuse(reply, arrived.refusal, returnTo, arrived.code)
+      return letIn(house, request, reply, { login, identity: arrived, returnTo })
+    })
+  }
 
   app.post('/auth/choose', async (request, reply) => {
     const choice = openChoice(house.keyring, request.cookies[loginCookie], house.now())
     reply.clearCookie(loginCookie, choiceCookieOptions)
-    if (request.headers.origin !== house.origin || !choice) return refuse(reply, 'lost', home, 'no-choice')
-    const { returnTo } = choice
+    const login = house.logins.find(({ id }) => id === choice?.login)
+    if (request.headers.origin !== house.origin || !choice || !login) return refuse(reply, 'lost', home, 'no-choice')
+    const { returnTo, assurance, session } = choice
 
     const wanted = choice.accounts.find(({ municipalityId, accountId }) => `${municipalityId}.${accountId}` === chosenIn(request))
     if (!wanted) return refuse(reply, 'lost', returnTo, 'choice-unknown')
@@ -108,58 +105,18 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
       { readOnly: true },
     )
     if (!account || !isOpen(account, house)) return refuse(reply, 'accountClosed', returnTo, 'account-closed')
-    await startSession(house, reply, account, { provider: 'uni-login', assurance: choice.assurance }, randomUUID())
+    await start(house, request, reply, { login, account, narrowing: wanted, assurance, session, requestId: randomUUID() })
     return reply.header('cache-control', 'no-store').redirect(returnTo, 303)
   })
 }
 
-/** Every account this login has, in the municipalities of the institutions it names. */
-async function findAccounts(house: House, { uniid, institutionNumbers }: Identity): Promise<readonly Account[]> {
-  const association = 0
-  const municipalityIds = await house.doors.as(
-    { municipalityId: association, role: 'guest' },
-    'staff',
-    (tx) => listMunicipalitiesOf(tx, institutionNumbers),
-    { readOnly: true },
-  )
-  const found: Account[] = []
-  for (const municipalityId of municipalityIds.slice(0, mostMunicipalities)) {
-    const subject = subjectIndex(house.keyring, municipalityId, house.identityProvider.issuer, uniid)
-    found.push(
-      ...(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => listAccountsOfSubject(tx, house.keyring, subject), {
-        readOnly: true,
-      })),
-    )
-  }
-  return found.filter((account) => isVouchedFor(account, institutionNumbers))
-}
-
-/** Who works at a school must still be there according to the login: it narrows what the roster gave, and never widens it. */
-function isVouchedFor({ role, institutions }: Account, institutionNumbers: readonly string[]): boolean {
-  return !institutionBound.includes(role) || institutions.some(({ number }) => institutionNumbers.includes(number))
-}
-
-function isOpen({ closedOn }: Account, house: House): boolean {
-  return closedOn === null || closedOn > dayInDenmark(house.now())
+/** Where a login sends people back to; UNI-Login's stays what it is registered as at STIL. */
+function callbackOf({ kind, id }: Login): string {
+  return kind === 'uni-login' ? '/auth/callback' : `/auth/callback/${id}`
 }
 
 function chosenIn(request: FastifyRequest): string | undefined {
   return request.body instanceof URLSearchParams ? (request.body.get('account') ?? undefined) : undefined
-}
-
-function refuse(reply: FastifyReply, refusal: SignInRefusal, returnTo: string, code: string): FastifyReply {
-  log.signInRefused({ refusal, code })
-  return send(reply, refusalPage(refusal, returnTo))
-}
-
-function send(reply: FastifyReply, { status, html }: Page): FastifyReply {
-  // NOTE: with no-referrer a form's origin is sent as "null", and the choice could not be told from a forged one.
-  return reply
-    .code(status)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'same-origin')
-    .type('text/html; charset=utf-8')
-    .send(html)
 }
 
 function servePageFiles(app: FastifyInstance): void {

@@ -22,8 +22,17 @@ const mostFindings = 100
 const mostRounds = 5
 const sharedOfReading = 0.3
 
-/** Leaves the import `ready`, or `refused` when the file has errors. Nothing happens when it is over. */
-export async function readRosterImport(house: House, job: RosterJob, also?: Progress): Promise<void> {
+/**
+ * Leaves the import `ready`, or `refused` when the file has errors. Nothing happens when it is over.
+ *
+ * @param read what makes a roster of the bytes; tests of the comparison hand in one of their own
+ */
+export async function readRosterImport(
+  house: House,
+  job: RosterJob,
+  also?: Progress,
+  read: typeof readRoster = readRoster,
+): Promise<void> {
   const reason = `read-roster roster-imports:${job.importId}`
   const asSystem = <R>(work: (tx: Tx) => Promise<R>) =>
     house.doors.asSystem(reason, { municipalityId: job.municipalityId, login: 'staff' }, work)
@@ -36,7 +45,7 @@ export async function readRosterImport(house: House, job: RosterJob, also?: Prog
     }))
     if (given.stored?.state !== 'reading') return
 
-    const content = await readRoster(given.stored.file, (part) => progress(part * sharedOfReading))
+    const content = await read(given.stored.file, (part) => progress(part * sharedOfReading))
     const { createdBy } = given.stored
     const compared = await asSystem((tx) =>
       compareRoster(tx, content, {

@@ -10,6 +10,7 @@ import { settleSmallTown } from '../small-town.ts'
 import { findFreePort, type StandIn, standInClient, startStandIn } from '../stand-in-process.ts'
 import { openTestDatabase, type TestDatabase } from '../test-database.ts'
 import { chromiumToRun } from './chromium.ts'
+import { uniLogin } from '#server/http/login.ts'
 
 let database: TestDatabase
 let standIn: StandIn
@@ -27,7 +28,7 @@ before(async () => {
     doors: database.doors,
     keyring: database.keyring,
     origin,
-    identityProvider: { issuer: standIn.issuer, ...standInClient },
+    logins: [uniLogin({ issuer: standIn.issuer, ...standInClient })],
     isDemo: true,
     now: () => new Date(),
   }

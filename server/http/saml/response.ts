@@ -55,6 +55,8 @@ export type Asserted = {
   readonly nameId: string
   readonly nameIdFormat: string
   readonly sessionIndex: string
+  /** The answer as it came, and the assertion that was in it: the proof that is kept. */
+  readonly document: string
   /** By name; an attribute with several values, or given twice, is left out: what is not clear is not said. */
   readonly attributes: ReadonlyMap<string, string>
 }
@@ -94,7 +96,8 @@ async function read(document: string, expected: Expected): Promise<Asserted | { 
   // The library read the same one: else two readers saw two things.
   if (!signed || !isNamed(signed, namespaces.assertion, 'Assertion') || signed.attributes['ID'] !== claimed.attributes['ID'])
     return refuse('signature')
-  return readSigned(signed, expected)
+  const asserted = readSigned(signed, expected)
+  return 'refusal' in asserted ? asserted : { ...asserted, document: `${document}\n${opened}` }
 }
 
 /** What the answer says around the assertion. Unsigned, so it can only refuse. */
@@ -113,7 +116,7 @@ function refuseEnvelope(response: Element, expected: Expected): SamlRefusal | un
     : 'status'
 }
 
-function readSigned(assertion: Element, expected: Expected): Asserted | { readonly refusal: SamlRefusal } {
+function readSigned(assertion: Element, expected: Expected): Omit<Asserted, 'document'> | { readonly refusal: SamlRefusal } {
   const child = (parent: Element | undefined, name: string) => onlyChild(parent, namespaces.assertion, name)
   if (child(assertion, 'Issuer')?.text.trim() !== expected.issuer) return refuse('issuer')
 
