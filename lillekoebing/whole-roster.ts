@@ -43,7 +43,11 @@ export function wholeRoster(pupils: number, schoolYear = 2026): WholeRoster {
     serial += 1
     const bornOn = `${bornIn}-${two(1 + (serial % 12))}-${two(1 + (Math.floor(serial / 12) % 28))}`
     const given = draw.pick(sex === 'female' ? girlNames : boyNames)
-    const login = `${given.slice(0, 4).toLowerCase().replace(/[^a-z]/g, 'x').padEnd(4, 'x')}${serial.toString(36).padStart(5, '0')}`
+    const login = `${given
+      .slice(0, 4)
+      .toLowerCase()
+      .replace(/[^a-z]/g, 'x')
+      .padEnd(4, 'x')}${serial.toString(36).padStart(5, '0')}`
     return {
       id: `p${serial}`,
       login,
@@ -69,7 +73,7 @@ export function wholeRoster(pupils: number, schoolYear = 2026): WholeRoster {
     return { person: person(draw.happens(0.5) ? 'female' : 'male', bornIn, familyName), ties: family }
   }
   const institutions: ModelInstitution[] = []
-  for (let left = pupils; left > 0; ) {
+  for (let left = pupils; left > 0;) {
     const place = institutions.length
     const isDaycare = place % 5 === 4
     const classes: ModelClass[] = []
@@ -81,7 +85,11 @@ export function wholeRoster(pupils: number, schoolYear = 2026): WholeRoster {
       classes.push({ id: `g${place}-${group}`, name, grade, pupils: Array.from({ length: size }, () => pupil(bornIn)) })
       left -= size
     }
-    const teachers = classes.map(({ id }) => ({ person: person('female', 1980, draw.pick(surnames)), role: 'Lærer' as const, classIds: [id] }))
+    const teachers = classes.map(({ id }) => ({
+      person: person('female', 1980, draw.pick(surnames)),
+      role: 'Lærer' as const,
+      classIds: [id],
+    }))
     const leader = { person: person('male', 1970, draw.pick(surnames)), role: 'Leder' as const, classIds: [] }
     institutions.push({
       number: `L${String(10_000 + place)}`,
@@ -191,14 +199,41 @@ export function oneRosterExport({ schoolYear, institutions }: WholeRoster): Read
       ['s1', '', '', 'Skoleår', 'schoolYear', `${schoolYear}-08-01`, `${schoolYear + 1}-07-31`, '', String(schoolYear + 1)],
     ]),
     'classes.csv': csv(',', [
-      ['sourcedId', 'status', 'dateLastModified', 'title', 'grades', 'courseSourcedId', 'classCode', 'classType', 'location', 'schoolSourcedId'],
+      [
+        'sourcedId',
+        'status',
+        'dateLastModified',
+        'title',
+        'grades',
+        'courseSourcedId',
+        'classCode',
+        'classType',
+        'location',
+        'schoolSourcedId',
+      ],
       ...institutions.flatMap(({ number, classes }) => [
         ...classes.map(({ id, name, grade }) => [id, '', '', name, gradeCode(grade), '', '', 'homeroom', '', `o${number}`]),
         [`h${number}`, '', '', 'Efter skole', '', '', '', 'scheduled', '', `o${number}`],
       ]),
     ]),
     'users.csv': csv(',', [
-      ['sourcedId', 'status', 'dateLastModified', 'enabledUser', 'username', 'userIds', 'givenName', 'familyName', 'email', 'sms', 'agentSourcedIds', 'grades', 'metadata.protected', 'metadata.custody', 'metadata.relation'],
+      [
+        'sourcedId',
+        'status',
+        'dateLastModified',
+        'enabledUser',
+        'username',
+        'userIds',
+        'givenName',
+        'familyName',
+        'email',
+        'sms',
+        'agentSourcedIds',
+        'grades',
+        'metadata.protected',
+        'metadata.custody',
+        'metadata.relation',
+      ],
       ...people.values(),
     ]),
     'roles.csv': csv(',', [['sourcedId', 'status', 'dateLastModified', 'userSourcedId', 'roleType', 'role', 'orgSourcedId'], ...roles]),
@@ -218,7 +253,9 @@ function gradeCode(grade: number | null): string {
 }
 
 /** The same roster as lines of each kind of sheet: institutions, pupils, grown-ups and staff. */
-export function sheetLines({ institutions }: WholeRoster): Readonly<Record<'Institutioner' | 'Elever' | 'Forældre' | 'Ansatte', string[][]>> {
+export function sheetLines({
+  institutions,
+}: WholeRoster): Readonly<Record<'Institutioner' | 'Elever' | 'Forældre' | 'Ansatte', string[][]>> {
   const yes = (is: boolean) => (is ? 'Ja' : 'Nej')
   return {
     Institutioner: [
@@ -274,7 +311,10 @@ export function sheetLines({ institutions }: WholeRoster): Readonly<Record<'Inst
           person.givenName,
           person.familyName,
           person.login,
-          classes.filter(({ id }) => classIds.includes(id)).map(({ name }) => name).join(', '),
+          classes
+            .filter(({ id }) => classIds.includes(id))
+            .map(({ name }) => name)
+            .join(', '),
         ]),
       ),
     ],

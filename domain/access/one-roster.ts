@@ -22,13 +22,7 @@ import {
   type OneRosterTables,
 } from '../organisation/one-roster-tables.ts'
 import type { Sex } from '../organisation/organisation.ts'
-import {
-  atOneInstitution,
-  countFindings,
-  type ExportedPupil,
-  latestSchoolYear,
-  noCounts,
-} from '../organisation/roster-export.ts'
+import { atOneInstitution, countFindings, type ExportedPupil, latestSchoolYear, noCounts } from '../organisation/roster-export.ts'
 import { cprKindOf, isEmail, isInstitutionNumber, isUserId, longestClassName, longestName, tidy } from '../organisation/roster-rows.ts'
 import { readRelation, readYesNo } from '../organisation/roster-words.ts'
 import {
@@ -121,7 +115,11 @@ export function readOneRoster(tables: OneRosterTables): Roster {
           ...identity,
           line: agentRow.line,
           pupil: '',
-          relation: relationOf(known, cell(agentRow, 'metadata.relation'), (roles.get(agent) ?? []).map(({ role }) => role)),
+          relation: relationOf(
+            known,
+            cell(agentRow, 'metadata.relation'),
+            (roles.get(agent) ?? []).map(({ role }) => role),
+          ),
           hasCustody: hasCustody ?? false,
           custodyFrom: null,
           custodyUntil: null,
@@ -177,7 +175,9 @@ function schoolsOf(orgs: OneRosterTable, note: Note): ReadonlyMap<string, School
       if (!isInstitutionNumber(number)) {
         note(orgs, row, number === '' ? 'institution-number-empty' : 'institution-number-invalid', 'identifier')
       }
-      return [[cellOf(orgs, row, 'sourcedId'), { line: row.line, number, name: tidy(cellOf(orgs, row, 'name')).slice(0, longestName) }] as const]
+      return [
+        [cellOf(orgs, row, 'sourcedId'), { line: row.line, number, name: tidy(cellOf(orgs, row, 'name')).slice(0, longestName) }] as const,
+      ]
     }),
   )
 }

@@ -53,7 +53,9 @@ export function readStilInstitution({ line, number, name, groups, people }: Stil
   const findings: RosterFinding[] = []
   const institution = number.trim().toUpperCase()
   if (!isInstitutionNumber(institution)) {
-    findings.push(finding(line, institution === '' ? 'institution-number-empty' : 'institution-number-invalid', { column: 'InstitutionNumber' }))
+    findings.push(
+      finding(line, institution === '' ? 'institution-number-empty' : 'institution-number-invalid', { column: 'InstitutionNumber' }),
+    )
     return { institutions: [], pupils: [], staff: [], counts: noCounts, findings }
   }
   const classes = classesOf(groups, institution, findings)
@@ -76,7 +78,13 @@ export function readStilInstitution({ line, number, name, groups, people }: Stil
       staff.push(...lines)
     } else counts['staff-not-used'] += 1
   }
-  return { institutions: institutionOf({ line, number: institution, name: tidy(name).slice(0, longestName), roles: kinds }), pupils, staff, counts, findings }
+  return {
+    institutions: institutionOf({ line, number: institution, name: tidy(name).slice(0, longestName), roles: kinds }),
+    pupils,
+    staff,
+    counts,
+    findings,
+  }
 }
 
 type StilClass = { readonly name: string; readonly grade: number | null | undefined }

@@ -5,7 +5,13 @@ import { finding, pupilKey, type RosterContact, type RosterFinding, type RosterP
 export type ExportedPupil = { readonly pupil: RosterPupil; readonly contacts: readonly RosterContact[] }
 
 /** What an export holds and a roster does not use; each is told once, with its count. */
-export const countedNames = ['groups-not-used', 'staff-not-used', 'people-without-details', 'pupils-without-cpr', 'custody-not-told'] as const
+export const countedNames = [
+  'groups-not-used',
+  'staff-not-used',
+  'people-without-details',
+  'pupils-without-cpr',
+  'custody-not-told',
+] as const
 export type Counts = Readonly<Record<(typeof countedNames)[number], number>>
 
 export const noCounts: Counts = {
@@ -55,7 +61,10 @@ export function readSchoolYear(text: string): number | undefined {
 }
 
 /** One school year of those an export names; the latest when they differ, which is told. */
-export function latestSchoolYear(years: readonly number[]): { readonly schoolYear: number | null; readonly findings: readonly RosterFinding[] } {
+export function latestSchoolYear(years: readonly number[]): {
+  readonly schoolYear: number | null
+  readonly findings: readonly RosterFinding[]
+} {
   if (years.length === 0) return { schoolYear: null, findings: [] }
   const isSeveral = new Set(years).size > 1
   return { schoolYear: Math.max(...years), findings: isSeveral ? [finding(null, 'several-school-years')] : [] }

@@ -14,7 +14,7 @@ import { applyRosterImport } from '../jobs/apply-roster.ts'
 import { readRosterImport } from '../jobs/read-roster.ts'
 import type { House } from '../house.ts'
 import { Problem } from '../problem.ts'
-import { isRosterText } from './roster-file.ts'
+import { rosterFormat } from './roster-format.ts'
 import { previewFrame, readPreview } from './roster-plan.ts'
 import { isShown, rosterView } from './roster-view.ts'
 
@@ -37,13 +37,13 @@ export type RosterFile = {
 
 /**
  * Reads a roster file, asks, and carries it out; returns the import as it ended: `applied`, `refused`,
- * `discarded` or `failed`, or `awaiting-second` when a large change waits for an administrator. Throws the problem `roster-unreadable` when the bytes are no text.
+ * `discarded` or `failed`, or `awaiting-second` when a large change waits for an administrator. Throws the problem `roster-unreadable` when there is nothing in the file.
  */
 export async function importRosterFile(
   house: House,
   { municipalityId, file, approve, secondApproval, progress }: RosterFile,
 ): Promise<z.infer<typeof RosterImport>> {
-  if (!isRosterText(file)) throw new Problem('roster-unreadable')
+  if (rosterFormat(file) === 'file-empty') throw new Problem('roster-unreadable')
   const importId = randomUUID()
   const job = { municipalityId, importId }
   const asSystem = <R>(work: Parameters<typeof house.doors.asSystem<R>>[2]) =>

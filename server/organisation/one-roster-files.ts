@@ -71,7 +71,8 @@ async function checkManifest(entries: ReadonlyMap<string, ZipEntry>, folder: str
     properties.set((name ?? '').trim(), (value ?? '').trim().toLowerCase())
   })
   if (stopped !== undefined) return [stopped]
-  if (properties.get('oneroster.version') !== oneRosterVersion) return [finding(null, 'one-roster-version-unknown', { place: 'manifest.csv' })]
+  if (properties.get('oneroster.version') !== oneRosterVersion)
+    return [finding(null, 'one-roster-version-unknown', { place: 'manifest.csv' })]
   return names.flatMap((name) => {
     const way = properties.get(`file.${name}`)
     if (way === 'delta') return [finding(null, 'one-roster-delta', { place: `${name}.csv` })]

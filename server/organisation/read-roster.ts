@@ -3,10 +3,11 @@ import { enqueue } from '#database/jobs.ts'
 import { insertRosterImport } from '#database/roster.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { isRosterText } from './roster-file.ts'
+import { rosterFormat } from './roster-format.ts'
 
 export const answerReadRoster = handle(readRoster, async ({ actor, tx, body, house, now, newId, note }) => {
-  if (!(body instanceof Uint8Array) || !isRosterText(body)) throw new Problem('roster-unreadable')
+  // What the file is, and what is wrong with it, is said with the import; only nothing at all is refused here.
+  if (!(body instanceof Uint8Array) || rosterFormat(body) === 'file-empty') throw new Problem('roster-unreadable')
 
   const id = newId()
   await insertRosterImport(tx, house.keyring, { id, createdBy: actor.accountId, createdAt: now, file: body })

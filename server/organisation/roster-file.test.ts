@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RosterFinding, RosterRow } from '#domain/organisation/roster.ts'
-import { isRosterText, mostLines, readRosterText } from './roster-file.ts'
+import { mostLines, readRosterText } from './roster-file.ts'
 
 async function read(file: Uint8Array): Promise<{ rows: RosterRow[]; finding: RosterFinding | undefined }> {
   const rows: RosterRow[] = []
@@ -77,12 +77,4 @@ test('a line of megabytes stops the reading', async () => {
 test('a file with more lines than any municipality has is refused', async () => {
   assert.equal((await read(utf8(`Navn\n${'a\n'.repeat(mostLines)}`))).finding?.name, 'file-too-long')
   assert.equal((await read(utf8(`Navn\n${'a\n'.repeat(mostLines - 1)}`))).finding, undefined)
-})
-
-test('a spreadsheet, UTF-16 and nothing at all are no text', () => {
-  assert.equal(isRosterText(Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00])), false)
-  assert.equal(isRosterText(Buffer.from('Navn;Køn', 'utf16le')), false)
-  assert.equal(isRosterText(Buffer.alloc(0)), false)
-  assert.equal(isRosterText(Buffer.from([0xef, 0xbb, 0xbf, 0x0d, 0x0a])), false)
-  assert.equal(isRosterText(utf8('Navn')), true)
 })

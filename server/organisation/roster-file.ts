@@ -20,14 +20,6 @@ const longestLine = 100_000
 /** Bytes the parser takes before others get a turn. */
 const decodedAtOnce = 64 * 1024
 
-/**
- * Whether the bytes are a text with something in it. A spreadsheet's own format and UTF-16 are not: both hold
- * zero bytes, and what they hold can't be told from a name.
- */
-export function isRosterText(bytes: Uint8Array): boolean {
-  return !bytes.includes(0) && decode(bytes.subarray(0, decodedAtOnce)).trim() !== ''
-}
-
 /** Bytes that are no UTF-8 in a file that has to be. */
 export class NotUtf8 extends Error {}
 

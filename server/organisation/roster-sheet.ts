@@ -2,14 +2,7 @@
 import { readStaff, type RosterStaff } from '#domain/access/staff-roster.ts'
 import { readRosterHeader, type RosterHeader } from '#domain/organisation/roster-header.ts'
 import { readContacts, readInstitutions, readPupils } from '#domain/organisation/roster-rows.ts'
-import type {
-  RosterContact,
-  RosterFinding,
-  RosterInstitution,
-  RosterKind,
-  RosterPupil,
-  RosterRow,
-} from '#domain/organisation/roster.ts'
+import type { RosterContact, RosterFinding, RosterInstitution, RosterKind, RosterPupil, RosterRow } from '#domain/organisation/roster.ts'
 
 /** Lines, the heading first, some at a time; a finding when the rest cannot be read. */
 export type RowBatches = AsyncGenerator<readonly RosterRow[], RosterFinding | undefined>

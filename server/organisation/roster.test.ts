@@ -202,10 +202,16 @@ test('every finding has a sentence in Danish and English that fills the same pla
   }
 })
 
-test('a spreadsheet is refused at once', async () => {
-  const refused = await call(admin, 'POST', '/roster-imports', Buffer.from('PK\u0003\u0004\u0000\u0000'))
+test('nothing at all is refused at once, and a file that is something else says what it is', async () => {
+  const refused = await call(admin, 'POST', '/roster-imports', Buffer.from('\uFEFF\r\n'))
   assert.equal(refused.status, 422)
   assert.equal(refused.body.title, 'roster-unreadable')
+  const found = await read(Buffer.from('%PDF-1.7'))
+  assert.equal(found.state, 'refused')
+  assert.deepEqual(
+    found.summary?.findings.map(({ name }) => name),
+    ['file-is-pdf'],
+  )
 })
 
 test('nothing happens before approval', async () => {

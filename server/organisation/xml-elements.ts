@@ -27,7 +27,13 @@ export type XmlEvent =
   | { readonly what: 'begins' | 'ends'; readonly name: string; readonly namespace: string; readonly line: number }
   | { readonly what: 'whole'; readonly element: Element }
 
-type Open = { readonly name: string; readonly line: number; readonly attributes: ReadonlyMap<string, string>; text: string; children: Element[] }
+type Open = {
+  readonly name: string
+  readonly line: number
+  readonly attributes: ReadonlyMap<string, string>
+  text: string
+  children: Element[]
+}
 
 /** Why reading stops: where, and by which name it is told. */
 class Stop extends Error {
@@ -117,7 +123,7 @@ export async function* readXml(
     if (error instanceof Stop) return error.finding
     // NOTE: the parser's messages quote the file, so only the place goes on. They begin with it: "12:7: …".
     if (error instanceof Error && /^\d+:\d+: /.test(error.message)) {
-      return finding(parser.line, 'xml-broken', { column: String(parser.column) })
+      return finding(parser.line, 'xml-broken', { column: String(parser.column + 1) })
     }
     throw error
   } finally {

@@ -56,8 +56,7 @@ export function ChooseFile() {
 
   const take = async (chosen: File) => {
     hand.reset()
-    const beginning = new Uint8Array(await chosen.slice(0, 4).arrayBuffer())
-    const found = faultOfFile(chosen.size, beginning)
+    const found = faultOfFile(chosen.size)
     setFile(chosen)
     setFault(found)
     if (found === undefined) hand.mutate({ body: new Uint8Array(await chosen.arrayBuffer()) })
@@ -69,7 +68,7 @@ export function ChooseFile() {
         label={t('roster.choose.label')}
         help={t('roster.choose.help')}
         error={fault && t(`roster.choose.${fault}`)}
-        accept=".csv,.txt,text/csv,text/plain"
+        accept=".csv,.txt,.xlsx,.zip,.xml,text/csv,text/plain,application/zip,text/xml,application/xml"
         invitation={t('roster.choose.invitation')}
         chosen={file?.name}
         onFile={(chosen) => void take(chosen)}
@@ -95,6 +94,14 @@ const meanings = {
   sex: 'roster.column.sex',
   role: 'roster.column.role',
   login: 'roster.column.login',
+  pupilCpr: 'roster.column.pupilCpr',
+  relation: 'roster.column.relation',
+  custody: 'roster.column.custody',
+  custodyFrom: 'roster.column.custodyFrom',
+  custodyUntil: 'roster.column.custodyUntil',
+  isProtected: 'roster.column.isProtected',
+  email: 'roster.column.email',
+  phone: 'roster.column.phone',
 } as const satisfies Partial<Record<RosterColumn, TextKey>>
 
 /** Columns a file must and can have, as the reader of rosters knows them (`domain/organisation/roster-header.ts`). */
@@ -117,6 +124,24 @@ const files: readonly { readonly kind: RosterKind; readonly columns: readonly Co
       { column: 'grade', isNeeded: false },
       { column: 'sex', isNeeded: false },
       { column: 'institutionName', isNeeded: false },
+      { column: 'isProtected', isNeeded: false },
+      { column: 'login', isNeeded: false },
+    ],
+  },
+  {
+    kind: 'contacts',
+    columns: [
+      { column: 'pupilCpr', isNeeded: true },
+      { column: 'name', isNeeded: true },
+      { column: 'relation', isNeeded: true },
+      { column: 'custody', isNeeded: true },
+      { column: 'cpr', isNeeded: false, meaning: 'roster.column.cpr.contacts' },
+      { column: 'custodyFrom', isNeeded: false },
+      { column: 'custodyUntil', isNeeded: false },
+      { column: 'isProtected', isNeeded: false },
+      { column: 'email', isNeeded: false },
+      { column: 'phone', isNeeded: false },
+      { column: 'login', isNeeded: false },
     ],
   },
   {
