@@ -5,7 +5,7 @@
  * own that could be lost.
  */
 import { setTimeout as wait } from 'node:timers/promises'
-import { keyTables } from '#database/data-key.ts'
+import { caseKeys, keyTables, personKeys, rosterKeys } from '#database/data-key.ts'
 import { countByKey, findIndexKey, findMoment, isPast, moveToIndexKey, rewrapSome } from '#database/key-rotation.ts'
 import type { Keys } from '#database/keyring.ts'
 import { listMunicipalityIds } from '#database/release.ts'
@@ -75,10 +75,10 @@ export async function rotateKeys(
   const { keyring, keyStore } = house
   const municipalityIds = await listMunicipalities(house.doors)
   const before = await standing(house, municipalityIds)
-  const keys = await begin(house, parts, {
-    wrapping: parts.includes('wrapping') && [...before.wrapped.keys()].every((id) => id === before.keys.wraps),
-    index: parts.includes('index') && [...before.indexed.values()].every((id) => id === before.keys.indexes),
-  })
+  const isFinished =
+    (!parts.includes('wrapping') || [...before.wrapped.keys()].every((id) => id === before.keys.wraps)) &&
+    (!parts.includes('index') || [...before.indexed.values()].every((id) => id === before.keys.indexes))
+  const keys = isFinished ? await begin(house, parts) : before.keys
   await settle(house)
   // This process looks no more often than every other.
   await keyring.refresh([keys.wraps, keys.indexes])
@@ -107,24 +107,20 @@ export async function rotateKeys(
   return { keys: rewrapped, indexes: moved }
 }
 
-/** Takes keys into use where the last rotation is finished; where it is not, nothing is begun. */
-function begin(
-  { keyStore, now }: KeyHouse,
-  parts: readonly KeyPart[],
-  isFinished: { readonly wrapping: boolean; readonly index: boolean },
-): Promise<Keys> {
+/** Takes the keys into use that were prepared, or fresh ones. */
+function begin({ keyStore, now }: KeyHouse, parts: readonly KeyPart[]): Promise<Keys> {
   return changeKeys(keyStore, (keys) => {
     const next = prepared(keys)
     let { keyEncryptionKeys, wraps, indexKeys, indexes } = keys
-    if (parts.includes('wrapping') && isFinished.wrapping) {
+    if (parts.includes('wrapping')) {
       if (next.wrapping === undefined) keyEncryptionKeys = [...keyEncryptionKeys, newKeyEncryptionKey(now())]
       wraps = keyEncryptionKeys.at(-1)?.id ?? wraps
     }
-    if (parts.includes('index') && isFinished.index) {
+    if (parts.includes('index')) {
       if (next.index === undefined) indexKeys = [...indexKeys, newIndexKey(now())]
       indexes = indexKeys.at(-1)?.id ?? indexes
     }
-    return wraps === keys.wraps && indexes === keys.indexes ? keys : { ...keys, keyEncryptionKeys, wraps, indexKeys, indexes }
+    return { ...keys, keyEncryptionKeys, wraps, indexKeys, indexes }
   })
 }
 
@@ -167,15 +163,19 @@ export async function standing(
   const wrapped = new Map<string, number>()
   const indexed = new Map<number, string>()
   for (const municipalityId of municipalityIds ?? (await listMunicipalities(doors))) {
-    for (const table of keyTables) {
-      // A case's key is shown to jobs alone, besides those on the case.
-      const counts =
-        table.login === 'staff'
-          ? await doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => countByKey(tx, table), { readOnly: true })
-          : await doors.asSystem('rotate-keys count', { municipalityId, login: table.login }, (tx) => countByKey(tx, table))
-      for (const [id, count] of counts) wrapped.set(id, (wrapped.get(id) ?? 0) + count)
-    }
-    const indexKey = await doors.as({ municipalityId, role: 'guest' }, 'staff', findIndexKey, { readOnly: true })
+    const counts = [
+      await doors.asSystem('count-keys', { municipalityId, login: 'staff' }, async (tx) => ({
+        counts: [await countByKey(tx, personKeys), await countByKey(tx, rosterKeys)],
+        indexKey: await findIndexKey(tx),
+      })),
+      await doors.asSystem('count-keys', { municipalityId, login: 'assessment' }, async (tx) => ({
+        counts: [await countByKey(tx, caseKeys)],
+        indexKey: undefined,
+      })),
+    ]
+    for (const [id, count] of counts.flatMap((found) => found.counts.flatMap((byKey) => [...byKey])))
+      wrapped.set(id, (wrapped.get(id) ?? 0) + count)
+    const indexKey = counts[0]?.indexKey
     if (indexKey !== undefined) indexed.set(municipalityId, indexKey)
   }
   return { keys: parseKeys(text, keyStore.name), wrapped, indexed }

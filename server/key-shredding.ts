@@ -6,7 +6,7 @@ import { deleteShredded, erasePersons, listReturned, listWaiting } from '#databa
 import { type LeafRange, puncture } from '#database/key-tree.ts'
 import type { Keys } from '#database/keyring.ts'
 import { findLeavesOver } from '#database/roster.ts'
-import { changeKeys } from './key-store.ts'
+import { changeKeys, openKeys } from './key-store.ts'
 import { type KeyHouse, listMunicipalities } from './key-rotation.ts'
 
 /**
@@ -18,12 +18,10 @@ export async function shredWaiting({ doors, keyStore, now }: Omit<KeyHouse, 'key
   const waiting = new Map<number, readonly number[]>()
   const ranges: LeafRange[] = []
   for (const municipalityId of await listMunicipalities(doors)) {
-    const { people, imports } = await doors.as(
-      { municipalityId, role: 'guest' },
-      'staff',
-      async (tx) => ({ people: await listWaiting(tx), imports: await findLeavesOver(tx) }),
-      { readOnly: true },
-    )
+    const { people, imports } = await doors.asSystem('shred-keys', { municipalityId, login: 'staff' }, async (tx) => ({
+      people: await listWaiting(tx),
+      imports: await findLeavesOver(tx),
+    }))
     if (people.length > 0) waiting.set(municipalityId, people)
     ranges.push(...people.map((leaf) => ({ municipalityId, from: leaf, until: leaf + 1 })), ...(imports === undefined ? [] : [imports]))
   }
@@ -48,8 +46,9 @@ const leavesAtOnce = 5_000
  * Erases once more whoever a restored backup has brought back: their leaves are taken, so nobody can read them, but what
  * they are looked up by would be there. Returns how many. For after a restore; it reads every leaf there is.
  */
-export async function eraseReturned({ doors, keyring, now }: KeyHouse): Promise<number> {
-  await keyring.refresh()
+export async function eraseReturned({ doors, keyStore, now }: Omit<KeyHouse, 'keyring'>): Promise<number> {
+  // As the store is at this moment: a keyring that is open may be a second behind.
+  const keyring = await openKeys(keyStore)
   let erased = 0
   for (const municipalityId of await listMunicipalities(doors)) {
     for (let after: number | undefined = -1; after !== undefined;) {
