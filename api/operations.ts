@@ -12,6 +12,7 @@ import * as questionnaire from './questionnaire.ts'
 import * as report from './report.ts'
 import * as response from './response.ts'
 import * as session from './session.ts'
+import * as support from './support.ts'
 import * as survey from './survey.ts'
 
 export const operations = {
@@ -41,6 +42,11 @@ export const operations = {
   listInvitees: survey.listInvitees,
   inviteOne: survey.inviteOne,
   getLetters: survey.getLetters,
+
+  listSupportGrants: support.listSupportGrants,
+  grantSupport: support.grantSupport,
+  endSupport: support.endSupport,
+  useSupport: support.useSupport,
 
   getInformation: information.getInformation,
   saveInformation: information.saveInformation,

@@ -26,7 +26,7 @@ export async function listAccounts(tx: Tx, keyring: Keyring, schoolYear: number)
     .leftJoin('identity.indexKey as key', 'key.municipalityId', 'account.municipalityId')
     .select(['account.id', 'personId', 'role', 'subjectIndex', 'institutionIds', 'closedOn', 'key.indexKey'])
     .where('account.municipalityId', '=', municipalityId)
-    .where('role', 'not in', citizens)
+    .where('role', 'not in', [...citizens, 'support'])
     .execute()
   const led = await tx
     .selectFrom('common.accountClass as led')

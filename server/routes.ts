@@ -115,6 +115,10 @@ import { answerGetReleases } from './report/get-releases.ts'
 import { answerGetReport } from './report/get-report.ts'
 import { answerListReports } from './report/list-reports.ts'
 import { answerReleaseFigures } from './report/release-figures.ts'
+import { answerEndSupport } from './support/end-support.ts'
+import { answerGrantSupport } from './support/grant-support.ts'
+import { answerListSupportGrants } from './support/list-support-grants.ts'
+import { answerUseSupport } from './support/use-support.ts'
 import { answerGetInformation } from './information/get-information.ts'
 import { answerGetInformationLetter } from './information/get-information-letter.ts'
 import { answerSaveInformation } from './information/save-information.ts'
@@ -178,6 +182,10 @@ export const handlers = {
   enterLesson: answerEnterLesson,
   enterByLink: answerEnterByLink,
   aboutSurvey: answerAboutSurvey,
+  listSupportGrants: answerListSupportGrants,
+  grantSupport: answerGrantSupport,
+  endSupport: answerEndSupport,
+  useSupport: answerUseSupport,
   getInformation: answerGetInformation,
   saveInformation: answerSaveInformation,
   getInformationLetter: answerGetInformationLetter,

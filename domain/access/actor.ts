@@ -18,6 +18,7 @@ export const roles = [
   'researcher',
   'interventionProvider',
   'expertReviewer',
+  'support',
   'parent',
   'pupil',
   'youngPerson',

@@ -48,7 +48,8 @@ test('an act that nobody has thought about is refused, and a login that does not
 
 test('the levels are in order', () => {
   const pairs = assurances.flatMap((one) => assurances.map((other): [Assurance, Assurance] => [one, other]))
-  for (const [one, other] of pairs) assert.equal(reaches(one, other), assurances.indexOf(one) >= assurances.indexOf(other), `${one} ${other}`)
+  for (const [one, other] of pairs)
+    assert.equal(reaches(one, other), assurances.indexOf(one) >= assurances.indexOf(other), `${one} ${other}`)
 })
 
 test('whoever has nothing to do at the level of a login is not let in by it', () => {

@@ -16,6 +16,8 @@ const needed: Readonly<Record<Act, Needed>> = {
   'self.read': 'low',
   'organisation.read': 'low',
   'roster.import': 'substantial',
+  'support.grant': 'substantial',
+  'support.use': 'substantial',
   'information.read': 'low',
   'information.write': 'substantial',
   'information.print': 'low',

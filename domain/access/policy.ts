@@ -15,8 +15,12 @@ const whoMay = {
     'municipalAnalyst',
     'municipalAdmin',
     'dataProtectionOfficer',
+    'support',
   ],
   'roster.import': ['municipalAdmin'],
+  /** Let somebody of the association in to help, for some hours; and be let in. */
+  'support.grant': ['municipalAdmin', 'dataProtectionOfficer'],
+  'support.use': ['secretariat'],
   /** How the data protection officer is reached, and the information letter of a survey. */
   'information.read': ['municipalAdmin', 'dataProtectionOfficer'],
   'information.write': ['municipalAdmin', 'dataProtectionOfficer'],
@@ -32,8 +36,9 @@ const whoMay = {
     'municipalAdmin',
     'dataProtectionOfficer',
     'secretariat',
+    'support',
   ],
-  'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer'],
+  'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer', 'support'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
   'report.read': [

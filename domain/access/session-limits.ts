@@ -28,6 +28,7 @@ export const idleMinutes = {
   researcher: 60,
   interventionProvider: 60,
   expertReviewer: 60,
+  support: 30,
   parent: 30,
   pupil: 15,
   youngPerson: 15,

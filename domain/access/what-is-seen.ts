@@ -102,6 +102,8 @@ function mayAsk(actor: Actor, classId: string, institutionId: string): boolean {
 /** Acts by which nothing of a person is seen, with the reason. */
 export const actsAboutNobody: Readonly<Partial<Record<Act, string>>> = {
   'self.read': 'who one is oneself',
+  'support.grant': 'that help was asked for, and why',
+  'support.use': 'coming in to help, where nobody is seen',
   'organisation.read': 'schools and classes, and how many are in them',
   'information.read': 'how the data protection officer is reached',
   'information.write': 'how the data protection officer is reached',

@@ -60,7 +60,7 @@ export function readToken(request: FastifyRequest): Token | undefined {
 }
 
 /**
- * Starts a session with a token that nobody has seen before, ends the one this browser had, if any, and writes so in
+ * Starts a session, of a working day unless told, with a token that nobody has seen before, ends the one this browser had, if any, and writes so in
  * the audit log.
  */
 export async function startSession(
@@ -69,6 +69,7 @@ export async function startSession(
   { municipalityId, id, role }: Pick<Account, 'municipalityId' | 'id' | 'role'>,
   by: SignedInBy,
   requestId: string,
+  until: Date = new Date(house.now().getTime() + sessionMinutes * 60_000),
 ): Promise<void> {
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
   const now = house.now()
@@ -79,7 +80,7 @@ export async function startSession(
   }
   await house.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
     await deleteSpentSessions(tx, id, now)
-    await insertSession(tx, { tokenHash: hashOf(token), accountId: id, now, expiresAt: new Date(now.getTime() + sessionMinutes * 60_000), by })
+    await insertSession(tx, { tokenHash: hashOf(token), accountId: id, now, expiresAt: until, by })
     await insertAuditEvent(tx, { at: now, actorId: id, role, act: 'session.started', object: `account:${id}`, requestId })
   })
   reply.setCookie(sessionCookie, token, cookieOptions).setCookie(signedInCookie, 'yes', readableOptions)

@@ -42,8 +42,15 @@ const NewsPage = lazy(() => import('./network/news-page.tsx').then((room) => ({ 
 const NewsroomPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.NewsroomPage })))
 const WriteNewsPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.WriteNewsPage })))
 const YearPage = lazy(() => import('./year/year-page.tsx').then((room) => ({ default: room.YearPage })))
+const GrantsPage = lazy(() => import('./support/grants-page.tsx').then((room) => ({ default: room.GrantsPage })))
+const EnterSupportPage = lazy(() => import('./support/enter-page.tsx').then((room) => ({ default: room.EnterSupportPage })))
 const WhoSeesPage = lazy(() => import('./front/who-sees-page.tsx').then((room) => ({ default: room.WhoSeesPage })))
 const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((room) => ({ default: room.AuditPage })))
+const AuditedChildPage = lazy(() => import('./audit/child-page.tsx').then((room) => ({ default: room.AuditedChildPage })))
+const InsightPage = lazy(() => import('./audit/insight-page.tsx').then((room) => ({ default: room.InsightPage })))
+const PatternsPage = lazy(() => import('./audit/patterns-page.tsx').then((room) => ({ default: room.PatternsPage })))
+const SamplesPage = lazy(() => import('./audit/samples-page.tsx').then((room) => ({ default: room.SamplesPage })))
+const SamplePage = lazy(() => import('./audit/sample-page.tsx').then((room) => ({ default: room.SamplePage })))
 const CataloguePage = lazy(() => import('./intervention/catalogue-page.tsx').then((room) => ({ default: room.CataloguePage })))
 const SheetPage = lazy(() => import('./intervention/sheet-page.tsx').then((room) => ({ default: room.SheetPage })))
 const MinePage = lazy(() => import('./intervention/mine-page.tsx').then((room) => ({ default: room.MinePage })))
@@ -106,6 +113,8 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'health.read') && <Route path="/mine-boern">{() => <ChildrenPage />}</Route>}
           {may(me, 'health.read') && <Route path="/mine-boern/:id">{({ id }) => <ChildPage me={me} id={id} />}</Route>}
           {may(me, 'health.coverage') && <Route path="/sundhedspleje/daekning">{() => <CoveragePage />}</Route>}
+          {may(me, 'support.grant') && <Route path="/support">{() => <GrantsPage />}</Route>}
+          {may(me, 'support.use') && <Route path="/hjaelp-en-kommune">{() => <EnterSupportPage />}</Route>}
           {may(me, 'organisation.read') && <Route path="/organisation">{() => <OrganisationPage me={me} />}</Route>}
           {may(me, 'roster.import') && <Route path="/organisation/import">{() => <ChooseRosterPage />}</Route>}
           {may(me, 'roster.import') && <Route path="/organisation/import/:id">{({ id }) => <RosterImportPage id={id} />}</Route>}
@@ -121,6 +130,11 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
           {may(me, 'survey.read') && <Route path="/aaret">{() => <YearPage me={me} />}</Route>}
           {may(me, 'audit.read') && <Route path="/databeskyttelse">{() => <AuditPage />}</Route>}
+          {may(me, 'audit.read') && <Route path="/databeskyttelse/barn">{() => <AuditedChildPage />}</Route>}
+          {may(me, 'audit.read') && <Route path="/databeskyttelse/barn/:id">{({ id }) => <InsightPage id={id} />}</Route>}
+          {may(me, 'audit.read') && <Route path="/databeskyttelse/moenstre">{() => <PatternsPage />}</Route>}
+          {may(me, 'audit.review') && <Route path="/databeskyttelse/stikproever">{() => <SamplesPage />}</Route>}
+          {may(me, 'audit.review') && <Route path="/databeskyttelse/stikproever/:id">{({ id }) => <SamplePage id={id} />}</Route>}
           {may(me, 'network.read') && <Route path="/netvaerk">{() => <NetworkPage me={me} />}</Route>}
           {may(me, 'network.write') && <Route path="/netvaerk/spoerg">{() => <AskPage me={me} />}</Route>}
           {may(me, 'network.write') && <Route path="/netvaerk/mig">{() => <EntryPage me={me} />}</Route>}

@@ -9,6 +9,7 @@ import { FamilyHome } from './family-home.tsx'
 import { HealthHome } from './health-home.tsx'
 import { OfficerHome } from './officer-home.tsx'
 import { ReaderHome } from './reader-home.tsx'
+import { SupportHome } from './support-home.tsx'
 import { TeacherHome } from './teacher-home.tsx'
 
 type HomeOf = (props: { readonly me: Me }) => ReactNode
@@ -30,6 +31,7 @@ const homes = {
   researcher: ResearcherHome,
   interventionProvider: ProviderHome,
   expertReviewer: ReviewerHome,
+  support: SupportHome,
   parent: FamilyHome,
   pupil: FamilyHome,
   youngPerson: FamilyHome,

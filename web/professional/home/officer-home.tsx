@@ -1,10 +1,12 @@
 import { addDays } from '#domain/calendar/calendar.ts'
 import type { Me } from '#api/session.ts'
+import type { Output } from '../../client.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { addresses } from '../shell/navigation.ts'
 import { today } from '../today.ts'
-import { Home, Lines } from './frame.tsx'
+import type { Words } from '../wording.ts'
+import { Home, type Line, Lines } from './frame.tsx'
 import { useFromOthers } from './from-others.ts'
 import { Running } from './going-on.tsx'
 import { runningSurveys } from './tasks.ts'
@@ -12,10 +14,28 @@ import { runningSurveys } from './tasks.ts'
 /** Fewer days are a sample of the week that has gone. */
 const sampleDays = 7
 
+/** A sample that waits to be gone through, or must soon be drawn. */
+function sampleLines(known: Output<'listSamples'> | undefined, { t, day }: Words): readonly Line[] {
+  const open = known?.samples.find(({ closedAt }) => closedAt === null)
+  const due = known?.due
+  if (!due || (due.state === 'later' && open === undefined)) return []
+  return [
+    {
+      key: 'sample',
+      title: t(`home.officer.sample.${due.state === 'overdue' ? 'overdue' : open ? 'open' : 'soon'}`),
+      detail: t('home.officer.sample.due', { day: day(due.on) }),
+      href: open ? `${addresses.audit}/stikproever/${open.id}` : `${addresses.audit}/stikproever`,
+      action: t('home.others.open'),
+    },
+  ]
+}
+
 /** The data protection officer: this week's looks at children, the whole log, and who may do what. */
 export function OfficerHome({ me }: { readonly me: Me }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const surveys = useRead('listSurveys', undefined)
+  const samples = useRead('listSamples', undefined)
   const others = useFromOthers(me)
   const since = addDays(today(), -sampleDays)
   return (
@@ -24,6 +44,7 @@ export function OfficerHome({ me }: { readonly me: Me }) {
         heading={t('home.tasks')}
         isFirst
         lines={[
+          ...sampleLines(samples.data, words),
           {
             key: 'children',
             title: t('home.officer.children'),
