@@ -81,8 +81,8 @@ export type Entered = z.infer<typeof Entered>
 const ownConsent = z.enum(['given', 'refused', 'declined'])
 
 /**
- * The work that a try must bring when `too-many-attempts` has asked for it: `nonce` such that SHA-256 of
- * `salt:tried:nonce` begins with `bits` zeros. `tried` is the link, or code and slip with a hyphen between, in capitals.
+ * The work that a try must bring when `too-many-attempts` has asked for it (`work: { bits, salt }`): `nonce` such that
+ * SHA-256 of `salt:tried:nonce` begins with `bits` zeros. `tried` is the link, or code and slip with a hyphen between, in capitals.
  */
 export const proof = z.string().max(20).optional()
 

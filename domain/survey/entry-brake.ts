@@ -17,8 +17,8 @@ export const freeFromAddress = 300
 export const freeEverywhere = 50_000
 
 const firstBits = 14
-/** A million tries on average: a second or two on an old machine. */
-export const mostBits = 20
+/** A quarter of a million tries on average: two or three seconds on an old machine. */
+export const mostBits = 18
 
 export type Failures = { readonly fromAddress: number; readonly everywhere: number }
 

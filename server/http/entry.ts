@@ -27,7 +27,7 @@ export async function comeIn<T>(house: House, attempt: Try, enter: () => Promise
   const addressHmac = house.keyring.seal('entry-address', Buffer.from(`${dayInDenmark(now)}|${networkOf(address)}`))
   const bits = bitsAsked(await failuresOf(house, addressHmac, now))
   if (bits > 0 && !salts(house, now).some((salt) => leadingZeros(hashOf(proofText(salt, tried, proof))) >= bits)) {
-    throw new Problem('too-many-attempts', { bits, salt: salts(house, now)[0] })
+    throw new Problem('too-many-attempts', { work: { bits, salt: salts(house, now)[0] } })
   }
   const entered = await enter()
   if (entered !== undefined) return entered

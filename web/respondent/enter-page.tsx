@@ -11,7 +11,6 @@ import type { TextKey } from './words.ts'
 const faultTexts = {
   unknown: ['enter.unknown', 'enter.unknown.text'],
   elsewhere: ['enter.elsewhere', 'enter.elsewhere.text'],
-  tooMany: ['enter.tooMany', 'enter.tooMany.text'],
   offline: ['enter.offline', 'enter.offline.text'],
   defect: ['enter.defect', 'enter.defect.text'],
 } as const satisfies Record<EnterFault, readonly [TextKey, TextKey]>

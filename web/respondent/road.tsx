@@ -325,18 +325,8 @@ async function fetchFurtherPages(): Promise<FurtherPages> {
   return { ConsentPage: consent.ConsentPage, WishesPage: wishes.WishesPage }
 }
 
-function faultOf(reply: Exclude<Reply<unknown>, { kind: 'done' }>): EnterFault {
-  switch (reply.problem) {
-    case 'code-unknown':
-    case 'wrong-input':
-      return 'unknown'
-    case 'link-elsewhere':
-      return 'elsewhere'
-    case 'too-many-attempts':
-      return 'tooMany'
-    case 'offline':
-      return 'offline'
-    default:
-      return 'defect'
-  }
+function faultOf({ kind, problem }: Exclude<Reply<unknown>, { kind: 'done' }>): EnterFault {
+  if (problem === 'offline') return problem
+  if (problem === 'link-elsewhere') return 'elsewhere'
+  return kind === 'refused' ? 'unknown' : 'defect'
 }

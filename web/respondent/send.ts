@@ -3,6 +3,7 @@ import type { ProblemName } from '#api/problems.ts'
 import type { Arrived, Asked, Entered, Track, Wishes } from './contract.ts'
 import type { Codes } from './fragment.ts'
 import type { Entry } from './outbox.ts'
+import type { Work } from './proof.ts'
 
 export type Reply<T> =
   | { readonly kind: 'done'; readonly value: T }
@@ -13,18 +14,26 @@ export type Reply<T> =
       readonly kind: 'later'
       readonly problem: 'offline' | 'defect' | 'too-busy' | 'too-many-attempts'
       readonly retryAfterMs: number | null
+      /** What the next try must bring. */
+      readonly work?: Work | undefined
     }
 
-type Call = { readonly body?: unknown; readonly token?: string; readonly isLeaving?: boolean; readonly isAgain?: boolean }
+type Call = { readonly body?: unknown; readonly token?: string; readonly isLeaving?: boolean }
 
 /** A line that is silent so long is taken for dead. */
 const timeoutMs = 12_000
 
 /** Comes in, and fetches what is asked: the same for everybody, so it is kept compressed and may be cached. */
 export async function enter({ code, slip, link, isCase }: Codes, consent?: Consent): Promise<Reply<Entered>> {
-  const arrived = await (link
-    ? post<Arrived>(isCase ? '/assessment/responses/enter' : '/responses/enter-by-link', { body: { link, consent } })
-    : post<Arrived>('/responses/enter', { body: { code, slip, consent } }))
+  const path = link ? (isCase ? '/assessment/responses/enter' : '/responses/enter-by-link') : '/responses/enter'
+  const come = (proof?: string) => post<Arrived>(path, { body: { ...(link ? { link } : { code, slip }), consent, proof } })
+  let arrived = await come()
+  // The browser has been given its secret, and comes again with it.
+  if (arrived.kind === 'refused' && arrived.problem === 'browser-unknown') arrived = await come()
+  else if (arrived.kind === 'later' && arrived.work) {
+    const proving = await import('./proof.ts').catch(() => null)
+    arrived = await come(await proving?.prove(arrived.work, link || `${code}-${slip}`))
+  }
   return arrived.kind === 'done' ? withAsked(arrived.value) : arrived
 }
 
@@ -56,8 +65,7 @@ export type Line = ReturnType<typeof lineOf>
 
 const post = <T>(path: string, given: Call) => call<T>('POST', path, given)
 
-async function call<T>(method: 'GET' | 'POST', path: string, given: Call): Promise<Reply<T>> {
-  const { body, token, isLeaving = false, isAgain } = given
+async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLeaving = false }: Call): Promise<Reply<T>> {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), timeoutMs)
   try {
@@ -74,12 +82,10 @@ async function call<T>(method: 'GET' | 'POST', path: string, given: Call): Promi
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (reply.ok) return { kind: 'done', value: reply.status === 204 ? null : await reply.json() }
-    // The browser has got its secret, and may come in.
-    if (reply.status === 428 && !isAgain) return call(method, path, { ...given, isAgain: true })
-    const { title = 'not-found', places = [] } = await reply.json().catch(() => ({}))
+    const { title = 'not-found', places = [], work } = await reply.json().catch(() => ({}))
     if (reply.status < 500 && reply.status !== 429) return { kind: 'refused', problem: title, places }
     const problem = reply.status === 429 ? 'too-many-attempts' : reply.status === 503 ? 'too-busy' : 'defect'
-    return { kind: 'later', problem, retryAfterMs: secondsOf(reply.headers.get('retry-after')) }
+    return { kind: 'later', problem, retryAfterMs: secondsOf(reply.headers.get('retry-after')), work }
   } catch {
     return { kind: 'later', problem: 'offline', retryAfterMs: null }
   } finally {
