@@ -174,6 +174,7 @@ test('those from outside the municipality read nothing of it', () => {
     'news.write',
     'questionnaire.read',
     'self.read',
+    'support.use',
   ])
 })
 

@@ -37,7 +37,7 @@ export const actsOf: Readonly<Record<KindSeen, readonly Act[]>> = {
   ownAnswers: ['family.read', 'family.write'],
   childNames: ['lesson.lead', 'letter.print', 'survey.invite', 'roster.import'],
   whoHasAnswered: ['lesson.lead', 'letter.print', 'survey.invite'],
-  log: ['audit.read'],
+  log: ['audit.read', 'audit.review'],
   classFigures: ['report.read'],
   institutionFigures: ['report.read'],
   municipalFigures: ['report.read', 'figures.release'],
