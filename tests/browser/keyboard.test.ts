@@ -48,6 +48,7 @@ async function arrive(name: string): Promise<Visitor> {
   const { page } = visitor
   await page.goto(house.origin)
   await press(page, page.getByRole('main').getByRole('link', { name: 'Log ind' }))
+  await press(page, page.getByRole('link', { name: /^UNI-Login/ }))
   await tabTo(page, page.getByRole('searchbox'))
   await page.keyboard.type(name)
   await press(page, page.getByRole('button', { name: new RegExp(name) }).first())

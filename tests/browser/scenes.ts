@@ -12,7 +12,7 @@ import type { Demonstration } from './demonstration.ts'
 import { items, opinionOf } from './pupil.ts'
 import { openLesson, printSlips } from './lesson.ts'
 import type { Slip } from './slips-in-pdf.ts'
-import { openVisitor, signInUnseen, type Visitor } from './visitor.ts'
+import { logins, openVisitor, pickPerson, signInUnseen, type Visitor } from './visitor.ts'
 
 export type Scene = {
   readonly name: string
@@ -104,18 +104,15 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('hvem-maa-se-hvad', () => stranger('/hvem-maa-se-hvad'))
   scene('tilgaengelighed', () => stranger('/was'))
   scene('log-ind-foerst', () => stranger('/undersoegelser'))
-  const atLogin = async (name: string) => {
+  const atLogin = async (name: string, login: RegExp = logins.uniLogin) => {
     const page = await stranger('/', /status of 403/, /answers 403/)
-    await page.getByRole('main').getByRole('link', { name: 'Log ind' }).click()
-    await page.getByRole('searchbox').fill(name)
-    await page
-      .getByRole('button', { name: new RegExp(name) })
-      .first()
-      .click()
+    await pickPerson(page, house.origin, name, login)
     await page.waitForURL(`${house.origin}/auth/**`)
     return settled(page)
   }
+  scene('log-ind', () => stranger('/auth/sign-in'))
   scene('login-ingen-adgang', () => atLogin('Frida Klausen'))
+  scene('login-ingen-ret', () => atLogin('Grethe Overgaard', logins.contextHandler))
   scene('login-en-faktor', () => atLogin('Gorm Iversen'), 'alike')
   scene('login-vaelg-rolle', () => atLogin('Rasmus Bech'))
 

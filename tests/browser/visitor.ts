@@ -94,15 +94,34 @@ export function assertFaultless(...visitors: readonly Visitor[]): void {
   )
 }
 
-/** From the front page through the login to the first page of one's own, by clicking. */
-export async function signIn({ page }: Visitor, { origin }: Pick<Demonstration, 'origin'>, name: string): Promise<void> {
+/** The logins a demonstration has, as they are offered. */
+export const logins = {
+  uniLogin: /^UNI-Login/,
+  contextHandler: /^Kommunens login/,
+  nemLogin: /^MitID/,
+  own: /eget login/,
+} as const
+
+/** From the front page to somebody's name at a login, by clicking: what comes of it is the caller's to see. */
+export async function pickPerson(page: Page, origin: string, name: string, login: RegExp = logins.uniLogin): Promise<void> {
   await page.goto(origin)
   await page.getByRole('main').getByRole('link', { name: 'Log ind' }).click()
+  await page.getByRole('link', { name: login }).click()
   await page.getByRole('searchbox', { name: 'Søg på navn' }).fill(name)
   await page
     .getByRole('button', { name: new RegExp(`${name}`) })
     .first()
     .click()
+}
+
+/** From the front page through the login to the first page of one's own, by clicking. */
+export async function signIn(
+  { page }: Visitor,
+  { origin }: Pick<Demonstration, 'origin'>,
+  name: string,
+  login: RegExp = logins.uniLogin,
+): Promise<void> {
+  await pickPerson(page, origin, name, login)
   await page.waitForURL(`${origin}/hjem`)
   await page.getByRole('heading', { level: 1 }).waitFor()
 }
@@ -114,7 +133,7 @@ const roster: readonly { readonly uniid: string; readonly name: string }[] = JSO
 /** The same road without a page to look at, for those whose signing in is not what the test is about. */
 export async function signInUnseen({ context }: Visitor, { origin }: Pick<Demonstration, 'origin'>, name: string): Promise<void> {
   const uniid = roster.find((person) => person.name === name)?.uniid ?? assert.fail(`nobody is called ${name}`)
-  const offered = await context.request.get(`${origin}/auth/sign-in?returnTo=/hjem`)
+  const offered = await context.request.get(`${origin}/auth/sign-in?login=uni-login&returnTo=/hjem`)
   const action = /<form method="post" action="([^"]+)"/.exec(await offered.text())?.[1] ?? assert.fail('the login offers nobody')
   await context.request.post(new URL(action, offered.url()).href, { form: { uniid } })
   assert.ok(
