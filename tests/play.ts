@@ -30,7 +30,7 @@ export type Play = {
 
 /** Moves with no clock of its own: tests set `now`. */
 export function testHouse(database: TestDatabase, now: () => Date = () => new Date('2026-11-23T09:00:00Z')): House {
-  return { doors: database.doors, keyring: database.keyring, origin: 'http://localhost:3000', isDemo: true, now } as House
+  return { doors: database.doors, keyring: database.keyring, origin: 'http://localhost:3000', logins: [], isDemo: true, now } as House
 }
 
 /** Makes the school, opens a survey of `mellemtrin` for all its classes, and opens a lesson in each. */
