@@ -83,6 +83,8 @@ const Look = z.object({
   act: z.string(),
   /** Key of the texts, `purpose.<name>`; null when the act says it all. */
   purpose: z.string().nullable(),
+  /** What whoever looked has to do with the child: key of the texts, `relation.<name>`. */
+  relation: z.string().nullable(),
 })
 
 /** A survey of the statistics track that asks, or will ask, the child's class. Whether the child has answered is told by nobody. */

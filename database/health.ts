@@ -426,6 +426,7 @@ export type LookRow = {
   readonly role: string
   readonly act: string
   readonly purpose: string | null
+  readonly relation: string | null
   readonly pupilIds: readonly string[]
 }
 
@@ -438,8 +439,9 @@ export async function listLooks(
 ): Promise<readonly LookRow[]> {
   return tx
     .selectFrom('audit.event')
-    .select(['at', 'actorId', 'role', 'act', 'purpose', 'pupilIds'])
+    .select(['at', 'actorId', 'role', 'act', 'purpose', 'relation', 'pupilIds'])
     .where('municipalityId', '=', tx.municipalityId)
+    .where('refusal', 'is', null)
     .where('at', '>=', since.toISOString())
     .where(sql<boolean>`pupil_ids <> '{}' and pupil_ids && ${pupilIds}::uuid[]`)
     .where('role', 'not in', [...citizens, 'respondent', 'system'])

@@ -6,6 +6,7 @@ import type { Child, InvitationRow, LookRow, NamedResponse } from '#database/hea
 import type { ClassOfChild, OptOut } from '#database/opt-out.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import type { Role } from '#domain/access/actor.ts'
+import { oncePerDay } from '#domain/audit/look.ts'
 import { type Decides, decidesFrom, ruleFor } from '#domain/consent/age-rules.ts'
 import { type Consent, consentOn, roadOf } from '#domain/consent/consent.ts'
 import { counts, refuseOptOut } from '#domain/consent/opt-out.ts'
@@ -140,9 +141,9 @@ export function familyChild(given: FamilyGiven): FamilyChild {
         wishes: { talkAbout: [...response.talkAbout], notTalkAbout: [...response.notTalkAbout], text: response.wishText },
       }
     }),
-    looks: oncePerDay(given.looks)
+    looks: oncePerDay(given.looks, (at) => dayInDenmark(new Date(at)))
       .filter(({ at }) => sees('looks') || !isFrom(decidesFrom(bornOn), at))
-      .map(({ at, role: ofWhom, act, purpose }) => ({ at, role: ofWhom, act, purpose })),
+      .map(({ at, role: ofWhom, act, purpose, relation }) => ({ at, role: ofWhom, act, purpose, relation })),
   }
 }
 
@@ -191,15 +192,3 @@ export function asksClass(survey: Survey, { institutionId, grade, schoolYear }: 
   return survey.schoolYear === schoolYear && survey.institutionIds.includes(institutionId) && isOfGrade
 }
 
-/** Looks at a list, where many children stand beside each other. */
-const lists: readonly string[] = ['children.listed', 'assessments.listed', 'invitees.listed']
-
-/** A list looked at ten times a day is one look; a child opened twice is two (ruling 3.5). Newest first. */
-function oncePerDay(looks: readonly LookRow[]): readonly LookRow[] {
-  const seen = new Set<string>()
-  return looks.filter(({ act, actorId, at }) => {
-    if (!lists.includes(act)) return true
-    const key = `${act} ${actorId} ${dayInDenmark(new Date(at))}`
-    return !seen.has(key) && seen.add(key)
-  })
-}

@@ -1,36 +1,38 @@
 /** Data protection: who did what, and who may do what. The look at the log is itself in the log. */
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
+import { exportAuditEvents } from '#api/audit.ts'
 import { roles } from '#domain/access/actor.ts'
-import type { AuditEvent } from '#api/audit.ts'
-import type { Output } from '../../client.ts'
+import { addressOf, type Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
-import { EmptyState } from '../../design/empty-state/empty-state.tsx'
+import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
-import { Table } from '../../design/table/table.tsx'
-import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
-import { addresses } from '../shell/navigation.ts'
-import { Page, Section, Sheet } from '../shell/page.tsx'
+import { Page, Section } from '../shell/page.tsx'
 import { DayField } from '../survey/day-field.tsx'
+import { Anchor } from './anchor.tsx'
+import { Events } from './events.tsx'
 import { auditQuery, readFilter, type AuditFilter, writeFilter } from './filter.ts'
 import { Rights } from './rights.tsx'
+import { auditAddresses, AuditRooms } from './rooms.tsx'
+import { useAuditWords } from './words.ts'
 import styles from './audit.module.css'
 
 type Log = Output<'listAuditEvents'>
 
 export function AuditPage() {
-  const { t, counted } = useWords()
+  const { t, counted, language } = useWords()
   const [, go] = useLocation()
   const filter = readFilter(useSearch())
   const log = useRead('listAuditEvents', { query: auditQuery(filter) }, { keepsLast: true })
   const choose = (change: Partial<AuditFilter>) =>
-    go(`${addresses.audit}${writeFilter({ ...filter, before: '', ...change })}`, { replace: true })
+    go(`${auditAddresses.log}${writeFilter({ ...filter, before: '', ...change })}`, { replace: true })
+  const { before: _, ...whole } = auditQuery(filter)
   return (
     <LoadedPage query={log}>
       {(found) => {
@@ -43,16 +45,27 @@ export function AuditPage() {
             tab={t('audit.tab')}
             lead={t('audit.lead')}
             actions={
-              <Button look="secondary" icon="print" onClick={() => window.print()}>
-                {t('templates.print')}
-              </Button>
+              <>
+                <LinkButton look="secondary" icon="download" href={addressOf(exportAuditEvents, { query: { ...whole, language } })} download>
+                  {t('audit.export')}
+                </LinkButton>
+                <Button look="secondary" icon="print" onClick={() => window.print()}>
+                  {t('templates.print')}
+                </Button>
+              </>
             }
           >
+            <AuditRooms />
             <Notice title={t('audit.logged')}>{t('audit.logged.text')}</Notice>
             <Section title={t('audit.log')}>
               <Filters filter={filter} acts={found.acts} onChoose={choose} />
+              <Narrowed filter={filter} events={found.events} onChoose={choose} />
               {log.isPlaceholderData && <Spinner label={t('shell.waiting')} />}
-              <Events events={found.events} isFiltered={writeFilter({ ...filter, before: '' }) !== ''} />
+              <Events
+                events={found.events}
+                isFiltered={writeFilter({ ...filter, before: '' }) !== ''}
+                onPerson={filter.person === '' ? (person) => choose({ person }) : undefined}
+              />
               <div className={styles.more}>
                 {filter.before !== '' && (
                   <Button look="secondary" onClick={() => choose({})}>
@@ -60,12 +73,13 @@ export function AuditPage() {
                   </Button>
                 )}
                 {found.hasMore && (
-                  <Button look="secondary" onClick={() => choose({ before: found.events.at(-1)?.at ?? '' })}>
+                  <Button look="secondary" onClick={() => choose({ before: String(found.events.at(-1)?.number ?? '') })}>
                     {t('audit.older')}
                   </Button>
                 )}
               </div>
             </Section>
+            <Anchor />
             <Rights />
           </Page>
         )
@@ -80,8 +94,28 @@ type FiltersProps = {
   readonly onChoose: (change: Partial<AuditFilter>) => void
 }
 
+/** Why children are looked at, as professionals say it. */
+const purposes = [
+  'talk',
+  'followUp',
+  'request',
+  'list',
+  'record',
+  'journal',
+  'invitation',
+  'assessment',
+  'ppr',
+  'screening',
+  'mapping',
+  'childAssessment',
+  'healthService',
+  'insight',
+  'oversight',
+]
+
 function Filters({ filter, acts, onChoose }: FiltersProps) {
-  const { t, named } = useWords()
+  const { t } = useWords()
+  const words = useAuditWords()
   const [days, setDays] = useState({ from: filter.from, to: filter.to })
   const day = (end: 'from' | 'to') => (value: string) => {
     setDays({ ...days, [end]: value })
@@ -105,73 +139,50 @@ function Filters({ filter, acts, onChoose }: FiltersProps) {
         label={t('audit.act')}
         value={filter.act}
         onChange={(act) => onChoose({ act })}
+        options={[{ value: '', label: t('audit.act.all') }, ...acts.map((act) => ({ value: act, label: words.act(act) }))]}
+      />
+      <Select
+        label={t('audit.purpose')}
+        value={filter.purpose}
+        onChange={(purpose) => onChoose({ purpose })}
         options={[
-          { value: '', label: t('audit.act.all') },
-          ...acts.map((act) => ({ value: act, label: named('audit.event', act) ?? act })),
+          { value: '', label: t('audit.purpose.all') },
+          ...purposes.map((purpose) => ({ value: purpose, label: words.purpose(purpose) })),
         ]}
       />
       <Checkboxes
         label={t('audit.children')}
         look="plain"
-        options={[{ value: 'children', label: t('audit.children.only') }]}
-        values={filter.isAboutChildren ? ['children'] : []}
-        onChange={(values) => onChoose({ isAboutChildren: values.includes('children') })}
+        options={[
+          { value: 'children', label: t('audit.children.only') },
+          { value: 'refused', label: t('audit.refused.only') },
+        ]}
+        values={[...(filter.isAboutChildren ? ['children'] : []), ...(filter.isRefused ? ['refused'] : [])]}
+        onChange={(values) => onChoose({ isAboutChildren: values.includes('children'), isRefused: values.includes('refused') })}
       />
     </form>
   )
 }
 
-function Events({ events, isFiltered }: { readonly events: Log['events']; readonly isFiltered: boolean }) {
-  const { t, named, moment } = useWords()
-  if (events.length === 0) {
-    return (
-      <EmptyState level={3} title={t('audit.none')}>
-        {t(isFiltered ? 'audit.none.filtered' : 'audit.none.text')}
-      </EmptyState>
-    )
-  }
-  const roleOf = ({ role }: AuditEvent) =>
-    role === 'system' ? t('audit.role.system') : (named('role', role) ?? named('audit.role', role) ?? role)
-  const purposeOf = ({ purpose }: AuditEvent) =>
-    purpose === null ? '' : (named('purpose', purpose) ?? named('audit.purpose', purpose) ?? purpose)
+type NarrowedProps = { readonly filter: AuditFilter; readonly events: Log['events']; readonly onChoose: FiltersProps['onChoose'] }
+
+/** What the search is narrowed to beside the fields: one child, one member of staff. */
+function Narrowed({ filter, events, onChoose }: NarrowedProps) {
+  const { t } = useWords()
+  const name = events.find(({ accountId }) => accountId === filter.person)?.name
+  if (filter.child === '' && filter.person === '') return null
   return (
-    <Sheet>
-      <Table
-        caption={t('audit.log')}
-        isCaptionHidden
-        narrow="fold"
-        rows={events}
-        rowKey={({ id }) => id}
-        columns={[
-          { key: 'at', heading: t('audit.column.at'), isName: true, cell: ({ at }) => <span className={styles.at}>{moment(at)}</span> },
-          {
-            key: 'who',
-            heading: t('audit.column.who'),
-            cell: (event) => (
-              <>
-                {event.name ?? roleOf(event)}
-                {event.name !== null && <span className={styles.under}>{roleOf(event)}</span>}
-              </>
-            ),
-          },
-          {
-            key: 'act',
-            heading: t('audit.column.act'),
-            cell: (event) => (
-              <>
-                {named('audit.event', event.act) ?? event.act}
-                {purposeOf(event) !== '' && <span className={styles.under}>{t('audit.why', { purpose: purposeOf(event) })}</span>}
-              </>
-            ),
-          },
-          {
-            key: 'children',
-            heading: t('audit.column.children'),
-            isNumber: true,
-            cell: ({ children }) => (children > 0 ? <Tag>{children}</Tag> : <span className="quiet">–</span>),
-          },
-        ]}
-      />
-    </Sheet>
+    <div className={styles.more}>
+      {filter.child !== '' && (
+        <Button look="secondary" size="small" icon="cross" onClick={() => onChoose({ child: '' })}>
+          {t('audit.onlyChild')}
+        </Button>
+      )}
+      {filter.person !== '' && (
+        <Button look="secondary" size="small" icon="cross" onClick={() => onChoose({ person: '' })}>
+          {name ? t('audit.onlyPerson', { name }) : t('audit.onlyPerson.unknown')}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -7,13 +7,18 @@ export type AuditFilter = {
   readonly to: string
   readonly role: string
   readonly act: string
+  readonly purpose: string
+  /** One member of staff, one child: ids, '' for all. */
+  readonly person: string
+  readonly child: string
   readonly isAboutChildren: boolean
-  /** A moment: only what is older. */
+  readonly isRefused: boolean
+  /** A row's number: only what is before. */
   readonly before: string
 }
 
 const day = /^\d{4}-\d{2}-\d{2}$/
-const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What an address asks for; what it can't mean is left out. */
 export function readFilter(search: string): AuditFilter {
@@ -23,27 +28,48 @@ export function readFilter(search: string): AuditFilter {
     from: read('fra', day),
     to: read('til', day),
     role: read('rolle', /^[a-zA-Z]{1,40}$/),
-    act: read('handling', /^[a-z.-]{1,60}$/),
+    act: read('handling', /^[a-z][a-zA-Z.-]{0,59}$/),
+    purpose: read('formaal', /^[a-z][a-zA-Z]{0,59}$/),
+    person: read('person', uuid),
+    child: read('barn', uuid),
     isAboutChildren: given.get('boern') === 'ja',
-    before: read('foer', instant),
+    isRefused: given.get('afvist') === 'ja',
+    before: read('foer', /^\d{1,15}$/),
   }
 }
 
 /** The part of an address after its path; empty when nothing is left out. */
-export function writeFilter({ from, to, role, act, isAboutChildren, before }: AuditFilter): string {
-  const chosen = { fra: from, til: to, rolle: role, handling: act, boern: isAboutChildren ? 'ja' : '', foer: before }
+export function writeFilter(filter: AuditFilter): string {
+  const { from, to, role, act, purpose, person, child, isAboutChildren, isRefused, before } = filter
+  const chosen = {
+    fra: from,
+    til: to,
+    rolle: role,
+    handling: act,
+    formaal: purpose,
+    person,
+    barn: child,
+    boern: isAboutChildren ? 'ja' : '',
+    afvist: isRefused ? 'ja' : '',
+    foer: before,
+  }
   const search = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value !== '')).toString()
   return search === '' ? '' : `?${search}`
 }
 
 /** The same as the server is asked. */
-export function auditQuery({ from, to, role, act, isAboutChildren, before }: AuditFilter): Input<'listAuditEvents'>['query'] {
+export function auditQuery(filter: AuditFilter): NonNullable<Input<'listAuditEvents'>['query']> {
+  const { from, to, role, act, purpose, person, child, isAboutChildren, isRefused, before } = filter
   return {
     ...(from === '' ? {} : { from }),
     ...(to === '' ? {} : { to }),
     ...(role === '' ? {} : { role }),
     ...(act === '' ? {} : { act }),
+    ...(purpose === '' ? {} : { purpose }),
+    ...(person === '' ? {} : { accountId: person }),
+    ...(child === '' ? {} : { pupilId: child }),
     ...(isAboutChildren ? { isAboutChildren: 'true' } : {}),
+    ...(isRefused ? { isRefused: 'true' } : {}),
     ...(before === '' ? {} : { before }),
   }
 }

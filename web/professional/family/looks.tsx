@@ -1,4 +1,4 @@
-/** Who has looked: when, who, in which role, and why. Written by the server as it happens, and shown as it was written. */
+/** Who has looked: when, in which role, why, and what they have to do with the child; never a name (CJEU C-579/21). Written by the server as it happens, and shown as it was written. */
 import type { FamilyChild } from '#api/family.ts'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { useWords } from '../language.tsx'
@@ -30,18 +30,20 @@ function List({ looks }: { readonly looks: readonly Look[] }) {
   const { t, named, moment } = useWords()
   return (
     <ul className={styles.looks}>
-      {looks.map(({ at, role, name, act, purpose }, place) => {
-        const ofWhom = (named('role', role) ?? role).toLocaleLowerCase()
+      {looks.map(({ at, role, act, purpose, relation }, place) => {
         const why = purpose === null ? '' : (named('purpose', purpose) ?? purpose)
         return (
           <li key={`${at} ${place}`}>
             <span className={styles.when}>{moment(at)}</span>
             <span>
-              <strong>{name === null ? t('family.look.gone', { role: ofWhom }) : t('family.look.who', { name, role: ofWhom })}</strong>
+              <strong>{named('role', role) ?? role}</strong>
               <span className={styles.what}>
                 {named('family.look', act, { purpose: why }) ??
                   t(act.startsWith('assessment') ? 'family.looks.plus' : 'family.looks.other')}
               </span>
+              {relation !== null && (
+                <span className={styles.what}>{t('family.look.related', { relation: named('relation', relation) ?? relation })}</span>
+              )}
             </span>
           </li>
         )
