@@ -2,7 +2,20 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type TestDatabase, openTestDatabase } from '../tests/test-database.ts'
-import { findPersonByCpr, findPersonsByCpr, insertPersons, listCprs, listNames, saveNames } from './identity.ts'
+import { decrypt, encrypt } from './keyring.ts'
+import {
+  findPersonByCpr,
+  findPersonsByCpr,
+  insertPersons,
+  listContacts,
+  listCprs,
+  listNames,
+  listProtected,
+  listProtectedContacts,
+  openPersonKeys,
+  saveContacts,
+  saveNames,
+} from './identity.ts'
 import { openKeyring } from './keyring.ts'
 import type { Guest } from './transaction.ts'
 
@@ -133,5 +146,99 @@ test('the database without the key file gives no name', async () => {
   await assert.rejects(
     database.doors.as(home, 'staff', (tx) => listNames(tx, renamed, [asta.id])),
     /wrapped by test/,
+  )
+})
+
+const contact = {
+  email: 'opfundet@example.org',
+  phones: [
+    { number: '+45 70 10 10 10', isProtected: false },
+    { number: '+45 70 20 20 20', isProtected: true },
+  ],
+  address: { street: 'Opfundvej 1', postalCode: '5000', place: 'Lillekøbing', municipalityCode: 881, isProtected: false },
+}
+
+test('contacts come back without what is protected, unless a need is named', async () => {
+  const open = { id: randomUUID(), name: 'Åben', contact }
+  const hidden = { id: randomUUID(), name: 'Beskyttet' }
+  const without = { id: randomUUID(), name: 'Uden' }
+  await database.doors.as(home, 'staff', async (tx) => {
+    await insertPersons(tx, database.keyring, [open, hidden, without])
+    await saveContacts(
+      tx,
+      database.keyring,
+      new Map([
+        [hidden.id, contact],
+        [randomUUID(), contact],
+      ]),
+    )
+  })
+  await database.asOwner((client) => client.query('update identity.person set is_protected = true where id = $1', [hidden.id]))
+  const ids = [open.id, hidden.id, without.id]
+  await database.doors.as(home, 'staff', async (tx) => {
+    const shown = await listContacts(tx, database.keyring, ids)
+    assert.deepEqual(await listProtected(tx, ids), [hidden.id])
+    assert.deepEqual([...shown.keys()].toSorted(), [open.id, hidden.id].toSorted())
+    assert.deepEqual(shown.get(open.id)?.phones, [{ isProtected: false, value: '+45 70 10 10 10' }, { isProtected: true }])
+    const { isProtected: _, ...place } = contact.address
+    assert.deepEqual(shown.get(open.id)?.address, { isProtected: false, value: place })
+    assert.deepEqual(shown.get(hidden.id), {
+      isProtected: true,
+      email: { isProtected: true },
+      phones: [{ isProtected: true }, { isProtected: true }],
+      address: { isProtected: true },
+    })
+    const needed = await listProtectedContacts(tx, database.keyring, ids, 'concernForChild')
+    assert.deepEqual([needed.get(open.id), needed.get(hidden.id)], [contact, contact])
+  })
+  const { rows } = await database.asOwner((client) =>
+    client.query("select encode(contact, 'escape') as bytes from identity.person where contact is not null"),
+  )
+  for (const canary of ['opfundet', '70 20', 'Opfundvej']) assert.ok(!rows.some(({ bytes }) => bytes.includes(canary)), canary)
+})
+
+test('swapped between rows, fields, municipalities or versions, nothing opens: each ciphertext has one place', async () => {
+  const people = [home, neighbour].map((who) => ({
+    who,
+    id: randomUUID(),
+    name: 'Ens',
+    cpr: who === home ? '0101130001' : '0101130002',
+    contact,
+  }))
+  for (const { who, ...person } of people) await database.doors.as(who, 'staff', (tx) => insertPersons(tx, database.keyring, [person]))
+  const fields = ['name', 'cpr', 'contact'] as const
+  const [here, there] = people
+  assert.ok(here && there)
+  const sealedOf = async (id: string) =>
+    database.asOwner(async (client) => (await client.query('select name, cpr, contact from identity.person where id = $1', [id])).rows[0])
+  const [mine, theirs] = [await sealedOf(here.id), await sealedOf(there.id)]
+  const keyOf = async ({ who, id }: typeof here) =>
+    database.doors.as(who, 'staff', async (tx) => (await openPersonKeys(tx, database.keyring, [id])).get(id) ?? Buffer.alloc(32))
+  const [myKey, theirKey] = [await keyOf(here), await keyOf(there)]
+  const contextOf = (municipalityId: number, id: string, field: string) => `identity.person|${municipalityId}|${id}|${field}`
+
+  for (const field of fields) {
+    assert.equal(decrypt(myKey, mine[field], contextOf(881, here.id, field)), field === 'contact' ? JSON.stringify(contact) : here[field])
+    const elsewhere = [
+      ...fields.filter((other) => other !== field).map((other) => contextOf(881, here.id, other)),
+      contextOf(882, here.id, field),
+      contextOf(881, there.id, field),
+      contextOf(881, here.id, field).replace('identity.person', 'health.note'),
+      `${contextOf(881, here.id, field)}|2`,
+      contextOf(881, here.id, field).toUpperCase(),
+    ]
+    for (const place of elsewhere) assert.throws(() => decrypt(myKey, mine[field], place), /authenticate/, place)
+    assert.throws(() => decrypt(theirKey, mine[field], contextOf(881, here.id, field)), /authenticate/)
+    assert.throws(() => decrypt(myKey, theirs[field], contextOf(881, here.id, field)), /authenticate/)
+  }
+
+  // An earlier version of the same field is the one thing that opens in its place: it is the person's own, under their own key.
+  await database.doors.as(home, 'staff', (tx) => saveNames(tx, database.keyring, new Map([[here.id, 'Senere']])))
+  assert.equal(decrypt(myKey, mine.name, contextOf(881, here.id, 'name')), 'Ens')
+  // Under the key of an earlier wrapping of the row it does not.
+  const { key: other } = database.keyring.newDataKey(881, 12_345, 'anybody')
+  assert.throws(
+    () => decrypt(other, encrypt(myKey, 'Ens', contextOf(881, here.id, 'name')), contextOf(881, here.id, 'name')),
+    /authenticate/,
   )
 })

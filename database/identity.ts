@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { Contact, type ContactNeed, type ShownContact, shownContact } from '#domain/organisation/contact.ts'
 import { insertAuditEvent } from './audit.ts'
 import { holdIndexKey, lookUp } from './blind-index.ts'
 import { giveLeaves, keyOwner, personKeys } from './data-key.ts'
@@ -17,7 +18,7 @@ export type NewPerson = {
   readonly name: string
   /** Ten digits as `readCpr` gives them; undefined when it is not known. */
   readonly cpr?: string | undefined
-  readonly contact?: string | undefined
+  readonly contact?: Contact | undefined
 }
 
 /** Rows in one statement: few enough to keep it small, enough to make its overhead vanish. */
@@ -39,7 +40,7 @@ export async function insertPersons(tx: Tx, keyring: Keyring, people: readonly N
         ...stored,
         name: encrypt(key, person.name, context(municipalityId, person.id, 'name')),
         cpr: seal('cpr', person.cpr),
-        contact: seal('contact', person.contact),
+        contact: seal('contact', person.contact && JSON.stringify(person.contact)),
         cprIndex: person.cpr === undefined ? null : sealIndex(cprIndex(keyring, municipalityId, person.cpr)),
       }
     })
@@ -88,6 +89,51 @@ export async function saveCprs(tx: Tx, keyring: Keyring, cprs: ReadonlyMap<strin
         ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ cpr }) => cpr)}::bytea[], ${rows.map(({ index }) => index)}::bytea[]) as given (id, cpr, index)
       where person.municipality_id = ${municipalityId} and person.id = given.id`.execute(tx)
   }
+}
+
+/** Says how people can be reached; those that are not there, or are shredded, are passed over. */
+export async function saveContacts(tx: Tx, keyring: Keyring, contacts: ReadonlyMap<string, Contact>): Promise<void> {
+  const { municipalityId } = tx
+  for (const ids of chunks([...contacts.keys()], rowsAtOnce)) {
+    const rows = [...(await openPersonKeys(tx, keyring, ids))].map(([id, key]) => ({
+      id,
+      contact: encrypt(key, JSON.stringify(contacts.get(id)), context(municipalityId, id, 'contact')),
+    }))
+    await sql`
+      update identity.person as person set contact = given.contact
+      from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ contact }) => contact)}::bytea[]) as given (id, contact)
+      where person.municipality_id = ${municipalityId} and person.id = given.id`.execute(tx)
+  }
+}
+
+/** How people can be reached, as far as it is not protected; somebody of whom nothing is known is left out. */
+export async function listContacts(tx: Tx, keyring: Keyring, personIds: readonly string[]): Promise<ReadonlyMap<string, ShownContact>> {
+  const isProtected = new Set(await listProtected(tx, personIds))
+  const contacts = await listField(tx, keyring, personIds, 'contact')
+  return new Map([...contacts].map(([id, text]) => [id, shownContact(Contact.parse(JSON.parse(text)), isProtected.has(id))]))
+}
+
+/** How people can be reached, what is protected too, for who has this need; whoever shows it writes the need in the audit row. */
+export async function listProtectedContacts(
+  tx: Tx,
+  keyring: Keyring,
+  personIds: readonly string[],
+  _need: ContactNeed,
+): Promise<ReadonlyMap<string, Contact>> {
+  const contacts = await listField(tx, keyring, personIds, 'contact')
+  return new Map([...contacts].map(([id, text]) => [id, Contact.parse(JSON.parse(text))]))
+}
+
+/** Those of these people whose name and address are protected. */
+export async function listProtected(tx: Tx, personIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('identity.person')
+    .select('id')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('isProtected', '=', true)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Names by person id; a person who is not there, or is shredded, is left out. */
@@ -236,12 +282,7 @@ export async function listReturned(
 
 type Field = 'name' | 'cpr' | 'contact'
 
-async function listField(
-  tx: Tx,
-  keyring: Keyring,
-  personIds: readonly string[],
-  field: 'name' | 'cpr',
-): Promise<ReadonlyMap<string, string>> {
+async function listField(tx: Tx, keyring: Keyring, personIds: readonly string[], field: Field): Promise<ReadonlyMap<string, string>> {
   const values = new Map<string, string>()
   const { municipalityId } = tx
   for (const ids of chunks([...new Set(personIds)], rowsAtOnce)) {

@@ -13,6 +13,27 @@ test('a number that fails modulus 11 is a CPR number like any other', () => {
   assert.equal(readCpr(failing), failing)
 })
 
+test('those born on 1 January, who have long got numbers without a check digit, are read as everybody', () => {
+  // cpr.dk, "Personnumre uden kontrolciffer": 1 January 1965 and 1966 were the first days to run out of numbers.
+  const weights = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]
+  const passes = (cpr: string) => [...cpr].reduce((sum, digit, place) => sum + Number(digit) * (weights[place] ?? 0), 0) % 11 === 0
+  for (const day of ['010165', '010166', '010192', '010112', '610112']) {
+    const numbers = Array.from({ length: 10_000 }, (_, tail) => `${day}${String(tail).padStart(4, '0')}`)
+    assert.ok(numbers.filter(passes).length < 1_000, 'most fail modulus 11')
+    for (const number of numbers) assert.equal(readCpr(number), number)
+  }
+})
+
+test('29 February is a day in leap years alone, in replacement numbers too', () => {
+  for (let year = 0; year < 100; year++) {
+    const two = String(year).padStart(2, '0')
+    const isLeap = year % 4 === 0
+    assert.equal(readCpr(`2902${two}9990`) !== undefined, isLeap, two)
+    assert.equal(readCpr(`8902${two}9990`) !== undefined, isLeap, two)
+    assert.ok(readCpr(`2802${two}9990`))
+  }
+})
+
 test('a replacement number has 60 added to its day', () => {
   assert.equal(readCpr('610112-9995'), '6101129995')
   assert.equal(readCpr('910112-9995'), '9101129995')
