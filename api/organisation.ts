@@ -122,7 +122,14 @@ export const RosterImport = z
     progress: z.number(),
     summary: RosterSummary.nullable(),
     /** While a second approval is waited for: when the first was given, and whether by whoever asks. */
-    firstApproval: z.object({ at: z.iso.datetime(), isOwn: z.boolean() }).nullable(),
+    firstApproval: z
+      .object({
+        at: z.iso.datetime(),
+        isOwn: z.boolean(),
+        /** Which institutions the first approver says have gone on as which others, by number. */
+        successions: z.array(z.object({ from: z.string(), to: z.string() })),
+      })
+      .nullable(),
     /** The first of each kind of change, at most 100 of each section; only while it waits for approval. */
     changes: z.array(RosterChange),
     /** Classes that move up together, at most 100; only while it waits for approval. */

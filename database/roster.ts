@@ -20,9 +20,11 @@ export type RosterImportRow = {
   /** The account that approved first, and when, while a second approval is waited for. */
   readonly approvedBy: string | null
   readonly approvedAt: string | null
+  /** Which successions the first approver said are true, as it was stored; the reader parses it. */
+  readonly confirmed: unknown
 }
 
-const shown = ['id', 'state', 'createdAt', 'progress', 'summary', 'approvedBy', 'approvedAt'] as const
+const shown = ['id', 'state', 'createdAt', 'progress', 'summary', 'approvedBy', 'approvedAt', 'confirmed'] as const
 
 /** Stores a roster file as ciphertext, in state `reading`. */
 export async function insertRosterImport(

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { type RosterImport, RosterSummary } from '#api/organisation.ts'
 import type { RosterImportRow } from '#database/roster.ts'
+import { ConfirmedSuccessions } from './roster-plan.ts'
 
 /**
  * Everything but the changes, which hold names.
@@ -9,7 +10,7 @@ import type { RosterImportRow } from '#database/roster.ts'
  * @param viewer account of whoever asks; null for a command at the server
  */
 export function rosterView(
-  { id, state, createdAt, progress, summary, approvedBy, approvedAt }: RosterImportRow,
+  { id, state, createdAt, progress, summary, approvedBy, approvedAt, confirmed }: RosterImportRow,
   viewer: string | null,
 ): Omit<z.infer<typeof RosterImport>, 'changes' | 'movedUp'> {
   return {
@@ -19,7 +20,9 @@ export function rosterView(
     progress,
     summary: summary === null ? null : RosterSummary.parse(summary),
     firstApproval:
-      state === 'awaiting-second' && approvedAt !== null ? { at: approvedAt, isOwn: viewer !== null && approvedBy === viewer } : null,
+      state === 'awaiting-second' && approvedAt !== null
+        ? { at: approvedAt, isOwn: viewer !== null && approvedBy === viewer, successions: ConfirmedSuccessions.parse(confirmed ?? []) }
+        : null,
   }
 }
 

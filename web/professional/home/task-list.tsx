@@ -31,9 +31,10 @@ function useTaskWords(): (task: Task) => { readonly title: string; readonly deta
         const values = { class: className, survey: surveyTitle, invited, answered, date: day(closesOn) }
         return { title: t(`home.task.${task.kind}.title`, values), detail: t(`home.task.${task.kind}.detail`, values), action }
       }
-      case 'approveRoster': {
+      case 'approveRoster':
+      case 'approveRosterToo': {
         const values = { what: t(`roster.kindOf.${task.file.summary?.kind ?? 'pupils'}`), moment: moment(task.file.createdAt) }
-        return { title: t('home.task.approveRoster.title', values), detail: t('home.task.approveRoster.detail', values), action }
+        return { title: t(`home.task.${task.kind}.title`, values), detail: t(`home.task.${task.kind}.detail`, values), action }
       }
       case 'finishDraft':
       case 'closeSurvey': {

@@ -34,7 +34,14 @@ const survey = (number: number, state: 'draft' | 'open' | 'closed' | 'sealed', c
 
 const school = { id: id(7), name: 'Åsum Skole', kind: 'school' as const, number: '281001', classes: [] }
 
-const file = (state: 'ready' | 'applied') => ({ id: id(3), state, createdAt: '2026-11-20T08:00:00.000Z', progress: 1, summary: null })
+const file = (state: 'ready' | 'awaiting-second' | 'applied', isOwn?: boolean) => ({
+  id: id(3),
+  state,
+  createdAt: '2026-11-20T08:00:00.000Z',
+  progress: 1,
+  summary: null,
+  firstApproval: isOwn === undefined ? null : { at: '2026-11-20T09:00:00.000Z', isOwn, successions: [] },
+})
 
 test('a lesson that goes on comes before classes that wait, and the nearest deadline before later ones', () => {
   const tasks = teacherTasks([
@@ -71,6 +78,15 @@ test('a file that waits for approval stands above a survey whose time is over, a
     administratorTasks([school], [file('applied'), file('ready')], surveys, '2026-11-22').map(({ kind }) => kind),
     ['approveRoster', 'closeSurvey', 'finishDraft'],
   )
+})
+
+test('a large change that one has approved waits for the other, and only for the other', () => {
+  const tasks = (isOwn: boolean) => administratorTasks([school], [file('awaiting-second', isOwn)], [survey(1, 'sealed', '2026-06-01')], '2026-11-22')
+  assert.deepEqual(
+    tasks(false).map(({ kind }) => kind),
+    ['approveRosterToo'],
+  )
+  assert.deepEqual(tasks(true), [])
 })
 
 test('the last day of a survey still counts as running', () => {

@@ -13,7 +13,7 @@ type ImportRow = Output<'listRosterImports'>[number]
 /** Something to do, with the address where it is done. The kind names the sentence. */
 export type Task =
   | { readonly kind: 'startLesson' | 'continueLesson'; readonly href: string; readonly lesson: LessonRow }
-  | { readonly kind: 'approveRoster'; readonly href: string; readonly file: ImportRow }
+  | { readonly kind: 'approveRoster' | 'approveRosterToo'; readonly href: string; readonly file: ImportRow }
   | { readonly kind: 'importRoster' | 'planSurvey'; readonly href: string }
   | { readonly kind: 'finishDraft' | 'closeSurvey'; readonly href: string; readonly survey: SurveyRow }
 
@@ -36,9 +36,14 @@ export function administratorTasks(
   surveys: readonly SurveyRow[],
   today: string,
 ): readonly Task[] {
+  // Whoever has approved a large change waits for somebody else, and has nothing to do.
   const tasks: Task[] = files
-    .filter(({ state }) => state === 'ready')
-    .map((file) => ({ kind: 'approveRoster', href: `${addresses.organisation}/import/${file.id}`, file }))
+    .filter(({ state, firstApproval }) => state === 'ready' || (state === 'awaiting-second' && firstApproval?.isOwn === false))
+    .map((file) => ({
+      kind: file.state === 'ready' ? 'approveRoster' : 'approveRosterToo',
+      href: `${addresses.organisation}/import/${file.id}`,
+      file,
+    }))
   if (institutions.length === 0 && tasks.length === 0) tasks.push({ kind: 'importRoster', href: `${addresses.organisation}/import` })
   for (const survey of surveys) {
     if (survey.state === 'open' && survey.closesOn < today)

@@ -6,6 +6,7 @@ import { useWords } from '../language.tsx'
 const looks: Record<RosterImport['state'], { tone: TagTone; icon?: IconName }> = {
   reading: { tone: 'action' },
   ready: { tone: 'warning', icon: 'warning' },
+  'awaiting-second': { tone: 'warning', icon: 'people' },
   refused: { tone: 'danger', icon: 'danger' },
   applying: { tone: 'action' },
   applied: { tone: 'success', icon: 'check' },

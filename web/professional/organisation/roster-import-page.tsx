@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { RosterImport } from '#api/organisation.ts'
 import { Button } from '../../design/button/button.tsx'
+import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
@@ -15,7 +16,7 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section, Sheet } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
-import { Changes } from './changes.tsx'
+import { Changes, MovedUp } from './changes.tsx'
 import { ChooseFile } from './choose-roster-page.tsx'
 import { type FindingGroup, groupFindings, linesNamed } from './findings.ts'
 import styles from './organisation.module.css'
@@ -42,6 +43,7 @@ function ImportPage({ file }: { readonly file: RosterImport }) {
     case 'applying':
       return <WorkPage file={file} title={t('roster.applying.title')} label={t('roster.applying.label')} />
     case 'ready':
+    case 'awaiting-second':
       return <ReadyPage file={file} />
     case 'refused':
       return <RefusedPage file={file} />
@@ -105,13 +107,15 @@ function StatePage({ file, title, lead, actions, children }: StatePageProps) {
         <>
           {summary && <Tag>{t(`roster.kind.${summary.kind ?? 'unknown'}`)}</Tag>}
           {summary && <Tag>{counted('roster.fact.lines', summary.lines)}</Tag>}
-          {summary && (
+          {summary && summary.encoding !== null && summary.separator !== null ? (
             <Tag tone="neutral">
               {t('roster.fact.encoding', {
                 encoding: summary.encoding === 'utf-8' ? 'UTF-8' : 'Windows-1252',
                 separator: t(summary.separator === ',' ? 'roster.separator.comma' : 'roster.separator.semicolon'),
               })}
             </Tag>
+          ) : (
+            summary && <Tag tone="neutral">{t(`roster.source.${summary.source}`)}</Tag>
           )}
           <Tag tone="neutral">{t('roster.fact.read', { moment: moment(file.createdAt) })}</Tag>
         </>
@@ -137,32 +141,55 @@ function WorkPage({ file, title, label }: { readonly file: RosterImport; readonl
 }
 
 function ReadyPage({ file }: { readonly file: RosterImport }) {
-  const { t, counted } = useWords()
+  const { t, counted, moment } = useWords()
   const [asks, setAsks] = useState<'approve' | 'discard'>()
+  const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const approve = useAct('approveRosterImport', () => setAsks(undefined))
   const discard = useAct('discardRosterImport', () => setAsks(undefined))
   if (file.summary === null) return null
-  const { summary } = file
+  const { summary, firstApproval } = file
   const { counts } = summary
   const count = changesIn(summary)
-  const input = { params: { id: file.id } }
+  const isFirstOfTwo = summary.needsSecond.length > 0 && firstApproval === null
+  const isOthersTurn = firstApproval?.isOwn === true
+  const successions = summary.successions.filter(({ from, to }) => confirmed.includes(`${from} ${to}`)).map(({ from, to }) => ({ from, to }))
+  const title = isOthersTurn
+    ? t('roster.second.waiting.title')
+    : count === 0
+      ? t('roster.ready.title.none')
+      : counted(firstApproval ? 'roster.second.title' : 'roster.ready.title', count)
   return (
     <StatePage
       file={file}
-      title={count === 0 ? t('roster.ready.title.none') : counted('roster.ready.title', count)}
-      lead={t(count === 0 ? 'roster.ready.none' : 'roster.ready.lead')}
+      title={title}
+      lead={t(isOthersTurn ? 'roster.second.waiting.lead' : count === 0 ? 'roster.ready.none' : 'roster.ready.lead')}
       actions={
         <>
-          {count > 0 && <Button onClick={() => setAsks('approve')}>{t('roster.approve')}</Button>}
+          {count > 0 && !isOthersTurn && <Button onClick={() => setAsks('approve')}>{t('roster.approve')}</Button>}
           <Button look="secondary" onClick={() => setAsks('discard')}>
             {t('roster.discard')}
           </Button>
         </>
       }
     >
+      {summary.needsSecond.length > 0 && (
+        <Notice
+          kind="info"
+          title={firstApproval ? t('roster.second.given', { moment: moment(firstApproval.at) }) : t('roster.second.needed')}
+        >
+          <ul>
+            {summary.needsSecond.map((reason) => (
+              <li key={reason}>{t(`roster.second.${reason}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <Counts summary={summary} />
+      <Facts summary={summary} />
+      <Successions summary={summary} first={firstApproval} confirmed={confirmed} onChange={setConfirmed} />
       <Findings summary={summary} />
-      <Changes changes={file.changes} counts={counts} />
+      <Changes changes={file.changes} counts={sectionsOf(summary)} />
+      <MovedUp rows={file.movedUp} count={summary.movedUp.classes} />
 
       <Dialog
         isOpen={asks === 'approve'}
@@ -173,8 +200,8 @@ function ReadyPage({ file }: { readonly file: RosterImport }) {
             <Button look="secondary" onClick={() => setAsks(undefined)}>
               {t('shell.cancel')}
             </Button>
-            <Button isBusy={approve.isPending} onClick={() => approve.mutate(input)}>
-              {t('roster.approve.yes')}
+            <Button isBusy={approve.isPending} onClick={() => approve.mutate({ params: { id: file.id }, body: { successions } })}>
+              {t(isFirstOfTwo ? 'roster.approve.first' : 'roster.approve.yes')}
             </Button>
           </>
         }
@@ -187,10 +214,21 @@ function ReadyPage({ file }: { readonly file: RosterImport }) {
               <strong>{t('roster.approve.gone', { count: counts.gone })}</strong>
             </li>
           )}
+          {summary.custodyEnds > 0 && (
+            <li>
+              <strong>{counted('roster.custodyEnds', summary.custodyEnds)}</strong>
+            </li>
+          )}
           {summary.newInstitutions > 0 && <li>{counted('roster.newInstitutions', summary.newInstitutions)}</li>}
           {summary.newClasses > 0 && <li>{counted('roster.newClasses', summary.newClasses)}</li>}
+          {summary.movedUp.classes > 0 && <li>{counted('roster.movedUpClasses', summary.movedUp.classes)}</li>}
+          {summary.successions.map(({ from, to, fromName, toName }) =>
+            successions.some((one) => one.from === from && one.to === to) ? (
+              <li key={`${from} ${to}`}>{t('roster.succession.is', { from: fromName, to: toName })}</li>
+            ) : null,
+          )}
         </ul>
-        <p className="quiet">{t('roster.approve.undo')}</p>
+        <p className="quiet">{t(isFirstOfTwo ? 'roster.approve.firstOfTwo' : 'roster.approve.undo')}</p>
         {approve.error && <Refused error={approve.error} />}
       </Dialog>
 
@@ -203,7 +241,7 @@ function ReadyPage({ file }: { readonly file: RosterImport }) {
             <Button look="secondary" onClick={() => setAsks(undefined)}>
               {t('shell.cancel')}
             </Button>
-            <Button look="danger" isBusy={discard.isPending} onClick={() => discard.mutate(input)}>
+            <Button look="danger" isBusy={discard.isPending} onClick={() => discard.mutate({ params: { id: file.id } })}>
               {t('roster.discard.yes')}
             </Button>
           </>
@@ -213,6 +251,50 @@ function ReadyPage({ file }: { readonly file: RosterImport }) {
         {discard.error && <Refused error={discard.error} />}
       </Dialog>
     </StatePage>
+  )
+}
+
+type SuccessionsProps = {
+  readonly summary: Summary
+  readonly first: RosterImport['firstApproval']
+  readonly confirmed: readonly string[]
+  readonly onChange: (values: readonly string[]) => void
+}
+
+/** Whoever approves first says which institutions have gone on as which; the second sees what was said. */
+function Successions({ summary: { successions }, first, confirmed, onChange }: SuccessionsProps) {
+  const { t } = useWords()
+  if (successions.length === 0) return null
+  if (first !== null) {
+    return (
+      <Section title={t('roster.successions')}>
+        <ul>
+          {successions.map(({ from, to, fromName, toName }) => (
+            <li key={`${from} ${to}`}>
+              {t(first.successions.some((one) => one.from === from && one.to === to) ? 'roster.succession.is' : 'roster.succession.isNot', {
+                from: fromName,
+                to: toName,
+              })}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    )
+  }
+  return (
+    <Section title={t('roster.successions')}>
+      <Checkboxes
+        look="plain"
+        label={t('roster.successions.label')}
+        help={t('roster.successions.help')}
+        values={confirmed}
+        onChange={onChange}
+        options={successions.map(({ from, to, fromName, toName, pupils, of }) => ({
+          value: `${from} ${to}`,
+          label: t('roster.succession.option', { from: fromName, to: toName, pupils, of }),
+        }))}
+      />
+    </Section>
   )
 }
 
@@ -233,18 +315,27 @@ function RefusedPage({ file }: { readonly file: RosterImport }) {
   )
 }
 
-function changesIn({ counts, newClasses, newInstitutions }: Summary): number {
-  // A file of institutions counts them among its lines already; new classes and places come with people.
+function changesIn({ counts, newClasses, newInstitutions, movedUp, identified }: Summary): number {
+  // Institutions are counted among the changes where the file lists them; new classes and places come with people.
   const people = counts.new + counts.changed + counts.gone
-  return people > 0 ? people : newClasses + newInstitutions
+  return people > 0 ? people : newClasses + newInstitutions + movedUp.classes + identified
 }
+
+/** Summaries from before a roster could speak of several things have one section, and do not name it. */
+function sectionsOf({ sections, counts, kind }: Summary): Summary['sections'] {
+  if (sections.length > 0) return sections
+  return [{ section: kind === 'staff' || kind === 'institutions' ? kind : 'pupils', counts }]
+}
+
+const kindsOfChange = ['new', 'changed', 'gone', 'same'] as const
 
 function Counts({ summary, isDone = false }: { readonly summary: Summary; readonly isDone?: boolean }) {
   const { t, counted, number } = useWords()
+  if (summary.sections.length > 1) return <SectionCounts summary={summary} />
   return (
     <>
       <dl className={styles.tiles}>
-        {(['new', 'changed', 'gone', 'same'] as const).map((what) => (
+        {kindsOfChange.map((what) => (
           <div key={what} className={styles.tile} data-attention={(what === 'gone' && !isDone && summary.counts.gone > 0) || undefined}>
             <dt>{t(`roster.count.${what}`)}</dt>
             <dd>{number(summary.counts[what])}</dd>
@@ -258,6 +349,56 @@ function Counts({ summary, isDone = false }: { readonly summary: Summary; readon
         </p>
       )}
     </>
+  )
+}
+
+/** A row for each section that the roster speaks of; sections that are not there stay as they are. */
+function SectionCounts({ summary: { sections } }: { readonly summary: Summary }) {
+  const { t, number } = useWords()
+  return (
+    <Sheet>
+      <Table
+        caption={t('roster.sections')}
+        isCaptionHidden
+        narrow="fold"
+        rows={sections}
+        rowKey={({ section }) => section}
+        columns={[
+          { key: 'section', heading: t('roster.sections.what'), isName: true, cell: ({ section }) => t(`roster.section.${section}`) },
+          ...kindsOfChange.map((what) => ({
+            key: what,
+            heading: t(`roster.count.${what}`),
+            isNumber: true,
+            cell: ({ counts }: Summary['sections'][number]) => number(counts[what]),
+          })),
+        ]}
+      />
+    </Sheet>
+  )
+}
+
+/** What a number in a table does not say. */
+function Facts({ summary }: { readonly summary: Summary }) {
+  const { counted } = useWords()
+  const { custodyEnds, custodyBegins, movedUp, identified, renumbered, leftOut, newInstitutions, newClasses, sections } = summary
+  const facts = [
+    custodyEnds > 0 && counted('roster.custodyEnds', custodyEnds),
+    custodyBegins > 0 && counted('roster.custodyBegins', custodyBegins),
+    leftOut > 0 && counted('roster.leftOut', leftOut),
+    movedUp.classes > 0 && counted('roster.movedUpClasses', movedUp.classes),
+    renumbered > 0 && counted('roster.renumbered', renumbered),
+    summary.protected > 0 && counted('roster.protected', summary.protected),
+    identified > 0 && counted('roster.identified', identified),
+    sections.length > 1 && newInstitutions > 0 && counted('roster.newInstitutions', newInstitutions),
+    sections.length > 1 && newClasses > 0 && counted('roster.newClasses', newClasses),
+  ].filter((fact) => fact !== false)
+  if (facts.length === 0) return null
+  return (
+    <ul>
+      {facts.map((fact) => (
+        <li key={fact}>{fact}</li>
+      ))}
+    </ul>
   )
 }
 
