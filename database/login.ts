@@ -36,6 +36,20 @@ export async function listCitizenAccountsOf(tx: Tx, personId: string): Promise<r
   return rows.map(({ id, role }) => ({ id, role: role as Role }))
 }
 
+/** What a person is to children on this day: has custody of one, is one. Asked before sign-in, when no child may be seen. */
+export async function listTiesOf(tx: Tx, personId: string, today: string): Promise<readonly ('custody' | 'self')[]> {
+  const rows = await tx
+    .selectFrom('identity.family')
+    .select('relation')
+    .distinct()
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('personId', '=', personId)
+    .where('validFrom', '<=', today)
+    .where((eb) => eb.or([eb('validUntil', 'is', null), eb('validUntil', '>', today)]))
+    .execute()
+  return rows.map(({ relation }) => relation as 'custody' | 'self')
+}
+
 /** The children a person has custody of on this day, or the child it is itself, each with its institution. */
 export async function listFamilyOf(
   tx: Tx,

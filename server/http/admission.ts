@@ -19,6 +19,7 @@ import {
   listInstitutionIds,
   listMunicipalitiesByCvr,
   listMunicipalitiesHere,
+  listTiesOf,
 } from '#database/login.ts'
 import type { Tx } from '#database/transaction.ts'
 import { dayInDenmark } from '../danish-day.ts'
@@ -151,17 +152,13 @@ async function narrowingOf(tx: Tx, account: Account, own: readonly Privilege[], 
     const ids = await listInstitutionIds(tx, [...new Set(byInstitution.flatMap(({ institutions }) => institutions ?? []))])
     return narrowedTo(tx, account, [...ids.values()])
   }
-  const wanted = own.flatMap(({ institutions, classes }) =>
-    (classes ?? [])
-      .map((one) => ({ number: one.slice(0, 6), name: one.slice(7) }))
-      .filter(({ number }) => institutions === undefined || institutions.includes(number)),
-  )
-  const ids = await listInstitutionIds(tx, [...new Set(wanted.map(({ number }) => number))])
+  const wanted = own.flatMap(({ classes }) => classes ?? [])
+  const ids = await listInstitutionIds(tx, [...new Set(wanted.map(({ institution }) => institution))])
   const classes = await listClassesNamed(
     tx,
     schoolYear,
-    wanted.flatMap(({ number, name }) => {
-      const institutionId = ids.get(number)
+    wanted.flatMap(({ institution, name }) => {
+      const institutionId = ids.get(institution)
       return institutionId === undefined ? [] : [{ institutionId, name }]
     }),
   )
@@ -196,36 +193,56 @@ async function byCpr(house: House, { cpr, assurance }: KnownByCpr): Promise<Foun
   return { admitted, known: [], otherwise: 'noChild', code: 'no-account', stranger: 'noChild' }
 }
 
-/**
- * A person's accounts as a citizen. Whoever has custody of a child on the roster today is its parent here, and a young
- * person of fifteen is itself: an account that is missing is made, and that is written in the audit log.
- */
+/** A person's accounts as a citizen, the ones that are made now among them. */
 async function citizenOf(house: House, municipalityId: number, personId: string, mayMake: boolean): Promise<readonly Account[]> {
-  const now = house.now()
-  return house.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
-    const there = await listCitizenAccountsOf(tx, personId)
-    const family = await listFamilyOf(tx, personId, dayInDenmark(now))
-    const ids = there.map(({ id }) => id)
-    for (const [role, relation] of [
-      ['parent', 'custody'],
-      ['youngPerson', 'self'],
-    ] as const) {
-      const own = family.filter((tie) => tie.relation === relation)
-      const isThere = there.some((account) => account.role === role || (role === 'youngPerson' && account.role === 'pupil'))
-      if (own.length === 0 || isThere || !mayMake) continue
-      const id = randomUUID()
-      const subject = subjectIndex(house.keyring, municipalityId, knownHere, personId)
-      const institutionIds = [...new Set(own.map(({ institutionId }) => institutionId))]
-      await insertAccounts(tx, house.keyring, [{ id, personId, role, subjectIndex: subject, institutionIds, classIds: [] }])
-      await insertAuditEvent(tx, { at: now, actorId: id, role, act: 'account.made', object: `account:${id}`, purpose: 'mitid' })
-      ids.push(id)
-    }
+  const today = dayInDenmark(house.now())
+  const { there, ties } = await ask(house, municipalityId, async (tx) => ({
+    there: await listCitizenAccountsOf(tx, personId),
+    ties: await listTiesOf(tx, personId, today),
+  }))
+  const missing = citizenRoles.filter(
+    ({ role, relation }) => ties.includes(relation) && !there.some((own) => own.role === role || (role === 'youngPerson' && own.role === 'pupil')),
+  )
+  const made = mayMake && missing.length > 0 ? await makeCitizen(house, municipalityId, personId, missing) : []
+  return ask(house, municipalityId, async (tx) => {
     const accounts: Account[] = []
-    for (const id of ids) {
+    for (const id of [...there.map((own) => own.id), ...made]) {
       const account = await findAccount(tx, id)
       if (account) accounts.push(account)
     }
     return accounts
+  })
+}
+
+const citizenRoles = [
+  { role: 'parent', relation: 'custody' },
+  { role: 'youngPerson', relation: 'self' },
+] as const
+
+/**
+ * Whoever has custody of a child on the roster today is its parent here, and a young person of fifteen is itself: the
+ * account that is missing is made, with the child's institutions. A child that has left gives none.
+ */
+function makeCitizen(
+  house: House,
+  municipalityId: number,
+  personId: string,
+  missing: readonly (typeof citizenRoles)[number][],
+): Promise<readonly string[]> {
+  const now = house.now()
+  // Pupils are seen by those who belong somewhere; somebody who is just coming in belongs nowhere yet.
+  return house.doors.asSystem('account-from-roster', { municipalityId, login: 'staff' }, async (tx) => {
+    const family = await listFamilyOf(tx, personId, dayInDenmark(now))
+    const accounts = missing.flatMap(({ role, relation }) => {
+      const institutionIds = family.filter((tie) => tie.relation === relation).map((tie) => tie.institutionId)
+      if (institutionIds.length === 0) return []
+      const subject = subjectIndex(house.keyring, municipalityId, knownHere, personId)
+      return [{ id: randomUUID(), personId, role, subjectIndex: subject, institutionIds: [...new Set(institutionIds)], classIds: [] }]
+    })
+    await insertAccounts(tx, house.keyring, accounts)
+    for (const { id, role } of accounts)
+      await insertAuditEvent(tx, { at: now, actorId: id, role, act: 'account.made', object: `account:${id}`, purpose: 'mitid' })
+    return accounts.map(({ id }) => id)
   })
 }
 

@@ -33,7 +33,15 @@ for (const generation of ['oiosaml-3', 'dk-saml-2'] as const) {
 
 test('a right narrowed to classes is for those who work with classes; of anybody else it gives nothing', () => {
   const constraints = { klasse: 'X81101:5.B, X81101:5.C' }
-  assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints }]), [whole({ role: 'healthVisitor', classes: ['X81101:5.B', 'X81101:5.C'] })])
+  const classes = [
+    { institution: 'X81101', name: '5.B' },
+    { institution: 'X81101', name: '5.C' },
+  ]
+  assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints }]), [whole({ role: 'healthVisitor', classes })])
+  // A name alone is a class of the institution named beside it; of another, or of none, it is no class.
+  const beside = { institution: 'X81101', klasse: '5.B,5.C' }
+  assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints: beside }]), [whole({ role: 'healthVisitor', institutions: ['X81101'], classes })])
+  assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints: { institution: 'X81102', klasse: 'X81101:5.B' } }]), [])
   assert.deepEqual(read([{ role: 'skoleleder', constraints }]), [])
 })
 

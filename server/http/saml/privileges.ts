@@ -13,9 +13,11 @@ export type Privilege = {
   readonly role: Role
   /** Institution numbers it is narrowed to; undefined for none named. */
   readonly institutions: readonly string[] | undefined
-  /** Classes it is narrowed to, each `<institution number>:<class name>`; undefined for none named. */
-  readonly classes: readonly string[] | undefined
+  /** Classes it is narrowed to, each with its institution; undefined for none named. */
+  readonly classes: readonly ClassNamed[] | undefined
 }
+
+export type ClassNamed = { readonly institution: string; readonly name: string }
 
 /** Longer than the rights of anybody. */
 const longestBase64 = 64 * 1024
@@ -68,15 +70,23 @@ function readConstraints(group: Element, roles: string): Pick<Privilege, 'instit
     if (values.some((value) => !shapes[known].test(value))) return undefined
     found.set(known, values)
   }
-  const [institutions, classes] = [found.get('institution'), found.get('klasse')]
+  const [institutions, names] = [found.get('institution'), found.get('klasse')]
   // An organisation's UUID is in no roster, so it narrows nothing here: a right that names nothing else gives nothing.
-  if (found.has('organisation') && institutions === undefined && classes === undefined) return undefined
-  return { institutions, classes }
+  if (found.has('organisation') && institutions === undefined && names === undefined) return undefined
+  const classes = names?.flatMap((name) => classesNamed(name, institutions))
+  return classes?.length === 0 ? undefined : { institutions, classes }
+}
+
+/** `<institution number>:<class name>`; a name alone is a class of each institution named beside it, and of none without. */
+function classesNamed(text: string, institutions: readonly string[] | undefined): readonly ClassNamed[] {
+  if (!text.includes(':')) return (institutions ?? []).map((institution) => ({ institution, name: text }))
+  const [institution = '', name = ''] = text.split(':')
+  return institutions === undefined || institutions.includes(institution) ? [{ institution, name }] : []
 }
 
 const shapes: Readonly<Record<ConstraintName, RegExp>> = {
   institution: /^[0-9A-Z]{6}$/,
-  klasse: /^[0-9A-Z]{6}:[^,:]{1,40}$/,
+  klasse: /^(?:[0-9A-Z]{6}:)?[^:]{1,40}$/,
   organisation: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   // One's own children are all that anybody reaches here; everybody else's are not to be had.
   personkreds: /^egne$/,

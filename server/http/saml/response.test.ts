@@ -121,8 +121,8 @@ const refusals: Readonly<Record<Refused, SamlRefusal>> = {
 
 for (const fault of faultNames.filter((name) => name !== 'level-twice')) {
   test(`an answer with the fault ${fault} is refused`, async () => {
-    const told = await read({ fault }, { privateKeys: [ours.privateKey] })
-    assert.deepEqual(told, { refusal: refusals[fault] })
+    const answered = await read({ fault }, { privateKeys: [ours.privateKey] })
+    assert.deepEqual(answered, { refusal: refusals[fault as keyof typeof refusals] })
   })
 
   test(`with everything open to the eye, the fault ${fault} is refused as well`, async () => {
