@@ -19,6 +19,8 @@ export const answeredInEighth: Seat = { institutionKey: 'moellebakken', classNam
 /** Whose father has answered for the child. */
 export const answeredAtStart: Seat = { institutionKey: 'moellebakken', className: '0.B', place: 4 }
 const notAnswered: Seat = { institutionKey: 'moellebakken', className: '8.B', place: 0 }
+/** In a grade that nobody asks this year. */
+const notAsked: Seat = { institutionKey: 'moellebakken', className: '3.A', place: 1 }
 
 export type Citizen = Account & {
   readonly family: readonly { readonly pupilId: string; readonly pupilPersonId: string; readonly relation: 'custody' | 'self' }[]
@@ -49,6 +51,17 @@ export function citizensOf(town: Town): readonly Citizen[] {
       [pupilAt(town, answeredAtStart)],
       'Far: har svaret ved skolestart, ser egne svar, kan trække samtykket tilbage',
     ),
+    {
+      ...parent(
+        town,
+        'Jens',
+        'jens1906',
+        '7012824005',
+        [pupilAt(town, notAsked)],
+        'Far, hvis login kun er på niveau Lav: kommer ikke ind, heller ikke med MitID',
+      ),
+      isOneFactor: true,
+    },
     own(town, eighth, 'pupil', 'elev1903', 'Elev i 8.A: har svaret i sundhedssporet, ser egne svar'),
     own(town, pupilAt(town, notAnswered), 'pupil', 'elev1904', 'Elev i 8.B, som ikke har svaret endnu'),
     own(town, ofAge(town), 'youngPerson', 'ungp1905', 'Ung på 15 i 9.A: bestemmer selv over sit samtykke'),

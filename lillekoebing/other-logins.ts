@@ -67,9 +67,18 @@ const oldAttributes = ['jona1003', 'amir1015']
 const withOwnLogin = ['susa1002', 'jona1003', 'henr1004', 'amir1015', 'gorm1017']
 
 /** Staff who have an account by Context Handler beside the one by UNI-Login: an account belongs to one login. */
-const withContextHandler = ['susa1002', 'jona1003', 'henr1004', 'birt1009', 'thom1012', 'evab1013', 'gret1014', 'amir1015', 'pias2002']
-/** Gorm Iversen comes by every login with one factor, which is not enough anywhere. */
-const withOneFactor = ['gorm1017']
+const withContextHandler = [
+  'susa1002',
+  'jona1003',
+  'henr1004',
+  'birt1009',
+  'thom1012',
+  'evab1013',
+  'gret1014',
+  'amir1015',
+  'gorm1017',
+  'pias2002',
+]
 
 /** Who the stand-in's Context Handler says it is; it does not change with its port. */
 const contextHandlerIssuer = 'https://context-handler.efterligning.example'
@@ -113,7 +122,7 @@ export function loginsOfEmployee(plan: MunicipalityPlan, employee: Employee): Ot
   const low = isOneFactor ? { assurance: 'Low' as const } : {}
   const own: Privilege | undefined = name === undefined ? undefined : { role: name, constraints: narrowed(employee) }
   return {
-    ...(own === undefined || ![...withContextHandler, ...withOneFactor].includes(userId)
+    ...(own === undefined || !withContextHandler.includes(userId)
       ? {}
       : {
           contextHandler: {

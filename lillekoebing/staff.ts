@@ -307,17 +307,6 @@ const withoutAccess: readonly LoginPerson[] = [
     logins: loginsOfCitizen('6511794004'),
   },
   {
-    uniid: 'jens0004',
-    name: 'Jens Abel',
-    role: 'parent',
-    aktoerGruppe: 'Kontaktperson',
-    institutionNumbers: ['881001'],
-    municipality: 'Lillekøbing',
-    note: 'Far, hvis MitID kun er på niveau Lav: kommer ikke ind',
-    assurance: 'Low',
-    logins: loginsOfCitizen('7012824005', { isLow: true }),
-  },
-  {
     uniid: 'elev0005',
     name: 'Sille Frandsen',
     role: 'pupil',
@@ -376,7 +365,9 @@ export function listLoginPeople(towns: readonly { readonly town: Town; readonly 
 
 /** Of somebody who works in two municipalities, those of the first: Context Handler asks for one of them. */
 function loginsOf(plan: MunicipalityPlan, account: Account & { readonly cpr?: string }, institutionNumber: string): OtherLogins {
-  return account.cpr === undefined ? loginsOfEmployee(plan, { ...account, institutionNumber }) : loginsOfCitizen(account.cpr)
+  return account.cpr === undefined
+    ? loginsOfEmployee(plan, { ...account, institutionNumber })
+    : loginsOfCitizen(account.cpr, { isLow: account.isOneFactor })
 }
 
 function loginsPart(logins: OtherLogins): Pick<LoginPerson, 'logins'> {

@@ -7,13 +7,14 @@ import type { Assurance, Privilege } from '../logins.ts'
 import type { Person } from '../people.ts'
 import { type Face, readForm, sendAway, sendPage } from '../sending.ts'
 import { assertFresh, type AuthnRequest, provenOf, readAuthnRequest, senderOf } from './authn-request.ts'
+import { instant } from './assertion.ts'
 import { readKey } from './keys.ts'
 import { isDone, type LogoutRound, logoutRequest, logoutResponse, readLogoutSubject, type SamlSession } from './logout.ts'
 import { fieldsWith, type MessageKind, type Received, receive, redirectWith } from './messages.ts'
 import { fetchMetadata, type LoginMetadata, type ServiceProvider, writeMetadata } from './metadata.ts'
 import { bindings, nameIdFormats, statuses } from './names.ts'
 import { buildRefusal, buildResponse, entityIds, newId, signingKey } from './response.ts'
-import type { Profile } from './subject.ts'
+import { ageOn, birthdayIn, type Profile } from './subject.ts'
 
 /** Where a SAML login is found. */
 export type SamlLogin = {
@@ -36,12 +37,19 @@ const played: Readonly<Record<Profile, Played>> = {
       ...tellLevel(login?.assurance),
     ],
   },
-  nemLogin: { login: 'NemLog-in med MitID', tells: ({ logins: { nemLogin: login } }) => tellLevel(login?.assurance) },
+  nemLogin: {
+    login: 'NemLog-in med MitID',
+    tells: ({ logins: { nemLogin: login } }) => [...tellAge(login?.cpr), ...tellLevel(login?.assurance)],
+  },
 }
 
 function tellPrivilege({ role, constraints, cvr }: Privilege): string {
   const narrowed = Object.entries(constraints).map(([name, value]) => `${name} ${value}`)
   return [`Ret: ${role}`, ...narrowed, ...(cvr === undefined ? [] : [`CVR ${cvr}`])].join(', ')
+}
+
+function tellAge(cpr: string | undefined): readonly string[] {
+  return cpr === undefined ? [] : [`${ageOn(birthdayIn(cpr), instant(new Date()).slice(0, 10))} år`]
 }
 
 function tellLevel(assurance: Assurance | undefined): readonly string[] {

@@ -91,7 +91,7 @@ function citizen(person: Person, { assurance: given, today }: Telling): Subject 
       uri(`${nsis.eid}/firstName`, words.slice(0, -1).join(' ')),
       uri(`${nsis.eid}/lastName`, words.at(-1) ?? ''),
       uri(`${nsis.eid}/dateOfBirth`, bornOn),
-      uri(`${nsis.eid}/age`, String(Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (today.slice(5) < bornOn.slice(5) ? 1 : 0))),
+      uri(`${nsis.eid}/age`, String(ageOn(bornOn, today))),
     ],
   }
 }
@@ -102,6 +102,11 @@ export function birthdayIn(cpr: string): string {
   const century = seventh <= 3 ? 1900 : seventh === 4 || seventh === 9 ? (year <= 36 ? 2000 : 1900) : year <= 57 ? 2000 : 1800
   // Numbers that are invented may have 60 added to the day, as replacement numbers have.
   return `${century + year}-${month}-${String(Number(day) > 60 ? Number(day) - 60 : Number(day)).padStart(2, '0')}`
+}
+
+/** Whole years; both days as `2026-11-22`. */
+export function ageOn(bornOn: string, today: string): number {
+  return Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (today.slice(5) < bornOn.slice(5) ? 1 : 0)
 }
 
 function cprUuidOf(cpr: string): string {
