@@ -37,7 +37,7 @@ export async function letIn(house: House, request: FastifyRequest, reply: Fastif
   const requestId = randomUUID()
   const admitted = await findAdmitted(house, login.issuer, identity)
   if ('refusal' in admitted) {
-    await noteNotAdmitted(house, admitted, requestId)
+    await noteNotAdmitted(house, login.id, admitted, requestId)
     return refuse(reply, admitted.refusal, returnTo, admitted.code)
   }
   const [first, ...others] = admitted
@@ -104,15 +104,29 @@ export async function noteLogin(
   )
 }
 
-/** Where a municipality is known that the refusal is about, its audit log tells of it. */
-async function noteNotAdmitted(house: House, { of, code }: NotAdmitted, requestId: string): Promise<void> {
-  if (!of) return
+/** In the audit log of the municipality whose account it is about; where none is known, in the association's. */
+async function noteNotAdmitted(house: House, login: string, { of, code }: Pick<NotAdmitted, 'of' | 'code'>, requestId: string): Promise<void> {
+  if (!of) return noteRefusedLogin(house, login, code, requestId)
   await noteRefusal(house, {
     municipalityId: of.municipalityId,
     actorId: of.id,
     role: of.role,
     act: 'signIn.refused',
     object: `account:${of.id}`,
+    refusal: code,
+    requestId,
+  })
+}
+
+/** What a login answered was not believed, or was about nobody here: by which login and why, and nothing of whom. */
+export async function noteRefusedLogin(house: House, login: string, code: string, requestId: string): Promise<void> {
+  const association = 0
+  await noteRefusal(house, {
+    municipalityId: association,
+    actorId: null,
+    role: 'guest',
+    act: 'signIn.refused',
+    object: `login:${login}`,
     refusal: code,
     requestId,
   })

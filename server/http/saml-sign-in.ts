@@ -4,12 +4,12 @@
  * `/auth/saml/<login>/acs` and `/sign-out` are reached from another site, by a form or a redirect of the login's; they are
  * not checked for their origin, for what they bring is signed, and answers a request that this browser's cookie names.
  */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAuditEvent } from '#database/audit.ts'
 import { deleteSessionsOfLogin, listMunicipalitiesHere, spendAssertion } from '#database/login.ts'
 import type { House } from '../house.ts'
-import { letIn, noteLogin, refuse, send, sessionMac } from './let-in.ts'
+import { letIn, noteLogin, noteRefusedLogin, refuse, send, sessionMac } from './let-in.ts'
 import { isSaml, type SamlLogin } from './login.ts'
 import {
   attemptCookieOptions,
@@ -93,13 +93,17 @@ export function samlRoutes(app: FastifyInstance, house: House): void {
     })
     if ('refusal' in asserted) {
       await noteLogin(house, request, association, { login: login.id, event: 'refused', message: asserted.refusal })
+      if (asserted.refusal !== 'cancelled' && asserted.refusal !== 'status') await noteRefusedLogin(house, login.id, asserted.refusal, randomUUID())
       return refuse(reply, refusalFor[asserted.refusal], returnTo, asserted.refusal)
     }
     const { id, expiresAt, nameId, nameIdFormat, sessionIndex } = asserted
     const isFirst = await house.doors.as({ municipalityId: association, role: 'guest' }, 'staff', (tx) =>
       spendAssertion(tx, { login: login.id, assertion: id, expiresAt }),
     )
-    if (!isFirst) return refuse(reply, 'lost', returnTo, 'replayed')
+    if (!isFirst) {
+      await noteRefusedLogin(house, login.id, 'replayed', randomUUID())
+      return refuse(reply, 'lost', returnTo, 'replayed')
+    }
     const session = { nameId, nameIdFormat, sessionIndex }
     const message = asserted.document
     await noteLogin(house, request, association, { login: login.id, event: 'answered', session: sessionMac(house, login, session), message })

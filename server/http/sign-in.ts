@@ -7,12 +7,14 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Assurance, assurances } from '#domain/access/actor.ts'
+import { reaches } from '#domain/access/assurance.ts'
 import { findAccount } from '#database/access.ts'
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import { isOpen } from './admission.ts'
 import { connectProvider, type Provider } from './identity-provider.ts'
-import { letIn, refuse, send, start } from './let-in.ts'
+import { letIn, noteRefusedLogin, refuse, send, start } from './let-in.ts'
 import { isSaml, type Login } from './login.ts'
 import {
   attemptCookieOptions,
@@ -25,7 +27,7 @@ import {
 } from './login-cookie.ts'
 import { home, readReturnTo } from './return-to.ts'
 import { leaveBySaml, samlRoutes } from './saml-sign-in.ts'
-import { loginsPage, refusalPage } from './sign-in-page.ts'
+import { endedPage, loginsPage, refusalPage } from './sign-in-page.ts'
 
 const formLimitBytes = 1024
 
@@ -49,24 +51,25 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
   samlRoutes(app, house)
 
   app.get('/auth/sign-in', async (request, reply) => {
-    const { returnTo: wanted, again, login: chosen } = request.query as Readonly<Record<string, unknown>>
+    const { returnTo: wanted, again, login: chosen, level: asked } = request.query as Readonly<Record<string, unknown>>
     const returnTo = readReturnTo(wanted)
+    const level = assurances.find((one) => one === asked)
     // The cookie must be set on the host that the login sends people back to.
     if (house.isDemo && request.host !== new URL(house.origin).host && again === undefined) {
-      const same = typeof chosen === 'string' ? { login: chosen } : {}
+      const same = { ...(typeof chosen === 'string' ? { login: chosen } : {}), ...(level === undefined ? {} : { level }) }
       return reply.redirect(`${house.origin}/auth/sign-in?${new URLSearchParams({ returnTo, again: '1', ...same })}`)
     }
     const login = house.logins.length === 1 ? house.logins[0] : house.logins.find(({ id }) => id === chosen)
-    if (!login) return send(reply, loginsPage(house.logins, returnTo))
-    return isSaml(login) ? leaveBySaml(house, request, reply, login, returnTo) : leave(reply, login, returnTo)
+    if (!login) return send(reply, loginsPage(house.logins, returnTo, level))
+    return isSaml(login) ? leaveBySaml(house, request, reply, login, returnTo) : leave(reply, login, returnTo, level)
   })
 
-  async function leave(reply: FastifyReply, login: Login, returnTo: string): Promise<FastifyReply> {
-    const departure = await providers.get(login.id)?.depart()
+  async function leave(reply: FastifyReply, login: Login, returnTo: string, level: Assurance | undefined): Promise<FastifyReply> {
+    const departure = await providers.get(login.id)?.depart(level)
     if (!departure) return refuse(reply, 'unavailable', returnTo, 'no-answer')
     const { address, state, nonce, verifier } = departure
     const until = house.now().getTime() + attemptSeconds * 1000
-    const attempt = { step: 'attempt', login: login.id, state, nonce, verifier, returnTo, until } as const
+    const attempt = { step: 'attempt', login: login.id, state, nonce, verifier, level, returnTo, until } as const
     return reply
       .setCookie(loginCookie, sealLogin(house.keyring, attempt), attemptCookieOptions)
       .header('cache-control', 'no-store')
@@ -84,10 +87,21 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
       const { returnTo } = attempt
 
       const arrived = await provider.arrive(new URL(request.url, house.origin), attempt)
-      if ('refusal' in arrived) return refuse(reply, arrived.refusal, returnTo, arrived.code)
+      if ('refusal' in arrived) {
+        if (arrived.refusal !== 'unavailable' && arrived.refusal !== 'declined')
+          await noteRefusedLogin(house, login.id, arrived.code, randomUUID())
+        return refuse(reply, arrived.refusal, returnTo, arrived.code)
+      }
+      if (!reaches(arrived.assurance, attempt.level ?? 'low')) return refuse(reply, 'tooWeak', returnTo, 'assurance-below-asked')
       return letIn(house, request, reply, { login, identity: arrived, returnTo })
     })
   }
+
+  // Where a page goes that nobody has touched: it takes along what the browser has kept of the others.
+  app.get('/auth/ended', (request, reply) => {
+    const { returnTo } = request.query as Readonly<Record<string, unknown>>
+    return send(reply.header('clear-site-data', '"cache"'), endedPage(readReturnTo(returnTo)))
+  })
 
   app.post('/auth/choose', async (request, reply) => {
     const choice = openChoice(house.keyring, request.cookies[loginCookie], house.now())
