@@ -109,6 +109,7 @@ const contexts: readonly Context[] = [
   ownChild,
   { name: 'own municipality, own slip', municipality: home.id, role: 'respondent', institutions: '', reach: '02' },
   { name: 'own municipality, a job', municipality: home.id, role: 'system', institutions: '*' },
+  { name: 'own municipality, helping', municipality: home.id, role: 'support', institutions: '*' },
 ]
 
 /** Everybody who signs in, each with what their role reaches. */
@@ -117,7 +118,7 @@ const everyRole: readonly Context[] = roles.map((role) => ({
   municipality: home.id,
   role,
   institutions: institutionBound.includes(role) || citizens.includes(role) ? home.institutionId : '*',
-  reach: citizens.includes(role) ? `${home.personId},${home.pupilId}` : `${home.classId},${home.assessmentId}`,
+  reach: citizens.includes(role) ? `${home.personId},${home.pupilId}` : role === 'support' ? '' : `${home.classId},${home.assessmentId}`,
   actor: home.accountId,
 }))
 
@@ -205,6 +206,26 @@ test('a citizen reads their own, what names nobody, and nothing else, by any log
     return { breached, unneeded: Object.keys(readableByCitizens).filter((name) => !own.has(name)) }
   })
   assert.deepEqual(found, { breached: [], unneeded: [] })
+})
+
+/** What somebody who is let in to help reads of no one, by any login of a request. */
+const aboutPeople =
+  /^(identity\.(person|person_key|family)|common\.(pupil|slip|roster_import|opt_out|discussion_comment)|statistics\.|health\.|assessment\.|audit\.event)/
+
+test('whoever is let in to help reads nothing of people, by any login that a request uses', async () => {
+  const found = await database.asOwner(async (client) => {
+    const breached: string[] = []
+    await client.query('begin')
+    const helping = everyRole.find(({ role }) => role === 'support')!
+    for (const { name, selectBy } of tables.filter((table) => aboutPeople.test(table.name)))
+      for (const login of selectBy.filter((one) => one !== 'bul_sealer' && one !== 'bul_worker')) {
+        const seen = await attempt(client, login, { ...helping, reach: '' }, `select 1 from ${name}`)
+        if (seen !== 'refused' && seen > 0) breached.push(`${login} reads ${name}`)
+      }
+    await client.query('rollback')
+    return breached
+  })
+  assert.deepEqual(found, [])
 })
 
 test('a family keeps its child, whichever school the child has moved to', async () => {
@@ -376,6 +397,14 @@ async function breaches(client: pg.Client, table: Table, most = Infinity, asking
           'writes, as family,',
           `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${home.id}`,
         )
+      }
+      if (context.role === 'support' && aboutPeople.test(table.name) && login !== 'bul_sealer' && login !== 'bul_worker') {
+        await expectNone('reads, helping,', `select 1 from ${table.name} where municipality_id = ${home.id}`)
+        if (table.name.startsWith('identity.person'))
+          await expectNone(
+            'writes, helping,',
+            `insert into ${table.name} (${columns}) select ${columns} from matrix.${table.name.replace('.', '_')} where municipality_id = ${home.id}`,
+          )
       }
       if (context.name === 'own municipality, own child' && table.name === 'health.response') {
         await expectNone("reads, as a parent, the child's own", `select 1 from ${table.name} where respondent <> 'parent'`)
