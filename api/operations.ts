@@ -18,6 +18,7 @@ import * as survey from './survey.ts'
 export const operations = {
   getMe: session.getMe,
   signOut: session.signOut,
+  signOutEverywhere: session.signOutEverywhere,
 
   listInstitutions: organisation.listInstitutions,
   readRoster: organisation.readRoster,

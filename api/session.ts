@@ -25,6 +25,15 @@ export const getMe = operation({
   output: Me,
 })
 
+export const signOutEverywhere = operation({
+  method: 'POST',
+  path: '/sign-out-everywhere',
+  summary: 'End every session of the same person, in every role and on every device',
+  login: 'staff',
+  act: 'self.read',
+  audit: 'session.ended',
+})
+
 export const signOut = operation({
   method: 'POST',
   path: '/sign-out',

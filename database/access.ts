@@ -132,6 +132,20 @@ export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.deleteFrom('common.session').where('municipalityId', '=', tx.municipalityId).where('tokenHash', '=', tokenHash).execute()
 }
 
+/** The accounts of whoever has this one, in every role, it among them. */
+export async function listAccountsOfSamePerson(tx: Tx, accountId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('common.account as own')
+    .innerJoin('common.account as every', (join) =>
+      join.onRef('every.municipalityId', '=', 'own.municipalityId').onRef('every.personId', '=', 'own.personId'),
+    )
+    .select('every.id')
+    .where('own.municipalityId', '=', tx.municipalityId)
+    .where('own.id', '=', accountId)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Ends every session of these accounts, on every device: whoever has them must sign in again. Returns how many there were. */
 export async function endSessions(tx: Tx, accountIds: readonly string[]): Promise<number> {
   if (accountIds.length === 0) return 0

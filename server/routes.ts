@@ -130,6 +130,7 @@ import { answerSaveAnswers } from './response/save-answers.ts'
 import { answerSubmitResponse } from './response/submit-response.ts'
 import { answerGetMe } from './session/get-me.ts'
 import { answerSignOut } from './session/sign-out.ts'
+import { answerSignOutEverywhere } from './session/sign-out-everywhere.ts'
 import { answerChangeSurvey } from './survey/change-survey.ts'
 import { answerCheckSurvey } from './survey/check-survey.ts'
 import { answerCloseSurvey } from './survey/close-survey.ts'
@@ -148,6 +149,7 @@ type Handlers = { readonly [N in OperationName]: Handler & { readonly operation:
 export const handlers = {
   getMe: answerGetMe,
   signOut: answerSignOut,
+  signOutEverywhere: answerSignOutEverywhere,
 
   listInstitutions: answerListInstitutions,
   readRoster: answerReadRoster,

@@ -6,6 +6,7 @@
 import type { InputOf, Operation, OutputOf } from '#api/operation.ts'
 import { type OperationName, operations } from '#api/operations.ts'
 import type { ProblemName } from '#api/problems.ts'
+import type { Assurance } from '#domain/access/actor.ts'
 
 /** `offline`: no answer came. `defect`: the server failed, and logged it under the request's id. */
 export type Refusal = ProblemName | 'offline' | 'defect'
@@ -14,11 +15,14 @@ export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly problem: Refusal
   readonly requestId: string | null
+  /** How sure a login the act needs, where it was `assurance-too-low`. */
+  readonly level: Assurance | null
 
-  constructor(problem: Refusal, requestId: string | null = null) {
+  constructor(problem: Refusal, requestId: string | null = null, level: Assurance | null = null) {
     super(problem)
     this.problem = problem
     this.requestId = requestId
+    this.level = level
   }
 }
 
@@ -54,8 +58,8 @@ async function send(operation: Operation, given: Given = {}, signal: AbortSignal
     throw new ProblemError('offline')
   })
   if (reply.ok) return operation.output ? reply.json() : operation.produces ? new Uint8Array(await reply.arrayBuffer()) : undefined
-  const refusal: { title?: Refusal; requestId?: string } = await reply.json().catch(() => ({}))
-  throw new ProblemError(refusal.title ?? 'defect', refusal.requestId ?? null)
+  const refusal: { title?: Refusal; requestId?: string; level?: Assurance } = await reply.json().catch(() => ({}))
+  throw new ProblemError(refusal.title ?? 'defect', refusal.requestId ?? null, refusal.level ?? null)
 }
 
 export const api = Object.fromEntries(

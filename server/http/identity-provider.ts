@@ -1,6 +1,7 @@
 /** Talks OpenID Connect with the identity provider: authorization code, PKCE, state, nonce, checked signature. */
 import { setTimeout as wait } from 'node:timers/promises'
 import * as client from 'openid-client'
+import type { Assurance } from '#domain/access/actor.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { type KnownBySubject, readIdentity } from './claims.ts'
 import { type IssuerRefusal, refuseIssuer } from './issuer.ts'
@@ -12,11 +13,14 @@ export type Departure = { readonly address: string; readonly state: string; read
 export type ArrivalRefusal = { readonly refusal: 'lost' | 'declined' | 'unavailable'; readonly code: string }
 
 export type Provider = {
-  /** Where to send the browser; undefined when the provider does not answer. */
-  readonly depart: () => Promise<Departure | undefined>
+  /** Where to send the browser; undefined when the provider does not answer. `level`: how sure the login is asked to be. */
+  readonly depart: (level?: Assurance) => Promise<Departure | undefined>
   /** Who came back. `arrivedAt` is the whole address the provider sent the browser to. */
   readonly arrive: (arrivedAt: URL, attempt: Pick<Departure, 'state' | 'nonce' | 'verifier'>) => Promise<KnownBySubject | ArrivalRefusal>
 }
+
+/** As OIO's profiles name a level (Digitaliseringsstyrelsen, OIOSAML 3.0.3, 4.3). */
+const nsisLevels = 'https://data.gov.dk/concept/core/nsis/loa/'
 
 const requestSeconds = 5
 const triesAtOnce = 3
@@ -43,7 +47,7 @@ export function connectProvider(
   }
 
   return {
-    async depart() {
+    async depart(level) {
       const found = await configuration().catch(() => undefined)
       if (!found) return undefined
       const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
@@ -54,6 +58,7 @@ export function connectProvider(
         nonce,
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
+        ...(level === undefined ? {} : { acr_values: `${nsisLevels}${level.charAt(0).toUpperCase()}${level.slice(1)}` }),
       })
       return { address: address.href, state, nonce, verifier }
     },

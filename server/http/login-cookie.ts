@@ -8,8 +8,15 @@ import { decrypt, encrypt, type Keyring } from '#database/keyring.ts'
 
 const common = { login: z.string(), returnTo: z.string(), until: z.int() }
 
-/** On the way to a login that speaks OpenID Connect. */
-const Attempt = z.object({ step: z.literal('attempt'), state: z.string(), nonce: z.string(), verifier: z.string(), ...common })
+/** On the way to a login that speaks OpenID Connect. `level`: how sure it must be of who comes back, where a page has asked. */
+const Attempt = z.object({
+  step: z.literal('attempt'),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  level: z.enum(assurances).optional(),
+  ...common,
+})
 export type Attempt = z.infer<typeof Attempt>
 
 /** On the way to one that speaks SAML, to sign in or out. */

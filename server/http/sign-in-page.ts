@@ -3,6 +3,7 @@
  * are plain HTML, for the app is not loaded yet; Danish first, then English, for no language is chosen yet.
  */
 import { readFileSync } from 'node:fs'
+import type { Assurance } from '#domain/access/actor.ts'
 import type { Account } from '#database/access.ts'
 import type { Login } from './login.ts'
 
@@ -53,9 +54,9 @@ export function passingPage(returnTo: string): Page {
 }
 
 /** One way in per login, in plain words and without anybody's emblem: it must not be taken for a login's own page. */
-export function loginsPage(logins: readonly Pick<Login, 'id' | 'kind' | 'label'>[], returnTo: string): Page {
+export function loginsPage(logins: readonly Pick<Login, 'id' | 'kind' | 'label'>[], returnTo: string, level?: Assurance): Page {
   const ways = logins.map(({ id, kind, label }) => {
-    const address = `/auth/sign-in?${new URLSearchParams({ login: id, returnTo })}`
+    const address = `/auth/sign-in?${new URLSearchParams({ login: id, returnTo, ...(level === undefined ? {} : { level }) })}`
     const [danish, english] = label ? [escape(label.da), escape(label.en)] : [said('da', `signIn.login.${kind}`), said('en', `signIn.login.${kind}`)]
     return `<li><a class="role" href="${escape(address)}"><strong>${danish}</strong><span class="where" lang="en">${english}</span></a></li>`
   })
@@ -106,6 +107,13 @@ export function refusalPage(refusal: SignInRefusal, returnTo: string, id = ''): 
       `${both(`signIn.${refusal}.text`, { id })}<p class="actions">${link(again, 'signIn.again')} ${link('/', 'signIn.home', 'second')}</p>`,
     ),
   }
+}
+
+/** After a session that has ended by itself: nothing of what was seen, and the way back to where it was. */
+export function endedPage(returnTo: string): Page {
+  const again = `/auth/sign-in?${new URLSearchParams({ returnTo })}`
+  const actions = `${link(again, 'signIn.again')} ${link('/', 'signIn.home', 'second')}`
+  return { status: 200, html: page('signIn.ended.title', `${both('signIn.ended.text')}<p class="actions">${actions}</p>`) }
 }
 
 function page(title: string, content: string, head = ''): string {

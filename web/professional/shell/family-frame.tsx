@@ -1,13 +1,12 @@
 /** The frame of a family's pages: few ways to go, so they stand along the top, and the page is narrow to read. */
-import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Me } from '#api/session.ts'
-import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { useWords } from '../language.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { useSignOut } from './leaving.tsx'
 import { addresses, roomAt, roomsOf } from './navigation.ts'
 import { Content, Footer, SkipLink } from './shell.tsx'
 import frame from './public-frame.module.css'
@@ -15,8 +14,8 @@ import styles from './family-frame.module.css'
 
 export function FamilyFrame({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
   const { t } = useWords()
-  // Nothing on the screen is asked again: there is nobody to ask for.
-  const signOut = useMutation({ mutationFn: () => api.signOut(), onSuccess: () => window.location.assign('/') })
+  const signOut = useSignOut('here')
+  const everywhere = useSignOut('everywhere')
   const [address] = useLocation()
   const here = roomAt(address)
   return (
@@ -53,6 +52,9 @@ export function FamilyFrame({ me, children }: { readonly me: Me; readonly childr
               {me.name}
             </p>
             <LanguageChoice />
+            <Button look="quiet" size="small" isBusy={everywhere.isPending} onClick={() => everywhere.mutate()}>
+              {t('shell.signOutEverywhere')}
+            </Button>
           </div>
         </div>
       </header>

@@ -1,13 +1,12 @@
 /** The frame of the professional side: where one can go, who one is, and a way out. */
-import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Me } from '#api/session.ts'
-import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { useWords } from '../language.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { useSignOut } from './leaving.tsx'
 import { addresses, groupsOf, type Room, roomAt } from './navigation.ts'
 import styles from './shell.module.css'
 
@@ -43,8 +42,8 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
   const [address] = useLocation()
   const [isOpen, setOpen] = useState(false)
   const toggle = useRef<HTMLSpanElement>(null)
-  // Nothing on the screen is asked again: there is nobody to ask for.
-  const signOut = useMutation({ mutationFn: () => api.signOut(), onSuccess: () => window.location.assign('/') })
+  const signOut = useSignOut('here')
+  const everywhere = useSignOut('everywhere')
   const here = roomAt(address)
 
   useEffect(() => setOpen(false), [address])
@@ -92,6 +91,9 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
             <LanguageChoice />
             <Button look="quiet" size="small" isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
               {t('shell.signOut')}
+            </Button>
+            <Button look="quiet" size="small" isBusy={everywhere.isPending} onClick={() => everywhere.mutate()}>
+              {t('shell.signOutEverywhere')}
             </Button>
           </div>
         </div>

@@ -3,9 +3,14 @@ import type { ReactNode } from 'react'
 import { citizens } from '#domain/access/actor.ts'
 import type { Me } from '#api/session.ts'
 import { FamilyFrame } from './family-frame.tsx'
+import { Stay } from './leaving.tsx'
 import { Shell } from './shell.tsx'
 
 export function SignedInFrame({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
   const Frame = citizens.includes(me.role) ? FamilyFrame : Shell
-  return <Frame me={me}>{children}</Frame>
+  return (
+    <Stay me={me}>
+      <Frame me={me}>{children}</Frame>
+    </Stay>
+  )
 }
