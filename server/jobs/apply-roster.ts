@@ -11,7 +11,7 @@ import { RosterSummary } from '#api/organisation.ts'
 import { endSessions, insertAccounts } from '#database/access.ts'
 import { endConsents, listConsentsEndedByMove, saveHealthPlaces } from '#database/consent.ts'
 import { listOpenAccounts, saveCitizenLogins, saveFamilies } from '#database/family.ts'
-import { insertPersons, saveCprs, saveNames } from '#database/identity.ts'
+import { insertPersons, saveContacts, saveCprs, saveNames } from '#database/identity.ts'
 import { enqueue } from '#database/jobs.ts'
 import type { Keyring } from '#database/keyring.ts'
 import {
@@ -161,11 +161,14 @@ async function applyPersons(tx: Tx, keyring: Keyring, steps: readonly StepOf<'pe
   await insertPersons(
     tx,
     keyring,
-    steps.flatMap(({ isNew, personId, name, cpr }) => (isNew ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined }] : [])),
+    steps.flatMap(({ isNew, personId, name, cpr, contact }) =>
+      isNew ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined, contact: contact ?? undefined }] : [],
+    ),
   )
   const known = steps.filter(({ isNew }) => !isNew)
   await saveNames(tx, keyring, new Map(known.flatMap(({ personId, name }) => (name === null ? [] : [[personId, name] as const]))))
   await saveCprs(tx, keyring, new Map(known.flatMap(({ personId, cpr }) => (cpr === null ? [] : [[personId, cpr] as const]))))
+  await saveContacts(tx, keyring, new Map(known.flatMap(({ personId, contact }) => (contact === null ? [] : [[personId, contact] as const]))))
   await savePersonTraces(
     tx,
     keyring,

@@ -1,13 +1,15 @@
 /** Compares the families of a roster with the custody that is known. */
+import { isDeepStrictEqual } from 'node:util'
 import { subjectIndex } from '#database/access.ts'
 import { type FamilyRow, findCitizensBySubject, listFamilies } from '#database/family.ts'
-import { findPersonsByCpr, listNames } from '#database/identity.ts'
+import { findPersonsByCpr, listNames, listProtectedContacts } from '#database/identity.ts'
 import { findPersonsByTrace, sourceIndex } from '#database/person-trace.ts'
 import { findPupilsOfPersons } from '#database/pupil.ts'
 import type { Tx } from '#database/transaction.ts'
 import { diffRoster, previewOf } from '#domain/organisation/roster-difference.ts'
 import { comparedTie, custodyAfter, type GrownUp, grownUps, isInForce, type Tie, tieKey } from '#domain/organisation/roster-family.ts'
-import { finding, order, type RosterContact, type RosterFinding } from '#domain/organisation/roster.ts'
+import { type Contact, contactAfter } from '#domain/organisation/contact.ts'
+import { type ContactDetails, finding, order, type RosterContact, type RosterFinding } from '#domain/organisation/roster.ts'
 import { compareCitizens } from './compare-citizens.ts'
 import { type OnRoster, personStep, recognise, type Recognised } from './compare-people.ts'
 import { type ChildOnRoster, identifiedIn } from './compare-pupils.ts'
@@ -74,10 +76,20 @@ export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], c
     return isInForce(change.from, today) ? change : { what: 'new' as const, to: change.to }
   })
 
+  const contacts = await listProtectedContacts(
+    tx,
+    keyring,
+    people.flatMap((one) => (one.contact === null || who(one).isNew ? [] : [who(one).personId])),
+    'rosterComparison',
+  )
   const persons = people.flatMap((one): RosterStep[] => {
     const person = who(one)
     const known = recognised.names.get(person.personId)
-    const step = personStep(person, { name: one.name === known ? null : one.name, isProtected: one.isProtected })
+    const step = personStep(person, {
+      name: one.name === known ? null : one.name,
+      isProtected: one.isProtected,
+      contact: newContact(contacts.get(person.personId), one.contact),
+    })
     return step === undefined ? [] : [step]
   })
   const ties = changes.flatMap((change): RosterStep[] => {
@@ -232,6 +244,14 @@ async function findChildren(tx: Tx, lines: readonly RosterContact[], { keyring }
       return [[key, { personId, pupilId, name: names.get(personId) ?? '', institution, institutionName: '', className: '' }]]
     }),
   )
+}
+
+/** How somebody can be reached from now on; null when that is as it was. Nothing is said of anybody of whom nothing is known. */
+function newContact(known: Contact | undefined, given: ContactDetails | null): Contact | null {
+  if (given === null) return null
+  const after = contactAfter(known, given)
+  const isNothing = after.email === null && after.phones.length === 0 && after.address === null
+  return (known === undefined && isNothing) || isDeepStrictEqual(after, known) ? null : after
 }
 
 function tieOf({ personId, pupilId, validFrom, validUntil }: FamilyRow): Tie {

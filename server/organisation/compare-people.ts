@@ -4,6 +4,7 @@ import { findPersonsByCpr, listCprs } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
 import { findPersonsByTrace, listPersonTraces, type PersonTrace, sourceIndex, uniLoginIndex } from '#database/person-trace.ts'
 import type { Tx } from '#database/transaction.ts'
+import type { Contact } from '#domain/organisation/contact.ts'
 import { type KnownNumber, numberAfter, whoIsWho } from '#domain/organisation/roster-people.ts'
 import type { CprKind, RosterFinding } from '#domain/organisation/roster.ts'
 import type { StepOf } from './roster-plan.ts'
@@ -121,10 +122,10 @@ export async function recognise(
 /** The step that writes somebody down, or what is new of them; undefined when nothing is. */
 export function personStep(
   { personId, isNew, trace, told }: Recognised,
-  { name, isProtected }: { readonly name: string | null; readonly isProtected: boolean | null },
+  { name, isProtected, contact }: { readonly name: string | null; readonly isProtected: boolean | null; readonly contact: Contact | null },
 ): StepOf<'person'> | undefined {
   const protection = isProtected === (trace?.isProtected ?? false) ? null : isProtected
-  if (!isNew && told === undefined && name === null && protection === null) return undefined
+  if (!isNew && told === undefined && name === null && protection === null && contact === null) return undefined
   return {
     what: 'person',
     personId,
@@ -132,6 +133,7 @@ export function personStep(
     name,
     ...(told ?? { cpr: null, cprKind: null, source: null, uniLogin: null }),
     isProtected: protection,
+    contact,
   }
 }
 

@@ -140,7 +140,8 @@ export async function comparePupils(tx: Tx, lines: readonly RosterPupil[], conte
   const people = pupils.flatMap((pupil): RosterStep[] => {
     const one = who(pupil)
     const known = enrolled.names.get(one.personId)
-    const step = personStep(one, { name: pupil.name === known ? null : pupil.name, isProtected: pupil.isProtected })
+    // How a child itself can be reached is asked by nobody, and not kept.
+    const step = personStep(one, { name: pupil.name === known ? null : pupil.name, isProtected: pupil.isProtected, contact: null })
     return step === undefined ? [] : [step]
   })
   const steps = [

@@ -8,6 +8,7 @@
 import { z } from 'zod'
 import { roles } from '#domain/access/actor.ts'
 import { RosterChange, RosterMovedUp } from '#api/organisation.ts'
+import { Contact } from '#domain/organisation/contact.ts'
 
 const institutionKind = z.enum(['school', 'daycare', 'youthEducation', 'healthService', 'youthService', 'administration'])
 const sex = z.enum(['female', 'male', 'unknown'])
@@ -32,6 +33,7 @@ const identity = {
   source: z.tuple([z.string(), z.string()]).nullable(),
   uniLogin: z.string().nullable(),
   isProtected: z.boolean().nullable(),
+  contact: Contact.nullable(),
 }
 
 export const RosterStep = z.discriminatedUnion('what', [

@@ -1,7 +1,7 @@
 /** A roster that speaks of everything at once, and the cases that make families and schools less simple than a list. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { findPersonByCpr, listNames } from '#database/identity.ts'
+import { findPersonByCpr, listNames, listProtectedContacts } from '#database/identity.ts'
 import type { Roster } from '#domain/access/staff-roster.ts'
 import type { RosterPupil } from '#domain/organisation/roster.ts'
 import { addCitizen, child, counts, found, parentOf, place, playRosters, type RosterPlay, worker } from '../../tests/roster-play.ts'
@@ -326,6 +326,24 @@ test('protection is said, shown with the change, and taken away only by a file t
   const open = await play.read({ pupils: [...others, { ...hidden, isProtected: false }] })
   assert.deepEqual(open.changes.find(({ name }) => name === 'Skjult Navn')?.fields, [{ field: 'protection', from: 'protected', to: 'open' }])
   await play.discard(open.id)
+})
+
+test('how a parent can be reached is kept sealed and never shown; a file that says nothing of it leaves it', async () => {
+  const others = [...(whole().pupils ?? [])]
+  const contact = { email: 'mor@eksempel.example', phones: [{ number: '11223344', isProtected: true }], address: null }
+  const told = [parentOf(ida, 'Mor Bek', { cpr: '0303824000', contact, isProtected: true })]
+  const read = await play.read({ pupils: others, contacts: told })
+  assert.doesNotMatch(JSON.stringify(read), /11223344|eksempel/)
+  await play.discard(read.id)
+  await play.carryOut({ pupils: others, contacts: told })
+  const kept = await database.doors.asSystem('test', { municipalityId: 881, login: 'staff' }, async (tx) => {
+    const personId = (await findPersonByCpr(tx, database.keyring, '0303824000')) ?? ''
+    return (await listProtectedContacts(tx, database.keyring, [personId], 'rosterComparison')).get(personId)
+  })
+  assert.deepEqual(kept, contact)
+  await assertNothingMore({ pupils: others, contacts: told })
+  await assertNothingMore({ pupils: others, contacts: [parentOf(ida, 'Mor Bek', { cpr: '0303824000', isProtected: null })] })
+  await play.carryOut(whole())
 })
 
 test('an error in any section stops the whole roster, and nothing is changed', async () => {
