@@ -14,6 +14,7 @@ const crontab = `
 0 1 * * * seal-batch ?id=nightly-batch&max=3 {}
 45 0 * * * shred-keys ?id=nightly-shredding&max=3 {}
 30 1 * * * release-figures ?id=nightly-release&max=3 {"everybody":1}
+50 1 * * * forget-logins ?id=nightly-logins&max=3 {}
 0 2 * * * draw-sample ?id=half-yearly-sample&max=3 {}
 30 2 * * * anchor-audit ?id=nightly-anchor&max=3 {}`.trim()
 

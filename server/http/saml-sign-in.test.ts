@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Role } from '#domain/access/actor.ts'
 import { insertAccounts, subjectIndex } from '#database/access.ts'
 import { insertPersons } from '#database/identity.ts'
-import { deleteExpiredLoginEvents, listLoginEvents } from '#database/login.ts'
+import { listLoginEvents } from '#database/login.ts'
 import type { Person } from '../../stand-ins/identity-provider/people.ts'
 import { faultNames } from '../../stand-ins/identity-provider/saml/faults.ts'
 import { readKey } from '../../stand-ins/identity-provider/saml/keys.ts'
@@ -21,6 +21,7 @@ import { settleSmallTown, type SmallTown } from '../../tests/small-town.ts'
 import { findFreePort, walk, type Walker } from '../../tests/stand-in-process.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import type { House } from '../house.ts'
+import { forgetLogins } from '../jobs/forget-logins.ts'
 import { buildApp } from './app.ts'
 import { type SamlLogin, uniLogin } from './login.ts'
 import { loginCookie, loginSessionCookie, openChoice } from './login-cookie.ts'
@@ -512,13 +513,16 @@ test('what was asked and answered is kept for 180 days with its signature, for t
   assert.deepEqual(entered?.session, events[1]?.session, 'the same session as was answered')
   assert.deepEqual(await read(0, 'municipalAdmin'), [])
 
-  const forget = (today: string) =>
-    database.doors.asSystem('forget-logins', { municipalityId: 0, login: 'staff' }, (tx) => deleteExpiredLoginEvents(tx, today))
-  const day = (days: number) => new Date(since.getTime() + days * 24 * 60 * 60_000).toISOString().slice(0, 10)
-  await forget(day(179))
+  const days = (count: number) => count * 24 * 60 * 60_000
+  const answers = () => database.asOwner(async (client) => Number((await client.query('select count(*) from common.used_assertion')).rows[0].count))
+  assert.ok((await answers()) > 0)
+  ahead += days(179)
+  await forgetLogins(house)
+  assert.equal(await answers(), 0, 'an answer that has expired lets nobody in by itself')
   assert.equal((await read(0, 'dataProtectionOfficer')).length, 2)
-  await forget(day(180))
-  assert.equal((await read(0, 'dataProtectionOfficer')).length, 0)
+  ahead += days(1)
+  await forgetLogins(house)
+  assert.deepEqual([await read(0, 'dataProtectionOfficer'), await read(881, 'dataProtectionOfficer')], [[], []])
 })
 
 const signOutAt = (login: string) => `${house.origin}/auth/saml/${login}/sign-out`

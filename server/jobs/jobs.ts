@@ -6,6 +6,7 @@ import { anchorAudit } from './anchor-audit.ts'
 import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
 import { closeSurvey } from './close-survey.ts'
 import { drawHalfYearly } from './draw-sample.ts'
+import { forgetLogins } from './forget-logins.ts'
 import { giveUpReading, readRosterImport } from './read-roster.ts'
 import { releaseFigures } from './release-figures.ts'
 import { sealBatch } from './seal-batch.ts'
@@ -25,6 +26,7 @@ const ReleaseJob = z.object({ ...SurveyJob.shape, gather: z.int(), everybody: z.
 const RosterJob = z.object({ municipalityId: z.int(), importId: z.uuid() })
 
 export const jobs: Readonly<Record<JobName, Job>> = {
+  'forget-logins': job(z.object({}), forgetLogins),
   'read-roster': job(RosterJob, readRosterImport, giveUpReading),
   'apply-roster': job(RosterJob, applyRosterImport, giveUpApplying),
   'seal-class': job(ClassJob, sealClass),
