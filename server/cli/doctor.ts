@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { countWaiting } from '#database/identity.ts'
 import { logins } from '#database/logins.ts'
 import { findKind, listApplied, pendingMigrations, readMigrations } from '#database/migrate.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { readConfigBeside } from '../config.ts'
 import { type Installation, openInstallation, webDirectory } from '../installation.ts'
+import { listMunicipalities } from '../key-rotation.ts'
+import { parseKeys } from '../key-store.ts'
 import { say } from '../log.ts'
 import type { Verb } from './verb.ts'
 
@@ -66,6 +69,7 @@ async function checkDatabase(installation: Installation): Promise<readonly Findi
         ? well('programmets login kommer ind med adgangskoden fra nøglen')
         : unwell('programmets login kommer ikke ind: er det den rette nøglefil? kør boernungeliv migrate'),
       await checkQueue(client),
+      ...(await checkShredding(installation, new Date())),
     ]
   } finally {
     await client.end()
@@ -130,4 +134,37 @@ async function checkQueue(client: pg.Client): Promise<Finding> {
   if (late > 0) return unwell(`${late} opgaver har ventet over ${patienceMinutes} minutter: kører boernungeliv start eller work?`)
   if (failed > 0) return unwell(`${failed} opgaver er opgivet: se job failed i loggen`)
   return well('ingen opgaver venter for længe')
+}
+
+const dayMs = 24 * 60 * 60 * 1_000
+/** As long as copies of keys and of the database are kept (docs/how-to/look-after-the-keys.md). */
+const keptDays = 35
+
+/** Nobody who was erased waits for long to be unreadable in backups, and what they were looked up by doesn't stay testable there. */
+async function checkShredding({ doors, keyStore }: Installation, now: Date): Promise<readonly Finding[]> {
+  let waiting = 0
+  try {
+    for (const municipalityId of await listMunicipalities(doors))
+      waiting += await doors.as({ municipalityId, role: 'guest' }, 'staff', (tx) => countWaiting(tx, new Date(now.getTime() - dayMs)), {
+        readOnly: true,
+      })
+  } catch {
+    return [unwell('hvem der venter på at blive makuleret, kan ikke ses: kør boernungeliv migrate')]
+  }
+  const { keyEncryptionKeys, indexKeys } = parseKeys((await keyStore.read()).text, keyStore.name)
+  const indexMadeAt = indexKeys.at(-1)?.madeAt ?? ''
+  const isTestable = keyEncryptionKeys.some(
+    ({ puncturedAt }) => puncturedAt !== null && puncturedAt > indexMadeAt && now.getTime() - Date.parse(puncturedAt) > keptDays * dayMs,
+  )
+  return [
+    waiting === 0
+      ? well('ingen slettede personer venter på at blive makuleret')
+      : unwell(`${waiting} slettede personer har ventet over et døgn på at blive makuleret: kør boernungeliv key shred`),
+    ...(isTestable
+      ? [unwell(`opslagsnøglen er ældre end en makulering for over ${keptDays} dage siden: kør boernungeliv key rotate og key retire`)]
+      : []),
+    ...(keyEncryptionKeys.some(({ id, tree }) => tree === null && id === keyEncryptionKeys.at(-1)?.id)
+      ? [unwell('nøglen har intet træ, så ingen kan makuleres i sikkerhedskopier: kør boernungeliv key rotate')]
+      : []),
+  ]
 }
