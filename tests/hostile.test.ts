@@ -41,7 +41,9 @@ before(async () => {
     people.set(role, await signInAs(database, role, { institutionIds: [home.institutionId], classIds: [home.classes[0]!.id] }))
     await signInAs(database, role, { municipalityId: 882, institutionIds: [neighbour.institutionId], name: nameNextDoor })
   }
-  theirIds = [...new Set((await everythingOf(882)).match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [])]
+  const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+  // A few of each table: one more pupil is not another kind of id.
+  theirIds = [...new Set((await everythingOf(882)).split('\n').flatMap((table) => [...new Set(table.match(ids))].slice(0, 4)))]
   columns = await database.asOwner(async (client) =>
     (
       await client.query(
@@ -129,7 +131,7 @@ for (const [name, text] of Object.entries(texts)) {
     for (const [operationName, operation] of all) {
       const answer = await attack(operation, { text, id })
       assert.ok(isClear(answer), `${operationName} was answered ${answer.status} ${answer.text.slice(0, 300)}`)
-      assert.equal(answer.headers['set-cookie'], undefined, operationName)
+      assert.doesNotMatch(String(answer.headers['set-cookie']), /^a=b|,a=b/, operationName)
       assert.ok(!answer.text.includes(nameNextDoor), operationName)
     }
     assert.equal(await everythingOf(882), before)
@@ -145,7 +147,7 @@ test('every id of a neighbour, wherever an id is taken: nothing of theirs shows 
   const taking = all.filter(([, { params, query, body }]) =>
     [params, query, body].some((schema) => JSON.stringify(exampleOf(schema, { text: 'x', id }) ?? '').includes(id)),
   )
-  assert.ok(taking.length > 40 && theirIds.length > 30, `${taking.length} operations, ${theirIds.length} ids`)
+  assert.ok(taking.length > 40 && theirIds.length > 12, `${taking.length} operations, ${theirIds.length} ids`)
   for (const [name, operation] of taking)
     for (const theirs of theirIds) {
       const answer = await attack(operation, { text: 'Noget', id: theirs })
