@@ -63,8 +63,12 @@ export function readLogins(file: string, { origin, environment }: Given): readon
   const read = readJson(file)
   const parsed = LoginsFile.safeParse(read)
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || '(fil)'}: ${message}`)
-    throw refusal(file, faults, faults)
+    const faults = parsed.error.issues.map(({ path, message }) => ({ where: path.join('.') || 'filen', message }))
+    throw refusal(
+      file,
+      faults.map(({ where }) => `${where}: mangler, er forkert eller hører ikke til her`),
+      faults.map(({ where, message }) => `${where}: ${message}`),
+    )
   }
   const { hosts, logins } = parsed.data
   const faults: Fault[] = []

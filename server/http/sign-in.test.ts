@@ -1,8 +1,10 @@
 /** The whole way in and out, against the stand-in as the program it is, on another site than the product. */
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { insertAccounts, subjectIndex } from '#database/access.ts'
+import { insertPersons } from '#database/identity.ts'
 import { findFreePort, pick, type StandIn, standInClient, startStandIn, walk, type Walker } from '../../tests/stand-in-process.ts'
 import { settleSmallTown, type SmallTown } from '../../tests/small-town.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
@@ -10,7 +12,7 @@ import type { House } from '../house.ts'
 import { buildApp } from './app.ts'
 import { loginCookie, openAttempt, sealLogin } from './login-cookie.ts'
 import { sessionCookie, signedInCookie } from './session.ts'
-import { uniLogin } from './login.ts'
+import { type OpenIdLogin, uniLogin } from './login.ts'
 
 const site = 'localhost'
 let database: TestDatabase
@@ -423,4 +425,104 @@ test('in production the stand-in is never asked', async () => {
   const response = await production.inject({ url: '/auth/sign-in', headers: { host: new URL(house.origin).host } })
   assert.equal(response.statusCode, 503)
   await production.close()
+})
+
+/** The installation with a login of its own beside UNI-Login, and the stand-in that plays it. */
+async function withOwnLogin(work: (origin: string, own: StandIn) => Promise<void>): Promise<void> {
+  const origin = `http://${site}:${await findFreePort()}`
+  await using own = await startStandIn({ redirect: `${origin}/auth/callback/kommunen` })
+  const issuer = new URL('/auth/realms/kommunen', own.issuer).href
+  const login: OpenIdLogin = {
+    kind: 'oidc',
+    id: 'kommunen',
+    label: { da: 'Lillekøbings login', en: 'Lillekøbing’s sign-in' },
+    issuer,
+    ...standInClient,
+    scope: 'openid',
+    claims: { id: 'employee_id', institutions: 'departments', assurance: ['assurance_level'], levels: new Map(), roles: undefined },
+  }
+  await database.doors.as({ municipalityId: 881, role: 'guest' }, 'staff', async (tx) => {
+    for (const [employee, role] of [
+      ['M-1001', 'institutionLeader'],
+      ['M-1005', 'teacher'],
+    ] as const) {
+      const personId = randomUUID()
+      await insertPersons(tx, database.keyring, [{ id: personId, name: 'Opfundet Ansat' }])
+      const subject = subjectIndex(database.keyring, 881, issuer, employee)
+      await insertAccounts(tx, database.keyring, [
+        { id: randomUUID(), personId, role, subjectIndex: subject, institutionIds: [town.schoolId], classIds: [] },
+      ])
+    }
+  })
+  const several = await buildApp({ ...house, origin, logins: [...house.logins, login] }, { isReady: async () => true })
+  await several.listen({ host: site, port: Number(new URL(origin).port) })
+  await work(origin, own).finally(() => several.close())
+}
+
+test('an installation’s own login has its own names for things, its own way back, and lets in whom it knows', async () => {
+  await withOwnLogin(async (origin) => {
+    const page = await (await walk().go(`${origin}/auth/sign-in`)).text()
+    assert.match(page, /Lillekøbings login/)
+    const come = async (uniid: string) => {
+      const walker = walk()
+      const { address } = await walker.follow(`${origin}/auth/sign-in?login=kommunen&returnTo=/rapporter`)
+      const back = await walker.follow(await pick(walker, address, uniid), (next) => next.startsWith(origin))
+      return { walker, back: back.address, response: await walker.go(back.address) }
+    }
+    const leader = await come('lede0001')
+    assert.equal(leader.response.status, 200)
+    assert.match(leader.back, /\/auth\/callback\/kommunen\?/)
+    const { role } = (await (await leader.walker.go(`${origin}/api/v1/me`)).json()) as { role: string }
+    assert.equal(role, 'institutionLeader')
+    const low = await come('enfa0001')
+    assert.equal(low.response.status, 403)
+    assert.match(await low.response.text(), /Log ind med to faktorer/)
+  })
+})
+
+test('a code of one login is nothing at another’s way back', async () => {
+  await withOwnLogin(async (origin) => {
+    const walker = walk()
+    const { address } = await walker.follow(`${origin}/auth/sign-in?login=kommunen`)
+    const back = new URL((await walker.follow(await pick(walker, address, 'lede0001'), (next) => next.startsWith(origin))).address)
+    back.pathname = '/auth/callback'
+    const response = await walker.go(back.href)
+    assert.equal(response.status, 400)
+    assert.equal(walker.cookie(site, sessionCookie), undefined)
+  })
+})
+
+test('a pupil comes in with one factor, and sees its own', async () => {
+  const id = randomUUID()
+  await database.doors.as({ municipalityId: 881, role: 'guest' }, 'staff', async (tx) => {
+    const personId = randomUUID()
+    await insertPersons(tx, database.keyring, [{ id: personId, name: 'Opfundet Elev' }])
+    const subject = subjectIndex(database.keyring, 881, standIn.issuer, 'enfa0001')
+    await insertAccounts(tx, database.keyring, [
+      { id, personId, role: 'pupil', subjectIndex: subject, institutionIds: [town.schoolId], classIds: [] },
+    ])
+  })
+  const { walker, response } = await enter('enfa0001')
+  assert.equal(response.status, 200)
+  const { role } = (await (await me(walker)).json()) as { role: string }
+  assert.equal(role, 'pupil', 'and not as the teacher they also are, which takes two')
+})
+
+test('a login that names one of two schools takes the other away, with its classes', async () => {
+  const [otherSchool, otherClass] = [randomUUID(), randomUUID()]
+  await database.asOwner(async (client) => {
+    await client.query("insert into common.institution values (881, $1, 'school', 'X81102', 'Mølle Skole', null)", [otherSchool])
+    await client.query("insert into common.class values (881, $1, $2, 2026, 5, '5.B', null)", [otherClass, otherSchool])
+    const account = town.accounts.get('laer0001 teacher')
+    await client.query('update common.account set institution_ids = $1 where id = $2', [[town.schoolId, otherSchool], account])
+    await client.query('insert into common.account_class values (881, $1, $2)', [account, otherClass])
+  })
+  const { walker } = await enter('laer0001')
+  const { classIds } = (await (await me(walker)).json()) as { classIds: readonly string[] }
+  assert.deepEqual(classIds, [town.classId])
+  const tree = (await (await walker.go(`${house.origin}/api/v1/institutions`)).json()) as readonly { id: string }[]
+  assert.deepEqual(
+    tree.map(({ id }) => id),
+    [town.schoolId],
+  )
 })
