@@ -13,6 +13,8 @@ export const problems = {
   'too-many-attempts': 429,
   'too-busy': 503,
   'wrong-origin': 403,
+  /** Asked by another name than the installation's own. */
+  'wrong-host': 421,
   'no-account': 403,
   /** Needs a part that this machine's platform does not have, e.g. the typesetter. */
   'not-available-here': 501,

@@ -26,7 +26,7 @@ export function whoMayWhat(): string {
   const rows = all.map(([name, { act, login, audit }]) => {
     const allowed = roles.filter((role) => isAct(act) && may({ role }, act))
     const levels = new Map(allowed.map((role) => [role, isAct(act) ? leastAssurance({ role }, act) : 'high']))
-    const most = assurances.findLast((level) => levels.values().some((other) => other === level)) ?? 'high'
+    const most = assurances.findLast((level) => [...levels.values()].includes(level)) ?? 'high'
     const marks = roles.map((role) => (levels.has(role) ? (levels.get(role) === most ? '●' : '○') : ''))
     return `| ${name} | ${login} | ${audit === null ? '' : 'audited'} | ${most} | ${marks.join(' | ')} |`
   })

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import { handlers } from '../routes.ts'
+import { refuseOtherHosts } from './hosts.ts'
 import { signIn } from './sign-in.ts'
 
 export type AppOptions = {
@@ -46,6 +47,7 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
     strictTransportSecurity: house.origin.startsWith('https:'),
     referrerPolicy: { policy: 'no-referrer' },
   })
+  refuseOtherHosts(app, house)
   await app.register(cookie)
   // A body is JSON or a file. Plain text is what a form of another site could send without being asked about.
   app.removeContentTypeParser('text/plain')
@@ -95,7 +97,7 @@ function refuseEarly(error: Error & { statusCode?: number }, request: FastifyReq
 
 /** Pages of each app: the address stays, the app reads it. */
 const pages = {
-  respondent: ['/svar', '/om/:municipalityId/:surveyId'],
+  respondent: ['/svar', '/svar/min-familie', '/om/:municipalityId/:surveyId'],
   professional: [
     '/',
     '/hjem',
@@ -104,6 +106,7 @@ const pages = {
     '/sundhedspleje/*',
     '/min-familie',
     '/min-familie/*',
+    '/sig-nej',
     '/plus',
     '/plus/*',
     '/organisation',
@@ -150,8 +153,9 @@ async function serveWeb(app: FastifyInstance, webDirectory: string): Promise<voi
       preCompressed: true,
     })
     for (const address of addresses) {
-      app.get(address, (_request, reply) =>
-        reply.header('cache-control', 'no-cache').sendFile('index.html', root, { cacheControl: false, immutable: false }),
+      // No page of ours ends like a file: such an address is made so that a cache on the way takes it for one.
+      app.get(address, ({ url }, reply) =>
+        /\.\w{1,8}$/.test(url.split('?')[0] ?? '') ? reply.callNotFound() : reply.header('cache-control', 'no-cache').sendFile('index.html', root, { cacheControl: false, immutable: false }),
       )
     }
   }

@@ -94,7 +94,7 @@ async function workOf(attempt: () => Promise<unknown>): Promise<readonly string[
   const sent: string[] = []
   const query = pg.Client.prototype.query
   pg.Client.prototype.query = function (this: pg.Client, ...args: never[]) {
-    const [given, more] = args as unknown as [string | { name?: string; text: string; values?: readonly unknown[] }, readonly unknown[]?]
+    const [given, more] = args as unknown as [string | { name?: string; text: string; values?: readonly unknown[] }, (readonly unknown[])?]
     const text = typeof given === 'string' ? given : given.text
     const values = (typeof given === 'string' ? more : given.values) ?? []
     sent.push(`${text.replace(/begin_ctx\(.*\)/, 'begin_ctx')} ${values.map(bytesOf).join(' ')}`)
