@@ -42,6 +42,8 @@ const Moment = z.object({ by: z.string(), on: z.iso.date() })
 const ListedChild = z.object({
   pupilId: z.uuid(),
   name: z.string(),
+  /** Name and address are protected. */
+  isProtected: z.boolean(),
   classId: z.uuid(),
   className: z.string(),
   grade: z.int().nullable(),
@@ -153,6 +155,8 @@ export const OpenedChild = z
   .object({
     pupilId: z.uuid(),
     name: z.string(),
+    /** Name and address are protected. */
+    isProtected: z.boolean(),
     classId: z.uuid(),
     className: z.string(),
     grade: z.int().nullable(),

@@ -154,6 +154,8 @@ export const Invitee = z
   .object({
     pupilId: z.uuid(),
     name: z.string(),
+    /** Name and address are protected. */
+    isProtected: z.boolean(),
     classId: z.uuid(),
     className: z.string(),
     institution: z.string(),
@@ -208,6 +210,18 @@ export const inviteOne = operation({
   output: z.object({ link: z.url() }),
 })
 
+export const renewLink = operation({
+  method: 'POST',
+  path: '/surveys/:id/invitees/renew-link',
+  summary: 'A new link in the place of one that is lost: the old one, and what was begun with it, is gone',
+  login: 'staff',
+  act: 'survey.invite',
+  audit: 'link.renewed',
+  params: surveyId,
+  body: z.object({ pupilId: z.uuid() }),
+  output: z.object({ link: z.url() }),
+})
+
 export const getLetters = operation({
   method: 'GET',
   path: '/surveys/:id/letters',
@@ -217,5 +231,17 @@ export const getLetters = operation({
   audit: 'letters.printed',
   params: surveyId,
   query: z.object({ classId: z.uuid(), pupilId: z.uuid().optional(), language: z.enum(['da', 'en']).default('da') }),
+  produces: 'application/pdf',
+})
+
+export const getOptOutLetters = operation({
+  method: 'GET',
+  path: '/surveys/:id/opt-out-letters',
+  summary: "Letters of a class before a survey, each with the child's own code to say no by; one page each, as a PDF",
+  login: 'staff',
+  act: 'letter.print',
+  audit: 'letters.printed',
+  params: surveyId,
+  query: z.object({ classId: z.uuid(), language: z.enum(['da', 'en']).default('da') }),
   produces: 'application/pdf',
 })

@@ -76,18 +76,6 @@ export async function findPersonsByTrace(
   return found
 }
 
-/** Which of these people are protected. */
-export async function findProtectedPersons(tx: Tx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .selectFrom('identity.person')
-    .select('id')
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('isProtected', '=', true)
-    .execute()
-  return new Set(rows.map(({ id }) => id))
-}
-
 /** What a roster says anew of somebody; what is null stays as it is. */
 export type NewTrace = {
   readonly id: string

@@ -10,7 +10,7 @@ import {
   listNamedResponses,
   readReasons,
 } from '#database/health.ts'
-import { listNames } from '#database/identity.ts'
+import { listNames, listProtected } from '#database/identity.ts'
 import { mayOpenChild } from '#domain/access/policy.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import { consentOf } from '../family/family-child.ts'
@@ -52,11 +52,13 @@ export const answerGetChild = handle(getChild, async ({ actor, tx, params, query
     listNames(tx, house.keyring, [child.personId, ...(decided?.personId ? [decided.personId] : [])]),
   ])
   const name = people.get(child.personId) ?? ''
+  const isProtected = (await listProtected(tx, [child.personId])).length > 0
   const invitationOf = (surveyId: string) => invitations.find((one) => one.surveyId === surveyId) ?? newest
 
   return {
     pupilId: child.pupilId,
     name,
+    isProtected,
     classId: child.classId,
     className: child.className,
     grade: child.grade,

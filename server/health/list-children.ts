@@ -9,7 +9,7 @@ import {
   listNamedResponses,
   type NamedResponse,
 } from '#database/health.ts'
-import { listNames } from '#database/identity.ts'
+import { listNames, listProtected } from '#database/identity.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { ColourRules } from '#domain/health/colour-rules.ts'
@@ -46,6 +46,12 @@ export const answerListChildren = handle(listMyChildren, async ({ actor, tx, hou
     readQuestionnaires(tx, [...invitations, ...responses]),
     readRules(tx, responses),
   ])
+  const isProtected = new Set(
+    await listProtected(
+      tx,
+      children.map(({ personId }) => personId),
+    ),
+  )
   note('children', { purpose: 'list', pupilIds })
   const childOf = new Map(children.map((child) => [child.pupilId, child]))
 
@@ -68,6 +74,7 @@ export const answerListChildren = handle(listMyChildren, async ({ actor, tx, hou
         shown: {
           pupilId: child.pupilId,
           name,
+          isProtected: isProtected.has(child.personId),
           classId: child.classId,
           className: child.className,
           grade: child.grade,

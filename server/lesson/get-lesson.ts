@@ -1,8 +1,8 @@
 import { getLesson } from '#api/lesson.ts'
-import { listNames } from '#database/identity.ts'
 import { findLesson, findSealedTurnout, findTurnout, listSlips } from '#database/lesson.ts'
 import { mayLeadLesson } from '#domain/access/policy.ts'
 import { handle } from '../http/handle.ts'
+import { listNamesOnPaper } from '../letter/names-on-paper.ts'
 import { Problem } from '../problem.ts'
 
 const danishOrder = new Intl.Collator('da')
@@ -16,10 +16,11 @@ export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, hou
 
   const done = new Set([...(turnout?.answered ?? []), ...(turnout?.declined ?? [])].map((hmac) => hmac.toString('base64')))
   const missing = slips.filter(({ slipHmac }) => !done.has(slipHmac.toString('base64')))
-  const names = await listNames(
+  const names = await listNamesOnPaper(
     tx,
     house.keyring,
-    missing.map(({ personId }) => personId),
+    // Of the whole class, so that a name stays the same while others come and go.
+    slips.map(({ personId }) => personId),
   )
 
   const isOpen = lesson.state === 'open'

@@ -1,9 +1,9 @@
 import { getSlips } from '#api/lesson.ts'
-import { listNames } from '#database/identity.ts'
 import { findLesson, listSlips } from '#database/lesson.ts'
 import { mayLeadLesson } from '#domain/access/policy.ts'
 import { slipFrom } from '#domain/survey/code.ts'
 import { handle } from '../http/handle.ts'
+import { listNamesOnPaper } from '../letter/names-on-paper.ts'
 import { Problem } from '../problem.ts'
 import { slipsDocument } from './slips-document.ts'
 
@@ -14,7 +14,7 @@ export const answerGetSlips = handle(getSlips, async ({ actor, tx, params, house
   if (!lesson || !mayLeadLesson(actor, lesson.classId)) throw new Problem('not-found')
   if (lesson.state !== 'open') throw new Problem('lesson-not-open')
   const slips = await listSlips(tx, lesson.surveyId, lesson.classId)
-  const names = await listNames(
+  const names = await listNamesOnPaper(
     tx,
     house.keyring,
     slips.map(({ personId }) => personId),

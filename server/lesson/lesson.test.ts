@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { saveNames } from '#database/identity.ts'
+import { printedNames } from '#domain/organisation/printed-name.ts'
 import { isCode, municipalityOfCode } from '#domain/survey/code.ts'
 import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.ts'
 import { auditOf, call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -133,6 +134,7 @@ scene('an open lesson shows its code, where to go, and everybody who still lacks
     address: `http://localhost:3000/svar#${lesson.code}`,
     invited: 9,
     answered: 0,
+    exempt: 0,
     missing: five.pupils.map(({ name }) => name).toSorted(),
     isSealed: false,
   })
@@ -153,6 +155,22 @@ scene('a class has one open lesson: opening again, twice at once, and by a secon
     named.every(({ object }) => object === `lessons:${rows[0].id}`),
     'each row names the lesson there is',
   )
+})
+
+scene('whose name is protected is a first name where the class can see it, and on the slips', async () => {
+  const [hidden] = five.pupils
+  assert.ok(hidden)
+  await database.asOwner((client) =>
+    client.query('update identity.person set is_protected = true where municipality_id = 881 and id = (select person_id from common.pupil where id = $1)', [
+      hidden.id,
+    ]),
+  )
+  const { id } = await opened()
+  const { missing } = await view(id)
+  const expected = printedNames(five.pupils.map((pupil) => ({ name: pupil.name, isProtected: pupil === hidden })))
+  assert.deepEqual(missing, expected.toSorted())
+  assert.ok(!missing.includes(hidden.name))
+  await database.asOwner((client) => client.query('update identity.person set is_protected = false where municipality_id = 881'))
 })
 
 scene('who has answered, and who has said no, is missing no more; who has only begun is', async () => {
@@ -222,6 +240,7 @@ scene('nothing a teacher can ask for says what was answered, or when', async () 
     'code',
     'id',
     'institution',
+    'exempt',
     'invited',
     'isSealed',
     'missing',

@@ -1,5 +1,4 @@
 import { getLetters } from '#api/survey.ts'
-import { listNames } from '#database/identity.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { findSurvey, listInvitees } from '#database/survey.ts'
 import { mayPrintLetters } from '#domain/access/policy.ts'
@@ -10,6 +9,7 @@ import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { linkOf } from '../survey/invite.ts'
 import { lettersDocument } from './letters-document.ts'
+import { listNamesOnPaper } from './names-on-paper.ts'
 
 const danishOrder = new Intl.Collator('da')
 
@@ -29,7 +29,7 @@ export const answerGetLetters = handle(getLetters, async ({ actor, tx, params, q
       turn !== null && decision === 'undecided' && (query.pupilId === undefined || query.pupilId === pupilId),
   )
   if (waiting.length === 0) throw new Problem('nobody-to-write-to')
-  const names = await listNames(
+  const names = await listNamesOnPaper(
     tx,
     house.keyring,
     waiting.map(({ personId }) => personId),

@@ -1,5 +1,5 @@
 import { listInvitees } from '#api/survey.ts'
-import { listCprs, listNames } from '#database/identity.ts'
+import { listCprs, listNames, listProtected } from '#database/identity.ts'
 import { findSurvey, listInvitees as list } from '#database/survey.ts'
 import { monthsBetween } from '#domain/calendar/calendar.ts'
 import { birthDay } from '#domain/organisation/cpr.ts'
@@ -19,6 +19,7 @@ export const answerListInvitees = handle(listInvitees, async ({ actor, tx, param
   const persons = rows.map(({ personId }) => personId)
   const names = await listNames(tx, house.keyring, persons)
   const cprs = await listCprs(tx, house.keyring, persons)
+  const isProtected = new Set(await listProtected(tx, persons))
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
 
   const ageOf = (personId: string) => {
@@ -33,6 +34,7 @@ export const answerListInvitees = handle(listInvitees, async ({ actor, tx, param
       .map(({ pupilId, personId, classId, className, institution, turn, decision }) => ({
         pupilId,
         name: names.get(personId) ?? '',
+        isProtected: isProtected.has(personId),
         classId,
         className,
         institution,

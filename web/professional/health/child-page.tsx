@@ -12,6 +12,7 @@ import { Loaded, LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { ProtectedMark } from '../shell/protected-name.tsx'
 import { today } from '../today.ts'
 import { AllAnswers } from './all-answers.tsx'
 import { AskAbout } from './ask-about.tsx'
@@ -70,6 +71,7 @@ function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) 
       }
       tags={
         <>
+          {child.isProtected && <ProtectedMark />}
           <Tag tone="neutral">{child.institution}</Tag>
           {consent.decision === 'given' && consent.on !== null && (
             <Tag tone="neutral">
@@ -114,7 +116,7 @@ function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) 
                   <Changes changes={response.changes} wording={wording} />
                   <Note key={child.pupilId} pupilId={child.pupilId} note={child.note} />
                 </div>
-                <AllAnswers response={response} wording={wording} />
+                <AllAnswers pupilId={child.pupilId} response={response} wording={wording} />
               </div>
             )
           }}

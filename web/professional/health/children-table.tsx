@@ -3,6 +3,7 @@ import { ColourMark } from '../../design/colour-mark/colour-mark.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
+import { ProtectedMark } from '../shell/protected-name.tsx'
 import { type ChildrenRead, directions, type Listed, type Order } from './children-list.ts'
 import { childAddress } from './child-address.ts'
 import styles from './children-table.module.css'
@@ -65,7 +66,7 @@ function Row({ child, hasSchools, questionnaires }: RowProps) {
   return (
     <tr className={styles.row}>
       <th scope="row" className={styles.name}>
-        <a href={childAddress(child.pupilId, { purpose: 'talk' })}>{child.name}</a>
+        <a href={childAddress(child.pupilId, { purpose: 'talk' })}>{child.name}</a> {child.isProtected && <ProtectedMark />}
       </th>
       <td className={styles.class}>
         {child.className}

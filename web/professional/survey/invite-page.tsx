@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Invitee } from '#api/survey.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
+import { Dialog } from '../../design/dialog/dialog.tsx'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
@@ -15,6 +16,7 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Sheet } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { ProtectedName } from '../shell/protected-name.tsx'
 import styles from './invite-page.module.css'
 import { lettersAddress } from './letters-address.ts'
 
@@ -70,8 +72,10 @@ const tones = { notInvited: 'neutral', invited: 'action', answered: 'success', d
 function Invite({ survey, invitees }: Invitees) {
   const { t, counted } = useWords()
   const [shown, setShown] = useState<'all' | Invitee['state']>('all')
-  const [done, setDone] = useState<{ readonly invitee: Invitee; readonly link: string } | null>(null)
+  const [done, setDone] = useState<{ readonly invitee: Invitee; readonly link: string; readonly isRenewed: boolean } | null>(null)
+  const [renewing, setRenewing] = useState<Invitee | null>(null)
   const invite = useAct('inviteOne')
+  const renew = useAct('renewLink')
   const title = t('invite.title', { title: survey.title })
   const path = [{ label: t('invite.tab'), href: addresses.invite }]
   if (invitees.length === 0) {
@@ -94,8 +98,9 @@ function Invite({ survey, invitees }: Invitees) {
       lead={t(survey.respondent === 'parent' ? 'invite.lead.parent' : 'invite.lead.youngPerson')}
     >
       {!survey.isOpen && <Notice kind="warning" title={t('invite.closed')} />}
-      {done && <Invited key={done.invitee.pupilId} survey={survey} {...done} />}
+      {done && <Invited key={done.link} survey={survey} {...done} />}
       {invite.error && <Refused error={invite.error} />}
+      {renew.error && <Refused error={renew.error} />}
       <div className={styles.choose}>
         <p>{counted('invite.count', invited, { answered: of('answered').length })}</p>
         <Select
@@ -116,7 +121,7 @@ function Invite({ survey, invitees }: Invitees) {
           rows={rows}
           rowKey={({ pupilId }) => pupilId}
           columns={[
-            { key: 'name', heading: t('invite.column.name'), isName: true, cell: ({ name }) => name },
+            { key: 'name', heading: t('invite.column.name'), isName: true, cell: (invitee) => <ProtectedName {...invitee} /> },
             ...(hasAges
               ? [
                   {
@@ -145,27 +150,66 @@ function Invite({ survey, invitees }: Invitees) {
                     onClick={() =>
                       invite.mutate(
                         { params: { id: survey.id }, body: { pupilId: invitee.pupilId } },
-                        { onSuccess: ({ link }) => setDone({ invitee, link }) },
+                        { onSuccess: ({ link }) => setDone({ invitee, link, isRenewed: false }) },
                       )
                     }
                   >
                     {t('invite.do')}
                   </Button>
                 ) : invitee.state === 'invited' && survey.isOpen ? (
-                  <a
-                    href={lettersAddress(survey.id, invitee.classId, invitee.pupilId)}
-                    target="_blank"
-                    rel="noopener"
-                    aria-label={t('invite.letter.of', { name: invitee.name })}
-                  >
-                    {t('invite.letter')}
-                  </a>
+                  <span className={styles.ways}>
+                    <a
+                      href={lettersAddress(survey.id, invitee.classId, invitee.pupilId)}
+                      target="_blank"
+                      rel="noopener"
+                      aria-label={t('invite.letter.of', { name: invitee.name })}
+                    >
+                      {t('invite.letter')}
+                    </a>
+                    <Button
+                      size="small"
+                      look="quiet"
+                      aria-label={t('invite.renew.of', { name: invitee.name })}
+                      onClick={() => setRenewing(invitee)}
+                    >
+                      {t('invite.renew')}
+                    </Button>
+                  </span>
                 ) : null,
             },
           ]}
         />
       </Sheet>
       <p className="quiet small">{t('invite.logged')}</p>
+      <Dialog
+        isOpen={renewing !== null}
+        onClose={() => setRenewing(null)}
+        title={t('invite.renew.title', { name: renewing?.name ?? '' })}
+        actions={
+          <>
+            <Button look="secondary" onClick={() => setRenewing(null)}>
+              {t('shell.cancel')}
+            </Button>
+            <Button
+              isBusy={renew.isPending}
+              onClick={() =>
+                renewing &&
+                renew.mutate(
+                  { params: { id: survey.id }, body: { pupilId: renewing.pupilId } },
+                  {
+                    onSuccess: ({ link }) => setDone({ invitee: renewing, link, isRenewed: true }),
+                    onSettled: () => setRenewing(null),
+                  },
+                )
+              }
+            >
+              {t('invite.renew.do')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('invite.renew.text')}</p>
+      </Dialog>
     </Page>
   )
 }
@@ -175,13 +219,15 @@ function Age({ months }: { readonly months: number }) {
   return <>{months < 24 ? counted('invite.months', months) : counted('invite.years', Math.floor(months / 12))}</>
 }
 
+type InvitedProps = { readonly survey: Invitees['survey']; readonly invitee: Invitee; readonly link: string; readonly isRenewed: boolean }
+
 /** What to do next, where it was done. The link is shown for a family that sits beside the one who invites. */
-function Invited({ survey, invitee, link }: { readonly survey: Invitees['survey']; readonly invitee: Invitee; readonly link: string }) {
+function Invited({ survey, invitee, link, isRenewed }: InvitedProps) {
   const { t } = useWords()
   return (
     // The one who invites may stand far down a long list.
     <div ref={(notice) => notice?.scrollIntoView({ block: 'nearest' })}>
-      <Notice kind="success" isLive title={t('invite.done', { name: invitee.name })}>
+      <Notice kind="success" isLive title={t(isRenewed ? 'invite.renewed' : 'invite.done', { name: invitee.name })}>
         <p>{t('invite.done.text')}</p>
         <p>
           {t('invite.done.link')}: <span className={styles.link}>{link}</span>
