@@ -42,7 +42,9 @@ export const operations = {
   listInviting: survey.listInviting,
   listInvitees: survey.listInvitees,
   inviteOne: survey.inviteOne,
+  renewLink: survey.renewLink,
   getLetters: survey.getLetters,
+  getOptOutLetters: survey.getOptOutLetters,
 
   listSupportGrants: support.listSupportGrants,
   grantSupport: support.grantSupport,

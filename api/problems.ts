@@ -32,6 +32,8 @@ export const problems = {
   /** Its words promise that nobody reads one respondent's answers. */
   'questionnaire-not-by-name': 422,
   'nobody-to-write-to': 409,
+  /** There is no link to renew: it has been used, or nobody was invited. */
+  'link-used': 409,
 
   'lesson-not-open': 409,
   'lesson-survey-not-open': 409,

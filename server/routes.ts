@@ -138,7 +138,9 @@ import { answerDiscardSurvey } from './survey/discard-survey.ts'
 import { answerDraftSurvey } from './survey/draft-survey.ts'
 import { answerGetSurvey } from './survey/get-survey.ts'
 import { answerGetLetters } from './letter/get-letters.ts'
+import { answerGetOptOutLetters } from './letter/get-opt-out-letters.ts'
 import { answerInviteOne } from './survey/invite-one.ts'
+import { answerRenewLink } from './survey/renew-link.ts'
 import { answerListInvitees } from './survey/list-invitees.ts'
 import { answerListInviting } from './survey/list-inviting.ts'
 import { answerListSurveys } from './survey/list-surveys.ts'
@@ -173,7 +175,9 @@ export const handlers = {
   listInviting: answerListInviting,
   listInvitees: answerListInvitees,
   inviteOne: answerInviteOne,
+  renewLink: answerRenewLink,
   getLetters: answerGetLetters,
+  getOptOutLetters: answerGetOptOutLetters,
 
   listLessons: answerListLessons,
   openLesson: answerOpenLesson,
