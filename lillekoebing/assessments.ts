@@ -249,6 +249,7 @@ async function writeCase(
     act: 'assessment.started',
     object: `assessments:${id}`,
     purpose: planned.legalBasis,
+    relation: 'lookedUp',
     pupilIds: [pupil.id],
   })
   if (planned.consentDaysAgo !== null)

@@ -33,7 +33,7 @@ export function InsightPage({ id }: { readonly id: string }) {
             {className}, {institution}
           </p>
           {looks.length === 0 ? (
-            <EmptyState title={t('audit.insight.none', { name })}>{t('audit.insight.none.text')}</EmptyState>
+            <EmptyState title={t('audit.insight.none.title')}>{t('audit.insight.none.text')}</EmptyState>
           ) : (
             <>
               <p>{t('audit.insight.since', { day: day(dayOf(from)) })}</p>

@@ -26,7 +26,7 @@ export function PatternsPage() {
         >
           <AuditRooms />
           {found.length === 0 ? (
-            <EmptyState title={t('audit.patterns.none')}>{t('audit.patterns.none.text')}</EmptyState>
+            <EmptyState title={t('audit.patterns.none.title')}>{t('audit.patterns.none.text')}</EmptyState>
           ) : (
             <ul className={styles.patterns}>
               {found.map((pattern) => (
@@ -43,7 +43,7 @@ export function PatternsPage() {
 function Row({ pattern: { kind, accountId, name, role, count, firstAt, lastAt } }: { readonly pattern: Pattern }) {
   const { t, counted, moment } = useWords()
   const words = useAuditWords()
-  const values = { name: name ?? t('audit.pattern.somebody'), role: words.role(role).toLocaleLowerCase() }
+  const values = { name: name ?? t('audit.pattern.somebody'), role: words.role(role) }
   const sentence = kind === 'manyInAnHour' ? t('audit.pattern.manyInAnHour', { ...values, count }) : counted(`audit.pattern.${kind}`, count, values)
   return (
     <li className={styles.pattern}>

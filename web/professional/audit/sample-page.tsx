@@ -82,7 +82,7 @@ function SampleItem({ sampleId, item, isOpen }: SampleItemProps) {
     <li className={styles.item}>
       <div>
         <h2 className={styles.sentence}>
-          {name === null ? t('audit.sample.nobody', { role: roleName }) : t('audit.sample.who', { name, role: roleName.toLocaleLowerCase() })}
+          {name === null ? t('audit.sample.nobody', { role: roleName }) : t('audit.sample.who', { name, role: roleName })}
         </h2>
         <p>
           {words.act(act)} · {moment(at)}
@@ -137,13 +137,15 @@ function Judge({ sampleId, item, onDone }: { readonly sampleId: string; readonly
   }
   return (
     <form className={`${styles.form} no-print`} onSubmit={send}>
-      <Radios
-        look="plain"
-        label={t('audit.sample.verdict')}
-        options={verdicts.map((value) => ({ value, label: t(`audit.verdict.${value}`) }))}
-        value={verdict}
-        onChange={(value) => setVerdict(value as Verdict)}
-      />
+      <div className={styles.verdicts}>
+        <Radios
+          look="plain"
+          label={t('audit.sample.verdict')}
+          options={verdicts.map((value) => ({ value, label: t(`audit.verdict.${value}`) }))}
+          value={verdict}
+          onChange={(value) => setVerdict(value as Verdict)}
+        />
+      </div>
       {verdict !== null && (
         <>
           <TextField label={t('audit.sample.note')} help={t('audit.sample.note.help')} value={note} onChange={setNote} maxLength={1000} />

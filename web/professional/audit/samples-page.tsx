@@ -33,9 +33,9 @@ export function SamplesPage() {
         return (
           <Page title={titleOf({ samples: all, due })} tab={t('audit.nav.samples')} lead={t('audit.samples.lead')}>
             <AuditRooms />
-            {due === null && <EmptyState title={t('audit.samples.title.none')}>{t('audit.samples.nothing')}</EmptyState>}
+            {due === null && <EmptyState title={t('audit.samples.none')}>{t('audit.samples.nothing')}</EmptyState>}
             {due !== null && (
-              <Notice kind={due.state === 'overdue' ? 'warning' : 'info'} title={t('audit.samples.due', { day: day(due.on) })} />
+              <Notice kind={due.state === 'overdue' ? 'warning' : 'info'} title={t(due.state === 'overdue' ? 'audit.samples.due.overdue' : 'audit.samples.due', { day: day(due.on) })} />
             )}
             {open !== undefined && (
               <div className={styles.more}>

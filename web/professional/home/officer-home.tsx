@@ -23,7 +23,7 @@ function sampleLines(known: Output<'listSamples'> | undefined, { t, day }: Words
     {
       key: 'sample',
       title: t(`home.officer.sample.${due.state === 'overdue' ? 'overdue' : open ? 'open' : 'soon'}`),
-      detail: t('home.officer.sample.due', { day: day(due.on) }),
+      detail: t(due.state === 'overdue' ? 'home.officer.sample.wasDue' : 'home.officer.sample.due', { day: day(due.on) }),
       href: open ? `${addresses.audit}/stikproever/${open.id}` : `${addresses.audit}/stikproever`,
       action: t('home.others.open'),
     },
