@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { type Login, uniLogin } from './http/login.ts'
 import { readLogins } from './logins-file.ts'
+import type { StilConnection } from './organisation/stil-service.ts'
+import { readStilConnection } from './stil-connection.ts'
 
 export type Config = {
   readonly isDemo: boolean
@@ -24,6 +26,8 @@ export type Config = {
   readonly loginPort: number | undefined
   /** Where the ends of the audit logs are noted each night; undefined notes them nowhere. */
   readonly anchorDirectory: string | undefined
+  /** How STIL is asked for rosters; undefined asks nobody. */
+  readonly stil: StilConnection | undefined
 }
 
 type Meaning = { readonly danish: string; readonly english: string }
@@ -95,6 +99,7 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
   // A variable set to nothing is a variable not set.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const anchorDirectory = given['AUDIT_ANCHOR_DIR'] === undefined ? undefined : resolve(given['AUDIT_ANCHOR_DIR'])
+  const stil = readStilConnection(given, { isDemo })
   if (isDemo) {
     const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL, LOGIN_PORT } = parse(Demo, given)
     const dataDirectory = resolve(DATA_DIR)
@@ -110,6 +115,7 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
       logins: undefined,
       loginPort: LOGIN_PORT,
       anchorDirectory,
+      stil,
     }
   }
   const base = given['KEY'] === undefined ? Production : WithKey
@@ -128,6 +134,7 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
     logins: 'LOGINS_FILE' in read ? readLogins(resolve(read.LOGINS_FILE), { origin, environment }) : [uniLogin({ issuer: read.OIDC_ISSUER, clientId: read.OIDC_CLIENT_ID, clientSecret: read.OIDC_CLIENT_SECRET })],
     loginPort: undefined,
     anchorDirectory,
+    stil,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Doors } from '#database/transaction.ts'
 import type { Keyring } from '#database/keyring.ts'
 import type { Login } from './http/login.ts'
 import type { KeyStore } from './key-store.ts'
+import type { StilConnection } from './organisation/stil-service.ts'
 
 export type House = {
   readonly doors: Doors
@@ -16,5 +17,7 @@ export type House = {
   readonly isDemo: boolean
   /** Where the ends of the audit logs are noted each night: out of reach of the database's administrator. */
   readonly anchorDirectory?: string | undefined
+  /** How STIL is asked for rosters; undefined asks nobody. */
+  readonly stil?: StilConnection | undefined
   readonly now: () => Date
 }

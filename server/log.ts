@@ -54,6 +54,11 @@ export const log = {
     logger.info(event, 'sign-in refused')
   },
 
+  /** Exports that STIL gave and refused, by reason; never whose. */
+  stilFetched(event: { readonly municipality: number; readonly fetched: number; readonly refused: readonly string[] }) {
+    logger.info({ ...event, refused: [...event.refused] }, 'exports fetched from STIL')
+  },
+
   jobDone(event: { readonly job: string; readonly ms: number }) {
     logger.info(event, 'job done')
   },

@@ -8,7 +8,7 @@ import type { House } from './house.ts'
 import { jobs } from './jobs/jobs.ts'
 import { log } from './log.ts'
 
-/** Each night, when nobody is at work: whoever turns 15 that day in Denmark decides from then on; erased people are taken out of the keys, rolling surveys are sealed in batches, then municipalities release by standing rule, a sample of the audit log is drawn where one is due, and where the logs end is noted. Times are UTC. */
+/** Each night, when nobody is at work: whoever turns 15 that day in Denmark decides from then on; erased people are taken out of the keys, rolling surveys are sealed in batches, then municipalities release by standing rule, a sample of the audit log is drawn where one is due, where the logs end is noted, and STIL is asked for rosters. Times are UTC. */
 const crontab = `
 15 23 * * * turn-fifteen ?id=nightly-birthdays&max=3 {}
 0 1 * * * seal-batch ?id=nightly-batch&max=3 {}
@@ -16,6 +16,7 @@ const crontab = `
 30 1 * * * release-figures ?id=nightly-release&max=3 {"everybody":1}
 50 1 * * * forget-logins ?id=nightly-logins&max=3 {}
 0 2 * * * draw-sample ?id=half-yearly-sample&max=3 {}
+0 3 * * * fetch-stil ?id=nightly-rosters&max=1 {}
 30 2 * * * anchor-audit ?id=nightly-anchor&max=3 {}`.trim()
 
 const concurrentJobs = 2

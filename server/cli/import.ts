@@ -7,13 +7,20 @@ import { fill } from '#domain/text/format.ts'
 import { readConfigBeside } from '../config.ts'
 import { assertMigrated, houseOf, loginsOf, openInstallation } from '../installation.ts'
 import { complain, progressBar, say } from '../log.ts'
+import type { House } from '../house.ts'
+import { fetchStil, type NotFetched } from '../organisation/fetch-stil.ts'
 import { importRosterFile } from '../organisation/import-roster-file.ts'
 import { Problem } from '../problem.ts'
 import type { Verb } from './verb.ts'
 
 export const importRoster: Verb = {
-  summary: "read a municipality's roster from a CSV file",
+  summary: "read a municipality's roster from a file, or from STIL",
   help: `boernungeliv import --municipality <code> [--yes] [--second-approval <reference>] <file>
+boernungeliv import --municipality <code> [--yes] [--second-approval <reference>] --stil
+
+  <file>             CSV, a workbook (.xlsx), OneRoster 1.2 (.zip), or STIL's full export for an authority (.xml, .zip)
+  --stil             ask STIL for the export of each of the municipality's institutions (STIL_ADDRESS and the others);
+                     at most four times a day each
 
   --municipality     the municipality's official code, e.g. 881
   --yes              carry it out without asking; without it the difference is shown first
@@ -26,21 +33,29 @@ Exit code 0 when it was carried out, 1 when it was refused, failed or not approv
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { municipality: { type: 'string' }, yes: { type: 'boolean' }, 'second-approval': { type: 'string' } },
+      options: {
+        municipality: { type: 'string' },
+        yes: { type: 'boolean' },
+        'second-approval': { type: 'string' },
+        stil: { type: 'boolean', default: false },
+      },
     })
     const [path] = positionals
     const municipalityId = Number(values.municipality)
-    if (path === undefined || positionals.length > 1 || !Number.isInteger(municipalityId) || municipalityId < 1) {
-      complain('Angiv kommune og fil: boernungeliv import --municipality 881 elever.csv / give a municipality and a file')
+    if ((path === undefined) !== values.stil || positionals.length > 1 || !Number.isInteger(municipalityId) || municipalityId < 1) {
+      complain(
+        'Angiv kommune og fil, eller --stil: boernungeliv import --municipality 881 elever.csv / give a municipality and a file, or --stil',
+      )
       return 2
     }
-    const file = readRosterFile(path)
+    const given = path === undefined ? undefined : readRosterFile(path)
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
     const house = houseOf(installation, loginsOf(installation.config))
     if (!(await house.doors.as({ municipalityId, role: 'guest' }, 'staff', findMunicipality, { readOnly: true }))) {
       throw new StartRefusal(`Kommune ${municipalityId} findes ikke: se content/codes/municipalities.csv`, 'there is no such municipality')
     }
+    const file = given ?? (await fetchRoster(house, municipalityId))
     const bars = { reading: progressBar('Læser'), applying: progressBar('Gennemfører') }
     try {
       const ended = await importRosterFile(house, {
@@ -66,10 +81,10 @@ const wording: Readonly<Record<string, string>> = JSON.parse(
 
 type Finding = NonNullable<Summary>['findings'][number]
 
-/** The same sentence as on the screen. */
+/** The same sentence as on the screen, with the file or sheet it is about where there are several. */
 function sentence({ line, name, values, level }: Finding): string {
-  const where = line === null ? '' : `linje ${line}: `
-  return `${level === 'error' ? 'Fejl' : 'Bemærk'}: ${where}${fill(wording[`roster.finding.${name}`] ?? name, values)}`
+  const where = [values['place'], line === null ? undefined : `linje ${line}`].filter((part) => part !== undefined)
+  return `${[level === 'error' ? 'Fejl' : 'Bemærk', ...where].join(': ')}: ${fill(wording[`roster.finding.${name}`] ?? name, values)}`
 }
 
 const outcomes: Readonly<Record<string, string>> = {
@@ -91,6 +106,33 @@ async function ask(summary: Summary): Promise<boolean> {
   } finally {
     terminal.close()
   }
+}
+
+/** Each institution that STIL does not give is said, and left as it is. */
+async function fetchRoster(house: House, municipalityId: number): Promise<Uint8Array> {
+  const { stil } = house
+  if (stil === undefined) throw new StartRefusal('Forbindelsen til STIL er ikke sat op: angiv STIL_ADDRESS med flere', 'there is no connection to STIL')
+  const { file, institutions, notFetched } = await fetchStil(house, stil, municipalityId, progressBar('Henter fra STIL'))
+  for (const { institution, reason } of notFetched) complain(`${institution}: ${refusals[reason]}`)
+  if (file === undefined) throw new StartRefusal('STIL gav ingen eksport, og intet er ændret', 'STIL gave no export')
+  say(`Hentet fra STIL: ${institutions.length} institutioner`)
+  return file
+}
+
+const refusals: Readonly<Record<NotFetched['reason'], string>> = {
+  'not-answered': 'STIL svarede ikke. Prøv igen senere',
+  'refused-by-stil': 'STIL afviste. Se efter, om institutionen har en dataaftale om fuld myndighed med jeres udbydersystem',
+  'pulled-often-enough': 'er hentet fire gange i dag. STIL giver ikke mere før i morgen',
+  'another-institution': 'STIL svarede med en anden institution. Svaret er ikke brugt',
+  'answer-too-large': 'svaret er større, end en institution kan være. Det er ikke brugt',
+  'answer-unreadable': 'svaret kunne ikke læses. Det er ikke brugt',
+  'answer-not-signed': 'svaret er ikke underskrevet. Det er ikke brugt',
+  'answer-signed-otherwise': 'svaret er underskrevet på en anden måde end aftalt. Det er ikke brugt',
+  'answer-by-another-signer': 'svaret er ikke underskrevet af STIL. Se efter, om STIL har fået nyt certifikat (STIL_SIGNER)',
+  'answer-changed': 'svaret er ændret undervejs. Det er ikke brugt',
+  'answer-over': 'svaret er for gammelt, eller uret går forkert. Det er ikke brugt',
+  'answer-to-another-question': 'svaret hører til et andet spørgsmål. Det er ikke brugt',
+  'answer-is-a-fault': 'STIL svarede med en fejl',
 }
 
 function readRosterFile(path: string): Uint8Array {

@@ -6,6 +6,7 @@ import { anchorAudit } from './anchor-audit.ts'
 import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
 import { closeSurvey } from './close-survey.ts'
 import { drawHalfYearly } from './draw-sample.ts'
+import { fetchFromStil } from './fetch-stil.ts'
 import { forgetLogins } from './forget-logins.ts'
 import { giveUpReading, readRosterImport } from './read-roster.ts'
 import { releaseFigures } from './release-figures.ts'
@@ -34,6 +35,7 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'close-survey': job(SurveyJob, closeSurvey),
   'shred-keys': job(z.object({}), shredKeys),
   'release-figures': job(ReleaseJob, releaseFigures),
+  'fetch-stil': job(RosterJob.pick({ municipalityId: true }).partial(), fetchFromStil),
   'anchor-audit': job(z.object({}), anchorAudit),
   'draw-sample': job(RosterJob.pick({ municipalityId: true }).partial(), drawHalfYearly),
   'turn-fifteen': job(RosterJob.pick({ municipalityId: true }).partial(), turnFifteen),

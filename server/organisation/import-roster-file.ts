@@ -18,8 +18,8 @@ import { rosterFormat } from './roster-format.ts'
 import { previewFrame, readPreview } from './roster-plan.ts'
 import { isShown, rosterView } from './roster-view.ts'
 
-/** Stands where an account does when the server's own command hands a file in. */
-const commandLine = '00000000-0000-0000-0000-000000000000'
+/** Stands where an account does when the server's own command or a nightly job hands a file in. */
+export const nobodysAccount = '00000000-0000-0000-0000-000000000000'
 
 export type RosterFile = {
   readonly municipalityId: number
@@ -56,7 +56,7 @@ export async function importRosterFile(
       return { ...rosterView(row, null), ...readPreview(preview) }
     })
 
-  await asSystem((tx) => insertRosterImport(tx, house.keyring, { id: importId, createdBy: commandLine, createdAt: house.now(), file }))
+  await asSystem((tx) => insertRosterImport(tx, house.keyring, { id: importId, createdBy: nobodysAccount, createdAt: house.now(), file }))
   await readRosterImport(house, job, async (part) => progress?.('reading', part))
   const read = await look()
   if (read.state !== 'ready') return read
@@ -72,7 +72,7 @@ export async function importRosterFile(
     // Which institutions have gone on as which is said on the screen, by somebody who knows them.
     return saveRosterApproval(tx, importId, {
       state: isEnough ? 'applying' : 'awaiting-second',
-      by: commandLine,
+      by: nobodysAccount,
       at: house.now(),
       confirmed: [],
     })
