@@ -306,7 +306,10 @@ export async function listHiddenItems(
   tx: Tx,
   pupilIds: readonly string[],
 ): Promise<readonly { readonly responseId: string; readonly item: string }[]> {
-  const { rows } = await sql<{ responseId: string; item: string }>`select response_id, item from health.hidden_items(${pupilIds}::uuid[])`.execute(tx)
+  const { rows } = await sql<{
+    responseId: string
+    item: string
+  }>`select response_id, item from health.hidden_items(${pupilIds}::uuid[])`.execute(tx)
   return rows
 }
 
@@ -501,6 +504,7 @@ function noteContext(municipalityId: number, pupilId: string): string {
 
 export type ClassCoverage = {
   readonly classId: string
+  readonly institutionId: string
   readonly children: number
   readonly invited: number
   readonly decided: number
@@ -512,7 +516,7 @@ export type ClassCoverage = {
 /** In this school year, how many children of each class that is asked by name are asked, have decided, answered, been talked with; each child once. */
 export async function listCoverage(tx: Tx, schoolYear: number): Promise<readonly ClassCoverage[]> {
   const { rows } = await sql<ClassCoverage>`
-    select i.class_id,
+    select i.class_id, c.institution_id,
       (select count(*)::int from common.pupil p where p.municipality_id = ${tx.municipalityId} and p.class_id = i.class_id and p.left_on is null) as children,
       count(distinct i.pupil_id)::int as invited,
       count(distinct i.pupil_id) filter (where i.decision <> 'none')::int as decided,
@@ -520,6 +524,8 @@ export async function listCoverage(tx: Tx, schoolYear: number): Promise<readonly
       count(distinct i.pupil_id) filter (where i.talked_on is not null)::int as talked,
       count(distinct i.pupil_id) filter (where i.journalled_on is not null)::int as journalled
     from health.invitation i join common.survey s on s.municipality_id = i.municipality_id and s.id = i.survey_id
-    where i.municipality_id = ${tx.municipalityId} and s.school_year = ${schoolYear} group by i.class_id order by i.class_id`.execute(tx)
+      join common.class c on c.municipality_id = i.municipality_id and c.id = i.class_id
+    where i.municipality_id = ${tx.municipalityId} and s.school_year = ${schoolYear}
+    group by i.class_id, c.institution_id order by i.class_id`.execute(tx)
   return rows
 }

@@ -221,6 +221,12 @@ test('journalled is said once, undone, and logged', async () => {
   assert.deepEqual(acts.slice(-3), ['response.journalled', 'response.journalled', 'response.journal-undone'])
 })
 
+test('a lead whom the login gives the role for another school alone sees nobody of this one counted', async () => {
+  const narrowed = await signInAs(database, 'leadHealthVisitor', { narrowedTo: [randomUUID()] })
+  const { body } = await call(app, narrowed, 'GET /health/coverage')
+  assert.deepEqual([body.professionals, body.unassigned.children, body.unassigned.invited], [[], 0, 0])
+})
+
 test('the lead sees how far the team has come, and nothing of what was answered', async () => {
   const lead = await signInAs(database, 'leadHealthVisitor')
   const { status, body, text } = await call(app, lead, 'GET /health/coverage')

@@ -1,12 +1,17 @@
 import { getCoverage } from '#api/health.ts'
 import { type ClassCoverage, listCoverage, listHealthProfessionals } from '#database/health.ts'
 import { listNames } from '#database/identity.ts'
+import { isBound } from '#domain/access/actor.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { handle } from '../http/handle.ts'
 
-/** Counts of children, never what they answered. A class with two professionals counts with both. */
-export const answerGetCoverage = handle(getCoverage, async ({ tx, today, house }) => {
-  const [classes, professionals] = await Promise.all([listCoverage(tx, schoolYearOf(today)), listHealthProfessionals(tx, today)])
+/**
+ * Counts of children, never what they answered. A class with two professionals counts with both. Whom a login gives the
+ * role for some institutions sees theirs.
+ */
+export const answerGetCoverage = handle(getCoverage, async ({ actor, tx, today, house }) => {
+  const [everywhere, professionals] = await Promise.all([listCoverage(tx, schoolYearOf(today)), listHealthProfessionals(tx, today)])
+  const classes = isBound(actor) ? everywhere.filter(({ institutionId }) => actor.institutionIds.includes(institutionId)) : everywhere
   const names = await listNames(
     tx,
     house.keyring,
