@@ -22,6 +22,8 @@ export type Post = {
   readonly at?: Date
   /** How sure the login was; substantial unless told. */
   readonly assurance?: Assurance
+  /** The institutions the login gave the role for; whatever the account has unless told. */
+  readonly narrowedTo?: readonly string[]
 }
 
 export async function signInAs(database: TestDatabase, role: Role, post: Post = {}): Promise<SignedIn> {
@@ -32,6 +34,7 @@ export async function signInAs(database: TestDatabase, role: Role, post: Post = 
     name = `Ansat ${role}`,
     at = new Date('2026-11-23T09:00:00Z'),
     assurance = 'substantial',
+    narrowedTo,
   } = post
   const [id, personId] = [randomUUID(), randomUUID()]
   const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
@@ -52,7 +55,7 @@ export async function signInAs(database: TestDatabase, role: Role, post: Post = 
       accountId: id,
       now: at,
       expiresAt: new Date(at.getTime() + 8 * 60 * 60_000),
-      by: { provider: 'uni-login', assurance },
+      by: { provider: 'uni-login', assurance, institutionIds: narrowedTo },
     })
   })
   return {

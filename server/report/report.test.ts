@@ -106,6 +106,32 @@ test('what one may not read is as if it were not there', async () => {
   assert.equal(await refused(nurse, `yearGroup:${wave.institutions.Åsum}:99`), 'not-found')
 })
 
+test('a role that sees the municipality, given by the login for one school, sees no other school’s report and makes no plan there', async () => {
+  const own = wave.institutions.Åsum ?? ''
+  for (const role of ['municipalAnalyst', 'leadHealthVisitor'] as const) {
+    const wide = await signInAs(database, role)
+    const narrow = await signInAs(database, role, { narrowedTo: [own] })
+    const others = [`institution:${wave.institutions.Bakke}`, `yearGroup:${wave.institutions.Bakke}:5`]
+    for (const unit of others) {
+      assert.notEqual(await refused(wide, unit), 'not-found', `${role} ${unit}`)
+      assert.equal(await refused(narrow, unit), 'not-found', `${role} ${unit}`)
+    }
+    assert.equal((await read(narrow, school())).unit.unit, school())
+    const listed = (await call(app, narrow, 'GET /reports')).text
+    assert.ok(listed.includes(own) && !listed.includes(wave.institutions.Bakke ?? '-') && !listed.includes(wave.institutions.Dal ?? '-'))
+
+    const tree = (await call(app, narrow, 'GET /institutions')).body
+    assert.deepEqual(
+      tree.map(({ id }: { id: string }) => id),
+      [own],
+    )
+    const plan = (unit: string) => ({ unit, title: 'Ro', theme: 'sleep', aim: 'Mere søvn', owner: 'Trivselsteamet', startsOn: '2026-11-23', dueOn: '2027-03-01', surveyId: null, item: null, interventionCode: null })
+    assert.equal((await call(app, narrow, 'POST /plans', plan(`institution:${wave.institutions.Bakke}`))).status, 404)
+    const none = await signInAs(database, role, { narrowedTo: [] })
+    assert.deepEqual((await call(app, none, 'GET /institutions')).body, [])
+  }
+})
+
 test('the list has the units one may read, and no others', async () => {
   const levels = async (who: SignedIn) => {
     const answer = await call(app, who, 'GET /reports')

@@ -217,4 +217,7 @@ test("a leader sees the whole survey's plan, and of its progress their own schoo
   assert.equal((await call(app, analyst, `GET /surveys/${both}`)).body.invited, 48)
   const elsewhere = await signInAs(database, 'institutionLeader', { institutionIds: [randomUUID()] })
   assert.deepEqual((await call(app, elsewhere, `GET /surveys/${both}`)).body.institutions, [])
+  // An analyst whose login gives the role for one school alone sees what its leader sees.
+  const narrow = await signInAs(database, 'municipalAnalyst', { narrowedTo: [south.institutionId] })
+  assert.deepEqual((await call(app, narrow, `GET /surveys/${both}`)).body, seen)
 })
