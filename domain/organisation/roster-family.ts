@@ -104,7 +104,8 @@ export function custodyAfter(
   const after = new Map(current.map((tie) => [tie.key, tie]))
   for (const tie of current) {
     if (!children.has(tie.child) || !isInForce(tie, today)) continue
-    after.set(tie.key, { ...tie, until: tie.from > today ? tie.from : today })
+    // What had not begun never does.
+    after.set(tie.key, { ...tie, from: tie.from > today ? today : tie.from, until: today })
   }
   for (const { person, child, from, until } of wanted) {
     const key = tieKey(person, child)
