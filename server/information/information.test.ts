@@ -56,7 +56,7 @@ test('an officer who can’t be reached is refused, and what stood there stays',
 })
 
 test('the letter is a tagged document for whoever hands it out, and for no neighbour', async () => {
-  const address = `GET /surveys/${town.survey.id}/information-letter`
+  const address = `GET /surveys/${town.survey.id}/information-letter` as const
   for (const role of ['municipalAnalyst', 'parent', 'secretariat'] as const)
     assert.equal((await call(app, await signInAs(database, role), address)).status, 403, role)
   const neighbour = await signInAs(database, 'municipalAdmin', { municipalityId: 882 })
