@@ -6,7 +6,7 @@ import { play } from './play.ts'
 import { browser, call, type Answer, type SignedIn, signInAs } from './sign-in-as.ts'
 import type { TestDatabase } from './test-database.ts'
 
-export type Child = { readonly pupilId: string; readonly name: string; readonly cpr: string }
+export type Child = { readonly pupilId: string; readonly personId: string; readonly name: string; readonly cpr: string }
 
 export type AssessmentTown = {
   readonly twelve: Child
@@ -32,7 +32,7 @@ export async function settleAssessmentTown(database: TestDatabase, municipalityI
         .values({ municipalityId, id: pupilId, personId, institutionId: town.institutionId, classId: group!.id, sex: 'male', leftOn: null })
         .execute()
     })
-    return { pupilId, name, cpr }
+    return { pupilId, personId, name, cpr }
   }
   const who = (role: Parameters<typeof signInAs>[1], name: string) => signInAs(database, role, { municipalityId, name })
   return {

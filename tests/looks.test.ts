@@ -49,6 +49,8 @@ let plus: AssessmentTown
 let responseId: string
 /** A survey that invites one family at a time. */
 let rolling: Survey
+/** A planned survey in which nobody reads one child's answers. */
+let counted: Survey
 /** What shows a child, by child: its id and its name. */
 const signs = new Map<string, readonly string[]>()
 let mother: SignedIn
@@ -78,7 +80,11 @@ before(async () => {
     questionnaire: { code: 'foraeldre-8-10-maaneder', version: '1.0' },
     isRolling: true,
   }
-  await database.doors.as(town.nurse.actor, 'staff', (tx) => insertSurvey(tx, rolling))
+  counted = { ...town.survey, id: randomUUID(), title: 'Klassen uden navne', track: 'statistics', state: 'draft' }
+  await database.doors.as(town.nurse.actor, 'staff', async (tx) => {
+    await insertSurvey(tx, rolling)
+    await insertSurvey(tx, counted)
+  })
 
   for (const [place, parent] of [mother, secondMother].entries()) {
     assert.equal((await decide(parent, place, 'given')).status, 204)
@@ -152,6 +158,13 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   }),
   countWaiting: async () => ({ who: town.nurse, about: [], purpose: null, stranger: null }),
   getChild: async () => onChild({ query: '?purpose=talk', purpose: 'talk' }),
+  hideAnswer: async () =>
+    onChild({ at: { id: responseId }, body: { item: 'sleep-tired', reason: 'Svaret er givet i fortrolighed.' }, purpose: 'protection' }),
+  async unhideAnswer() {
+    const item = 'sleep-tired'
+    await call(app, town.nurse, `PUT /health/responses/${responseId}/hidden`, { item, reason: 'Svaret er givet i fortrolighed.' })
+    return onChild({ at: { id: responseId }, body: { item }, purpose: 'protection' })
+  },
   saveNote: async () => onChild({ body: { text: 'Skal ses igen.' }, purpose: 'record' }),
   flagAnswer: async () => onChild({ at: { id: responseId }, body: { item: 'sleep-tired', flag: { kind: 'talked' } }, purpose: 'record' }),
   markJournalled: async () => onChild({ at: { id: responseId }, purpose: 'journal' }),
@@ -178,6 +191,19 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
     purpose: null,
     stranger: mother,
   }),
+  sayNo: async () => ({
+    who: mother,
+    body: { pupilId: town.children[0]!.id, surveyId: counted.id, isOut: true },
+    about: [town.children[0]!.id],
+    purpose: null,
+    stranger: secondMother,
+  }),
+  async withdrawFromCase() {
+    const { id } = await newCase()
+    const { pupilId, personId, name } = plus.twelve
+    const who = await town.parentOf({ id: pupilId, personId, name, slip: '', slipHmac: Buffer.alloc(0) })
+    return { who, at: { id }, about: [pupilId], purpose: null, stranger: mother }
+  },
   async openOwnInvitation() {
     const child = starters.children[0]!
     const who = await starters.parentOf(child)
@@ -234,10 +260,18 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
     await call(app, town.nurse, `POST /surveys/${rolling.id}/invitees`, { pupilId: town.children[0]!.id })
     return onChild({ at: { id: rolling.id }, query: `?classId=${town.classId}&language=da`, purpose: 'invitation' })
   },
+  getOptOutLetters: async () => ({
+    who: town.nurse,
+    at: { id: counted.id },
+    query: `?classId=${town.classId}&language=da`,
+    about: town.children.map(({ id }) => id),
+    purpose: 'invitation',
+    stranger: nurseElsewhere,
+  }),
 }
 
 /** Operations of staff that show named children: they belong to no track, for who is invited is no answer. */
-const ofStaff = ['listInvitees', 'inviteOne', 'getLetters']
+const ofStaff = ['listInvitees', 'inviteOne', 'getLetters', 'getOptOutLetters']
 
 const named = (Object.entries(operations) as [string, Operation][]).filter(
   ([name, { login, act }]) => ((login === 'health' || login === 'assessment') && isAct(act)) || ofStaff.includes(name),
@@ -383,9 +417,11 @@ test('a family reads every look of others at its own child, and at no other chil
     const rows = written.filter(
       ({ role, pupil_ids: ids, refusal }) => refusal === null && ids.includes(id) && ![...citizens, 'respondent', 'system'].includes(role as 'parent'),
     )
+    // What is kept from a parent is not told to them by the list either; opening the child, without which nobody does it, is.
+    const isKept = ({ act }: Row) => act === 'answer.hidden' || act === 'answer.unhidden'
     // A list that is looked at again the same day is one look.
     const isListing = ({ act }: Row) => act === 'children.listed'
-    const owed = [...rows.filter((row) => !isListing(row)), ...rows.filter(isListing).slice(0, 1)].map(
+    const owed = [...rows.filter((row) => !isListing(row) && !isKept(row)), ...rows.filter(isListing).slice(0, 1)].map(
       ({ act, purpose }) => `${act} ${purpose}`,
     )
     const told: string[] = body.children[0].looks.map(({ act, purpose }: Json) => `${act} ${purpose}`)

@@ -30,7 +30,7 @@ export function lettersDocument(given: LettersDocument): Uint8Array {
   const texts = readTexts(language)
   const t = (key: string, values: Readonly<Record<string, string>> = {}) => fill(texts[`letter.${key}`] ?? '', { municipality, ...values })
   const host = new URL(origin).host
-  return typeset(template, {
+  return typeset(letterTemplate, {
     language,
     title: t('title', { survey: survey.title }),
     sender: t(`sender.${survey.track}`),
@@ -59,11 +59,12 @@ export function lettersDocument(given: LettersDocument): Uint8Array {
   })
 }
 
-function readTexts(language: Language): Readonly<Record<string, string>> {
+export function readTexts(language: Language): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`../../content/texts/letter.${language}.json`, import.meta.url), 'utf8'))
 }
 
-const template = String.raw`
+/** One letter a page: sender, to whom, why, and a box with a QR code and its symbols. */
+export const letterTemplate = String.raw`
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title)
 #set page(paper: "a4", margin: (x: 25mm, top: 24mm, bottom: 20mm))

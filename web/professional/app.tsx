@@ -20,6 +20,9 @@ import { SignedInFrame } from './shell/signed-in-frame.tsx'
 
 const FamilyPage = lazy(() => import('./family/family-page.tsx').then((room) => ({ default: room.FamilyPage })))
 const ConsentPage = lazy(() => import('./family/consent-page.tsx').then((room) => ({ default: room.ConsentPage })))
+const WithdrawConsentPage = lazy(() => import('./family/take-back-page.tsx').then((room) => ({ default: room.WithdrawConsentPage })))
+const WithdrawFromCasePage = lazy(() => import('./family/take-back-page.tsx').then((room) => ({ default: room.WithdrawFromCasePage })))
+const OptOutPage = lazy(() => import('./family/opt-out-page.tsx').then((room) => ({ default: room.OptOutPage })))
 const ChildrenPage = lazy(() => import('./health/children-page.tsx').then((room) => ({ default: room.ChildrenPage })))
 const ChildPage = lazy(() => import('./health/child-page.tsx').then((room) => ({ default: room.ChildPage })))
 const CoveragePage = lazy(() => import('./health/coverage-page.tsx').then((room) => ({ default: room.CoveragePage })))
@@ -84,6 +87,7 @@ export function App() {
         <Route path="/">{() => <Front />}</Route>
         <Route path="/kontakt">{() => <Open>{() => <ContactPage />}</Open>}</Route>
         <Route path="/modul/:name">{({ name }) => <Module name={name} />}</Route>
+        <Route path="/sig-nej">{() => <Open>{() => <OptOutPage />}</Open>}</Route>
         <Route path="/foreningen">{() => <Open>{() => <AssociationPage />}</Open>}</Route>
         <Route path="/nyheder">{() => <Open>{() => <NewsPage />}</Open>}</Route>
         <Route path="/inspiration">{() => <Open isWide>{(me) => <CataloguePage me={me} />}</Open>}</Route>
@@ -110,6 +114,12 @@ function Rooms({ me }: { readonly me: Me }) {
               {({ pupilId, surveyId }) => <ConsentPage me={me} pupilId={pupilId} surveyId={surveyId} />}
             </Route>
           )}
+          {may(me, 'family.write') && (
+            <Route path="/min-familie/traek-tilbage/:pupilId/:surveyId">
+              {({ pupilId, surveyId }) => <WithdrawConsentPage pupilId={pupilId} surveyId={surveyId} />}
+            </Route>
+          )}
+          {may(me, 'family.write') && <Route path="/min-familie/plus/:id">{({ id }) => <WithdrawFromCasePage id={id} />}</Route>}
           {may(me, 'health.read') && <Route path="/mine-boern">{() => <ChildrenPage />}</Route>}
           {may(me, 'health.read') && <Route path="/mine-boern/:id">{({ id }) => <ChildPage me={me} id={id} />}</Route>}
           {may(me, 'health.coverage') && <Route path="/sundhedspleje/daekning">{() => <CoveragePage />}</Route>}

@@ -4,15 +4,19 @@ import type { Me } from '#api/session.ts'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
+import { firstNameOf } from '../first-name.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { Cases } from './cases.tsx'
 import { Consents } from './consents.tsx'
 import { countWaiting, inOrder, waitingFirst } from './family-facts.ts'
 import { InvitationCard } from './invitation-card.tsx'
 import { Looks } from './looks.tsx'
 import { OwnResponses } from './own-responses.tsx'
+import { ParentsSee } from './parents-see.tsx'
+import { SurveysAhead } from './surveys-ahead.tsx'
 import styles from './family-page.module.css'
 
 /** Who reads the page. A pupil gets fewer and shorter words. */
@@ -36,7 +40,7 @@ export function FamilyPage({ me }: { readonly me: Me }) {
             tab={t('family.tab')}
             lead={t(`family.lead.${voice}`)}
           >
-            {voice !== 'parent' && <Notice title={t('family.parentsSee.title')}>{t(`family.parentsSee.${voice}`)}</Notice>}
+            {voice !== 'parent' && children[0] && <ParentsSee child={children[0]} />}
             {children.length === 0 && (
               <EmptyState title={t('family.nobody.title')}>
                 <p>{t('family.nobody')}</p>
@@ -68,6 +72,11 @@ function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyCh
         <h2 id={id}>{child.name}</h2>
         <p className="quiet">{t('family.place', { class: child.className, institution: child.institution })}</p>
       </div>
+      {voice === 'parent' && child.decidesAlone && (
+        <Notice title={t('family.decidesAlone.title', { name: firstNameOf(child.name) })}>
+          {t('family.decidesAlone.text', { name: firstNameOf(child.name) })}
+        </Notice>
+      )}
       <div className={styles.part}>
         <h3>{t(`family.invitations.${voice}`)}</h3>
         {child.invitations.length === 0 && (
@@ -77,6 +86,8 @@ function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyCh
           <InvitationCard key={invitation.surveyId} me={me} child={child} invitation={invitation} />
         ))}
       </div>
+      <SurveysAhead me={me} child={child} voice={voice} />
+      <Cases child={child} />
       <Looks looks={child.looks} voice={voice} />
       <OwnResponses me={me} child={child} voice={voice} />
       <Consents child={child} voice={voice} />

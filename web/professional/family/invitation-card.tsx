@@ -4,6 +4,7 @@ import type { Me } from '#api/session.ts'
 import { Card } from '../../design/card/card.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
+import { firstNameOf } from '../first-name.ts'
 import { useWords } from '../language.tsx'
 import { aboutAddress } from '../survey/about-address.ts'
 import { AnswerButton } from './answer-button.tsx'
@@ -53,7 +54,12 @@ export function InvitationCard({ me, child, invitation }: InvitationCardProps) {
       }
     >
       <p>
-        <State invitation={invitation} day={day} />
+        <State
+          invitation={invitation}
+          day={day}
+          isTheirs={child.relation === 'custody' && child.decidesAlone && invitation.respondent !== 'parent'}
+          name={firstNameOf(child.name)}
+        />
       </p>
       {sentence !== undefined && <p className={styles.next}>{sentence}</p>}
       {!isOver && <InvitationFacts me={me} child={child} invitation={invitation} subject={subjectOf(child, invitation)} />}
@@ -61,9 +67,18 @@ export function InvitationCard({ me, child, invitation }: InvitationCardProps) {
   )
 }
 
-function State({ invitation, day }: { readonly invitation: Invitation; readonly day: (day: string) => string }) {
+type StateProps = {
+  readonly invitation: Invitation
+  readonly day: (day: string) => string
+  /** It is the young person's to decide, and theirs to tell. */
+  readonly isTheirs: boolean
+  readonly name: string
+}
+
+function State({ invitation, day, isTheirs, name }: StateProps) {
   const { t } = useWords()
   const { answeredOn, closesOn, decision, mayDecide } = invitation
+  if (isTheirs) return <Tag tone="neutral">{t('family.state.own', { name })}</Tag>
   if (answeredOn !== null)
     return (
       <Tag tone="success" icon="check">

@@ -17,6 +17,7 @@ export function OwnResponses({ me, child, voice }: { readonly me: Me; readonly c
   return (
     <div className={styles.part}>
       <h3>{t(`family.responses.${voice}`)}</h3>
+      {voice === 'parent' && child.responses.length > 0 && <p className="quiet small">{t('family.responses.parent.note')}</p>}
       {child.responses.length === 0 ? (
         <p>{t(`family.responses.none.${voice}`, { name: firstNameOf(child.name) })}</p>
       ) : (

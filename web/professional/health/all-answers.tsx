@@ -3,11 +3,14 @@ import { ColourMark } from '../../design/colour-mark/colour-mark.tsx'
 import { useWords } from '../language.tsx'
 import { FoldList } from '../shell/fold.tsx'
 import { answerIn, type Wording } from './answer-words.ts'
+import { HideAnswer } from './hide-answer.tsx'
 import type { OpenedResponse } from './opened-child.ts'
 import { Part } from './part.tsx'
 import styles from './child-page.module.css'
 
-export function AllAnswers({ response, wording }: { readonly response: OpenedResponse; readonly wording: Wording }) {
+type AllAnswersProps = { readonly pupilId: string; readonly response: OpenedResponse; readonly wording: Wording }
+
+export function AllAnswers({ pupilId, response, wording }: AllAnswersProps) {
   const words = useWords()
   const { t, counted, day } = words
   return (
@@ -39,6 +42,9 @@ export function AllAnswers({ response, wording }: { readonly response: OpenedRes
                           day: answer.flag.on === null ? '' : day(answer.flag.on),
                         })}
                       </p>
+                    )}
+                    {answer.state === 'answered' && (
+                      <HideAnswer pupilId={pupilId} responseId={response.id} answer={answer} question={wording.question(answer.item)} />
                     )}
                   </div>
                 </li>

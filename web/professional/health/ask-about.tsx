@@ -39,6 +39,11 @@ export function AskAbout({ pupilId, response, wording }: AskAboutProps) {
                     })}
                   </p>
                 )}
+                {answer.hidden !== null && (
+                  <p>
+                    <Tag tone="neutral">{t('child.hidden')}</Tag>
+                  </p>
+                )}
                 {answer.isUnwanted && (
                   <p>
                     <Tag tone="neutral">{t('child.unwanted')}</Tag>

@@ -45,8 +45,17 @@ export function useChildAct<N extends OperationName>(
 
 /** The response with a mark on one answer, wherever on the page the answer stands. */
 export function withFlag(response: OpenedResponse, item: string, flag: GivenFlag | null): OpenedResponse {
+  return changed(response, item, { flag })
+}
+
+/** The same for an answer that is kept from the parents. */
+export function withHidden(response: OpenedResponse, item: string, hidden: GivenAnswer['hidden']): OpenedResponse {
+  return changed(response, item, { hidden })
+}
+
+function changed(response: OpenedResponse, item: string, change: Partial<Pick<GivenAnswer, 'flag' | 'hidden'>>): OpenedResponse {
   const marked = <A extends { readonly item: string }>(answers: readonly A[]) =>
-    answers.map((answer) => (answer.item === item ? { ...answer, flag } : answer))
+    answers.map((answer) => (answer.item === item ? { ...answer, ...change } : answer))
   return {
     ...response,
     goesWell: marked(response.goesWell),

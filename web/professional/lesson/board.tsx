@@ -17,7 +17,9 @@ export function Board({ lesson }: { readonly lesson: LessonView }) {
     return () => document.removeEventListener('fullscreenchange', look)
   }, [])
 
-  const { code, address, answered, invited } = lesson
+  const { code, address, answered, exempt } = lesson
+  // Whoever need not answer is not waited for, and nobody in the class counts them.
+  const invited = lesson.invited - exempt
   if (code === null || address === null) return null
   const { host, pathname } = new URL(address)
   const done = answered === invited ? t('lesson.board.done.all', { invited }) : t('lesson.board.done', { answered, invited })

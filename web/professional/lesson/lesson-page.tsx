@@ -81,6 +81,11 @@ function Missing({ lesson }: { readonly lesson: LessonView }) {
       <p className={styles.count} role="status">
         {count === 0 ? t('lesson.missing.nobody') : counted('lesson.missing.count', count)}
       </p>
+      {lesson.exempt > 0 && (
+        <p>
+          {counted('lesson.exempt', lesson.exempt)} <span className="quiet">{t('lesson.exempt.text')}</span>
+        </p>
+      )}
       {count > 0 && (
         <>
           <Button look="secondary" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
@@ -123,7 +128,8 @@ function EndLesson({ lesson }: { readonly lesson: LessonView }) {
   const { t, counted } = useWords()
   const [isAsking, setAsking] = useState(false)
   const end = useAct('endLesson', () => setAsking(false))
-  const { answered, invited, missing } = lesson
+  const { answered, exempt, missing } = lesson
+  const invited = lesson.invited - exempt
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t('lesson.end')}</Button>
