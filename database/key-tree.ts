@@ -59,11 +59,13 @@ function placeOf(municipalityId: number, leaf: Leaf): number {
 }
 
 function childrenOf(key: Uint8Array): readonly [left: Buffer, right: Buffer] {
-  const both = hash('sha512', Buffer.concat([label, key]), 'buffer')
+  labelled.set(key, label.byteLength)
+  const both = hash('sha512', labelled, 'buffer')
   return [both.subarray(0, 32), both.subarray(32)]
 }
 
 const label = Buffer.from('boernungeliv key tree')
+const labelled = Buffer.alloc(label.byteLength + 32, label)
 const leavesBelow = (depth: number) => 2 ** (treeDepth - depth)
 
 /** Derives leaf keys from what is held; undefined for a leaf that was taken. */
@@ -131,25 +133,48 @@ export function isWhole(cover: Cover, municipalityId: number, from: Leaf, bits: 
 
 /** Takes leaves from a tree, for ever; where all were taken already, the cover itself comes back. Those never given to anybody do no harm. */
 export function puncture(cover: Cover, ranges: readonly LeafRange[]): Cover {
-  const taken = ranges
-    .map(({ municipalityId, from, until }): Span => [placeOf(municipalityId, from), placeOf(municipalityId, from) + (until - from)])
-    .filter(([from, until]) => until > from)
-    .toSorted(([left], [right]) => left - right)
+  const taken = joined(
+    ranges
+      .map(({ municipalityId, from, until }): Span => [placeOf(municipalityId, from), placeOf(municipalityId, from) + (until - from)])
+      .filter(([from, until]) => until > from)
+      .toSorted(([left], [right]) => left - right),
+  )
   const left = cover.flatMap((node) => without(node, taken))
   return left.length === cover.length && left.every((node, at) => node === cover[at]) ? cover : left
 }
 
 type Span = readonly [from: number, until: number]
 
+/** Spans that touch made one, so that they can be found by halving. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const apart: [from: number, until: number][] = []
+  for (const [from, until] of spans) {
+    const last = apart.at(-1)
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], until)
+    else apart.push([from, until])
+  }
+  return apart
+}
+
 function without(node: TreeNode, taken: readonly Span[]): readonly TreeNode[] {
   const until = node.from + leavesBelow(node.depth)
-  const inside = taken.filter(([from, end]) => from < until && end > node.from)
-  if (inside.length === 0) return [node]
-  if (inside.some(([from, end]) => from <= node.from && end >= until)) return []
+  const first = taken[firstEndingAfter(taken, node.from)]
+  if (first === undefined || first[0] >= until) return [node]
+  if (first[0] <= node.from && first[1] >= until) return []
   const [left, right] = childrenOf(node.key)
   const depth = node.depth + 1
   return [
-    ...without({ from: node.from, depth, key: left }, inside),
-    ...without({ from: node.from + leavesBelow(depth), depth, key: right }, inside),
+    ...without({ from: node.from, depth, key: left }, taken),
+    ...without({ from: node.from + leavesBelow(depth), depth, key: right }, taken),
   ]
+}
+
+function firstEndingAfter(spans: readonly Span[], place: number): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.[1] ?? Infinity) <= place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
