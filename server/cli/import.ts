@@ -111,7 +111,8 @@ async function ask(summary: Summary): Promise<boolean> {
 /** Each institution that STIL does not give is said, and left as it is. */
 async function fetchRoster(house: House, municipalityId: number): Promise<Uint8Array> {
   const { stil } = house
-  if (stil === undefined) throw new StartRefusal('Forbindelsen til STIL er ikke sat op: angiv STIL_ADDRESS med flere', 'there is no connection to STIL')
+  if (stil === undefined)
+    throw new StartRefusal('Forbindelsen til STIL er ikke sat op: angiv STIL_ADDRESS med flere', 'there is no connection to STIL')
   const { file, institutions, notFetched } = await fetchStil(house, stil, municipalityId, progressBar('Henter fra STIL'))
   for (const { institution, reason } of notFetched) complain(`${institution}: ${refusals[reason]}`)
   if (file === undefined) throw new StartRefusal('STIL gav ingen eksport, og intet er ændret', 'STIL gave no export')

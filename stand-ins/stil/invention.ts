@@ -1,6 +1,12 @@
 /** An invented municipality as STIL's full export for an authority tells it. The same number and size give the same people. */
 
-export type InventedInstitution = { readonly number: string; readonly name: string; readonly pupils: number }
+export type InventedInstitution = {
+  readonly number: string
+  readonly name: string
+  readonly pupils: number
+  /** Its place among the others, so that nobody is at two. */
+  readonly place: number
+}
 
 const girls = ['Alma', 'Freja', 'Ida', 'Josefine', 'Karla', 'Lærke', 'Nora', 'Sofia', 'Vilma', 'Åse']
 const boys = ['Aksel', 'Bertil', 'Emil', 'Gustav', 'Jakub', 'Malte', 'Oskar', 'Søren', 'Villads', 'Øjvind']
@@ -8,9 +14,11 @@ const surnames = ['Bakkegård', 'Engholm', 'Fjordbak', 'Havrum', 'Lyngsø', 'Mø
 
 const schema = 'https://brugerdatabasen.stil.dk/bpi/wsieksport/7'
 const perClass = 24
+/** At one institution. */
+const mostPeople = 20_000
 
 /** The export of one institution, without an XML declaration, as it stands in an answer. */
-export function inventedExport({ number, name, pupils }: InventedInstitution, schoolYear: number): string {
+export function inventedExport({ number, name, pupils, place: school }: InventedInstitution, schoolYear: number): string {
   const classes = Math.max(1, Math.ceil(pupils / perClass))
   const groups = Array.from({ length: classes }, (_, place) => ({
     id: `${number}-${place}`,
@@ -19,15 +27,15 @@ export function inventedExport({ number, name, pupils }: InventedInstitution, sc
   }))
   const children = Array.from({ length: pupils }, (_, place) => {
     const group = groups[Math.floor(place / perClass)] ?? { id: '', level: 0 }
-    const child = person(number, place * 3, schoolYear - group.level - 6)
-    const [mother, father] = [person(number, place * 3 + 1, 1984), person(number, place * 3 + 2, 1982)]
+    const child = person(school, place * 3, schoolYear - group.level - 6)
+    const [mother, father] = [person(school, place * 3 + 1, 1984), person(school, place * 3 + 2, 1982)]
     const tie = (relation: string, custody: boolean, inside: string) =>
       `<f:ContactPerson relation="${relation}" childCustody="${custody}" accessLevel="1">${inside}</f:ContactPerson>`
     return `<f:InstitutionPerson source="Stand-in"><b:LocalPersonId>${number}-${place}</b:LocalPersonId>${child}<f:Student><c:Role>Elev</c:Role><c:Level>${group.level}</c:Level><c:MainGroupId>${group.id}</c:MainGroupId>${tie('Mor', true, mother)}${tie('Far', place % 7 > 0, father)}</f:Student></f:InstitutionPerson>`
   })
   const teachers = groups.map(
     ({ id }, place) =>
-      `<f:InstitutionPerson source="Stand-in"><b:LocalPersonId>${number}-t${place}</b:LocalPersonId>${person(number, 100_000 + place, 1979)}<c:Employee><c:Role>Lærer</c:Role><b:GroupId>${id}</b:GroupId></c:Employee></f:InstitutionPerson>`,
+      `<f:InstitutionPerson source="Stand-in"><b:LocalPersonId>${number}-t${place}</b:LocalPersonId>${person(school, mostPeople - 1 - place, 1979)}<c:Employee><c:Role>Lærer</c:Role><b:GroupId>${id}</b:GroupId></c:Employee></f:InstitutionPerson>`,
   )
   const listed = groups.map(
     (group) =>
@@ -44,14 +52,15 @@ export function inventedExport({ number, name, pupils }: InventedInstitution, sc
   ].join('\n')
 }
 
-function person(number: string, serial: number, bornIn: number): string {
+function person(school: number, serial: number, bornIn: number): string {
   const at = (list: readonly string[], place: number) => list[place % list.length] ?? ''
   const isGirl = serial % 2 === 0
-  const given = at(isGirl ? girls : boys, serial * 7 + Number.parseInt(number, 36))
-  const month = String(1 + (serial % 12)).padStart(2, '0')
-  const day = 1 + (Math.floor(serial / 12) % 28)
-  // Sixty is added to the day, so that nobody has such a number.
-  const serialPart = bornIn < 2000 ? String(serial % 4000).padStart(4, '0') : String(4000 + (serial % 6000))
-  const cpr = `${day + 60}${month}${String(bornIn).slice(2)}${serialPart}`
-  return `<f:Person protected="${serial % 97 === 0}"><c:FirstName>${given}</c:FirstName><c:FamilyName>${at(surnames, serial)}</c:FamilyName><c:UserId>s${number.toLowerCase()}${serial}</c:UserId><c:CivilRegistrationNumber>${cpr}</c:CivilRegistrationNumber><c:CivilRegistrationNumberType>CPR_REPLACEMENT_ID</c:CivilRegistrationNumberType><c:BirthDate>${bornIn}-${month}-${String(day).padStart(2, '0')}</c:BirthDate><c:Gender>${isGirl ? 'K' : 'M'}</c:Gender></f:Person>`
+  const everybody = school * mostPeople + serial
+  const month = String(1 + (everybody % 12)).padStart(2, '0')
+  const day = 1 + (Math.floor(everybody / 12) % 28)
+  // Sixty is added to the day, so that nobody has such a number; birthdays repeat after 336 people.
+  const round = Math.floor(everybody / (12 * 28))
+  const tail = bornIn < 2000 ? String(round % 4000).padStart(4, '0') : String(4000 + (round % 6000))
+  const cpr = `${day + 60}${month}${String(bornIn).slice(2)}${tail}`
+  return `<f:Person protected="${serial % 97 === 0}"><c:FirstName>${at(isGirl ? girls : boys, everybody * 7)}</c:FirstName><c:FamilyName>${at(surnames, everybody)}</c:FamilyName><c:UserId>stil${everybody}</c:UserId><c:CivilRegistrationNumber>${cpr}</c:CivilRegistrationNumber><c:CivilRegistrationNumberType>CPR_REPLACEMENT_ID</c:CivilRegistrationNumberType><c:BirthDate>${bornIn}-${month}-${String(day).padStart(2, '0')}</c:BirthDate><c:Gender>${isGirl ? 'K' : 'M'}</c:Gender></f:Person>`
 }

@@ -8,7 +8,7 @@ import type { Misbehaviour } from './misbehaviour.ts'
 
 export type StilOptions = {
   readonly port?: number
-  readonly institutions: readonly InventedInstitution[]
+  readonly institutions: readonly Omit<InventedInstitution, 'place'>[]
   readonly schoolYear: number
   readonly now?: () => Date
 }
@@ -25,7 +25,8 @@ export const provider = 'AB000881'
 const mostRequestBytes = 64 * 1024
 const soap12 = 'http://www.w3.org/2003/05/soap-envelope'
 
-export async function startStil({ port = 0, institutions, schoolYear, now = () => new Date() }: StilOptions): Promise<Stil> {
+export async function startStil({ port = 0, institutions: given, schoolYear, now = () => new Date() }: StilOptions): Promise<Stil> {
+  const institutions = given.map((one, place) => ({ ...one, place }))
   const pulls = new Map<string, number>()
   let misbehaviour: Misbehaviour | undefined
   const [keys, client, forger] = [readKey('signer'), readKey('client'), readKey('forger')]
