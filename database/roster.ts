@@ -2,10 +2,11 @@
  * Roster imports. File and difference are ciphertext under a key of the import's own; the difference lies in
  * frames, so that a part of it can be read by itself.
  */
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { keyOwner, openDataKey, rosterKeys } from './data-key.ts'
 import { type Leaf, leafOf, type LeafRange, leavesBefore } from './key-tree.ts'
-import { decrypt, decryptBytes, encrypt, type Keyring, type WrappedKey } from './keyring.ts'
+import { decryptBytes, encrypt, type Keyring, type WrappedKey } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
 export type RosterImportState = 'reading' | 'ready' | 'awaiting-second' | 'refused' | 'applying' | 'applied' | 'discarded' | 'failed'
@@ -141,7 +142,7 @@ export async function saveRosterDifference(
   keyring: Keyring,
   id: string,
   summary: object,
-  frames: readonly string[],
+  frames: Iterable<string> & { readonly length: number },
 ): Promise<void> {
   const { municipalityId } = tx
   const row = await tx
@@ -151,7 +152,10 @@ export async function saveRosterDifference(
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const key = await openKey(keyring, municipalityId, id, row)
-  const difference = joinFrames(frames.map((frame, place) => encrypt(key, frame, frameContext(municipalityId, id, place, frames.length))))
+  // Made one at a time and packed before they are sealed: a large municipality's are a hundred megabytes of text.
+  const sealed: Buffer[] = []
+  for (const frame of frames) sealed.push(encrypt(key, deflateRawSync(frame, quick), frameContext(municipalityId, id, sealed.length, frames.length)))
+  const difference = joinFrames(sealed)
   await tx
     .updateTable('common.rosterImport')
     .set({ state: 'ready', progress: 1, summary: JSON.stringify(summary), difference })
@@ -248,10 +252,12 @@ export async function findRosterFrame(tx: Tx, keyring: Keyring, id: string, plac
   const frame = rows[0]?.frame
   if (frame === undefined) return undefined
   const key = await openKey(keyring, municipalityId, id, frames)
-  return decrypt(key, frame, frameContext(municipalityId, id, place, frames.lengths.length))
+  return inflateRawSync(decryptBytes(key, frame, frameContext(municipalityId, id, place, frames.lengths.length))).toString('utf8')
 }
 
 type Frames = WrappedKey & { readonly lengths: readonly number[] }
+
+const quick = { level: 1 }
 
 /** Two bytes say how many frames there are, four how long each is. */
 const mostFrames = 1000

@@ -58,7 +58,7 @@ export async function readRosterImport(
     )
     const summary = summarise(content, compared)
     const preview = { changes: [...compared.preview], movedUp: compared.movedUp.slice(0, previewLength) }
-    const frames = summary.isRefused ? [] : framesOf(preview, compared.ground, compared.steps)
+    const frames = framesOf(preview, compared.ground, compared.steps)
 
     const isSettled = await asSystem(async (tx) => {
       const living = await lockRosterImports(tx)

@@ -106,12 +106,20 @@ export const firstPeopleFrame = 2
 
 const stepsPerFrame = 2_000
 
-/** Everything in frames. A frame is what one round of applying holds in memory. */
-export function framesOf(preview: RosterPreview, ground: RosterGround, steps: readonly RosterStep[]): string[] {
-  const people = Array.from({ length: Math.ceil(steps.length / stepsPerFrame) }, (_, place) =>
-    steps.slice(place * stepsPerFrame, (place + 1) * stepsPerFrame),
-  )
-  return [preview, ground, ...people].map((frame) => JSON.stringify(frame))
+/** Everything in frames, each made when it is asked for. A frame is what one round of applying holds in memory. */
+export function framesOf(
+  preview: RosterPreview,
+  ground: RosterGround,
+  steps: readonly RosterStep[],
+): Iterable<string> & { readonly length: number } {
+  return {
+    length: firstPeopleFrame + Math.ceil(steps.length / stepsPerFrame),
+    *[Symbol.iterator]() {
+      yield JSON.stringify(preview)
+      yield JSON.stringify(ground)
+      for (let from = 0; from < steps.length; from += stepsPerFrame) yield JSON.stringify(steps.slice(from, from + stepsPerFrame))
+    },
+  }
 }
 
 /** The preview of a stored difference; nothing to see in one that an earlier version of the program has made. */
