@@ -152,6 +152,17 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('aaret-tomt', () => at(people.municipalAdmin, `${addresses.year}?skoleaar=2035`), 'alike')
   scene('databeskyttelse', () => at(people.dataProtectionOfficer, addresses.audit))
   scene('databeskyttelse-intet', () => at(people.dataProtectionOfficer, `${addresses.audit}?til=2020-01-01`), 'alike')
+  scene('databeskyttelse-barn', () => at(people.dataProtectionOfficer, `${addresses.audit}/barn`))
+  scene('databeskyttelse-moenstre', () => at(people.dataProtectionOfficer, `${addresses.audit}/moenstre`), 'alike')
+  scene('databeskyttelse-stikproever', () => at(people.dataProtectionOfficer, `${addresses.audit}/stikproever`))
+  scene('databeskyttelse-stikproeve', async () => {
+    const page = await at(people.dataProtectionOfficer, `${addresses.audit}/stikproever`)
+    const goOn = page.getByRole('link', { name: 'Fortsæt gennemgangen' })
+    await ((await goOn.isVisible()) ? goOn : page.getByRole('button', { name: 'Udtræk en stikprøve' })).click()
+    await page.getByRole('heading', { level: 1, name: /Vurdér/ }).waitFor()
+    await page.getByRole('radio', { name: 'Skal forklares' }).first().check()
+    return settled(page)
+  })
 
   // The administrator
   const admin = people.municipalAdmin
