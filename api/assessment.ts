@@ -138,7 +138,8 @@ export const AssessmentView = z
     consents: z.array(
       z.object({
         givenBy: z.enum(['custodyHolder', 'bothCustodyHolders', 'youngPerson']),
-        way: z.enum(['spoken', 'written', 'meeting']),
+        /** `ownPage`: the family took it back by itself, on its own page. */
+        way: z.enum(['spoken', 'written', 'meeting', 'ownPage']),
         decision: z.enum(['given', 'informed', 'withdrawn']),
         recordedBy: z.string(),
         recordedAt: z.iso.datetime(),

@@ -229,7 +229,7 @@ export async function saveMemberLeft(tx: Tx, assessmentId: string, accountId: st
 
 export type ConsentRow = {
   readonly givenBy: 'custodyHolder' | 'bothCustodyHolders' | 'youngPerson'
-  readonly way: 'spoken' | 'written' | 'meeting'
+  readonly way: 'spoken' | 'written' | 'meeting' | 'ownPage'
   readonly decision: 'given' | 'informed' | 'withdrawn'
   readonly recordedBy: string
   readonly recordedAt: string

@@ -3,6 +3,8 @@ import { insertAccounts, subjectIndex } from '#database/access.ts'
 import { insertPersons } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
 import type { Tx } from '#database/transaction.ts'
+import { writeDay } from '#domain/calendar/calendar.ts'
+import { decidesFrom } from '#domain/consent/age-rules.ts'
 import { idOf } from './identifier.ts'
 import { insertRows } from './insert-rows.ts'
 import { lillekoebing } from './place.ts'
@@ -34,6 +36,7 @@ export type Citizen = Account & {
 export function citizensOf(town: Town): readonly Citizen[] {
   if (town.plan.id !== lillekoebing.id) return []
   const eighth = pupilAt(town, answeredInEighth)
+  const turning = turningFifteen(town)
   return [
     parent(
       town,
@@ -51,6 +54,22 @@ export function citizensOf(town: Town): readonly Citizen[] {
       [pupilAt(town, answeredAtStart)],
       'Far: har svaret ved skolestart, ser egne svar, kan trække samtykket tilbage',
     ),
+    parent(
+      town,
+      'Sanne',
+      'sann1907',
+      '7706834007',
+      [pupilAt(town, answeredAtStart)],
+      'Mor til samme barn i det andet hjem: ser, at der er svaret, og ikke hvad faren har svaret',
+    ),
+    parent(
+      town,
+      'Birgitte',
+      'birg1908',
+      '6411794009',
+      [turning],
+      `Mor til en i 9.A, som fylder 15 ${writeDay(decidesFrom(turning.bornOn) ?? turning.bornOn, 'da')}: så bestemmer den unge selv`,
+    ),
     {
       ...parent(
         town,
@@ -64,6 +83,7 @@ export function citizensOf(town: Town): readonly Citizen[] {
     },
     own(town, eighth, 'pupil', 'elev1903', 'Elev i 8.A: har svaret i sundhedssporet, ser egne svar'),
     own(town, pupilAt(town, notAnswered), 'pupil', 'elev1904', 'Elev i 8.B, som ikke har svaret endnu'),
+    own(town, turning, 'pupil', 'elev1909', 'Elev i 9.A, som snart fylder 15: spørges så selv'),
     own(town, ofAge(town), 'youngPerson', 'ungp1905', 'Ung på 15 i 9.A: bestemmer selv over sit samtykke'),
   ]
 }
@@ -95,6 +115,14 @@ export function pupilAt(town: Town, { institutionKey, className, place }: Seat):
   const pupil = town.pupils.filter(({ classId }) => classId === group?.id)[place]
   if (!pupil) throw new Error(`nobody sits at place ${place} of ${className}`)
   return pupil
+}
+
+/** The youngest of 9.A: the last there to turn 15. Their mother has said yes, and nothing is answered. */
+export function turningFifteen(town: Town): Pupil {
+  const group = town.thisYear.find(({ institutionKey, name }) => institutionKey === 'moellebakken' && name === '9.A')
+  const youngest = town.pupils.filter(({ classId }) => classId === group?.id).toSorted((one, other) => (one.bornOn < other.bornOn ? 1 : -1))[0]
+  if (!youngest) throw new Error('nobody is in 9.A')
+  return youngest
 }
 
 /** The eldest of 9.A: fifteen whatever the day of the school year. */

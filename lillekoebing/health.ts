@@ -5,7 +5,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { insertConsent, insertNamedInvitations } from '#database/consent.ts'
-import { insertNamedResponse, listNamedResponses, saveFlag, saveNote } from '#database/health.ts'
+import { insertNamedResponse, listNamedResponses, saveFlag, saveHidden, saveNote } from '#database/health.ts'
 import type { Keyring } from '#database/keyring.ts'
 import type { Doors } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
@@ -13,7 +13,7 @@ import { consentScope, type Decision, whoDecides } from '#domain/consent/consent
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { chance } from './chance.ts'
-import { answeredAtStart, answeredInEighth, pupilAt, type Seat, undecided } from './families.ts'
+import { answeredAtStart, answeredInEighth, pupilAt, type Seat, turningFifteen, undecided } from './families.ts'
 import { furtherSurveyId } from './further-waves.ts'
 import { idOf } from './identifier.ts'
 import { lillekoebing } from './place.ts'
@@ -256,6 +256,33 @@ export async function writeHealth(
     }
   })
   if (wave.survey.questionnaire.code === 'udskoling') await writeMarks(doors, keyring, town, wave, byName, last)
+  if (wave.survey.questionnaire.code === 'foraeldre-indskoling') await hideOne(doors, keyring, town, wave, last)
+}
+
+const hiddenItem = 'family-change'
+
+/** One answer of the child with two homes is kept from the parents' page, with a reason. */
+async function hideOne(doors: Doors, keyring: Keyring, town: Town, wave: HealthWave, last: string): Promise<void> {
+  const pupil = pupilAt(town, answeredAtStart)
+  const nurse = staffOf(town).find(({ role, classIds }) => role === 'healthVisitor' && classIds.includes(pupil.classId))
+  if (!nurse) return
+  const { municipalityId } = wave.survey
+  const { classIds } = nurse
+  const actor: Actor = { accountId: nurse.id, municipalityId, role: 'healthVisitor', institutionIds: [], classIds, reach: classIds }
+  await doors.as(actor, 'health', async (tx) => {
+    const response = (await listNamedResponses(tx, [pupil.id])).find(({ surveyId }) => surveyId === wave.survey.id)
+    if (!response) return
+    await saveHidden(tx, keyring, {
+      responseId: response.id,
+      item: hiddenItem,
+      pupilId: pupil.id,
+      personId: pupil.personId,
+      classId: pupil.classId,
+      accountId: nurse.id,
+      hiddenOn: last,
+      reason: 'Barnet bor i to hjem. Svaret er givet i fortrolighed og skal ikke blive et emne mellem forældrene.',
+    })
+  })
 }
 
 /** The nurse has begun: a few talks held, one to follow up, one note. */
@@ -322,7 +349,7 @@ function askedIn(town: Town, wave: HealthWave, group: TownClass, respond: Respon
 
 function decisionOf(town: Town, wave: HealthWave, pupil: Pupil, hasAnswered: boolean): Decision {
   if (isAt(town, pupil, undecided)) return 'none'
-  if (isAt(town, pupil, answeredAtStart) || isAt(town, pupil, answeredInEighth)) return 'given'
+  if (isAt(town, pupil, answeredAtStart) || isAt(town, pupil, answeredInEighth) || pupil.id === turningFifteen(town).id) return 'given'
   // From 15 they are asked in the lesson, which is still to come.
   if (whoDecides(pupil.cpr, wave.survey.opensOn) === 'self' && !hasAnswered) return 'none'
   const luck = chance(`${pupil.id}|consent|${wave.survey.id}`).next()
@@ -337,6 +364,7 @@ function isAt(town: Town, pupil: Pupil, seat: Seat): boolean {
 /** The parent one can sign in as, where the child has one; whoever else decided is nobody we know. */
 function parentPerson(town: Town, pupil: Pupil): string | null {
   if (isAt(town, pupil, answeredAtStart)) return idOf('citizen', town.plan.id, 'kasp1902')
+  if (pupil.id === turningFifteen(town).id) return idOf('citizen', town.plan.id, 'birg1908')
   return isAt(town, pupil, answeredInEighth) || isAt(town, pupil, undecided) ? idOf('citizen', town.plan.id, 'mett1901') : null
 }
 
