@@ -1,7 +1,13 @@
 /** What a demonstration prints when it is ready: where to go, whom to be, what to try first. */
 import { readFileSync } from 'node:fs'
 
-type Person = { readonly uniid: string; readonly name: string; readonly municipality: string; readonly note: string }
+type Person = {
+  readonly uniid: string
+  readonly name: string
+  readonly municipality: string
+  readonly note: string
+  readonly logins?: { readonly contextHandler?: object; readonly nemLogin?: object; readonly own?: object }
+}
 
 const people: readonly Person[] = JSON.parse(
   readFileSync(new URL('../../stand-ins/identity-provider/people.json', import.meta.url), 'utf8'),
@@ -41,7 +47,7 @@ export function welcome({ origin, loginAddress, dataDirectory }: Welcome): strin
     ...table(places),
     '',
     'Log ind som',
-    ...table(somebody.map(({ name, municipality, note }) => [name, municipality, note])),
+    ...table(somebody.map((person) => [person.name, person.municipality, waysOf(person), person.note])),
     '',
     'Prøv først',
     '  1. Log ind som Anne Lund, åbn klassens time for 5.A, og hent elevernes sedler.',
@@ -53,10 +59,21 @@ export function welcome({ origin, loginAddress, dataDirectory }: Welcome): strin
     '  6. Log ind som Mette Thomsen, mor til to: giv samtykke, svar for den yngste, og se, hvem der har åbnet svarene.',
     '  7. Log ind som Camilla Juhl, åbn PLUS, og find sagen, der er fulgt op: hvad har ændret sig?',
     '  8. Log ind som Inger Villadsen, åbn Gennemsyn i Inspiration, og udgiv »Godmorgen i klassen«.',
+    '  9. Log ind som Birthe Nygaard med kommunens login: kommunen har givet retten for én skole, og hun ser kun den.',
     '',
     'Stop med Ctrl+C. Begynd forfra med npm start -- --fresh.',
     '',
   ].join('\n')
+}
+
+/** By which logins somebody comes, in the words of the page that offers them. */
+function waysOf({ logins = {} }: Person): string {
+  const others = [
+    ...(logins.contextHandler ? ['kommunens login'] : []),
+    ...(logins.nemLogin ? ['MitID'] : []),
+    ...(logins.own ? ['Lillekøbings eget'] : []),
+  ]
+  return ['UNI-Login', ...others].join(', ')
 }
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {

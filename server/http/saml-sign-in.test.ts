@@ -552,8 +552,8 @@ test('signing out is offered at the login too, asked for with a signature, and t
     })
   assert.equal((await walk().go(done(id, readKey('forger')))).status, 403)
   assert.equal((await walk().go(done(id))).status, 400, 'another browser’s')
-  const told = await walker.go(done(id))
-  assert.match(await told.text(), /og hos den, du loggede ind hos/)
+  const told = await walker.follow(done(id))
+  assert.match((await told.response?.text()) ?? '', /og hos den, du loggede ind hos/)
 })
 
 test('who came by UNI-Login is told that it cannot be signed out of from here', async () => {

@@ -113,6 +113,8 @@ export function samlRoutes(app: FastifyInstance, house: House): void {
   })
 
   app.get('/auth/signed-out', (request, reply) => {
+    const { there: told } = request.query as Readonly<Record<string, unknown>>
+    if (told === 'yes' || told === 'no') return send(reply, signedOutPage(told === 'yes' ? 'everywhere' : 'notThere'))
     const there = openLoginSession(house.keyring, request.cookies[loginSessionCookie], house.now())
     const login = house.logins.filter(isSaml).find(({ id }) => id === there?.login)
     return send(reply, signedOutPage(login?.metadata?.signOut === undefined ? 'here' : 'stillThere'))
@@ -184,7 +186,8 @@ export function samlRoutes(app: FastifyInstance, house: House): void {
     if (attempt?.login !== login.id || attempt.requestId !== inResponseTo || attempt.relayState !== relayState)
       return refuse(reply, 'lost', home, 'no-attempt')
     await noteLogin(house, request, association, { login: login.id, event: 'signedOut', message: document })
-    return send(reply, signedOutPage(isDone ? 'everywhere' : 'notThere'))
+    // Told at an address of its own: the message's is long, and good once.
+    return reply.header('cache-control', 'no-store').redirect(`/auth/signed-out?there=${isDone ? 'yes' : 'no'}`, 303)
   }
 }
 

@@ -60,7 +60,7 @@ export function loginsPage(logins: readonly Pick<Login, 'id' | 'kind' | 'label'>
     const [danish, english] = label ? [escape(label.da), escape(label.en)] : [said('da', `signIn.login.${kind}`), said('en', `signIn.login.${kind}`)]
     return `<li><a class="role" href="${escape(address)}"><strong>${danish}</strong><span class="where" lang="en">${english}</span></a></li>`
   })
-  return { status: 200, html: page('signIn.logins.title', `<p>${said('da', 'signIn.logins.text')}</p><ul class="roles">${ways.join('')}</ul>`) }
+  return { status: 200, html: page('signIn.logins.title', `${both(level === 'substantial' || level === 'high' ? 'signIn.logins.surer' : 'signIn.logins.text')}<ul class="roles">${ways.join('')}</ul>`) }
 }
 
 /** After signing out: here, and perhaps at the login too. */
