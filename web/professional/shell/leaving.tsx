@@ -3,7 +3,7 @@
  * the screen, not in memory, not behind the way back.
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { idleMinutes, warningMinutes } from '#domain/access/session-limits.ts'
 import type { Me } from '#api/session.ts'
@@ -35,6 +35,7 @@ export function Stay({ me, children }: { readonly me: Me; readonly children: Rea
   const [isGone, setGone] = useState(false)
   const [isWarned, setWarned] = useState(false)
   const watch = useRef<IdleWatch | null>(null)
+  const tellTabs = useRef<(told: Told) => void>(() => undefined)
 
   const leave = useRef((to: string) => {
     flushSync(() => setGone(true))
@@ -44,11 +45,12 @@ export function Stay({ me, children }: { readonly me: Me; readonly children: Rea
 
   useEffect(() => {
     const tabs = new BroadcastChannel('session')
+    tellTabs.current = (told) => tabs.postMessage(told)
     const own = watchIdle({
       accountId: me.accountId,
       idleMinutes: idleMinutes[me.role],
       now: Date.now,
-      tell: (told) => tabs.postMessage(told),
+      tell: tellTabs.current,
       touch: () => void client.invalidateQueries({ queryKey: ['getMe'] }),
       onWarned: setWarned,
       onOver(isEnded) {
@@ -80,9 +82,17 @@ export function Stay({ me, children }: { readonly me: Me; readonly children: Rea
     }
   }, [me.accountId, me.role, client, leave])
 
+  const leaveAllTabs = useCallback(
+    (to: string) => {
+      tellTabs.current({ say: 'over' })
+      leave(to)
+    },
+    [leave],
+  )
+
   if (isGone) return null
   return (
-    <Leaving.Provider value={leave}>
+    <Leaving.Provider value={leaveAllTabs}>
       {children}
       <Dialog
         isOpen={isWarned}
