@@ -19,6 +19,8 @@ import { endRosterImport, findRosterFile, insertRosterImport } from '#database/r
 import { listAccounts } from '#database/staff.ts'
 import type { Doors, Guest } from '#database/transaction.ts'
 import { type TestDatabase, openTestDatabase, testKeys } from '../tests/test-database.ts'
+import type { House } from './house.ts'
+import { jobs } from './jobs/jobs.ts'
 import { keyFile } from './key-file.ts'
 import { type KeyHouse, prepareKeys, retireKeys, rotateKeys, standing } from './key-rotation.ts'
 import { eraseReturned, shredWaiting } from './key-shredding.ts'
@@ -275,23 +277,36 @@ test('broken off anywhere, everybody is readable, and run again it goes on with 
   await assertAllUnder(town)
 })
 
+/** Runs the program on this town, as an operator does. */
+function start(town: Town, args: readonly string[], environment: Record<string, string> = { KEY_FILE: town.keyPath }) {
+  return spawn(process.execPath, [fileURLToPath(new URL('../bin/boernungeliv.js', import.meta.url)), ...args], {
+    env: {
+      PATH: process.env.PATH,
+      ORIGIN: 'https://boernungeliv.example',
+      DATABASE_URL: town.database.connectionString,
+      OIDC_ISSUER: 'https://login.example',
+      OIDC_CLIENT_ID: 'x',
+      OIDC_CLIENT_SECRET: 'x',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function run(
+  ...given: Parameters<typeof start>
+): Promise<{ readonly code: number | null; readonly out: string; readonly complaint: string }> {
+  const child = start(...given)
+  let [out, complaint] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  const code = await new Promise<number | null>((done) => child.once('close', done))
+  return { code, out, complaint }
+}
+
 test('a rotation whose process is killed is finished by the next', { timeout: 120_000 }, async () => {
   await using town = await openTown({ isOld: true, people: 400, isWholeCountry: true })
-  const program = fileURLToPath(new URL('../bin/boernungeliv.js', import.meta.url))
-  const run = () =>
-    spawn(process.execPath, [program, 'key', 'rotate'], {
-      env: {
-        PATH: process.env.PATH,
-        ORIGIN: 'https://boernungeliv.example',
-        KEY_FILE: town.keyPath,
-        DATABASE_URL: town.database.connectionString,
-        OIDC_ISSUER: 'https://login.example',
-        OIDC_CLIENT_ID: 'x',
-        OIDC_CLIENT_SECRET: 'x',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-  const killed = run()
+  const killed = start(town, ['key', 'rotate'])
   killed.stdout.on('data', (chunk: Buffer) => {
     if (/ [1-7]0 %/.test(chunk.toString())) killed.kill('SIGKILL')
   })
@@ -300,10 +315,8 @@ test('a rotation whose process is killed is finished by the next', { timeout: 12
   assert.deepEqual([wrapped.size, new Set(indexed.values()).size], [2, 2], 'it was killed in the middle')
   assert.equal((await readEverybody(town, await town.another())).size, 800)
 
-  const again = run()
-  let out = ''
-  again.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  assert.equal(await new Promise((done) => again.once('close', done)), 0)
+  const { code, out } = await run(town, ['key', 'rotate'])
+  assert.equal(code, 0)
   assert.match(out, /\d+ nøgler og \d+ opslag er flyttet/)
   const after = await standing(town)
   assert.deepEqual([after.keys.wraps, after.keys.indexes], [keys.wraps, keys.indexes])
@@ -529,3 +542,61 @@ test(
     )
   },
 )
+
+test('an operator lists, shreds and is told by doctor what waits', { timeout: 60_000 }, async () => {
+  await using town = await openTown({ isOld: true, people: 3 })
+  const [gone, later] = town.everybody
+  assert.ok(gone && later)
+  assert.match((await run(town, ['doctor'])).out, /^✗ nøglen har intet træ/m)
+  assert.equal((await run(town, ['key', 'rotate', '--only', 'everything'])).code, 2)
+  assert.equal((await run(town, ['key', 'rotate'])).code, 0)
+  const listed = await run(town, ['key', 'list'])
+  assert.match(listed.out, /^nøgle [0-9a-f]{8}: åbner kun, installationens første, 0 nøgler hænger på den, uden træ$/m)
+  assert.match(listed.out, /^nøgle k-\w+: i brug, lavet \d{4}-\d\d-\d\d, 6 nøgler hænger på den, 1 knuder$/m)
+  assert.match(listed.out, /^opslagsnøgle i-\w+: i brug, .* 2 kommuner står under den$/m)
+  assert.match((await run(town, ['key', 'retire'])).out, /er fjernet/)
+
+  await town.doors.as(guest(101), 'staff', (tx) => erasePersons(tx, [later.id], new Date(Date.now() - 25 * 3_600_000)))
+  assert.match((await run(town, ['doctor'])).out, /^✗ 1 slettede personer har ventet over et døgn/m)
+  for (const wrong of [
+    ['--person', gone.id],
+    ['--municipality', '101'],
+    ['--person', 'Alma', '--municipality', '101'],
+  ])
+    assert.equal((await run(town, ['key', 'shred', ...wrong])).code, 2)
+  const elsewhere = await run(town, ['key', 'shred', '--person', gone.id, '--municipality', '851'])
+  assert.deepEqual([elsewhere.code, /har ingen person/.test(elsewhere.complaint)], [1, true])
+  const shredded = await run(town, ['key', 'shred', '--person', gone.id, '--municipality', '101'])
+  assert.match(shredded.out, /^2 personer er makuleret/m, shredded.complaint)
+  assert.equal((await namesOf(town, await town.another())).size, 4)
+  const { rows } = await town.database.asOwner((client) =>
+    client.query('select act, role from audit.event where object = $1', [`person:${gone.id}`]),
+  )
+  assert.deepEqual(rows, [{ act: 'person.erased', role: 'system' }])
+  assert.match((await run(town, ['doctor'])).out, /^✓ ingen slettede personer venter/m)
+
+  // The same keys from the environment: enough to read with, and not to change.
+  const KEY = Buffer.from(readFileSync(town.keyPath)).toString('base64')
+  assert.match((await run(town, ['key', 'list'], { KEY })).out, /4 nøgler hænger på den/)
+  const refused = await run(town, ['key', 'rotate'], { KEY })
+  assert.deepEqual([refused.code, /miljøvariablen KEY/.test(refused.complaint)], [1, true])
+  const both = await run(town, ['key', 'list'], { KEY, KEY_FILE: town.keyPath })
+  assert.deepEqual([both.code, /KEY_FILE er forkert/.test(both.complaint)], [1, true], both.complaint)
+})
+
+test('the worker takes erased people out of the keys by itself, where it may write them', { timeout: 60_000 }, async () => {
+  await using town = await openTown({ people: 2 })
+  const [gone] = town.everybody
+  assert.ok(gone)
+  await town.doors.as(guest(101), 'staff', (tx) => erasePersons(tx, [gone.id], town.now()))
+  const { rows } = await town.database.asOwner((client) => client.query('select payload from graphile_worker._private_jobs'))
+  assert.deepEqual(rows, [{ payload: {} }], 'it is asked for, and the queue does not learn who')
+  const waiting = () => town.doors.as(guest(101), 'staff', async (tx) => (await listWaiting(tx)).length)
+  const job = (keyStore: KeyHouse['keyStore'] | undefined) => jobs['shred-keys'].run({ ...town, keyStore } as House, {})
+  await job(undefined)
+  await job({ ...town.keyStore, isWritable: async () => false })
+  assert.equal(await waiting(), 1)
+  await job(town.keyStore)
+  assert.equal(await waiting(), 0)
+  assert.equal((parseKeys(readFileSync(town.keyPath, 'utf8'), '').keyEncryptionKeys[0]?.tree?.length ?? 0) > 1, true)
+})
