@@ -307,6 +307,23 @@ const withoutAccess: readonly LoginPerson[] = [
     logins: loginsOfCitizen('6511794004'),
   },
   {
+    uniid: 'ulla0006',
+    name: 'Ulla Damgaard',
+    role: 'institutionLeader',
+    aktoerGruppe: 'Medarbejder',
+    institutionNumbers: ['889001'],
+    municipality: 'En kommune, der ikke er med',
+    note: 'Leder en skole, som BørnUngeLiv ikke kender: har ingen adgang',
+    logins: {
+      contextHandler: {
+        cvr: cvrOf({ id: 889 }),
+        organisation: 'En kommune, der ikke er med',
+        uuid: contextHandlerUuid(889, 'ulla0006'),
+        privileges: [{ role: 'skoleleder', constraints: { institution: '889001' } }],
+      },
+    },
+  },
+  {
     uniid: 'elev0005',
     name: 'Sille Frandsen',
     role: 'pupil',
