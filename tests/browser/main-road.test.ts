@@ -374,7 +374,7 @@ function rosterFile(): string {
 
 async function chooseFile(page: Page, text: string): Promise<void> {
   await page
-    .getByLabel('Fil med elever, ansatte eller institutioner')
+    .getByLabel('Fil med elever, forældre, ansatte eller institutioner')
     .setInputFiles({ name: 'elever.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 }
 

@@ -13,6 +13,7 @@ import { items, opinionOf } from './pupil.ts'
 import { openLesson, printSlips } from './lesson.ts'
 import type { Slip } from './slips-in-pdf.ts'
 import { logins, openVisitor, pickPerson, signInUnseen, type Visitor } from './visitor.ts'
+import { wholeRoster } from './whole-roster.ts'
 
 export type Scene = {
   readonly name: string
@@ -179,7 +180,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   const handIn = async (text: string, heading: RegExp) => {
     const page = await at(admin, `${addresses.organisation}/import`)
     await page
-      .getByLabel('Fil med elever, ansatte eller institutioner')
+      .getByLabel('Fil med elever, forældre, ansatte eller institutioner')
       .setInputFiles({ name: 'elever.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
     return settled(page)
@@ -200,12 +201,21 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByRole('button', { name: 'Godkend ændringerne' }).click()
     return settled(page)
   })
-  const inState = async (state: string, progress: number) => {
+  const inState = async (state: string, progress: number) => looking({ state, progress })
+  const looking = async (change: object) => {
     const page = await as(admin)
-    await page.route('**/api/v1/roster-imports/*', (route) => answerChanged(route, (file) => ({ ...file, state, progress })))
+    await page.route('**/api/v1/roster-imports/*', (route) => answerChanged(route, (file) => ({ ...file, ...change })))
     await page.reload()
     return settled(page)
   }
+  scene('import-hel-liste', () => looking(wholeRoster))
+  scene('import-nummer-to', () =>
+    looking({
+      ...wholeRoster,
+      state: 'awaiting-second',
+      firstApproval: { at: '2026-11-23T08:15:00.000Z', isOwn: false, successions: [{ from: '881004', to: '881002' }] },
+    }),
+  )
   scene('import-laeses', () => inState('reading', 0.42))
   scene('import-gennemfoert', () => inState('applied', 1))
   scene('import-gik-i-staa', () => inState('failed', 0.3), 'alike')
