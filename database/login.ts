@@ -178,7 +178,11 @@ const keptDays = 180
 const dayMs = 24 * 60 * 60_000
 
 /** Writes down what was asked of a login, or what it answered. */
-export async function insertLoginEvent(tx: Tx, keyring: Keyring, { at, login, event, session, address, message }: LoginEvent): Promise<void> {
+export async function insertLoginEvent(
+  tx: Tx,
+  keyring: Keyring,
+  { at, login, event, session, address, message }: LoginEvent,
+): Promise<void> {
   const id = randomUUID()
   const { municipalityId } = tx
   await tx

@@ -44,8 +44,10 @@ const meanings = {
   KEY: { danish: 'indholdet af nøglefilen, i stedet for KEY_FILE', english: 'what the key file holds, instead of KEY_FILE' },
   DATABASE_URL: { danish: 'adressen på PostgreSQL, fx postgresql://migrator@db/boernungeliv', english: 'the address of PostgreSQL' },
   LOGINS_FILE: {
-    danish: 'filen med installationens login (docs/how-to/connect-a-login.md), i stedet for OIDC_ISSUER, OIDC_CLIENT_ID og OIDC_CLIENT_SECRET',
-    english: "the file with the installation's logins (docs/how-to/connect-a-login.md), instead of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
+    danish:
+      'filen med installationens login (docs/how-to/connect-a-login.md), i stedet for OIDC_ISSUER, OIDC_CLIENT_ID og OIDC_CLIENT_SECRET',
+    english:
+      "the file with the installation's logins (docs/how-to/connect-a-login.md), instead of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
   },
   OIDC_ISSUER: {
     danish: 'UNI-Logins adresse, når UNI-Login er det eneste login (ellers LOGINS_FILE)',
@@ -131,7 +133,10 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
     keyFile: KEY_FILE === undefined ? '' : resolve(KEY_FILE),
     key: given['KEY'],
     databaseUrl: DATABASE_URL,
-    logins: 'LOGINS_FILE' in read ? readLogins(resolve(read.LOGINS_FILE), { origin, environment }) : [uniLogin({ issuer: read.OIDC_ISSUER, clientId: read.OIDC_CLIENT_ID, clientSecret: read.OIDC_CLIENT_SECRET })],
+    logins:
+      'LOGINS_FILE' in read
+        ? readLogins(resolve(read.LOGINS_FILE), { origin, environment })
+        : [uniLogin({ issuer: read.OIDC_ISSUER, clientId: read.OIDC_CLIENT_ID, clientSecret: read.OIDC_CLIENT_SECRET })],
     loginPort: undefined,
     anchorDirectory,
     stil,

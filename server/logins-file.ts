@@ -38,7 +38,10 @@ const Entry = z.discriminatedUnion('kind', [
     kind: z.literal('oidc'),
     ...common,
     ...client,
-    scope: z.string().regex(/^openid( [a-z_]+)*$/).default('openid'),
+    scope: z
+      .string()
+      .regex(/^openid( [a-z_]+)*$/)
+      .default('openid'),
     claims: z.strictObject({
       id: text,
       institutions: text.optional(),
@@ -146,7 +149,11 @@ function readMetadataFile(file: string, issuer: string, where: string, here: Her
   if (document === undefined) return undefined
   const read = readMetadata(document, issuer)
   if (typeof read === 'string') {
-    here.faults.push({ where, danish: `filens metadata kan ikke bruges (${read})`, english: `the metadata in the file cannot be used (${read})` })
+    here.faults.push({
+      where,
+      danish: `filens metadata kan ikke bruges (${read})`,
+      english: `the metadata in the file cannot be used (${read})`,
+    })
     return undefined
   }
   for (const address of [read.signIn, read.signOut?.request, read.signOut?.response])

@@ -36,10 +36,10 @@ async function connect(connectionString: string) {
     /** The municipality's name; undefined when there is none of this code. */
     async save(municipalityId: number, number: string): Promise<string | undefined> {
       await client.query('begin; set local role bul_owner')
-      const { rows } = await client.query<{ name: string }>('update common.municipality set cvr = $2 where municipality_id = $1 returning name', [
-        municipalityId,
-        number,
-      ])
+      const { rows } = await client.query<{ name: string }>(
+        'update common.municipality set cvr = $2 where municipality_id = $1 returning name',
+        [municipalityId, number],
+      )
       await client.query('commit')
       return rows[0]?.name
     },

@@ -8,7 +8,15 @@ import { institutionBound, type Role } from '#domain/access/actor.ts'
 import { reaches } from '#domain/access/assurance.ts'
 import { birthDay, yearsBetween } from '#domain/organisation/cpr.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
-import { type Account, findAccount, insertAccounts, listAccountsOfSubject, listMunicipalitiesOf, type SignedInBy, subjectIndex } from '#database/access.ts'
+import {
+  type Account,
+  findAccount,
+  insertAccounts,
+  listAccountsOfSubject,
+  listMunicipalitiesOf,
+  type SignedInBy,
+  subjectIndex,
+} from '#database/access.ts'
 import { insertAuditEvent } from '#database/audit.ts'
 import { findPersonByCpr } from '#database/identity.ts'
 import {
@@ -49,7 +57,11 @@ const youngestByCpr = 15
 const association = 0
 
 /** Every account this login opens; never an empty list. */
-export async function findAdmitted(house: House, issuer: string, identity: Identity): Promise<readonly [Admitted, ...Admitted[]] | NotAdmitted> {
+export async function findAdmitted(
+  house: House,
+  issuer: string,
+  identity: Identity,
+): Promise<readonly [Admitted, ...Admitted[]] | NotAdmitted> {
   const found =
     identity.by === 'subject'
       ? await bySubject(house, issuer, identity)
@@ -105,7 +117,9 @@ async function bySubject(house: House, issuer: string, { subject, institutionNum
       const here = account.institutions.filter(({ number }) => institutionNumbers.includes(number)).map(({ id }) => id)
       if (here.length === 0) continue
       const isWhole = here.length === account.institutions.length
-      admitted.push(isWhole ? { account, institutionIds: undefined, classIds: undefined } : { account, ...(await narrowedTo(tx, account, here)) })
+      admitted.push(
+        isWhole ? { account, institutionIds: undefined, classIds: undefined } : { account, ...(await narrowedTo(tx, account, here)) },
+      )
     }
     return { accounts, admitted }
   })
@@ -201,7 +215,8 @@ async function citizenOf(house: House, municipalityId: number, personId: string,
     ties: await listTiesOf(tx, personId, today),
   }))
   const missing = citizenRoles.filter(
-    ({ role, relation }) => ties.includes(relation) && !there.some((own) => own.role === role || (role === 'youngPerson' && own.role === 'pupil')),
+    ({ role, relation }) =>
+      ties.includes(relation) && !there.some((own) => own.role === role || (role === 'youngPerson' && own.role === 'pupil')),
   )
   const made = mayMake && missing.length > 0 ? await makeCitizen(house, municipalityId, personId, missing) : []
   return ask(house, municipalityId, async (tx) => {

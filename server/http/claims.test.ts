@@ -49,7 +49,13 @@ test('an installation’s own login has names of its own, for claims, levels and
     institutions: undefined,
     assurance: ['acr'],
     levels: new Map([['urn:two-factors', 'substantial']]),
-    roles: { claim: 'groups', names: new Map([['bul-leder', 'institutionLeader'], ['bul-laerer', 'teacher']]) },
+    roles: {
+      claim: 'groups',
+      names: new Map([
+        ['bul-leder', 'institutionLeader'],
+        ['bul-laerer', 'teacher'],
+      ]),
+    },
   }
   const claims = { employee_id: 'm.b-17@kommune.example', acr: 'urn:two-factors', groups: ['bul-laerer', 'andet'], departments: ['X81101'] }
   assert.deepEqual(readIdentity(claims, names), {

@@ -172,7 +172,14 @@ function signed(claims: object): string {
 }
 
 test('every key that lies readable in the repository is known, and is no key in production', () => {
-  for (const name of ['context-handler-signing', 'context-handler-encryption', 'nemlog-in-signing', 'nemlog-in-encryption', 'forger', 'service-provider'] as const) {
+  for (const name of [
+    'context-handler-signing',
+    'context-handler-encryption',
+    'nemlog-in-signing',
+    'nemlog-in-encryption',
+    'forger',
+    'service-provider',
+  ] as const) {
     assert.ok(isPublished(readKey(name).certificate), name)
     const metadata = {
       entityId: 'https://login.example',

@@ -32,8 +32,9 @@ export function isPublished(certificate: string): boolean {
 export function refuseMetadata(metadata: LoginMetadata, { isDemo }: { readonly isDemo: boolean }): IssuerRefusal | undefined {
   const addresses = [metadata.signIn, metadata.signOut?.request, metadata.signOut?.response]
   return (
-    addresses.map((address) => (address === undefined ? undefined : refuseIssuer({ issuer: address, isDemo }))).find((refusal) => refusal) ??
-    (!isDemo && metadata.certificates.some(isPublished) ? 'issuer-is-stand-in' : undefined)
+    addresses
+      .map((address) => (address === undefined ? undefined : refuseIssuer({ issuer: address, isDemo })))
+      .find((refusal) => refusal) ?? (!isDemo && metadata.certificates.some(isPublished) ? 'issuer-is-stand-in' : undefined)
   )
 }
 

@@ -80,14 +80,22 @@ export async function start(house: House, request: FastifyRequest, reply: Fastif
   const providerSession = session && sessionMac(house, login, session)
   await startSession(house, reply, account, { provider: login.id, assurance, providerSession, institutionIds, classIds }, requestId)
   if (session === undefined) return void reply.clearCookie(loginSessionCookie, loginSessionCookieOptions)
-  const kept = { step: 'session', login: login.id, ...session, returnTo: '/', until: house.now().getTime() + loginSessionSeconds * 1000 } as const
+  const kept = {
+    step: 'session',
+    login: login.id,
+    ...session,
+    returnTo: '/',
+    until: house.now().getTime() + loginSessionSeconds * 1000,
+  } as const
   reply.setCookie(loginSessionCookie, sealLogin(house.keyring, kept), loginSessionCookieOptions)
   await noteLogin(house, request, account.municipalityId, { login: login.id, event: 'signedIn', session: providerSession })
 }
 
 /** What is stored of a session at a login: it is found by, and leads nowhere without the key. */
 export function sessionMac(house: House, login: Login, { nameId, sessionIndex }: Pick<LoginSession, 'nameId' | 'sessionIndex'>): Buffer {
-  return createHmac('sha256', house.keyring.purposeKey('login-session')).update(JSON.stringify([login.id, nameId, sessionIndex])).digest()
+  return createHmac('sha256', house.keyring.purposeKey('login-session'))
+    .update(JSON.stringify([login.id, nameId, sessionIndex]))
+    .digest()
 }
 
 /** Writes into the log that NemLog-in asks for; of Context Handler too, whose terms are alike. Others are not written. */
@@ -105,7 +113,12 @@ export async function noteLogin(
 }
 
 /** In the audit log of the municipality whose account it is about; where none is known, in the association's. */
-async function noteNotAdmitted(house: House, login: string, { of, code }: Pick<NotAdmitted, 'of' | 'code'>, requestId: string): Promise<void> {
+async function noteNotAdmitted(
+  house: House,
+  login: string,
+  { of, code }: Pick<NotAdmitted, 'of' | 'code'>,
+  requestId: string,
+): Promise<void> {
   if (!of) return noteRefusedLogin(house, login, code, requestId)
   await noteRefusal(house, {
     municipalityId: of.municipalityId,

@@ -24,7 +24,13 @@ const SamlAttempt = z.object({ step: z.enum(['saml', 'saml-out']), requestId: z.
 export type SamlAttempt = z.infer<typeof SamlAttempt>
 
 /** A session at the login, as it must be named to end it there. */
-const LoginSession = z.object({ step: z.literal('session'), nameId: z.string(), nameIdFormat: z.string(), sessionIndex: z.string(), ...common })
+const LoginSession = z.object({
+  step: z.literal('session'),
+  nameId: z.string(),
+  nameIdFormat: z.string(),
+  sessionIndex: z.string(),
+  ...common,
+})
 export type LoginSessionCookie = z.infer<typeof LoginSession>
 
 /** Back again, with more than one account to choose between: ids, and what the login narrowed each to. */
@@ -62,7 +68,13 @@ export const attemptCookieOptions = { path: '/', httpOnly: true, secure: true, s
 export const choiceCookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict', maxAge: choiceSeconds } as const
 
 /** Our own page asks for it, nobody else's. */
-export const loginSessionCookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'strict', maxAge: loginSessionSeconds } as const
+export const loginSessionCookieOptions = {
+  path: '/',
+  httpOnly: true,
+  secure: true,
+  sameSite: 'strict',
+  maxAge: loginSessionSeconds,
+} as const
 
 export function sealLogin(keyring: Keyring, login: Attempt | SamlAttempt | Choice | LoginSessionCookie): string {
   return encrypt(keyring.purposeKey(purpose), JSON.stringify(login), login.step).toString('base64url')

@@ -36,7 +36,8 @@ async function prepareSaml(login: SamlLogin, { isDemo, ask = fetch, tries = 3 }:
       `Login ${login.id} bruger demonstrationens nøgle, som alle har: lav installationens egen`,
       "a login uses the demonstration's key, which everybody has: make the installation's own",
     )
-  const metadata = login.metadata ?? (metadataAddress === undefined ? undefined : await fetchMetadata(metadataAddress, issuer, { isDemo, ask, tries }))
+  const metadata =
+    login.metadata ?? (metadataAddress === undefined ? undefined : await fetchMetadata(metadataAddress, issuer, { isDemo, ask, tries }))
   if (metadata === undefined || typeof metadata === 'string')
     throw new StartRefusal(
       `Metadata for login ${login.id} kan ikke hentes eller læses (${metadata ?? 'intet svar'}): hent den som fil, og angiv filen`,

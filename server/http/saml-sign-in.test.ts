@@ -141,7 +141,11 @@ const nobody: Person = {
 async function known(
   end: number,
   role: Role,
-  { institutionIds = [], classIds = [], municipalityId = 881 }: { readonly institutionIds?: string[]; readonly classIds?: string[]; readonly municipalityId?: number } = {},
+  {
+    institutionIds = [],
+    classIds = [],
+    municipalityId = 881,
+  }: { readonly institutionIds?: string[]; readonly classIds?: string[]; readonly municipalityId?: number } = {},
 ): Promise<string> {
   const [id, personId] = [randomUUID(), randomUUID()]
   await database.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
@@ -153,7 +157,11 @@ async function known(
 }
 
 /** A family as a roster makes it: somebody with a CPR number, and a child of theirs, or who is the child. */
-async function family(cpr: string, relation: 'custody' | 'self', more: { readonly until?: string; readonly left?: string } = {}): Promise<string> {
+async function family(
+  cpr: string,
+  relation: 'custody' | 'self',
+  more: { readonly until?: string; readonly left?: string } = {},
+): Promise<string> {
   const [adult, child, pupilId] = [randomUUID(), randomUUID(), randomUUID()]
   await database.doors.as({ municipalityId: 881, role: 'guest' }, 'staff', (tx) =>
     insertPersons(tx, database.keyring, [
@@ -204,11 +212,20 @@ async function answer(login: 'context-handler' | 'mitid', person: Person, asked:
 async function enter(login: 'context-handler' | 'mitid', person: Person, more: Partial<ResponseWish> = {}, walker = walk()) {
   const asked = await leave(walker, login)
   const built = await answer(login, person, asked, more)
-  const response = await walker.go(acs(login), { SAMLResponse: built.samlResponse, RelayState: asked.relayState }, { origin: 'https://login.example' })
+  const response = await walker.go(
+    acs(login),
+    { SAMLResponse: built.samlResponse, RelayState: asked.relayState },
+    { origin: 'https://login.example' },
+  )
   return { walker, response, page: await response.text(), built, asked }
 }
 
-type Me = { readonly role: Role; readonly institutions: readonly { readonly id: string }[]; readonly classIds: readonly string[]; readonly municipality: { readonly id: number } }
+type Me = {
+  readonly role: Role
+  readonly institutions: readonly { readonly id: string }[]
+  readonly classIds: readonly string[]
+  readonly municipality: { readonly id: number }
+}
 const call = async (walker: Walker, path: string) => walker.go(`${house.origin}/api/v1${path}`)
 const me = async (walker: Walker) => (await (await call(walker, '/me')).json()) as Me
 const isSignedIn = async (walker: Walker) => (await call(walker, '/me')).status === 200
@@ -226,7 +243,8 @@ test('with several logins one is asked which, in plain words; with one nobody is
   const page = await response.text()
   assert.equal(response.status, 200)
   assert.deepEqual(response.headers.getSetCookie(), [], 'nothing is remembered')
-  for (const words of ['Hvordan vil du logge ind?', 'UNI-Login: skole', 'Kommunens login', 'MitID: forældre og unge']) assert.match(page, new RegExp(words))
+  for (const words of ['Hvordan vil du logge ind?', 'UNI-Login: skole', 'Kommunens login', 'MitID: forældre og unge'])
+    assert.match(page, new RegExp(words))
   assert.match(page, /href="[^"]*login=mitid&#38;returnTo=%2Frapporter"/)
   assert.doesNotMatch(page, /<img|<svg/, 'nobody’s emblem')
 })
@@ -260,7 +278,12 @@ test('our metadata says who we are, where, with which keys, and what we want to 
     service?.logout.map(({ location }) => location),
     [`${house.origin}/auth/saml/mitid/sign-out`, `${house.origin}/auth/saml/mitid/sign-out`],
   )
-  assert.equal(createHash('sha256').update(service?.encryption ?? '').digest('hex').length, 64)
+  assert.equal(
+    createHash('sha256')
+      .update(service?.encryption ?? '')
+      .digest('hex').length,
+    64,
+  )
   assert.match(document, /RequestedAttribute Name="https:\/\/data\.gov\.dk\/model\/core\/eid\/cprNumber"/)
   assert.doesNotMatch(document, /PRIVATE|fullName|email/)
   assert.equal((await walk().go(`${house.origin}/auth/saml/uni-login/metadata`)).status, 400)
@@ -302,11 +325,16 @@ test('an analyst whose right is for one school sees that one and no other, thoug
 })
 
 test('a teacher’s right to one class takes the other class away', async () => {
-  const { rows } = await database.asOwner((client) => client.query("select id from common.class where municipality_id = 881 and name = '5.C'"))
+  const { rows } = await database.asOwner((client) =>
+    client.query("select id from common.class where municipality_id = 881 and name = '5.C'"),
+  )
   await known(4, 'teacher', { institutionIds: [town.schoolId], classIds: [town.classId, rows[0].id] })
   const both = await enter('context-handler', employee(4, [{ role: 'laerer_paedagog', constraints: { institution: 'X81101' } }]))
   assert.equal((await me(both.walker)).classIds.length, 2)
-  const one = await enter('context-handler', employee(4, [{ role: 'laerer_paedagog', constraints: { institution: 'X81101', klasse: '5.B' } }]))
+  const one = await enter(
+    'context-handler',
+    employee(4, [{ role: 'laerer_paedagog', constraints: { institution: 'X81101', klasse: '5.B' } }]),
+  )
   assert.deepEqual((await me(one.walker)).classIds, [town.classId])
 })
 
@@ -325,11 +353,18 @@ test('without a right, with another role’s, the neighbour’s, or one narrowed
     assert.match(refused.page, /Din kommune har ikke givet dig adgang|Du har ikke adgang endnu/, why)
     assert.equal(refused.walker.cookie(site, sessionCookie), undefined)
   }
-  assert.equal(await isSignedIn((await enter('context-handler', employee(5, [{ role: 'undersoegelsesadministrator', constraints: {} }]))).walker), true)
+  assert.equal(
+    await isSignedIn((await enter('context-handler', employee(5, [{ role: 'undersoegelsesadministrator', constraints: {} }]))).walker),
+    true,
+  )
 })
 
 test('a right without an account lets nobody in: accounts come from a roster', async () => {
-  assertRefused(await enter('context-handler', employee(99, [{ role: 'undersoegelsesadministrator', constraints: {} }])), 403, /Du har ikke adgang endnu/)
+  assertRefused(
+    await enter('context-handler', employee(99, [{ role: 'undersoegelsesadministrator', constraints: {} }])),
+    403,
+    /Du har ikke adgang endnu/,
+  )
 })
 
 test('low is not enough, whoever says so, and the municipality reads of it', async () => {
@@ -337,8 +372,9 @@ test('low is not enough, whoever says so, and the municipality reads of it', asy
   const right = [{ role: 'undersoegelsesadministrator', constraints: {} }] as const
   for (const generation of ['oiosaml-3', 'dk-saml-2'] as const)
     assertRefused(await enter('context-handler', employee(6, right), { assurance: 'Low', generation }), 403, /Log ind med to faktorer/)
-  const rows = await database.asOwner(async (client) =>
-    (await client.query("select act, object, refusal from audit.event where municipality_id = 881 and actor_id = $1", [account])).rows,
+  const rows = await database.asOwner(
+    async (client) =>
+      (await client.query('select act, object, refusal from audit.event where municipality_id = 881 and actor_id = $1', [account])).rows,
   )
   assert.deepEqual(rows[0], { act: 'signIn.refused', object: `account:${account}`, refusal: 'assurance-low' })
   assert.equal(await isSignedIn((await enter('context-handler', employee(6, right), { assurance: 'High' })).walker), true)
@@ -347,8 +383,14 @@ test('low is not enough, whoever says so, and the municipality reads of it', asy
 test('the session says by which login and how surely, and holds no name, number or session of the login', async () => {
   const account = await known(7, 'municipalAdmin')
   const { built } = await enter('context-handler', employee(7, [{ role: 'undersoegelsesadministrator', constraints: {} }]))
-  const [row] = await database.asOwner(async (client) =>
-    (await client.query('select provider, assurance, length(provider_session) as bytes, row_to_json(s)::text as whole from common.session s where account_id = $1', [account])).rows,
+  const [row] = await database.asOwner(
+    async (client) =>
+      (
+        await client.query(
+          'select provider, assurance, length(provider_session) as bytes, row_to_json(s)::text as whole from common.session s where account_id = $1',
+          [account],
+        )
+      ).rows,
   )
   assert.deepEqual([row.provider, row.assurance, row.bytes], ['context-handler', 'substantial', 32])
   assert.ok(!row.whole.includes(built.sessionIndex) && !row.whole.includes('Opfundet'))
@@ -454,10 +496,14 @@ test('a mother whose child is on the roster comes in with MitID, has an account 
   const { role, institutions } = await me(walker)
   assert.deepEqual([role, institutions.map(({ id }) => id)], ['parent', [town.schoolId]])
   await enter('mitid', citizen(mother))
-  const made = await database.asOwner(async (client) => (await client.query('select id from common.account where person_id = $1', [personId])).rows)
+  const made = await database.asOwner(
+    async (client) => (await client.query('select id from common.account where person_id = $1', [personId])).rows,
+  )
   assert.equal(made.length, 1, 'made once')
   const acts = await database.asOwner(async (client) =>
-    (await client.query('select act from audit.event where municipality_id = 881 and actor_id = $1 order by seq', [made[0].id])).rows.map(({ act }) => act),
+    (await client.query('select act from audit.event where municipality_id = 881 and actor_id = $1 order by seq', [made[0].id])).rows.map(
+      ({ act }) => act,
+    ),
   )
   assert.deepEqual(acts.slice(0, 2), ['account.made', 'session.started'])
 })
@@ -478,7 +524,9 @@ test('somebody without a child here, whose custody has ended, whose child has le
   assertRefused(await enter('mitid', citizen('0404809993')), 403, /Vi kender ikke noget barn/)
   const weak = await family('0505809994', 'custody')
   assertRefused(await enter('mitid', citizen('0505809994'), { assurance: 'Low' }), 403, /Vi kender ikke noget barn|to faktorer/)
-  const made = await database.asOwner(async (client) => (await client.query('select id from common.account where person_id = $1', [weak])).rows)
+  const made = await database.asOwner(
+    async (client) => (await client.query('select id from common.account where person_id = $1', [weak])).rows,
+  )
   assert.deepEqual(made, [], 'nothing is made by a login that is not sure')
 })
 
@@ -487,8 +535,13 @@ test('a CPR number is in no cookie, address or row that is readable', async () =
   const set = response.headers.getSetCookie().join('\n')
   assert.ok(!set.includes(mother) && !set.includes(Buffer.from(mother).toString('base64url').slice(0, 10)))
   assert.ok(walker.cookie(site, sessionCookie))
-  const rows = await database.asOwner(async (client) =>
-    (await client.query("select row_to_json(e)::text as whole from common.login_event e union all select row_to_json(a)::text from audit.event a")).rows,
+  const rows = await database.asOwner(
+    async (client) =>
+      (
+        await client.query(
+          'select row_to_json(e)::text as whole from common.login_event e union all select row_to_json(a)::text from audit.event a',
+        )
+      ).rows,
   )
   for (const { whole } of rows) assert.ok(!whole.includes(mother))
 })
@@ -514,7 +567,8 @@ test('what was asked and answered is kept for 180 days with its signature, for t
   assert.deepEqual(await read(0, 'municipalAdmin'), [])
 
   const days = (count: number) => count * 24 * 60 * 60_000
-  const answers = () => database.asOwner(async (client) => Number((await client.query('select count(*) from common.used_assertion')).rows[0].count))
+  const answers = () =>
+    database.asOwner(async (client) => Number((await client.query('select count(*) from common.used_assertion')).rows[0].count))
   assert.ok((await answers()) > 0)
   ahead += days(179)
   await forgetLogins(house)
@@ -563,12 +617,19 @@ test('who came by UNI-Login is told that it cannot be signed out of from here', 
 for (const binding of ['redirect', 'post'] as const) {
   test(`when somebody signs out at the login, told by ${binding}, their session ends here, and nobody else’s`, async () => {
     const [one, other] = [await enter('mitid', citizen(mother)), await enter('mitid', citizen(mother))]
-    const send = async (change: { readonly key?: ReturnType<typeof readKey>; readonly nameId?: string; readonly now?: Date; readonly to?: string } = {}) => {
+    const send = async (
+      change: { readonly key?: ReturnType<typeof readKey>; readonly nameId?: string; readonly now?: Date; readonly to?: string } = {},
+    ) => {
       const to = change.to ?? signOutAt('mitid')
       const { document } = logoutRequest({
         issuer: entityIds.nemLogin,
         to,
-        session: { ...one.built, ...(change.nameId === undefined ? {} : { nameId: change.nameId }), name: '', serviceProvider: {} as never },
+        session: {
+          ...one.built,
+          ...(change.nameId === undefined ? {} : { nameId: change.nameId }),
+          name: '',
+          serviceProvider: {} as never,
+        },
         now: change.now ?? house.now(),
       })
       const message = { document, relayState: 'abc', key: change.key ?? signingKey('nemLogin') }
@@ -606,7 +667,13 @@ test('an unsigned sign-out is nobody’s: by redirect without a signature, or wi
   })
   const signed = redirectWith('SAMLRequest', { document, to: signOutAt('mitid'), relayState: undefined, key: signingKey('nemLogin') })
   const bare = signed.replace(/&SigAlg=.*$/, '')
-  for (const address of [bare, `${signed}&SAMLRequest=x`, `${signed}&SAMLResponse=x`, `${signOutAt('mitid')}?SAMLRequest=eA`, signOutAt('mitid')])
+  for (const address of [
+    bare,
+    `${signed}&SAMLRequest=x`,
+    `${signed}&SAMLResponse=x`,
+    `${signOutAt('mitid')}?SAMLRequest=eA`,
+    signOutAt('mitid'),
+  ])
     assert.equal((await walk().go(address)).status, 403, address.slice(-40))
   assert.equal(await isSignedIn(walker), true)
 })

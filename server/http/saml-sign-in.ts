@@ -93,7 +93,8 @@ export function samlRoutes(app: FastifyInstance, house: House): void {
     })
     if ('refusal' in asserted) {
       await noteLogin(house, request, association, { login: login.id, event: 'refused', message: asserted.refusal })
-      if (asserted.refusal !== 'cancelled' && asserted.refusal !== 'status') await noteRefusedLogin(house, login.id, asserted.refusal, randomUUID())
+      if (asserted.refusal !== 'cancelled' && asserted.refusal !== 'status')
+        await noteRefusedLogin(house, login.id, asserted.refusal, randomUUID())
       return refuse(reply, refusalFor[asserted.refusal], returnTo, asserted.refusal)
     }
     const { id, expiresAt, nameId, nameIdFormat, sessionIndex } = asserted
@@ -106,7 +107,12 @@ export function samlRoutes(app: FastifyInstance, house: House): void {
     }
     const session = { nameId, nameIdFormat, sessionIndex }
     const message = asserted.document
-    await noteLogin(house, request, association, { login: login.id, event: 'answered', session: sessionMac(house, login, session), message })
+    await noteLogin(house, request, association, {
+      login: login.id,
+      event: 'answered',
+      session: sessionMac(house, login, session),
+      message,
+    })
     const identity = readAsserted(login, asserted)
     if (!identity) return refuse(reply, 'notTrusted', returnTo, 'told-too-little')
     return letIn(house, request, reply, { login, identity, returnTo, session })
@@ -199,7 +205,9 @@ async function endSessions(
   nameId: string,
   sessionIndexes: readonly string[],
 ): Promise<void> {
-  const municipalityIds = await house.doors.as({ municipalityId: association, role: 'guest' }, 'staff', listMunicipalitiesHere, { readOnly: true })
+  const municipalityIds = await house.doors.as({ municipalityId: association, role: 'guest' }, 'staff', listMunicipalitiesHere, {
+    readOnly: true,
+  })
   for (const sessionIndex of sessionIndexes.slice(0, mostSessions)) {
     const session = sessionMac(house, login, { nameId, sessionIndex })
     for (const municipalityId of [association, ...municipalityIds]) {

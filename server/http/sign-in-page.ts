@@ -57,10 +57,18 @@ export function passingPage(returnTo: string): Page {
 export function loginsPage(logins: readonly Pick<Login, 'id' | 'kind' | 'label'>[], returnTo: string, level?: Assurance): Page {
   const ways = logins.map(({ id, kind, label }) => {
     const address = `/auth/sign-in?${new URLSearchParams({ login: id, returnTo, ...(level === undefined ? {} : { level }) })}`
-    const [danish, english] = label ? [escape(label.da), escape(label.en)] : [said('da', `signIn.login.${kind}`), said('en', `signIn.login.${kind}`)]
+    const [danish, english] = label
+      ? [escape(label.da), escape(label.en)]
+      : [said('da', `signIn.login.${kind}`), said('en', `signIn.login.${kind}`)]
     return `<li><a class="role" href="${escape(address)}"><strong>${danish}</strong><span class="where" lang="en">${english}</span></a></li>`
   })
-  return { status: 200, html: page('signIn.logins.title', `${both(level === 'substantial' || level === 'high' ? 'signIn.logins.surer' : 'signIn.logins.text')}<ul class="roles">${ways.join('')}</ul>`) }
+  return {
+    status: 200,
+    html: page(
+      'signIn.logins.title',
+      `${both(level === 'substantial' || level === 'high' ? 'signIn.logins.surer' : 'signIn.logins.text')}<ul class="roles">${ways.join('')}</ul>`,
+    ),
+  }
 }
 
 /** After signing out: here, and perhaps at the login too. */

@@ -251,11 +251,18 @@ test('somebody whose account is closed is told so', async () => {
 
 test('who is refused leaves a row: of the account where there is one, else by which login and why, and nothing of whom', async () => {
   const { rows } = await database.asOwner((client) =>
-    client.query("select municipality_id, role, object, refusal, to_jsonb(e)::text as whole from audit.event e where act = 'signIn.refused' order by at"),
+    client.query(
+      "select municipality_id, role, object, refusal, to_jsonb(e)::text as whole from audit.event e where act = 'signIn.refused' order by at",
+    ),
   )
-  const told = rows.map(({ municipality_id: municipality, object, refusal }) => `${municipality} ${String(object).split(':')[0]} ${refusal}`)
+  const told = rows.map(
+    ({ municipality_id: municipality, object, refusal }) => `${municipality} ${String(object).split(':')[0]} ${refusal}`,
+  )
   assert.ok(told.includes('0 login no-account'), told.join())
-  assert.ok(told.some((line) => line.endsWith('account account-closed') && !line.startsWith('0 ')), told.join())
+  assert.ok(
+    told.some((line) => line.endsWith('account account-closed') && !line.startsWith('0 ')),
+    told.join(),
+  )
   assert.ok(rows.every(({ whole }) => !/ukendt01|lede0001/.test(whole)))
 })
 

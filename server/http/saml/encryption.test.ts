@@ -9,9 +9,21 @@ import { readXml } from './xml.ts'
 const { privateKey, certificate } = readKey('service-provider')
 const text = '<a>Åse og Øjvind</a>'
 
-type Wish = { readonly cipher?: string; readonly transport?: string; readonly digest?: string; readonly mask?: string; readonly isBeside?: boolean }
+type Wish = {
+  readonly cipher?: string
+  readonly transport?: string
+  readonly digest?: string
+  readonly mask?: string
+  readonly isBeside?: boolean
+}
 
-function encrypt({ cipher = 'http://www.w3.org/2009/xmlenc11#aes256-gcm', transport = 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p', digest, mask, isBeside = false }: Wish): string {
+function encrypt({
+  cipher = 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+  transport = 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
+  digest,
+  mask,
+  isBeside = false,
+}: Wish): string {
   const bits = Number(/aes(\d+)/.exec(cipher)?.[1] ?? 256)
   const secret = randomBytes(bits / 8)
   const isGcm = cipher.endsWith('gcm')
@@ -71,7 +83,10 @@ test('the key before this one opens what was encrypted yesterday; a stranger’s
   const stranger = readKey('forger').privateKey
   assert.equal(open(encrypt({}), [stranger, privateKey]), text)
   assert.equal(open(encrypt({}), [stranger]), undefined)
-  const altered = encrypt({}).replace(/(<e:CipherValue>)([A-Za-z0-9+/]{40})(?=[^<]*<\/e:CipherValue><\/e:CipherData><\/e:EncryptedData>)/, (_, tag: string) => tag + 'A'.repeat(40))
+  const altered = encrypt({}).replace(
+    /(<e:CipherValue>)([A-Za-z0-9+/]{40})(?=[^<]*<\/e:CipherValue><\/e:CipherData><\/e:EncryptedData>)/,
+    (_, tag: string) => tag + 'A'.repeat(40),
+  )
   assert.equal(open(altered), undefined)
 })
 

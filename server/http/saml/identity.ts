@@ -8,7 +8,10 @@ import { attributes } from './profile.ts'
 import type { Asserted } from './response.ts'
 
 /** Undefined when it tells too little. */
-export function readAsserted({ kind, roles }: Pick<SamlLogin, 'kind' | 'roles'>, asserted: Asserted): KnownByRight | KnownByCpr | undefined {
+export function readAsserted(
+  { kind, roles }: Pick<SamlLogin, 'kind' | 'roles'>,
+  asserted: Asserted,
+): KnownByRight | KnownByCpr | undefined {
   const told = (names: readonly string[]) => names.map((name) => asserted.attributes.get(name)).find((value) => value !== undefined)
   const assurance = readAssurance(told(attributes.assurance))
   if (kind === 'nemlog-in') {

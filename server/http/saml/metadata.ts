@@ -29,7 +29,11 @@ export function readMetadata(document: string, entityId: string): LoginMetadata 
     throw error
   }
   const entities = root.name === 'EntityDescriptor' ? [root] : childrenOf(root, namespaces.metadata, 'EntityDescriptor')
-  const role = onlyChild(entities.find(({ attributes }) => attributes['entityID'] === entityId), namespaces.metadata, 'IDPSSODescriptor')
+  const role = onlyChild(
+    entities.find(({ attributes }) => attributes['entityID'] === entityId),
+    namespaces.metadata,
+    'IDPSSODescriptor',
+  )
   if (!role) return 'no-such-login'
   const certificates = childrenOf(role, namespaces.metadata, 'KeyDescriptor')
     .filter(({ attributes }) => attributes['use'] !== 'encryption')

@@ -7,9 +7,15 @@ const cvr = '99000881'
 const read = (privileges: Parameters<typeof encodePrivileges>[0], generation: 'oiosaml-3' | 'dk-saml-2' = 'oiosaml-3') =>
   readPrivileges(encodePrivileges(privileges, cvr, generation), declaredAt)
 const raw = (xml: string) => readPrivileges(Buffer.from(xml).toString('base64'), declaredAt)
-const group = (inside: string) => `<PrivilegeList><PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:${cvr}">${inside}</PrivilegeGroup></PrivilegeList>`
+const group = (inside: string) =>
+  `<PrivilegeList><PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:${cvr}">${inside}</PrivilegeGroup></PrivilegeList>`
 const role = (name: string) => `<Privilege>${declaredAt}/roles/usersystemrole/${name}/1</Privilege>`
-const whole = (given: Partial<Privilege> & Pick<Privilege, 'role'>): Privilege => ({ cvr, institutions: undefined, classes: undefined, ...given })
+const whole = (given: Partial<Privilege> & Pick<Privilege, 'role'>): Privilege => ({
+  cvr,
+  institutions: undefined,
+  classes: undefined,
+  ...given,
+})
 
 for (const generation of ['oiosaml-3', 'dk-saml-2'] as const) {
   test(`rights are read in the words of ${generation}, each with what it is narrowed to`, () => {
@@ -40,7 +46,9 @@ test('a right narrowed to classes is for those who work with classes; of anybody
   assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints }]), [whole({ role: 'healthVisitor', classes })])
   // A name alone is a class of the institution named beside it; of another, or of none, it is no class.
   const beside = { institution: 'X81101', klasse: '5.B,5.C' }
-  assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints: beside }]), [whole({ role: 'healthVisitor', institutions: ['X81101'], classes })])
+  assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints: beside }]), [
+    whole({ role: 'healthVisitor', institutions: ['X81101'], classes }),
+  ])
   assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints: { institution: 'X81102', klasse: 'X81101:5.B' } }]), [])
   assert.deepEqual(read([{ role: 'skoleleder', constraints }]), [])
 })
@@ -49,7 +57,11 @@ test('a constraint we do not know, cannot read or get twice takes the right away
   const other = { role: 'ppr', constraints: {} }
   for (const constraints of [{ kle: '16.03' }, { institution: 'alle' }, { institution: '' }, { klasse: '5.B' }, { personkreds: 'alle' }]) {
     if (Object.values(constraints)[0] === '') continue
-    assert.deepEqual(read([{ role: 'kommunal_analytiker', constraints }, other]), [whole({ role: 'eduPsychologist' })], JSON.stringify(constraints))
+    assert.deepEqual(
+      read([{ role: 'kommunal_analytiker', constraints }, other]),
+      [whole({ role: 'eduPsychologist' })],
+      JSON.stringify(constraints),
+    )
   }
   const constraint = (name: string, value: string) => `<Constraint Name="${declaredAt}/constraints/${name}/1">${value}</Constraint>`
   assert.deepEqual(raw(group(`${role('ppr')}${constraint('institution', 'X81101')}${constraint('institution', 'X81102')}`)), [])
@@ -61,7 +73,9 @@ test('a constraint we do not know, cannot read or get twice takes the right away
 test('an organisation alone gives nothing, for no roster knows where it is; beside an institution it does no harm', () => {
   const organisation = '0f7e2a3c-1111-4222-8333-444455556666'
   assert.deepEqual(read([{ role: 'ppr', constraints: { organisation } }]), [])
-  assert.deepEqual(read([{ role: 'ppr', constraints: { organisation, institution: 'X81101' } }]), [whole({ role: 'eduPsychologist', institutions: ['X81101'] })])
+  assert.deepEqual(read([{ role: 'ppr', constraints: { organisation, institution: 'X81101' } }]), [
+    whole({ role: 'eduPsychologist', institutions: ['X81101'] }),
+  ])
   assert.deepEqual(read([{ role: 'sundhedsplejerske', constraints: { personkreds: 'egne' } }]), [whole({ role: 'healthVisitor' })])
 })
 
@@ -78,7 +92,12 @@ test('roles of other systems, other versions, the association’s and the unknow
 })
 
 test('a scope without a CVR number gives nothing', () => {
-  for (const scope of ['', 'urn:dk:gov:saml:cvrNumberIdentifier:', 'urn:dk:gov:saml:seNumberIdentifier:99000881', 'urn:dk:gov:saml:cvrNumberIdentifier:9900088'])
+  for (const scope of [
+    '',
+    'urn:dk:gov:saml:cvrNumberIdentifier:',
+    'urn:dk:gov:saml:seNumberIdentifier:99000881',
+    'urn:dk:gov:saml:cvrNumberIdentifier:9900088',
+  ])
     assert.deepEqual(raw(`<PrivilegeList><PrivilegeGroup Scope="${scope}">${role('ppr')}</PrivilegeGroup></PrivilegeList>`), [])
 })
 

@@ -49,10 +49,12 @@ function readGroup(group: Element, roles: string): readonly Privilege[] {
   const given = group.children
     .filter(({ name }) => name === 'Privilege')
     .flatMap(({ text }) => userSystemRoles.get(nameIn(text.trim(), `${roles}/roles/usersystemrole/`) ?? '') ?? [])
-  return given
-    // Only who works with classes can be narrowed to some; another's right to a class is one we cannot keep.
-    .filter((role) => narrowed.classes === undefined || byClass.includes(role))
-    .map((role) => ({ cvr, role, ...narrowed }))
+  return (
+    given
+      // Only who works with classes can be narrowed to some; another's right to a class is one we cannot keep.
+      .filter((role) => narrowed.classes === undefined || byClass.includes(role))
+      .map((role) => ({ cvr, role, ...narrowed }))
+  )
 }
 
 /** Whose reach is classes (`common.account_class`). */

@@ -151,7 +151,9 @@ function readSigned(assertion: Element, expected: Expected): Omit<Asserted, 'doc
 
   const latest = Math.max(...ends.map((end) => end ?? 0), now)
   return {
-    id: createHash('sha256').update(assertion.attributes['ID'] ?? '').digest(),
+    id: createHash('sha256')
+      .update(assertion.attributes['ID'] ?? '')
+      .digest(),
     expiresAt: new Date(Math.min(latest, now + 24 * 60 * 60_000) + 2 * skewMs),
     nameId: nameId.text.trim(),
     nameIdFormat: nameId.attributes['Format'] ?? '',

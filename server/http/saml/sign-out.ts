@@ -9,12 +9,16 @@ import { isQuerySigned, isSignedAsAWhole } from './signature.ts'
 import { childrenOf, type Element, onlyChild, readXml, UnreadableXml } from './xml.ts'
 
 /** As it came: by redirect with the query as it travelled, or by a form. */
-export type Arrived =
-  | { readonly by: 'redirect'; readonly query: string }
-  | { readonly by: 'post'; readonly form: URLSearchParams }
+export type Arrived = { readonly by: 'redirect'; readonly query: string } | { readonly by: 'post'; readonly form: URLSearchParams }
 
 export type SignOutMessage =
-  | { readonly what: 'request'; readonly id: string; readonly nameId: string; readonly sessionIndexes: readonly string[]; readonly document: string }
+  | {
+      readonly what: 'request'
+      readonly id: string
+      readonly nameId: string
+      readonly sessionIndexes: readonly string[]
+      readonly document: string
+    }
   | { readonly what: 'response'; readonly inResponseTo: string; readonly isDone: boolean; readonly document: string }
 
 const longest = 64 * 1024
@@ -45,7 +49,12 @@ export async function readSignOut(login: SamlLogin, arrived: Arrived, destinatio
 function readRequest(login: SamlLogin, message: Element, document: string): SignOutMessage | undefined {
   if (message.name !== 'LogoutRequest') return undefined
   const encrypted = onlyChild(message, namespaces.assertion, 'EncryptedID')
-  const opened = encrypted && openEncrypted(encrypted, login.encryption.map(({ privateKey }) => privateKey))
+  const opened =
+    encrypted &&
+    openEncrypted(
+      encrypted,
+      login.encryption.map(({ privateKey }) => privateKey),
+    )
   const named = opened === undefined ? onlyChild(message, namespaces.assertion, 'NameID') : readXml(opened)
   const sessionIndexes = childrenOf(message, namespaces.protocol, 'SessionIndex').map(({ text }) => text.trim())
   if (named?.name !== 'NameID' || message.attributes['ID'] === undefined) return undefined

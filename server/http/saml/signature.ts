@@ -17,8 +17,7 @@ export function isSignedAsAWhole(element: Element): boolean {
   const id = element.attributes['ID']
   if (!info || !reference || id === undefined || !/^[A-Za-z_][A-Za-z0-9_.-]{7,200}$/.test(id)) return false
   const transforms = onlyChild(reference, namespaces.signature, 'Transforms')
-  const used = (parent: Element | undefined, name: string) =>
-    onlyChild(parent, namespaces.signature, name)?.attributes['Algorithm'] ?? ''
+  const used = (parent: Element | undefined, name: string) => onlyChild(parent, namespaces.signature, name)?.attributes['Algorithm'] ?? ''
   return (
     reference.attributes['URI'] === `#${id}` &&
     below(signature, 'Reference').length === 1 &&
@@ -28,7 +27,9 @@ export function isSignedAsAWhole(element: Element): boolean {
     allowed(algorithms.canonicalisation, used(info, 'CanonicalizationMethod')) &&
     allowed(algorithms.digest, used(reference, 'DigestMethod')) &&
     (transforms?.children.length ?? 0) > 0 &&
-    (transforms?.children ?? []).every(({ name, attributes }) => name === 'Transform' && allowed(algorithms.transform, attributes['Algorithm'] ?? ''))
+    (transforms?.children ?? []).every(
+      ({ name, attributes }) => name === 'Transform' && allowed(algorithms.transform, attributes['Algorithm'] ?? ''),
+    )
   )
 }
 
@@ -90,7 +91,9 @@ export function isQuerySigned(query: string, message: 'SAMLRequest' | 'SAMLRespo
   const { hash, padding } = hashes[algorithm]
   return certificates.some((certificate) => {
     try {
-      return createVerify(hash).update(signed).verify({ key: new X509Certificate(certificate).publicKey, padding }, signature, 'base64')
+      return createVerify(hash)
+        .update(signed)
+        .verify({ key: new X509Certificate(certificate).publicKey, padding }, signature, 'base64')
     } catch {
       return false
     }
