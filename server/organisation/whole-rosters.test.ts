@@ -1,11 +1,14 @@
 /** The same municipality as STIL, OneRoster, CSV and a workbook tell it: one roster, whichever way it came. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { zipSync } from 'fflate'
 import type { Roster } from '#domain/access/staff-roster.ts'
 import type { ContactDetails, RosterIdentity } from '#domain/organisation/roster.ts'
 import { csv, oneRosterExport, sheetLines, stilExport, type WholeRoster, wholeRoster } from '#lillekoebing/whole-roster.ts'
 import { readRoster, type RosterContent } from './roster-source.ts'
+import { readXml } from './xml-elements.ts'
 
 const noProgress = async () => {}
 const utf8 = (text: string) => Buffer.from(text, 'utf8')
@@ -91,3 +94,53 @@ async function compareAll(pupils: number): Promise<void> {
 test('two thousand pupils are the same roster from STIL, OneRoster and CSV', () => compareAll(2_000))
 
 test('sixty thousand pupils are the same roster from STIL, OneRoster and CSV', { timeout: 300_000 }, () => compareAll(60_000))
+
+/** What is really held: the heap after everything that can go has gone. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+  return process.memoryUsage().heapUsed
+}
+
+test('an export is walked through without being held: a document of fifty megabytes leaves the heap as it was', async () => {
+  const whole = wholeRoster(22_000)
+  const before = heldBytes()
+  let bytes = 0
+  let most = 0
+  async function* chunks() {
+    let parts: string[] = []
+    for (const part of stilExport(whole)) {
+      parts.push(part)
+      if (parts.length < 50) continue
+      const chunk = utf8(parts.join(''))
+      parts = []
+      bytes += chunk.byteLength
+      if (Math.floor(bytes / 10_000_000) > Math.floor((bytes - chunk.byteLength) / 10_000_000)) most = Math.max(most, heldBytes() - before)
+      yield chunk
+    }
+    yield utf8(parts.join(''))
+  }
+  let people = 0
+  const events = readXml(chunks(), (name) => name === 'InstitutionPerson')
+  for (;;) {
+    const next = await events.next()
+    if (next.done === true) {
+      assert.equal(next.value, undefined)
+      break
+    }
+    people += next.value.filter(({ what }) => what === 'whole').length
+  }
+  assert.ok(bytes > 50_000_000, `${bytes} bytes`)
+  assert.ok(people > 22_000)
+  assert.ok(most < bytes / 10, `${most} bytes were held of ${bytes}`)
+})
+
+test('a roster holds at most twice the file it was read from', async () => {
+  const file = stilFile(wholeRoster(5_000))
+  const before = heldBytes()
+  const roster = await readRoster(file, noProgress)
+  const held = heldBytes() - before
+  assert.equal(roster.pupils?.length, 5_000)
+  assert.ok(held < 2 * file.byteLength, `${held} bytes are held of ${file.byteLength}`)
+})
