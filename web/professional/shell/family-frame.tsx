@@ -52,9 +52,6 @@ export function FamilyFrame({ me, children }: { readonly me: Me; readonly childr
               {me.name}
             </p>
             <LanguageChoice />
-            <Button look="quiet" size="small" isBusy={everywhere.isPending} onClick={() => everywhere.mutate()}>
-              {t('shell.signOutEverywhere')}
-            </Button>
           </div>
         </div>
       </header>
@@ -66,6 +63,11 @@ export function FamilyFrame({ me, children }: { readonly me: Me; readonly childr
           </p>
         )}
         {children}
+        <p>
+          <Button look="quiet" size="small" isBusy={everywhere.isPending} onClick={() => everywhere.mutate()}>
+            {t('shell.signOutEverywhere')}
+          </Button>
+        </p>
       </Content>
       <Footer />
     </div>
