@@ -72,6 +72,17 @@ before(async () => {
   further['informantId'] = mother.id
   further['goalId'] = goal.body.id
   await haveAmongThemselves(neighbour, planner.actor.accountId)
+  theirs['audit-events'] = [child!.id]
+  theirs['audit-samples'] = [randomUUID()]
+  further['eventId'] = await database.asOwner(async (client) => {
+    const { rows } = await client.query('select id from audit.event where municipality_id = 882 limit 1')
+    await client.query(
+      "insert into audit.sample values (882, $1, now(), null, now() - interval '1 day', now(), '00', 5, '{}', null, null)",
+      theirs['audit-samples'] as string[],
+    )
+    await client.query("insert into audit.sample_item values (882, $1, $2, 1, null, '', null, null)", [theirs['audit-samples']?.[0], rows[0].id])
+    return rows[0].id as string
+  })
 })
 
 /** What the neighbour's professionals have among themselves: sheets, plans, the network, what is talked about. */
@@ -145,6 +156,7 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeIntervention: () => anExample('kladde').sheet,
   signOffIntervention: () => ({ interests: 'Ingen', comment: '' }),
   returnIntervention: () => ({ comment: 'Mangler en kilde' }),
+  judgeSampleItem: () => ({ verdict: 'inOrder', note: '' }),
   changePlan: () => ({
     title: 'Mindre søvn',
     aim: 'Uro',
@@ -229,8 +241,10 @@ test('lists hold nothing of the neighbour', async () => {
         classIds: role === 'teacher' ? [home.classes[0]!.id] : [],
       })
       const { status, text } = await call(app, who, `GET ${path}${queries[name] ?? ''}` as 'GET /x')
+      // The log repeats which id one's own people have asked for in vain.
+      const said = name === 'listAuditEvents' ? text.replaceAll(/"object":"[^"]*","refusal":"/g, '') : text
       assert.ok(
-        known.every((id) => !text.includes(id)),
+        known.every((id) => !said.includes(id)),
         `${name} as ${role}`,
       )
       assert.equal(status, 200, `${name} as ${role}: ${text}`)
