@@ -68,5 +68,7 @@ test('a real number is never given up for a replacement, and never for nothing',
   assert.deepEqual(numberAfter({ cpr: null, kind: null }, replacement), replacement)
   assert.deepEqual(numberAfter(real, { cpr: real.cpr, kind: 'unverified' }), real)
   assert.deepEqual(numberAfter({ cpr: real.cpr, kind: 'unverified' }, real), real)
+  // A spreadsheet vouches for nothing, and says nothing new.
+  assert.deepEqual(numberAfter({ cpr: real.cpr, kind: null }, { cpr: real.cpr, kind: 'unverified' }), { cpr: real.cpr, kind: null })
   assert.ok(isReplacement('6102124000', null) && !isReplacement('0102124000', 'verified'))
 })

@@ -75,7 +75,10 @@ function maySay(known: KnownNumber, given: KnownNumber): boolean {
  */
 export function numberAfter(known: KnownNumber, given: KnownNumber): KnownNumber {
   if (given.cpr === null) return known.cpr === null ? { cpr: null, kind: known.kind ?? given.kind } : known
-  if (known.cpr === given.cpr) return known.kind === null || given.kind === 'verified' ? given : known
+  if (known.cpr === given.cpr) {
+    const isSurer = given.kind === 'verified' || (known.kind === null && given.kind !== 'unverified')
+    return isSurer ? given : known
+  }
   if (known.cpr === null) return given
   return isReplacement(given.cpr, given.kind) && !isReplacement(known.cpr, known.kind) ? known : given
 }

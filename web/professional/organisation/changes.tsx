@@ -63,14 +63,19 @@ type ChangeTableProps = {
 }
 
 function ChangeTable({ section, what, title, rows, count }: ChangeTableProps) {
-  const { t, named, day } = useWords()
+  const { t, named, day, list } = useWords()
   const hasClasses = rows.some(({ className }) => className !== null)
   const hasChildren = rows.some(({ child }) => child !== null)
   const said = (field: string, value: string) => {
     if (value === '') return t(field === 'custodyUntil' ? 'roster.changes.openEnd' : 'roster.changes.nothing')
     if (field === 'custodyFrom' || field === 'custodyUntil') return day(value)
+    if (field === 'role') return list(value.split(', ').map((role) => named('role', role) ?? role))
     return field === 'protection' || field === 'sex' ? (named(`roster.${field}`, value) ?? value) : value
   }
+  const sentence = ({ field, from, to }: Change['fields'][number]) =>
+    what === 'new'
+      ? t('roster.changes.given', { field: named('roster.field', field) ?? field, to: said(field, to) })
+      : t('roster.changes.field', { field: named('roster.field', field) ?? field, from: said(field, from), to: said(field, to) })
   return (
     <div className={styles.changes}>
       {what === 'gone' && <p className="quiet">{t(section === 'families' ? 'roster.changes.families.gone.explain' : 'roster.changes.gone.explain')}</p>}
@@ -93,19 +98,15 @@ function ChangeTable({ section, what, title, rows, count }: ChangeTableProps) {
             ...(hasClasses
               ? [{ key: 'class', heading: t('roster.changes.class'), cell: ({ className }: Change) => className ?? '' }]
               : []),
-            ...(what === 'changed'
+            ...(rows.some(({ fields }) => fields.length > 0)
               ? [
                   {
                     key: 'what',
-                    heading: t('roster.changes.what'),
+                    heading: t(what === 'new' ? 'roster.changes.gets' : 'roster.changes.what'),
                     cell: ({ fields }: Change) =>
-                      fields.map(({ field, from, to }) => (
-                        <span key={field} className={styles.field}>
-                          {t('roster.changes.field', {
-                            field: named('roster.field', field) ?? field,
-                            from: said(field, from),
-                            to: said(field, to),
-                          })}
+                      fields.map((field) => (
+                        <span key={field.field} className={styles.field}>
+                          {sentence(field)}
                         </span>
                       )),
                   },
@@ -137,7 +138,7 @@ export function MovedUp({ rows, count }: { readonly rows: RosterImport['movedUp'
             columns={[
               { key: 'class', heading: t('roster.changes.class'), isName: true, cell: ({ from, to }) => `${from} → ${to}` },
               { key: 'institution', heading: t('roster.changes.institution'), cell: ({ institution }) => institution },
-              { key: 'pupils', heading: t('roster.movedUp.pupils'), cell: ({ pupils }) => number(pupils) },
+              { key: 'pupils', heading: t('roster.movedUp.pupils'), isNumber: true, cell: ({ pupils }) => number(pupils) },
             ]}
           />
         </Sheet>
