@@ -24,9 +24,11 @@ export const stilLevels: ReadonlyMap<string, number | null> = new Map<string, nu
   ...['DT', 'U1', 'U2', 'U3', 'U4', 'VU', 'Andet'].map((level) => [level, null] as const),
 ])
 
-/** `importGroupType`: what a class or room is; the others are teams, years, lines and after-school groups. */
+/**
+ * `importGroupType`: what a class or room is. The others (Årgang, Retning, Hold, SFO, Team, Andet) are years, lines, teams
+ * and after-school groups, which nobody is asked in.
+ */
 export const stilClassGroup = 'Hovedgruppe'
-export const stilGroupTypes = [stilClassGroup, 'Årgang', 'Retning', 'Hold', 'SFO', 'Team', 'Andet'] as const
 
 /** `Elevrolle`, and the kind of institution that most with this role are at. */
 export const stilPupilRoles: ReadonlyMap<string, InstitutionKind> = new Map<string, InstitutionKind>([

@@ -423,8 +423,13 @@ function FindingTable({ title, groups }: { readonly title: string; readonly grou
   const { t, counted, named, list } = useWords()
   const [isAll, setAll] = useState(false)
   const shown = isAll ? groups : groups.slice(0, groupsShown)
-  const place = ({ lines }: FindingGroup) => {
-    if (lines.length === 0) return t('roster.findings.whole')
+  const place = (group: FindingGroup) => {
+    // The sheet or file that it is about, where there are several.
+    const { place: part } = group.values
+    if (group.lines.length === 0) return part ?? t('roster.findings.whole')
+    return part === undefined ? linesOf(group) : `${part}: ${linesOf(group)}`
+  }
+  const linesOf = ({ lines }: FindingGroup) => {
     const first = lines.slice(0, linesNamed).map(String)
     const rest = lines.length - first.length
     return t('roster.findings.lines', {
