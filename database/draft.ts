@@ -70,7 +70,9 @@ export async function lockDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Pr
 /** Deletes a draft, and with it which browser its links were bound to; it is as if it had never been. */
 export async function deleteDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Promise<void> {
   await tx
-    .with('unbound', (query) => query.deleteFrom('common.linkBinding').where('municipalityId', '=', tx.municipalityId).where('draftHmac', '=', slipHmac))
+    .with('unbound', (query) =>
+      query.deleteFrom('common.linkBinding').where('municipalityId', '=', tx.municipalityId).where('draftHmac', '=', slipHmac),
+    )
     .deleteFrom(`${track}.draft`)
     .where('municipalityId', '=', tx.municipalityId)
     .where('slipHmac', '=', slipHmac)

@@ -13,7 +13,10 @@ const countedFromAddress = 5_000
 const countedEverywhere = 100_000
 
 /** Forgets failures that are too old, and counts the others: `from_address` different ones, `everywhere` all. */
-export function countFailures(addressHmac: Buffer, { since, keptSince }: { readonly since: Date; readonly keptSince: Date }): readonly Statement[] {
+export function countFailures(
+  addressHmac: Buffer,
+  { since, keptSince }: { readonly since: Date; readonly keptSince: Date },
+): readonly Statement[] {
   return [
     {
       name: 'forget-failed-entries',
@@ -71,7 +74,12 @@ export async function bindLink(tx: Tx, { linkHmac, draftHmac, browserHmac }: Bin
 /** Puts a new link in a lost one's place; false when the lost one has been used up, or there was none. */
 export async function renewLink(
   tx: Tx,
-  { surveyId, pupilId, turn, linkHmac }: { readonly surveyId: string; readonly pupilId: string; readonly turn: number; readonly linkHmac: Buffer },
+  {
+    surveyId,
+    pupilId,
+    turn,
+    linkHmac,
+  }: { readonly surveyId: string; readonly pupilId: string; readonly turn: number; readonly linkHmac: Buffer },
 ): Promise<boolean> {
   const { rows } = await sql<{ isRenewed: boolean }>`
     select statistics.renew_link(${surveyId}, ${pupilId}, ${turn}, ${linkHmac}) as is_renewed`.execute(tx)

@@ -119,7 +119,11 @@ export async function auditOf(
 ): Promise<readonly { readonly act: string; readonly object: string | null; readonly actor_id: string | null; readonly role: string }[]> {
   return database.asOwner(
     async (client) =>
-      (await client.query('select act, object, actor_id, role from audit.event where municipality_id = $1 and refusal is null order by seq', [municipalityId]))
-        .rows,
+      (
+        await client.query(
+          'select act, object, actor_id, role from audit.event where municipality_id = $1 and refusal is null order by seq',
+          [municipalityId],
+        )
+      ).rows,
   )
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Assurance, assurances, type Role, roles } from './actor.ts'
-import { hasActsAt, isSureEnough, leastAssurance, reaches } from './assurance.ts'
+import { isSureEnough, leastAssurance, reaches } from './assurance.ts'
 import { type Act, acts, may } from './policy.ts'
 
 /**
@@ -50,13 +50,6 @@ test('the levels are in order', () => {
   const pairs = assurances.flatMap((one) => assurances.map((other): [Assurance, Assurance] => [one, other]))
   for (const [one, other] of pairs)
     assert.equal(reaches(one, other), assurances.indexOf(one) >= assurances.indexOf(other), `${one} ${other}`)
-})
-
-test('whoever has nothing to do at the level of a login is not let in by it', () => {
-  assert.equal(hasActsAt('parent', 'low'), false)
-  assert.equal(hasActsAt('parent', 'substantial'), true)
-  assert.equal(hasActsAt('pupil', 'low'), true)
-  for (const role of roles.filter((name) => name !== 'parent')) assert.equal(hasActsAt(role, 'low'), true, role)
 })
 
 test('no act on a named child is open at low to anybody but the child', () => {

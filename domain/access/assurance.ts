@@ -7,7 +7,7 @@
  *   published for all to read.
  */
 import { type Actor, type Assurance, assurances, type Role } from './actor.ts'
-import { type Act, acts, may } from './policy.ts'
+import type { Act } from './policy.ts'
 
 type Needed = Assurance | ({ readonly others: Assurance } & Partial<Record<Role, Assurance>>)
 
@@ -70,9 +70,4 @@ export function reaches(assurance: Assurance, least: Assurance): boolean {
 /** Was the login sure enough for this act? A level that is not known is low. */
 export function isSureEnough(actor: Pick<Actor, 'role' | 'assurance'>, act: Act): boolean {
   return reaches(actor.assurance ?? 'low', leastAssurance(actor, act))
-}
-
-/** Whether anything is left to do at this level but to be told who one is: else there is no reason to let somebody in. */
-export function hasActsAt(role: Role, assurance: Assurance): boolean {
-  return acts.some((act) => act !== 'self.read' && may({ role }, act) && isSureEnough({ role, assurance }, act))
 }

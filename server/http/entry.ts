@@ -59,7 +59,10 @@ export function networkOf(address: string): string {
   const front = head.split(':').filter((part) => part !== '')
   const back = tail === undefined ? [] : tail.split(':').filter((part) => part !== '')
   const gap = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - front.length - back.length) }, () => '0')
-  return [...front, ...gap, ...back].slice(0, 4).map((part) => part.replace(/^0+(?=.)/, '')).join(':')
+  return [...front, ...gap, ...back]
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':')
 }
 
 function minutesBefore(now: Date, minutes: number): Date {

@@ -65,7 +65,7 @@ type Right = {
   readonly asks: Parameters<typeof call>[2] | (() => Parameters<typeof call>[2])
   readonly takeAway: (who: SignedIn) => Promise<unknown>
   /** What is answered from the next request on. */
-  readonly then: { readonly status: number } | { readonly isGone: (body: never) => boolean }
+  readonly outcome: { readonly status: number } | { readonly isGone: (body: never) => boolean }
 }
 
 const rights: readonly Right[] = [
@@ -74,35 +74,35 @@ const rights: readonly Right[] = [
     who: () => signInAs(database, 'municipalAdmin'),
     asks: 'GET /surveys',
     takeAway: ({ actor }) => run("update common.account set closed_on = '2026-11-23' where id = $1", [actor.accountId]),
-    then: { status: 401 },
+    outcome: { status: 401 },
   },
   {
     what: 'the role',
     who: () => signInAs(database, 'municipalAdmin'),
     asks: 'GET /surveys',
     takeAway: ({ actor }) => run("update common.account set role = 'secretariat' where id = $1", [actor.accountId]),
-    then: { status: 403 },
+    outcome: { status: 403 },
   },
   {
     what: 'an institution',
     who: () => signInAs(database, 'institutionLeader', { institutionIds: [town.institutionId] }),
     asks: 'GET /institutions',
     takeAway: ({ actor }) => run("update common.account set institution_ids = '{}' where id = $1", [actor.accountId]),
-    then: { isGone: (body: readonly unknown[]) => body.length === 0 } as Right['then'],
+    outcome: { isGone: (body: readonly unknown[]) => body.length === 0 } as Right['outcome'],
   },
   {
     what: "a teacher's class",
     who: () => signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [town.classes[0]!.id] }),
     asks: () => `GET /lessons`,
     takeAway: ({ actor }) => run('delete from common.account_class where account_id = $1', [actor.accountId]),
-    then: { isGone: (body: readonly unknown[]) => body.length === 0 } as Right['then'],
+    outcome: { isGone: (body: readonly unknown[]) => body.length === 0 } as Right['outcome'],
   },
   {
     what: "a health visitor's class",
     who: () => signInAs(database, 'healthVisitor', { classIds: [health.classId] }),
     asks: () => `GET /health/children/${health.children[0]!.id}?purpose=talk`,
     takeAway: ({ actor }) => run('delete from common.account_class where account_id = $1', [actor.accountId]),
-    then: { status: 404 },
+    outcome: { status: 404 },
   },
   {
     what: 'custody',
@@ -114,21 +114,21 @@ const rights: readonly Right[] = [
          where a.id = $1 and f.municipality_id = a.municipality_id and f.person_id = a.person_id and f.relation = 'custody'`,
         [actor.accountId],
       ),
-    then: { isGone: (body: { children: readonly unknown[] }) => body.children.length === 0 } as Right['then'],
+    outcome: { isGone: (body: { children: readonly unknown[] }) => body.children.length === 0 } as Right['outcome'],
   },
   {
     what: 'what the login narrowed the session to',
     who: () => signInAs(database, 'institutionLeader', { institutionIds: [town.institutionId] }),
     asks: 'GET /institutions',
     takeAway: ({ token }) => run("update common.session set institution_ids = '{}' where token_hash = $1", [hashOf(token)]),
-    then: { isGone: (body: readonly unknown[]) => body.length === 0 } as Right['then'],
+    outcome: { isGone: (body: readonly unknown[]) => body.length === 0 } as Right['outcome'],
   },
   {
     what: 'how sure the login was',
     who: () => signInAs(database, 'municipalAdmin'),
     asks: 'GET /roster-imports',
     takeAway: ({ token }) => run("update common.session set assurance = 'low' where token_hash = $1", [hashOf(token)]),
-    then: { status: 403 },
+    outcome: { status: 403 },
   },
 ]
 
@@ -136,17 +136,17 @@ function hashOf(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-for (const { what, who, asks, takeAway, then } of rights) {
+for (const { what, who, asks, takeAway, outcome } of rights) {
   test(`taken away in the middle of a session, gone at the next request: ${what}`, async () => {
     const person = await who()
     const address = typeof asks === 'string' ? asks : asks()
     const before = await call(app, person, address)
     assert.equal(before.status, 200, before.text)
-    if ('isGone' in then) assert.equal(then.isGone(before.body as never), false, 'it is there to begin with')
+    if ('isGone' in outcome) assert.equal(outcome.isGone(before.body as never), false, 'it is there to begin with')
     await takeAway(person)
     const after = await call(app, person, address)
-    if ('status' in then) assert.equal(after.status, then.status)
-    else assert.deepEqual([after.status, then.isGone(after.body as never)], [200, true])
+    if ('status' in outcome) assert.equal(after.status, outcome.status)
+    else assert.deepEqual([after.status, outcome.isGone(after.body as never)], [200, true])
   })
 }
 
@@ -243,7 +243,9 @@ test('every act, role and level over HTTP: too low is told which level it takes,
   for (const role of roles)
     for (const assurance of assurances)
       people.set(`${role} ${assurance}`, await signInAs(database, role, { assurance, institutionIds: [town.institutionId] }))
-  const professional = (Object.entries(operations) as [string, Operation][]).filter(([name, { act }]) => isAct(act) && !name.startsWith('signOut'))
+  const professional = (Object.entries(operations) as [string, Operation][]).filter(
+    ([name, { act }]) => isAct(act) && !name.startsWith('signOut'),
+  )
   const oneEach = [...new Map(professional.map(([name, operation]) => [operation.act, [name, operation] as const])).values()]
   for (const [name, operation] of oneEach) {
     const { act } = operation
@@ -306,7 +308,14 @@ test('every answer of every operation says what a browser and a cache may do wit
 })
 
 test('an address that ends like a file is none', async () => {
-  for (const url of ['/mine-boern/1.css', '/rapporter/x.js', '/hjem.css', '/min-familie/a.png?b=c', '/api/v1/me.css', '/api/v1/surveys/1.json'])
+  for (const url of [
+    '/mine-boern/1.css',
+    '/rapporter/x.js',
+    '/hjem.css',
+    '/min-familie/a.png?b=c',
+    '/api/v1/me.css',
+    '/api/v1/surveys/1.json',
+  ])
     assert.ok([401, 404].includes((await app.inject({ url })).statusCode), url)
 })
 

@@ -65,14 +65,25 @@ const chance = (seed: number) => createHash('sha256').update(String(seed)).diges
 const slipOf = (seed: number) => [...chance(seed).subarray(0, 6)].map((byte) => symbols[byte % symbols.length]).join('')
 
 /** One try from an address, with a proof when there is one. */
-function enter(remoteAddress: string, slip: string, { proof, server = app }: { proof?: string | undefined; server?: FastifyInstance } = {}) {
+function enter(
+  remoteAddress: string,
+  slip: string,
+  { proof, server = app }: { proof?: string | undefined; server?: FastifyInstance } = {},
+) {
   return server.inject({ method: 'POST', url: '/api/v1/responses/enter', payload: { code: five.code, slip, proof }, remoteAddress })
 }
 
 /** What a browser does when it is asked for work. */
 function prove({ bits, salt }: { readonly bits: number; readonly salt: string }, tried: string): string {
   for (let nonce = 0; ; nonce++) {
-    if (leadingZeros(createHash('sha256').update(proofText(salt, tried, String(nonce))).digest()) >= bits) return String(nonce)
+    if (
+      leadingZeros(
+        createHash('sha256')
+          .update(proofText(salt, tried, String(nonce)))
+          .digest(),
+      ) >= bits
+    )
+      return String(nonce)
   }
 }
 
@@ -177,7 +188,10 @@ test('to a PLUS case: the same for one that was taken back, and one that has bee
   const [one, two] = [await enterCase(app, linkFrom(883, new Uint8Array(24).fill(7))), await enterCase(app, back.symbols)]
   assert.deepEqual([one.status, one.body.title], [404, 'code-unknown'])
   assert.deepEqual(refusalOf(two), refusalOf(one))
-  const works = [await workOf(() => enterCase(app, linkFrom(883, new Uint8Array(24).fill(8)))), await workOf(() => enterCase(app, back.symbols))]
+  const works = [
+    await workOf(() => enterCase(app, linkFrom(883, new Uint8Array(24).fill(8)))),
+    await workOf(() => enterCase(app, back.symbols)),
+  ]
   assert.deepEqual(works[0], works[1])
 })
 
@@ -254,23 +268,32 @@ test('no address and no slip stands in the log of failures', async () => {
 test('no sequence of failures by others can refuse a right slip in an open lesson', async () => {
   const addresses = ['10.1.0.1', '10.1.0.2', '10.1.0.3']
   // What is tried, from where and how often; a storm is so many at once. Short proofs alone, to keep the test quick.
-  const storm = fc.record({ from: fc.constantFrom(...addresses), times: fc.integer({ min: 1, max: freeFromAddress * 3 }), wait: fc.integer({ min: 0, max: 15 }) })
+  const storm = fc.record({
+    from: fc.constantFrom(...addresses),
+    times: fc.integer({ min: 1, max: freeFromAddress * 3 }),
+    wait: fc.integer({ min: 0, max: 15 }),
+  })
   await fc.assert(
-    fc.asyncProperty(fc.array(storm, { maxLength: 6 }), fc.constantFrom(...addresses), fc.integer({ min: 8, max: 29 }), async (storms, mine, place) => {
-      now = new Date('2026-11-23T09:00:00Z')
-      await database.asOwner((client) => client.query('delete from common.failed_entry'))
-      for (const [at, { from, times, wait }] of storms.entries()) {
-        await fail(from, times, at)
-        await enter(from, slipOf(at))
-        now = new Date(now.getTime() + minutes(wait))
-      }
-      const { slip } = five.pupils[place]!
-      const answer = await enter(mine, slip)
-      if (answer.statusCode === 200) return
-      assert.equal(answer.statusCode, 429)
-      assert.ok(answer.json().work.bits <= mostBits)
-      assert.equal((await enter(mine, slip, { proof: prove(answer.json().work, `${five.code}-${slip}`) })).statusCode, 200)
-    }),
+    fc.asyncProperty(
+      fc.array(storm, { maxLength: 6 }),
+      fc.constantFrom(...addresses),
+      fc.integer({ min: 8, max: 29 }),
+      async (storms, mine, place) => {
+        now = new Date('2026-11-23T09:00:00Z')
+        await database.asOwner((client) => client.query('delete from common.failed_entry'))
+        for (const [at, { from, times, wait }] of storms.entries()) {
+          await fail(from, times, at)
+          await enter(from, slipOf(at))
+          now = new Date(now.getTime() + minutes(wait))
+        }
+        const { slip } = five.pupils[place]!
+        const answer = await enter(mine, slip)
+        if (answer.statusCode === 200) return
+        assert.equal(answer.statusCode, 429)
+        assert.ok(answer.json().work.bits <= mostBits)
+        assert.equal((await enter(mine, slip, { proof: prove(answer.json().work, `${five.code}-${slip}`) })).statusCode, 200)
+      },
+    ),
     { numRuns: 25 },
   )
 })

@@ -38,7 +38,8 @@ after(async () => {
 })
 
 const symbolsOf = (link: string) => link.split('#k=')[1] ?? ''
-const invite = async (pupilId: string) => symbolsOf((await call(app, visitor, `POST /surveys/${survey.id}/invitees`, { pupilId })).body.link)
+const invite = async (pupilId: string) =>
+  symbolsOf((await call(app, visitor, `POST /surveys/${survey.id}/invitees`, { pupilId })).body.link)
 const renew = (who: SignedIn, pupilId: string, id = survey.id) => call(app, who, `POST /surveys/${id}/invitees/renew-link`, { pupilId })
 const enter = (link: string, from = browser()) => call(app, undefined, 'POST /responses/enter-by-link', { link }, from)
 const as = (token: string) => ({ authorization: `Bearer ${token}` })
@@ -66,13 +67,22 @@ test('the old link is dead with what was begun, the new one belongs to whoever o
   const pupilId = own.pupils[0]!.id
   const old = await invite(pupilId)
   const begun = (await enter(old, browser('lost phone'))).body
-  await call(app, undefined, 'POST /responses/answers', { epoch: begun.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] }, as(begun.token))
+  await call(
+    app,
+    undefined,
+    'POST /responses/answers',
+    { epoch: begun.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] },
+    as(begun.token),
+  )
   const renewed = await renew(visitor, pupilId)
   assert.equal(renewed.status, 200)
   const link = symbolsOf(renewed.body.link)
   assert.notEqual(link, old)
   assert.equal((await enter(old, browser('lost phone'))).body.title, 'code-unknown')
-  assert.equal((await call(app, undefined, 'POST /responses/submit', { answers: begun.answers }, as(begun.token))).body.title, 'response-gone')
+  assert.equal(
+    (await call(app, undefined, 'POST /responses/submit', { answers: begun.answers }, as(begun.token))).body.title,
+    'response-gone',
+  )
   const { status, body } = await enter(link, browser('new phone'))
   assert.deepEqual([status, body.answers[0], body.epoch], [200, null, 1])
   assert.equal(await invite(pupilId), link, 'inviting again gives the new one')

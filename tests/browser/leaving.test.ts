@@ -66,7 +66,10 @@ test('who is asked and stays finds what they typed; who does not leaves nothing 
   await page.clock.fastForward('30:00')
   await page.waitForURL(/\/auth\/ended/)
   await page.getByRole('heading', { level: 1, name: 'Du er logget ud' }).waitFor()
-  assert.deepEqual((await lotte.context.cookies(house.origin)).filter(({ name: cookie }) => cookie === '__Host-session'), [])
+  assert.deepEqual(
+    (await lotte.context.cookies(house.origin)).filter(({ name: cookie }) => cookie === '__Host-session'),
+    [],
+  )
   // The session is over at the server too, not only forgotten here.
   await lotte.context.addCookies(kept)
   assert.equal((await lotte.context.request.get(`${house.origin}/api/v1/me`)).status(), 401)
@@ -119,7 +122,10 @@ test('a link opened on one device is told on another where to go on, and a new o
   await signInUnseen(lotte, house, 'Lotte Kjær')
   const { page } = lotte
   await page.goto(`${house.origin}/inviter`)
-  await page.getByRole('link', { name: /Før besøget ved 8-10 måneder/ }).first().click()
+  await page
+    .getByRole('link', { name: /Før besøget ved 8-10 måneder/ })
+    .first()
+    .click()
   const invite = page.getByRole('button', { name: /^Inviter: / }).first()
   const name = (await invite.getAttribute('aria-label'))?.replace('Inviter: ', '') ?? ''
   await invite.click()

@@ -18,5 +18,11 @@ test('the hash is SHA-256, whatever the text and however long', () => {
 test('what is found is what the server looks for', async () => {
   const nonce = await prove({ bits: 14, salt: 'salt' }, 'K7M2XQ-9HFT4B')
   assert.ok(nonce.length <= 20)
-  assert.ok(leadingZeros(createHash('sha256').update(proofText('salt', 'K7M2XQ-9HFT4B', nonce)).digest()) >= 14)
+  assert.ok(
+    leadingZeros(
+      createHash('sha256')
+        .update(proofText('salt', 'K7M2XQ-9HFT4B', nonce))
+        .digest(),
+    ) >= 14,
+  )
 })

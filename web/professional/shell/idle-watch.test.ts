@@ -21,7 +21,7 @@ function start(idleMinutes: number, accountId = 'own') {
     done,
     /** Moves on, and looks every fifteen seconds as the page does. */
     wait(minutes: number) {
-      for (const until = at + minutes * 60_000; at < until; ) {
+      for (const until = at + minutes * 60_000; at < until;) {
         at = Math.min(until, at + 15_000)
         watch.look()
       }

@@ -19,10 +19,12 @@ export function Refused({ error, onRetry }: { readonly error: Error; readonly on
       actions={
         refusal?.level ? (
           <LinkButton href={signInAddress(location.pathname + location.search, refusal.level)}>{t('shell.sureness')}</LinkButton>
-        ) : onRetry && (
-          <Button look="secondary" size="small" onClick={onRetry}>
-            {t('shell.retry')}
-          </Button>
+        ) : (
+          onRetry && (
+            <Button look="secondary" size="small" onClick={onRetry}>
+              {t('shell.retry')}
+            </Button>
+          )
         )
       }
     >
