@@ -24,6 +24,12 @@ const notAnswered: Seat = { institutionKey: 'moellebakken', className: '8.B', pl
 /** In a grade that nobody asks this year. */
 const notAsked: Seat = { institutionKey: 'moellebakken', className: '3.A', place: 1 }
 
+/** Whose name and address are protected: one that a health visitor has, one that a teacher hands a slip to. */
+export const protectedSeats: readonly Seat[] = [
+  { institutionKey: 'moellebakken', className: '8.B', place: 3 },
+  { institutionKey: 'moellebakken', className: '5.B', place: 1 },
+]
+
 export type Citizen = Account & {
   readonly family: readonly { readonly pupilId: string; readonly pupilPersonId: string; readonly relation: 'custody' | 'self' }[]
   /** Invented, as `town.ts` makes them: sixty is added to the day. MitID knows a citizen by it. */

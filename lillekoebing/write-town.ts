@@ -3,11 +3,13 @@ import { insertAccounts, subjectIndex } from '#database/access.ts'
 import { insertPersons } from '#database/identity.ts'
 import { insertInformation } from '#database/information.ts'
 import type { Keyring } from '#database/keyring.ts'
+import { savePersonTraces } from '#database/person-trace.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
-import { writeCitizens } from './families.ts'
+import { protectedSeats, pupilAt, writeCitizens } from './families.ts'
 import { idOf } from './identifier.ts'
 import { insertRows } from './insert-rows.ts'
 import { furtherSubjects } from './other-logins.ts'
+import { lillekoebing } from './place.ts'
 import { staffOf } from './staff.ts'
 import type { Town } from './town.ts'
 
@@ -48,11 +50,18 @@ export async function writeInstitutions(tx: Tx, { institutions, thisYear, lastYe
   })
 }
 
-async function writePupils(tx: Tx, keyring: Keyring, { pupils }: Town): Promise<void> {
+async function writePupils(tx: Tx, keyring: Keyring, town: Town): Promise<void> {
+  const { pupils, plan } = town
   await insertPersons(
     tx,
     keyring,
     pupils.map(({ personId, name, cpr }) => ({ id: personId, name, cpr })),
+  )
+  const isProtected = plan.id === lillekoebing.id ? protectedSeats.map((seat) => pupilAt(town, seat).personId) : []
+  await savePersonTraces(
+    tx,
+    keyring,
+    isProtected.map((id) => ({ id, sourceIndex: null, uniLoginIndex: null, cprKind: null, isProtected: true })),
   )
   await insertRows(tx, 'common.pupil', {
     id: { type: 'uuid', values: pupils.map(({ id }) => id) },

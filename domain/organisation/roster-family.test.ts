@@ -51,8 +51,8 @@ test('whoever has no custody is counted and left out, and one line that asks for
   )
 })
 
-const persons = fc.constantFrom('m', 'f', 'x')
-const children = fc.constantFrom('a', 'b', 'c')
+const persons = fc.constantFrom<string>('m', 'f', 'x')
+const children = fc.constantFrom<string>('a', 'b', 'c')
 const days = fc.constantFrom('2020-01-01', '2026-11-22', '2026-11-23', '2026-11-24', '2030-01-01')
 const tie: fc.Arbitrary<Tie> = fc
   .record({ person: persons, child: children, from: days, until: fc.option(days) })
