@@ -152,7 +152,9 @@ function ReadyPage({ file }: { readonly file: RosterImport }) {
   const count = changesIn(summary)
   const isFirstOfTwo = summary.needsSecond.length > 0 && firstApproval === null
   const isOthersTurn = firstApproval?.isOwn === true
-  const successions = summary.successions.filter(({ from, to }) => confirmed.includes(`${from} ${to}`)).map(({ from, to }) => ({ from, to }))
+  const successions = summary.successions
+    .filter(({ from, to }) => confirmed.includes(`${from} ${to}`))
+    .map(({ from, to }) => ({ from, to }))
   const title = isOthersTurn
     ? t('roster.second.waiting.title')
     : count === 0
