@@ -241,6 +241,6 @@ export const openOwnInvitation = operation({
   act: 'family.write',
   audit: 'invitation.opened',
   body: which,
-  /** A path of this site, with the code in its fragment: `/svar#…`. */
+  /** A path of this site, with the code in its fragment: `/svar/min-familie#…`, which leads back when it is done. */
   output: z.object({ link: z.string() }),
 })

@@ -159,7 +159,7 @@ test('a parent decides first and then answers at home, by a link that is stored 
   await call(app, parent, 'POST /family/consents', { ...at, decision: 'given' })
   assert.equal((await family(parent))[0].invitations[0].mayAnswer, true)
   const { body } = await call(app, parent, 'POST /family/invitations/open', at)
-  assert.match(body.link, /^\/svar#k=[2-9A-Z]{14}$/)
+  assert.match(body.link, /^\/svar\/min-familie#k=[2-9A-Z]{14}$/)
   const logged = await rows("select to_jsonb(e)::text as row from audit.event e where act = 'invitation.opened'")
   assert.ok(logged.length > 0 && logged.every(({ row }) => !row.includes(body.link.slice(-14))))
   const entered = await call(app, undefined, 'POST /responses/enter-by-link', { link: body.link.slice(-14) }, browser())

@@ -38,5 +38,5 @@ export const answerOpenOwnInvitation = handle(openOwnInvitation, async ({ actor,
 
   await saveFamilyLink(tx, house.keyring.linkHmac(tx.municipalityId, link), { ownHmac, slipHmac: held.slipHmac, personId, surveyId, pupilId })
   note(`survey:${surveyId}`, { pupilIds: [pupilId] })
-  return { link: `/svar#k=${link}` }
+  return { link: `/svar/min-familie#k=${link}` }
 })

@@ -629,7 +629,22 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   })
   scene('samtykke-traek-tilbage', async () => {
     const page = await at(people.parent, addresses.family)
-    await page.getByRole('button', { name: 'Træk samtykket tilbage' }).first().click()
+    await page
+      .getByRole('link', { name: /^Træk samtykket tilbage/ })
+      .first()
+      .click()
+    return settled(page)
+  })
+  scene('sig-nej', async () => {
+    const page = await stranger('/sig-nej')
+    await page.getByRole('button', { name: 'Videre' }).click()
+    return settled(page)
+  })
+  scene('barnet-skjul-svar', async () => {
+    const page = await firstChild('only=wish')
+    await page.locator('details').filter({ hasText: 'Vis ikke for forælderen' }).locator('summary').first().click()
+    await page.getByRole('button', { name: /^Vis ikke for forælderen/ }).first().click()
+    await page.getByRole('button', { name: 'Skjul svaret' }).click()
     return settled(page)
   })
   scene('min-familie-elev', async () => {

@@ -3,24 +3,15 @@ import { Button } from '#web/design/button/button.tsx'
 import { Frame, Heading, Product, type Speech } from './frame.tsx'
 import { HelpLines } from './help-lines.tsx'
 import type { Ending } from './journey.ts'
-import type { TextKey } from './words.ts'
 
-const endings = {
-  sent: ['end.sent', 'end.sent.text', 'end.done'],
-  declined: ['end.declined', 'end.declined.text', 'end.done'],
-  already: ['end.already', 'end.already.text', 'end.done'],
-  closed: ['end.closed', 'end.closed.text', 'end.done'],
-  lessonOver: ['end.lessonOver', 'end.lessonOver.text', 'end.again'],
-  gone: ['end.gone', 'end.gone.text', 'end.again'],
-  left: ['end.left', 'end.left.text', 'end.again'],
-} as const satisfies Record<Ending, readonly [TextKey, TextKey, TextKey]>
+/** Endings that one may come back from with the same codes. */
+const again: readonly Ending[] = ['lessonOver', 'gone', 'left']
 
 export function EndPage({ t, how, onDone }: Speech & { how: Ending; onDone: () => void }) {
-  const [title, text, done] = endings[how]
   return (
     <Frame top={<Product t={t} />}>
-      <Heading>{t(title)}</Heading>
-      <p className="lead">{t(text)}</p>
+      <Heading>{t(`end.${how}`)}</Heading>
+      <p className="lead">{t(`end.${how}.text`)}</p>
       {how === 'sent' && (
         <section className="about">
           <h2>{t('end.next')}</h2>
@@ -40,7 +31,7 @@ export function EndPage({ t, how, onDone }: Speech & { how: Ending; onDone: () =
       )}
       <nav className="way">
         <Button size="large" onClick={onDone}>
-          {t(done)}
+          {t(again.includes(how) ? 'end.again' : 'end.done')}
         </Button>
       </nav>
     </Frame>

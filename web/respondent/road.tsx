@@ -310,7 +310,10 @@ export function Road() {
           how={journey.how}
           onDone={() => {
             forget()
-            step({ do: 'again' })
+            // Whoever came from their own page (`/svar/min-familie`) goes back to it.
+            const from = location.pathname.slice(5)
+            if (from) location.assign(from)
+            else step({ do: 'again' })
           }}
         />
       )

@@ -8,13 +8,24 @@ import { useWords } from '../language.tsx'
 const neverSeen = ['answers', 'wishes'] as const
 
 export function ParentsSee({ child }: { readonly child: Pick<FamilyChild, 'parentsSee' | 'decidesAlone'> }) {
-  const { t, list } = useWords()
+  const { t } = useWords()
   const sees = parentSights.filter((sight) => child.parentsSee.includes(sight))
   const hidden = [...neverSeen, ...parentSights.filter((sight) => !child.parentsSee.includes(sight))]
-  const named = (sights: readonly (typeof hidden)[number][]) => list(sights.map((sight) => t(`family.sight.${sight}`)))
   return (
     <Notice title={t('family.parentsSee.title')}>
-      {t(child.decidesAlone ? 'family.parentsSee.youngPerson' : 'family.parentsSee.pupil', { sees: named(sees), not: named(hidden) })}
+      {child.decidesAlone && <p>{t('family.parentsSee.alone')}</p>}
+      <p>{t('family.parentsSee.sees')}</p>
+      <ul>
+        {sees.map((sight) => (
+          <li key={sight}>{t(`family.sight.${sight}`)}</li>
+        ))}
+      </ul>
+      <p>{t('family.parentsSee.not')}</p>
+      <ul>
+        {hidden.map((sight) => (
+          <li key={sight}>{t(`family.sight.${sight}`)}</li>
+        ))}
+      </ul>
     </Notice>
   )
 }
