@@ -11,7 +11,7 @@ import { listLoginEvents } from '#database/login.ts'
 import type { Person } from '../../stand-ins/identity-provider/people.ts'
 import { faultNames } from '../../stand-ins/identity-provider/saml/faults.ts'
 import { readKey } from '../../stand-ins/identity-provider/saml/keys.ts'
-import { logoutRequest, logoutResponse } from '../../stand-ins/identity-provider/saml/logout.ts'
+import { encryptNameId, logoutRequest, logoutResponse } from '../../stand-ins/identity-provider/saml/logout.ts'
 import { fieldsWith, redirectWith } from '../../stand-ins/identity-provider/saml/messages.ts'
 import { readServiceProviders, writeMetadata } from '../../stand-ins/identity-provider/saml/metadata.ts'
 import { buildRefusal, buildResponse, entityIds, type ResponseWish, signingKey } from '../../stand-ins/identity-provider/saml/response.ts'
@@ -656,6 +656,29 @@ for (const binding of ['redirect', 'post'] as const) {
     assert.equal(await isSignedIn(other.walker), true)
   })
 }
+
+test('a sign-out whose name identifier is encrypted for us ends the session; encrypted for another it ends nothing', async () => {
+  const { walker, built } = await enter('mitid', citizen(mother))
+  const { document } = logoutRequest({
+    issuer: entityIds.nemLogin,
+    to: signOutAt('mitid'),
+    session: { ...built, name: '', serviceProvider: {} as never },
+    now: house.now(),
+  })
+  const send = async (receiver: 'forger' | 'service-provider') =>
+    walk().go(
+      signOutAt('mitid'),
+      fieldsWith('SAMLRequest', {
+        document: await encryptNameId(document, readKey(receiver).certificate),
+        relayState: undefined,
+        key: signingKey('nemLogin'),
+      }),
+    )
+  assert.equal((await send('forger')).status, 403)
+  assert.equal(await isSignedIn(walker), true)
+  assert.equal((await send('service-provider')).status, 302)
+  assert.equal(await isSignedIn(walker), false)
+})
 
 test('an unsigned sign-out is nobody’s: by redirect without a signature, or with parameters twice', async () => {
   const { walker, built } = await enter('mitid', citizen(mother))

@@ -37,7 +37,7 @@ export async function readSignOut(login: SamlLogin, arrived: Arrived, destinatio
     const isProven =
       arrived.by === 'redirect'
         ? isQuerySigned(arrived.query, name, certificates)
-        : isSignedAsAWhole(message) && (await isSignedBy(document, name, certificates))
+        : isSignedAsAWhole(message) && (await isSignedBy(login, document, name))
     if (!isProven || !isFresh(message, login.issuer, destination, now)) return undefined
     return name === 'SAMLRequest' ? readRequest(login, message, document) : readAnswer(message, document)
   } catch (error) {
@@ -88,17 +88,29 @@ function isFresh(message: Element, issuer: string, destination: string, now: Dat
   )
 }
 
-/** The library's check of a signed message. What it reads is not used: the message is signed as a whole, and read above. */
-async function isSignedBy(document: string, name: 'SAMLRequest' | 'SAMLResponse', certificates: readonly string[]): Promise<boolean> {
-  const library = new SAML({ idpCert: [...certificates], issuer: '-', callbackUrl: '-', acceptedClockSkewMs: -1 })
+/**
+ * The library's check of a signed message. What it reads is not used: the message is signed as a whole, and read above.
+ * It opens an encrypted name identifier on the way, so it is asked with each of our keys.
+ */
+async function isSignedBy({ metadata, encryption }: SamlLogin, document: string, name: 'SAMLRequest' | 'SAMLResponse'): Promise<boolean> {
   const field = Buffer.from(document).toString('base64')
-  try {
-    if (name === 'SAMLRequest') await library.validatePostRequestAsync({ SAMLRequest: field })
-    else if (!(await library.validatePostResponseAsync({ SAMLResponse: field })).loggedOut) return false
-    return true
-  } catch {
-    return false
+  for (const { privateKey } of encryption) {
+    const library = new SAML({
+      idpCert: [...(metadata?.certificates ?? [])],
+      issuer: '-',
+      callbackUrl: '-',
+      acceptedClockSkewMs: -1,
+      decryptionPvk: privateKey,
+    })
+    try {
+      if (name === 'SAMLRequest') await library.validatePostRequestAsync({ SAMLRequest: field })
+      else if (!(await library.validatePostResponseAsync({ SAMLResponse: field })).loggedOut) return false
+      return true
+    } catch {
+      // Not signed, or not with this key of ours.
+    }
   }
+  return false
 }
 
 /** A redirect's message: base64 of raw DEFLATE, which can make a little into a lot. */

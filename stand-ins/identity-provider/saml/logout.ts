@@ -1,5 +1,6 @@
 /** Single logout: the messages, and the round past every service provider that holds a session. */
 import { instant } from './assertion.ts'
+import { encryptElement } from './encryption.ts'
 import type { ServiceProvider } from './metadata.ts'
 import { namespaces, statuses } from './names.ts'
 import { newId } from './response.ts'
@@ -45,6 +46,14 @@ export function logoutRequest({
         <samlp:SessionIndex>${session.sessionIndex}</samlp:SessionIndex>
       </samlp:LogoutRequest>`.xml,
   }
+}
+
+/** The same LogoutRequest with its name identifier encrypted, as OIOSAML lets a login send it. */
+export async function encryptNameId(document: string, certificate: string): Promise<string> {
+  const [nameId] = /<saml:NameID[\s>][\s\S]*?<\/saml:NameID>/.exec(document) ?? []
+  if (nameId === undefined) throw new Error('there is no name identifier')
+  const encrypted = await encryptElement(nameId.replace('<saml:NameID', `<saml:NameID xmlns:saml="${namespaces.assertion}"`), certificate)
+  return document.replace(nameId, `<saml:EncryptedID>${encrypted}</saml:EncryptedID>`)
 }
 
 export function logoutResponse({
