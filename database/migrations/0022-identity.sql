@@ -62,6 +62,7 @@ create policy exchanges_keys on assessment.assessment_key to bul_assessment
   );
 
 grant select, insert, update on identity.index_key to bul_staff;
+grant select on identity.index_key to bul_health, bul_assessment;
 grant select, insert, delete on identity.shredding to bul_staff;
 grant update (key_encryption_key, leaf, wrapped) on assessment.assessment_key to bul_assessment;
 
