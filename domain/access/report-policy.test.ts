@@ -54,3 +54,14 @@ for (const role of roles) {
 test('a class in an institution the teacher has left is no longer theirs', () => {
   assert.equal(mayReadUnit({ ...actor('teacher'), institutionIds: [other] }, { level: 'class', classId: ownClass }, own), false)
 })
+
+test('whom a login gives the role for one institution alone reads nothing of the others, and the whole as before', () => {
+  for (const role of roles.filter((name) => allowed[name] !== undefined)) {
+    const narrowed = { ...actor(role), institutionIds: [own], isNarrowed: true }
+    for (const [unit, institutionId] of units) {
+      const isElsewhere = institutionId !== null && institutionId !== own
+      const before = mayReadUnit(actor(role), unit, institutionId)
+      assert.equal(mayReadUnit(narrowed, unit, institutionId), before && !isElsewhere, `${role} ${unit.level} ${institutionId}`)
+    }
+  }
+})

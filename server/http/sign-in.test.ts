@@ -525,6 +525,19 @@ test('a pupil comes in with one factor, and sees its own', async () => {
   assert.equal(role, 'pupil', 'and not as the teacher they also are, which takes two')
 })
 
+test('a page that asks for two factors is asked for at the login, and one factor does not come back from it', async () => {
+  const walker = walk()
+  const start = `${house.origin}/auth/sign-in?${new URLSearchParams({ returnTo: '/hjem', level: 'substantial' })}`
+  const asked = new URL((await walk().go(start)).headers.get('location') ?? '')
+  assert.equal(asked.searchParams.get('acr_values'), 'https://data.gov.dk/concept/core/nsis/loa/Substantial')
+  const { address } = await walker.follow(start)
+  const back = await walker.follow(await pick(walker, address, 'enfa0001'), (next) => next.startsWith(house.origin))
+  await assertRefused(await walker.go(back.address), 403, /Log ind med to faktorer/, walker)
+  // What is no level is none.
+  const plain = await walk().go(`${house.origin}/auth/sign-in?level=highest`)
+  assert.equal(new URL(plain.headers.get('location') ?? '').searchParams.has('acr_values'), false)
+})
+
 test('a login that names one of two schools takes the other away, with its classes', async () => {
   const [otherSchool, otherClass] = [randomUUID(), randomUUID()]
   await database.asOwner(async (client) => {
