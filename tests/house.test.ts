@@ -10,7 +10,8 @@ import { test } from 'node:test'
 import type { Operation } from '#api/operation.ts'
 import { operations } from '#api/operations.ts'
 import { problems } from '#api/problems.ts'
-import { isAct } from '#domain/access/policy.ts'
+import { citizens, roles } from '#domain/access/actor.ts'
+import { isAct, may } from '#domain/access/policy.ts'
 import { openApiDocument } from '#server/http/openapi.ts'
 import { whichFields } from '../scripts/which-fields.ts'
 import { whoMayWhat } from '../scripts/who-may-what.ts'
@@ -170,6 +171,20 @@ test('whoever signs in to see something of a named child leaves a row in the aud
     silent.map(([name]) => name),
     'name the event in the declaration, and the children in note()',
   )
+})
+
+test('whoever looks at a named child says why, in the note or in the declaration', () => {
+  const all: Readonly<Record<string, Operation>> = operations
+  const silent = source
+    .filter((file) => file.startsWith('server/'))
+    .filter((file) => /\bnote\([^\n]*\bpupilIds\b/.test(read(file)) && !/\bnote\([^\n]*\bpurpose\b/.test(read(file)))
+    .flatMap((file) => [...read(file).matchAll(/\bhandle\((\w+),/g)].map(([, name]) => name ?? ''))
+    .filter((name) => {
+      const operation = all[name]
+      const isOfCitizensAlone = roles.every((role) => citizens.includes(role) || !operation || !isAct(operation.act) || !may({ role }, operation.act))
+      return operation?.purpose === undefined && !isOfCitizensAlone
+    })
+  none(silent, 'give note() a purpose, or the declaration where the act itself is the reason')
 })
 
 test('every problem has a Danish and an English sentence', () => {
