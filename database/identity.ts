@@ -11,6 +11,7 @@ import { giveLeaves, keyOwner, personKeys } from './data-key.ts'
 import { enqueue } from './jobs.ts'
 import type { Leaf } from './key-tree.ts'
 import { decrypt, encrypt, type Keyring } from './keyring.ts'
+import type { NewTrace } from './person-trace.ts'
 import type { Tx } from './transaction.ts'
 
 export type NewPerson = {
@@ -19,6 +20,8 @@ export type NewPerson = {
   /** Ten digits as `readCpr` gives them; undefined when it is not known. */
   readonly cpr?: string | undefined
   readonly contact?: Contact | undefined
+  /** What a roster knows them by besides, as in `person-trace.ts`. */
+  readonly trace?: Omit<NewTrace, 'id'> | undefined
 }
 
 /** Rows in one statement: few enough to keep it small, enough to make its overhead vanish. */
@@ -42,13 +45,19 @@ export async function insertPersons(tx: Tx, keyring: Keyring, people: readonly N
         cpr: seal('cpr', person.cpr),
         contact: seal('contact', person.contact && JSON.stringify(person.contact)),
         cprIndex: person.cpr === undefined ? null : sealIndex(cprIndex(keyring, municipalityId, person.cpr)),
+        sourceIndex: person.trace?.sourceIndex ? sealIndex(person.trace.sourceIndex) : null,
+        uniLoginIndex: person.trace?.uniLoginIndex ? sealIndex(person.trace.uniLoginIndex) : null,
+        cprKind: person.trace?.cprKind ?? null,
+        isProtected: person.trace?.isProtected ?? false,
       }
     })
     await sql`
-      insert into identity.person (municipality_id, id, name, cpr, contact, cpr_index)
+      insert into identity.person (municipality_id, id, name, cpr, contact, cpr_index, source_index, uni_login_index, cpr_kind, is_protected)
       select ${municipalityId}::int, * from unnest(
         ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ name }) => name)}::bytea[], ${rows.map(({ cpr }) => cpr)}::bytea[],
-        ${rows.map(({ contact }) => contact)}::bytea[], ${rows.map((row) => row.cprIndex)}::bytea[])`.execute(tx)
+        ${rows.map(({ contact }) => contact)}::bytea[], ${rows.map((row) => row.cprIndex)}::bytea[],
+        ${rows.map((row) => row.sourceIndex)}::bytea[], ${rows.map((row) => row.uniLoginIndex)}::bytea[],
+        ${rows.map((row) => row.cprKind)}::text[], ${rows.map((row) => row.isProtected)}::boolean[])`.execute(tx)
     await sql`
       insert into identity.person_key (municipality_id, person_id, key_encryption_key, wrapped, leaf)
       select ${municipalityId}::int, * from unnest(

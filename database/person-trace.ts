@@ -85,7 +85,22 @@ export type NewTrace = {
   readonly isProtected: boolean | null
 }
 
-/** Stores what people are known by. An id that belonged to somebody else is taken from them first: it names one person. */
+/** Takes ids from whoever else has them: each names one person, and the source has given them to somebody else. */
+export async function forgetTraces(tx: Tx, keyring: Keyring, traces: readonly NewTrace[]): Promise<void> {
+  const { municipalityId } = tx
+  if (traces.length === 0) return
+  const { seal } = await holdIndexKey(tx, keyring)
+  for (const column of ['sourceIndex', 'uniLoginIndex'] as const) {
+    const own = traces.flatMap((trace) => (trace[column] === null ? [] : [{ id: trace.id, index: seal(trace[column]) }]))
+    const name = sql.ref(column)
+    await sql`
+      update identity.person as person set ${name} = null
+      from unnest(${own.map(({ id }) => id)}::uuid[], ${own.map(({ index }) => index)}::bytea[]) as given (id, own)
+      where person.municipality_id = ${municipalityId} and person.${name} = given.own and person.id <> given.id`.execute(tx)
+  }
+}
+
+/** Stores what people are known by. */
 export async function savePersonTraces(tx: Tx, keyring: Keyring, traces: readonly NewTrace[]): Promise<void> {
   const { municipalityId } = tx
   if (traces.length === 0) return
@@ -97,15 +112,6 @@ export async function savePersonTraces(tx: Tx, keyring: Keyring, traces: readonl
   }))
   for (const some of chunks(sealed)) {
     const ids = some.map(({ id }) => id)
-    for (const [column, own] of [
-      ['source_index', some.map((trace) => trace.sourceIndex)],
-      ['uni_login_index', some.map((trace) => trace.uniLoginIndex)],
-    ] as const) {
-      await sql`
-        update identity.person as person set ${sql.ref(column)} = null
-        from unnest(${ids}::uuid[], ${own}::bytea[]) as given (id, own)
-        where person.municipality_id = ${municipalityId} and person.${sql.ref(column)} = given.own and person.id <> given.id`.execute(tx)
-    }
     await sql`
       update identity.person as person set
         source_index = coalesce(given.source_index, person.source_index),

@@ -24,7 +24,7 @@ import {
   saveClasses,
   saveInstitutions,
 } from '#database/organisation.ts'
-import { savePersonTraces, sourceIndex, uniLoginIndex } from '#database/person-trace.ts'
+import { forgetTraces, savePersonTraces, sourceIndex, uniLoginIndex } from '#database/person-trace.ts'
 import { insertPupils, savePupilPlaces, savePupilsLeft } from '#database/pupil.ts'
 import {
   countRosterFrames,
@@ -158,33 +158,36 @@ async function layGround(tx: Tx, ground: RosterGround): Promise<Places> {
 
 async function applyPersons(tx: Tx, keyring: Keyring, steps: readonly StepOf<'person'>[]): Promise<void> {
   const { municipalityId } = tx
+  const people = steps.map((step) => ({
+    ...step,
+    trace: {
+      id: step.personId,
+      sourceIndex: step.source && sourceIndex(keyring, municipalityId, ...step.source),
+      uniLoginIndex: step.uniLogin === null ? null : uniLoginIndex(keyring, municipalityId, step.uniLogin),
+      cprKind: step.cprKind,
+      isProtected: step.isProtected,
+    },
+  }))
+  await forgetTraces(
+    tx,
+    keyring,
+    people.flatMap(({ takesIds, trace }) => (takesIds ? [trace] : [])),
+  )
   await insertPersons(
     tx,
     keyring,
-    steps.flatMap(({ isNew, personId, name, cpr, contact }) =>
-      isNew ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined, contact: contact ?? undefined }] : [],
+    people.flatMap(({ isNew, personId, name, cpr, contact, trace }) =>
+      isNew ? [{ id: personId, name: name ?? '', cpr: cpr ?? undefined, contact: contact ?? undefined, trace }] : [],
     ),
   )
-  const known = steps.filter(({ isNew }) => !isNew)
+  const known = people.filter(({ isNew }) => !isNew)
   await saveNames(tx, keyring, new Map(known.flatMap(({ personId, name }) => (name === null ? [] : [[personId, name] as const]))))
   await saveCprs(tx, keyring, new Map(known.flatMap(({ personId, cpr }) => (cpr === null ? [] : [[personId, cpr] as const]))))
   await saveContacts(tx, keyring, new Map(known.flatMap(({ personId, contact }) => (contact === null ? [] : [[personId, contact] as const]))))
   await savePersonTraces(
     tx,
     keyring,
-    steps.flatMap(({ personId, source, uniLogin, cprKind, isProtected }) =>
-      source === null && uniLogin === null && cprKind === null && isProtected === null
-        ? []
-        : [
-            {
-              id: personId,
-              sourceIndex: source && sourceIndex(keyring, municipalityId, ...source),
-              uniLoginIndex: uniLogin === null ? null : uniLoginIndex(keyring, municipalityId, uniLogin),
-              cprKind,
-              isProtected,
-            },
-          ],
-    ),
+    known.map(({ trace }) => trace),
   )
 }
 

@@ -31,6 +31,8 @@ type Child = Pick<ChildOnRoster, 'personId' | 'pupilId' | 'name' | 'institution'
 type FamiliesContext = RosterContext & {
   /** The children of the same roster; undefined when it speaks of grown-ups alone, and is about children that are known. */
   readonly pupils: ReadonlyMap<string, ChildOnRoster> | undefined
+  /** UNI-Logins of the same roster's pupils, with their lines. */
+  readonly logins: ReadonlyMap<string, number>
   readonly hasErrors: boolean
 }
 
@@ -41,9 +43,10 @@ type FamiliesContext = RosterContext & {
 export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], context: FamiliesContext): Promise<FamiliesCompared> {
   const { keyring, today, pupils } = context
   const children: ReadonlyMap<string, Child> = pupils ?? (await findChildren(tx, lines, context))
-  const { people, leftOut, findings: told } = grownUps(lines, (pupil) => children.get(pupil)?.institution ?? '')
+  const { people: each, leftOut, findings: told } = grownUps(lines, (pupil) => children.get(pupil)?.institution ?? '')
+  const { people, findings: logins } = withoutDoubleLogins(each, context.logins)
   const unknown = lines.filter(({ pupil }) => !children.has(pupil))
-  const findings: RosterFinding[] = [...told]
+  const findings: RosterFinding[] = [...told, ...logins]
   // With errors among the pupils their lines are missing for that reason, and nothing more is to be said.
   if (!context.hasErrors) findings.push(...unknown.map(({ line }) => finding(line, 'contact-child-unknown')))
   if (context.hasErrors || findings.some(({ level }) => level === 'error')) return { ...uncompared(findings), ...nobody, leftOut }
@@ -171,6 +174,28 @@ const nobody = { identified: 0, renumbered: 0, protected: 0, leftOut: 0, custody
 
 function stranger(): Recognised {
   throw new Error('a grown-up on a roster was not looked for')
+}
+
+/** A UNI-Login is one person's: the pupil's of the same roster, or the first grown-up's. */
+function withoutDoubleLogins(
+  people: readonly GrownUp[],
+  pupils: ReadonlyMap<string, number>,
+): { readonly people: readonly GrownUp[]; readonly findings: readonly RosterFinding[] } {
+  const first = new Map(pupils)
+  const findings: RosterFinding[] = []
+  const kept = people
+    .toSorted((a, b) => order(a.key, b.key))
+    .map((one) => {
+      if (one.uniLogin === null) return one
+      const known = first.get(one.uniLogin)
+      if (known === undefined) {
+        first.set(one.uniLogin, one.line)
+        return one
+      }
+      findings.push(finding(one.line, 'login-of-two', { firstLine: String(known) }))
+      return { ...one, uniLogin: null }
+    })
+  return { people: kept, findings }
 }
 
 /** Who the grown-ups are: by number and UNI-Login, by the account they sign in with, else by name among those of the same child. */

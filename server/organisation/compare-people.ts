@@ -33,6 +33,8 @@ export type Recognised = {
   readonly told: Pick<StepOf<'person'>, 'cpr' | 'cprKind' | 'source' | 'uniLogin'> | undefined
   /** A CPR number takes another one's place. */
   readonly isRenumbered: boolean
+  /** An id that is told has been somebody else's until now. */
+  readonly takesIds: boolean
 }
 
 /** Finds out who is who. New people get an id here. */
@@ -88,13 +90,15 @@ export async function recognise(
   const of = new Map(
     people.map((one, place): [string, Recognised] => {
       const personId = personOf.get(one.key) ?? null
+      const leads = somebodies[place]?.leads
       const indexOf = { source: one.source && source(one.source), login: one.uniLogin === null ? null : login(one.uniLogin) }
       if (personId === null) {
         const told = { cpr: one.cpr, cprKind: one.cprKind, source: asPair(one.source), uniLogin: one.uniLogin }
-        return [one.key, { personId: randomUUID(), isNew: true, trace: undefined, told, isRenumbered: false }]
+        const takesIds = leads !== undefined && (leads.byUniLogin !== undefined || leads.bySource !== undefined)
+        return [one.key, { personId: randomUUID(), isNew: true, trace: undefined, told, isRenumbered: false, takesIds }]
       }
       const trace = traces.get(personId)
-      const isByCpr = somebodies[place]?.leads.byCpr === personId
+      const isByCpr = leads?.byCpr === personId
       const before = known(personId, isByCpr ? one.cpr : null)
       const after = numberAfter(before, { cpr: one.cpr, kind: one.cprKind })
       const told = {
@@ -112,6 +116,7 @@ export async function recognise(
           trace,
           told: isTold ? told : undefined,
           isRenumbered: before.cpr !== null && after.cpr !== before.cpr,
+          takesIds: [leads?.byUniLogin, leads?.bySource].some((id) => id !== undefined && id !== personId),
         },
       ]
     }),
@@ -121,7 +126,7 @@ export async function recognise(
 
 /** The step that writes somebody down, or what is new of them; undefined when nothing is. */
 export function personStep(
-  { personId, isNew, trace, told }: Recognised,
+  { personId, isNew, trace, told, takesIds }: Recognised,
   { name, isProtected, contact }: { readonly name: string | null; readonly isProtected: boolean | null; readonly contact: Contact | null },
 ): StepOf<'person'> | undefined {
   const protection = isProtected === (trace?.isProtected ?? false) ? null : isProtected
@@ -134,6 +139,7 @@ export function personStep(
     ...(told ?? { cpr: null, cprKind: null, source: null, uniLogin: null }),
     isProtected: protection,
     contact,
+    takesIds,
   }
 }
 

@@ -20,7 +20,7 @@ import {
   warnOfManyGone,
 } from '#domain/organisation/roster-difference.ts'
 import { isSchoolLeaver, type MovedUp, movedUp } from '#domain/organisation/roster-summer.ts'
-import { finding, type InstitutionKind, pupilKey, type RosterFinding, type RosterInstitution, type RosterPupil } from '#domain/organisation/roster.ts'
+import { finding, type InstitutionKind, order, pupilKey, type RosterFinding, type RosterInstitution, type RosterPupil } from '#domain/organisation/roster.ts'
 import { compareCitizens, type WantedSignIn } from './compare-citizens.ts'
 import { type OnRoster, personStep, recognise, type Recognised } from './compare-people.ts'
 import {
@@ -66,6 +66,8 @@ export type PupilsCompared = Part &
     readonly classesAfter: readonly RosterClass[]
     /** The roster's children as `pupilKey` names them. */
     readonly children: ReadonlyMap<string, ChildOnRoster>
+    /** Their UNI-Logins, with the lines. */
+    readonly logins: ReadonlyMap<string, number>
   }
 
 type PupilsContext = RosterContext & { readonly known: readonly KnownInstitution[]; readonly hasErrors: boolean }
@@ -74,7 +76,7 @@ type PupilsContext = RosterContext & { readonly known: readonly KnownInstitution
 export async function comparePupils(tx: Tx, lines: readonly RosterPupil[], context: PupilsContext): Promise<PupilsCompared> {
   const { keyring, schoolYear, known, progress } = context
   const { pupils: each, findings: doubles } = withoutDoubles(lines)
-  const { pupils, findings: logins } = withoutDoubleLogins(each)
+  const { pupils, findings: logins } = withoutDoubleIds(each)
   const fresh = await institutionsToMake(
     tx,
     known,
@@ -91,6 +93,7 @@ export async function comparePupils(tx: Tx, lines: readonly RosterPupil[], conte
     newClasses: classes.newClasses,
     classesAfter: classes.classesAfter,
     named,
+    logins: new Map(pupils.flatMap(({ uniLogin, line }) => (uniLogin === null ? [] : [[uniLogin, line] as const]))),
   }
   if (context.hasErrors || findings.some(({ level }) => level === 'error')) return { ...uncompared(findings), ...ground, ...nobody }
 
@@ -232,23 +235,32 @@ function stranger(): Recognised {
   throw new Error('somebody on a roster was not looked for')
 }
 
-/** A UNI-Login is one person's: who has it first keeps it, and the others are told. */
-function withoutDoubleLogins(pupils: readonly RosterPupil[]): {
+/**
+ * A UNI-Login is one person's, and so is the source's id at an institution: who has it first, in the order of the keys,
+ * keeps it, and the others are told.
+ */
+function withoutDoubleIds(pupils: readonly RosterPupil[]): {
   readonly pupils: readonly RosterPupil[]
   readonly findings: readonly RosterFinding[]
 } {
-  const first = new Map<string, RosterPupil>()
+  const [logins, sources] = [new Map<string, RosterPupil>(), new Map<string, RosterPupil>()]
   const findings: RosterFinding[] = []
-  const kept = pupils.map((pupil) => {
-    if (pupil.uniLogin === null) return pupil
-    const known = first.get(pupil.uniLogin)
-    if (known === undefined) {
-      first.set(pupil.uniLogin, pupil)
-      return pupil
-    }
-    findings.push(finding(pupil.line, 'login-of-two', { firstLine: String(known.line) }))
-    return { ...pupil, uniLogin: null }
-  })
+  const first = (known: Map<string, RosterPupil>, id: string, pupil: RosterPupil) => {
+    const other = known.get(id)
+    if (other === undefined) known.set(id, pupil)
+    else findings.push(finding(pupil.line, 'login-of-two', { firstLine: String(other.line) }))
+    return other === undefined
+  }
+  const kept = pupils
+    .toSorted((a, b) => order(pupilKey(a), pupilKey(b)))
+    .map((pupil) => {
+      const { uniLogin, sourceId, institution } = pupil
+      return {
+        ...pupil,
+        uniLogin: uniLogin !== null && first(logins, uniLogin, pupil) ? uniLogin : null,
+        sourceId: sourceId !== null && first(sources, `${institution}|${sourceId}`, pupil) ? sourceId : null,
+      }
+    })
   return { pupils: kept, findings }
 }
 

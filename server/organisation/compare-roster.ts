@@ -88,7 +88,8 @@ export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterCo
   }
 
   const existing: KnownInstitution[] = [...(await listInstitutions(tx))]
-  const institutions = roster.institutions && take('institutions', await compareInstitutions(tx, roster.institutions))
+  const meant = newOrMeant(roster, existing)
+  const institutions = meant && take('institutions', await compareInstitutions(tx, meant))
   // A section that names its institutions need not be told that they are new; the section of institutions has told it.
   const told = (institutions?.newInstitutions ?? []).map((one) => ({ ...one, id: null }))
   const renamed = new Map((institutions?.changedInstitutions ?? []).map((one) => [one.number, one]))
@@ -98,10 +99,21 @@ export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterCo
   const withFresh = [...known, ...(pupils?.newInstitutions ?? []).map((one) => ({ ...one, id: null }))]
   const families =
     roster.contacts &&
-    take('families', await compareFamilies(tx, roster.contacts, { ...context, pupils: pupils?.children, hasErrors: hasErrors() }))
+    take(
+      'families',
+      await compareFamilies(tx, roster.contacts, {
+        ...context,
+        pupils: pupils?.children,
+        logins: pupils?.logins ?? new Map(),
+        hasErrors: hasErrors(),
+      }),
+    )
   const staff =
     roster.staff &&
-    take('staff', await compareStaff(tx, roster.staff, { ...context, known: withFresh, classes: pupils?.classesAfter, hasErrors: hasErrors() }))
+    take(
+      'staff',
+      await compareStaff(tx, roster.staff, { ...context, known: withFresh, classes: pupils?.classesAfter, hasErrors: hasErrors() }),
+    )
 
   const isRefused = hasErrors()
   const nameOf = new Map(withFresh.map(({ number, name }) => [number, name]))
@@ -168,4 +180,15 @@ export async function institutionsToMake(
   const kinds: KnownInstitutions['kinds'] = new Map(known.map(({ number, kind }) => [number, kind]))
   const unknown = [...new Set(mentions.map(({ institution }) => institution))].filter((number) => !kinds.has(number))
   return newInstitutions(mentions, { own: tx.municipalityId, kinds, directory: await listDirectory(tx, unknown) })
+}
+
+/**
+ * What somebody wrote of an institution is meant. An export's name for it is information only, and its kind is told from
+ * its pupils: they count where nothing is known, and rename nothing each night.
+ */
+function newOrMeant({ source, institutions }: Roster, existing: readonly KnownInstitution[]): readonly RosterInstitution[] | undefined {
+  if (source !== 'stil' && source !== 'one-roster') return institutions
+  const known = new Set(existing.map(({ number }) => number))
+  const fresh = institutions?.filter(({ number }) => !known.has(number)) ?? []
+  return fresh.length === 0 ? undefined : fresh
 }

@@ -38,7 +38,15 @@ const identity = {
 
 export const RosterStep = z.discriminatedUnion('what', [
   /** A person who is new, or known and told something more of. */
-  z.object({ what: z.literal('person'), personId: z.uuid(), isNew: z.boolean(), name: z.string().nullable(), ...identity }),
+  z.object({
+    what: z.literal('person'),
+    personId: z.uuid(),
+    isNew: z.boolean(),
+    name: z.string().nullable(),
+    ...identity,
+    /** An id has been somebody else's until now, and is taken from them. */
+    takesIds: z.boolean(),
+  }),
   z.object({
     what: z.literal('place'),
     pupilId: z.uuid(),

@@ -99,3 +99,12 @@ test('STIL’s export makes the organisation, and no other way of telling it cha
   }
   assert.deepEqual(await everything(), after)
 })
+
+test('what the municipality calls an institution is not what an export calls it: it keeps its name and kind', async () => {
+  await database.asOwner((client) =>
+    client.query("update common.institution set name = 'Vores skole', kind = 'youthService' where number = 'L10000'"),
+  )
+  const { summary } = await read(stil, false)
+  const { new: made, changed, gone } = summary?.counts ?? { new: -1, changed: -1, gone: -1 }
+  assert.deepEqual({ made, changed, gone }, { made: 0, changed: 0, gone: 0 })
+})
