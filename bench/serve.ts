@@ -11,7 +11,7 @@ const doors = openDoors({ ...locate(connectionString), password: keyring.loginPa
 const house = {
   doors,
   keyring,
-  origin: '',
+  origin: 'http://localhost',
   isDemo: true,
   now: () => new Date(),
   logins: [uniLogin({ issuer: 'http://localhost:1', clientId: 'bench', clientSecret: 'bench' })],
