@@ -8,11 +8,19 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { startEmbedded } from '#database/embedded.ts'
-import { type Keyring, openKeyring } from '#database/keyring.ts'
+import { plantTree } from '#database/key-tree.ts'
+import { type Keyring, keysOfSecret, openKeyring } from '#database/keyring.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
 
-export const benchSecret = Buffer.alloc(32, 'benchmark')
+/** As an installation's are: with a tree and an index key. */
+export const benchKeys = {
+  ...keysOfSecret({ id: 'first', secret: Buffer.alloc(32, 'benchmark') }),
+  keyEncryptionKeys: [{ id: 'bench', madeAt: null, tree: plantTree(Buffer.alloc(32, 'tree')), puncturedAt: null }],
+  wraps: 'bench',
+  indexKeys: [{ id: 'bench-index', madeAt: null, secret: Buffer.alloc(32, 'index') }],
+  indexes: 'bench-index',
+}
 
 export type BenchHouse = AsyncDisposable & {
   readonly doors: Doors
@@ -25,7 +33,7 @@ export type BenchHouse = AsyncDisposable & {
 export async function openBenchHouse(dataDirectory?: string): Promise<BenchHouse> {
   const directory = dataDirectory ?? join(tmpdir(), `bul-bench-${randomBytes(4).toString('hex')}`)
   const cluster = await startEmbedded({ dataDirectory: directory })
-  const keyring = openKeyring({ id: 'bench', secret: benchSecret })
+  const keyring = openKeyring(benchKeys)
   await migrate({ connectionString: cluster.connectionString, passwordOf: keyring.loginPassword })
   const doors = openDoors({ ...locate(cluster.connectionString), password: keyring.loginPassword })
   return {

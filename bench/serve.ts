@@ -2,11 +2,11 @@
 import { openKeyring } from '#database/keyring.ts'
 import { openDoors } from '#database/transaction.ts'
 import { buildApp } from '#server/http/app.ts'
-import { benchSecret, locate } from './house.ts'
+import { benchKeys, locate } from './house.ts'
 import { uniLogin } from '#server/http/login.ts'
 
 const connectionString = process.argv[2] ?? ''
-const keyring = openKeyring({ id: 'bench', secret: benchSecret })
+const keyring = openKeyring(benchKeys)
 const doors = openDoors({ ...locate(connectionString), password: keyring.loginPassword })
 const house = {
   doors,
