@@ -18,8 +18,8 @@ import type { Keyring } from '#database/keyring.ts'
 import { endRosterImport, findRosterFile, insertRosterImport } from '#database/roster.ts'
 import { listAccounts } from '#database/staff.ts'
 import type { Doors, Guest } from '#database/transaction.ts'
+import { testHouse } from '../tests/play.ts'
 import { type TestDatabase, openTestDatabase, testKeys } from '../tests/test-database.ts'
-import type { House } from './house.ts'
 import { jobs } from './jobs/jobs.ts'
 import { keyFile } from './key-file.ts'
 import { type KeyHouse, prepareKeys, retireKeys, rotateKeys, standing } from './key-rotation.ts'
@@ -592,7 +592,8 @@ test('the worker takes erased people out of the keys by itself, where it may wri
   const { rows } = await town.database.asOwner((client) => client.query('select payload from graphile_worker._private_jobs'))
   assert.deepEqual(rows, [{ payload: {} }], 'it is asked for, and the queue does not learn who')
   const waiting = () => town.doors.as(guest(101), 'staff', async (tx) => (await listWaiting(tx)).length)
-  const job = (keyStore: KeyHouse['keyStore'] | undefined) => jobs['shred-keys'].run({ ...town, keyStore } as House, {})
+  const job = (keyStore: KeyHouse['keyStore'] | undefined) =>
+    jobs['shred-keys'].run({ ...testHouse(town.database, town.now), ...(keyStore && { keyStore }) }, {})
   await job(undefined)
   await job({ ...town.keyStore, isWritable: async () => false })
   assert.equal(await waiting(), 1)
