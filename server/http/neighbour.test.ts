@@ -69,6 +69,7 @@ before(async () => {
   const goal = await call(app, town.psychologist, `POST /assessments/${assessment}/goals`, bodies['setGoal']?.(''))
   assert.equal(goal.status, 200, goal.text)
   theirs['assessments'] = [assessment]
+  theirs['withdrawFromCase'] = [assessment]
   further['informantId'] = mother.id
   further['goalId'] = goal.body.id
   await haveAmongThemselves(neighbour, planner.actor.accountId)
@@ -146,6 +147,8 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
   inviteOne: () => ({ pupilId: randomUUID() }),
   flagAnswer: () => ({ item: 'sleep-tired', flag: { kind: 'talked' } }),
+  hideAnswer: () => ({ item: 'sleep-tired', reason: 'Svaret er givet i fortrolighed.' }),
+  unhideAnswer: () => ({ item: 'sleep-tired' }),
   saveNote: () => ({ text: 'Set' }),
   recordAssessmentConsent: () => ({ givenBy: 'custodyHolder', way: 'spoken', decision: 'given' }),
   inviteInformant: () => ({ relation: 'mother', label: '', dueOn: '2026-12-10' }),
@@ -177,6 +180,7 @@ const queries: Readonly<Record<string, string>> = {
   getReport: '?unit=municipality',
   getChild: '?purpose=talk',
   getLetters: `?classId=${randomUUID()}`,
+  getOptOutLetters: `?classId=${randomUUID()}`,
   suggestInterventions: '?themes=sleep',
 }
 
