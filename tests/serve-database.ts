@@ -36,7 +36,7 @@ await app.close()
 /** Says "one row saved" at once, and does it when nobody waits for it any more. */
 function careless(real: Doors): Doors['pipeline'] {
   return async (actor, login, statements) => {
-    if (login !== 'statistics') return real.pipeline(actor, login, statements)
+    if (!statements.every(({ name }) => name.startsWith('save-marks'))) return real.pipeline(actor, login, statements)
     setTimeout(() => void real.pipeline(actor, login, statements).catch(() => {}), 20)
     return statements.map(() => ({ rowCount: 1 })) as never
   }
