@@ -96,7 +96,8 @@ type StatePageProps = {
 
 function StatePage({ file, title, lead, actions, children }: StatePageProps) {
   const { t, counted, moment } = useWords()
-  const { summary } = file
+  // A file that is something else has no kind, and no lines to count.
+  const summary = file.summary?.kind === null && file.summary.lines === 0 ? null : file.summary
   return (
     <Page
       title={title}
@@ -429,14 +430,10 @@ function FindingTable({ title, groups }: { readonly title: string; readonly grou
     // The sheet or file that it is about, where there are several.
     const { place: part } = group.values
     if (group.lines.length === 0) return part ?? t('roster.findings.whole')
-    return part === undefined ? linesOf(group) : `${part}: ${linesOf(group)}`
-  }
-  const linesOf = ({ lines }: FindingGroup) => {
-    const first = lines.slice(0, linesNamed).map(String)
-    const rest = lines.length - first.length
-    return t('roster.findings.lines', {
-      lines: rest > 0 ? `${first.join(', ')} ${t('roster.findings.more', { count: rest })}` : list(first),
-    })
+    const first = group.lines.slice(0, linesNamed).map(String)
+    const rest = group.lines.length - first.length
+    const lines = rest > 0 ? `${first.join(', ')} ${t('roster.findings.more', { count: rest })}` : list(first)
+    return part === undefined ? t('roster.findings.lines', { lines }) : t('roster.findings.linesIn', { part, lines })
   }
   return (
     <Section title={title}>
