@@ -51,7 +51,8 @@ export async function playRosters(database: TestDatabase): Promise<RosterPlay> {
   const app = await buildApp(house, { isReady: async () => true })
   const signIn = () => signInAs(database, 'municipalAdmin', { at: now })
   let [admin, otherAdmin] = [await signIn(), await signIn()]
-  const look = async (id: string, who: SignedIn = admin): Promise<Shown> => (await call(app, who, `GET /roster-imports/${id}`)).body as Shown
+  const look = async (id: string, who: SignedIn = admin): Promise<Shown> =>
+    (await call(app, who, `GET /roster-imports/${id}`)).body as Shown
 
   async function read(roster: Partial<Roster>): Promise<Shown> {
     const id = randomUUID()
@@ -92,7 +93,8 @@ export async function playRosters(database: TestDatabase): Promise<RosterPlay> {
       if (state !== 'ready') throw new Error(`the roster is ${state}: ${JSON.stringify(summary?.findings)}`)
       const first = await call(app, admin, `POST /roster-imports/${id}/approve`, { successions })
       if (first.status !== 204) throw new Error(first.text)
-      if ((await look(id)).state === 'awaiting-second') await call(app, otherAdmin, `POST /roster-imports/${id}/approve`, { successions: [] })
+      if ((await look(id)).state === 'awaiting-second')
+        await call(app, otherAdmin, `POST /roster-imports/${id}/approve`, { successions: [] })
       await applyRosterImport(house, { municipalityId: 881, importId: id })
       return look(id)
     },

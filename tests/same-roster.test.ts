@@ -61,7 +61,9 @@ async function organisationOf({ database, house }: { readonly database: TestData
       (select string_agg(i.number, ',' order by i.number) from common.institution i where i.municipality_id = a.municipality_id and i.id = any (a.institution_ids)) as places
       from common.account a where a.closed_on is null`,
   )
-  const personIds = [...new Set([...pupils, ...families, ...accounts].flatMap((row) => [row.person_id, row.pupil_person_id]).filter(Boolean))]
+  const personIds = [
+    ...new Set([...pupils, ...families, ...accounts].flatMap((row) => [row.person_id, row.pupil_person_id]).filter(Boolean)),
+  ]
   const who = await house.doors.asSystem('test', { municipalityId, login: 'staff' }, async (tx) => {
     const names = await listNames(tx, house.keyring, personIds)
     const cprs = await listCprs(tx, house.keyring, personIds)
@@ -76,7 +78,9 @@ async function organisationOf({ database, house }: { readonly database: TestData
       ),
     ),
     pupils: sorted(pupils.map(({ person_id, ...row }) => ({ who: who(person_id), ...row }))),
-    families: sorted(families.map(({ person_id, pupil_person_id, ...row }) => ({ who: who(person_id), child: who(pupil_person_id), ...row }))),
+    families: sorted(
+      families.map(({ person_id, pupil_person_id, ...row }) => ({ who: who(person_id), child: who(pupil_person_id), ...row })),
+    ),
     accounts: sorted(accounts.map(({ person_id, ...row }) => ({ who: who(person_id), ...row }))),
   }
 }

@@ -22,7 +22,11 @@ test('many changes of custody and every merger take two, who are not the same', 
 const at = (institution: string, from: number, to: number) =>
   Array.from({ length: to - from }, (_, n) => [`child ${from + n}`, institution] as const)
 const school = () => 'school'
-const pairs = (before: readonly (readonly [string, string])[], after: readonly (readonly [string, string])[], kindOf: (n: string) => string = school) =>
+const pairs = (
+  before: readonly (readonly [string, string])[],
+  after: readonly (readonly [string, string])[],
+  kindOf: (n: string) => string = school,
+) =>
   suggestedSuccessions(new Map(before), new Map(after), new Set(after.map(([, place]) => place)), kindOf).map(
     ({ from, to, pupils, of }) => `${from} ${to} ${pupils}/${of}`,
   )
@@ -37,5 +41,8 @@ test('children who move, leave, begin at school or are few say nothing of their 
   assert.deepEqual(pairs(at('A', 0, 10), [...at('A', 0, 1), ...at('B', 1, 10)]), [])
   assert.deepEqual(pairs(at('A', 0, 10), at('B', 0, 7)), [])
   assert.deepEqual(pairs(at('A', 0, 4), at('B', 0, 4)), [])
-  assert.deepEqual(pairs(at('A', 0, 10), at('B', 0, 10), (number) => (number === 'A' ? 'daycare' : 'school')), [])
+  assert.deepEqual(
+    pairs(at('A', 0, 10), at('B', 0, 10), (number) => (number === 'A' ? 'daycare' : 'school')),
+    [],
+  )
 })

@@ -74,7 +74,13 @@ export function grownUps(
 }
 
 /** Custody of a child by a grown-up, as it is kept. `key` is both; `until` is the first day without, null while no end is known. */
-export type Tie = { readonly key: string; readonly person: string; readonly child: string; readonly from: string; readonly until: string | null }
+export type Tie = {
+  readonly key: string
+  readonly person: string
+  readonly child: string
+  readonly from: string
+  readonly until: string | null
+}
 
 /** Custody that a roster tells of, once its people are known. */
 export type WantedTie = { readonly person: string; readonly child: string; readonly from: string | null; readonly until: string | null }

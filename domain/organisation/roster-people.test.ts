@@ -11,7 +11,9 @@ const one = (key: string, leads: Partial<Leads>, cpr: string | null = '010212400
   kind: cpr === null ? 'unknown' : 'verified',
   leads: { ...nobody, ...leads },
 })
-const known = (cpr: string | null, kind: KnownNumber['kind'] = 'verified') => () => ({ cpr, kind })
+const known =
+  (cpr: string | null, kind: KnownNumber['kind'] = 'verified') =>
+  () => ({ cpr, kind })
 
 test('the number decides; where it leads to nobody, UNI-Login does, and then the source’s id', () => {
   const { personOf } = whoIsWho([one('a', { byCpr: 'p1', bySource: 'p2' })], known('0102124000'))

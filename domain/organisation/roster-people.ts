@@ -53,11 +53,7 @@ export function whoIsWho(
   return { personOf, findings }
 }
 
-function sameNumber(
-  one: KnownNumber,
-  personId: string | undefined,
-  knownNumber: (personId: string) => KnownNumber,
-): string | undefined {
+function sameNumber(one: KnownNumber, personId: string | undefined, knownNumber: (personId: string) => KnownNumber): string | undefined {
   return personId === undefined || !maySay(knownNumber(personId), one) ? undefined : personId
 }
 

@@ -40,14 +40,7 @@ import type { Tx } from '#database/transaction.ts'
 import { finding, type RosterFindingName } from '#domain/organisation/roster.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
-import {
-  ConfirmedSuccessions,
-  firstPeopleFrame,
-  groundFrame,
-  RosterGround,
-  RosterStep,
-  type StepOf,
-} from '../organisation/roster-plan.ts'
+import { ConfirmedSuccessions, firstPeopleFrame, groundFrame, RosterGround, RosterStep, type StepOf } from '../organisation/roster-plan.ts'
 import { type Progress, reportProgress, type RosterJob } from '../organisation/roster-progress.ts'
 
 /** What was approved can't be done any more: somebody else has changed what it builds on. */
@@ -183,7 +176,11 @@ async function applyPersons(tx: Tx, keyring: Keyring, steps: readonly StepOf<'pe
   const known = people.filter(({ isNew }) => !isNew)
   await saveNames(tx, keyring, new Map(known.flatMap(({ personId, name }) => (name === null ? [] : [[personId, name] as const]))))
   await saveCprs(tx, keyring, new Map(known.flatMap(({ personId, cpr }) => (cpr === null ? [] : [[personId, cpr] as const]))))
-  await saveContacts(tx, keyring, new Map(known.flatMap(({ personId, contact }) => (contact === null ? [] : [[personId, contact] as const]))))
+  await saveContacts(
+    tx,
+    keyring,
+    new Map(known.flatMap(({ personId, contact }) => (contact === null ? [] : [[personId, contact] as const]))),
+  )
   await savePersonTraces(
     tx,
     keyring,
@@ -256,7 +253,11 @@ async function applyCitizens(
     closing.map(({ accountId }) => accountId),
     today,
   )
-  const all = accounts.map(({ accountId, subject, ...account }) => ({ ...account, id: accountId, subjectIndex: Buffer.from(subject, 'base64') }))
+  const all = accounts.map(({ accountId, subject, ...account }) => ({
+    ...account,
+    id: accountId,
+    subjectIndex: Buffer.from(subject, 'base64'),
+  }))
   await insertAccounts(
     tx,
     keyring,

@@ -12,8 +12,9 @@ import { inReadingOrder } from '#domain/organisation/roster.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 import { issuerOfRoster } from '../http/login.ts'
-import { type Comparison, compareRoster, type Counts, previewLength } from '../organisation/compare-roster.ts'
+import { type Comparison, compareRoster } from '../organisation/compare-roster.ts'
 import { framesOf } from '../organisation/roster-plan.ts'
+import { type Counts, previewLength } from '../organisation/roster-section.ts'
 import { readRoster, type RosterContent } from '../organisation/roster-source.ts'
 import { type Progress, reportProgress, type RosterJob } from '../organisation/roster-progress.ts'
 
@@ -27,12 +28,7 @@ const sharedOfReading = 0.3
  *
  * @param read what makes a roster of the bytes; tests of the comparison hand in one of their own
  */
-export async function readRosterImport(
-  house: House,
-  job: RosterJob,
-  also?: Progress,
-  read: typeof readRoster = readRoster,
-): Promise<void> {
+export async function readRosterImport(house: House, job: RosterJob, also?: Progress, read: typeof readRoster = readRoster): Promise<void> {
   const reason = `read-roster roster-imports:${job.importId}`
   const asSystem = <R>(work: (tx: Tx) => Promise<R>) =>
     house.doors.asSystem(reason, { municipalityId: job.municipalityId, login: 'staff' }, work)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { subjectIndex } from '#database/access.ts'
 import { findCitizensBySubject, listCitizenAccounts, listFamilies } from '#database/family.ts'
 import type { Tx } from '#database/transaction.ts'
-import type { RosterContext } from './compare-roster.ts'
+import type { RosterContext } from './roster-section.ts'
 import type { RosterStep } from './roster-plan.ts'
 
 export type WantedSignIn = {
@@ -64,7 +64,14 @@ export async function compareCitizens(
       })
     }
     if (!isAnothers && (same === undefined || same.isClosed))
-      steps.push({ what: 'account', accountId: same?.id ?? randomUUID(), isNew: same === undefined, personId, role, subject: subject.toString('base64') })
+      steps.push({
+        what: 'account',
+        accountId: same?.id ?? randomUUID(),
+        isNew: same === undefined,
+        personId,
+        role,
+        subject: subject.toString('base64'),
+      })
     if (role === 'youngPerson') {
       const asPupil = accounts.filter((account) => account.role === 'pupil' && !account.isClosed)
       steps.push(...asPupil.map(({ id }) => ({ what: 'closeAccount' as const, accountId: id })))

@@ -13,7 +13,7 @@ import { type ContactDetails, finding, order, type RosterContact, type RosterFin
 import { compareCitizens } from './compare-citizens.ts'
 import { type OnRoster, personStep, recognise, type Recognised } from './compare-people.ts'
 import { type ChildOnRoster, identifiedIn } from './compare-pupils.ts'
-import { countChanges, type Part, previewLength, type RosterContext, uncompared } from './compare-roster.ts'
+import { countChanges, type Part, previewLength, type RosterContext, uncompared } from './roster-section.ts'
 import type { RosterStep } from './roster-plan.ts'
 
 export type FamiliesCompared = Part & {
@@ -215,7 +215,9 @@ async function recogniseGrownUps(
     keyring,
     people.flatMap(({ uniLogin }) => (uniLogin === null ? [] : [subject(uniLogin)])),
   )
-  const parentOf = new Map(accounts.flatMap(({ role, subject: login, personId }) => (role === 'parent' ? [[login, personId] as const] : [])))
+  const parentOf = new Map(
+    accounts.flatMap(({ role, subject: login, personId }) => (role === 'parent' ? [[login, personId] as const] : [])),
+  )
   const familyOf = Map.groupBy(rows, ({ pupilId }) => pupilId)
   const onRoster = people.map((one): OnRoster => {
     const byName = one.custody
@@ -244,7 +246,13 @@ async function recogniseGrownUps(
 /** The known children that lines are about, as `pupilKey` names them. */
 async function findChildren(tx: Tx, lines: readonly RosterContact[], { keyring }: RosterContext): Promise<ReadonlyMap<string, Child>> {
   const keys = [...new Set(lines.map(({ pupil }) => pupil))]
-  const persons = new Map(await findPersonsByCpr(tx, keyring, keys.filter((key) => /^\d{10}$/.test(key))))
+  const persons = new Map(
+    await findPersonsByCpr(
+      tx,
+      keyring,
+      keys.filter((key) => /^\d{10}$/.test(key)),
+    ),
+  )
   const sources = new Map(
     keys.flatMap((key) => {
       const [institution = '', ...id] = key.split(':')

@@ -4,7 +4,7 @@ import type { Tx } from '#database/transaction.ts'
 import { withoutDoubleInstitutions } from '#domain/organisation/roster-check.ts'
 import { comparedInstitution, diffRoster, institutionsAfter, previewOf } from '#domain/organisation/roster-difference.ts'
 import { finding, type RosterInstitution } from '#domain/organisation/roster.ts'
-import { countChanges, type Part, previewLength } from './compare-roster.ts'
+import { countChanges, type Part, previewLength } from './roster-section.ts'
 import type { RosterGround } from './roster-plan.ts'
 
 /** Says which institutions would be made and renamed. None goes for being absent from the roster. */

@@ -20,7 +20,15 @@ import {
   warnOfManyGone,
 } from '#domain/organisation/roster-difference.ts'
 import { isSchoolLeaver, type MovedUp, movedUp } from '#domain/organisation/roster-summer.ts'
-import { finding, type InstitutionKind, order, pupilKey, type RosterFinding, type RosterInstitution, type RosterPupil } from '#domain/organisation/roster.ts'
+import {
+  finding,
+  type InstitutionKind,
+  order,
+  pupilKey,
+  type RosterFinding,
+  type RosterInstitution,
+  type RosterPupil,
+} from '#domain/organisation/roster.ts'
 import { compareCitizens, type WantedSignIn } from './compare-citizens.ts'
 import { type OnRoster, personStep, recognise, type Recognised } from './compare-people.ts'
 import {
@@ -31,7 +39,7 @@ import {
   previewLength,
   type RosterContext,
   uncompared,
-} from './compare-roster.ts'
+} from './roster-section.ts'
 import type { RosterGround, RosterStep } from './roster-plan.ts'
 
 const pupilsAtOnce = 2_000
@@ -97,18 +105,16 @@ export async function comparePupils(tx: Tx, lines: readonly RosterPupil[], conte
   }
   if (context.hasErrors || findings.some(({ level }) => level === 'error')) return { ...uncompared(findings), ...ground, ...nobody }
 
-  const onRoster = pupils.map(
-    (pupil): OnRoster => ({
-      key: pupilKey(pupil),
-      line: pupil.line,
-      name: pupil.name,
-      cpr: pupil.cpr,
-      cprKind: pupil.cprKind,
-      uniLogin: pupil.uniLogin,
-      source: pupil.sourceId === null ? null : [pupil.institution, pupil.sourceId],
-      isProtected: pupil.isProtected,
-    }),
-  )
+  const onRoster = pupils.map((pupil): OnRoster => ({
+    key: pupilKey(pupil),
+    line: pupil.line,
+    name: pupil.name,
+    cpr: pupil.cpr,
+    cprKind: pupil.cprKind,
+    uniLogin: pupil.uniLogin,
+    source: pupil.sourceId === null ? null : [pupil.institution, pupil.sourceId],
+    isProtected: pupil.isProtected,
+  }))
   const recognised = await recognise(tx, keyring, onRoster)
   findings.push(...recognised.findings)
   await progress(0.3)
@@ -273,7 +279,10 @@ async function groundOfClasses(
 ) {
   const kinds = new Map<string, InstitutionKind>(institutions.map(({ number, kind }) => [number, kind]))
   const numbers = new Map(known.flatMap(({ id, number }) => (id === null ? [] : [[id, number] as const])))
-  const withNumber = <R extends { readonly institutionId: string }>(row: R) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' })
+  const withNumber = <R extends { readonly institutionId: string }>(row: R) => ({
+    ...row,
+    institution: numbers.get(row.institutionId) ?? '',
+  })
   const existing = (await listClasses(tx, schoolYear)).map(withNumber)
   await letOthersIn()
   const settled = settleClasses(pupils, existing, kinds)
@@ -366,7 +375,9 @@ function withoutSummer(all: readonly Change<Enrolment>[], rows: ReadonlyMap<stri
   })
   const { classes, keys } = movedUp(moving)
   const isOnlyMoving = (change: Change<Enrolment>) =>
-    change.what === 'changed' && keys.has(change.to.key) && comparedEnrolment.isSame({ ...change.from, className: change.to.className }, change.to)
+    change.what === 'changed' &&
+    keys.has(change.to.key) &&
+    comparedEnrolment.isSame({ ...change.from, className: change.to.className }, change.to)
   const movers = all.flatMap((change) => (change.what === 'changed' && isOnlyMoving(change) ? [change.to.key] : []))
   return { changes: all.filter((change) => !isOnlyMoving(change)), summer: classes, movers }
 }

@@ -28,7 +28,7 @@ import {
   previewLength,
   type RosterContext,
   uncompared,
-} from './compare-roster.ts'
+} from './roster-section.ts'
 import type { RosterStep } from './roster-plan.ts'
 
 type StaffContext = RosterContext & {

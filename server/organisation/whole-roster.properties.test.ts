@@ -35,7 +35,15 @@ const contact = fc.record({
 const member = fc.record({ who: fc.integer({ min: 0, max: 3 }), institution: places, leads: fc.option(fc.constantFrom('4.A', '5.A')) })
 
 type Given = {
-  readonly pupils: { who: number; hasCpr: boolean; hasLogin: boolean; name: string; institution: string; className: string; isProtected: boolean | null }[]
+  readonly pupils: {
+    who: number
+    hasCpr: boolean
+    hasLogin: boolean
+    name: string
+    institution: string
+    className: string
+    isProtected: boolean | null
+  }[]
   readonly contacts: { who: number; child: number; hasCpr: boolean; hasCustody: boolean; until: string | null }[]
   readonly staff: { who: number; institution: string; leads: string | null }[]
   readonly speaks: { contacts: boolean; staff: boolean }
@@ -66,7 +74,12 @@ function rosterOf({ pupils, contacts, staff, speaks }: Given): Partial<Roster> {
         const own = children[of % children.length]
         if (own === undefined) return []
         return [
-          parentOf(own, `Voksen ${who}`, { ...(hasCpr ? { cpr: `0101804${who}00` } : {}), uniLogin: `voks000${who}`, hasCustody, custodyUntil: until }),
+          parentOf(own, `Voksen ${who}`, {
+            ...(hasCpr ? { cpr: `0101804${who}00` } : {}),
+            uniLogin: `voks000${who}`,
+            hasCustody,
+            custodyUntil: until,
+          }),
         ]
       }),
     }),

@@ -64,7 +64,10 @@ async function custody(): Promise<string[]> {
 }
 
 async function accounts(role: string): Promise<number> {
-  const [row] = await rows('select count(*)::int as n from common.account where municipality_id = 881 and role = $1 and closed_on is null', [role])
+  const [row] = await rows(
+    'select count(*)::int as n from common.account where municipality_id = 881 and role = $1 and closed_on is null',
+    [role],
+  )
   return Number(row?.['n'])
 }
 
@@ -196,7 +199,9 @@ test('a day that the source gives is the day: custody begins in the past and end
 })
 
 test('a file of grown-ups alone is about children that are known, and speaks for those it names', async () => {
-  const read = await play.read({ contacts: [parentOf(ida, 'Mor Bek', { cpr: '0303824000' }), parentOf(ida, 'Far Bek', { cpr: '0404834001' })] })
+  const read = await play.read({
+    contacts: [parentOf(ida, 'Mor Bek', { cpr: '0303824000' }), parentOf(ida, 'Far Bek', { cpr: '0404834001' })],
+  })
   assert.deepEqual(counts(read, 'families'), [1, 1, 0, 0])
   await play.discard(read.id)
   const stranger = await play.read({ contacts: [parentOf(child('Ukendt', { cpr: '0909094000' }), 'Far', { cpr: '0404834001' })] })
@@ -207,8 +212,14 @@ test('a file of grown-ups alone is about children that are known, and speaks for
 test('a parent with a sign-in already is the same parent', async () => {
   const personId = await addCitizen(database, 'bekm0001', 'parent', 'Ida Beks Mor')
   const lone = child('Lone Dal', { cpr: '0707124000', className: '5.B' })
-  await play.carryOut({ pupils: [sif, storm, ida, lone], contacts: [...(whole().contacts ?? []), parentOf(lone, 'Mor Dal', { uniLogin: 'bekm0001' })] })
-  const [tie] = await rows("select person_id from identity.family where municipality_id = 881 and person_id = $1 and relation = 'custody'", [personId])
+  await play.carryOut({
+    pupils: [sif, storm, ida, lone],
+    contacts: [...(whole().contacts ?? []), parentOf(lone, 'Mor Dal', { uniLogin: 'bekm0001' })],
+  })
+  const [tie] = await rows(
+    "select person_id from identity.family where municipality_id = 881 and person_id = $1 and relation = 'custody'",
+    [personId],
+  )
   assert.ok(tie)
 })
 
@@ -325,7 +336,9 @@ test('protection is said, shown with the change, and taken away only by a file t
   assert.equal((await pupils()).get('Skjult Navn')?.['is_protected'], true)
   await assertNothingMore({ pupils: [...others, { ...hidden, isProtected: null }] })
   const open = await play.read({ pupils: [...others, { ...hidden, isProtected: false }] })
-  assert.deepEqual(open.changes.find(({ name }) => name === 'Skjult Navn')?.fields, [{ field: 'protection', from: 'protected', to: 'open' }])
+  assert.deepEqual(open.changes.find(({ name }) => name === 'Skjult Navn')?.fields, [
+    { field: 'protection', from: 'protected', to: 'open' },
+  ])
   await play.discard(open.id)
 })
 
@@ -355,7 +368,10 @@ test('an error in any section stops the whole roster, and nothing is changed', a
     staff: [worker('Ny Lærer', 'nyla0001', { institution: 'X81999' })],
   })
   assert.equal(broken.state, 'refused')
-  assert.deepEqual(found(broken).filter((name) => name === 'institution-unknown'), ['institution-unknown'])
+  assert.deepEqual(
+    found(broken).filter((name) => name === 'institution-unknown'),
+    ['institution-unknown'],
+  )
   assert.deepEqual([await custody(), [...(await pupils()).keys()].toSorted()], before)
   assert.equal((await call(play.app, play.admin, `POST /roster-imports/${broken.id}/approve`, { successions: [] })).status, 409)
 })
@@ -412,13 +428,21 @@ test('many changes of custody need somebody else, a first roster of families doe
 })
 
 test('a school whose pupils are all found at another has perhaps become it: whoever approves says so, and somebody else too', async () => {
-  const there = school('X81104', 90).map((pupil) => ({ ...pupil, institution: 'X81105', institutionName: 'Den Nye Skole', className: '6.A', grade: 6 }))
+  const there = school('X81104', 90).map((pupil) => ({
+    ...pupil,
+    institution: 'X81105',
+    institutionName: 'Den Nye Skole',
+    className: '6.A',
+    grade: 6,
+  }))
   const read = await play.read({ pupils: there })
   assert.deepEqual(read.summary?.successions, [
     { from: 'X81104', fromName: 'Havnens Skole', to: 'X81105', toName: 'Den Nye Skole', pupils: 90, of: 90 },
   ])
   assert.deepEqual(read.summary?.needsSecond, ['merged-institutions'])
-  const invented = await call(play.app, play.admin, `POST /roster-imports/${read.id}/approve`, { successions: [{ from: 'X81101', to: 'X81105' }] })
+  const invented = await call(play.app, play.admin, `POST /roster-imports/${read.id}/approve`, {
+    successions: [{ from: 'X81101', to: 'X81105' }],
+  })
   assert.equal(invented.status, 409)
   await play.discard(read.id)
 
@@ -472,13 +496,22 @@ test('a health visitor has the classes that the staff of a roster tells, at seve
   assert.deepEqual(await led(), [{ class: 'X81101 3.A' }, { class: 'X81101 5.B' }, { class: 'X81105 6.A' }])
   await assertNothingMore({ staff })
   // A list that knows no classes takes none away.
-  await assertNothingMore({ staff: [worker('Lone Sund', 'lone0001', { role: 'healthVisitor', institution: null }), ...(whole().staff ?? [])] })
+  await assertNothingMore({
+    staff: [worker('Lone Sund', 'lone0001', { role: 'healthVisitor', institution: null }), ...(whole().staff ?? [])],
+  })
 
   // In August the classes move up, and those who have the children go along when no list of staff comes with them.
   await play.onDay('2027-08-12')
   schoolYear = 2027
-  const up = (pupil: RosterPupil) => ({ ...pupil, className: `${(pupil.grade ?? 0) + 1}.${pupil.className.slice(-1)}`, grade: (pupil.grade ?? 0) + 1 })
-  const summer = { schoolYear: 2027, pupils: [...(whole().pupils ?? []).map(up), child('Ny i 0.', { cpr: '0101214000', className: '0.A', grade: 0 })] }
+  const up = (pupil: RosterPupil) => ({
+    ...pupil,
+    className: `${(pupil.grade ?? 0) + 1}.${pupil.className.slice(-1)}`,
+    grade: (pupil.grade ?? 0) + 1,
+  })
+  const summer = {
+    schoolYear: 2027,
+    pupils: [...(whole().pupils ?? []).map(up), child('Ny i 0.', { cpr: '0101214000', className: '0.A', grade: 0 })],
+  }
   const read = await play.read(summer)
   assert.deepEqual(counts(read, 'pupils'), [1, 0, 0, 0])
   assert.deepEqual(read.movedUp, [
@@ -488,9 +521,10 @@ test('a health visitor has the classes that the staff of a roster tells, at seve
   await play.discard(read.id)
   await play.carryOut(summer)
   assert.deepEqual(await led(), [{ class: 'X81101 4.A' }, { class: 'X81101 6.B' }])
-  const open = await rows("select name from common.class where municipality_id = 881 and school_year = 2026 and closed_on is null and institution_id = $1", [
-    play.town.schoolId,
-  ])
+  const open = await rows(
+    'select name from common.class where municipality_id = 881 and school_year = 2026 and closed_on is null and institution_id = $1',
+    [play.town.schoolId],
+  )
   assert.deepEqual(open, [])
   await assertNothingMore(summer)
 })
@@ -498,7 +532,11 @@ test('a health visitor has the classes that the staff of a roster tells, at seve
 test('who has finished school in the summer is not missed', async () => {
   await play.onDay('2028-05-10')
   const ninth = school('X81108', 30, { className: '9.A', grade: 9 })
-  const first = school('X81108', 30, { className: '1.A', grade: 1 }).map((pupil, n) => ({ ...pupil, name: `Lille ${n}`, cpr: `0101201${100 + n}`.slice(0, 10) }))
+  const first = school('X81108', 30, { className: '1.A', grade: 1 }).map((pupil, n) => ({
+    ...pupil,
+    name: `Lille ${n}`,
+    cpr: `0101201${100 + n}`.slice(0, 10),
+  }))
   await play.carryOut({ institutions: [place('X81108', 'Skovens Skole')], pupils: [...ninth, ...first] })
   await play.onDay('2028-08-10')
   const read = await play.read({ pupils: first.map((pupil) => ({ ...pupil, className: '2.A', grade: 2 })) })

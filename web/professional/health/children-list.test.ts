@@ -5,6 +5,7 @@ import { choose, type Listed, readListChoice, waitingIn, writeListChoice } from 
 const child = (name: string, rest: Partial<Listed> = {}): Listed => ({
   pupilId: name,
   name,
+  isProtected: false,
   classId: 'a',
   className: '8.A',
   grade: 8,

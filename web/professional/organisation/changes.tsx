@@ -78,7 +78,9 @@ function ChangeTable({ section, what, title, rows, count }: ChangeTableProps) {
       : t('roster.changes.field', { field: named('roster.field', field) ?? field, from: said(field, from), to: said(field, to) })
   return (
     <div className={styles.changes}>
-      {what === 'gone' && <p className="quiet">{t(section === 'families' ? 'roster.changes.families.gone.explain' : 'roster.changes.gone.explain')}</p>}
+      {what === 'gone' && (
+        <p className="quiet">{t(section === 'families' ? 'roster.changes.families.gone.explain' : 'roster.changes.gone.explain')}</p>
+      )}
       <Sheet>
         <Table
           caption={title}
@@ -95,9 +97,7 @@ function ChangeTable({ section, what, title, rows, count }: ChangeTableProps) {
             },
             ...(hasChildren ? [{ key: 'child', heading: t('roster.changes.child'), cell: ({ child }: Change) => child ?? '' }] : []),
             { key: 'institution', heading: t('roster.changes.institution'), cell: ({ institution }) => institution },
-            ...(hasClasses
-              ? [{ key: 'class', heading: t('roster.changes.class'), cell: ({ className }: Change) => className ?? '' }]
-              : []),
+            ...(hasClasses ? [{ key: 'class', heading: t('roster.changes.class'), cell: ({ className }: Change) => className ?? '' }] : []),
             ...(rows.some(({ fields }) => fields.length > 0)
               ? [
                   {
