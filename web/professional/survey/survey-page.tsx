@@ -18,7 +18,7 @@ import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { today } from '../today.ts'
 import { aboutAddress } from './about-address.ts'
-import { informationLetterAddress, lettersAddress } from './letters-address.ts'
+import { informationLetterAddress, lettersAddress, optOutLettersAddress } from './letters-address.ts'
 import { ordinals } from './grades.ts'
 import { shownState, SurveyState } from './survey-state.tsx'
 import { Turnout } from './turnout.tsx'
@@ -151,6 +151,19 @@ function Classes({ institution, survey, hasLetters }: ClassesProps) {
                 heading: t('survey.page.lesson'),
                 cell: ({ lesson }: ClassesProps['institution']['classes'][number]) => t(`survey.lesson.${lesson}`),
               },
+              ...(hasLetters && survey.track === 'statistics'
+                ? [
+                    {
+                      key: 'optOut',
+                      heading: t('survey.page.optOut'),
+                      cell: ({ id }: ClassesProps['institution']['classes'][number]) => (
+                        <a href={optOutLettersAddress(survey.id, id)} target="_blank" rel="noopener">
+                          {t('survey.page.optOut.print')}
+                        </a>
+                      ),
+                    },
+                  ]
+                : []),
             ]),
         {
           key: 'answered',

@@ -5,9 +5,11 @@ import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { useWords } from '../language.tsx'
+import { useRead } from '../server-state.ts'
 import { Section } from '../shell/page.tsx'
 import { AboutPreview } from './about-preview.tsx'
 import { aboutAddress } from './about-address.ts'
+import { optOutLettersAddress } from './letters-address.ts'
 import type { Draft } from './plan.ts'
 import styles from './plan-survey-page.module.css'
 
@@ -53,6 +55,35 @@ export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
           </div>
         </Section>
       )}
+      {!isByLink && draft.track !== 'health' && <OptOutLetters id={id} draft={draft} />}
     </>
+  )
+}
+
+/** Class by class, before the survey opens: who is to get a letter is in the class today. */
+function OptOutLetters({ id, draft }: { readonly id: string; readonly draft: Draft }) {
+  const { t } = useWords()
+  const institutions = useRead('listInstitutions', undefined)
+  const classes = (institutions.data ?? [])
+    .filter((institution) => draft.institutionIds.includes(institution.id))
+    .flatMap((institution) =>
+      institution.classes
+        .filter(({ grade, pupils }) => pupils > 0 && (draft.grades.length === 0 ? grade === null : grade !== null && draft.grades.includes(grade)))
+        .map((one) => ({ ...one, institution: institution.name })),
+    )
+  if (classes.length === 0) return null
+  return (
+    <Section title={t('plan.tell.optOut')}>
+      <p>{t('plan.tell.optOut.text')}</p>
+      <ul>
+        {classes.map(({ id: classId, name, institution }) => (
+          <li key={classId}>
+            <a href={optOutLettersAddress(id, classId)} target="_blank" rel="noopener">
+              {t('plan.tell.optOut.class', { class: name, institution })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
