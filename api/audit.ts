@@ -104,6 +104,17 @@ export const findAuditedChild = operation({
   output: AuditedChild,
 })
 
+export const findAuditedStaff = operation({
+  method: 'POST',
+  path: '/audit-events/staff',
+  summary: 'Members of staff whose name holds these words, at most twenty, to search the log by',
+  login: 'staff',
+  act: 'audit.read',
+  audit: 'audit.staff-found',
+  body: z.object({ name: z.string().trim().min(2).max(80) }),
+  output: z.array(z.object({ accountId: z.uuid(), name: z.string(), role: z.string() })),
+})
+
 export const getLooksAtChild = operation({
   method: 'GET',
   path: '/audit-events/children/:id',

@@ -125,6 +125,7 @@ export const operations = {
   listAuditEvents: audit.listAuditEvents,
   exportAuditEvents: audit.exportAuditEvents,
   findAuditedChild: audit.findAuditedChild,
+  findAuditedStaff: audit.findAuditedStaff,
   getLooksAtChild: audit.getLooksAtChild,
   listAuditPatterns: audit.listAuditPatterns,
   getAuditAnchor: audit.getAuditAnchor,

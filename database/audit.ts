@@ -160,3 +160,16 @@ export async function listClassesOfAccounts(tx: Tx, accountIds: readonly string[
   for (const { accountId, classId } of rows) classes.set(accountId, (classes.get(accountId) ?? new Set()).add(classId))
   return classes
 }
+
+/** Every account of somebody who works here or has done. */
+export function listStaffAccounts(
+  tx: Tx,
+  citizens: readonly string[],
+): Promise<readonly { readonly accountId: string; readonly personId: string; readonly role: string }[]> {
+  return tx
+    .selectFrom('common.account')
+    .select(['id as accountId', 'personId', 'role'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('role', 'not in', [...citizens])
+    .execute()
+}

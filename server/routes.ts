@@ -5,6 +5,7 @@ import { answerDrawSample } from './audit/draw-sample.ts'
 import { answerExportAuditEvents } from './audit/export-audit-events.ts'
 import { answerFindAuditedChild } from './audit/find-audited-child.ts'
 import { answerGetAuditAnchor } from './audit/get-audit-anchor.ts'
+import { answerFindAuditedStaff } from './audit/find-audited-staff.ts'
 import { answerGetLooksAtChild } from './audit/get-looks-at-child.ts'
 import { answerGetSample } from './audit/get-sample.ts'
 import { answerJudgeSampleItem } from './audit/judge-sample-item.ts'
@@ -253,6 +254,7 @@ export const handlers = {
   listAuditEvents: answerListAuditEvents,
   exportAuditEvents: answerExportAuditEvents,
   findAuditedChild: answerFindAuditedChild,
+  findAuditedStaff: answerFindAuditedStaff,
   getLooksAtChild: answerGetLooksAtChild,
   listAuditPatterns: answerListAuditPatterns,
   getAuditAnchor: answerGetAuditAnchor,

@@ -18,7 +18,7 @@ test('as many looks of each role as there are, and never more than asked for', (
       const [there, taken] = [countByRole(all), countByRole(drawn)]
       return (
         new Set(drawn.map(({ id }) => id)).size === drawn.length &&
-        drawn.every((look) => all.includes(look)) &&
+        drawn.every((look) => all.some(({ id }) => id === look.id)) &&
         Object.entries(there).every(([role, count]) => taken[role] === Math.min(count, perRole))
       )
     }),

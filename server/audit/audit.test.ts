@@ -161,6 +161,26 @@ test("the officer's own look at a child is told to its family too", async () => 
   assert.equal(body.pupilId, town.children[0]!.id)
 })
 
+test('a member of staff is found by a part of the name, also one who has gone; citizens are not staff', async () => {
+  await signInAs(database, 'parent', { name: 'Lone Ålborg' })
+  await signInAs(database, 'schoolDoctor', { name: 'Vibeke Ålborg' })
+  const { actor } = await signInAs(database, 'teacher', { name: 'Åge Ålborgsen' })
+  await database.asOwner((client) => client.query("update common.account set closed_on = '2020-01-01' where id = $1", [actor.accountId]))
+  const find = (name: string, who = officer) => call(app, who, 'POST /audit-events/staff', { name })
+  assert.deepEqual(
+    (await find('ålborg')).body.map(({ name, role }: Json) => [name, role]),
+    [
+      ['Vibeke Ålborg', 'schoolDoctor'],
+      ['Åge Ålborgsen', 'teacher'],
+    ],
+  )
+  assert.deepEqual((await find('ålborg VIBEKE')).body.length, 1)
+  assert.equal((await find('k')).status, 400)
+  assert.equal((await find('ålborg', visitor)).status, 403)
+  const log = await database.asOwner(async (client) => JSON.stringify((await client.query('select * from audit.event')).rows))
+  assert.doesNotMatch(log, /ålborg/i)
+})
+
 test('a search is taken out as a table in which no cell is a formula', async () => {
   await signInAs(database, 'teacher', { name: '=HYPERLINK("http://ond.example")' }).then((evil) =>
     database.doors.as(evil.actor, 'staff', (tx) =>

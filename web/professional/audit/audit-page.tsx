@@ -19,6 +19,7 @@ import { Anchor } from './anchor.tsx'
 import { Events } from './events.tsx'
 import { auditQuery, readFilter, type AuditFilter, writeFilter } from './filter.ts'
 import { Rights } from './rights.tsx'
+import { StaffFinder } from './staff-finder.tsx'
 import { auditAddresses, AuditRooms } from './rooms.tsx'
 import { useAuditWords } from './words.ts'
 import styles from './audit.module.css'
@@ -40,7 +41,13 @@ export function AuditPage() {
         return (
           <Page
             title={
-              children > 0 ? counted('audit.title.children', found.events.filter((event) => event.children > 0).length) : t('audit.title')
+              filter.isRefused
+                ? found.events.length > 0
+                  ? counted('audit.title.refused', found.events.length)
+                  : t('audit.title.refused.none')
+                : children > 0
+                  ? counted('audit.title.children', found.events.filter((event) => event.children > 0).length)
+                  : t('audit.title')
             }
             tab={t('audit.tab')}
             lead={t('audit.lead')}
@@ -59,6 +66,7 @@ export function AuditPage() {
             <Notice title={t('audit.logged')}>{t('audit.logged.text')}</Notice>
             <Section title={t('audit.log')}>
               <Filters filter={filter} acts={found.acts} onChoose={choose} />
+              {filter.person === '' && <StaffFinder onPerson={(person) => choose({ person })} />}
               <Narrowed filter={filter} events={found.events} onChoose={choose} />
               {log.isPlaceholderData && <Spinner label={t('shell.waiting')} />}
               <Events
