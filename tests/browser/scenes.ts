@@ -366,7 +366,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByLabel('Klassens kode').fill('K7M2XQ')
     await page.getByLabel('Din egen kode').fill('9HFT4B')
     await page.getByRole('button', { name: 'Kom ind' }).click()
-    await page.getByText('Koderne passer ikke sammen').waitFor()
+    await page.getByText('Koderne virker ikke').waitFor()
     return settled(page)
   })
   scene('svar-om-dine-svar', () => enter(0))
@@ -425,8 +425,8 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     'svar-allerede-sendt',
     async () => {
       const { code, slip } = await slipNumber(6)
-      const page = await stranger(`/svar#${code}-${slip}`)
-      await page.getByRole('heading', { level: 1, name: 'Dine svar er allerede sendt' }).waitFor()
+      const page = await stranger(`/svar#${code}-${slip}`, /status of 404/)
+      await page.getByText('Har du sendt dine svar, er du færdig.', { exact: false }).waitFor()
       return settled(page)
     },
     'alike',
