@@ -694,6 +694,8 @@ test('an unsigned sign-out is nobody’s: by redirect without a signature, or wi
     bare,
     `${signed}&SAMLRequest=x`,
     `${signed}&SAMLResponse=x`,
+    `${signed}&RelayState=a`,
+    `${signed}&RelayState=a&RelayState=b`,
     `${signOutAt('mitid')}?SAMLRequest=eA`,
     signOutAt('mitid'),
   ])

@@ -147,6 +147,17 @@ test('an answer to another request, from another login, or for another installat
   assert.deepEqual(await read({}, { certificates: [readKey('nemlog-in-signing').certificate] }), { refusal: 'signature' })
 })
 
+test('what stands around an assertion and what it says itself must both answer our request', async () => {
+  const around = async (inResponseTo: string, shown: string) => {
+    const { xml } = await buildResponse({ ...wish, inResponseTo })
+    const other = xml.replace(`InResponseTo="${inResponseTo}"`, `InResponseTo="${shown}"`)
+    return readResponse(Buffer.from(other).toString('base64'), expected)
+  }
+  assert.ok(!('refusal' in (await around(expected.inResponseTo, expected.inResponseTo))))
+  assert.deepEqual(await around(expected.inResponseTo, '_asked0002'), { refusal: 'not-asked-for' })
+  assert.deepEqual(await around('_asked0002', expected.inResponseTo), { refusal: 'not-asked-for' })
+})
+
 test('a login that renews its certificate signs with either, the old and the new', async () => {
   const certificates = [readKey('forger').certificate, readKey('context-handler-signing').certificate]
   for (const signWith of [readKey('forger'), readKey('context-handler-signing')]) {
