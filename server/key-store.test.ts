@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -124,6 +125,15 @@ test('a changed file is its owner’s alone, leaves nothing beside it, and stays
   assert.match(readFileSync(path, 'utf8'), /"puncturedAt": "2026/)
   assert.equal(statSync(path).mode & 0o777, 0o600)
   assert.deepEqual(readdirSync(join(path, '..')).toSorted(), ['key', 'link'])
+})
+
+test('changed by root it goes on belonging to whoever runs the program', { skip: process.getuid?.() !== 0 && 'not root' }, async () => {
+  const path = place()
+  await makeKeyFile(path, now)
+  chownSync(path, 65_534, 65_534)
+  await changeKeys(keyFile(path), (keys) => ({ ...keys, indexKeys: keys.indexKeys.map((key) => ({ ...key, madeAt: null })) }))
+  assert.match(readFileSync(path, 'utf8'), /"madeAt": null/)
+  assert.deepEqual([statSync(path).uid, statSync(path).gid], [65_534, 65_534])
 })
 
 test('the lock of a process that was killed is passed over', async () => {
