@@ -100,6 +100,8 @@ test('the transaction that wrote a response is read from no row that names a pup
         union all select 'draft', xmin, xmax from statistics.draft
         union all select 'lesson', xmin, xmax from common.lesson
         union all select 'audit', xmin, xmax from audit.event
+        union all select 'failure', xmin, xmax from common.failed_entry
+        union all select 'browser', xmin, xmax from common.link_binding
         union all select 'asked by name', xmin, xmax from health.invitation
         union all select 'consent', xmin, xmax from health.consent
         union all select 'by name', xmin, xmax from health.response
