@@ -11,6 +11,8 @@ export type Config = {
   readonly isDemo: boolean
   readonly host: string
   readonly port: number
+  /** Addresses of the proxies in front. */
+  readonly proxies: readonly string[]
   /** Scheme, host and port that people type. */
   readonly origin: string
   /** Where the embedded database, the demonstration's key and its notes lie. */
@@ -35,6 +37,10 @@ type Meaning = { readonly danish: string; readonly english: string }
 const meanings = {
   PORT: { danish: 'den port, der lyttes på, 1-65535', english: 'the port to listen on, 1-65535' },
   HOST: { danish: 'det navn eller den adresse, der lyttes på', english: 'the name or address to listen on' },
+  PROXY: {
+    danish: 'adressen på den proxy, der står foran, fx 127.0.0.1; flere med komma',
+    english: 'the address of the proxy in front, e.g. 127.0.0.1; several with commas',
+  },
   ORIGIN: { danish: 'den adresse, folk skriver, fx https://boernungeliv.example', english: 'the address people type' },
   DATA_DIR: { danish: 'mappen til data', english: 'the directory for data' },
   KEY_FILE: {
@@ -66,6 +72,11 @@ const port = z.coerce.number().int().min(1).max(65_535)
 const text = z.string().min(1)
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//)
 
+const addresses = z
+  .string()
+  .regex(/^[0-9a-fA-F.:/]+(, ?[0-9a-fA-F.:/]+)*$/)
+  .transform((list) => list.split(/, ?/))
+
 const always = {
   PORT: port.default(3000),
   HOST: text.default('localhost'),
@@ -82,6 +93,7 @@ const Demo = z.object({
 
 const Production = z.object({
   ...always,
+  PROXY: addresses.optional(),
   ORIGIN: z.url({ protocol: /^https$/ }),
   KEY_FILE: text,
   DATABASE_URL: databaseUrl,
@@ -109,6 +121,7 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
       isDemo,
       host: HOST,
       port: PORT,
+      proxies: [],
       origin: ORIGIN === undefined ? `http://localhost:${PORT}` : new URL(ORIGIN).origin,
       dataDirectory,
       keyFile: KEY_FILE === undefined ? resolve(dataDirectory, 'key') : resolve(KEY_FILE),
@@ -122,12 +135,13 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
   }
   const base = given['KEY'] === undefined ? Production : WithKey
   const read = given['LOGINS_FILE'] === undefined ? parse(base.extend(oneLogin), given) : parse(base.extend(severalLogins), given)
-  const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL } = read
+  const { PORT, HOST, PROXY = [], ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL } = read
   const origin = new URL(ORIGIN).origin
   return {
     isDemo,
     host: HOST,
     port: PORT,
+    proxies: PROXY,
     origin,
     dataDirectory: resolve(DATA_DIR),
     keyFile: KEY_FILE === undefined ? '' : resolve(KEY_FILE),

@@ -189,5 +189,7 @@ test('an installation names one UNI-Login by variables, or a file of logins, and
   const several = { LOGINS_FILE: join(folder, 'logins.json') }
   assert.equal(readConfig({ isDemo: false }, { ...base, ...several }).logins?.length, 2)
   assert.throws(() => readConfig({ isDemo: false }, { ...base, ...several, ...one }), /OIDC_ISSUER/)
+  assert.deepEqual(readConfig({ isDemo: false }, { ...base, ...one, PROXY: '10.0.0.1, fd00::/8' }).proxies, ['10.0.0.1', 'fd00::/8'])
+  assert.throws(() => readConfig({ isDemo: false }, { ...base, ...one, PROXY: 'alle' }), /PROXY er forkert/)
   assert.throws(() => readConfig({ isDemo: false }, base), /OIDC_ISSUER mangler.*LOGINS_FILE/)
 })

@@ -9,8 +9,8 @@ import { log } from './log.ts'
 import { isReady, webDirectory } from './installation.ts'
 
 /** Listens. Disposing stops taking requests, finishes those begun, and closes. */
-export async function serve(house: House, { host, port }: Pick<Config, 'host' | 'port'>): Promise<AsyncDisposable> {
-  const app = await buildApp(house, { webDirectory, isReady: () => isReady(house.doors) })
+export async function serve(house: House, { host, port, proxies }: Pick<Config, 'host' | 'port' | 'proxies'>): Promise<AsyncDisposable> {
+  const app = await buildApp(house, { webDirectory, proxies, isReady: () => isReady(house.doors) })
   try {
     await app.listen({ host, port })
   } catch (error) {

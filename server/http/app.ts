@@ -16,6 +16,8 @@ export type AppOptions = {
   readonly webDirectory?: string
   /** Whether the database is reachable and its migrations are in order. */
   readonly isReady: () => Promise<boolean>
+  /** Addresses of the proxies in front, whose word for a visitor's address is taken; nobody's is unless told. */
+  readonly proxies?: readonly string[]
 }
 
 const jsonLimitBytes = 64 * 1024
@@ -29,6 +31,8 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
     connectionTimeout: 70_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
+    // Else every visitor has the proxy's address: limits would shut all out at once, and a log would say nothing.
+    trustProxy: options.proxies === undefined || options.proxies.length === 0 ? false : [...options.proxies],
     frameworkErrors: refuseEarly,
   })
 

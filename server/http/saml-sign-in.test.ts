@@ -702,3 +702,23 @@ test('an unsigned sign-out is nobody’s: by redirect without a signature, or wi
     assert.equal((await walk().go(address)).status, 403, address.slice(-40))
   assert.equal(await isSignedIn(walker), true)
 })
+
+test('the log has the visitor’s address, which a proxy says, and nobody else may', async () => {
+  const ask = async (proxies: readonly string[]) => {
+    ahead += 60_000
+    const since = house.now()
+    const other = await buildApp(house, { isReady: async () => true, proxies })
+    await other.inject({
+      url: '/auth/sign-in?login=mitid',
+      headers: { host: new URL(house.origin).host, 'x-forwarded-for': '192.0.2.7', 'x-forwarded-host': new URL(house.origin).host },
+    })
+    await other.close()
+    const officer = { accountId: randomUUID(), municipalityId: 0, role: 'dataProtectionOfficer', institutionIds: [], classIds: [] } as const
+    const [event] = await database.doors.as(officer, 'staff', (tx) => listLoginEvents(tx, database.keyring, 'mitid', since))
+    return event?.address
+  }
+  ahead = 30 * 24 * 60 * 60_000
+  assert.equal(await ask([]), '127.0.0.1')
+  assert.equal(await ask(['127.0.0.1']), '192.0.2.7')
+  assert.equal(await ask(['10.0.0.1']), '127.0.0.1')
+})
