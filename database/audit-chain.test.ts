@@ -18,11 +18,23 @@ before(async () => {
 after(() => database[Symbol.asyncDispose]())
 
 const logins: readonly Login[] = ['staff', 'report', 'statistics', 'health', 'assessment', 'sealer']
-const event = (act: string, more: object = {}) => ({ at: new Date('2026-11-23T09:00:00.123Z'), actorId: null, role: 'guest', act, object: null, ...more })
+const event = (act: string, more: object = {}) => ({
+  at: new Date('2026-11-23T09:00:00.123Z'),
+  actorId: null,
+  role: 'guest',
+  act,
+  object: null,
+  ...more,
+})
 const chainOf = (municipalityId: number, from = database) =>
-  from.doors.as({ municipalityId, role: 'verifier' }, 'staff', async (tx) => ({ head: await findHead(tx), rows: await listChain(tx, undefined, 5000) }), {
-    readOnly: true,
-  })
+  from.doors.as(
+    { municipalityId, role: 'verifier' },
+    'staff',
+    async (tx) => ({ head: await findHead(tx), rows: await listChain(tx, undefined, 5000) }),
+    {
+      readOnly: true,
+    },
+  )
 
 test('no login writes, edits, deletes or empties the log, nor its heads, nor hashes a row of its own', async () => {
   await database.doors.as({ municipalityId: 881, role: 'guest' }, 'staff', (tx) => insertAuditEvent(tx, event('first')))
@@ -38,7 +50,7 @@ test('no login writes, edits, deletes or empties the log, nor its heads, nor has
         'update audit.head set seq = 0',
         'delete from audit.head',
         "insert into audit.head values (882, 0, '\\x00')",
-        "select audit.digest(null::audit.event)",
+        'select audit.digest(null::audit.event)',
       ])
         await assert.rejects(client.query(statement), { code: '42501' }, `${login}: ${statement}`)
     } finally {
@@ -69,7 +81,14 @@ test('a row lands in the chain of the municipality of its transaction, and in no
 
 test('the database and the domain count the same hash, whatever a row says', async () => {
   const said = [
-    event('æøå 😀', { object: '', purpose: 'talk', relation: 'class', pupilIds: [randomUUID(), randomUUID()], requestId: 'r', actorId: randomUUID() }),
+    event('æøå 😀', {
+      object: '',
+      purpose: 'talk',
+      relation: 'class',
+      pupilIds: [randomUUID(), randomUUID()],
+      requestId: 'r',
+      actorId: randomUUID(),
+    }),
     event('child.opened', { refusal: 'not-found', times: 17 }),
     event('x', { at: new Date('1969-12-31T23:59:59.999Z') }),
   ]
@@ -82,7 +101,10 @@ test('the database and the domain count the same hash, whatever a row says', asy
 })
 
 test('many who write at once, by every login and in two municipalities, make one chain each', async () => {
-  const many = Array.from({ length: 60 }, (_, place) => ({ login: logins[place % logins.length] as Login, municipalityId: 886 + (place % 2) }))
+  const many = Array.from({ length: 60 }, (_, place) => ({
+    login: logins[place % logins.length] as Login,
+    municipalityId: 886 + (place % 2),
+  }))
   await Promise.all(
     many.map(({ login, municipalityId }) =>
       database.doors.as({ municipalityId, role: 'guest' }, login, async (tx) => {
@@ -128,7 +150,13 @@ test('two who lock the same rows in turn and both write do not lock each other f
     database.doors.as({ municipalityId: 889, role: 'guest' }, 'staff', async (tx) => {
       // The row in the log is asked for before the lock, and is written after it nevertheless.
       await insertAuditEvent(tx, event('touched'))
-      await tx.selectFrom('common.institution').select('id').where('municipalityId', '=', 889).where('id', '=', id ?? '').forUpdate().execute()
+      await tx
+        .selectFrom('common.institution')
+        .select('id')
+        .where('municipalityId', '=', 889)
+        .where('id', '=', id ?? '')
+        .forUpdate()
+        .execute()
     })
   await Promise.all(Array.from({ length: 20 }, (_, place) => touch(rows[place % 2])))
   assert.equal((await chainOf(889)).head.seq, 20n)
@@ -159,7 +187,12 @@ test('rows from before there was a chain are chained in the order they happened'
   })
   await migrate({ connectionString: old.connectionString, passwordOf: testKeyring.loginPassword })
   const { host, port } = locateDatabase(old.connectionString)
-  await using doors = openDoors({ host, port, database: new URL(old.connectionString).pathname.slice(1), password: testKeyring.loginPassword })
+  await using doors = openDoors({
+    host,
+    port,
+    database: new URL(old.connectionString).pathname.slice(1),
+    password: testKeyring.loginPassword,
+  })
   await doors.as({ municipalityId: 881, role: 'guest' }, 'staff', (tx) => insertAuditEvent(tx, event('the first new one')))
   for (const [municipalityId, count] of [
     [881, 21],
@@ -173,6 +206,9 @@ test('rows from before there was a chain are chained in the order they happened'
       assert.equal(createHash('sha256').update(encodeRow(row)).digest('hex'), row.hash)
     }
     const moments = rows.slice(0, 10).map(({ atMicroseconds }) => atMicroseconds)
-    assert.deepEqual(moments, moments.toSorted((one, other) => (one < other ? -1 : 1)))
+    assert.deepEqual(
+      moments,
+      moments.toSorted((one, other) => (one < other ? -1 : 1)),
+    )
   }
 })

@@ -18,7 +18,11 @@ type Written = Omit<ChainRow, 'seq' | 'atMicroseconds'> & { readonly number: str
 const columns = sql`municipality_id, seq::text as number, encode(previous, 'hex') as previous, encode(hash, 'hex') as hash, id,
   (extract(epoch from at) * 1000000)::bigint::text as microseconds, actor_id, role, act, object, purpose, relation, pupil_ids, request_id, refusal, times`
 
-const read = ({ number, microseconds, ...row }: Written): ChainRow => ({ ...row, seq: BigInt(number), atMicroseconds: BigInt(microseconds) })
+const read = ({ number, microseconds, ...row }: Written): ChainRow => ({
+  ...row,
+  seq: BigInt(number),
+  atMicroseconds: BigInt(microseconds),
+})
 
 /**
  * The next rows of the chain, in order of number, after this one. A row that somebody put in beside another stands

@@ -27,7 +27,10 @@ test(`${manyChildren} children within an hour stand out; as many looks at one ch
 })
 
 test('the fullest hour is told, once', () => {
-  const [pattern] = findPatterns([...minutes(manyChildren).map((minute) => look(minute)), ...minutes(30).map((minute) => look(180 + minute))], Date.parse)
+  const [pattern] = findPatterns(
+    [...minutes(manyChildren).map((minute) => look(minute)), ...minutes(30).map((minute) => look(180 + minute))],
+    Date.parse,
+  )
   assert.deepEqual([pattern?.count, pattern?.firstAt, pattern?.lastAt], [30, look(180).at, look(209).at])
 })
 
@@ -46,7 +49,10 @@ test('a shared surname and a child of another class stand out; a role without cl
 })
 
 test('each professional by themselves, what happened most often first', () => {
-  const found = findPatterns([look(1, { hour: 23 }), look(2, { hour: 23, actorId: 'mona' }), look(3, { hour: 23, actorId: 'mona' })], Date.parse)
+  const found = findPatterns(
+    [look(1, { hour: 23 }), look(2, { hour: 23, actorId: 'mona' }), look(3, { hour: 23, actorId: 'mona' })],
+    Date.parse,
+  )
   assert.deepEqual(
     found.map(({ actorId, count }) => [actorId, count]),
     [

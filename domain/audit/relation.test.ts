@@ -19,7 +19,9 @@ test('professionals look by their class, their team, their institution or the ca
 
 test('whose relation nobody has thought of has none, and stands out in a sample', () => {
   assert.deepEqual(
-    roles.filter((role) => relationOf(role, 'staff') === 'none').filter((role) => ['researcher', 'politicalReader', 'secretariat'].includes(role)),
+    roles
+      .filter((role) => relationOf(role, 'staff') === 'none')
+      .filter((role) => ['researcher', 'politicalReader', 'secretariat'].includes(role)),
     ['politicalReader', 'secretariat', 'researcher'],
   )
 })

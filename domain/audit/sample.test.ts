@@ -35,7 +35,10 @@ test('the seed draws, and the order they are given in does not', () => {
 })
 
 test('every look is drawn about as often as every other, over many seeds', () => {
-  const all = Array.from({ length: 20 }, (_, place) => ({ id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`, role: 'healthVisitor' }))
+  const all = Array.from({ length: 20 }, (_, place) => ({
+    id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
+    role: 'healthVisitor',
+  }))
   const times = new Map(all.map(({ id }) => [id, 0]))
   const seeds = 2000
   for (let seed = 0; seed < seeds; seed++)

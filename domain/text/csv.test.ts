@@ -7,7 +7,11 @@ import { csvCell, csvOf } from './csv.ts'
 const read = (cell: string) => cell.slice(1, -1).replaceAll('""', '"')
 
 test('no cell that somebody wrote begins as a formula', () => {
-  const evil = fc.tuple(fc.constantFrom('', ' ', '\t', '\u00a0', '\r\n'), fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'), fc.string())
+  const evil = fc.tuple(
+    fc.constantFrom('', ' ', '\t', '\u00a0', '\r\n'),
+    fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'),
+    fc.string(),
+  )
   fc.assert(fc.property(evil, (parts) => read(csvCell(parts.join(''))).startsWith("'")))
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => !/^\s*[=+\-@|%＝＋－＠]|^[\t\r\n]/.test(read(csvCell(text)))))
 })

@@ -139,7 +139,9 @@ test('a child is found by its whole CPR number; the log names the child, and the
 
   const insight = await call(app, officer, `GET /audit-events/children/${one.id}`)
   assert.deepEqual(
-    insight.body.looks.filter(({ role }: Json) => role === 'healthVisitor').map(({ act, purpose, relation }: Json) => [act, purpose, relation]),
+    insight.body.looks
+      .filter(({ role }: Json) => role === 'healthVisitor')
+      .map(({ act, purpose, relation }: Json) => [act, purpose, relation]),
     [
       ['children.listed', 'list', 'class'],
       ['child.opened', 'talk', 'class'],

@@ -18,9 +18,7 @@ export const answerListAuditEvents = handle(listAuditEvents, async ({ tx, query,
 
   noteSearch(note, query)
   return {
-    events: rows
-      .slice(0, atOnce)
-      .map((row) => ({ ...rowOf(row), accountId: row.actorId, number: row.seq, name: nameOf(row.actorId) })),
+    events: rows.slice(0, atOnce).map((row) => ({ ...rowOf(row), accountId: row.actorId, number: row.seq, name: nameOf(row.actorId) })),
     hasMore: rows.length > atOnce,
     acts: [...acts],
   }

@@ -13,10 +13,15 @@ const withClasses: readonly string[] = ['healthVisitor', 'leadHealthVisitor', 's
 /** Names are compared here and shown of nobody but the professional. */
 export const answerListAuditPatterns = handle(listAuditPatterns, async ({ tx, now, house, note }) => {
   const from = new Date(now.getTime() - daysBack * 86_400_000)
-  const looks = (await listLooksOfProfessionals(tx, { from, until: now, isAtOneChild: true })).filter(({ role }) => role !== 'dataProtectionOfficer')
+  const looks = (await listLooksOfProfessionals(tx, { from, until: now, isAtOneChild: true })).filter(
+    ({ role }) => role !== 'dataProtectionOfficer',
+  )
   const actorIds = [...new Set(looks.flatMap(({ actorId }) => actorId ?? []))]
   const children = new Map(
-    (await listAuditedChildren(tx, { pupilIds: [...new Set(looks.flatMap(({ pupilIds }) => pupilIds))] })).map((child) => [child.pupilId, child]),
+    (await listAuditedChildren(tx, { pupilIds: [...new Set(looks.flatMap(({ pupilIds }) => pupilIds))] })).map((child) => [
+      child.pupilId,
+      child,
+    ]),
   )
   const people = new Map((await listAuthors(tx, actorIds)).map(({ accountId, personId }) => [accountId, personId]))
   const names = await listNames(tx, house.keyring, [...people.values(), ...[...children.values()].map(({ personId }) => personId)])

@@ -5,7 +5,11 @@ import type { Tx } from '#database/transaction.ts'
 import type { House } from '../house.ts'
 
 /** The name of each account there still is. */
-export async function namesOfActors(tx: Tx, house: House, accountIds: readonly (string | null)[]): Promise<(accountId: string | null) => string | null> {
+export async function namesOfActors(
+  tx: Tx,
+  house: House,
+  accountIds: readonly (string | null)[],
+): Promise<(accountId: string | null) => string | null> {
   const people = await listAuthors(
     tx,
     accountIds.flatMap((id) => id ?? []),

@@ -102,11 +102,16 @@ test('looks are drawn by chance for each role; what was refused, citizens, and t
 test('whoever has the seed draws the same looks again', async () => {
   const [sample] = (await list()).samples
   const { rows } = await database.asOwner((client) =>
-    client.query("select id, role from audit.event where municipality_id = 881 and role in ('healthVisitor', 'eduPsychologist') and pupil_ids <> '{}' order by random()"),
+    client.query(
+      "select id, role from audit.event where municipality_id = 881 and role in ('healthVisitor', 'eduPsychologist') and pupil_ids <> '{}' order by random()",
+    ),
   )
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
   const again = drawSample(rows, { seed: sample.seed, perRole: sample.perRole, sha256 }).map(({ id }) => id)
-  assert.deepEqual(again, (await open(sample.id)).items.map(({ eventId }: Json) => eventId))
+  assert.deepEqual(
+    again,
+    (await open(sample.id)).items.map(({ eventId }: Json) => eventId),
+  )
 })
 
 test('a second is drawn only when the first is closed; it is closed when every look is judged, and then for good', async () => {
@@ -124,7 +129,10 @@ test('a second is drawn only when the first is closed; it is closed when every l
   assert.equal((await judge(id, items[0].eventId, 'inOrder')).body.title, 'sample-closed')
   const closed = await open(id)
   assert.deepEqual(closed.verdicts, { inOrder: 7, needsExplaining: 0, notInOrder: 1, waiting: 0 })
-  assert.deepEqual([closed.items[0].note, closed.items[0].judgedBy, closed.closedBy], ['Ingen samtale den dag.', 'Dorte Datavogter', 'Dorte Datavogter'])
+  assert.deepEqual(
+    [closed.items[0].note, closed.items[0].judgedBy, closed.closedBy],
+    ['Ingen samtale den dag.', 'Dorte Datavogter', 'Dorte Datavogter'],
+  )
 })
 
 test("what was drawn can't be changed by any login, only judged", async () => {

@@ -31,7 +31,9 @@ before(async () => {
   anchors = [early, await noted()]
   await database.doors.as({ municipalityId: 882, role: 'guest' }, 'staff', (tx) => insertAuditEvent(tx, event(1)))
   await database.asOwner(async (client) => {
-    await client.query("insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)")
+    await client.query(
+      "insert into common.municipality values (881, 'Lillekøbing', '1083', 'Syddanmark', true), (882, 'Storkøbing', '1083', 'Syddanmark', true)",
+    )
     await client.query(
       'alter table audit.event disable trigger append_only; create schema copy; create table copy.event as table audit.event; create table copy.head as table audit.head',
     )
@@ -68,7 +70,11 @@ async function write(count: number): Promise<void> {
     await database.doors.as({ municipalityId, role: 'guest' }, 'health', (tx) => insertAuditEvent(tx, event(place)))
 }
 
-const noted = async (): Promise<Anchor> => ({ municipalityId, ...(await readHead(database.doors, municipalityId)), at: '2026-11-22T02:00:00Z' })
+const noted = async (): Promise<Anchor> => ({
+  municipalityId,
+  ...(await readHead(database.doors, municipalityId)),
+  at: '2026-11-22T02:00:00Z',
+})
 const tamper = (statement: string) => database.asOwner((client) => client.query(statement))
 const verify = (against: readonly Anchor[] = anchors) => verifyChain(database.doors, municipalityId, against)
 
@@ -93,7 +99,10 @@ const rehash = (from: number) =>
 
 test('an untouched copy is whole, every row of it, and its anchors agree', async () => {
   const whole = await verify()
-  assert.deepEqual({ ...whole, good: Number(whole.good) }, { municipalityId, good: rows, anchors: 2, finding: undefined, agreesUpTo: undefined })
+  assert.deepEqual(
+    { ...whole, good: Number(whole.good) },
+    { municipalityId, good: rows, anchors: 2, finding: undefined, agreesUpTo: undefined },
+  )
   assert.equal(tell(whole), '✓ 881: 30 rækker i orden, 2 ankre')
   assert.equal((await verifyChain(database.doors, 882, anchors)).finding, undefined)
 })
@@ -233,7 +242,8 @@ test('anchors are noted a file a day, a line a chain, and read again; a line tha
     ],
   )
   assert.doesNotMatch(readFileSync(file, 'utf8'), /healthVisitor|child/)
-  for (const municipality of await listChains(database.doors)) assert.equal((await verifyChain(database.doors, municipality, read)).finding, undefined)
+  for (const municipality of await listChains(database.doors))
+    assert.equal((await verifyChain(database.doors, municipality, read)).finding, undefined)
   writeFileSync(file, `${writeAnchor(anchors[0] as Anchor)}{"municipality": 881}\n`)
   assert.throws(() => readAnchors(file), /linje 2/)
 })
@@ -243,7 +253,13 @@ test('who verifies reads the log and nothing else, and writes nothing', async ()
     database.doors.as(
       { municipalityId, role: 'verifier' },
       'staff',
-      async (tx) => (await tx.selectFrom(table as 'common.account').selectAll().execute()).length,
+      async (tx) =>
+        (
+          await tx
+            .selectFrom(table as 'common.account')
+            .selectAll()
+            .execute()
+        ).length,
       { readOnly: true },
     )
   assert.equal(await rowsOf('audit.event'), rows)

@@ -67,7 +67,7 @@ export async function verifyChain(doors: Doors, municipalityId: number, anchors:
 
 /** A batch in a transaction of its own: the chain may be long, and nothing before a row ever changes. */
 async function* readChain(doors: Doors, municipalityId: number): AsyncGenerator<ChainRow> {
-  for (let last: ChainRow | undefined; ; ) {
+  for (let last: ChainRow | undefined; ;) {
     const after = last
     const rows = await asVerifier(doors, municipalityId, (tx) => listChain(tx, after, rowsAtOnce))
     yield* rows

@@ -17,7 +17,10 @@ administrator cannot write.`,
     const { positionals } = parseArgs({ args, options: {}, allowPositionals: true })
     const [directory] = positionals
     if (directory === undefined || positionals.length !== 1)
-      throw new StartRefusal('Sig hvilken mappe: boernungeliv anchor-audit <mappe>', 'say which directory: boernungeliv anchor-audit <directory>')
+      throw new StartRefusal(
+        'Sig hvilken mappe: boernungeliv anchor-audit <mappe>',
+        'say which directory: boernungeliv anchor-audit <directory>',
+      )
     await using installation = await openInstallation(readConfigBeside(), { mayJoin: true })
     await assertMigrated(installation)
     const { file, chains } = await noteAnchors(installation.doors, directory, new Date())

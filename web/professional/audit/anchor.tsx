@@ -10,7 +10,9 @@ import styles from './audit.module.css'
 
 export function Anchor() {
   const { t } = useWords()
-  const anchor = useAct('getAuditAnchor', (given) => keep(`anchor-${given.municipality}-${dayOf(given.at)}.jsonl`, `${JSON.stringify(given)}\n`))
+  const anchor = useAct('getAuditAnchor', (given) =>
+    keep(`anchor-${given.municipality}-${dayOf(given.at)}.jsonl`, `${JSON.stringify(given)}\n`),
+  )
   return (
     <Section title={t('audit.anchor')}>
       <p>{t('audit.anchor.text')}</p>

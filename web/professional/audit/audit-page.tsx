@@ -53,7 +53,12 @@ export function AuditPage() {
             lead={t('audit.lead')}
             actions={
               <>
-                <LinkButton look="secondary" icon="download" href={addressOf(exportAuditEvents, { query: { ...whole, language } })} download>
+                <LinkButton
+                  look="secondary"
+                  icon="download"
+                  href={addressOf(exportAuditEvents, { query: { ...whole, language } })}
+                  download
+                >
                   {t('audit.export')}
                 </LinkButton>
                 <Button look="secondary" icon="print" onClick={() => window.print()}>

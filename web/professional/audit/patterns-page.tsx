@@ -44,12 +44,15 @@ function Row({ pattern: { kind, accountId, name, role, count, firstAt, lastAt } 
   const { t, counted, moment } = useWords()
   const words = useAuditWords()
   const values = { name: name ?? t('audit.pattern.somebody'), role: words.role(role) }
-  const sentence = kind === 'manyInAnHour' ? t('audit.pattern.manyInAnHour', { ...values, count }) : counted(`audit.pattern.${kind}`, count, values)
+  const sentence =
+    kind === 'manyInAnHour' ? t('audit.pattern.manyInAnHour', { ...values, count }) : counted(`audit.pattern.${kind}`, count, values)
   return (
     <li className={styles.pattern}>
       <div>
         <h2 className={styles.sentence}>{sentence}</h2>
-        <p className="quiet">{firstAt === lastAt ? moment(firstAt) : t('audit.pattern.between', { from: moment(firstAt), to: moment(lastAt) })}</p>
+        <p className="quiet">
+          {firstAt === lastAt ? moment(firstAt) : t('audit.pattern.between', { from: moment(firstAt), to: moment(lastAt) })}
+        </p>
       </div>
       <LinkButton
         look="secondary"

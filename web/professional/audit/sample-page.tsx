@@ -184,7 +184,9 @@ function Record({ sample }: { readonly sample: Sample }) {
         ))}
       </ul>
       <p>{found(sample.verdicts)}</p>
-      {closedAt !== null && <p>{t('audit.sample.record.closed', { day: day(dayOf(closedAt)), name: closedBy ?? t('audit.pattern.somebody') })}</p>}
+      {closedAt !== null && (
+        <p>{t('audit.sample.record.closed', { day: day(dayOf(closedAt)), name: closedBy ?? t('audit.pattern.somebody') })}</p>
+      )}
       <p className="quiet small">{t('audit.sample.record.seed', { seed })}</p>
     </Section>
   )

@@ -35,7 +35,10 @@ export function SamplesPage() {
             <AuditRooms />
             {due === null && <EmptyState title={t('audit.samples.none')}>{t('audit.samples.nothing')}</EmptyState>}
             {due !== null && (
-              <Notice kind={due.state === 'overdue' ? 'warning' : 'info'} title={t(due.state === 'overdue' ? 'audit.samples.due.overdue' : 'audit.samples.due', { day: day(due.on) })} />
+              <Notice
+                kind={due.state === 'overdue' ? 'warning' : 'info'}
+                title={t(due.state === 'overdue' ? 'audit.samples.due.overdue' : 'audit.samples.due', { day: day(due.on) })}
+              />
             )}
             {open !== undefined && (
               <div className={styles.more}>

@@ -7,7 +7,8 @@ export function useAuditWords() {
   return {
     role: (role: string) => (role === 'system' ? t('audit.role.system') : (named('role', role) ?? named('audit.role', role) ?? role)),
     act: (act: string) => named('audit.event', act) ?? named('audit.right', act) ?? act,
-    purpose: (purpose: string | null) => (purpose === null ? '' : (named('purpose', purpose) ?? named('audit.purpose', purpose) ?? purpose)),
+    purpose: (purpose: string | null) =>
+      purpose === null ? '' : (named('purpose', purpose) ?? named('audit.purpose', purpose) ?? purpose),
     relation: (relation: string | null) => (relation === null ? '' : (named('relation', relation) ?? relation)),
     refusal: (refusal: string) => named('audit.refusal', refusal) ?? named('problem', refusal) ?? refusal,
   }
