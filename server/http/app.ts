@@ -159,7 +159,9 @@ async function serveWeb(app: FastifyInstance, webDirectory: string): Promise<voi
     for (const address of addresses) {
       // No page of ours ends like a file: such an address is made so that a cache on the way takes it for one.
       app.get(address, ({ url }, reply) =>
-        /\.\w{1,8}$/.test(url.split('?')[0] ?? '') ? reply.callNotFound() : reply.header('cache-control', 'no-cache').sendFile('index.html', root, { cacheControl: false, immutable: false }),
+        /\.\w{1,8}$/.test(url.split('?')[0] ?? '')
+          ? reply.callNotFound()
+          : reply.header('cache-control', 'no-cache').sendFile('index.html', root, { cacheControl: false, immutable: false }),
       )
     }
   }
