@@ -105,7 +105,10 @@ async function bySubject(house: House, issuer: string, { subject, institutionNum
       ? await ask(house, association, listMunicipalitiesHere)
       : (await ask(house, association, (tx) => listMunicipalitiesOf(tx, institutionNumbers))).slice(0, mostMunicipalities)
   const found = await askEach(house, municipalityIds, async (tx) => {
-    const accounts = await listAccountsOfSubject(tx, house.keyring, subjectIndex(house.keyring, tx.municipalityId, issuer, subject))
+    const known = (id: string) => listAccountsOfSubject(tx, house.keyring, subjectIndex(house.keyring, tx.municipalityId, issuer, id))
+    // A roster writes user ids in small letters, whatever the login does.
+    const exactly = await known(subject)
+    const accounts = exactly.length > 0 ? exactly : await known(subject.toLowerCase())
     const admitted: Admitted[] = []
     for (const account of accounts) {
       if (roles !== undefined && !roles.includes(account.role)) continue

@@ -597,14 +597,16 @@ test('signing out is offered at the login too, asked for with a signature, and t
 
   const id = / ID="([^"]+)"/.exec(document)?.[1] ?? ''
   const relayState = address.searchParams.get('RelayState') ?? undefined
-  const done = (inResponseTo: string, key = signingKey('nemLogin')) =>
+  const done = (inResponseTo: string, { key = signingKey('nemLogin'), issuer = entityIds.nemLogin, now = house.now() } = {}) =>
     redirectWith('SAMLResponse', {
-      document: logoutResponse({ issuer: entityIds.nemLogin, to: signOutAt('mitid'), inResponseTo, isWhole: true, now: house.now() }),
+      document: logoutResponse({ issuer, to: signOutAt('mitid'), inResponseTo, isWhole: true, now }),
       to: signOutAt('mitid'),
       relayState,
       key,
     })
-  assert.equal((await walk().go(done(id, readKey('forger')))).status, 403)
+  assert.equal((await walk().go(done(id, { key: readKey('forger') }))).status, 403, 'a stranger’s key')
+  assert.equal((await walk().go(done(id, { issuer: entityIds.contextHandler }))).status, 403, 'another login’s name')
+  assert.equal((await walk().go(done(id, { now: new Date(house.now().getTime() - 20 * 60_000) }))).status, 403, 'twenty minutes old')
   assert.equal((await walk().go(done(id))).status, 400, 'another browser’s')
   const told = await walker.follow(done(id))
   assert.match((await told.response?.text()) ?? '', /og hos den, du loggede ind hos/)
