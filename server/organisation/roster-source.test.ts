@@ -87,7 +87,7 @@ test('depth, text, attributes and what stands between two tags have limits', asy
   const inside = (xml: string) =>
     utf8(stil.replace('</f:Institution>', `<f:InstitutionPerson source="x">${xml}</f:InstitutionPerson></f:Institution>`))
   const hurting = {
-    deep: inside('<f:Person>'.repeat(100_000)),
+    deep: inside('<f:Person>'.repeat(xmlLimits.depth) + '</f:Person>'.repeat(xmlLimits.depth)),
     long: inside(`<f:Person>${'å'.repeat(xmlLimits.textCharacters + 1)}</f:Person>`),
     wide: inside(`<f:Person ${Array.from({ length: 100 }, (_, place) => `a${place}=""`).join(' ')}/>`),
     fat: inside(`<f:Person a="${'x'.repeat(xmlLimits.attributeCharacters + 1)}"/>`),
