@@ -359,6 +359,21 @@ test('without a right, with another role’s, the neighbour’s, or one narrowed
   )
 })
 
+test('a right in one municipality is none in another, also for somebody who has an account in both', async () => {
+  await known(12, 'municipalAdmin')
+  await known(12, 'municipalAdmin', { municipalityId: 882 })
+  const right = { role: 'undersoegelsesadministrator', constraints: {} }
+  const { walker } = await enter(
+    'context-handler',
+    employee(12, [
+      { role: 'ppr', constraints: {} },
+      { ...right, cvr: '99000882' },
+    ]),
+  )
+  const { municipality } = await me(walker)
+  assert.equal(municipality.id, 882)
+})
+
 test('a right without an account lets nobody in: accounts come from a roster', async () => {
   assertRefused(
     await enter('context-handler', employee(99, [{ role: 'undersoegelsesadministrator', constraints: {} }])),
@@ -444,6 +459,15 @@ test('an answer that nobody asked for, that another browser asked for, or that c
   assert.equal((await post(victim, 'context-handler', theirs.relayState)).status, 400, 'another’s relay state')
   const byOther = await leave(victim, 'mitid')
   assert.equal((await post(victim, 'context-handler', byOther.relayState)).status, 400, 'another login')
+  assert.equal(await isSignedIn(victim), false)
+
+  // Everything else fits: what is wrong is the relay state alone, or the login that the browser left for.
+  const mine = await leave(victim, 'context-handler')
+  const fitting = await answer('context-handler', person, mine)
+  assert.equal((await post(victim, 'context-handler', 'x'.repeat(32), fitting.samlResponse)).status, 400, 'a relay state of nobody’s')
+  const other = await leave(victim, 'mitid')
+  const crossed = await answer('context-handler', person, other)
+  assert.equal((await post(victim, 'context-handler', other.relayState, crossed.samlResponse)).status, 400, 'left for another login')
   assert.equal(await isSignedIn(victim), false)
 
   const late = await leave(victim, 'context-handler')
@@ -608,6 +632,9 @@ test('signing out is offered at the login too, asked for with a signature, and t
   assert.equal((await walk().go(done(id, { issuer: entityIds.contextHandler }))).status, 403, 'another login’s name')
   assert.equal((await walk().go(done(id, { now: new Date(house.now().getTime() - 20 * 60_000) }))).status, 403, 'twenty minutes old')
   assert.equal((await walk().go(done(id))).status, 400, 'another browser’s')
+  const cookie = walker.cookie(site, loginCookie) ?? ''
+  assert.equal((await walker.go(done('_another'))).status, 400, 'another request’s')
+  walker.setCookie(site, loginCookie, cookie)
   const told = await walker.follow(done(id))
   assert.match((await told.response?.text()) ?? '', /og hos den, du loggede ind hos/)
 })
