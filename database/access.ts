@@ -1,6 +1,6 @@
 /** Accounts of professionals, and their sessions. */
 import { sql } from 'kysely'
-import { type Actor, type Assurance, type Role, roles } from '#domain/access/actor.ts'
+import { type Actor, type Assurance, institutionBound, type Role, roles } from '#domain/access/actor.ts'
 import { idleMinutes, longestIdleMinutes } from '#domain/access/session-limits.ts'
 import { holdIndexKey, lookUp } from './blind-index.ts'
 import type { Keyring } from './keyring.ts'
@@ -246,7 +246,7 @@ export function readActor(municipalityId: number, rows: readonly SessionRow[]): 
     role,
     assurance,
     // Whose role sees the municipality has no institutions of their own: the login's are then all there are.
-    institutionIds: row.institution_ids.length === 0 && narrowed !== null ? narrowed : within(row.institution_ids, narrowed),
+    institutionIds: narrowed !== null && row.institution_ids.length === 0 && !institutionBound.includes(role) ? narrowed : within(row.institution_ids, narrowed),
     isNarrowed: narrowed !== null,
     classIds,
     reach: [...classIds, ...(familyIds ?? []), ...assessmentIds],

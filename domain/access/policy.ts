@@ -173,8 +173,19 @@ export function isAct(act: string): act is Act {
   return act in whoMay
 }
 
+/** Acts on the municipality as a whole, of which nobody has a part: not for whom the login gave the role for some institutions alone. */
+export const ofTheWhole: readonly Act[] = [
+  'roster.import',
+  'support.grant',
+  'information.write',
+  'figures.release',
+  'audit.read',
+  'audit.review',
+]
+
 /** May this person, in the role they signed in with, do this at all? */
-export function may(actor: Pick<Actor, 'role'>, act: Act): boolean {
+export function may(actor: Pick<Actor, 'role' | 'isNarrowed'>, act: Act): boolean {
+  if (actor.isNarrowed === true && ofTheWhole.includes(act)) return false
   const allowed: readonly Role[] | 'everybody' = whoMay[act]
   return allowed === 'everybody' || allowed.includes(actor.role)
 }
@@ -190,6 +201,11 @@ export function mayOpenChild(actor: Actor, classId: string): boolean {
  */
 export function mayInviteFrom(actor: Actor, classId: string): boolean {
   return may(actor, 'survey.invite') && (actor.role !== 'healthVisitor' || actor.classIds.includes(classId))
+}
+
+/** Surveys are run by whoever runs those of every institution that is asked. */
+export function mayPlanFor(actor: Actor, institutionIds: readonly string[]): boolean {
+  return may(actor, 'survey.plan') && (!isBound(actor) || institutionIds.every((id) => actor.institutionIds.includes(id)))
 }
 
 /** Letters of a class: its teacher, its institution's leader, its health visitor, and who reaches everybody. */

@@ -1,15 +1,16 @@
 import { changeSurvey } from '#api/survey.ts'
 import { findQuestionnaire } from '#database/questionnaire.ts'
 import { lockSurvey, saveSurvey } from '#database/survey.ts'
+import { mayPlanFor } from '#domain/access/policy.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { surveyView } from './survey-view.ts'
 
-export const answerChangeSurvey = handle(changeSurvey, async ({ tx, params, body }) => {
+export const answerChangeSurvey = handle(changeSurvey, async ({ actor, tx, params, body }) => {
   const survey = await lockSurvey(tx, params.id)
-  if (!survey) throw new Problem('not-found')
+  if (!survey || !mayPlanFor(actor, [...survey.institutionIds, ...body.institutionIds])) throw new Problem('not-found')
   if (!(await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version))) throw new Problem('questionnaire-unknown')
   if (body.track === 'health' && !mayBeAskedByName(body.questionnaire.code)) throw new Problem('questionnaire-not-by-name')
 

@@ -1,5 +1,6 @@
 import { checkSurvey } from '#api/survey.ts'
 import { findSurvey, listClassesToInvite, listSurveys } from '#database/survey.ts'
+import { mayPlanFor } from '#domain/access/policy.ts'
 import { daysBetween } from '#domain/calendar/calendar.ts'
 import { thresholds } from '#domain/disclosure/thresholds.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
@@ -8,9 +9,9 @@ import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 
-export const answerCheckSurvey = handle(checkSurvey, async ({ tx, params, today }) => {
+export const answerCheckSurvey = handle(checkSurvey, async ({ actor, tx, params, today }) => {
   const survey = await findSurvey(tx, params.id)
-  if (!survey) throw new Problem('not-found')
+  if (!survey || !mayPlanFor(actor, survey.institutionIds)) throw new Problem('not-found')
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
   const classes = await listClassesToInvite(tx, survey)
   const others = await listSurveys(tx)

@@ -1,13 +1,15 @@
 import { draftSurvey } from '#api/survey.ts'
 import { findQuestionnaire } from '#database/questionnaire.ts'
 import { insertSurvey } from '#database/survey.ts'
+import { mayPlanFor } from '#domain/access/policy.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { surveyView } from './survey-view.ts'
 
-export const answerDraftSurvey = handle(draftSurvey, async ({ tx, body, newId, note }) => {
+export const answerDraftSurvey = handle(draftSurvey, async ({ actor, tx, body, newId, note }) => {
+  if (!mayPlanFor(actor, body.institutionIds)) throw new Problem('not-found')
   if (!(await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version))) throw new Problem('questionnaire-unknown')
   if (body.track === 'health' && !mayBeAskedByName(body.questionnaire.code)) throw new Problem('questionnaire-not-by-name')
 

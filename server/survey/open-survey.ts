@@ -1,5 +1,6 @@
 import { openSurvey } from '#api/survey.ts'
 import { insertInvitations, insertSurveyUnits, listPupilsToInvite, lockSurvey, saveSurvey } from '#database/survey.ts'
+import { mayPlanFor } from '#domain/access/policy.ts'
 import * as surveys from '#domain/survey/survey.ts'
 import { keepOut } from '../family/keep-out.ts'
 import { inviteByName } from '../health/invite.ts'
@@ -9,9 +10,9 @@ import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { linksFor, slipsFor, unitsOf } from './invite.ts'
 import { surveyView } from './survey-view.ts'
 
-export const answerOpenSurvey = handle(openSurvey, async ({ tx, params, today, house }) => {
+export const answerOpenSurvey = handle(openSurvey, async ({ actor, tx, params, today, house }) => {
   const survey = await lockSurvey(tx, params.id)
-  if (!survey) throw new Problem('not-found')
+  if (!survey || !mayPlanFor(actor, survey.institutionIds)) throw new Problem('not-found')
   // A rolling survey opens empty: it invites one at a time.
   const pupils = survey.isRolling ? [] : await listPupilsToInvite(tx, survey)
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
