@@ -30,10 +30,3 @@ export function readAssurance(told: unknown, own: ReadonlyMap<string, Assurance>
   const text = String(told).trim()
   return own.get(text) ?? spellings.get(text.split('/').at(-1)?.toLowerCase() ?? '') ?? 'low'
 }
-
-/** Whether a login that was this sure is sure enough. */
-export function isAtLeast(assurance: Assurance, least: Assurance): boolean {
-  return rank[assurance] >= rank[least]
-}
-
-const rank: Readonly<Record<Assurance, number>> = { low: 0, substantial: 1, high: 2 }

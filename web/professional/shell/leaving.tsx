@@ -37,11 +37,11 @@ export function Stay({ me, children }: { readonly me: Me; readonly children: Rea
   const watch = useRef<IdleWatch | null>(null)
   const tellTabs = useRef<(told: Told) => void>(() => undefined)
 
-  const leave = useRef((to: string) => {
+  const [leave] = useState(() => (to: string) => {
     flushSync(() => setGone(true))
     client.clear()
     location.replace(to)
-  }).current
+  })
 
   useEffect(() => {
     const tabs = new BroadcastChannel('session')
