@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { type Operation } from '#api/operation.ts'
+import type { Operation } from '#api/operation.ts'
 import { operations } from '#api/operations.ts'
 import type { Role } from '#domain/access/actor.ts'
 import { isAct, may, ofTheWhole } from '#domain/access/policy.ts'
@@ -38,7 +38,8 @@ test('an act on the whole municipality is refused to whoever has the role for on
     const who = await narrow(role)
     for (const { act, method, path } of all) {
       if (!isAct(act) || !may({ role }, act)) continue
-      const answer = await call(app, who, `${method} ${path.replace(/:\w+/g, randomUUID())}`)
+      const address = `${method} ${path.replace(/:\w+/g, randomUUID())}` as Parameters<typeof call>[2]
+      const answer = await call(app, who, address)
       assert.deepEqual([answer.status, answer.body.title], [403, 'not-allowed'], `${role} ${method} ${path}`)
     }
   }
