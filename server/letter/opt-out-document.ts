@@ -1,6 +1,7 @@
 /** Letters that tell families of a survey in the class, with a code of each child's own to say no by. */
 import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { grouped } from '#domain/survey/code.ts'
+import type { Survey } from '#domain/survey/survey.ts'
 import { fill } from '#domain/text/format.ts'
 import type { Language } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
@@ -12,7 +13,7 @@ export type OptOutDocument = {
   readonly language: Language
   readonly municipalityId: number
   readonly municipality: string
-  readonly survey: { readonly id: string; readonly title: string; readonly opensOn: string; readonly closesOn: string }
+  readonly survey: Pick<Survey, 'id' | 'title' | 'state' | 'opensOn' | 'closesOn'>
   readonly minutes: number
   readonly letters: readonly { readonly name: string; readonly place: string; readonly code: string }[]
 }
@@ -30,7 +31,8 @@ export function optOutDocument({ origin, language, municipality, survey, minutes
     paragraphs: [
       t('optOut.why', { survey: survey.title, period: writePeriod(survey.opensOn, survey.closesOn, language), minutes: String(minutes) }),
       t('optOut.who'),
-      t('optOut.voluntary', { day: writeDay(survey.opensOn, language) }),
+      survey.state === 'draft' ? t('optOut.voluntary', { day: writeDay(survey.opensOn, language) }) : t('optOut.voluntary.open'),
+      t('optOut.until'),
     ],
     how: t('optOut.how'),
     scan: t('optOut.scan'),
