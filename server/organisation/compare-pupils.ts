@@ -232,9 +232,11 @@ const nobody = {
   children: new Map<string, ChildOnRoster>(),
 }
 
-/** People of whom a step tells more than their place and name: those counted as changed already are left out. */
+/** People of whom a step tells an id, a way in, or how to reach them: those counted as changed already are left out. */
 export function identifiedIn(steps: readonly RosterStep[], counted: ReadonlySet<string>): number {
-  return new Set(steps.flatMap((step) => ('personId' in step && !counted.has(step.personId) ? [step.personId] : []))).size
+  const tells = (step: RosterStep) =>
+    step.what === 'person' ? step.source !== null || step.uniLogin !== null || step.contact !== null || step.cpr !== null : true
+  return new Set(steps.flatMap((step) => ('personId' in step && tells(step) && !counted.has(step.personId) ? [step.personId] : []))).size
 }
 
 function stranger(): Recognised {
