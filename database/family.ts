@@ -74,24 +74,25 @@ export async function listCitizenAccounts(tx: Tx, keyring: Keyring, personIds: r
   return accounts
 }
 
-/** Whose citizen's account each of these logins opens, by role and the login in base64. */
+/** Whose citizen's account each of these logins opens, closed ones too, by role and the login in base64. */
 export async function findCitizensBySubject(
   tx: Tx,
   keyring: Keyring,
   subjects: readonly Buffer[],
-): Promise<readonly { readonly id: string; readonly personId: string; readonly role: Role; readonly subject: string }[]> {
-  const found: { id: string; personId: string; role: Role; subject: string }[] = []
+): Promise<readonly { readonly id: string; readonly personId: string; readonly role: Role; readonly subject: string; readonly isClosed: boolean }[]> {
+  const found: { id: string; personId: string; role: Role; subject: string; isClosed: boolean }[] = []
   for (const some of chunks(subjects)) {
     const rows = await lookUp(tx, keyring, some, (stored) =>
       tx
         .selectFrom('common.account')
-        .select(['id', 'personId', 'role', 'subjectIndex as index'])
+        .select(['id', 'personId', 'role', 'subjectIndex as index', 'closedOn'])
         .where('municipalityId', '=', tx.municipalityId)
         .where('role', 'in', citizens)
         .where('subjectIndex', '=', sql<Buffer>`any(${stored}::bytea[])`)
         .execute(),
     )
-    for (const [subject, own] of rows) found.push(...own.map(({ id, personId, role }) => ({ id, personId, role: role as Role, subject })))
+    for (const [subject, own] of rows)
+      found.push(...own.map(({ id, personId, role, closedOn }) => ({ id, personId, role: role as Role, subject, isClosed: closedOn !== null })))
   }
   return found
 }

@@ -48,6 +48,21 @@ export async function listAccounts(tx: Tx, keyring: Keyring, schoolYear: number)
   }))
 }
 
+/** The logins that open a professional's account, in base64. */
+export async function listStaffSubjects(tx: Tx, keyring: Keyring): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('common.account as account')
+    // In one statement with what it opens, for the municipality may be moved to another index key at any moment.
+    .leftJoin('identity.indexKey as key', 'key.municipalityId', 'account.municipalityId')
+    .select(['subjectIndex', 'key.indexKey'])
+    .where('account.municipalityId', '=', tx.municipalityId)
+    .where('role', 'not in', [...citizens, 'support'])
+    .where('closedOn', 'is', null)
+    .execute()
+  const { open } = await openIndexKey(tx, keyring, rows[0]?.indexKey)
+  return new Set(rows.map(({ subjectIndex }) => open(subjectIndex).toString('base64')))
+}
+
 export type AccountPlace = { readonly id: string; readonly institutionIds: readonly string[] }
 
 /** Gives accounts their institutions and opens those that were closed; returns how many there were. */

@@ -178,6 +178,7 @@ const levelOf = {
   'own-account-kept': 'warning',
   'id-of-another': 'warning',
   'login-of-two': 'warning',
+  'login-of-pupil': 'warning',
   'contact-with-two-names': 'warning',
   'contact-child-unknown': 'error',
   'many-gone': 'warning',

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { subjectIndex } from '#database/access.ts'
 import { findCitizensBySubject, listCitizenAccounts, listFamilies } from '#database/family.ts'
+import { listStaffSubjects } from '#database/staff.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { RosterContext } from './roster-section.ts'
 import type { RosterStep } from './roster-plan.ts'
@@ -17,7 +18,7 @@ export type WantedSignIn = {
 
 /**
  * Accounts to open, to open again and to close. Who has turned 15 is a young person from now on, and their account as
- * a pupil closes.
+ * a pupil closes. The login of somebody who works here opens no child's own page: a parent may work here, a pupil does not.
  */
 export async function compareCitizens(
   tx: Tx,
@@ -36,6 +37,7 @@ export async function compareCitizens(
     ({ personId }) => personId,
   )
   const taken = new Map((await findCitizensBySubject(tx, keyring, wanted.map(subjectOf))).map((one) => [`${one.role} ${one.subject}`, one]))
+  const staffs = await listStaffSubjects(tx, keyring)
   const themselves = new Set(
     (
       await listFamilies(
@@ -49,7 +51,8 @@ export async function compareCitizens(
     const accounts = own.get(personId) ?? []
     const subject = subjectOf(one)
     const same = accounts.find((account) => account.role === role && account.subjectIndex.equals(subject))
-    const isAnothers = same === undefined && taken.has(`${role} ${subject.toString('base64')}`)
+    const key = subject.toString('base64')
+    const isAnothers = (same === undefined && taken.has(`${role} ${key}`)) || (role !== 'parent' && staffs.has(key))
     const steps: RosterStep[] = []
     if (ownPupilId !== null && !themselves.has(`${personId} ${ownPupilId}`)) {
       steps.push({

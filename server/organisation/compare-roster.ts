@@ -10,7 +10,7 @@ import type { Roster } from '#domain/access/staff-roster.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { reasonsForSecondApproval, type SecondReason, suggestedSuccessions } from '#domain/organisation/roster-approval.ts'
 import type { MovedUp } from '#domain/organisation/roster-summer.ts'
-import type { RosterFinding, RosterInstitution } from '#domain/organisation/roster.ts'
+import { finding, type RosterFinding, type RosterInstitution, type RosterPupil } from '#domain/organisation/roster.ts'
 import { compareFamilies } from './compare-families.ts'
 import { compareInstitutions } from './compare-institutions.ts'
 import { comparePupils } from './compare-pupils.ts'
@@ -56,7 +56,8 @@ export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterCo
   const renamed = new Map((institutions?.changedInstitutions ?? []).map((one) => [one.number, one]))
   const known = [...existing.map((one) => ({ ...one, ...renamed.get(one.number) })), ...told]
 
-  const pupils = roster.pupils && take('pupils', await comparePupils(tx, roster.pupils, { ...context, known, hasErrors: hasErrors() }))
+  const children = withoutLoginsOfStaff(roster, findings)
+  const pupils = children && take('pupils', await comparePupils(tx, children, { ...context, known, hasErrors: hasErrors() }))
   const withFresh = [...known, ...(pupils?.newInstitutions ?? []).map((one) => ({ ...one, id: null }))]
   const families =
     roster.contacts &&
@@ -119,6 +120,17 @@ export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterCo
     preview: isRefused ? [] : sections.flatMap(({ part }) => part.preview),
     steps,
   }
+}
+
+/** The pupils, without a login that the same roster gives to somebody who works here: they keep it, and it is told. */
+function withoutLoginsOfStaff({ pupils, staff = [] }: Roster, findings: RosterFinding[]): readonly RosterPupil[] | undefined {
+  const lineOf = new Map(staff.map(({ login, line }) => [login.toLowerCase(), line]))
+  return pupils?.map((pupil) => {
+    const firstLine = pupil.uniLogin === null ? undefined : lineOf.get(pupil.uniLogin.toLowerCase())
+    if (firstLine === undefined) return pupil
+    findings.push(finding(pupil.line, 'login-of-two', { firstLine: String(firstLine) }))
+    return { ...pupil, uniLogin: null }
+  })
 }
 
 /**

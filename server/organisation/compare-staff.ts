@@ -1,5 +1,6 @@
 /** Compares the staff of a roster file with the accounts there are. */
 import { subjectIndex } from '#database/access.ts'
+import { findCitizensBySubject } from '#database/family.ts'
 import { listNames } from '#database/identity.ts'
 import { listClasses } from '#database/organisation.ts'
 import { type AccountRow, listAccounts } from '#database/staff.ts'
@@ -66,17 +67,23 @@ export async function compareStaff(
   )
   const placeOfClass = new Map(classes.map((row) => [row.id, row]))
   const accountsOf = Map.groupBy(accounts, (account) => account.subjectIndex.toString('base64'))
+  // Who is a pupil here gets no right to work here by a slip of a list: a login that both claim stays the child's.
+  const fresh = lines.filter(({ login }) => !accountsOf.has(keyOf(login)))
+  const citizens = await findCitizensBySubject(tx, keyring, [...new Set(fresh.map(({ login }) => keyOf(login)))].map((key) => Buffer.from(key, 'base64')))
+  const pupils = new Set(citizens.flatMap(({ role, subject, isClosed }) => (role === 'pupil' && !isClosed ? [subject] : [])))
+  findings.push(...fresh.flatMap(({ line, login }) => (pupils.has(keyOf(login)) ? [finding(line, 'login-of-pupil')] : [])))
+  const members = written.members.filter(({ key }) => !pupils.has(key))
   const administration = institutions.find(({ kind }) => kind === 'administration')?.number ?? null
   const importer = accounts.find(({ id }) => id === createdBy)?.subjectIndex.toString('base64') ?? null
   const scope = { named: institutionsOfStaff(lines, administration), administration, importer }
-  const inFile = new Set(written.members.map(({ key }) => key))
+  const inFile = new Set(members.map(({ key }) => key))
   const current = [...accountsOf].flatMap(([key, own]): StaffMember[] => {
     const open = own.filter(({ isClosed }) => !isClosed)
     const posts = open.flatMap((account) => postsOf(account, numbers, placeOfClass))
     const isConcerned = inFile.has(key) || posts.some(({ institution }) => scope.named.has(institution ?? administration ?? ''))
     return posts.length === 0 || !isConcerned ? [] : [{ key, name: names.get(open[0]?.personId ?? '') ?? '', posts }]
   })
-  const { changes, same } = diffRoster(current, staffAfter(current, written.members, scope), comparedMember)
+  const { changes, same } = diffRoster(current, staffAfter(current, members, scope), comparedMember)
 
   const gone = new Set(changes.flatMap((change) => (change.what === 'gone' ? [change.from.key] : [])))
   const before = current.map(({ key, posts }) => ({
@@ -84,7 +91,7 @@ export async function compareStaff(
     institutions: posts.map(({ institution }) => institution ?? administration ?? ''),
   }))
   findings.push(...warnOfManyGone(before, gone, scope.named))
-  if (isOwnPostMissing(current, written.members, scope)) findings.push(finding(null, 'own-account-kept'))
+  if (isOwnPostMissing(current, members, scope)) findings.push(finding(null, 'own-account-kept'))
 
   const steps = changes.map((change): RosterStep => {
     const member = change.what === 'gone' ? { ...change.from, posts: [] } : change.to

@@ -1,6 +1,7 @@
 /** A roster that speaks of everything at once, and the cases that make families and schools less simple than a list. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { listAccountsOfSubject, subjectIndex } from '#database/access.ts'
 import { findPersonByCpr, listNames, listProtectedContacts } from '#database/identity.ts'
 import type { Roster } from '#domain/access/staff-roster.ts'
 import type { RosterPupil } from '#domain/organisation/roster.ts'
@@ -544,4 +545,28 @@ test('who has finished school in the summer is not missed', async () => {
   assert.deepEqual(found(read), [])
   assert.deepEqual(read.summary?.needsSecond, [])
   await play.discard(read.id)
+})
+
+const rolesOf = async (login: string) => {
+  const subject = subjectIndex(database.keyring, 881, 'https://login.example', login)
+  return database.doors.asSystem('test', { municipalityId: 881, login: 'staff' }, async (tx) =>
+    (await listAccountsOfSubject(tx, database.keyring, subject)).filter(({ closedOn }) => closedOn === null).map(({ role }) => role),
+  )
+}
+
+test('a login of somebody who works here opens no pupil’s page, and a pupil’s login no right to work here', async () => {
+  const kid = child('Elev Ens', { cpr: '0909184000', uniLogin: 'ensl0001', className: '3.C', grade: 3 })
+  const other = child('Elev To', { cpr: '1009184000', uniLogin: 'ensl0002', className: '3.C', grade: 3 })
+  const teacher = worker('Lærer Ens', 'ensl0001', { classNames: ['3.C'] })
+  const both = await play.carryOut({ pupils: [kid, other], staff: [teacher] })
+  assert.deepEqual(found(both).includes('login-of-two'), true, JSON.stringify(both.summary?.findings))
+  assert.deepEqual(await rolesOf('ensl0001'), ['teacher'])
+  assert.deepEqual(await rolesOf('ensl0002'), ['pupil'])
+
+  await play.carryOut({ pupils: [kid, other] })
+  assert.deepEqual(await rolesOf('ensl0001'), ['teacher'], 'nor when the list of pupils comes alone')
+
+  const swapped = await play.carryOut({ staff: [teacher, worker('Ny Ens', 'ensl0002', { classNames: ['3.C'] })] })
+  assert.ok(found(swapped).includes('login-of-pupil'), JSON.stringify(swapped.summary?.findings))
+  assert.deepEqual(await rolesOf('ensl0002'), ['pupil'])
 })
