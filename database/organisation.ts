@@ -130,15 +130,6 @@ export async function closeClasses(tx: Tx, ids: readonly string[], closedOn: str
     .execute()
 }
 
-/** Which institution went on as which. */
-export async function listSuccessors(tx: Tx): Promise<readonly { readonly fromId: string; readonly toId: string; readonly since: string }[]> {
-  return tx
-    .selectFrom('common.institutionSuccessor')
-    .select(['fromId', 'toId', 'since'])
-    .where('municipalityId', '=', tx.municipalityId)
-    .execute()
-}
-
 /** Notes that institutions went on as others from a day on; what is noted already stays as it is. */
 export async function insertSuccessors(
   tx: Tx,

@@ -54,6 +54,8 @@ before(async () => {
   theirs['reports'] = [neighbour.survey.id]
   theirs['lessons'] = lessons.map(({ id }) => id)
   theirs['roster-imports'] = [rosterImport]
+  const support = await call(app, planner, 'POST /support-grants', { reason: 'Hjælp med lister', hours: 2 })
+  theirs['support-grants'] = [support.body.id]
   const health = await playHealth(database, app, { cprs: ['2411129990'], municipalityId: 882 })
   const [child] = health.children
   const parent = await health.parentOf(child!)
@@ -146,6 +148,7 @@ async function everythingOf(municipalityId: number): Promise<string> {
 const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
   inviteOne: () => ({ pupilId: randomUUID() }),
+  renewLink: () => ({ pupilId: randomUUID() }),
   flagAnswer: () => ({ item: 'sleep-tired', flag: { kind: 'talked' } }),
   hideAnswer: () => ({ item: 'sleep-tired', reason: 'Svaret er givet i fortrolighed.' }),
   unhideAnswer: () => ({ item: 'sleep-tired' }),
