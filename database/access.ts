@@ -246,7 +246,10 @@ export function readActor(municipalityId: number, rows: readonly SessionRow[]): 
     role,
     assurance,
     // Whose role sees the municipality has no institutions of their own: the login's are then all there are.
-    institutionIds: narrowed !== null && row.institution_ids.length === 0 && !institutionBound.includes(role) ? narrowed : within(row.institution_ids, narrowed),
+    institutionIds:
+      narrowed !== null && row.institution_ids.length === 0 && !institutionBound.includes(role)
+        ? narrowed
+        : within(row.institution_ids, narrowed),
     isNarrowed: narrowed !== null,
     classIds,
     reach: [...classIds, ...(familyIds ?? []), ...assessmentIds],

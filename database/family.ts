@@ -79,7 +79,9 @@ export async function findCitizensBySubject(
   tx: Tx,
   keyring: Keyring,
   subjects: readonly Buffer[],
-): Promise<readonly { readonly id: string; readonly personId: string; readonly role: Role; readonly subject: string; readonly isClosed: boolean }[]> {
+): Promise<
+  readonly { readonly id: string; readonly personId: string; readonly role: Role; readonly subject: string; readonly isClosed: boolean }[]
+> {
   const found: { id: string; personId: string; role: Role; subject: string; isClosed: boolean }[] = []
   for (const some of chunks(subjects)) {
     const rows = await lookUp(tx, keyring, some, (stored) =>
@@ -92,7 +94,9 @@ export async function findCitizensBySubject(
         .execute(),
     )
     for (const [subject, own] of rows)
-      found.push(...own.map(({ id, personId, role, closedOn }) => ({ id, personId, role: role as Role, subject, isClosed: closedOn !== null })))
+      found.push(
+        ...own.map(({ id, personId, role, closedOn }) => ({ id, personId, role: role as Role, subject, isClosed: closedOn !== null })),
+      )
   }
   return found
 }

@@ -2,7 +2,19 @@
 import { sql } from 'kysely'
 import type { Tx } from './transaction.ts'
 
-export type JobName = 'anchor-audit' | 'draw-sample' | 'fetch-stil' | 'forget-logins' | 'read-roster' | 'apply-roster' | 'seal-class' | 'seal-batch' | 'close-survey' | 'shred-keys' | 'release-figures' | 'turn-fifteen'
+export type JobName =
+  | 'anchor-audit'
+  | 'draw-sample'
+  | 'fetch-stil'
+  | 'forget-logins'
+  | 'read-roster'
+  | 'apply-roster'
+  | 'seal-class'
+  | 'seal-batch'
+  | 'close-survey'
+  | 'shred-keys'
+  | 'release-figures'
+  | 'turn-fifteen'
 
 /**
  * Adds a job; a waiting job with the same key is replaced. The payload holds small ids only, never a

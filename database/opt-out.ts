@@ -26,10 +26,7 @@ export async function listOptOuts(tx: Tx, pupilIds: readonly string[]): Promise<
 }
 
 /** The same of one survey, or of all, with the child's person and slip: to mark slips when a survey opens, and on a birthday. */
-export async function listSlipsOptedOut(
-  tx: Tx,
-  surveyId?: string,
-): Promise<readonly (OptOut & { readonly slipHmac: Buffer })[]> {
+export async function listSlipsOptedOut(tx: Tx, surveyId?: string): Promise<readonly (OptOut & { readonly slipHmac: Buffer })[]> {
   const rows = await tx
     .selectFrom('common.optOut as o')
     .innerJoin('common.slip as s', (join) =>
@@ -52,13 +49,17 @@ export async function saveOptOut(
   said: { readonly isOut: boolean; readonly isOfAge: boolean; readonly on: string },
 ): Promise<boolean> {
   const { rows } = await sql<{ isSaved: boolean }>`
-    select statistics.opt_out(${surveyId}, ${pupilId}, ${pupilPersonId}, ${personId}, ${saidBy}, ${said.isOut}, ${said.isOfAge}, ${said.on}) as is_saved`.execute(tx)
+    select statistics.opt_out(${surveyId}, ${pupilId}, ${pupilPersonId}, ${personId}, ${saidBy}, ${said.isOut}, ${said.isOfAge}, ${said.on}) as is_saved`.execute(
+    tx,
+  )
   return rows[0]?.isSaved ?? false
 }
 
 /** Who has said no for the slip in reach, with the person of the child it is for. */
 export async function listOptOutsOfSlip(tx: Tx, slipHmac: Buffer): Promise<readonly Pick<OptOut, 'pupilPersonId' | 'saidBy'>[]> {
-  const { rows } = await sql<Pick<OptOut, 'pupilPersonId' | 'saidBy'>>`select pupil_person_id, said_by from common.opt_outs_of_slip(${slipHmac})`.execute(tx)
+  const { rows } = await sql<
+    Pick<OptOut, 'pupilPersonId' | 'saidBy'>
+  >`select pupil_person_id, said_by from common.opt_outs_of_slip(${slipHmac})`.execute(tx)
   return rows
 }
 
@@ -106,7 +107,12 @@ export async function deleteOptOuts(tx: Tx, surveyId: string): Promise<void> {
     await tx.deleteFrom(table).where('municipalityId', '=', tx.municipalityId).where('surveyId', '=', surveyId).execute()
 }
 
-export type ClassOfChild = { readonly pupilId: string; readonly institutionId: string; readonly grade: number | null; readonly schoolYear: number }
+export type ClassOfChild = {
+  readonly pupilId: string
+  readonly institutionId: string
+  readonly grade: number | null
+  readonly schoolYear: number
+}
 
 /** Statistics surveys, planned or open, that ask somebody in these children's classes, the next first. */
 export async function listSurveysAhead(tx: Tx, institutionIds: readonly string[], today: string): Promise<readonly Survey[]> {

@@ -148,10 +148,7 @@ export async function insertSuccessors(
  * Gives those who had the children of a class, in their hands or as their class, the class it goes on as. For a
  * summer in which no staff list comes with the children: else nobody would have them in August.
  */
-export async function carryClassesOver(
-  tx: Tx,
-  classes: readonly { readonly fromId: string; readonly toId: string }[],
-): Promise<void> {
+export async function carryClassesOver(tx: Tx, classes: readonly { readonly fromId: string; readonly toId: string }[]): Promise<void> {
   await sql`
     insert into common.account_class (municipality_id, account_id, class_id)
     select ${tx.municipalityId}::int, led.account_id, given.to_id

@@ -154,7 +154,8 @@ export async function saveRosterDifference(
   const key = await openKey(keyring, municipalityId, id, row)
   // Made one at a time and packed before they are sealed: a large municipality's are a hundred megabytes of text.
   const sealed: Buffer[] = []
-  for (const frame of frames) sealed.push(encrypt(key, deflateRawSync(frame, quick), frameContext(municipalityId, id, sealed.length, frames.length)))
+  for (const frame of frames)
+    sealed.push(encrypt(key, deflateRawSync(frame, quick), frameContext(municipalityId, id, sealed.length, frames.length)))
   const difference = joinFrames(sealed)
   await tx
     .updateTable('common.rosterImport')

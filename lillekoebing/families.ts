@@ -126,7 +126,9 @@ export function pupilAt(town: Town, { institutionKey, className, place }: Seat):
 /** The youngest of 9.A: the last there to turn 15. Their mother has said yes, and nothing is answered. */
 export function turningFifteen(town: Town): Pupil {
   const group = town.thisYear.find(({ institutionKey, name }) => institutionKey === 'moellebakken' && name === '9.A')
-  const youngest = town.pupils.filter(({ classId }) => classId === group?.id).toSorted((one, other) => (one.bornOn < other.bornOn ? 1 : -1))[0]
+  const youngest = town.pupils
+    .filter(({ classId }) => classId === group?.id)
+    .toSorted((one, other) => (one.bornOn < other.bornOn ? 1 : -1))[0]
   if (!youngest) throw new Error('nobody is in 9.A')
   return youngest
 }

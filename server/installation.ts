@@ -129,7 +129,17 @@ function migrations(): readonly Migration[] {
 
 /** The house that handlers and jobs work in. */
 export function houseOf({ config, doors, keyring, keyStore }: Installation, logins: readonly Login[]): House {
-  return { doors, keyring, keyStore, origin: config.origin, logins, isDemo: config.isDemo, anchorDirectory: config.anchorDirectory, stil: config.stil, now: () => new Date() }
+  return {
+    doors,
+    keyring,
+    keyStore,
+    origin: config.origin,
+    logins,
+    isDemo: config.isDemo,
+    anchorDirectory: config.anchorDirectory,
+    stil: config.stil,
+    now: () => new Date(),
+  }
 }
 
 /** The logins of a command that runs beside the server: those configured, or the stand-in's by its remembered port. */

@@ -69,7 +69,11 @@ test('on the birthday the young person is asked, at midnight in Denmark, and the
   const father = await town.parentOf(declined)
   const another = await town.parentOf(other)
   await moveTo(eve)
-  for (const [parent, of, decision] of [[mother, child, 'given'], [father, declined, 'declined'], [another, other, 'given']] as const)
+  for (const [parent, of, decision] of [
+    [mother, child, 'given'],
+    [father, declined, 'declined'],
+    [another, other, 'given'],
+  ] as const)
     assert.equal((await decide(town, parent, of, decision)).status, 204)
   assert.equal((await town.enter(child)).body.about.track, 'health')
   assert.equal((await town.enter(declined)).body.consent, 'declined')
@@ -125,7 +129,11 @@ test('what was answered by name before the birthday stays, and is the young pers
   await moveTo(birthday)
   await call(app, town.nurse, `GET /health/children/${child.id}?purpose=followUp`)
   const seen = await childOf(mother, child)
-  assert.deepEqual(seen.looks.map(({ purpose }: Json) => purpose), ['talk'], 'looks until the day before are the parent’s to read')
+  assert.deepEqual(
+    seen.looks.map(({ purpose }: Json) => purpose),
+    ['talk'],
+    'looks until the day before are the parent’s to read',
+  )
   assert.equal((await withdraw(town, mother, child)).body.title, 'consent-not-yours')
   assert.deepEqual((await withdraw(town, young, child)).body, { deletedResponses: 1 })
   assert.deepEqual(await rows('select from health.response where pupil_id = $1', [child.id]), [])
@@ -147,10 +155,19 @@ test('the nightly job writes down what holds already, once, with a line in the h
   const early = await childOf(mother, given)
   await turnFifteen(house(), { municipalityId: 881 })
   await turnFifteen(house(), { municipalityId: 881 })
-  assert.deepEqual(await stand(), [{ decides: 'self', decision: 'none' }, { decides: 'self', decision: 'none' }])
+  assert.deepEqual(await stand(), [
+    { decides: 'self', decision: 'none' },
+    { decides: 'self', decision: 'none' },
+  ])
   const late = await childOf(mother, given)
   assert.deepEqual(late.invitations, early.invitations, 'nobody’s page waited for it')
-  assert.deepEqual(late.consents.map(({ decision, by }: Json) => [decision, by]), [['endedByBirthday', null], ['given', 'you']])
+  assert.deepEqual(
+    late.consents.map(({ decision, by }: Json) => [decision, by]),
+    [
+      ['endedByBirthday', null],
+      ['given', 'you'],
+    ],
+  )
   const [turnout] = await rows('select declined from statistics.turnout where survey_id = $1', [town.survey.id])
   assert.deepEqual(turnout.declined, [], 'and the class waits for them again')
 })
@@ -167,14 +184,16 @@ test('custody that ends at midnight is gone at the next request; the other paren
   assert.equal(await childOf(later, child), undefined, 'not yet')
   assert.equal((await decide(town, father, child, 'given')).status, 204)
   const link = async (who: SignedIn) => (await call(app, who, 'POST /family/invitations/open', at)).body.link.slice(-14) as string
-  const enter = (symbols: string, name: string) =>
-    call(app, undefined, 'POST /responses/enter-by-link', { link: symbols }, browser(name))
+  const enter = (symbols: string, name: string) => call(app, undefined, 'POST /responses/enter-by-link', { link: symbols }, browser(name))
   const [fathers, mothers] = [await link(father), await link(mother)]
   const begun = (await enter(fathers, 'father')).body
   const save = { epoch: begun.epoch, answers: [{ place: 0, value: 1, sequence: 1 }] }
   const bearer = { authorization: `Bearer ${begun.token}` }
   assert.equal((await call(app, undefined, 'POST /health/responses/answers', save, bearer)).status, 200)
-  assert.ok((await enter(mothers, 'mother')).body.answers.every((answer: number | null) => answer === null), 'one parent never sees what the other began')
+  assert.ok(
+    (await enter(mothers, 'mother')).body.answers.every((answer: number | null) => answer === null),
+    'one parent never sees what the other began',
+  )
   assert.equal((await enter(fathers, 'father')).body.answers[0], 1, 'and finds their own again')
 
   await moveTo(birthday)
@@ -187,7 +206,11 @@ test('custody that ends at midnight is gone at the next request; the other paren
   const sent = { answers: begun.answers.map((_: null, place: number) => (place === 0 ? 1 : null)) }
   assert.equal((await call(app, undefined, 'POST /health/responses/submit', sent, bearer)).status, 410)
   const kept = await childOf(mother, child)
-  assert.deepEqual(kept.consents.map(({ decision, by }: Json) => [decision, by]), [['given', 'otherParent']], 'what he decided stays decided')
+  assert.deepEqual(
+    kept.consents.map(({ decision, by }: Json) => [decision, by]),
+    [['given', 'otherParent']],
+    'what he decided stays decided',
+  )
   assert.notEqual(await childOf(later, child), undefined, 'and whose custody begins that day has it')
   assert.equal((await answerAll(app, (await enter(mothers, 'mother')).body, { 0: 2 })).status, 204)
   assert.equal((await childOf(mother, child)).responses.length, 1)
@@ -207,7 +230,10 @@ test('two parents: each combination of custody, age and whose answer it is', asy
   await moveTo(eve)
   const town = await playHealth(database, app, { cprs: [younger(7), '2311119998'] })
   const surveys = await Promise.all(['own', 'other', 'child'].map((whose) => surveyOf(town, whose)))
-  for (const [age, child] of [[14, town.children[0]!], [15, town.children[1]!]] as const) {
+  for (const [age, child] of [
+    [14, town.children[0]!],
+    [15, town.children[1]!],
+  ] as const) {
     const other = await town.parentOf(child)
     for (const [custody, dates] of Object.entries(custodies)) {
       const parent = await town.parentOf(dates === null ? town.children[age === 14 ? 1 : 0]! : child, dates ?? {})
@@ -259,7 +285,10 @@ test('a child who changes school: its new professionals see it, the old ones do 
   assert.deepEqual([(await look(town.nurse, used)).status, (await look(newNurse, used)).status], [404, 200])
   assert.equal((await look(newNurse, used)).body.responses.length, 1, 'what was answered follows the child')
   const again = await childOf(parents.get(unused)!, unused)
-  assert.deepEqual([again.invitations[0].decision, again.invitations[0].mayDecide, again.consents[0].decision], ['none', true, 'endedByMove'])
+  assert.deepEqual(
+    [again.invitations[0].decision, again.invitations[0].mayDecide, again.consents[0].decision],
+    ['none', true, 'endedByMove'],
+  )
   assert.equal((await childOf(parents.get(sameSchool)!, sameSchool)).invitations[0].decision, 'given', 'another class is no move')
   assert.equal((await look(town.stranger, sameSchool)).status, 200)
 })

@@ -181,7 +181,9 @@ test('whoever looks at a named child says why, in the note or in the declaration
     .flatMap((file) => [...read(file).matchAll(/\bhandle\((\w+),/g)].map(([, name]) => name ?? ''))
     .filter((name) => {
       const operation = all[name]
-      const isOfCitizensAlone = roles.every((role) => citizens.includes(role) || !operation || !isAct(operation.act) || !may({ role }, operation.act))
+      const isOfCitizensAlone = roles.every(
+        (role) => citizens.includes(role) || !operation || !isAct(operation.act) || !may({ role }, operation.act),
+      )
       return operation?.purpose === undefined && !isOfCitizensAlone
     })
   none(silent, 'give note() a purpose, or the declaration where the act itself is the reason')

@@ -215,7 +215,13 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   async listAssessments() {
     await newCase()
     await openCase(app, plus.psychologist, plus.six)
-    return { who: plus.psychologist, about: [plus.twelve.pupilId, plus.six.pupilId], purpose: 'assessment', relation: 'case', stranger: null }
+    return {
+      who: plus.psychologist,
+      about: [plus.twelve.pupilId, plus.six.pupilId],
+      purpose: 'assessment',
+      relation: 'case',
+      stranger: null,
+    }
   },
   // Anybody who may start a case may look a child up by its whole number, so the row is all that holds.
   findChild: async () => ({
@@ -292,8 +298,11 @@ type Row = {
 async function log(): Promise<readonly Row[]> {
   return database.asOwner(
     async (client) =>
-      (await client.query('select id, actor_id, role, act, purpose, relation, refusal, object, pupil_ids from audit.event where municipality_id = 881 order by seq'))
-        .rows,
+      (
+        await client.query(
+          'select id, actor_id, role, act, purpose, relation, refusal, object, pupil_ids from audit.event where municipality_id = 881 order by seq',
+        )
+      ).rows,
   )
 }
 
@@ -415,7 +424,8 @@ test('a family reads every look of others at its own child, and at no other chil
       [id],
     )
     const rows = written.filter(
-      ({ role, pupil_ids: ids, refusal }) => refusal === null && ids.includes(id) && ![...citizens, 'respondent', 'system'].includes(role as 'parent'),
+      ({ role, pupil_ids: ids, refusal }) =>
+        refusal === null && ids.includes(id) && ![...citizens, 'respondent', 'system'].includes(role as 'parent'),
     )
     // What is kept from a parent is not told to them by the list either; opening the child, without which nobody does it, is.
     const isKept = ({ act }: Row) => act === 'answer.hidden' || act === 'answer.unhidden'

@@ -95,7 +95,11 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
       try {
         const response = await fetch(`${origin}/api/v1${path}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', ...browser(), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+          headers: {
+            'content-type': 'application/json',
+            ...browser(),
+            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          },
           body: JSON.stringify(body),
           signal: AbortSignal.timeout(5_000),
         })

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ageRules, type Decides, decidesFrom, ruleFor, ruleForCpr } from './age-rules.ts'
-import {
-  type Consent,
-  consentAfterMove,
-  consentOn,
-  type Decision,
-  decide,
-  roadOf,
-  whoDecides,
-  withdraw,
-} from './consent.ts'
+import { type Consent, consentAfterMove, consentOn, type Decision, decide, roadOf, whoDecides, withdraw } from './consent.ts'
 import { isOptedOut, refuseOptOut, type SaidBy } from './opt-out.ts'
 
 const consent = (change: Partial<Consent> = {}): Consent => ({ decides: 'custodyHolder', decision: 'none', hasAnswered: false, ...change })
@@ -75,7 +66,11 @@ test('what a young person has decided does not change with a birthday', () => {
 
 test('a change of school ends a yes that was not used, and nothing else', () => {
   assert.equal(consentAfterMove(consent({ decision: 'given' })).decision, 'none')
-  for (const kept of [consent({ decision: 'given', hasAnswered: true }), consent({ decision: 'refused' }), consent({ decision: 'declined' })])
+  for (const kept of [
+    consent({ decision: 'given', hasAnswered: true }),
+    consent({ decision: 'refused' }),
+    consent({ decision: 'declined' }),
+  ])
     assert.deepEqual(consentAfterMove(kept), kept)
 })
 

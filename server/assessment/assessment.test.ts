@@ -63,8 +63,11 @@ type AuditRow = {
 const auditRows = (): Promise<readonly AuditRow[]> =>
   database.asOwner(
     async (client) =>
-      (await client.query('select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 and refusal is null order by ctid'))
-        .rows,
+      (
+        await client.query(
+          'select act, object, purpose, pupil_ids, actor_id from audit.event where municipality_id = 881 and refusal is null order by ctid',
+        )
+      ).rows,
   )
 
 /** Every call there is on one case, as somebody tries it. */

@@ -74,11 +74,7 @@ test('every decision is kept with who, when and about what; the latest counts', 
   for (const decision of ['refused', 'declined', 'given']) assert.equal((await decide(mother, decision)).status, 204)
   const [child] = await family(mother)
   assert.deepEqual(new Set(child.consents.map(({ decision }: Json) => decision)), new Set(['given', 'declined', 'refused']))
-  assert.ok(
-    child.consents.every(
-      ({ by, as, scope }: Json) => by === 'you' && as === 'custodyHolder' && scope === 'health-1',
-    ),
-  )
+  assert.ok(child.consents.every(({ by, as, scope }: Json) => by === 'you' && as === 'custodyHolder' && scope === 'health-1'))
   assert.equal(child.invitations[0].decision, 'given')
   const logged = await rows("select pupil_ids, object from audit.event where act = 'consent.decided' and refusal is null")
   assert.equal(logged.length, 3)

@@ -191,4 +191,3 @@ export function asksClass(survey: Survey, { institutionId, grade, schoolYear }: 
   const isOfGrade = survey.grades.length === 0 ? grade === null : grade !== null && survey.grades.includes(grade)
   return survey.schoolYear === schoolYear && survey.institutionIds.includes(institutionId) && isOfGrade
 }
-

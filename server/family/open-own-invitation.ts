@@ -17,10 +17,7 @@ import { consentOf, mayAnswerHere } from './family-child.ts'
  */
 export const answerOpenOwnInvitation = handle(openOwnInvitation, async ({ actor, tx, body, today, house, note }) => {
   const { pupilId, surveyId } = body
-  const [held, persons] = await Promise.all([
-    lockNamedInvitation(tx, surveyId, pupilId),
-    listPersonsOfAccounts(tx, [actor.accountId]),
-  ])
+  const [held, persons] = await Promise.all([lockNamedInvitation(tx, surveyId, pupilId), listPersonsOfAccounts(tx, [actor.accountId])])
   const invitation = (await listNamedInvitations(tx, { pupilIds: [pupilId] })).find((one) => one.surveyId === surveyId)
   const personId = persons.get(actor.accountId)
   if (!held || !invitation || personId === undefined) throw new Problem('not-found')
@@ -36,7 +33,13 @@ export const answerOpenOwnInvitation = handle(openOwnInvitation, async ({ actor,
   const link = linkFrom(tx.municipalityId, randomBytes(24))
   const ownHmac = house.keyring.linkHmac(tx.municipalityId, `own|${surveyId}|${pupilId}|${personId}`)
 
-  await saveFamilyLink(tx, house.keyring.linkHmac(tx.municipalityId, link), { ownHmac, slipHmac: held.slipHmac, personId, surveyId, pupilId })
+  await saveFamilyLink(tx, house.keyring.linkHmac(tx.municipalityId, link), {
+    ownHmac,
+    slipHmac: held.slipHmac,
+    personId,
+    surveyId,
+    pupilId,
+  })
   note(`survey:${surveyId}`, { pupilIds: [pupilId] })
   return { link: `/svar/min-familie#k=${link}` }
 })

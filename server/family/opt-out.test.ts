@@ -64,8 +64,19 @@ async function addChild(classId: string, name: string, cpr: string): Promise<voi
   const slip = slipFrom(database.keyring.slipSymbols(881, town.survey.id, child.id, 0))
   const slipHmac = database.keyring.slipHmac(881, town.survey.id, classId, slip)
   await database.doors.as(town.admin, 'staff', (tx) => insertPersons(tx, database.keyring, [{ id: child.personId, name, cpr }]))
-  await rows("insert into common.pupil values (881, $1, $2, $3, $4, 'female', null)", [child.id, child.personId, town.institutionId, classId])
-  await rows('insert into common.slip values (881, $1, $2, $3, $4, 0, $5)', [town.survey.id, child.id, town.institutionId, classId, slipHmac])
+  await rows("insert into common.pupil values (881, $1, $2, $3, $4, 'female', null)", [
+    child.id,
+    child.personId,
+    town.institutionId,
+    classId,
+  ])
+  await rows('insert into common.slip values (881, $1, $2, $3, $4, 0, $5)', [
+    town.survey.id,
+    child.id,
+    town.institutionId,
+    classId,
+    slipHmac,
+  ])
   await rows("insert into statistics.invitation values (881, $1, $2, $3, 'female', 5)", [slipHmac, town.survey.id, classId])
   children.push({ ...child, slip })
 }
@@ -196,9 +207,17 @@ test('the letter’s code does the same without a login, and says no child’s n
   assert.deepEqual((await surveyOf(await citizen('parent', child))).out, ['letter'])
   assert.equal((await by({ code, isOut: false })).body.isOut, false)
   assert.equal((await enter(child)).body.consent, null)
-  const kept = await rows('select to_jsonb(c)::text as row from common.opt_out_code c union all select to_jsonb(e)::text from audit.event e')
-  assert.ok(kept.every(({ row }) => !row.includes(code)), 'its HMAC alone is stored')
-  assert.equal((await call(app, undefined, 'POST /responses/enter-by-link', { link: code }, { cookie: `__Host-answering=${'a'.repeat(43)}` })).status, 404)
+  const kept = await rows(
+    'select to_jsonb(c)::text as row from common.opt_out_code c union all select to_jsonb(e)::text from audit.event e',
+  )
+  assert.ok(
+    kept.every(({ row }) => !row.includes(code)),
+    'its HMAC alone is stored',
+  )
+  assert.equal(
+    (await call(app, undefined, 'POST /responses/enter-by-link', { link: code }, { cookie: `__Host-answering=${'a'.repeat(43)}` })).status,
+    404,
+  )
 })
 
 test('from the birthday the young person’s own no counts, and the parent’s does not', async () => {

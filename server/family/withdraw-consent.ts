@@ -10,10 +10,7 @@ import { decidesAs } from './family-child.ts'
 /** Deletes what is kept by name, at any time. What has been counted among others stays counted: nobody can find it again. */
 export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx, body, house, now, today, newId, note }) => {
   const { pupilId, surveyId } = body
-  const [held, persons] = await Promise.all([
-    lockNamedInvitation(tx, surveyId, pupilId),
-    listPersonsOfAccounts(tx, [actor.accountId]),
-  ])
+  const [held, persons] = await Promise.all([lockNamedInvitation(tx, surveyId, pupilId), listPersonsOfAccounts(tx, [actor.accountId])])
   if (!held) throw new Problem('not-found')
   const birthdays = await listBirthdays(tx, house.keyring, [held.personId])
   const invitation = consentOn(held, birthdays.get(held.personId), today)

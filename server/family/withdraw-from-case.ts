@@ -18,6 +18,7 @@ export const answerWithdrawFromCase = handle(withdrawFromCase, async ({ actor, t
   if (decides !== decidesAs(actor.role)) throw new Problem('consent-not-yours')
 
   const givenBy = decides === 'self' ? 'youngPerson' : 'custodyHolder'
-  if (!(await saveWithdrawal(tx, found.assessmentId, { id: newId(), givenBy, at: now.toISOString() }))) throw new Problem('consent-not-given')
+  if (!(await saveWithdrawal(tx, found.assessmentId, { id: newId(), givenBy, at: now.toISOString() })))
+    throw new Problem('consent-not-given')
   note(`assessments:${found.assessmentId}`, { pupilIds: [found.pupilId] })
 })

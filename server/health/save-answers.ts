@@ -10,7 +10,9 @@ export const answerSaveHealthAnswers = handlePipelined(
   ({ actor, body, today }) => {
     const { municipalityId, slipHmac, draftHmac, items } = actor
     const marks = marksOf(body, items)
-    return [draftHmac === slipHmac ? saveMarks('health', municipalityId, slipHmac, marks) : saveOwnMarks(municipalityId, draftHmac, marks, today)]
+    return [
+      draftHmac === slipHmac ? saveMarks('health', municipalityId, slipHmac, marks) : saveOwnMarks(municipalityId, draftHmac, marks, today),
+    ]
   },
   ([draftsSaved], { body }) => {
     if (draftsSaved !== 1) throw new Problem('response-gone')

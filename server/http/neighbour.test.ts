@@ -83,7 +83,10 @@ before(async () => {
       "insert into audit.sample values (882, $1, now(), null, now() - interval '1 day', now(), '00', 5, '{}', null, null)",
       theirs['audit-samples'] as string[],
     )
-    await client.query("insert into audit.sample_item values (882, $1, $2, 1, null, '', null, null)", [theirs['audit-samples']?.[0], rows[0].id])
+    await client.query("insert into audit.sample_item values (882, $1, $2, 1, null, '', null, null)", [
+      theirs['audit-samples']?.[0],
+      rows[0].id,
+    ])
     return rows[0].id as string
   })
 })

@@ -161,9 +161,10 @@ scene('whose name is protected is a first name where the class can see it, and o
   const [hidden] = five.pupils
   assert.ok(hidden)
   await database.asOwner((client) =>
-    client.query('update identity.person set is_protected = true where municipality_id = 881 and id = (select person_id from common.pupil where id = $1)', [
-      hidden.id,
-    ]),
+    client.query(
+      'update identity.person set is_protected = true where municipality_id = 881 and id = (select person_id from common.pupil where id = $1)',
+      [hidden.id],
+    ),
   )
   const { id } = await opened()
   const { missing } = await view(id)

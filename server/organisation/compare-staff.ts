@@ -69,7 +69,11 @@ export async function compareStaff(
   const accountsOf = Map.groupBy(accounts, (account) => account.subjectIndex.toString('base64'))
   // Who is a pupil here gets no right to work here by a slip of a list: a login that both claim stays the child's.
   const fresh = lines.filter(({ login }) => !accountsOf.has(keyOf(login)))
-  const citizens = await findCitizensBySubject(tx, keyring, [...new Set(fresh.map(({ login }) => keyOf(login)))].map((key) => Buffer.from(key, 'base64')))
+  const citizens = await findCitizensBySubject(
+    tx,
+    keyring,
+    [...new Set(fresh.map(({ login }) => keyOf(login)))].map((key) => Buffer.from(key, 'base64')),
+  )
   const pupils = new Set(citizens.flatMap(({ role, subject, isClosed }) => (role === 'pupil' && !isClosed ? [subject] : [])))
   findings.push(...fresh.flatMap(({ line, login }) => (pupils.has(keyOf(login)) ? [finding(line, 'login-of-pupil')] : [])))
   const members = written.members.filter(({ key }) => !pupils.has(key))

@@ -125,7 +125,18 @@ test('a role that sees the municipality, given by the login for one school, sees
       tree.map(({ id }: { id: string }) => id),
       [own],
     )
-    const plan = (unit: string) => ({ unit, title: 'Ro', theme: 'sleep', aim: 'Mere søvn', owner: 'Trivselsteamet', startsOn: '2026-11-23', dueOn: '2027-03-01', surveyId: null, item: null, interventionCode: null })
+    const plan = (unit: string) => ({
+      unit,
+      title: 'Ro',
+      theme: 'sleep',
+      aim: 'Mere søvn',
+      owner: 'Trivselsteamet',
+      startsOn: '2026-11-23',
+      dueOn: '2027-03-01',
+      surveyId: null,
+      item: null,
+      interventionCode: null,
+    })
     assert.equal((await call(app, narrow, 'POST /plans', plan(`institution:${wave.institutions.Bakke}`))).status, 404)
     const none = await signInAs(database, role, { narrowedTo: [] })
     assert.deepEqual((await call(app, none, 'GET /institutions')).body, [])

@@ -93,7 +93,9 @@ test('a health visitor meets their own children with their state, and the log na
   assert.ok(body.invitees.every((one: Json) => one.state === 'notInvited'))
   assert.equal((await list(lead)).body.invitees.length, 17)
   const { rows } = await database.asOwner((client) =>
-    client.query("select pupil_ids, purpose from audit.event where act = 'invitees.listed' and refusal is null order by cardinality(pupil_ids) limit 1"),
+    client.query(
+      "select pupil_ids, purpose from audit.event where act = 'invitees.listed' and refusal is null order by cardinality(pupil_ids) limit 1",
+    ),
   )
   assert.equal(rows[0].purpose, 'invitation')
   assert.deepEqual(new Set(rows[0].pupil_ids), new Set(own.pupils.map(({ id }) => id)))

@@ -41,7 +41,10 @@ before(async () => {
   // In place of a login, which has tests of its own: only the server sets cookies of its own host.
   app.get('/sit', async (_, reply) => {
     const kept = { path: '/', secure: true, sameSite: 'strict' } as const
-    return reply.setCookie(sessionCookie, sitting?.token ?? '', { ...kept, httpOnly: true }).setCookie(signedInCookie, 'yes', kept).send()
+    return reply
+      .setCookie(sessionCookie, sitting?.token ?? '', { ...kept, httpOnly: true })
+      .setCookie(signedInCookie, 'yes', kept)
+      .send()
   })
   await app.listen({ host: '127.0.0.1', port })
   browser = await chromium.launch(await chromiumToRun())

@@ -643,7 +643,10 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('barnet-skjul-svar', async () => {
     const page = await firstChild('only=wish')
     await page.locator('details').filter({ hasText: 'Vis ikke for forælderen' }).locator('summary').first().click()
-    await page.getByRole('button', { name: /^Vis ikke for forælderen/ }).first().click()
+    await page
+      .getByRole('button', { name: /^Vis ikke for forælderen/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: 'Skjul svaret' }).click()
     return settled(page)
   })

@@ -55,7 +55,9 @@ export function OptOutPage() {
   }, [])
 
   if (letter)
-    return <Letter letter={letter} isBusy={isBusy} error={error} onSay={(isOut) => void ask(() => api.sayNoByCode({ body: { code, isOut } }))} />
+    return (
+      <Letter letter={letter} isBusy={isBusy} error={error} onSay={(isOut) => void ask(() => api.sayNoByCode({ body: { code, isOut } }))} />
+    )
   return (
     <Page title={t('optOut.enter.title')} tab={t('optOut.tab')} lead={t('optOut.enter.lead')}>
       <form
@@ -104,7 +106,11 @@ function Letter({ letter, isBusy, error, onSay }: LetterProps) {
   const maySay = isAhead && decides === 'custodyHolder'
   // The form is gone: the reader is moved to what the code is for.
   useEffect(() => place.current?.querySelector<HTMLElement>('h1')?.focus(), [])
-  const heading = !isAhead ? t('optOut.over.title') : decides === 'self' ? t('optOut.own.title') : t(isOut ? 'optOut.title.out' : 'optOut.title', { title })
+  const heading = !isAhead
+    ? t('optOut.over.title')
+    : decides === 'self'
+      ? t('optOut.own.title')
+      : t(isOut ? 'optOut.title.out' : 'optOut.title', { title })
   return (
     <div ref={place}>
       <Page title={heading} tab={t('optOut.tab')} lead={t('optOut.lead', { class: className, institution })}>

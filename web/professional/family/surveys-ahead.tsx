@@ -76,11 +76,7 @@ function OneSurvey({ me, child, survey }: { readonly me: Me; readonly child: Fam
         </p>
       ))}
       <p>{t(untilKey(survey, who), { name, date: day(survey.opensOn) })}</p>
-      {isLate ? (
-        <Notice kind="warning" isLive title={t('family.survey.late')} />
-      ) : (
-        say.error !== null && <Refused error={say.error} />
-      )}
+      {isLate ? <Notice kind="warning" isLive title={t('family.survey.late')} /> : say.error !== null && <Refused error={say.error} />}
     </Card>
   )
 }

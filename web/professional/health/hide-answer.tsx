@@ -21,7 +21,10 @@ type HideAnswerProps = {
 export function HideAnswer({ pupilId, responseId, answer: { item, hidden }, question }: HideAnswerProps) {
   const { t, day } = useWords()
   const [isAsking, setAsking] = useState(false)
-  const show = useChildAct('unhideAnswer', pupilId, (child) => ({ ...child, response: child.response && withHidden(child.response, item, null) }))
+  const show = useChildAct('unhideAnswer', pupilId, (child) => ({
+    ...child,
+    response: child.response && withHidden(child.response, item, null),
+  }))
   if (hidden !== null)
     return (
       <div className={styles.flag} role="group" aria-label={t('child.hidden')}>

@@ -81,7 +81,8 @@ test('a file that waits for approval stands above a survey whose time is over, a
 })
 
 test('a large change that one has approved waits for the other, and only for the other', () => {
-  const tasks = (isOwn: boolean) => administratorTasks([school], [file('awaiting-second', isOwn)], [survey(1, 'sealed', '2026-06-01')], '2026-11-22')
+  const tasks = (isOwn: boolean) =>
+    administratorTasks([school], [file('awaiting-second', isOwn)], [survey(1, 'sealed', '2026-06-01')], '2026-11-22')
   assert.deepEqual(
     tasks(false).map(({ kind }) => kind),
     ['approveRosterToo'],

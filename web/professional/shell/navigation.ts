@@ -39,7 +39,12 @@ const places = {
   network: { address: '/netvaerk', group: 'together', act: 'network.read', also: ['/skabeloner'] },
   news: { address: '/nyheder/rediger', group: 'together', act: 'news.write' },
 
-  organisation: { address: '/organisation', group: 'keeping', act: 'organisation.read', only: ['municipalAdmin', 'dataProtectionOfficer', 'support'] },
+  organisation: {
+    address: '/organisation',
+    group: 'keeping',
+    act: 'organisation.read',
+    only: ['municipalAdmin', 'dataProtectionOfficer', 'support'],
+  },
   support: { address: '/support', group: 'keeping', act: 'support.grant' },
   enterSupport: { address: '/hjaelp-en-kommune', group: 'together', act: 'support.use' },
   audit: { address: '/databeskyttelse', group: 'keeping', act: 'audit.read' },

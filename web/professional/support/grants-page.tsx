@@ -26,11 +26,7 @@ export function GrantsPage() {
       {(rows) => {
         const open = rows.filter(({ isOpen }) => isOpen).length
         return (
-          <Page
-            title={open > 0 ? counted('support.title.open', open) : t('support.title')}
-            tab={t('support.tab')}
-            lead={t('support.lead')}
-          >
+          <Page title={open > 0 ? counted('support.title.open', open) : t('support.title')} tab={t('support.tab')} lead={t('support.lead')}>
             <Section title={t('support.new')}>
               <Sheet>
                 <GrantForm />

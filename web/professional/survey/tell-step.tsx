@@ -68,7 +68,10 @@ function OptOutLetters({ id, draft }: { readonly id: string; readonly draft: Dra
     .filter((institution) => draft.institutionIds.includes(institution.id))
     .flatMap((institution) =>
       institution.classes
-        .filter(({ grade, pupils }) => pupils > 0 && (draft.grades.length === 0 ? grade === null : grade !== null && draft.grades.includes(grade)))
+        .filter(
+          ({ grade, pupils }) =>
+            pupils > 0 && (draft.grades.length === 0 ? grade === null : grade !== null && draft.grades.includes(grade)),
+        )
         .map((one) => ({ ...one, institution: institution.name })),
     )
   if (classes.length === 0) return null
