@@ -7,13 +7,17 @@ import { dayInDenmark } from '../danish-day.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 
+/** A parent may be the one who asks, and is not told here either that an answer was kept from them (0023, `not_for_parents`). */
+const untold: readonly string[] = ['answer.hidden', 'answer.unhidden']
+
 /** What a citizen is told who asks: as long back as there is, and staff by role alone (CJEU C-579/21). */
 export const answerGetLooksAtChild = handle(getLooksAtChild, async ({ tx, params, now, house, note }) => {
   const [child] = await listAuditedChildren(tx, { pupilIds: [params.id] })
   if (!child) throw new Problem('not-found')
   const names = await listNames(tx, house.keyring, [child.personId])
   const from = new Date(0)
-  const looks = await listLooksOfProfessionals(tx, { from, until: new Date(now.getTime() + 1), pupilId: child.pupilId })
+  const every = await listLooksOfProfessionals(tx, { from, until: new Date(now.getTime() + 1), pupilId: child.pupilId })
+  const looks = every.filter(({ act }) => !untold.includes(act))
 
   note(`child:${child.pupilId}`, { pupilIds: [child.pupilId] })
   const { pupilId, className, institution } = child

@@ -179,12 +179,34 @@ function refusalIn(error: unknown): IssuerRefusal | undefined {
       : undefined
 }
 
+/** What may stand in the log of what went wrong (RFC 6749, 4.1.2.1 and 5.2; OpenID Connect Core, 3.1.2.6): an address can say anything. */
+const errorWords: ReadonlySet<string> = new Set([
+  'access_denied',
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'invalid_scope',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'unsupported_response_type',
+  'server_error',
+  'temporarily_unavailable',
+  'interaction_required',
+  'login_required',
+  'account_selection_required',
+  'consent_required',
+])
+
+function wordOf(error: string): string {
+  return errorWords.has(error) ? error : 'error-unknown'
+}
+
 /** Everything the other side can bring about is a refusal; what is left is a defect of ours and is thrown. */
 function refusalOf(error: unknown): ArrivalRefusal {
   const unfit = refusalIn(error)
   if (unfit !== undefined) return { refusal: 'unavailable', code: unfit }
   if (error instanceof client.AuthorizationResponseError) {
-    const { error: code } = error
+    const code = wordOf(error.error)
     return {
       refusal:
         code === 'access_denied' ? 'declined' : code === 'server_error' || code === 'temporarily_unavailable' ? 'unavailable' : 'lost',
@@ -192,7 +214,7 @@ function refusalOf(error: unknown): ArrivalRefusal {
     }
   }
   if (error instanceof client.ResponseBodyError)
-    return { refusal: error.error === 'invalid_grant' ? 'lost' : 'unavailable', code: error.error }
+    return { refusal: error.error === 'invalid_grant' ? 'lost' : 'unavailable', code: wordOf(error.error) }
   if (error instanceof TypeError && error.message === 'fetch failed') return { refusal: 'unavailable', code: 'no-answer' }
   if (!(error instanceof client.ClientError)) throw error
   // The library wraps what it does not know, a network that fails among it.

@@ -297,6 +297,29 @@ test('a teacher whose login no longer names the school does not get in by the ro
   )
 })
 
+test('what an address says went wrong is written down only where it is a word of the protocol', async () => {
+  for (const [error, kept] of [
+    ['0101129990 Opfundet Barn', 'error-unknown'],
+    ['access_denied', undefined],
+    ['invalid_scope', 'invalid_scope'],
+  ] as const) {
+    const walker = walk()
+    const back = new URL(await comeBack(walker, 'laer0001'))
+    back.searchParams.delete('code')
+    back.searchParams.set('error', error)
+    await walker.go(back.href)
+    const { rows } = await database.asOwner((client) =>
+      client.query("select refusal from audit.event where act = 'signIn.refused' and (refusal = $1 or refusal like '%Opfundet%')", [
+        kept ?? error,
+      ]),
+    )
+    assert.deepEqual(
+      rows.map(({ refusal }) => refusal),
+      kept === undefined ? [] : [kept],
+    )
+  }
+})
+
 test('leaving the login page leads to a page that says so', async () => {
   const walker = walk()
   await assertRefused(await walker.go(await comeBack(walker, 'leave')), 403, /Du afbrød login/, walker)
