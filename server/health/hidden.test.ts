@@ -37,7 +37,8 @@ after(async () => {
 
 const rows = (query: string, values: unknown[] = []): Promise<Json[]> =>
   database.asOwner(async (client) => (await client.query(query, values)).rows)
-const hide = (who: SignedIn, item: string, why = reason) => call(app, who, `PUT /health/responses/${responseId}/hidden`, { item, reason: why })
+const hide = (who: SignedIn, item: string, why = reason) =>
+  call(app, who, `PUT /health/responses/${responseId}/hidden`, { item, reason: why })
 const show = (who: SignedIn, item: string) => call(app, who, `POST /health/responses/${responseId}/shown`, { item })
 const page = async (who: SignedIn): Promise<Json> => (await call(app, who, 'GET /family')).body.children[0]
 const itemsOf = async (who: SignedIn): Promise<string[]> => (await page(who)).responses[0].answers.map(({ item }: Json) => item)
@@ -56,11 +57,17 @@ test('only the child’s own health professionals keep an answer back, and they 
 
 test('a parent reads what they answered and no more: a skip, a hidden answer and a question never asked look alike', async () => {
   const before = await page(mother)
-  assert.ok(before.responses[0].answers.every(({ state }: Json) => state === 'answered'), 'what was passed over is not listed either')
+  assert.ok(
+    before.responses[0].answers.every(({ state }: Json) => state === 'answered'),
+    'what was passed over is not listed either',
+  )
   const [item = '', ...others] = await itemsOf(mother)
   assert.equal((await hide(town.nurse, item)).status, 200)
   const after = await page(mother)
-  assert.deepEqual(after.responses[0].answers.map((answer: Json) => answer.item), others)
+  assert.deepEqual(
+    after.responses[0].answers.map((answer: Json) => answer.item),
+    others,
+  )
   const { answers: _, ...rest } = after.responses[0]
   const { answers: __, ...was } = before.responses[0]
   assert.deepEqual(rest, was, 'nothing else of the response has changed')
@@ -81,6 +88,15 @@ test('the professional reads the answer, the reason and who; the log says that i
   assert.ok(kept.length === 1 && !kept[0].row.includes('fortrolighed'), 'ciphertext under the child’s key')
   const logged = await rows("select act, purpose, pupil_ids from audit.event where act like 'answer.%hidden' and refusal is null")
   assert.deepEqual(logged, [{ act: 'answer.hidden', purpose: 'protection', pupil_ids: [child.id] }])
+})
+
+test('what is printed for a family that asks who has looked does not tell that something was kept from a parent', async () => {
+  const officer = await signInAs(database, 'dataProtectionOfficer')
+  await call(app, town.nurse, `GET /health/children/${child.id}?purpose=talk`)
+  const printed = await call(app, officer, `GET /audit-events/children/${child.id}`)
+  assert.equal(printed.status, 200)
+  assert.ok(printed.body.looks.some(({ act }: Json) => act === 'child.opened'))
+  assert.ok(!/hidden/.test(printed.text), printed.text)
 })
 
 test('what was asked only because of a hidden answer goes with it', async () => {
