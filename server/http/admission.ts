@@ -221,15 +221,22 @@ async function citizenOf(house: House, municipalityId: number, personId: string,
     ({ role, relation }) =>
       ties.includes(relation) && !there.some((own) => own.role === role || (role === 'youngPerson' && own.role === 'pupil')),
   )
-  const made = mayMake && missing.length > 0 ? await makeCitizen(house, municipalityId, personId, missing) : []
+  const made = mayMake && missing.length > 0 ? await makeCitizen(house, municipalityId, personId, missing).catch(madeMeanwhile) : []
   return ask(house, municipalityId, async (tx) => {
     const accounts: Account[] = []
-    for (const id of [...there.map((own) => own.id), ...made]) {
+    const own = made === undefined ? await listCitizenAccountsOf(tx, personId) : there
+    for (const id of [...own.map((one) => one.id), ...(made ?? [])]) {
       const account = await findAccount(tx, id)
       if (account) accounts.push(account)
     }
     return accounts
   })
+}
+
+/** Undefined when another browser of theirs was first, and the accounts are there now. */
+function madeMeanwhile(error: unknown): undefined {
+  if (error instanceof Error && 'constraint' in error && error.constraint === 'account_subject_key') return undefined
+  throw error
 }
 
 const citizenRoles = [

@@ -532,6 +532,16 @@ test('a mother whose child is on the roster comes in with MitID, has an account 
   assert.deepEqual(acts.slice(0, 2), ['account.made', 'session.started'])
 })
 
+test('who comes in for the first time in two browsers at once is let in by both, and has one account', async () => {
+  const personId = await family('0606809995', 'custody')
+  const both = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => enter('mitid', citizen('0606809995'))))
+  assert.deepEqual([...new Set(both.map(({ response }) => response.status))], [200])
+  const made = await database.asOwner(
+    async (client) => (await client.query('select id from common.account where person_id = $1', [personId])).rows,
+  )
+  assert.equal(made.length, 1)
+})
+
 test('at fifteen one comes in as oneself, at fourteen not yet', async () => {
   ahead = new Date('2026-11-23T09:00:00Z').getTime() - Date.now()
   await family(fourteen, 'self')
@@ -707,6 +717,20 @@ test('a sign-out whose name identifier is encrypted for us ends the session; enc
   assert.equal(await isSignedIn(walker), true)
   assert.equal((await send('service-provider')).status, 302)
   assert.equal(await isSignedIn(walker), false)
+})
+
+test('a sign-out of one, followed by another’s browser, takes nothing from that browser', async () => {
+  const [one, other] = [await enter('mitid', citizen(mother)), await enter('mitid', citizen(mother))]
+  const { document } = logoutRequest({
+    issuer: entityIds.nemLogin,
+    to: signOutAt('mitid'),
+    session: { ...one.built, name: '', serviceProvider: {} as never },
+    now: house.now(),
+  })
+  const address = redirectWith('SAMLRequest', { document, to: signOutAt('mitid'), relayState: undefined, key: signingKey('nemLogin') })
+  assert.equal((await other.walker.go(address)).status, 302)
+  assert.deepEqual([await isSignedIn(one.walker), await isSignedIn(other.walker)], [false, true])
+  assert.notEqual(other.walker.cookie(site, loginSessionCookie), undefined)
 })
 
 test('an unsigned sign-out is nobody’s: by redirect without a signature, or with parameters twice', async () => {

@@ -172,8 +172,8 @@ export function samlRoutes(app: FastifyInstance, house: House): void {
   ): Promise<FastifyReply> {
     await noteLogin(house, request, association, { login: login.id, event: 'signOutAsked', message: document })
     await endSessions(house, request, login, nameId, sessionIndexes)
-    forgetSession(reply)
-    reply.clearCookie(loginSessionCookie, loginSessionCookieOptions)
+    // The cookies stay: strict ones do not travel here, so nobody knows whose browser was sent, and what was ended is worth nothing.
+    reply.header('clear-site-data', '"cache"')
     // That nobody was signed in any more is as good; only a request that names no session cannot be obeyed.
     const address = await answerSignOut(login, house.origin, { requestId: id, relayState, isDone: sessionIndexes.length > 0 })
     return address === undefined ? send(reply, signedOutPage('here')) : reply.header('cache-control', 'no-store').redirect(address)
