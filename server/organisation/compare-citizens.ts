@@ -18,7 +18,7 @@ export type WantedSignIn = {
 
 /**
  * Accounts to open, to open again and to close. Who has turned 15 is a young person from now on, and their account as
- * a pupil closes. The login of somebody who works here opens no child's own page: a parent may work here, a pupil does not.
+ * a pupil closes. The login of somebody who works here opens no child's own page: a parent may work here, and who is 15; a child does not.
  */
 export async function compareCitizens(
   tx: Tx,
@@ -52,7 +52,7 @@ export async function compareCitizens(
     const subject = subjectOf(one)
     const same = accounts.find((account) => account.role === role && account.subjectIndex.equals(subject))
     const key = subject.toString('base64')
-    const isAnothers = (same === undefined && taken.has(`${role} ${key}`)) || (role !== 'parent' && staffs.has(key))
+    const isAnothers = (same === undefined && taken.has(`${role} ${key}`)) || (role === 'pupil' && staffs.has(key))
     const steps: RosterStep[] = []
     if (ownPupilId !== null && !themselves.has(`${personId} ${ownPupilId}`)) {
       steps.push({

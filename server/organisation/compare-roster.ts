@@ -7,6 +7,8 @@ import type { RosterChange, RosterSuccession } from '#api/organisation.ts'
 import { listInstitutions } from '#database/organisation.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Roster } from '#domain/access/staff-roster.ts'
+import { ruleFor } from '#domain/consent/age-rules.ts'
+import { birthDay } from '#domain/organisation/cpr.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { reasonsForSecondApproval, type SecondReason, suggestedSuccessions } from '#domain/organisation/roster-approval.ts'
 import type { MovedUp } from '#domain/organisation/roster-summer.ts'
@@ -56,7 +58,7 @@ export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterCo
   const renamed = new Map((institutions?.changedInstitutions ?? []).map((one) => [one.number, one]))
   const known = [...existing.map((one) => ({ ...one, ...renamed.get(one.number) })), ...told]
 
-  const children = withoutLoginsOfStaff(roster, findings)
+  const children = withoutLoginsOfStaff(roster, context.today, findings)
   const pupils = children && take('pupils', await comparePupils(tx, children, { ...context, known, hasErrors: hasErrors() }))
   const withFresh = [...known, ...(pupils?.newInstitutions ?? []).map((one) => ({ ...one, id: null }))]
   const families =
@@ -122,12 +124,14 @@ export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterCo
   }
 }
 
-/** The pupils, without a login that the same roster gives to somebody who works here: they keep it, and it is told. */
-function withoutLoginsOfStaff({ pupils, staff = [] }: Roster, findings: RosterFinding[]): readonly RosterPupil[] | undefined {
+/** The pupils, a child without a login that the same roster gives to somebody who works here: they keep it, and it is told. */
+function withoutLoginsOfStaff({ pupils, staff = [] }: Roster, today: string, findings: RosterFinding[]): readonly RosterPupil[] | undefined {
   const lineOf = new Map(staff.map(({ login, line }) => [login.toLowerCase(), line]))
   return pupils?.map((pupil) => {
     const firstLine = pupil.uniLogin === null ? undefined : lineOf.get(pupil.uniLogin.toLowerCase())
-    if (firstLine === undefined) return pupil
+    const bornOn = pupil.cpr === null ? undefined : birthDay(pupil.cpr)
+    // From 15 somebody may have work here beside school, and one login for both.
+    if (firstLine === undefined || ruleFor(bornOn, today).decides === 'self') return pupil
     findings.push(finding(pupil.line, 'login-of-two', { firstLine: String(firstLine) }))
     return { ...pupil, uniLogin: null }
   })

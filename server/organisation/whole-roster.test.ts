@@ -566,7 +566,12 @@ test('a login of somebody who works here opens no pupil’s page, and a pupil’
   await play.carryOut({ pupils: [kid, other] })
   assert.deepEqual(await rolesOf('ensl0001'), ['teacher'], 'nor when the list of pupils comes alone')
 
-  const swapped = await play.carryOut({ staff: [teacher, worker('Ny Ens', 'ensl0002', { classNames: ['3.C'] })] })
+  const young = child('Ung Ens', { cpr: '0909094000', uniLogin: 'ensl0003', className: '9.A', grade: 9 })
+  const helper = worker('Ung Ens', 'ensl0003', { classNames: ['3.C'] })
+  await play.carryOut({ pupils: [kid, other, young], staff: [teacher, helper] })
+  assert.deepEqual((await rolesOf('ensl0003')).toSorted(), ['teacher', 'youngPerson'], 'from 15 one may be both')
+
+  const swapped = await play.carryOut({ staff: [teacher, helper, worker('Ny Ens', 'ensl0002', { classNames: ['3.C'] })] })
   assert.ok(found(swapped).includes('login-of-pupil'), JSON.stringify(swapped.summary?.findings))
   assert.deepEqual(await rolesOf('ensl0002'), ['pupil'])
 })
