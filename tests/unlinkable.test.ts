@@ -7,6 +7,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { insertOptOutCodes } from '#database/opt-out.ts'
+import { optOutCode } from '#server/family/opt-out-letter.ts'
 import { buildApp } from '#server/http/app.ts'
 import { closeSurvey } from '#server/jobs/close-survey.ts'
 import { answerAll, type HealthPlay, playHealth } from './play-health.ts'
@@ -31,6 +33,16 @@ before(async () => {
   const arrivals = played.classes
     .flatMap((group) => group.pupils.map((pupil) => ({ group, pupil })))
     .toSorted((left, right) => left.pupil.slip.localeCompare(right.pupil.slip))
+  // Some families say no with their letter's code, and think again before the child answers.
+  const persons = await database.asOwner(
+    async (client) => new Map((await client.query('select id, person_id from common.pupil')).rows.map((row) => [row.id, row.person_id])),
+  )
+  for (const { group, pupil } of arrivals.filter((_, place) => place % 5 === 0)) {
+    const { code, codeHmac } = optOutCode(database.keyring, 881, played.survey.id, pupil.id)
+    const letter = { codeHmac, pupilId: pupil.id, personId: persons.get(pupil.id) ?? '', classId: group.id }
+    await database.doors.as(played.admin, 'staff', (tx) => insertOptOutCodes(tx, played.survey.id, [letter]))
+    for (const isOut of [true, false]) assert.equal((await call(app, undefined, 'POST /opt-outs', { code, isOut })).status, 200)
+  }
   for (const [place, { group, pupil }] of arrivals.entries()) {
     const signature = answersOf(place)
     await answer(group.code, pupil.slip, signature)
@@ -105,6 +117,9 @@ test('the transaction that wrote a response is read from no row that names a pup
         union all select 'asked by name', xmin, xmax from health.invitation
         union all select 'consent', xmin, xmax from health.consent
         union all select 'by name', xmin, xmax from health.response
+        union all select 'no', xmin, xmax from common.opt_out
+        union all select 'code to say no by', xmin, xmax from common.opt_out_code
+        union all select 'own link', xmin, xmax from health.family_link
       ) t on t.xmin = r.xmin or t.xmax::text = r.xmin::text
       where not r.is_by_name
       group by t.name`)
@@ -237,8 +252,8 @@ test('a submitted slip opens nothing, and its token saves nothing', async () => 
 
 test('neither saving nor submitting writes an audit row, and no job carries a pupil or response', async () => {
   await database.asOwner(async (client) => {
-    const { rows } = await client.query('select distinct act from audit.event')
-    assert.deepEqual(rows, [{ act: 'consent.decided' }])
+    const { rows } = await client.query('select distinct act from audit.event order by act')
+    assert.deepEqual(rows, [{ act: 'consent.decided' }, { act: 'survey.opted-out' }])
     const { rows: jobs } = await client.query('select payload::text from graphile_worker._private_jobs')
     assert.deepEqual(jobs, [])
   })
