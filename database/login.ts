@@ -24,16 +24,19 @@ export async function listMunicipalitiesHere(tx: Tx): Promise<readonly number[]>
 }
 
 /** The ids of a person's accounts as a citizen, closed ones too. */
-export async function listCitizenAccountsOf(tx: Tx, personId: string): Promise<readonly { readonly id: string; readonly role: Role }[]> {
+export async function listCitizenAccountsOf(
+  tx: Tx,
+  personId: string,
+): Promise<readonly { readonly id: string; readonly role: Role; readonly isClosed: boolean }[]> {
   const rows = await tx
     .selectFrom('common.account')
-    .select(['id', 'role'])
+    .select(['id', 'role', 'closedOn'])
     .where('municipalityId', '=', tx.municipalityId)
     .where('personId', '=', personId)
     .where('role', 'in', citizens)
     .orderBy('role')
     .execute()
-  return rows.map(({ id, role }) => ({ id, role: role as Role }))
+  return rows.map(({ id, role, closedOn }) => ({ id, role: role as Role, isClosed: closedOn !== null }))
 }
 
 /** What a person is to children on this day: has custody of one, is one. Asked before sign-in, when no child may be seen. */

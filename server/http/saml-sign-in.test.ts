@@ -550,6 +550,20 @@ test('at fifteen one comes in as oneself, at fourteen not yet', async () => {
   assert.equal((await me((await enter('mitid', citizen(fifteen))).walker)).role, 'youngPerson')
 })
 
+test('whose account as a pupil closed with a school they left comes in as oneself where they are now', async () => {
+  ahead = new Date('2026-11-23T09:00:00Z').getTime() - Date.now()
+  const personId = await family('0203119998', 'self')
+  await database.asOwner((client) =>
+    client.query(
+      "insert into common.account (municipality_id, id, person_id, role, subject_index, institution_ids, closed_on) values (881, $1, $2, 'pupil', '\\xabcd', '{}', '2026-06-01')",
+      [randomUUID(), personId],
+    ),
+  )
+  const came = await enter('mitid', citizen('0203119998'))
+  assert.equal(came.response.status, 200, came.page)
+  assert.equal((await me(came.walker)).role, 'youngPerson')
+})
+
 test('somebody without a child here, whose custody has ended, whose child has left, or with a weak MitID is told so', async () => {
   assertRefused(await enter('mitid', citizen(stranger)), 403, /Vi kender ikke noget barn/)
   await family('0303809992', 'custody', { until: '2026-01-01' })
