@@ -219,7 +219,8 @@ async function citizenOf(house: House, municipalityId: number, personId: string,
   }))
   const missing = citizenRoles.filter(
     ({ role, relation }) =>
-      ties.includes(relation) && !there.some((own) => own.role === role || (role === 'youngPerson' && own.role === 'pupil' && !own.isClosed)),
+      ties.includes(relation) &&
+      !there.some((own) => own.role === role || (role === 'youngPerson' && own.role === 'pupil' && !own.isClosed)),
   )
   const made = mayMake && missing.length > 0 ? await makeCitizen(house, municipalityId, personId, missing).catch(madeMeanwhile) : []
   return ask(house, municipalityId, async (tx) => {

@@ -125,7 +125,11 @@ export async function compareRoster(tx: Tx, roster: Roster, given: Omit<RosterCo
 }
 
 /** The pupils, a child without a login that the same roster gives to somebody who works here: they keep it, and it is told. */
-function withoutLoginsOfStaff({ pupils, staff = [] }: Roster, today: string, findings: RosterFinding[]): readonly RosterPupil[] | undefined {
+function withoutLoginsOfStaff(
+  { pupils, staff = [] }: Roster,
+  today: string,
+  findings: RosterFinding[],
+): readonly RosterPupil[] | undefined {
   const lineOf = new Map(staff.map(({ login, line }) => [login.toLowerCase(), line]))
   return pupils?.map((pupil) => {
     const firstLine = pupil.uniLogin === null ? undefined : lineOf.get(pupil.uniLogin.toLowerCase())
