@@ -18,12 +18,14 @@ test('a table, a policy and a grant that somebody adds are seen', async () => {
     await client.query(`
       create table common.added (municipality_id int not null, state text not null, constraint added_state_check check (state in ('new', 'old')));
       create policy open_to_all on common.added using (true);
+      create policy narrows on common.added as restrictive using (true);
       grant select (state) on common.added to bul_report;
       alter table common.added owner to bul_owner`)
     const schema = await printSchema(client)
     for (const line of [
       'create table common.added (',
       'create policy open_to_all on common.added using (true);',
+      'create policy narrows on common.added as restrictive using (true);',
       'grant select (state) on common.added to bul_report;',
     ])
       assert.ok(schema.includes(line), line)

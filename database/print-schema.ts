@@ -185,6 +185,7 @@ const indexes = `
 const policies = `
   select n.nspname || '.' || c.relname as name,
     concat_ws(' ', 'create policy', p.polname, 'on', n.nspname || '.' || c.relname,
+      case when not p.polpermissive then 'as restrictive' end,
       case p.polcmd when 'r' then 'for select' when 'a' then 'for insert' when 'w' then 'for update' when 'd' then 'for delete' end,
       case when p.polroles <> '{0}' then 'to ' || (select string_agg(r.rolname, ', ' order by r.rolname collate "C") from pg_roles r where r.oid = any (p.polroles)) end,
       'using (' || pg_get_expr(p.polqual, p.polrelid) || ')', 'with check (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')') as line
