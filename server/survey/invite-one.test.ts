@@ -145,6 +145,7 @@ test('the list says who has answered and who has said no, and never more', async
     'classId',
     'className',
     'institution',
+    'isProtected',
     'name',
     'pupilId',
     'state',
