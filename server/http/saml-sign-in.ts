@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { insertAuditEvent } from '#database/audit.ts'
 import { deleteSessionsOfLogin, listMunicipalitiesHere, spendAssertion } from '#database/login.ts'
 import type { House } from '../house.ts'
+import type { Departures } from './departures.ts'
 import { letIn, noteLogin, noteRefusedLogin, refuse, send, sessionMac } from './let-in.ts'
 import { isSaml, type SamlLogin } from './login.ts'
 import {
@@ -43,7 +44,9 @@ export async function leaveBySaml(
   reply: FastifyReply,
   login: SamlLogin,
   returnTo: string,
+  departures: Departures,
 ): Promise<FastifyReply> {
+  if (!departures.mayLeave(request.ip, house.now())) return refuse(reply, 'unavailable', returnTo, 'too-many-departures')
   const relayState = newRelayState()
   const asked = await askToSignIn(login, house.origin, relayState)
   if (!asked) return refuse(reply, 'unavailable', returnTo, 'no-metadata')

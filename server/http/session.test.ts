@@ -31,7 +31,7 @@ before(async () => {
   now = new Date('2026-11-23T09:00:00Z')
   const house = testHouse(database, () => now)
   // A page as built, for what is true of every page whatever is on it.
-  web = mkdtempSync(join(tmpdir(), 'bul-test-web-'))
+  web = mkdtempSync(join(tmpdir(), 'bul-web-'))
   for (const name of ['respondent', 'professional']) {
     mkdirSync(join(web, name, 'assets'), { recursive: true })
     writeFileSync(join(web, name, 'index.html'), '<!doctype html><title>Side</title>')

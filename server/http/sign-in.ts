@@ -11,6 +11,7 @@ import { type Assurance, assurances } from '#domain/access/actor.ts'
 import { reaches } from '#domain/access/assurance.ts'
 import { findAccount } from '#database/access.ts'
 import type { House } from '../house.ts'
+import { countDepartures } from './departures.ts'
 import { log } from '../log.ts'
 import { isOpen } from './admission.ts'
 import { connectProvider, type Provider } from './identity-provider.ts'
@@ -47,6 +48,7 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
     log.defect({ requestId, where: 'sign-in', error })
     return send(reply, refusalPage('defect', home, requestId))
   })
+  const departures = countDepartures()
   servePageFiles(app)
   samlRoutes(app, house)
 
@@ -61,7 +63,7 @@ export async function signIn(app: FastifyInstance, { house }: { readonly house: 
     }
     const login = house.logins.length === 1 ? house.logins[0] : house.logins.find(({ id }) => id === chosen)
     if (!login) return send(reply, loginsPage(house.logins, returnTo, level))
-    return isSaml(login) ? leaveBySaml(house, request, reply, login, returnTo) : leave(reply, login, returnTo, level)
+    return isSaml(login) ? leaveBySaml(house, request, reply, login, returnTo, departures) : leave(reply, login, returnTo, level)
   })
 
   async function leave(reply: FastifyReply, login: Login, returnTo: string, level: Assurance | undefined): Promise<FastifyReply> {
