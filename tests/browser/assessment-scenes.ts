@@ -91,13 +91,15 @@ export function addAssessmentScenes({ scene, at, as, stranger, settled, origin, 
     await page.getByRole('button', { name: 'Færdig' }).click()
     return `/svar#${symbols}`
   }
+  // A link belongs to the browser that opens it: the second scene goes on where the first one is.
+  let informing: Page | undefined
   scene('svar-informant', async () => {
-    const page = await stranger(await link())
-    await page.getByRole('button', { name: /^(Begynd|Fortsæt)$/ }).waitFor()
-    return settled(page)
+    informing = await stranger(await link())
+    await informing.getByRole('button', { name: /^(Begynd|Fortsæt)$/ }).waitFor()
+    return settled(informing)
   })
   scene('svar-informant-spoergsmaal', async () => {
-    const page = await stranger(await link())
+    const page = informing ?? (await stranger(await link()))
     await page.getByRole('button', { name: /^(Begynd|Fortsæt)$/ }).click()
     await page.getByRole('button', { name: 'Næste' }).waitFor()
     return settled(page)
