@@ -44,12 +44,17 @@ function write(text: string): string {
 const pathOf = ({ name }: { readonly name: string }) => name.replace('nøglefilen ', '')
 keepsTheContract({
   name: 'a file',
+  isWritable: true,
   open: async (text) => keyFile(write(text)),
   again: (store) => keyFile(pathOf(store)),
   openEmpty: async () => keyFile(place()),
 })
-keepsTheContract({ name: 'the environment', open: async (text) => keyInEnvironment(text) })
-keepsTheContract({ name: 'the environment, in base64', open: async (text) => keyInEnvironment(Buffer.from(text).toString('base64')) })
+keepsTheContract({ name: 'the environment', isWritable: false, open: async (text) => keyInEnvironment(text) })
+keepsTheContract({
+  name: 'the environment, in base64',
+  isWritable: false,
+  open: async (text) => keyInEnvironment(Buffer.from(text).toString('base64')),
+})
 
 test('the first format, one line, gives what it always gave', () => {
   const keys = parseKeys(`${'ab'.repeat(32)}\n`, 'nøglefilen')
