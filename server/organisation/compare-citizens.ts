@@ -17,7 +17,7 @@ export type WantedSignIn = {
 }
 
 /**
- * Accounts to open, to open again and to close. Who has turned 15 is a young person from now on, and their account as
+ * Accounts to open, to open again and to close: a person's login that is new takes the place of the old one. Who has turned 15 is a young person from now on, and their account as
  * a pupil closes. The login of somebody who works here opens no child's own page: a parent may work here, and who is 15; a child does not.
  */
 export async function compareCitizens(
@@ -46,6 +46,8 @@ export async function compareCitizens(
       )
     ).flatMap(({ relation, personId, pupilId }) => (relation === 'self' ? [`${personId} ${pupilId}`] : [])),
   )
+  const logins = new Set(wanted.map((one) => `${one.personId} ${one.role} ${subjectOf(one).toString('base64')}`))
+  const closing = new Set<string>()
   return wanted.flatMap((one): RosterStep[] => {
     const { personId, role, ownPupilId } = one
     const accounts = own.get(personId) ?? []
@@ -75,9 +77,17 @@ export async function compareCitizens(
         role,
         subject: subject.toString('base64'),
       })
-    if (role === 'youngPerson') {
-      const asPupil = accounts.filter((account) => account.role === 'pupil' && !account.isClosed)
-      steps.push(...asPupil.map(({ id }) => ({ what: 'closeAccount' as const, accountId: id })))
+    // Whoever has a new login has it instead of the old one, which somebody else may hold by now.
+    const over = accounts.filter(
+      (account) =>
+        !account.isClosed &&
+        !closing.has(account.id) &&
+        ((role === 'youngPerson' && account.role === 'pupil') ||
+          (!isAnothers && account.role === role && !logins.has(`${personId} ${role} ${account.subjectIndex.toString('base64')}`))),
+    )
+    for (const { id } of over) {
+      closing.add(id)
+      steps.push({ what: 'closeAccount', accountId: id })
     }
     return steps
   })

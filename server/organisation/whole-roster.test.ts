@@ -326,6 +326,27 @@ test('at 15 a pupil signs in as a young person, and no longer as a pupil', async
   await assertNothingMore({ pupils: [...others, young] })
 })
 
+test('who gets another login has it instead of the old one, whose account and session are over', async () => {
+  const others = [...(whole().pupils ?? [])]
+  const before = child('Nyt Login', { cpr: '1112124000', uniLogin: 'nytl0001', className: '5.B' })
+  const after = { ...before, uniLogin: 'nytl0002' }
+  const open = async () =>
+    Number(
+      (
+        await rows('select count(*)::int as n from common.account where municipality_id = 881 and closed_on is null and person_id = $1', [
+          (await pupils()).get('Nyt Login')?.['person_id'],
+        ])
+      )[0]?.['n'],
+    )
+  await play.carryOut({ pupils: [...others, before] })
+  assert.equal(await open(), 1)
+  await play.carryOut({ pupils: [...others, after] })
+  assert.equal(await open(), 1)
+  await assertNothingMore({ pupils: [...others, after] })
+  await play.carryOut({ pupils: [...others, before] })
+  assert.equal(await open(), 1)
+})
+
 test('protection is said, shown with the change, and taken away only by a file that speaks of it', async () => {
   const others = [...(whole().pupils ?? [])]
   const hidden = child('Skjult Navn', { cpr: '1301124000', isProtected: true })
