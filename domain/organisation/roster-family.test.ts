@@ -35,6 +35,16 @@ test('brothers and sisters share their parents when number or UNI-Login says so'
   ])
 })
 
+test('custody told twice with other days begins last and ends first, whatever the order of the lines', () => {
+  const lines = [
+    line('a', 'Far', { uniLogin: 'far1', custodyUntil: '2030-01-01', custodyFrom: '2020-01-01' }),
+    line('a', 'Far', { uniLogin: 'far1', custodyUntil: '2026-01-01', custodyFrom: '2021-01-01' }),
+    line('a', 'Far', { uniLogin: 'far1' }),
+  ]
+  for (const told of [lines, lines.toReversed()])
+    assert.deepEqual(grownUps(told, () => 'X81101').people[0]?.custody, [{ pupil: 'a', from: '2021-01-01', until: '2026-01-01' }])
+})
+
 test('whoever has no custody is counted and left out, and one line that asks for protection is enough', () => {
   const { people: told, leftOut } = grownUps(
     [

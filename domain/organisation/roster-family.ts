@@ -46,7 +46,7 @@ export function grownUps(
     const holding = own.filter(({ hasCustody }) => hasCustody)
     leftOut += own.length - holding.length
     if (holding.length === 0) return []
-    const inOrder = holding.toSorted((a, b) => order(JSON.stringify([a.name, a.pupil]), JSON.stringify([b.name, b.pupil])))
+    const inOrder = holding.toSorted((a, b) => order(everythingBut(a), everythingBut(b)))
     const name = inOrder[0]?.name ?? ''
     const other = inOrder.find((line) => line.name !== name)
     if (other !== undefined) findings.push(finding(other.line, 'contact-with-two-names', { firstLine: String(inOrder[0]?.line) }))
@@ -64,13 +64,24 @@ export function grownUps(
         contact: first(({ contact }) => contact),
         custody: [...Map.groupBy(inOrder, ({ pupil }) => pupil)].map(([pupil, same]) => ({
           pupil,
-          from: same.map(({ custodyFrom }) => custodyFrom).find((day) => day !== null) ?? null,
-          until: same.map(({ custodyUntil }) => custodyUntil).find((day) => day !== null) ?? null,
+          // Told twice with other days: the last beginning and the first end, for who has no custody must see nothing.
+          from: days(same, 'custodyFrom').at(-1) ?? null,
+          until: days(same, 'custodyUntil')[0] ?? null,
         })),
       },
     ]
   })
   return { people, leftOut, findings }
+}
+
+/** What a line says, as one text; where it stands is not part of it. */
+function everythingBut({ line: _line, ...said }: RosterContact): string {
+  return JSON.stringify([said.name, said.pupil, said])
+}
+
+/** The days that lines tell, the earliest first. */
+function days(lines: readonly RosterContact[], which: 'custodyFrom' | 'custodyUntil'): readonly string[] {
+  return lines.flatMap((line) => line[which] ?? []).toSorted(order)
 }
 
 /** Custody of a child by a grown-up, as it is kept. `key` is both; `until` is the first day without, null while no end is known. */
