@@ -2,17 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { citizens, roles } from './actor.ts'
 import { acts, may } from './policy.ts'
-import { isOpen, useGrant } from './support.ts'
+import { isOpen, letsIn } from './support.ts'
 import { kindsSeen, whoSees } from './what-is-seen.ts'
 
 const endsAt = '2026-11-23T12:00:00.000Z'
 
 test('a code opens once, until its time is over', () => {
   const grant = { endsAt, usedAt: null }
-  assert.equal(useGrant(grant, '2026-11-23T11:59:59.999Z'), 'opens')
-  assert.equal(useGrant(grant, endsAt), 'code-not-known')
-  assert.equal(useGrant({ ...grant, usedAt: '2026-11-23T10:00:00.000Z' }, '2026-11-23T10:00:01.000Z'), 'code-not-known')
-  assert.equal(useGrant(undefined, '2026-11-23T10:00:00.000Z'), 'code-not-known')
+  assert.equal(letsIn(grant, '2026-11-23T11:59:59.999Z'), true)
+  assert.equal(letsIn(grant, endsAt), false)
+  assert.equal(letsIn({ ...grant, usedAt: '2026-11-23T10:00:00.000Z' }, '2026-11-23T10:00:01.000Z'), false)
   assert.equal(isOpen(grant, endsAt), false)
 })
 

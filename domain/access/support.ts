@@ -13,7 +13,7 @@ export function isOpen({ endsAt }: Pick<SupportGrant, 'endsAt'>, now: string): b
   return now < endsAt
 }
 
-/** Why a code does not open. The names are one and the same to who tries: nothing is told of a code that does not open. */
-export function useGrant(grant: SupportGrant | undefined, now: string): 'opens' | 'code-not-known' {
-  return grant !== undefined && grant.usedAt === null && isOpen(grant, now) ? 'opens' : 'code-not-known'
+/** Whether its code lets somebody in: once, and while it is open. Why it does not is told to nobody. */
+export function letsIn(grant: SupportGrant, now: string): boolean {
+  return grant.usedAt === null && isOpen(grant, now)
 }

@@ -6,7 +6,7 @@ import { insertPersons, listNames } from '#database/identity.ts'
 import { closeAccounts } from '#database/staff.ts'
 import { lockSupportGrantByCode, saveSupportGrant } from '#database/support.ts'
 import type { Actor } from '#domain/access/actor.ts'
-import { useGrant } from '#domain/access/support.ts'
+import { letsIn } from '#domain/access/support.ts'
 import { municipalityOfLink, normaliseCode } from '#domain/survey/code.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
@@ -37,7 +37,7 @@ async function openGrant(house: House, actor: Actor, code: string, now: Date) {
   const municipalityId = municipalityOfLink(code) ?? nowhere
   return house.doors.as({ municipalityId, role: 'guest' }, 'staff', async (tx) => {
     const grant = await lockSupportGrantByCode(tx, supportHmac(house.keyring, code))
-    if (grant === undefined || useGrant(grant, now.toISOString()) !== 'opens') throw new Problem('code-unknown')
+    if (grant === undefined || !letsIn(grant, now.toISOString())) throw new Problem('code-unknown')
 
     const [id, personId] = [randomUUID(), randomUUID()]
     await insertPersons(tx, house.keyring, [{ id: personId, name }])

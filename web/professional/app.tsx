@@ -123,7 +123,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'health.read') && <Route path="/mine-boern">{() => <ChildrenPage />}</Route>}
           {may(me, 'health.read') && <Route path="/mine-boern/:id">{({ id }) => <ChildPage me={me} id={id} />}</Route>}
           {may(me, 'health.coverage') && <Route path="/sundhedspleje/daekning">{() => <CoveragePage />}</Route>}
-          {may(me, 'support.grant') && <Route path="/support">{() => <GrantsPage />}</Route>}
+          {may(me, 'support.grant') && <Route path="/support">{() => <GrantsPage me={me} />}</Route>}
           {may(me, 'support.use') && <Route path="/hjaelp-en-kommune">{() => <EnterSupportPage />}</Route>}
           {may(me, 'organisation.read') && <Route path="/organisation">{() => <OrganisationPage me={me} />}</Route>}
           {may(me, 'roster.import') && <Route path="/organisation/import">{() => <ChooseRosterPage />}</Route>}

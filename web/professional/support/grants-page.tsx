@@ -1,6 +1,8 @@
 /** Whom the municipality lets in to help: a code for some hours, whoever is in now, and whoever has been. */
 import { type FormEvent, useState } from 'react'
+import type { Me } from '#api/session.ts'
 import type { SupportGrant } from '#api/support.ts'
+import { may } from '#domain/access/policy.ts'
 import { mostHours } from '#domain/access/support.ts'
 import { Button } from '../../design/button/button.tsx'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
@@ -18,7 +20,7 @@ import styles from './support.module.css'
 
 const hoursOffered = [1, 2, 4, 8, mostHours] as const
 
-export function GrantsPage() {
+export function GrantsPage({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
   const grants = useRead('listSupportGrants', undefined)
   return (
@@ -33,7 +35,11 @@ export function GrantsPage() {
               </Sheet>
             </Section>
             <Section title={t('support.list')}>
-              {rows.length === 0 ? <EmptyState title={t('support.none')}>{t('support.none.text')}</EmptyState> : <Grants rows={rows} />}
+              {rows.length === 0 ? (
+                <EmptyState title={t('support.none')}>{t('support.none.text')}</EmptyState>
+              ) : (
+                <Grants me={me} rows={rows} />
+              )}
             </Section>
           </Page>
         )
@@ -88,7 +94,7 @@ function GrantForm() {
   )
 }
 
-function Grants({ rows }: { readonly rows: readonly SupportGrant[] }) {
+function Grants({ me, rows }: { readonly me: Me; readonly rows: readonly SupportGrant[] }) {
   const { t, moment } = useWords()
   const end = useAct('endSupport')
   return (
@@ -112,7 +118,7 @@ function Grants({ rows }: { readonly rows: readonly SupportGrant[] }) {
               ) : (
                 <>
                   {usedBy ?? t('support.someone')}, {moment(usedAt)}{' '}
-                  {accountId !== null && <a href={`/databeskyttelse?hvem=${accountId}`}>{t('support.log')}</a>}
+                  {accountId !== null && may(me, 'audit.read') && <a href={`/databeskyttelse?hvem=${accountId}`}>{t('support.log')}</a>}
                 </>
               ),
           },
