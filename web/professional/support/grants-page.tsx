@@ -118,7 +118,7 @@ function Grants({ me, rows }: { readonly me: Me; readonly rows: readonly Support
               ) : (
                 <>
                   {usedBy ?? t('support.someone')}, {moment(usedAt)}{' '}
-                  {accountId !== null && may(me, 'audit.read') && <a href={`/databeskyttelse?hvem=${accountId}`}>{t('support.log')}</a>}
+                  {accountId !== null && may(me, 'audit.read') && <a href={`/databeskyttelse?person=${accountId}`}>{t('support.log')}</a>}
                 </>
               ),
           },
