@@ -1,6 +1,6 @@
 /** What is asked. */
 import { z } from 'zod'
-import { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire-schema.ts'
+import { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire-schema.ts'
 import { operation } from './operation.ts'
 
 export const listQuestionnaires = operation({
@@ -36,7 +36,7 @@ export const getQuestionnaire = operation({
   params: z.object({ code: z.string(), version: z.string() }),
   output: z.object({
     questionnaire: Questionnaire,
-    texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }),
+    texts: QuestionnaireTexts,
   }),
 })
 
@@ -50,7 +50,7 @@ export const getPublished = operation({
   params: z.object({ municipalityId: z.coerce.number().int().min(0).max(899), code: z.string().max(60), version: z.string().max(20) }),
   output: z.object({
     questionnaire: Questionnaire,
-    texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }),
+    texts: QuestionnaireTexts,
   }),
   isFrozen: true,
 })

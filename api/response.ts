@@ -1,6 +1,6 @@
 /** Answering. A respondent carries a response token, never a session. */
 import { z } from 'zod'
-import { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire-schema.ts'
+import { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire-schema.ts'
 import { operation } from './operation.ts'
 
 /** What "Om dine svar" is generated from: the survey's actual settings, nothing written by hand. */
@@ -64,7 +64,7 @@ export const Entered = z
     informant: z.enum(['parent', 'teacher', 'self', 'other']).nullable().default(null),
     /** What is asked, when it is not a published questionnaire; null when `getPublished` has it. */
     asked: z
-      .object({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) })
+      .object({ questionnaire: Questionnaire, texts: QuestionnaireTexts })
       .nullable()
       .default(null),
     /** This device's epoch: its marks win over those of earlier entries. */
@@ -116,7 +116,7 @@ export const aboutSurvey = operation({
   act: 'public',
   audit: null,
   params: z.object({ municipalityId: z.coerce.number().int().min(0).max(899), surveyId: z.uuid() }),
-  output: PublicSurvey.extend({ questionnaire: Questionnaire, texts: z.object({ da: QuestionnaireText, en: QuestionnaireText }) }),
+  output: PublicSurvey.extend({ questionnaire: Questionnaire, texts: QuestionnaireTexts }),
 })
 
 export const saveAnswers = operation({

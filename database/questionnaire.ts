@@ -1,14 +1,14 @@
 /** Published questionnaires: the association's (municipality 0) and the municipality's own. */
-import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
+import type { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
 import {
   Questionnaire as QuestionnaireSchema,
-  QuestionnaireText as QuestionnaireTextSchema,
+  QuestionnaireTexts as QuestionnaireTextsSchema,
 } from '#domain/questionnaire/questionnaire-schema.ts'
 import type { Tx } from './transaction.ts'
 
 export type PublishedQuestionnaire = {
   readonly questionnaire: Questionnaire
-  readonly texts: { readonly da: QuestionnaireText; readonly en: QuestionnaireText }
+  readonly texts: QuestionnaireTexts
 }
 
 /** All published questionnaires this municipality may use. */
@@ -39,9 +39,5 @@ export async function findQuestionnaire(tx: Tx, code: string, version: string): 
 }
 
 function parse({ definition, texts }: { definition: unknown; texts: unknown }): PublishedQuestionnaire {
-  const { da, en } = texts as { da: unknown; en: unknown }
-  return {
-    questionnaire: QuestionnaireSchema.parse(definition) as Questionnaire,
-    texts: { da: QuestionnaireTextSchema.parse(da) as QuestionnaireText, en: QuestionnaireTextSchema.parse(en) as QuestionnaireText },
-  }
+  return { questionnaire: QuestionnaireSchema.parse(definition), texts: QuestionnaireTextsSchema.parse(texts) }
 }

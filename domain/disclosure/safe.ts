@@ -1,5 +1,6 @@
 /** When a histogram may be published: enough answers, and not nearly all of them the same sensitive one. */
 import type { Item } from '../questionnaire/questionnaire.ts'
+import { chooses } from '../questionnaire/value.ts'
 
 /** How many gave each answer; values as in `response/answer.ts`, declined and blank left out. */
 export type Tally = ReadonlyMap<number, number>
@@ -24,11 +25,6 @@ export function total(tally: Tally): number {
   let sum = 0
   for (const count of tally.values()) sum += count
   return sum
-}
-
-/** Whether this answer is, or for several choices includes, the option at this place (from 0). */
-export function chooses(item: Item, value: number, option: number): boolean {
-  return item.kind === 'multiple' ? Math.floor(value / 2 ** option) % 2 === 1 : value === option + 1
 }
 
 function sensitiveUnions(item: Item): readonly (readonly number[])[] {

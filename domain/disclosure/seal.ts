@@ -8,7 +8,8 @@
  */
 import type { SealedAtom, SplitSex } from './atom.ts'
 import { type AnswerCount, type Group, type Strata, type Stratum, leftOver, sexes, strataOf, waitsAfter } from './group.ts'
-import { type Tally, chooses, isSafe, total } from './safe.ts'
+import { chooses } from '../questionnaire/value.ts'
+import { type Tally, isSafe, total } from './safe.ts'
 import { type ItemRule, itemRules } from './thresholds.ts'
 import { answeredAt, blankAt, codebook, declinedAt, optionsAt } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'

@@ -1,5 +1,6 @@
 /** Which colour an answer has by the rules, and the worst of a theme's. */
 import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
+import { chooses } from '../questionnaire/value.ts'
 import { hidden } from '../response/answer.ts'
 import type { Colour, ColourRules, Mark } from './colour-rules.ts'
 
@@ -13,14 +14,8 @@ export type Given = { readonly state: 'answered' | 'declined' | 'blank' | 'hidde
 export function readAnswer(item: Item, value: number | null | undefined): Given {
   if (value === hidden) return { state: 'hidden', options: [] }
   if (value === 0) return { state: 'declined', options: [] }
-  const options = value === null || value === undefined ? [] : chosen(item, value)
+  const options = value === null || value === undefined ? [] : item.options.filter((_, place) => chooses(item, value, place))
   return options.length === 0 ? { state: 'blank', options } : { state: 'answered', options }
-}
-
-function chosen(item: Item, value: number): readonly string[] {
-  if (item.kind === 'multiple') return item.options.filter((_, place) => Math.floor(value / 2 ** place) % 2 === 1)
-  const option = item.options[value - 1]
-  return option === undefined ? [] : [option]
 }
 
 /**

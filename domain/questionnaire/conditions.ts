@@ -6,6 +6,7 @@
  * had never been. Declining ("jeg vil ikke svare") chooses no option, so it never leads to a follow-up.
  */
 import type { Condition, Item, Questionnaire } from './questionnaire.ts'
+import { chooses } from './value.ts'
 
 /** Answers by place of the item, as in `response/answer.ts`. */
 type Given = readonly (number | null | undefined)[]
@@ -33,11 +34,10 @@ function holds(condition: Condition, passed: Passed): boolean {
     case 'answered':
       return chosen(condition.item, passed) > 0
     case 'equals':
-      return isChosen(condition, passed, (value, place) => value === place)
-    case 'atLeast':
-      return isChosen(condition, passed, (value, place) => value >= place)
     case 'includes':
-      return isChosen(condition, passed, (value, place) => Math.floor(value / 2 ** (place - 1)) % 2 === 1)
+      return isChosen(condition, passed, (place, option) => place === option)
+    case 'atLeast':
+      return isChosen(condition, passed, (place, option) => place >= option)
   }
 }
 
@@ -46,14 +46,16 @@ function chosen(code: string, passed: Passed): number {
   return passed.get(code)?.value ?? 0
 }
 
-/** `place` is the option's, counted from 1, so that nothing chosen (0) compares as less. False for an option that isn't there. */
+/** Whether one of the options chosen compares so with the one that is named. False when nothing is chosen, and for an option that isn't there. */
 function isChosen(
-  { item, option }: { readonly item: string; readonly option: string },
+  { item: code, option }: { readonly item: string; readonly option: string },
   passed: Passed,
-  compare: (value: number, place: number) => boolean,
+  compare: (chosen: number, named: number) => boolean,
 ): boolean {
-  const place = (passed.get(item)?.item.options.indexOf(option) ?? -1) + 1
-  return place > 0 && compare(chosen(item, passed), place)
+  const { item, value } = passed.get(code) ?? {}
+  const named = item?.options.indexOf(option) ?? -1
+  if (!item || !value || named === -1) return false
+  return item.options.some((_, place) => chooses(item, value, place) && compare(place, named))
 }
 
 /** Codes of the items a condition looks back on. */

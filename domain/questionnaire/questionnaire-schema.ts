@@ -1,6 +1,6 @@
 /** The schema beside `questionnaire.ts`. It stands apart so that the answering page ships no zod. */
 import { z } from 'zod'
-import type * as plain from './questionnaire.ts'
+import * as plain from './questionnaire.ts'
 
 const code = z.string().regex(/^[a-z0-9-]+$/)
 
@@ -20,22 +20,28 @@ export const Condition: z.ZodType<plain.Condition> = z
 const Item = z.object({
   code,
   theme: code,
-  kind: z.enum(['single', 'multiple', 'ladder', 'faces']),
-  options: z.array(code).min(2).max(15),
+  kind: z.enum(plain.itemKinds),
+  options: z.array(code).max(15),
+  measure: z.object({ from: z.int(), to: z.int(), step: z.int().min(1), starts: z.array(z.int()).min(1).max(15) }).exactOptional(),
+  grid: code.exactOptional(),
+  pictogram: code.exactOptional(),
+  instrument: z.object({ code, version: code }).exactOptional(),
+  replaces: code.exactOptional(),
   questionClass: z.enum(['open', 'sensitive', 'highlySensitive']),
   sensitiveOptions: z.array(code),
   favourable: z.array(code),
   isCore: z.boolean(),
   isTeachingEnvironment: z.boolean(),
-  showIf: Condition.optional(),
+  showIf: Condition.exactOptional(),
 })
 
 export const Questionnaire = z
   .object({
     format: z.literal(1),
     code,
-    version: z.string().regex(/^\d+\.\d+$/),
+    version: z.string().regex(/^\d+\.\d+(\.\d+)?$/),
     respondent: z.enum(['pupil', 'parent', 'youngPerson']),
+    tracks: z.array(z.enum(['statistics', 'health'])).min(1).exactOptional(),
     grades: z.array(z.int().min(0).max(10)),
     themes: z.array(code).min(1),
     items: z.array(Item).min(1).max(500),
@@ -44,8 +50,10 @@ export const Questionnaire = z
 
 const ItemText = z.object({
   question: z.string().min(1),
-  help: z.string().min(1).optional(),
+  help: z.string().min(1).exactOptional(),
   why: z.string().min(1),
+  use: z.string().min(1).exactOptional(),
+  unit: z.string().min(1).exactOptional(),
   options: z.record(z.string(), z.string().min(1)),
   finding: z.string(),
 })
@@ -55,6 +63,11 @@ export const QuestionnaireText = z
     title: z.string().min(1),
     intro: z.string().min(1),
     themes: z.record(z.string(), z.string().min(1)),
+    grids: z.record(z.string(), z.string().min(1)).exactOptional(),
     items: z.record(z.string(), ItemText),
   })
   .meta({ id: 'QuestionnaireText' })
+
+export const QuestionnaireTexts = z
+  .object({ da: QuestionnaireText, en: QuestionnaireText, ar: QuestionnaireText.exactOptional(), uk: QuestionnaireText.exactOptional() })
+  .meta({ id: 'QuestionnaireTexts' })

@@ -1,5 +1,15 @@
-/** Words in the languages a person may meet them in. Danish is always there; the others may lag behind. */
+/** Words in the languages a person may meet them in. */
 
+/** What every word of ours is written in. Danish comes first. */
 export type Language = 'da' | 'en'
 
 export const languages = ['da', 'en'] as const satisfies readonly Language[]
+
+/** What a respondent may be asked in: ours, and what the families of a municipality read besides. */
+export const respondentLanguages = ['da', 'en', 'ar', 'uk'] as const satisfies readonly (Language | string)[]
+export type RespondentLanguage = (typeof respondentLanguages)[number]
+
+/** Which way its lines run. */
+export function directionOf(language: RespondentLanguage): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr'
+}

@@ -1,17 +1,18 @@
 /** Between an answer, a small whole number, and what is marked on the screen: option codes. */
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
+import { chooses } from '#domain/questionnaire/value.ts'
 import { declined } from '#domain/response/answer.ts'
 
 /** Stands for "jeg vil ikke svare" on the screen. No option is called that, for codes are letters, digits and hyphens. */
 export const declinedChoice = '~'
 
-type Asked = Pick<Item, 'kind' | 'options'>
+type Asked = Pick<Item, 'kind' | 'options' | 'measure'>
 
 /** What is marked for an answer; nothing while there is none. */
-export function chosenBy({ kind, options }: Asked, answer: number | null): readonly string[] {
+export function chosenBy(item: Asked, answer: number | null): readonly string[] {
   if (answer === null) return []
   if (answer === declined) return [declinedChoice]
-  return options.filter((_, place) => (kind === 'multiple' ? Math.floor(answer / 2 ** place) % 2 === 1 : place + 1 === answer))
+  return item.options.filter((_, place) => chooses(item, answer, place))
 }
 
 /** The answer when so much is marked; null when the last mark was taken back, and the question is open again. */

@@ -4,10 +4,9 @@
  */
 import type { OutputOf } from '#api/operation.ts'
 import type * as contract from '#api/response.ts'
-import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
-import type { Language } from '#domain/text/text.ts'
+import type { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
 
-export type Asked = { readonly questionnaire: Questionnaire; readonly texts: Readonly<Record<Language, QuestionnaireText>> }
+export type Asked = { readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts }
 
 /** A respondent has come in. */
 export type Arrived = contract.Entered

@@ -7,9 +7,8 @@
 import type { AboutSurvey } from '#api/response.ts'
 import type { ProblemName } from '#api/problems.ts'
 import { type Page, pages, resumeAt } from '#domain/questionnaire/pages.ts'
-import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
+import type { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
 import type { Answers } from '#domain/response/answer.ts'
-import type { Language } from '#domain/text/text.ts'
 import type { Entered, Wishes } from './contract.ts'
 
 export type Visit = {
@@ -17,7 +16,7 @@ export type Visit = {
   readonly className: string
   readonly institution: string
   readonly questionnaire: Questionnaire
-  readonly texts: Readonly<Record<Language, QuestionnaireText>>
+  readonly texts: QuestionnaireTexts
   readonly answers: Answers
   /** Something was saved with this slip before. */
   readonly isBack: boolean
