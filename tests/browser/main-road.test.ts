@@ -161,9 +161,9 @@ test('the main road', async (road) => {
     await sendAnswers(phone.page)
     inClass.push(given)
 
-    await enterCodes(phone.page, house.origin, slip)
     // What has been used is as if it had never been: the words say both.
     phone.expect(/404/)
+    await enterCodes(phone.page, house.origin, slip)
     await phone.page.getByText('Koderne virker ikke').waitFor()
     await phone.page.getByText('Har du sendt dine svar, er du færdig.', { exact: false }).waitFor()
     assertFaultless(phone)
