@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Instrument } from '#domain/instrument/instrument-schema.ts'
 import { operation } from './operation.ts'
-import { Entered, proof, saveAnswers, submitResponse } from './response.ts'
+import { Entered, NamedChanges, NamedSubmission, proof } from './response.ts'
 
 export const legalBases = ['ppr', 'screening', 'mapping', 'childAssessment', 'healthService'] as const
 
@@ -351,7 +351,7 @@ export const saveInformantAnswers = operation({
   login: 'assessment',
   act: 'informant',
   audit: null,
-  body: saveAnswers.body,
+  body: NamedChanges,
   output: z.object({ saved: z.int() }),
 })
 
@@ -362,7 +362,7 @@ export const submitInformantResponse = operation({
   login: 'assessment',
   act: 'informant',
   audit: null,
-  body: submitResponse.body,
+  body: NamedSubmission,
 })
 
 export const declineInformant = operation({

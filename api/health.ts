@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { operation } from './operation.ts'
-import { saveAnswers, submitResponse } from './response.ts'
+import { NamedChanges, NamedSubmission, saveAnswers } from './response.ts'
 
 /** Colour of an answer, or the worst of a theme's. Grey is not answered: it is never shown as green. */
 const Colour = z.enum(['green', 'yellow', 'red', 'grey'])
@@ -320,7 +320,7 @@ export const saveHealthAnswers = operation({
   login: 'health',
   act: 'healthRespondent',
   audit: null,
-  body: saveAnswers.body,
+  body: NamedChanges,
   output: saveAnswers.output,
 })
 
@@ -331,7 +331,7 @@ export const submitHealthResponse = operation({
   login: 'health',
   act: 'healthRespondent',
   audit: null,
-  body: submitResponse.body.extend({ wishes: Wishes.default({ talkAbout: [], notTalkAbout: [], text: '' }) }),
+  body: NamedSubmission.extend({ wishes: Wishes.default({ talkAbout: [], notTalkAbout: [], text: '' }) }),
 })
 
 export const declineHealthResponse = operation({

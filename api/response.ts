@@ -1,6 +1,7 @@
 /** Answering. A respondent carries a response token, never a session. */
 import { z } from 'zod'
 import { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire-schema.ts'
+import { greatestAnswer, textLength } from '#domain/response/answer.ts'
 import { operation } from './operation.ts'
 
 /** What "Om dine svar" is generated from: the survey's actual settings, nothing written by hand. */
@@ -36,8 +37,17 @@ export const PublicSurvey = AboutSurvey.extend({
 })
 export type PublicSurvey = z.infer<typeof PublicSurvey>
 
-/** An answer as a small whole number (domain/response/answer.ts): fifteen options ticked at most. */
-const value = z.int().min(0).max(32_767)
+/** An answer as a small whole number (domain/questionnaire/value.ts): fifteen options ticked, or as many steps of a measure. */
+const value = z.int().min(0).max(greatestAnswer)
+
+/** A short text of one's own: as it was typed, and never of spaces alone, for then it is taken back. */
+const ShortText = z
+  .string()
+  .max(textLength)
+  .refine((text) => text.trim() !== '')
+
+/** Short texts by place of the item; of the other tracks than statistics, which has none. */
+export const Written = z.array(z.object({ place: z.int().min(0).max(499), text: ShortText })).max(100)
 
 /** Answers by place of the item; null where nothing is saved. */
 export const SavedAnswers = z.array(value.nullable())
@@ -70,6 +80,8 @@ export const Entered = z
     /** This device's epoch: its marks win over those of earlier entries. */
     epoch: z.int(),
     answers: SavedAnswers,
+    /** Where `answers` has 1 for a short text: what was written. Always empty in the statistics track. */
+    written: Written.default([]),
   })
   .meta({ id: 'Entered' })
 export type Entered = z.infer<typeof Entered>
@@ -130,7 +142,7 @@ export const saveAnswers = operation({
     epoch: z.int().min(1).max(65_535),
     answers: z
       .array(
-        z.object({
+        z.strictObject({
           place: z.int().min(0).max(499),
           /** Null takes an answer back. */ value: value.nullable(),
           sequence: z.int().min(1).max(1_048_575),
@@ -142,6 +154,21 @@ export const saveAnswers = operation({
   output: z.object({ saved: z.int() }),
 })
 
+/**
+ * A parcel of changes in the tracks by name, where somebody may also write. The value of a short text is 1, with the text
+ * beside it; 0 and null take the text away. Which of two wins is told by epoch and sequence, as of every answer.
+ */
+export const NamedChanges = saveAnswers.body.extend({
+  answers: z
+    .array(
+      saveAnswers.body.shape.answers.element
+        .extend({ text: ShortText.optional() })
+        .refine(({ value, text }) => text === undefined || value === 1),
+    )
+    .min(1)
+    .max(100),
+})
+
 export const submitResponse = operation({
   method: 'POST',
   path: '/responses/submit',
@@ -151,6 +178,9 @@ export const submitResponse = operation({
   audit: null,
   body: z.object({ answers: z.array(value.nullable()).max(500) }),
 })
+
+/** What somebody sees who answers by name: the numbers, and every short text there is a 1 for. */
+export const NamedSubmission = submitResponse.body.extend({ written: Written.default([]) })
 
 export const declineResponse = operation({
   method: 'POST',

@@ -64,6 +64,7 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
         token: respondentToken(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }),
         epoch: draft.epoch,
         answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
+        written: [],
       }
     }),
   )

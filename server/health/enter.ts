@@ -21,7 +21,7 @@ import { listBirthdays } from './birthdays.ts'
 import { readersOf } from './readers.ts'
 
 /** What differs from an entry in the statistics track. */
-export type NamedEntry = Pick<Entered, 'token' | 'forWhom' | 'consent' | 'readers' | 'epoch' | 'answers'>
+export type NamedEntry = Pick<Entered, 'token' | 'forWhom' | 'consent' | 'readers' | 'epoch' | 'answers' | 'written'>
 
 export type Entering = {
   readonly items: number
@@ -58,6 +58,7 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
       readers: readers.get(known.classId) ?? [],
       epoch: 0,
       answers: [],
+      written: [],
     }
     // Submitted just now, by name or in the twin: which it was is nobody's to know any more, and there is no second time.
     if (known.hasAnswered || turnout === 'answered') return undefined

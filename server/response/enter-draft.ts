@@ -59,6 +59,7 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
     informant: null,
     readers: [],
     asked: null,
+    written: [],
   }
   if (decision === 'declined' && (await isKeptOut(house, tx.municipalityId, slipHmac, today)))
     return { ...seen, token: '', epoch: 0, answers: [], consent: 'declined' as const }
