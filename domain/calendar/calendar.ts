@@ -1,7 +1,7 @@
 /**
  * Days as ISO strings ('2026-11-22'), which sort as they follow each other. No clock: `today` is an argument.
  */
-import type { Language } from '../text/text.ts'
+import { type Language, type RespondentLanguage, locales } from '../text/text.ts'
 
 const months: Readonly<Record<Language, readonly string[]>> = {
   da: ['januar', 'februar', 'marts', 'april', 'maj', 'juni', 'juli', 'august', 'september', 'oktober', 'november', 'december'],
@@ -13,8 +13,9 @@ type CivilDay = { readonly year: number; readonly month: number; readonly day: n
 /**
  * A day as it is written: "22. november 2026", "22 November 2026". Throws when the text is no ISO day.
  */
-export function writeDay(iso: string, language: Language): string {
+export function writeDay(iso: string, language: RespondentLanguage): string {
   const { year, month, day } = civil(iso)
+  if (!isOurs(language)) return inFull(language).format(Date.UTC(year, month - 1, day))
   return `${dayOfMonth(day, language)} ${months[language][month - 1]} ${year}`
 }
 
@@ -24,9 +25,11 @@ export function writeDay(iso: string, language: Language): string {
  * @example writePeriod('2026-11-02', '2026-11-22', 'da') // "2.–22. november 2026"
  * @example writePeriod('2026-11-30', '2027-01-08', 'en') // "30 November 2026 – 8 January 2027"
  */
-export function writePeriod(from: string, to: string, language: Language): string {
+export function writePeriod(from: string, to: string, language: RespondentLanguage): string {
   const [one, other] = [civil(from), civil(to)]
   if (from === to) return writeDay(from, language)
+  if (!isOurs(language))
+    return inFull(language).formatRange(Date.UTC(one.year, one.month - 1, one.day), Date.UTC(other.year, other.month - 1, other.day))
   const start = dayOfMonth(one.day, language)
   if (one.year !== other.year) return `${writeDay(from, language)} – ${writeDay(to, language)}`
   if (one.month !== other.month) return `${start} ${months[language][one.month - 1]} – ${writeDay(to, language)}`
@@ -54,6 +57,14 @@ export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const [year, month, day] = text.split('-').map(Number) as [number, number, number]
   return month >= 1 && month <= 12 && day >= 1 && isoOf(dayNumber({ year, month, day })) === text
+}
+
+function isOurs(language: RespondentLanguage): language is Language {
+  return language in months
+}
+
+function inFull(language: RespondentLanguage): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 }
 
 function dayOfMonth(day: number, language: Language): string {

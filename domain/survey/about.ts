@@ -5,7 +5,7 @@
  */
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { writeDay } from '../calendar/calendar.ts'
-import type { Language } from '../text/text.ts'
+import { type RespondentLanguage, locales } from '../text/text.ts'
 import type { AboutSection, Read } from './about-for-child.ts'
 import type { Survey } from './survey.ts'
 import type { Voice } from './voice.ts'
@@ -41,7 +41,7 @@ export const notTold = {
 } as const satisfies Partial<Record<keyof Survey, string>>
 
 /** For grown-ups: all the law asks for, in the order people ask. `read` is of the texts `about.*`. */
-export function aboutForAdults(read: Read, settings: AboutSettings, language: Language): readonly AboutSection[] {
+export function aboutForAdults(read: Read, settings: AboutSettings, language: RespondentLanguage): readonly AboutSection[] {
   const { municipality, items, minutes, thresholds, isRolling, hasSensitive, hasHighlySensitive, officer } = settings
   const [first, last] = [writeDay(settings.opensOn, language), writeDay(settings.closesOn, language)]
   const contact = [officer?.email, officer?.phone].filter(Boolean).join(', ')
@@ -77,14 +77,13 @@ export function aboutForAdults(read: Read, settings: AboutSettings, language: La
 }
 
 /** "0., 1. og 2. klasse"; a run of more than two as "4.-6. klasse". Grades are whole numbers 0-10. */
-export function writeGrades(grades: readonly number[], language: Language): string {
+export function writeGrades(grades: readonly number[], language: RespondentLanguage): string {
   const inOrder = grades.toSorted((a, b) => a - b)
   const [first = 0, last = 0] = [inOrder[0], inOrder.at(-1)]
   const isRun = inOrder.length > 2 && last - first === inOrder.length - 1
   const one = (grade: number) => (language === 'da' ? `${grade}.` : String(grade))
-  if (isRun) return language === 'da' ? `${one(first)}-${one(last)}` : `${one(first)} to ${one(last)}`
-  const words = inOrder.map(one)
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${language === 'da' ? 'og' : 'and'} ${words.at(-1)}`
+  if (isRun) return language === 'en' ? `${one(first)} to ${one(last)}` : `${one(first)}-${one(last)}`
+  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(inOrder.map(one))
 }
 
 /** The key that is read to this voice: the nearest of those there are, else the plain one. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Brand } from '#web/design/brand/brand.tsx'
 import { Button } from '#web/design/button/button.tsx'
 import { LanguageSwitch } from '#web/design/language-switch/language-switch.tsx'
-import type { Language } from '#domain/text/text.ts'
+import type { RespondentLanguage } from '#domain/text/text.ts'
 import type { ReadAloud } from '../design/read-aloud/read-aloud.ts'
 import { languageNames, type T } from './words.ts'
 
@@ -47,7 +47,7 @@ export function Product({ t }: { t: T }) {
   )
 }
 
-export type Speech = { t: T; language: Language; onLanguage: (language: Language) => void }
+export type Speech = { t: T; language: RespondentLanguage; onLanguage: (language: RespondentLanguage) => void }
 
 export function Languages({ t, language, onLanguage }: Speech) {
   return <LanguageSwitch label={t('language')} languages={languageNames} current={language} onChange={onLanguage} />

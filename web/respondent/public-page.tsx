@@ -3,11 +3,12 @@ import './public-page.css'
 import { useEffect, useState } from 'react'
 import aboutInDanish from '#content/texts/about.da.json' with { type: 'json' }
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
-import type { ItemText } from '#domain/questionnaire/questionnaire.ts'
+import type { Item, ItemText } from '#domain/questionnaire/questionnaire.ts'
+import { wordingIn } from '#domain/questionnaire/wording.ts'
 import { aboutForAdults, keyFor } from '#domain/survey/about.ts'
 import { aboutForChild, type AboutSection, type Read } from '#domain/survey/about-for-child.ts'
 import { type Voice, voiceOf } from '#domain/survey/voice.ts'
-import type { Language } from '#domain/text/text.ts'
+import { type RespondentLanguage, directionOf } from '#domain/text/text.ts'
 import { Button } from '#web/design/button/button.tsx'
 import { useReadAloud } from '#web/design/read-aloud/read-aloud.ts'
 import { EmptyState } from '#web/design/empty-state/empty-state.tsx'
@@ -20,9 +21,14 @@ import { Frame, Heading, Languages, ListenButton, Product } from './frame.tsx'
 import { fetchJson, type Reply } from './send.ts'
 import { dayInWords, fetchWords, inDanish, type T, translateWith } from './words.ts'
 
-async function fetchTexts(language: Language): Promise<typeof aboutInDanish> {
-  if (language === 'da') return aboutInDanish
-  return (await import('#content/texts/about.en.json', { with: { type: 'json' } })).default
+const others: Readonly<Record<Exclude<RespondentLanguage, 'da'>, () => Promise<{ readonly default: typeof aboutInDanish }>>> = {
+  en: () => import('#content/texts/about.en.json', { with: { type: 'json' } }),
+  ar: () => import('#content/texts/about.ar.json', { with: { type: 'json' } }),
+  uk: () => import('#content/texts/about.uk.json', { with: { type: 'json' } }),
+}
+
+async function fetchTexts(language: RespondentLanguage): Promise<typeof aboutInDanish> {
+  return language === 'da' ? aboutInDanish : (await others[language]()).default
 }
 
 /** What is true of this survey: the nearest voice's sentence, as `textsFor` does on the road. */
@@ -34,7 +40,7 @@ function readAs(texts: typeof aboutInDanish, voice: Voice): Read {
 
 export function PublicPage({ municipalityId, surveyId }: { municipalityId: string; surveyId: string }) {
   const [reply, setReply] = useState<Reply<PublicSurvey> | null>(null)
-  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish, texts: aboutInDanish })
+  const [speech, setSpeech] = useState({ language: 'da' as RespondentLanguage, t: inDanish, texts: aboutInDanish })
   const [reader, setReader] = useState<'adult' | 'child'>('adult')
   const [tries, setTries] = useState(0)
 
@@ -50,10 +56,11 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
   }, [municipalityId, surveyId, tries])
 
   const voice = reply?.kind === 'done' ? voiceOf(reply.value, false) : []
-  const onLanguage = (language: Language) =>
+  const onLanguage = (language: RespondentLanguage) =>
     void Promise.all([fetchWords(language, voice), fetchTexts(language)]).then(
       ([t, texts]) => {
         document.documentElement.lang = language
+        document.documentElement.dir = directionOf(language)
         setSpeech({ language, t, texts })
       },
       // The words could not be fetched: the page stays in the language it has.
@@ -135,7 +142,7 @@ function settingsOf(survey: PublicSurvey) {
   return { ...survey, items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) }
 }
 
-type AboutProps = { t: T; language: Language; isForChildren: boolean; sections: readonly AboutSection[] }
+type AboutProps = { t: T; language: RespondentLanguage; isForChildren: boolean; sections: readonly AboutSection[] }
 
 /** The sections; children can have theirs read aloud. */
 function About({ t, language, isForChildren, sections }: AboutProps) {
@@ -148,62 +155,70 @@ function About({ t, language, isForChildren, sections }: AboutProps) {
   )
 }
 
-function Questions({ read, survey, language }: { read: Read; survey: PublicSurvey; language: Language }) {
-  const texts = survey.texts[language]
+function Questions({ read, survey, language }: { read: Read; survey: PublicSurvey; language: RespondentLanguage }) {
+  const wording = wordingIn(survey.texts, language)
+  const texts = wording.text
   return (
     <section className="preview">
       <h2>{read('questions.title')}</h2>
       <p className="quiet">{read('questions.lead')}</p>
-      {survey.questionnaire.themes.map((theme) => (
-        <section key={theme} className="preview__theme">
-          <h3>{texts.themes[theme]}</h3>
-          <ol className="preview__items">
-            {survey.questionnaire.items
-              .filter((item) => item.theme === theme)
-              .map((item) => {
-                const words = texts.items[item.code]
-                if (!words) return null
-                return (
-                  <li key={item.code} className="preview__item">
-                    <p className="preview__question">{words.question}</p>
-                    {words.help && <p className="quiet small">{words.help}</p>}
-                    {item.kind === 'faces' ? (
-                      <ul className="preview__faces">
-                        {item.options.map((option, place) => (
-                          <li key={option}>
-                            <Face place={place} of={item.options.length} />
-                            {words.options[option] ?? option}
-                          </li>
-                        ))}
-                      </ul>
-                    ) : (
-                      <p>{optionsInWords(item.kind, item.options, words)}</p>
-                    )}
-                    <p className="quiet small">
-                      <strong>{read('questions.why')}</strong> {words.why}
-                    </p>
-                    {(item.questionClass !== 'open' || item.showIf) && (
-                      <p className="cluster">
-                        {item.questionClass !== 'open' && (
-                          <Tag tone="neutral" icon="lock">
-                            {read('questions.sensitive')}
-                          </Tag>
-                        )}
-                        {item.showIf && <Tag tone="neutral">{read('questions.followUp')}</Tag>}
+      {wording.language !== language && <p>{read('questions.inDanish')}</p>}
+      <div lang={wording.language} dir={directionOf(wording.language)}>
+        {survey.questionnaire.themes.map((theme) => (
+          <section key={theme} className="preview__theme">
+            <h3>{texts.themes[theme]}</h3>
+            <ol className="preview__items">
+              {survey.questionnaire.items
+                .filter((item) => item.theme === theme)
+                .map((item) => {
+                  const words = texts.items[item.code]
+                  if (!words) return null
+                  return (
+                    <li key={item.code} className="preview__item">
+                      <p className="preview__question">{words.question}</p>
+                      {words.help && <p className="quiet small">{words.help}</p>}
+                      {item.kind === 'faces' ? (
+                        <ul className="preview__faces">
+                          {item.options.map((option, place) => (
+                            <li key={option}>
+                              <Face place={place} of={item.options.length} />
+                              {words.options[option] ?? option}
+                            </li>
+                          ))}
+                        </ul>
+                      ) : (
+                        <p>{optionsInWords(read, item, words)}</p>
+                      )}
+                      <p className="quiet small">
+                        <strong>{read('questions.why')}</strong> {words.why} {words.use}
                       </p>
-                    )}
-                  </li>
-                )
-              })}
-          </ol>
-        </section>
-      ))}
+                      {(item.questionClass !== 'open' || item.showIf) && (
+                        <p className="cluster">
+                          {item.questionClass !== 'open' && (
+                            <Tag tone="neutral" icon="lock">
+                              {read('questions.sensitive')}
+                            </Tag>
+                          )}
+                          {item.showIf && <Tag tone="neutral">{read('questions.followUp')}</Tag>}
+                        </p>
+                      )}
+                    </li>
+                  )
+                })}
+            </ol>
+          </section>
+        ))}
+      </div>
     </section>
   )
 }
 
-/** All of them, or a ladder's two ends. */
-function optionsInWords(kind: string, options: readonly string[], words: ItemText): string {
+/** All of them, a ladder's two ends, or what is written when there is nothing to choose from. */
+function optionsInWords(read: Read, { kind, options, measure }: Item, words: ItemText): string {
+  if (kind === 'information') return ''
+  if (kind === 'text') return read('questions.kind.text')
+  if (kind === 'number') return read('questions.kind.number', { unit: words.unit ?? '' })
+  if (measure) return read(kind === 'clock' ? 'questions.kind.clock' : 'questions.kind.month')
   const all = options.map((option) => words.options[option] ?? option)
   return kind === 'ladder' ? `${all[0]} … ${all.at(-1)}` : all.join(' · ')
 }

@@ -9,6 +9,8 @@ import { Ladder } from '#web/design/ladder/ladder.tsx'
 import { LiveRegion } from '#web/design/live-region/live-region.tsx'
 import { ProgressBar } from '#web/design/progress-bar/progress-bar.tsx'
 import { Radios } from '#web/design/radios/radios.tsx'
+import { wordingIn } from '#domain/questionnaire/wording.ts'
+import { directionOf } from '#domain/text/text.ts'
 import { answerOf, choiceOfDigit, chosenBy, declinedChoice } from './choosing.ts'
 import { Frame, Heading, Languages, ListenButton, type Speech } from './frame.tsx'
 import { HelpLines } from './help-lines.tsx'
@@ -31,14 +33,16 @@ type QuestionPageProps = Speech & {
 export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNext, onBack, onLeave, ...speech }: QuestionPageProps) {
   const { t, language } = speech
   const item = visit.questionnaire.items[place]
-  const texts = visit.texts[language]
+  // Marked as what it is in: Danish, where nobody has translated this questionnaire.
+  const wording = wordingIn(visit.texts, language)
+  const texts = wording.text
   const words = item && texts.items[item.code]
   const help = words?.help ?? (item?.kind === 'multiple' ? t('question.several') : undefined)
   const spoken =
     words && item
       ? [words.question, help ?? '', ...item.options.map((option) => words.options[option] ?? option), t('question.decline')].join('. ')
       : ''
-  const readAloud = useReadAloud(spoken, language)
+  const readAloud = useReadAloud(spoken, wording.language)
   const isForYoungest = isReadToThem(visit.questionnaire)
   // Larger targets, a warmer page: the tokens know how, once the root knows the age.
   useEffect(() => {
@@ -53,7 +57,16 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
   const choose = (choices: readonly string[]) => onAnswer(answerOf(item, choices))
   const declineOption = { value: declinedChoice, label: t('question.decline'), isApart: true }
   const options = item.options.map((option) => ({ value: option, label: words.options[option] ?? option }))
-  const field = { label: <Heading>{words.question}</Heading>, help }
+  const field = {
+    label: (
+      <Heading>
+        <span lang={wording.language} dir={directionOf(wording.language)}>
+          {words.question}
+        </span>
+      </Heading>
+    ),
+    help,
+  }
   const One = item.kind === 'faces' ? Faces : Radios
 
   // Keys count only while the reader is in the question, so they never get in the way of anything else.
@@ -111,6 +124,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
           </span>
           <span aria-hidden="true">{t('question.of', { number, total: met.length })}</span>
         </p>
+        {wording.language !== language && <p className="quiet small">{t('question.notTranslated')}</p>}
         {isForYoungest && <ListenButton isLarge t={t} readAloud={readAloud} />}
         {item.kind === 'multiple' ? (
           <Checkboxes key={place} {...field} options={[...options, declineOption]} values={chosen} onChange={choose} />
@@ -135,7 +149,9 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
         )}
         <div className="question__more">
           <Disclosure key={`why ${place}`} summary={t('question.why')}>
-            <p>{words.why}</p>
+            <p>
+              {words.why} {words.use}
+            </p>
           </Disclosure>
           <Disclosure key={`help ${place}`} summary={t('help.title')}>
             <HelpLines t={t} />

@@ -1,4 +1,6 @@
 /** Inden du slutter: what was left open, without pressure, and the one step that can't be taken back. */
+import { wordingIn } from '#domain/questionnaire/wording.ts'
+import { directionOf } from '#domain/text/text.ts'
 import { Button } from '#web/design/button/button.tsx'
 import { Notice } from '#web/design/notice/notice.tsx'
 import { Frame, Heading, type Speech } from './frame.tsx'
@@ -14,7 +16,7 @@ type ReviewPageProps = Speech & {
 
 export function ReviewPage({ t, language, visit, sending, onGoTo, onBack, onSend }: ReviewPageProps) {
   const skipped = skippedIn(visit)
-  const texts = visit.texts[language]
+  const wording = wordingIn(visit.texts, language)
   return (
     <Frame top={visit.className ? t('where', { class: visit.className, institution: visit.institution }) : visit.about.title}>
       <Heading>
@@ -30,7 +32,9 @@ export function ReviewPage({ t, language, visit, sending, onGoTo, onBack, onSend
           {skipped.map(({ item, place }) => (
             <li key={place}>
               <button type="button" className="skipped__one" onClick={() => onGoTo(place)}>
-                <span>{texts.items[item.code]?.question}</span>
+                <span lang={wording.language} dir={directionOf(wording.language)}>
+                  {wording.text.items[item.code]?.question}
+                </span>
                 <span className="skipped__go">{t('review.answer')}</span>
               </button>
             </li>

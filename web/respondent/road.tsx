@@ -1,6 +1,6 @@
 /** One respondent's road: which page, and what reaches the server. Everything it knows lives in this page's memory. */
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
-import type { Language } from '#domain/text/text.ts'
+import { type RespondentLanguage, directionOf } from '#domain/text/text.ts'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { AboutPage } from './about-page.tsx'
 import type { ConsentPage } from './consent-page.tsx'
@@ -34,13 +34,13 @@ export function Road() {
   const [journey, step] = useReducer(walk, atTheDoor)
   const [mark, setMark] = useState<SavedMark>('nothing')
   const [codes, setCodes] = useState<Codes>(noCodes)
-  const [speech, setSpeech] = useState({ language: 'da' as Language, t: inDanish, voice: [] as Voice })
+  const [speech, setSpeech] = useState({ language: 'da' as RespondentLanguage, t: inDanish, voice: [] as Voice })
   const [further, setFurther] = useState<FurtherPages | null>(null)
   const [isFromCode, setFromCode] = useState(false)
   const line = useRef<Line | null>(null)
   const saver = useRef<Saver | null>(null)
   /** The language of `speech`, for what goes on while the page changes. */
-  const language = useRef<Language>('da')
+  const language = useRef<RespondentLanguage>('da')
   /** What somebody came in with, until they have said whether their name may stand with the answers. */
   const undecided = useRef<Codes | null>(null)
 
@@ -54,10 +54,11 @@ export function Road() {
   }
 
   /** Rejects when the words can't be fetched; then nothing changes. */
-  const speak = async (to: Language, voice: Voice) => {
+  const speak = async (to: RespondentLanguage, voice: Voice) => {
     const t = await fetchWords(to, voice)
     language.current = to
     document.documentElement.lang = to
+    document.documentElement.dir = directionOf(to)
     setSpeech({ language: to, t, voice })
   }
 
@@ -236,7 +237,7 @@ export function Road() {
   }, [isInside])
 
   const isByLink = speech.voice.includes('link.')
-  const words = { ...speech, onLanguage: (to: Language) => void speak(to, speech.voice).catch(() => undefined) }
+  const words = { ...speech, onLanguage: (to: RespondentLanguage) => void speak(to, speech.voice).catch(() => undefined) }
 
   if (isFromCode) {
     return (

@@ -4,9 +4,15 @@
  * `youngPerson.${key}`, `health.${key}`, `assessment.${key}`, or two of them: `health.parent.${key}`.
  */
 import danish from '#content/texts/voices.da.json' with { type: 'json' }
-import type { Language } from '#domain/text/text.ts'
+import type { RespondentLanguage } from '#domain/text/text.ts'
 import type { Voice } from '#domain/survey/voice.ts'
 import type { TextKey } from './words.ts'
+
+const others: Readonly<Record<Exclude<RespondentLanguage, 'da'>, () => Promise<{ readonly default: typeof danish }>>> = {
+  en: () => import('#content/texts/voices.en.json', { with: { type: 'json' } }),
+  ar: () => import('#content/texts/voices.ar.json', { with: { type: 'json' } }),
+  uk: () => import('#content/texts/voices.uk.json', { with: { type: 'json' } }),
+}
 
 export type FurtherKey = keyof typeof danish
 
@@ -15,12 +21,11 @@ export type FurtherKey = keyof typeof danish
  * `about.who.text` when somebody is spoken to as `parent.`.
  */
 export async function textsFor(
-  language: Language,
+  language: RespondentLanguage,
   voice: Voice,
   plain: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<TextKey, string>>> {
-  const further: Readonly<Record<string, string>> =
-    language === 'da' ? danish : (await import('#content/texts/voices.en.json', { with: { type: 'json' } })).default
+  const further: Readonly<Record<string, string>> = language === 'da' ? danish : (await others[language]()).default
   const spoken: Record<string, string> = { ...further, ...plain }
   for (const key of Object.keys(spoken)) {
     const nearest = voice.map((prefix) => further[`${prefix}${key}`]).find((text) => text !== undefined)

@@ -1,4 +1,5 @@
 /** Det vil jeg gerne tale om: after the last question of the health track. The respondent decides, theme by theme, or not at all. */
+import { wordingIn } from '#domain/questionnaire/wording.ts'
 import { Button } from '#web/design/button/button.tsx'
 import { Checkboxes } from '#web/design/checkboxes/checkboxes.tsx'
 import { Field } from '#web/design/field/field.tsx'
@@ -16,7 +17,9 @@ export function WishesPage({ visit, onWish, onBack, onNext, ...speech }: WishesP
   const met = new Set(pagesOf(visit).map(({ item }) => item.theme))
   const themes = visit.questionnaire.themes.filter((theme) => met.has(theme))
   const options = (isTaken: (theme: string) => boolean) =>
-    themes.filter((theme) => !isTaken(theme)).map((theme) => ({ value: theme, label: visit.texts[language].themes[theme] ?? theme }))
+    themes
+      .filter((theme) => !isTaken(theme))
+      .map((theme) => ({ value: theme, label: wordingIn(visit.texts, language).text.themes[theme] ?? theme }))
   // A theme that is wished for can't be unwished at the same time: choosing it in one list takes it out of the other.
   return (
     <Frame top={visit.about.title} tools={<Languages {...speech} />}>

@@ -1,7 +1,7 @@
 /** The words of the answering page, typed from the Danish file. Danish comes with the page; another language is fetched when it is chosen. */
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import danish from '#content/texts/respondent.da.json' with { type: 'json' }
-import type { Language } from '#domain/text/text.ts'
+import { type RespondentLanguage, locales } from '#domain/text/text.ts'
 import type { Voice } from '#domain/survey/voice.ts'
 import type { FurtherKey } from './voices.ts'
 
@@ -16,7 +16,16 @@ export type T = Translate<TextKey>
 export const languageNames = [
   { code: 'da', name: 'Dansk' },
   { code: 'en', name: 'English' },
-] as const satisfies readonly { readonly code: Language; readonly name: string }[]
+  { code: 'ar', name: 'العربية' },
+  { code: 'uk', name: 'Українська' },
+] as const satisfies readonly { readonly code: RespondentLanguage; readonly name: string }[]
+
+/** Those that come when they are chosen. One that lacks a key does not compile. */
+const others: Readonly<Record<Exclude<RespondentLanguage, 'da'>, () => Promise<{ readonly default: typeof danish }>>> = {
+  en: () => import('#content/texts/respondent.en.json', { with: { type: 'json' } }),
+  ar: () => import('#content/texts/respondent.ar.json', { with: { type: 'json' } }),
+  uk: () => import('#content/texts/respondent.uk.json', { with: { type: 'json' } }),
+}
 
 /** Fills `{places}` from the values. A place without a value is left standing, where a tester sees it. */
 export function translateWith<Key extends string>(texts: Readonly<Record<Key, string>>): Translate<Key> {
@@ -32,15 +41,15 @@ type Texts = Readonly<Record<TextKey, string>>
 export const byLink: Voice = ['link.']
 
 /** The words in a language, for somebody; rejects when they can't be fetched. */
-export async function fetchWords(language: Language, voice: Voice = []): Promise<T> {
-  const plain = language === 'da' ? danish : (await import('#content/texts/respondent.en.json', { with: { type: 'json' } })).default
+export async function fetchWords(language: RespondentLanguage, voice: Voice = []): Promise<T> {
+  const plain = language === 'da' ? danish : (await others[language]()).default
   const further = voice.length > 0 && (await import('./voices.ts'))
   return translateWith<TextKey>(further ? await further.textsFor(language, voice, plain) : (plain as Texts))
 }
 
 /** "4. december 2026" */
-export function dayInWords(day: string, language: Language): string {
-  return new Date(day).toLocaleDateString(language === 'da' ? 'da-DK' : 'en-GB', {
+export function dayInWords(day: string, language: RespondentLanguage): string {
+  return new Date(day).toLocaleDateString(locales[language], {
     day: 'numeric',
     month: 'long',
     year: 'numeric',

@@ -3,16 +3,16 @@
  * third party, so only local ones count, and without one there is no button.
  */
 import { useEffect, useState } from 'react'
-import type { Language } from '#domain/text/text.ts'
+import type { RespondentLanguage } from '#domain/text/text.ts'
 
-function findVoice(language: Language): SpeechSynthesisVoice | undefined {
+function findVoice(language: RespondentLanguage): SpeechSynthesisVoice | undefined {
   return window.speechSynthesis?.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(language))
 }
 
 export type ReadAloud = { readonly isReading: boolean; readonly toggle: () => void }
 
 /** Null where this device has no voice of its own in the language. Stops when the words change. */
-export function useReadAloud(words: string, language: Language): ReadAloud | null {
+export function useReadAloud(words: string, language: RespondentLanguage): ReadAloud | null {
   const [voice, setVoice] = useState(() => findVoice(language))
   const [isReading, setReading] = useState(false)
 
