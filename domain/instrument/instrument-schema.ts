@@ -1,10 +1,11 @@
 /** The schemas beside `instrument.ts`, for files: unknown keys are faults, for a misspelt rule would be no rule. */
 import { z } from 'zod'
+import { respondentLanguages } from '../text/text.ts'
 
 const code = z.string().regex(/^[a-z0-9-]+$/)
 /** Of a score, a band or a band system: they are keys in what the command line prints. */
 const key = z.string().regex(/^[a-z][a-zA-Z0-9]*$/)
-const language = z.enum(['da', 'en'])
+const language = z.enum(respondentLanguages)
 const name = z.strictObject({ da: z.string().min(1), en: z.string().min(1) })
 const span = z.strictObject({ from: z.int(), to: z.int() })
 const informant = z.enum(['parent', 'teacher', 'self'])

@@ -5,7 +5,7 @@
  * read from `content/instruments/<code>/instrument.json`, where each has its source. Wording stands apart
  * (`InstrumentText`), for it may belong to others and be absent; an instrument without words is not asked.
  */
-import type { Language } from '../text/text.ts'
+import type { RespondentLanguage } from '../text/text.ts'
 
 /** Who fills it in about the child. `self` is the child or young person. */
 export type Informant = 'parent' | 'teacher' | 'self'
@@ -136,7 +136,7 @@ export type InstrumentText = {
   readonly format: 1
   readonly instrument: string
   readonly version: string
-  readonly language: Language
+  readonly language: RespondentLanguage
   readonly title: string
   readonly intro: string
   /** Shown to whoever wonders why it is asked. */

@@ -4,7 +4,7 @@
  * All items are asked, in their order, the gate after them, and the impact's items only of those whose gate says
  * there is something. Nothing of it goes into a group's figures: an instrument is about one child.
  */
-import type { Item, Questionnaire, QuestionnaireText } from '../questionnaire/questionnaire.ts'
+import type { Item, ItemText, Questionnaire, QuestionnaireText } from '../questionnaire/questionnaire.ts'
 import type { Impact, Informant, Instrument, InstrumentText, Version } from './instrument.ts'
 import { findImpactForm, findVersion } from './instrument.ts'
 import type { ImpactAnswers, ItemAnswers } from './score.ts'
@@ -38,39 +38,54 @@ export function questionnaireOf(instrument: Instrument, versionCode: string, tex
   if (!version) return { refused: 'unknown-version', found: versionCode }
   const faults = textFaults(instrument, version, text)
   if (faults.length > 0) return { refused: 'text-does-not-fit', faults }
-  const items = itemsOf(instrument, version)
   return {
-    questionnaire: {
-      format: 1,
-      code: `${instrument.code}-${version.code}`,
-      version: instrument.edition,
-      respondent: respondents[version.informant],
-      grades: [],
-      themes: [...new Set(items.map(({ theme }) => theme))],
-      items,
-    },
+    questionnaire: structureOf(instrument, version),
     text: {
       title: text.title,
       intro: text.intro,
       themes: { [themes.items]: text.themes.items, ...(text.themes.impact === undefined ? {} : { [themes.impact]: text.themes.impact }) },
-      items: Object.fromEntries(
-        items.map(({ code, options }) => {
-          const { question, help, options: own } = text.items[code] ?? { question: '' }
-          const words = own ?? text.options
-          return [
-            code,
-            {
-              question,
-              ...(help === undefined ? {} : { help }),
-              why: text.why,
-              options: Object.fromEntries(options.map((option, place) => [option, words[place] ?? ''])),
-              finding: '',
-            },
-          ]
-        }),
-      ),
+      items: itemWords(instrument, version, text),
     },
   }
+}
+
+/** What is asked, without a word of it: enough to take answers in and to score them. */
+export function structureOf(instrument: Instrument, version: Version): Questionnaire {
+  const items = itemsOf(instrument, version)
+  return {
+    format: 1,
+    code: `${instrument.code}-${version.code}`,
+    version: instrument.edition,
+    respondent: respondents[version.informant],
+    grades: [],
+    themes: [...new Set(items.map(({ theme }) => theme))],
+    items,
+  }
+}
+
+/** The words of each item of that version; of a text that fits it. */
+export function itemWords(instrument: Instrument, version: Version, text: InstrumentText): Readonly<Record<string, ItemText>> {
+  return Object.fromEntries(
+    itemsOf(instrument, version).map(({ code, options }) => {
+      const { question, help, options: own } = text.items[code] ?? { question: '' }
+      const words = own ?? text.options
+      return [
+        code,
+        {
+          question,
+          ...(help === undefined ? {} : { help }),
+          why: text.why,
+          options: Object.fromEntries(options.map((option, place) => [option, words[place] ?? ''])),
+          finding: '',
+        },
+      ]
+    }),
+  )
+}
+
+/** The codes of everything that version asks, in the order it is shown: the items, the gate, the impact's items. */
+export function itemOrder(instrument: Instrument, version: Version): readonly string[] {
+  return itemsOf(instrument, version).map(({ code }) => code)
 }
 
 /**
@@ -114,7 +129,8 @@ export function textFaults(instrument: Instrument, version: Version, text: Instr
 /** A teacher answers in words for a grown-up about a child, as a parent does. */
 const respondents: Readonly<Record<Informant, Questionnaire['respondent']>> = { parent: 'parent', teacher: 'parent', self: 'youngPerson' }
 
-function itemsOf(instrument: Instrument, version: Version): readonly Item[] {
+/** The items of that version, as they stand in a questionnaire. */
+export function itemsOf(instrument: Instrument, version: Version): readonly Item[] {
   const { answers, impact } = instrument
   const form = findImpactForm(instrument, version)
   const items = instrument.items.map((code) =>

@@ -1,22 +1,115 @@
-/** Whether an instrument has words. One that has none is hidden: nobody is offered it, and nobody can ask it. */
-import type { Language } from '../text/text.ts'
-import type { Instrument, InstrumentText } from './instrument.ts'
+/** Which words an instrument may be asked in. One that has none is hidden: nobody is offered it, and nobody can ask it. */
+import { daysBetween } from '../calendar/calendar.ts'
+import type { Questionnaire, QuestionnaireText } from '../questionnaire/questionnaire.ts'
+import { type RespondentLanguage, respondentLanguages } from '../text/text.ts'
+import type { Informant, Instrument, InstrumentText, Version } from './instrument.ts'
 import { findVersion } from './instrument.ts'
-import { textFaults } from './questionnaire-of.ts'
+import { daysOfWarning, type Pack } from './pack.ts'
+import { questionnaireOf, textFaults } from './questionnaire-of.ts'
 
 /** The words of that version in that language, in Danish when the language has none; undefined when there are none. */
 export function findText(
   instrument: Instrument,
   texts: readonly InstrumentText[],
   versionCode: string,
-  language: Language = 'da',
+  language: RespondentLanguage = 'da',
 ): InstrumentText | undefined {
   const version = findVersion(instrument, versionCode)
   const fitting = version ? texts.filter((text) => textFaults(instrument, version, text).length === 0) : []
-  return fitting.find((text) => text.language === language) ?? fitting.find((text) => text.language === 'da')
+  return fitting.find((text) => text.language === language) ?? fitting.find((text) => text.language === 'da') ?? fitting[0]
 }
 
-/** Whether that version may be offered: it has words, in Danish at least, for every item. */
+/** Whether that version may be offered: it has words for every item, in some language. */
 export function isAvailable(instrument: Instrument, texts: readonly InstrumentText[], versionCode: string): boolean {
   return findText(instrument, texts, versionCode) !== undefined
+}
+
+/** That version as it is asked, in every language that has words for it; undefined when none has. */
+export function askedIn(
+  instrument: Instrument,
+  texts: readonly InstrumentText[],
+  versionCode: string,
+):
+  | { readonly questionnaire: Questionnaire; readonly texts: Readonly<Partial<Record<RespondentLanguage, QuestionnaireText>>> }
+  | undefined {
+  const asked = respondentLanguages.flatMap((language) => {
+    const text = findText(
+      instrument,
+      texts.filter((one) => one.language === language),
+      versionCode,
+      language,
+    )
+    const one = text && questionnaireOf(instrument, versionCode, text)
+    return one && !('refused' in one) ? [{ language, ...one }] : []
+  })
+  const [first] = asked
+  return first && { questionnaire: first.questionnaire, texts: Object.fromEntries(asked.map(({ language, text }) => [language, text])) }
+}
+
+/** A pack as the installation has it. Nothing new begins with one that was replaced or unloaded; what runs goes on. */
+export type HeldPack = {
+  readonly pack: Pack
+  readonly state: 'loaded' | 'replaced' | 'unloaded'
+  /** False when its words are no longer those that were sealed, or do not fit the instrument: they are shown to nobody. */
+  readonly isSound: boolean
+}
+
+/** Whether something new may begin with a pack, as to days: `expiring` within `daysOfWarning`, and it may. */
+export type Standing = 'valid' | 'expiring' | 'expired' | 'not-yet-valid'
+
+/** How a pack stands that day, and in how many days it ends: 0 on its last day, below 0 after it, null when it has no end. */
+export function standingOf(
+  { validFrom, expiresOn }: Pick<Pack, 'validFrom' | 'expiresOn'>,
+  today: string,
+): { readonly standing: Standing; readonly daysLeft: number | null } {
+  const daysLeft = expiresOn === null ? null : daysBetween(today, expiresOn)
+  if (today < validFrom) return { standing: 'not-yet-valid', daysLeft }
+  if (daysLeft === null) return { standing: 'valid', daysLeft }
+  return { standing: daysLeft < 0 ? 'expired' : daysLeft <= daysOfWarning ? 'expiring' : 'valid', daysLeft }
+}
+
+/** The words something new may begin with in that municipality on that day. */
+export function textsToBegin(held: readonly HeldPack[], municipalityId: number, today: string): readonly InstrumentText[] {
+  return held
+    .filter(({ pack, state, isSound }) => {
+      const { standing } = standingOf(pack, today)
+      return state === 'loaded' && isSound && isFor(pack, municipalityId) && (standing === 'valid' || standing === 'expiring')
+    })
+    .flatMap(({ pack }) => pack.texts)
+}
+
+/** The words that what runs goes on with, though their time has run out: those in use first. */
+export function textsToGoOn(held: readonly HeldPack[], municipalityId: number): readonly InstrumentText[] {
+  const sound = held.filter(({ pack, isSound }) => isSound && isFor(pack, municipalityId))
+  const inUseFirst = [...sound.filter(({ state }) => state === 'loaded'), ...sound.filter(({ state }) => state !== 'loaded')]
+  return inUseFirst.flatMap(({ pack }) => pack.texts)
+}
+
+/** Whether the terms let that municipality use it. */
+export function isFor({ licence: { municipalities } }: Pick<Pack, 'licence'>, municipalityId: number): boolean {
+  return municipalities.length === 0 || municipalities.includes(municipalityId)
+}
+
+/**
+ * The version to ask somebody with, among those that have words. Of several that the child's age fits, the one for
+ * older children: at four a child has begun it. An age nobody knows fits every version.
+ */
+export function versionToAsk(
+  instrument: Instrument,
+  texts: readonly InstrumentText[],
+  informant: Informant,
+  age: number | null,
+): Version | undefined {
+  return instrument.versions
+    .filter((version) => version.informant === informant && isAsked(version, age) && isAvailable(instrument, texts, version.code))
+    .toSorted((one, other) => other.ages.from - one.ages.from)[0]
+}
+
+function isAsked({ ages }: Version, age: number | null): boolean {
+  return age === null || (ages.from <= age && age <= ages.to)
+}
+
+/** Whether a case on a child of that age may be opened with the instrument: somebody can be asked about it. */
+export function mayBegin(instrument: Instrument, texts: readonly InstrumentText[], age: number | null): boolean {
+  return (['parent', 'teacher', 'self'] as const).some((informant) => versionToAsk(instrument, texts, informant, age) !== undefined)
 }
