@@ -125,16 +125,17 @@ function checkGeneral({ title, intro, themes }: QuestionnaireText, language: Lan
   return checkWords([title, intro, ...Object.values(themes)], language, language)
 }
 
-function checkItem({ code, favourable }: Item, text: ItemText | undefined, language: Language): readonly Finding[] {
+function checkItem({ code, kind, favourable }: Item, text: ItemText | undefined, language: Language): readonly Finding[] {
   if (!text) return []
-  const { question, help = '', why, finding, options } = text
+  const { question, help = '', why, use = '', finding, options } = text
   const at = `${language} ${code}`
-  const findings: Finding[] = [...checkWords([question, help, why, finding, ...Object.values(options)], language, at)]
+  const findings: Finding[] = [...checkWords([question, help, why, use, finding, ...Object.values(options)], language, at)]
   const [named] = question.match(asksForName[language]) ?? []
   if (named) findings.push({ fault: 'asks-for-a-name', at, found: named })
   const negated = question.match(negations[language]) ?? []
   if (negated.length > 1) findings.push({ fault: 'double-negation', at, found: negated.join(' ') })
-  if (!question.endsWith('?')) findings.push({ fault: 'no-question-mark', at })
+  // A page of information asks nothing: its question is a heading.
+  if (kind !== 'information' && !question.endsWith('?')) findings.push({ fault: 'no-question-mark', at })
   if (words(question).length > mostWords) findings.push({ fault: 'question-too-long', at, found: question })
   if (favourable.length > 0 && finding === '') findings.push({ fault: 'favourable-without-finding', at })
   if (favourable.length === 0 && finding !== '') findings.push({ fault: 'finding-without-favourable', at })
@@ -154,11 +155,12 @@ function checkWords(texts: readonly string[], language: Language, at: string): r
 
 function checkReadability({ respondent, grades }: Questionnaire, { items }: QuestionnaireText): readonly Finding[] {
   const most = respondent === 'pupil' && Math.min(...grades) < 7 ? mostLix : mostLixFromGrade7
-  const parts = { question: '', help: '', why: '' }
-  for (const { question, help = '', why } of Object.values(items)) {
+  const parts = { question: '', help: '', why: '', use: '' }
+  for (const { question, help = '', why, use = '' } of Object.values(items)) {
     parts.question += ` ${question}`
     parts.help += ` ${help}`
     parts.why += ` ${why}`
+    parts.use += ` ${use}`
   }
   return Object.entries(parts)
     .map(([part, text]) => ({ part, level: lix(text) }))

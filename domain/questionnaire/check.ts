@@ -102,7 +102,7 @@ function checkFavourable({ code, kind, options, favourable, sensitiveOptions }: 
   for (const found of favourable.filter((option) => sensitiveOptions.includes(option)))
     findings.push({ fault: 'favourable-is-sensitive', at: code, found })
   if (kind === 'multiple' && favourable.length > 1) findings.push({ fault: 'favourable-several-of-multiple', at: code })
-  if (kind !== 'multiple' && options.every((option) => favourable.includes(option)))
+  if (kind !== 'multiple' && options.length > 0 && options.every((option) => favourable.includes(option)))
     findings.push({ fault: 'favourable-leaves-nothing', at: code })
   return findings
 }
