@@ -1080,6 +1080,56 @@ grant select on common.institution_successor to bul_report;
 grant insert, select on common.institution_successor to bul_staff;
 comment on table common.institution_successor is 'Which institution went on as which, from a day on, so that figures of earlier years can be followed. A split has several rows.';
 
+create table common.instrument_choice (
+  municipality_id integer not null,
+  purpose text not null,
+  instrument text not null,
+  chosen_by uuid not null,
+  chosen_at timestamp with time zone not null,
+  constraint instrument_choice_pkey PRIMARY KEY (municipality_id, purpose)
+);
+alter table common.instrument_choice owner to bul_owner;
+alter table common.instrument_choice enable row level security;
+alter table common.instrument_choice force row level security;
+create policy not_for_citizens on common.instrument_choice as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.instrument_choice using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.instrument_choice to bul_assessment;
+grant insert, select, update on common.instrument_choice to bul_staff;
+comment on table common.instrument_choice is 'Which instrument a municipality suggests first, by what it is for.';
+comment on column common.instrument_choice.purpose is 'assessment: when a PLUS case is opened.';
+
+create table common.instrument_pack (
+  municipality_id integer not null,
+  id uuid not null,
+  instrument text not null,
+  language text not null,
+  versions text[] not null,
+  issued_on date not null,
+  expires_on date,
+  checksum text not null,
+  state text not null,
+  pack jsonb,
+  loaded_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint instrument_pack_pkey PRIMARY KEY (municipality_id, id),
+  constraint instrument_pack_ended_check CHECK (((state = 'loaded'::text) = (ended_at IS NULL))),
+  constraint instrument_pack_state_check CHECK ((state = ANY (ARRAY['loaded'::text, 'replaced'::text, 'unloaded'::text]))),
+  constraint instrument_pack_words_check CHECK (((state <> 'loaded'::text) OR (pack IS NOT NULL)))
+);
+alter table common.instrument_pack owner to bul_owner;
+alter table common.instrument_pack enable row level security;
+alter table common.instrument_pack force row level security;
+CREATE INDEX instrument_pack_instrument_idx ON common.instrument_pack USING btree (municipality_id, instrument, language);
+create policy not_for_citizens on common.instrument_pack as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy of_the_installation on common.instrument_pack for select using ((municipality_id = 0));
+create policy own_municipality on common.instrument_pack using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.instrument_pack to bul_assessment;
+grant select on common.instrument_pack to bul_staff;
+comment on table common.instrument_pack is 'Words of instruments from licensed packs, as loaded into the installation (municipality 0), earlier ones kept for what runs on them.';
+comment on column common.instrument_pack.checksum is 'The pack''s own sum when it was loaded; the words are held to it each time they are used.';
+comment on column common.instrument_pack.state is 'loaded: something new may begin with it; replaced: a newer issue took its place; unloaded: taken out by the command line.';
+comment on column common.instrument_pack.pack is 'As domain/instrument/pack.ts; null when the words were erased.';
+
 create table common.intervention (
   municipality_id integer not null,
   id uuid not null,

@@ -244,6 +244,27 @@ export type Database = {
     toId: string
     since: string
   }
+  'common.instrumentChoice': {
+    municipalityId: number
+    purpose: string
+    instrument: string
+    chosenBy: string
+    chosenAt: string
+  }
+  'common.instrumentPack': {
+    municipalityId: number
+    id: string
+    instrument: string
+    language: string
+    versions: List<string>
+    issuedOn: string
+    expiresOn: string | null
+    checksum: string
+    state: 'loaded' | 'replaced' | 'unloaded'
+    pack: JsonOrNull
+    loadedAt: string
+    endedAt: string | null
+  }
   'common.intervention': {
     municipalityId: number
     id: string

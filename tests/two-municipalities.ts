@@ -58,6 +58,8 @@ const fresh: Readonly<Record<string, string>> = {
   'common.failed_entry': 'id = gen_random_uuid()',
   'common.link_binding': "link_hmac = '\\xee'",
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
+  'common.instrument_choice': "purpose = 'other'",
+  'common.instrument_pack': 'id = gen_random_uuid()',
   'common.institution_successor': 'from_id = to_id, to_id = from_id',
   'common.action_plan': 'id = gen_random_uuid()',
   'common.intervention': "id = gen_random_uuid(), code = 'another'",
@@ -206,6 +208,8 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into health.hidden_answer values (${m.id}, '${healthResponseId}', 'sleep-tired', '${m.pupilId}', '${m.classId}', '${m.accountId}', '\\x01', '2026-11-20');
     insert into common.support_grant values (${m.id}, gen_random_uuid(), '\\x07', 'Lister', '${m.accountId}', '2026-11-20T08:00Z', '2026-11-20T10:00Z', null, null);
     insert into common.information values (${m.id}, gen_random_uuid(), 'dpo@kommune.example', null, '${m.accountId}', now());
+    insert into common.instrument_pack values (${m.id}, gen_random_uuid(), 'demo', 'da', '{p4-17}', '2026-11-01', null, '00', 'loaded', '{}', now(), null);
+    insert into common.instrument_choice values (${m.id}, 'assessment', 'demo', '${m.accountId}', now());
     insert into common.opt_out values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.personId}', 'parent', '2026-11-20');
     insert into common.opt_out_code values (${m.id}, '\\x06', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.classId}');
     insert into health.note values (${m.id}, '${m.pupilId}', '${m.classId}', '\\x01', '${m.accountId}', '2026-11-20');
