@@ -35,6 +35,10 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
     'secretariat',
     'support',
   ],
+  'bank.read': ['leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'municipalAdmin', 'secretariat', 'expertReviewer'],
+  'bank.comment': ['leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'municipalAdmin', 'secretariat', 'expertReviewer'],
+  'bank.write': ['municipalAdmin', 'secretariat'],
+  'bank.review': ['municipalAdmin', 'secretariat', 'expertReviewer'],
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer', 'support'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
@@ -163,12 +167,12 @@ test('a municipal administrator plans and imports, and reads no report', () => {
 test('those from outside the municipality read nothing of it', () => {
   for (const role of ['researcher', 'interventionProvider', 'expertReviewer'] as const) {
     assert.deepEqual(
-      acts.filter((act) => may({ role }, act) && !act.startsWith('intervention.')),
+      acts.filter((act) => may({ role }, act) && !/^(?:intervention|bank)\./.test(act)),
       ['self.read'],
       role,
     )
   }
-  assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act) && !act.startsWith('intervention.')).toSorted(), [
+  assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act) && !/^(?:intervention|bank)\./.test(act)).toSorted(), [
     'network.read',
     'network.write',
     'news.write',

@@ -38,6 +38,12 @@ const whoMay = {
     'secretariat',
     'support',
   ],
+  /** The question bank: the association's questions for all, a municipality's own for itself. */
+  'bank.read': ['leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'municipalAdmin', 'secretariat', 'expertReviewer'],
+  'bank.comment': ['leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'municipalAdmin', 'secretariat', 'expertReviewer'],
+  'bank.write': ['municipalAdmin', 'secretariat'],
+  /** Approve and publish what another has written: `domain/questionnaire/bank-life.ts` says when. */
+  'bank.review': ['municipalAdmin', 'secretariat', 'expertReviewer'],
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer', 'support'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
@@ -179,6 +185,8 @@ export const ofTheWhole: readonly Act[] = [
   'support.grant',
   'information.write',
   'figures.release',
+  'bank.write',
+  'bank.review',
   'audit.read',
   'audit.review',
 ]

@@ -17,7 +17,7 @@ export const Condition: z.ZodType<plain.Condition> = z
   )
   .meta({ id: 'Condition' })
 
-const Item = z.object({
+export const Item = z.object({
   code,
   theme: code,
   kind: z.enum(plain.itemKinds),
@@ -48,7 +48,7 @@ export const Questionnaire = z
   })
   .meta({ id: 'Questionnaire' })
 
-const ItemText = z.object({
+export const ItemText = z.object({
   question: z.string().min(1),
   help: z.string().min(1).exactOptional(),
   why: z.string().min(1),
