@@ -61,7 +61,7 @@ export function refuseInvitation(
 }
 
 /** In whose form an informant answers: whoever lives with the child as a parent does, whoever works with it as a teacher. */
-export function informantOf(relation: Relation): Informant {
+export function informantOf(relation: Relation): Exclude<Informant, 'professional'> {
   if (relation === 'self') return 'self'
   return relation === 'teacher' || relation === 'pedagogue' || relation === 'otherProfessional' ? 'teacher' : 'parent'
 }

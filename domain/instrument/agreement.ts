@@ -9,7 +9,7 @@ import type { BandName, Informant, Instrument } from './instrument.ts'
 import { findVersion, scored } from './instrument.ts'
 import type { Score } from './score.ts'
 
-/** `own` is the child's or young person's view, which belongs to neither place. */
+/** `own` is the child's or young person's view, or that of who examines them: it belongs to neither place. */
 export type Setting = 'home' | 'school' | 'own'
 
 export type View = {
@@ -36,7 +36,7 @@ export type Agreement = {
   readonly homeAndSchool: 'same' | 'moreAtHome' | 'moreAtSchool' | null
 }
 
-const settings: Readonly<Record<Informant, Setting>> = { parent: 'home', teacher: 'school', self: 'own' }
+const settings: Readonly<Record<Informant, Setting>> = { parent: 'home', teacher: 'school', self: 'own', professional: 'own' }
 
 /**
  * One entry for each score the band system is made for, in the instrument's order. The results are of different

@@ -37,11 +37,11 @@ export function checkInstrument(instrument: Instrument): readonly InstrumentFind
   for (const codes of [[...items, ...(impact ? [impact.gate] : []), ...extra], scoreCodes, versions.map(({ code }) => code)])
     for (const at of twice(codes)) find('code-twice', at, true)
   for (const item of items) find('item-in-no-scale-or-several', item, scales.filter((scale) => scale.items.includes(item)).length !== 1)
-  for (const { code, items: members, reversed, minimumAnswered } of scales) {
+  for (const { code, items: members, reversed, missing } of scales) {
     for (const at of twice(members)) find('code-twice', at, true)
     for (const item of members) find('scale-with-unknown-item', item, !items.includes(item))
     for (const item of reversed) find('reversed-outside-scale', item, !members.includes(item))
-    find('minimum-beyond-items', code, minimumAnswered > members.length)
+    find('minimum-beyond-items', code, missing.rule === 'atLeast' && missing.answered > members.length)
   }
   for (const { code, of } of derived) find('derived-from-unknown-scale', code, !of.every((part) => scaleCodes.includes(part)))
   for (const { asked, scored: counted } of impact ? Object.values(impact.forms) : []) {
@@ -134,7 +134,7 @@ export function checkExamples(instrument: Instrument, examples: readonly Instrum
 
 function isPossibleCase({ scales }: Instrument, example: ExampleCase): boolean {
   if (example === 'reversed') return scales.some(({ reversed }) => reversed.length > 0)
-  if (example === 'missing-but-scorable') return scales.some(({ items, minimumAnswered }) => minimumAnswered < items.length)
+  if (example === 'missing-but-scorable') return scales.some(({ missing }) => missing.rule !== 'all')
   return true
 }
 

@@ -8,17 +8,47 @@ const key = z.string().regex(/^[a-z][a-zA-Z0-9]*$/)
 const language = z.enum(respondentLanguages)
 const name = z.strictObject({ da: z.string().min(1), en: z.string().min(1) })
 const span = z.strictObject({ from: z.int(), to: z.int() })
-const informant = z.enum(['parent', 'teacher', 'self'])
+const ages = z.strictObject({ from: z.int().min(0), to: z.int().min(0), in: z.literal('months').exactOptional() })
+const answers = z.strictObject({
+  from: z.int().min(0),
+  to: z.int().min(0).max(254),
+  step: z.int().min(1).exactOptional(),
+  printed: z.literal('highestFirst').exactOptional(),
+})
+const informant = z.enum(['parent', 'teacher', 'self', 'professional'])
 const high = z.enum(['difficulty', 'strength'])
 const source = z.string().min(10)
+const edition = z.string().regex(/^\d+\.\d+$/)
+
+const Licence = z.strictObject({
+  text: z.enum(['free', 'afterConfirmation', 'licensed', 'own']),
+  holder: z.string().min(1),
+  condition: z.string().min(10),
+})
 
 const Version = z.strictObject({
   code,
   informant,
-  ages: span,
+  ages,
   family: code,
   recall: z.string().regex(/^P\d+[DWMY]$/),
+  items: z.array(code).min(1).exactOptional(),
+  answers: answers.exactOptional(),
 })
+
+const Missing = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('all') }),
+  z.strictObject({ rule: z.literal('half') }),
+  z.strictObject({ rule: z.literal('atLeast'), answered: z.int().min(1) }),
+  z.strictObject({ rule: z.literal('atMost'), missing: z.int().min(1) }),
+  z.strictObject({
+    rule: z.literal('nearCutOff'),
+    answered: z.int().min(1),
+    missing: z.int().min(1),
+    within: z.number().min(0),
+    bandSystem: key,
+  }),
+])
 
 const Scale = z.strictObject({
   code: key,
@@ -26,9 +56,33 @@ const Scale = z.strictObject({
   high,
   items: z.array(code).min(1),
   reversed: z.array(code),
-  combine: z.enum(['sum', 'mean']),
+  adds: z.array(code).min(1).exactOptional(),
+  isPart: z.literal(true).exactOptional(),
+  combine: z.enum(['sum', 'mean', 'count']),
+  countFrom: z.int().exactOptional(),
   times: z.int().min(1),
-  minimumAnswered: z.int().min(1),
+  missing: Missing,
+})
+
+const Norm = z.strictObject({ name, country: z.string().regex(/^([A-Z]{2}|none)$/), licence: z.string().min(1) })
+
+const tableFor = {
+  version: code,
+  sex: z.enum(['girl', 'boy']).exactOptional(),
+  ages: ages.exactOptional(),
+  grades: span.exactOptional(),
+  source,
+  verified: z.boolean(),
+}
+
+const Converted = z.strictObject({
+  code: key,
+  name,
+  high,
+  of: key,
+  norm: Norm,
+  gradeIsAgeLess: z.int().exactOptional(),
+  tables: z.array(z.strictObject({ ...tableFor, values: z.array(z.tuple([z.number(), z.number()])).min(1) })),
 })
 
 const ImpactForm = z.strictObject({ asked: z.array(code).min(1), scored: z.array(code).min(1) })
@@ -45,14 +99,15 @@ const Impact = z.strictObject({
 const BandSystem = z.strictObject({
   code: key,
   name,
+  norm: Norm,
   bands: z.array(z.strictObject({ code: z.union([key, z.int()]), name })).min(2),
   of: z.array(key).min(1),
+  gradeIsAgeLess: z.int().exactOptional(),
   tables: z.array(
     z.strictObject({
-      version: code,
-      source,
-      verified: z.boolean(),
-      spans: z.record(key, z.array(z.tuple([z.int(), z.int()]))),
+      ...tableFor,
+      spans: z.record(key, z.array(z.tuple([z.number(), z.number()]))),
+      border: z.enum(['below', 'above']).exactOptional(),
     }),
   ),
 })
@@ -70,19 +125,29 @@ const Reliability = z.strictObject({
 
 export const Instrument = z
   .strictObject({
+    $schema: z.string().exactOptional(),
     format: z.literal(1),
     code,
-    edition: z.string().regex(/^\d+\.\d+$/),
+    edition,
+    scoringVersion: edition,
+    normVersion: edition,
     name,
     isValidated: z.boolean(),
+    licence: Licence,
+    mayBeAskedIn: z.array(z.enum(['statistics', 'health', 'assessment'])).min(1),
     versions: z.array(Version).min(1),
-    answers: span,
+    answers,
     items: z.array(code).min(1),
+    itemAnswers: z.record(code, answers).exactOptional(),
+    unscored: z.array(code).min(1).exactOptional(),
     scales: z.array(Scale).min(1),
     derived: z.array(z.strictObject({ code: key, name, high, of: z.array(key).min(2) })),
+    converted: z.array(Converted),
     impact: Impact.exactOptional(),
     bandSystems: z.array(BandSystem),
+    alerts: z.array(z.strictObject({ code, item: code, atLeast: z.int().min(1) })),
     reliability: z.array(Reliability),
+    relevantChanges: z.array(z.strictObject({ score: key, points: z.number().positive(), source, verified: z.boolean() })),
   })
   .meta({ id: 'Instrument' })
 
@@ -111,7 +176,9 @@ const InstrumentExample = z
     shows: words,
     cases: z.array(z.enum(['full', 'reversed', 'missing-but-scorable', 'missing-too-much', 'lowest', 'highest'])),
     version: code,
-    answers: z.string().regex(/^[0-9-]+$/),
+    answers: z.string().regex(/^[0-9 -]+$/),
+    /** Whom the answers are about, where bands or conversions depend on it. */
+    about: z.strictObject({ sex: z.enum(['girl', 'boy']).exactOptional(), ageInMonths: z.int().min(0).exactOptional() }).exactOptional(),
     impact: z
       .string()
       .regex(/^[0-9-]\/[0-9-]+$/)
@@ -119,6 +186,7 @@ const InstrumentExample = z
     answered: z.int().min(0),
     scores: z.record(key, z.number().nullable()),
     bands: z.record(key, z.record(key, z.union([z.string(), z.int()]).nullable())),
+    alerts: z.array(code).exactOptional(),
   })
   .meta({ id: 'InstrumentExample' })
 

@@ -127,7 +127,12 @@ export function textFaults(instrument: Instrument, version: Version, text: Instr
 }
 
 /** A teacher answers in words for a grown-up about a child, as a parent does. */
-const respondents: Readonly<Record<Informant, Questionnaire['respondent']>> = { parent: 'parent', teacher: 'parent', self: 'youngPerson' }
+const respondents: Readonly<Record<Informant, Questionnaire['respondent']>> = {
+  parent: 'parent',
+  teacher: 'parent',
+  self: 'youngPerson',
+  professional: 'parent',
+}
 
 /** The items of that version, as they stand in a questionnaire. */
 export function itemsOf(instrument: Instrument, version: Version): readonly Item[] {

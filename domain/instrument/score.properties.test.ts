@@ -29,6 +29,9 @@ function anyImpact(instrument: Instrument, version: Version): fc.Arbitrary<Impac
   return fc.option(fc.record({ gate: fc.option(fc.integer({ min: 0, max: highest })), items: listOf(form.scored.length, 0, highest) }))
 }
 
+const leastOf = (scale: Pick<Instrument['scales'][number], 'items' | 'missing'> | undefined) =>
+  scale?.missing.rule === 'atLeast' ? scale.missing.answered : (scale?.items.length ?? 0)
+
 /** Any item of any scale, with whether it is reversed, and the answers around it. */
 const anyItemAmong = (instrument: Instrument) =>
   fc.record({
@@ -116,9 +119,10 @@ for (const instrument of instruments) {
         assert.equal(lowest.answered, missing.answered + 1)
       }),
     )
-    const others = instrument.scales.flatMap(({ items }) => items.slice(instrument.scales[0]?.minimumAnswered ?? 0))
+    const others = instrument.scales.flatMap(({ items }) => items.slice(leastOf(instrument.scales[0])))
     const enough = instrument.items.map((item) => (others.includes(item) ? null : instrument.answers.to))
-    for (const { code, items, minimumAnswered } of instrument.scales) {
+    for (const { code, items, missing } of instrument.scales) {
+      const minimumAnswered = leastOf({ items, missing })
       assert.notEqual(scored(instrument, version, enough).scores[code], null)
       const oneLess = enough.with(instrument.items.indexOf(items[minimumAnswered - 1] ?? ''), null)
       assert.equal(scored(instrument, version, oneLess).scores[code], null)

@@ -105,7 +105,7 @@ test('WHO-5 is a sum times four, and one missing answer leaves no score', () => 
 })
 
 test('a mean is not rounded, and is taken over what was answered', () => {
-  const scale = { ...who5.scales[0], combine: 'mean', times: 1, minimumAnswered: 3 } as Instrument['scales'][number]
+  const scale = { ...who5.scales[0], combine: 'mean', times: 1, missing: { rule: 'atLeast', answered: 3 } } as Instrument['scales'][number]
   const { scores } = scored({ ...who5, scales: [scale], bandSystems: [] }, 's9', [1, 2, null, 2, 5])
   assert.equal(scores.wellbeing, 2.5)
 })

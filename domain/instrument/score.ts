@@ -96,13 +96,13 @@ function scaleRange({ items, combine, times }: Scale, { from, to }: Span): Span 
   return { from: from * weight, to: to * weight }
 }
 
-function scoreScale({ items, reversed, combine, times, minimumAnswered }: Scale, { from, to }: Span, given: Given): number | null {
+function scoreScale({ items, reversed, combine, times, missing }: Scale, { from, to }: Span, given: Given): number | null {
   const values = items.flatMap((item) => {
     const answer = given.get(item) ?? null
     if (answer === null) return []
     return [reversed.includes(item) ? from + to - answer : answer]
   })
-  if (values.length === 0 || values.length < minimumAnswered) return null
+  if (values.length === 0 || values.length < (missing.rule === 'atLeast' ? missing.answered : items.length)) return null
   const total = sum(values) ?? 0
   return times * (combine === 'mean' ? total / values.length : roundHalfUp(items.length * total, values.length))
 }

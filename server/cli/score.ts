@@ -114,7 +114,12 @@ function scoreLine(instrument: Instrument, otherwise: string | undefined, line: 
   return scoreDigits(instrument, version, answers, impact ?? undefined)
 }
 
-const informants: Readonly<Record<Informant, string>> = { parent: 'forælder', teacher: 'lærer eller pædagog', self: 'barnet selv' }
+const informants: Readonly<Record<Informant, string>> = {
+  parent: 'forælder',
+  teacher: 'lærer eller pædagog',
+  self: 'barnet selv',
+  professional: 'fagpersonen',
+}
 
 /** For a person to read; the bands are named, with what is to be known of them. */
 function asTable(instrument: Instrument, { version: code, answered, scores, bands }: Score): string {
