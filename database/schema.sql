@@ -541,6 +541,7 @@ alter table assessment.assessment_key enable row level security;
 alter table assessment.assessment_key force row level security;
 create policy exchanges_keys on assessment.assessment_key to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy on_the_case on assessment.assessment_key to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy respondent_seals on assessment.assessment_key for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
 create policy starts_one on assessment.assessment_key for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
 grant insert, select, update (key_encryption_key, wrapped, leaf) on assessment.assessment_key to bul_assessment;
 comment on table assessment.assessment_key is 'The case''s data key, wrapped by a key-encryption key that the database does not hold.';
@@ -574,6 +575,7 @@ create table assessment.draft (
   slip_hmac bytea not null,
   epoch integer not null,
   answers bigint[] not null,
+  texts bytea[],
   constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
 ) with (fillfactor=50);
 alter table assessment.draft owner to bul_owner;
@@ -583,6 +585,7 @@ create policy by_link on assessment.draft to bul_assessment using (((municipalit
 create policy withdrawal on assessment.draft to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select, update on assessment.draft to bul_assessment;
 comment on table assessment.draft is 'An informant''s answers before they are sent; by link, as in the other tracks.';
+comment on column assessment.draft.texts is 'As health.draft.texts.';
 
 create table assessment.goal (
   municipality_id integer not null,
@@ -677,6 +680,7 @@ create table assessment.response (
   answers smallint[] not null,
   score jsonb not null,
   submitted_at timestamp with time zone not null,
+  texts bytea,
   constraint response_pkey PRIMARY KEY (municipality_id, informant_id),
   constraint response_informant_fkey FOREIGN KEY (municipality_id, informant_id) REFERENCES assessment.informant(municipality_id, id) ON DELETE CASCADE
 );
@@ -688,6 +692,7 @@ create policy by_link on assessment.response for insert to bul_assessment with c
 create policy on_the_case on assessment.response for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 grant insert, select on assessment.response to bul_assessment;
 comment on table assessment.response is 'What an informant answered, with its score as reckoned when it was sent. Seen by the people on the case, never by another informant.';
+comment on column assessment.response.texts is 'What was written, by code of the item, as one ciphertext under the case''s key. Null when nothing was.';
 
 create table audit.event (
   municipality_id integer not null,
@@ -881,6 +886,92 @@ comment on table common.action_plan is 'What is done about a finding (handleplan
 comment on column common.action_plan.institution_id is 'Null for a plan of the whole municipality.';
 comment on column common.action_plan.item is 'The question whose next figure will tell; null for the whole theme.';
 comment on column common.action_plan.owner is 'A function or a team that sees to it.';
+
+create table common.bank_comment (
+  municipality_id integer not null,
+  id uuid not null,
+  item_id uuid not null,
+  reply_to uuid,
+  at timestamp with time zone not null,
+  author_id uuid not null,
+  role text not null,
+  field text not null,
+  words text not null,
+  resolved_at timestamp with time zone,
+  constraint bank_comment_pkey PRIMARY KEY (municipality_id, id),
+  constraint bank_comment_item_fkey FOREIGN KEY (municipality_id, item_id) REFERENCES common.bank_item(municipality_id, id) ON DELETE CASCADE,
+  constraint bank_comment_words_check CHECK ((words <> ''::text))
+);
+alter table common.bank_comment owner to bul_owner;
+alter table common.bank_comment enable row level security;
+alter table common.bank_comment force row level security;
+CREATE INDEX bank_comment_item_idx ON common.bank_comment USING btree (municipality_id, item_id);
+create policy not_for_citizens on common.bank_comment as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.bank_comment using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on common.bank_comment to bul_staff;
+comment on table common.bank_comment is 'What a working group says of a question. Never about a child.';
+comment on column common.bank_comment.reply_to is 'The comment that began the thread; null where it begins one.';
+comment on column common.bank_comment.field is 'The field it is about; empty for the whole question.';
+
+create table common.bank_item (
+  municipality_id integer not null,
+  id uuid not null,
+  code text not null,
+  edition smallint not null,
+  state text not null,
+  origin text not null,
+  change_note text not null,
+  revision integer not null,
+  author_id uuid,
+  changed_at timestamp with time zone not null,
+  content jsonb not null,
+  translations jsonb not null,
+  constraint bank_item_pkey PRIMARY KEY (municipality_id, id),
+  constraint bank_item_code_check CHECK ((code ~ '^[a-z0-9-]+$'::text)),
+  constraint bank_item_edition_check CHECK ((edition >= 1)),
+  constraint bank_item_origin_check CHECK ((origin = ANY (ARRAY['new'::text, 'edition'::text, 'replacement'::text]))),
+  constraint bank_item_owner_check CHECK ((((municipality_id = 0) AND (code !~ '^k[0-9]{1,3}-'::text)) OR (code ~~ (('k'::text || municipality_id) || '-%'::text)))),
+  constraint bank_item_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'inReview'::text, 'published'::text, 'retired'::text])))
+);
+alter table common.bank_item owner to bul_owner;
+alter table common.bank_item enable row level security;
+alter table common.bank_item force row level security;
+CREATE UNIQUE INDEX bank_item_edition_key ON common.bank_item USING btree (municipality_id, code, edition);
+CREATE UNIQUE INDEX bank_item_open_key ON common.bank_item USING btree (municipality_id, code) WHERE (state = ANY (ARRAY['draft'::text, 'inReview'::text]));
+CREATE UNIQUE INDEX bank_item_published_key ON common.bank_item USING btree (municipality_id, code) WHERE (state = 'published'::text);
+create policy not_for_citizens on common.bank_item as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.bank_item using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.bank_item for select using (((municipality_id = 0) AND (state = ANY (ARRAY['published'::text, 'retired'::text]))));
+grant delete, insert, select, update on common.bank_item to bul_staff;
+comment on table common.bank_item is 'One edition of one question of the bank (spørgebank). municipality_id is the author''s; 0 is the association.';
+comment on column common.bank_item.code is 'The same question in every edition, questionnaire and report; k<municipality>- begins a municipality''s own.';
+comment on column common.bank_item.revision is 'Counts up at every saving: nobody writes over what somebody else has saved since.';
+comment on column common.bank_item.content is 'Structure and words in all languages, as domain/questionnaire/bank.ts.';
+comment on column common.bank_item.translations is 'By language: the Danish each field was translated from, who wrote it, who has checked it.';
+
+create table common.bank_step (
+  municipality_id integer not null,
+  id uuid not null,
+  item_id uuid not null,
+  step text not null,
+  at timestamp with time zone not null,
+  actor_id uuid not null,
+  role text not null,
+  comment text not null,
+  interests text not null,
+  constraint bank_step_pkey PRIMARY KEY (municipality_id, id),
+  constraint bank_step_item_fkey FOREIGN KEY (municipality_id, item_id) REFERENCES common.bank_item(municipality_id, id) ON DELETE CASCADE,
+  constraint bank_step_step_check CHECK ((step = ANY (ARRAY['begun'::text, 'sent'::text, 'returned'::text, 'published'::text, 'retired'::text, 'checked'::text])))
+);
+alter table common.bank_step owner to bul_owner;
+alter table common.bank_step enable row level security;
+alter table common.bank_step force row level security;
+CREATE INDEX bank_step_item_idx ON common.bank_step USING btree (municipality_id, item_id);
+create policy not_for_citizens on common.bank_step as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.bank_step using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select on common.bank_step to bul_staff;
+comment on table common.bank_step is 'What was done to an edition on its way, by which role, and what was said. Rows are only added.';
+comment on column common.bank_step.interests is 'What an expert who approves declares to have to do with the subject.';
 
 create table common.class (
   municipality_id integer not null,
@@ -1121,8 +1212,8 @@ alter table common.instrument_pack enable row level security;
 alter table common.instrument_pack force row level security;
 CREATE INDEX instrument_pack_instrument_idx ON common.instrument_pack USING btree (municipality_id, instrument, language);
 create policy not_for_citizens on common.instrument_pack as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
-create policy of_the_installation on common.instrument_pack for select using ((municipality_id = 0));
 create policy own_municipality on common.instrument_pack using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy published on common.instrument_pack for select using ((municipality_id = 0));
 grant select on common.instrument_pack to bul_assessment;
 grant select on common.instrument_pack to bul_staff;
 comment on table common.instrument_pack is 'Words of instruments from licensed packs, as loaded into the installation (municipality 0), earlier ones kept for what runs on them.';
@@ -1746,6 +1837,7 @@ create table health.draft (
   slip_hmac bytea not null,
   epoch integer not null,
   answers bigint[] not null,
+  texts bytea[],
   constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
 ) with (fillfactor=50);
 alter table health.draft owner to bul_owner;
@@ -1759,6 +1851,7 @@ create policy renewal_ends on health.draft for delete to bul_owner using ((munic
 grant delete, insert, select, update on health.draft to bul_health;
 grant delete, select (municipality_id, slip_hmac) on health.draft to bul_sealer;
 comment on table health.draft is 'Answers by name before submit, by slip.';
+comment on column health.draft.texts is 'What was written, by place of the item, as ciphertext; null where nothing is. It follows the mark in answers.';
 
 create table health.family_link (
   municipality_id integer not null,
@@ -1931,6 +2024,7 @@ create table health.response (
   wish bytea,
   submitted_at timestamp with time zone not null,
   person_id uuid,
+  texts bytea,
   constraint response_pkey PRIMARY KEY (municipality_id, id),
   constraint response_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE,
   constraint response_once_key UNIQUE (municipality_id, survey_id, pupil_id),
@@ -1954,6 +2048,7 @@ comment on column health.response.colour_rules_version is 'The rules in force wh
 comment on column health.response.answers is 'One small number per item, as in statistics.response.';
 comment on column health.response.wish is 'What they would like to talk about in their own words, as ciphertext under the child''s key.';
 comment on column health.response.person_id is 'Which parent answered; null when nobody knows, as with a letter''s code, and where the child answered itself.';
+comment on column health.response.texts is 'What was written, by code of the item, as one ciphertext under the child''s key. Null when nothing was.';
 
 create table identity.family (
   municipality_id integer not null,

@@ -47,6 +47,7 @@ export type Database = {
     slipHmac: Buffer
     epoch: number
     answers: List<number>
+    texts: ListOrNull<Buffer>
   }
   'assessment.goal': {
     municipalityId: number
@@ -93,6 +94,7 @@ export type Database = {
     answers: List<number>
     score: Json
     submittedAt: string
+    texts: Buffer | null
   }
   'audit.event': {
     municipalityId: number
@@ -172,6 +174,43 @@ export type Database = {
     outcome: 'better' | 'same' | 'worse' | 'tooEarly' | null
     lesson: Generated<string>
     evaluatedOn: string | null
+  }
+  'common.bankComment': {
+    municipalityId: number
+    id: string
+    itemId: string
+    replyTo: string | null
+    at: string
+    authorId: string
+    role: string
+    field: string
+    words: string
+    resolvedAt: string | null
+  }
+  'common.bankItem': {
+    municipalityId: number
+    id: string
+    code: string
+    edition: number
+    state: 'draft' | 'inReview' | 'published' | 'retired'
+    origin: 'new' | 'edition' | 'replacement'
+    changeNote: string
+    revision: number
+    authorId: string | null
+    changedAt: string
+    content: Json
+    translations: Json
+  }
+  'common.bankStep': {
+    municipalityId: number
+    id: string
+    itemId: string
+    step: 'begun' | 'sent' | 'returned' | 'published' | 'retired' | 'checked'
+    at: string
+    actorId: string
+    role: string
+    comment: string
+    interests: string
   }
   'common.class': {
     municipalityId: number
@@ -509,6 +548,7 @@ export type Database = {
     slipHmac: Buffer
     epoch: number
     answers: List<number>
+    texts: ListOrNull<Buffer>
   }
   'health.familyLink': {
     municipalityId: number
@@ -585,6 +625,7 @@ export type Database = {
     wish: Buffer | null
     submittedAt: string
     personId: string | null
+    texts: Buffer | null
   }
   'identity.family': {
     municipalityId: number

@@ -38,7 +38,7 @@ alter table common.instrument_pack force row level security;
 create policy own_municipality on common.instrument_pack
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
   with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
-create policy of_the_installation on common.instrument_pack for select using (municipality_id = 0);
+create policy published on common.instrument_pack for select using (municipality_id = 0);
 create policy not_for_citizens on common.instrument_pack as restrictive for select
   to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report
   using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
