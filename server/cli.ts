@@ -16,6 +16,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   'anchor-audit': async () => (await import('./cli/anchor-audit.ts')).anchorAudit,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   score: async () => (await import('./cli/score.ts')).score,
+  fhir: async () => (await import('./cli/fhir.ts')).fhir,
   cvr: async () => (await import('./cli/cvr.ts')).cvr,
   key: async () => (await import('./cli/key.ts')).key,
   openapi: async () => (await import('./cli/openapi.ts')).openapi,
