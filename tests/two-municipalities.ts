@@ -57,6 +57,9 @@ const fresh: Readonly<Record<string, string>> = {
   'common.institution': "id = gen_random_uuid(), number = 'N' || lpad(municipality_id::text, 5, '0')",
   'common.failed_entry': 'id = gen_random_uuid()',
   'common.link_binding': "link_hmac = '\\xee'",
+  'common.bank_comment': 'id = gen_random_uuid()',
+  'common.bank_item': "id = gen_random_uuid(), code = 'k' || municipality_id || '-another'",
+  'common.bank_step': 'id = gen_random_uuid()',
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
   'common.instrument_choice': "purpose = 'other'",
   'common.instrument_pack': 'id = gen_random_uuid()',
@@ -179,6 +182,9 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.news values (${m.id}, gen_random_uuid(), '{}', '2026-11-01', true, now()), (${m.id}, gen_random_uuid(), '{}', '2026-11-01', false, now());
     insert into common.discussion_comment values (${m.id}, gen_random_uuid(), 'report:${m.surveyId}:institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', 'Lad os tale om det', now());
     insert into common.discussion_task values (${m.id}, gen_random_uuid(), 'report:${m.surveyId}:institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', '${m.accountId}', 'Tag det med på mødet', null, now(), null);
+    insert into common.bank_item values (${m.id}, '${m.surveyId}', 'k${m.id}-eget', 1, 'draft', 'new', '', 1, '${m.accountId}', now(), '{}', '{}');
+    insert into common.bank_step values (${m.id}, gen_random_uuid(), '${m.surveyId}', 'begun', now(), '${m.accountId}', 'municipalAdmin', '', '');
+    insert into common.bank_comment values (${m.id}, gen_random_uuid(), '${m.surveyId}', null, now(), '${m.accountId}', 'municipalAdmin', '', 'Kan vi sige det kortere?', null);
     insert into common.questionnaire values (${m.id}, 'own', '1.0', false, '{}', '{}');
     insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
     insert into common.survey_unit values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'class', '${m.institutionId}', '${m.classId}', 5, 1);
