@@ -5,8 +5,8 @@
  * there is something. Nothing of it goes into a group's figures: an instrument is about one child.
  */
 import type { Item, ItemText, Questionnaire, QuestionnaireText } from '../questionnaire/questionnaire.ts'
-import type { Impact, Informant, Instrument, InstrumentText, Version } from './instrument.ts'
-import { findImpactForm, findVersion } from './instrument.ts'
+import type { Answers, Impact, Informant, Instrument, InstrumentText, Version } from './instrument.ts'
+import { answersIn, answersTo, askedItems, findImpactForm, findVersion } from './instrument.ts'
 import type { ImpactAnswers, ItemAnswers } from './score.ts'
 
 export type Asked = { readonly questionnaire: Questionnaire; readonly text: QuestionnaireText }
@@ -75,7 +75,7 @@ export function itemWords(instrument: Instrument, version: Version, text: Instru
           question,
           ...(help === undefined ? {} : { help }),
           why: text.why,
-          options: Object.fromEntries(options.map((option, place) => [option, words[place] ?? ''])),
+          options: Object.fromEntries(options.toSorted((a, b) => Number(a) - Number(b)).map((option, place) => [option, words[place] ?? ''])),
           finding: '',
         },
       ]
@@ -104,7 +104,7 @@ export function answersOf(
   const form = findImpactForm(instrument, version)
   const of = (code: string) => given.get(code) ?? null
   return {
-    answers: instrument.items.map(of),
+    answers: askedItems(instrument, version).map(of),
     impact: instrument.impact && form ? { gate: of(instrument.impact.gate), items: form.scored.map(of) } : null,
   }
 }
@@ -136,30 +136,31 @@ const respondents: Readonly<Record<Informant, Questionnaire['respondent']>> = {
 
 /** The items of that version, as they stand in a questionnaire. */
 export function itemsOf(instrument: Instrument, version: Version): readonly Item[] {
-  const { answers, impact } = instrument
+  const { impact } = instrument
   const form = findImpactForm(instrument, version)
-  const items = instrument.items.map((code) =>
-    asItem(code, themes.items, rawAnswers(answers.from, answers.to), isStrength(instrument, code)),
+  const items = askedItems(instrument, version).map((code) =>
+    asItem(code, themes.items, answersTo(instrument, version, code), isStrength(instrument, code)),
   )
   if (!impact || !form) return items
-  const options = rawAnswers(0, impact.recode.length - 1)
+  const answers = { from: 0, to: impact.recode.length - 1 }
   return [
     ...items,
-    asItem(impact.gate, themes.impact, options, false),
-    ...form.asked.map((code) => ({ ...asItem(code, themes.impact, options, false), showIf: whenOpen(impact) })),
+    asItem(impact.gate, themes.impact, answers, false),
+    ...form.asked.map((code) => ({ ...asItem(code, themes.impact, answers, false), showIf: whenOpen(impact) })),
   ]
 }
 
 /**
- * Option codes are the raw answers themselves. The class is the strictest there is, so that an answer which by some
- * mistake got among a group's would never be shown.
+ * Option codes are the raw answers themselves, in the order the form prints them. The class is the strictest there is, so
+ * that an answer which by some mistake got among a group's would never be shown.
  */
-function asItem(code: string, theme: string, options: readonly string[], best: boolean): Item {
+function asItem(code: string, theme: string, answers: Answers, best: boolean): Item {
+  const options = answersIn(answers).map(String)
   return {
     code,
     theme,
     kind: 'single',
-    options,
+    options: answers.printed === 'highestFirst' ? options.toReversed() : options,
     questionClass: 'highlySensitive',
     sensitiveOptions: best ? options.slice(0, -1) : options.slice(1),
     favourable: [],
@@ -181,10 +182,6 @@ function whenOpen({ gate, closed }: Impact): NonNullable<Item['showIf']> {
       { op: 'not', condition: { op: 'equals', item: gate, option: String(closed) } },
     ],
   }
-}
-
-function rawAnswers(from: number, to: number): readonly string[] {
-  return Array.from({ length: to - from + 1 }, (_, place) => String(from + place))
 }
 
 /** The option's place counts from 1; below is no option, but skipped, declined or never asked. */

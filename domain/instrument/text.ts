@@ -3,7 +3,7 @@ import { daysBetween } from '../calendar/calendar.ts'
 import type { Questionnaire, QuestionnaireText } from '../questionnaire/questionnaire.ts'
 import { type RespondentLanguage, respondentLanguages } from '../text/text.ts'
 import type { Informant, Instrument, InstrumentText, Version } from './instrument.ts'
-import { findVersion } from './instrument.ts'
+import { findVersion, includesYears } from './instrument.ts'
 import { daysOfWarning, type Pack } from './pack.ts'
 import { questionnaireOf, textFaults } from './questionnaire-of.ts'
 
@@ -91,8 +91,9 @@ export function isFor({ licence: { municipalities } }: Pick<Pack, 'licence'>, mu
 }
 
 /**
- * The version to ask somebody with, among those that have words. Of several that the child's age fits, the one for
- * older children: at four a child has begun it. An age nobody knows fits every version.
+ * The version to ask somebody with for the first time, among those that have words. Of several that the child's age fits, the
+ * one for older children: at four a child has begun it; of those the one that looks back longest, for a shorter look back is
+ * how a follow-up is asked. An age nobody knows fits every version.
  */
 export function versionToAsk(
   instrument: Instrument,
@@ -101,12 +102,21 @@ export function versionToAsk(
   age: number | null,
 ): Version | undefined {
   return instrument.versions
-    .filter((version) => version.informant === informant && isAsked(version, age) && isAvailable(instrument, texts, version.code))
-    .toSorted((one, other) => other.ages.from - one.ages.from)[0]
+    .filter(
+      ({ code, ages, informant: who }) =>
+        who === informant && (age === null || includesYears(ages, age)) && isAvailable(instrument, texts, code),
+    )
+    .toSorted((one, other) => monthsFrom(other) - monthsFrom(one) || daysBack(other) - daysBack(one))[0]
 }
 
-function isAsked({ ages }: Version, age: number | null): boolean {
-  return age === null || (ages.from <= age && age <= ages.to)
+function monthsFrom({ ages }: Version): number {
+  return ages.in === 'months' ? ages.from : ages.from * 12
+}
+
+const daysIn: Readonly<Record<string, number>> = { D: 1, W: 7, M: 30, Y: 365 }
+
+function daysBack({ recall }: Version): number {
+  return Number(recall.slice(1, -1)) * (daysIn[recall.slice(-1)] ?? 0)
 }
 
 /** Whether a case on a child of that age may be opened with the instrument: somebody can be asked about it. */
