@@ -8,6 +8,7 @@ import { problems } from '#api/problems.ts'
 import { checkColours } from '#domain/health/check-colours.ts'
 import { ColourRules as ColourRulesSchema } from '#domain/health/colour-rules-schema.ts'
 import { type Finding, checkQuestionnaire } from '#domain/questionnaire/check.ts'
+import { greatestValue } from '#domain/questionnaire/value.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { pages } from '#domain/questionnaire/pages.ts'
 import {
@@ -107,12 +108,13 @@ for (const folder of folders) {
   })
 
   test(`${folder}: every path ends, however one answers, and gives a row that can be kept`, () => {
-    const anyValue = ({ kind, options }: Item) =>
-      fc.option(fc.integer({ min: 0, max: kind === 'multiple' ? 2 ** options.length - 1 : options.length }))
+    const anyValue = (item: Item) =>
+      item.kind === 'information' ? fc.constant(null) : fc.option(fc.integer({ min: 0, max: greatestValue(item) }))
     fc.assert(
       fc.property(fc.tuple(...questionnaire.items.map(anyValue)), (answers) => {
         const asked = new Set(pages(questionnaire, answers).map(({ place }) => place))
-        const expected = questionnaire.items.map((_, place) => (asked.has(place) ? (answers[place] ?? blank) : hidden))
+        const isAnswered = ({ kind }: Item, place: number) => kind !== 'information' && asked.has(place)
+        const expected = questionnaire.items.map((item, place) => (isAnswered(item, place) ? (answers[place] ?? blank) : hidden))
         assert.deepEqual(submit(questionnaire, answers), { answers: expected })
       }),
     )

@@ -11,6 +11,7 @@
  */
 import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { valueOfMeasured } from '#domain/questionnaire/value.ts'
 import { declined } from '#domain/response/answer.ts'
 import { answerShares, girlsAgainstBoys } from './answer-shares.ts'
 import { chance, type Chance } from './chance.ts'
@@ -26,7 +27,7 @@ type ItemModel = {
   readonly kind: Item['kind']
   /** Upper limits on the scale, in the order from worst to best; the last option has none. */
   readonly limits: readonly number[]
-  /** Place of the option, from 1, for each stretch between the limits. */
+  /** The answer that chooses the option, for each stretch between the limits. */
   readonly options: readonly number[]
   /** Of several choices: how likely each. */
   readonly likely: readonly number[]
@@ -60,7 +61,7 @@ export function answerModel(questionnaire: Questionnaire): AnswerModel {
         theme: questionnaire.themes.indexOf(item.theme),
         kind: item.kind,
         limits,
-        options: order.map((place) => place + 1),
+        options: order.map((place) => answerOf(item, place)),
         likely: shares.map((one) => one / 100),
         // Who is asked because of an earlier answer stands low already; the shares are of those who are asked.
         followsStanding: isOrdered(item) && item.showIf === undefined,
@@ -102,6 +103,7 @@ export function chooseAnswers(
   const skips = draw.happens(0.08) ? 0.15 : 0.018
   const side = sex === 'female' ? 1 : sex === 'male' ? -1 : 0
   return model.items.map((item, place) => {
+    if (item.kind === 'information') return null
     const own = draw.normal()
     if (draw.next() < skips * item.declining * 0.75) return draw.happens(0.6) ? declined : null
     if (item.kind === 'multiple') return chooseSeveral(item, draw)
@@ -160,6 +162,12 @@ function sharesOf(item: Item): readonly number[] {
     const well = isWell[place] === true
     return ((well ? wellShare : 100 - wellShare) * weight(place)) / total(well)
   })
+}
+
+/** The number that says the option at this place (from 0): of a measured item where its band begins. */
+function answerOf(item: Item, place: number): number {
+  const start = item.measure?.starts[place]
+  return start === undefined ? place + 1 : (valueOfMeasured(item, start) ?? 1)
 }
 
 /** Whether one end of the options is the good one. */

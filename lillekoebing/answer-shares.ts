@@ -36,6 +36,12 @@ export const answerShares: Readonly<Record<string, readonly number[]>> = {
   body: [5, 14, 41, 40],
   'life-ladder': [1, 1, 1, 2, 3, 6, 8, 16, 25, 20, 17],
   laughed: [2, 9, 25, 64],
+  'baby-care-hours': [55, 8, 14, 18, 5],
+  'baby-care-start-months': [8, 37, 55],
+  'baby-sleep-hours': [3, 12, 41, 34, 10],
+  'childcare-start-months': [25, 45, 22, 8],
+  'child-asleep-clock': [14, 38, 31, 13, 4],
+  'child-awake-clock': [10, 46, 36, 8],
 }
 
 /** How much worse (below 0) or better girls answer than boys by theme, in standard deviations. */

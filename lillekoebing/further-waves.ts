@@ -4,6 +4,7 @@
  */
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { idOf } from './identifier.ts'
+import { newestVersion } from './newest.ts'
 import type { Town, TownClass } from './town.ts'
 import { addDays, later, type ClassState, type Wave } from './waves.ts'
 
@@ -120,7 +121,7 @@ export function furtherWavesOf(town: Town, today: string): readonly FurtherWave[
           title: outline.title(written),
           track: 'statistics',
           isRolling: way === 'rolling',
-          questionnaire: { code, version: '1.0' },
+          questionnaire: newestVersion(code),
           state: 'draft',
           schoolYear,
           ...periodOf(way, begins, today),

@@ -16,6 +16,7 @@ import { chance } from './chance.ts'
 import { answeredAtStart, answeredInEighth, pupilAt, type Seat, turningFifteen, undecided } from './families.ts'
 import { furtherSurveyId } from './further-waves.ts'
 import { idOf } from './identifier.ts'
+import { newestColours, newestVersion } from './newest.ts'
 import { lillekoebing } from './place.ts'
 import type { Respond, SubmittedResponse } from './responses.ts'
 import { staffOf } from './staff.ts'
@@ -92,7 +93,7 @@ export function healthWavesOf(town: Town, today: string): readonly HealthWave[] 
         title,
         track: 'health',
         isRolling: false,
-        questionnaire: { code, version: '1.0' },
+        questionnaire: newestVersion(code),
         state: 'draft',
         schoolYear,
         opensOn: later(addDays(today, -16), `${schoolYear}-08-01`),
@@ -120,7 +121,7 @@ export function healthWavesOf(town: Town, today: string): readonly HealthWave[] 
       title: 'Før sundhedssamtalen i 7. klasse',
       track: 'health',
       isRolling: false,
-      questionnaire: { code: 'udskoling', version: '1.0' },
+      questionnaire: newestVersion('udskoling'),
       state: 'draft',
       schoolYear: schoolYear - 1,
       opensOn: `${schoolYear - 1}-10-01`,
@@ -213,7 +214,7 @@ export async function writeHealth(
         respondent: questionnaire.respondent,
         answeredBy: questionnaire.respondent === 'parent' ? parentPerson(town, pupil) : null,
         questionnaire: wave.survey.questionnaire,
-        colourRulesVersion: '1.0',
+        colourRulesVersion: newestColours(questionnaire.code),
         answers: response?.answers ?? [],
         talkAbout: isAt(town, pupil, answeredInEighth)
           ? ['sleep', 'friends']

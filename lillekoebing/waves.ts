@@ -2,11 +2,12 @@
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import { idOf } from './identifier.ts'
+import { newestVersion } from './newest.ts'
 import { lillekoebing } from './place.ts'
 import type { YearOf } from './planted-truths.ts'
 import type { Town, TownClass } from './town.ts'
 
-export const questionnaireAsked = { code: 'mellemtrin', version: '1.0' }
+export const questionnaireAsked = newestVersion('mellemtrin')
 
 const gradesAsked = [4, 5, 6]
 

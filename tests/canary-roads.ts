@@ -4,6 +4,7 @@ import { packMark } from '#domain/response/answer.ts'
 import { slipFrom } from '#domain/survey/code.ts'
 import { type Json, type SignedIn, signInAs } from './sign-in-as.ts'
 import type { TestDatabase } from './test-database.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 /** Values that occur nowhere else, in every place where somebody may write about a child. */
 export const written = {
@@ -59,7 +60,7 @@ export async function walkByName(road: Road): Promise<void> {
     as: planner,
     body: {
       title: 'Sundhedsår blandt fugle',
-      questionnaire: { code: 'udskoling', version: '1.0' },
+      questionnaire: newestVersion('udskoling'),
       track: 'health',
       opensOn: '2026-11-20',
       closesOn: '2026-12-10',

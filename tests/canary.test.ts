@@ -19,6 +19,7 @@ import { openWholeCluster, type ServerProcess, startServer } from './server-proc
 import { browser, type Json, type SignedIn, signInAs } from './sign-in-as.ts'
 import { findFreePort } from './stand-in-process.ts'
 import { startTestCluster, type TestDatabase } from './test-database.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 const canary = {
   firstName: 'Zefyrinka',
@@ -142,7 +143,7 @@ async function walkTheRoad(): Promise<void> {
 
   const plan = {
     title: 'Trivsel blandt fugle',
-    questionnaire: { code: 'mellemtrin', version: '1.0' },
+    questionnaire: newestVersion('mellemtrin'),
     opensOn: '2026-11-20',
     closesOn: '2026-12-10',
     grades: [5],

@@ -22,6 +22,7 @@ import { answerAll, type HealthPlay, playHealth } from './play-health.ts'
 import { testHouse } from './play.ts'
 import { type Answer, call, type Json, type SignedIn, signInAs } from './sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from './test-database.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 type Call = {
   readonly who: SignedIn
@@ -77,7 +78,7 @@ before(async () => {
     id: randomUUID(),
     title: 'Før besøget',
     track: 'statistics',
-    questionnaire: { code: 'foraeldre-8-10-maaneder', version: '1.0' },
+    questionnaire: newestVersion('foraeldre-8-10-maaneder'),
     isRolling: true,
   }
   counted = { ...town.survey, id: randomUUID(), title: 'Klassen uden navne', track: 'statistics', state: 'draft' }

@@ -16,6 +16,7 @@ import { sessionCookie } from '#server/http/session.ts'
 import { linkOf, linksFor, slipsFor, unitsOf } from '#server/survey/invite.ts'
 import { browser, call, type Answer, type SignedIn, signInAs } from './sign-in-as.ts'
 import type { TestDatabase } from './test-database.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 export type PlayedChild = {
   readonly id: string
@@ -71,7 +72,7 @@ export async function playHealth(
     title: `Sundhedsår ${className}`,
     track: 'health',
     isRolling: false,
-    questionnaire: { code: questionnaire, version: '1.0' },
+    questionnaire: newestVersion(questionnaire),
     state: 'open',
     schoolYear: 2026,
     opensOn: '2026-11-01',

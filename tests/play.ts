@@ -12,6 +12,7 @@ import { lessonCode, slipFrom } from '#domain/survey/code.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import type { House } from '#server/house.ts'
 import { slipsFor, unitsOf } from '#server/survey/invite.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 export type PlayedClass = {
   readonly id: string
@@ -52,7 +53,7 @@ export async function play(database: TestDatabase, sizes: Readonly<Record<string
     title: 'Trivsel i efteråret',
     track: 'statistics',
     isRolling: false,
-    questionnaire: { code: 'mellemtrin', version: '1.0' },
+    questionnaire: newestVersion('mellemtrin'),
     state: 'open',
     schoolYear: 2026,
     opensOn: '2026-11-01',

@@ -15,6 +15,7 @@ import { openTestDatabase, type TestDatabase } from '../../tests/test-database.t
 import { buildApp } from '../http/app.ts'
 import { sessionCookie } from '../http/session.ts'
 import { optOutCode } from './opt-out-letter.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -40,7 +41,7 @@ before(async () => {
   planned = (
     await call(app, admin, 'POST /surveys', {
       title: 'Trivsel til foråret',
-      questionnaire: { code: 'mellemtrin', version: '1.0' },
+      questionnaire: newestVersion('mellemtrin'),
       opensOn: '2026-11-23',
       closesOn: '2026-12-18',
       grades: [5],

@@ -11,6 +11,7 @@ import { openTestDatabase, type TestDatabase } from '../../tests/test-database.t
 import { Problem } from '../problem.ts'
 import { buildApp } from './app.ts'
 import { type Handler, handle } from './handle.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -32,7 +33,7 @@ after(async () => {
 
 const plan = (title = 'Trivsel til jul') => ({
   title,
-  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  questionnaire: newestVersion('mellemtrin'),
   opensOn: '2026-12-01',
   closesOn: '2026-12-10',
   grades: [5],
@@ -352,7 +353,7 @@ test("what is not declared is not taken in: whose it is, which state it is in, w
   }
   assert.deepEqual(await surveys(), before)
   // Further in it is left out.
-  const inside = { code: 'mellemtrin', version: '1.0', ...injected }
+  const inside = { ...newestVersion('mellemtrin'), ...injected }
   const drafted = await call(app, planner, 'POST /surveys', { ...plan(), questionnaire: inside })
   assert.equal(drafted.status, 200)
   const changed = await call(app, planner, `PUT /surveys/${drafted.body.id}`, { ...plan(), questionnaire: inside })

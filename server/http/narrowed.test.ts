@@ -12,6 +12,7 @@ import { play, type Play, testHouse } from '../../tests/play.ts'
 import { call, refusalOf, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from './app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -47,7 +48,7 @@ test('an act on the whole municipality is refused to whoever has the role for on
 
 const plan = (institutionIds: readonly string[]) => ({
   title: 'Trivsel til foråret',
-  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  questionnaire: newestVersion('mellemtrin'),
   opensOn: '2026-11-23',
   closesOn: '2026-12-18',
   grades: [5],

@@ -14,6 +14,7 @@ import { play, type Play, testHouse } from '../../tests/play.ts'
 import { call, refusalOf, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from './app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -25,7 +26,7 @@ const further: Record<string, string> = {}
 
 const plan = (institutionId: string) => ({
   title: 'Ny titel',
-  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  questionnaire: newestVersion('mellemtrin'),
   opensOn: '2026-12-01',
   closesOn: '2026-12-10',
   grades: [5],

@@ -9,6 +9,7 @@ import { auditOf, call, refusalOf, type SignedIn, signInAs } from '../../tests/s
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
 import { informationPages } from './information-document.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -75,7 +76,7 @@ test('the letter says what the page says: nothing of a setting is lost on paper'
   const { questionnaire: _questionnaire, texts: _texts, ...rest } = await about()
   const pages = informationPages({
     language: 'da',
-    about: { ...rest, questionnaire: { code: 'mellemtrin', version: '1.0', items: 30, minutes: 12 } },
+    about: { ...rest, questionnaire: { ...newestVersion('mellemtrin'), items: 30, minutes: 12 } },
   })
   assert.equal(pages.length, 2, 'one for grown-ups, one for pupils')
   const words = JSON.stringify(pages)

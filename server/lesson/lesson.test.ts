@@ -10,6 +10,7 @@ import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.t
 import { auditOf, call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -98,7 +99,7 @@ scene('a class that the survey does not ask has no lesson in it', async () => {
   const planner = await signInAs(database, 'municipalAdmin')
   const plan = {
     title: 'Kun sjette',
-    questionnaire: { code: 'mellemtrin', version: '1.0' },
+    questionnaire: newestVersion('mellemtrin'),
     opensOn: '2026-11-20',
     closesOn: '2026-12-10',
     grades: [6],

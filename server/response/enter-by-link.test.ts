@@ -12,6 +12,7 @@ import { play, type Play, testHouse } from '../../tests/play.ts'
 import { auditOf, browser, call, refusalOf } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -32,7 +33,7 @@ before(async () => {
     ...town.survey,
     id: randomUUID(),
     title: 'Forældre spørges',
-    questionnaire: { code: 'foraeldre-indskoling', version: '1.0' },
+    questionnaire: newestVersion('foraeldre-indskoling'),
     grades: [5],
   }
   await database.doors.as(town.admin, 'staff', async (tx) => {

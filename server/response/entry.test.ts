@@ -15,6 +15,7 @@ import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.t
 import { browser, call, refusalOf } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -39,7 +40,7 @@ before(async () => {
   )
   town = await play(database, { '5.A': 30, '6.A': 6 })
   five = town.classes[0]!
-  const survey = { ...town.survey, id: randomUUID(), questionnaire: { code: 'foraeldre-indskoling', version: '1.0' }, grades: [6] }
+  const survey = { ...town.survey, id: randomUUID(), questionnaire: newestVersion('foraeldre-indskoling'), grades: [6] }
   await database.doors.as(town.admin, 'staff', async (tx) => {
     await insertSurvey(tx, survey)
     const pupils = await listPupilsToInvite(tx, survey)

@@ -12,6 +12,7 @@ import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.t
 import { auditOf, browser, call, type Json, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -32,7 +33,7 @@ before(async () => {
     ...town.survey,
     id: randomUUID(),
     title: 'Før besøget',
-    questionnaire: { code: 'foraeldre-8-10-maaneder', version: '1.0' },
+    questionnaire: newestVersion('foraeldre-8-10-maaneder'),
     isRolling: true,
     grades: [5, 6],
   }

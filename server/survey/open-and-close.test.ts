@@ -9,6 +9,7 @@ import { play, type Play, testHouse } from '../../tests/play.ts'
 import { auditOf, call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -40,7 +41,7 @@ after(async () => {
 
 const plan = (difference: Partial<SurveyPlan> = {}): SurveyPlan => ({
   title: 'Trivsel til jul',
-  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  questionnaire: newestVersion('mellemtrin'),
   opensOn: '2026-11-20',
   closesOn: '2026-12-10',
   grades: [4, 5],

@@ -8,6 +8,7 @@ import { play, type Play, testHouse } from '../../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -34,7 +35,7 @@ const plan = (difference: Partial<SurveyPlan> = {}): SurveyPlan => ({
   track: 'statistics',
   isRolling: false,
   title: 'Trivsel til jul',
-  questionnaire: { code: 'mellemtrin', version: '1.0' },
+  questionnaire: newestVersion('mellemtrin'),
   opensOn: '2026-12-01',
   closesOn: '2026-12-10',
   grades: [4, 5, 6],
@@ -89,7 +90,7 @@ test("a questionnaire that is not published cannot be asked, and neither can ano
 
 test('a questionnaire that promises that nobody reads one answer is never asked by name', async () => {
   for (const code of ['mellemtrin', 'unge', 'undervisningsmiljoe']) {
-    const byName = plan({ track: 'health', questionnaire: { code, version: '1.0' } })
+    const byName = plan({ track: 'health', questionnaire: newestVersion(code) })
     for (const answer of [
       await call(app, planner, 'POST /surveys', byName),
       await call(app, planner, `PUT /surveys/${await draft()}`, byName),
@@ -97,7 +98,7 @@ test('a questionnaire that promises that nobody reads one answer is never asked 
       assert.deepEqual([answer.status, answer.body.title], [422, 'questionnaire-not-by-name'], code)
   }
   assert.equal(
-    (await call(app, planner, 'POST /surveys', plan({ track: 'health', questionnaire: { code: 'udskoling', version: '1.0' } }))).status,
+    (await call(app, planner, 'POST /surveys', plan({ track: 'health', questionnaire: newestVersion('udskoling') }))).status,
     200,
   )
 })

@@ -10,6 +10,7 @@ import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.t
 import { auditOf, browser, call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+import { newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -25,7 +26,7 @@ before(async () => {
   app = await buildApp(testHouse(database), { isReady: async () => true })
   town = await play(database, { '5.A': 4, '6.A': 3 })
   ;[own, other] = town.classes as [PlayedClass, PlayedClass]
-  const questionnaire = { code: 'foraeldre-8-10-maaneder', version: '1.0' }
+  const questionnaire = newestVersion('foraeldre-8-10-maaneder')
   survey = { ...town.survey, id: randomUUID(), title: 'Før besøget', questionnaire, isRolling: true, grades: [5, 6] }
   await database.doors.as(town.admin, 'staff', (tx) => insertSurvey(tx, survey))
   visitor = await signInAs(database, 'healthVisitor', { classIds: [own.id] })
