@@ -103,6 +103,28 @@ alter function assessment.forget_withdrawn(uuid) owner to bul_owner;
 comment on function assessment.forget_withdrawn(uuid) is 'Deletes the drafts of a case''s informants whose invitation was taken back.';
 grant execute on function assessment.forget_withdrawn(uuid) to bul_assessment;
 
+CREATE OR REPLACE FUNCTION assessment.key_of_informant()
+ RETURNS TABLE(key_encryption_key text, leaf bigint, wrapped bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+begin
+  if current_setting('app.role', true) is distinct from 'respondent' then
+    raise exception 'only who answers seals what they wrote' using errcode = 'insufficient_privilege';
+  end if;
+  return query select k.key_encryption_key, k.leaf, k.wrapped
+    from assessment.informant i
+    join assessment.assessment_key k on k.municipality_id = i.municipality_id and k.assessment_id = i.assessment_id
+    where i.municipality_id = v_municipality and encode(i.link_hmac, 'hex') = current_setting('app.reach', true);
+end
+$function$;
+alter function assessment.key_of_informant() owner to bul_owner;
+comment on function assessment.key_of_informant() is 'The wrapped key of the case that the informant in reach is asked about, to seal what they wrote.';
+grant execute on function assessment.key_of_informant() to bul_assessment;
+
 CREATE OR REPLACE FUNCTION assessment.withdraw_by_family(p_assessment uuid, p_id uuid, p_given_by text, p_at timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -541,7 +563,7 @@ alter table assessment.assessment_key enable row level security;
 alter table assessment.assessment_key force row level security;
 create policy exchanges_keys on assessment.assessment_key to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy on_the_case on assessment.assessment_key to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((assessment_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
-create policy respondent_seals on assessment.assessment_key for select to bul_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text)));
+create policy sealing on assessment.assessment_key for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy starts_one on assessment.assessment_key for insert to bul_assessment with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['eduPsychologist'::text, 'socialWorker'::text, 'caseOwner'::text, 'healthVisitor'::text, 'schoolDoctor'::text, 'municipalAdmin'::text]))));
 grant insert, select, update (key_encryption_key, wrapped, leaf) on assessment.assessment_key to bul_assessment;
 comment on table assessment.assessment_key is 'The case''s data key, wrapped by a key-encryption key that the database does not hold.';
@@ -1019,6 +1041,36 @@ grant select on common.colour_rules to bul_health;
 comment on table common.colour_rules is 'What an answer means for the talk, by version. A response keeps the version it was coloured by; a version never changes.';
 comment on column common.colour_rules.rules is 'As domain/health/colour-rules.ts.';
 
+create table common.composition (
+  municipality_id integer not null,
+  id uuid not null,
+  code text not null,
+  base_version text not null,
+  name text not null,
+  state text not null,
+  version text,
+  choice jsonb not null,
+  revision integer not null,
+  author_id uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint composition_pkey PRIMARY KEY (municipality_id, id),
+  constraint composition_name_check CHECK ((name <> ''::text)),
+  constraint composition_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text]))),
+  constraint composition_version_check CHECK (((state = 'published'::text) = (version IS NOT NULL)))
+);
+alter table common.composition owner to bul_owner;
+alter table common.composition enable row level security;
+alter table common.composition force row level security;
+CREATE UNIQUE INDEX composition_version_key ON common.composition USING btree (municipality_id, code, version) WHERE (state = 'published'::text);
+create policy not_for_citizens on common.composition as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.composition using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select, update on common.composition to bul_staff;
+comment on table common.composition is 'What a municipality has chosen of a questionnaire of the association and added to it; published, it is a row of common.questionnaire.';
+comment on column common.composition.name is 'What the municipality calls it among its own professionals.';
+comment on column common.composition.version is 'The version it was published as, <base>.<n>; null for a draft.';
+comment on column common.composition.choice is 'Item codes left out and added, as domain/questionnaire/compose.ts.';
+comment on column common.composition.revision is 'Counts up at every saving: nobody writes over what somebody else has saved since.';
+
 create table common.discussion_comment (
   municipality_id integer not null,
   id uuid not null,
@@ -1070,6 +1122,86 @@ create policy not_for_citizens on common.discussion_task as restrictive for sele
 create policy own_branch on common.discussion_task using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
 grant delete, insert, select, update on common.discussion_task to bul_staff;
 comment on table common.discussion_task is 'What a named colleague does next, from a report or a plan.';
+
+create table common.edition (
+  municipality_id integer not null,
+  id uuid not null,
+  code text not null,
+  base_version text not null,
+  version text not null,
+  state text not null,
+  definition jsonb not null,
+  texts jsonb not null,
+  revision integer not null,
+  author_id uuid not null,
+  changed_at timestamp with time zone not null,
+  constraint edition_pkey PRIMARY KEY (municipality_id, id),
+  constraint edition_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
+);
+alter table common.edition owner to bul_owner;
+alter table common.edition enable row level security;
+alter table common.edition force row level security;
+CREATE UNIQUE INDEX edition_open_key ON common.edition USING btree (municipality_id, code) WHERE (state = 'draft'::text);
+create policy not_for_citizens on common.edition as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.edition using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, insert, select, update on common.edition to bul_staff;
+comment on table common.edition is 'The next version of a questionnaire while it is written; published, it is a row of common.questionnaire.';
+
+create table common.edition_comment (
+  municipality_id integer not null,
+  id uuid not null,
+  edition_id uuid not null,
+  item text not null,
+  words text not null,
+  role text not null,
+  author_id uuid not null,
+  at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  constraint edition_comment_pkey PRIMARY KEY (municipality_id, id),
+  constraint edition_comment_edition_fkey FOREIGN KEY (municipality_id, edition_id) REFERENCES common.edition(municipality_id, id) ON DELETE CASCADE,
+  constraint edition_comment_words_check CHECK ((words <> ''::text))
+);
+alter table common.edition_comment owner to bul_owner;
+alter table common.edition_comment enable row level security;
+alter table common.edition_comment force row level security;
+CREATE INDEX edition_comment_edition_idx ON common.edition_comment USING btree (municipality_id, edition_id);
+create policy not_for_citizens on common.edition_comment as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.edition_comment using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on common.edition_comment to bul_staff;
+comment on table common.edition_comment is 'What a working group says of a draft. Never about a child.';
+comment on column common.edition_comment.item is 'The item it is about; empty for the whole.';
+
+create table common.edition_pilot (
+  municipality_id integer not null,
+  id uuid not null,
+  edition_id uuid not null,
+  place text not null,
+  from_day date not null,
+  to_day date not null,
+  respondents integer not null,
+  found text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  signed_by uuid,
+  signed_at timestamp with time zone,
+  signed_words text,
+  signed_revision integer,
+  constraint edition_pilot_pkey PRIMARY KEY (municipality_id, id),
+  constraint edition_pilot_days_check CHECK ((from_day <= to_day)),
+  constraint edition_pilot_edition_fkey FOREIGN KEY (municipality_id, edition_id) REFERENCES common.edition(municipality_id, id) ON DELETE CASCADE,
+  constraint edition_pilot_found_check CHECK ((found <> ''::text)),
+  constraint edition_pilot_respondents_check CHECK ((respondents >= 1)),
+  constraint edition_pilot_signed_check CHECK ((((signed_by IS NULL) = (signed_at IS NULL)) AND ((signed_by IS NULL) = (signed_words IS NULL)) AND ((signed_by IS NULL) = (signed_revision IS NULL)) AND (signed_by IS DISTINCT FROM recorded_by)))
+);
+alter table common.edition_pilot owner to bul_owner;
+alter table common.edition_pilot enable row level security;
+alter table common.edition_pilot force row level security;
+CREATE INDEX edition_pilot_edition_idx ON common.edition_pilot USING btree (municipality_id, edition_id);
+create policy not_for_citizens on common.edition_pilot as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
+create policy own_municipality on common.edition_pilot using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on common.edition_pilot to bul_staff;
+comment on table common.edition_pilot is 'A try-out of a draft: where, when, how many, what was found, and who signed it off. Never anything of one respondent.';
+comment on column common.edition_pilot.signed_revision is 'The revision of the draft that the sign-off is of: a later one is signed off again.';
 
 create table common.failed_entry (
   municipality_id integer not null,
@@ -1567,17 +1699,47 @@ create table common.questionnaire (
 alter table common.questionnaire owner to bul_owner;
 alter table common.questionnaire enable row level security;
 alter table common.questionnaire force row level security;
+create policy authors on common.questionnaire as restrictive for insert with check ((current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'secretariat'::text, 'system'::text])));
 create policy own_municipality on common.questionnaire using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 create policy published on common.questionnaire for select using (is_published);
 grant select on common.questionnaire to bul_assessment;
 grant select on common.questionnaire to bul_health;
 grant select on common.questionnaire to bul_report;
 grant select on common.questionnaire to bul_sealer;
-grant select on common.questionnaire to bul_staff;
+grant insert, select on common.questionnaire to bul_staff;
 grant select on common.questionnaire to bul_statistics;
 comment on table common.questionnaire is 'A frozen version of what is asked. municipality_id is the author''s; 0 is the association.';
 comment on column common.questionnaire.definition is 'Structure, as domain/questionnaire.';
 comment on column common.questionnaire.texts is 'Wording by language.';
+
+create table common.recording (
+  municipality_id integer not null,
+  key text not null,
+  language text not null,
+  id text not null,
+  media_type text not null,
+  voice text not null,
+  sound bytea not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  constraint recording_pkey PRIMARY KEY (municipality_id, key),
+  constraint recording_id_key UNIQUE (municipality_id, id),
+  constraint recording_key_check CHECK ((key ~ '^[0-9a-f]{64}$'::text)),
+  constraint recording_media_type_check CHECK ((media_type = ANY (ARRAY['audio/mpeg'::text, 'audio/mp4'::text, 'audio/ogg'::text]))),
+  constraint recording_sound_check CHECK (((octet_length(sound) >= 1) AND (octet_length(sound) <= 1000000))),
+  constraint recording_voice_check CHECK ((voice = ANY (ARRAY['person'::text, 'test'::text])))
+);
+alter table common.recording owner to bul_owner;
+alter table common.recording enable row level security;
+alter table common.recording force row level security;
+create policy own_municipality on common.recording using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy shared on common.recording for select using ((municipality_id = 0));
+grant delete, insert, select, update on common.recording to bul_staff;
+grant select on common.recording to bul_statistics;
+comment on table common.recording is 'The sound of a question read aloud. municipality_id is whose question it is; 0 is the association.';
+comment on column common.recording.key is 'SHA-256 of the language and the words that are read: a question whose words change has no recording any more.';
+comment on column common.recording.id is 'SHA-256 of the sound: its address, so that a browser may keep it.';
+comment on column common.recording.voice is 'person, or test: made by a program for the demonstration, and said to be so wherever it is heard.';
 
 create table common.reference_person (
   municipality_id integer not null,

@@ -229,6 +229,19 @@ export type Database = {
     isPublished: boolean
     rules: Json
   }
+  'common.composition': {
+    municipalityId: number
+    id: string
+    code: string
+    baseVersion: string
+    name: string
+    state: 'draft' | 'published'
+    version: string | null
+    choice: Json
+    revision: number
+    authorId: string
+    changedAt: string
+  }
   'common.discussionComment': {
     municipalityId: number
     id: string
@@ -249,6 +262,46 @@ export type Database = {
     dueOn: string | null
     createdAt: string
     doneAt: string | null
+  }
+  'common.edition': {
+    municipalityId: number
+    id: string
+    code: string
+    baseVersion: string
+    version: string
+    state: 'draft' | 'published'
+    definition: Json
+    texts: Json
+    revision: number
+    authorId: string
+    changedAt: string
+  }
+  'common.editionComment': {
+    municipalityId: number
+    id: string
+    editionId: string
+    item: string
+    words: string
+    role: string
+    authorId: string
+    at: string
+    resolvedAt: string | null
+  }
+  'common.editionPilot': {
+    municipalityId: number
+    id: string
+    editionId: string
+    place: string
+    fromDay: string
+    toDay: string
+    respondents: number
+    found: string
+    recordedBy: string
+    recordedAt: string
+    signedBy: string | null
+    signedAt: string | null
+    signedWords: string | null
+    signedRevision: number | null
   }
   'common.failedEntry': {
     municipalityId: number
@@ -436,6 +489,17 @@ export type Database = {
     isPublished: boolean
     definition: Json
     texts: Json
+  }
+  'common.recording': {
+    municipalityId: number
+    key: string
+    language: string
+    id: string
+    mediaType: 'audio/mpeg' | 'audio/mp4' | 'audio/ogg'
+    voice: 'person' | 'test'
+    sound: Buffer
+    recordedAt: string
+    recordedBy: string | null
   }
   'common.referencePerson': {
     municipalityId: number

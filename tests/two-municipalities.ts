@@ -55,9 +55,14 @@ const fresh: Readonly<Record<string, string>> = {
   'common.account_class': "class_id = (select id from common.class c where c.municipality_id = copy.municipality_id and c.name = '5.C')",
   'common.class': "id = gen_random_uuid(), name = '5.D'",
   'common.institution': "id = gen_random_uuid(), number = 'N' || lpad(municipality_id::text, 5, '0')",
+  'common.composition': "id = gen_random_uuid(), code = 'another'",
+  'common.edition': "id = gen_random_uuid(), code = 'another'",
+  'common.edition_comment': 'id = gen_random_uuid()',
+  'common.edition_pilot': 'id = gen_random_uuid()',
   'common.failed_entry': 'id = gen_random_uuid()',
   'common.link_binding': "link_hmac = '\\xee'",
   'common.bank_comment': 'id = gen_random_uuid()',
+  'common.recording': "key = md5(municipality_id::text) || md5(key), id = md5(municipality_id::text) || md5(id)",
   'common.bank_item': "id = gen_random_uuid(), code = 'k' || municipality_id || '-another'",
   'common.bank_step': 'id = gen_random_uuid()',
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",
@@ -182,10 +187,15 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.news values (${m.id}, gen_random_uuid(), '{}', '2026-11-01', true, now()), (${m.id}, gen_random_uuid(), '{}', '2026-11-01', false, now());
     insert into common.discussion_comment values (${m.id}, gen_random_uuid(), 'report:${m.surveyId}:institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', 'Lad os tale om det', now());
     insert into common.discussion_task values (${m.id}, gen_random_uuid(), 'report:${m.surveyId}:institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', '${m.accountId}', 'Tag det med på mødet', null, now(), null);
+    insert into common.recording values (${m.id}, repeat('a', 64), 'da', repeat('b', 64), 'audio/mpeg', 'person', '\\x01', now(), '${m.accountId}');
     insert into common.bank_item values (${m.id}, '${m.surveyId}', 'k${m.id}-eget', 1, 'draft', 'new', '', 1, '${m.accountId}', now(), '{}', '{}');
     insert into common.bank_step values (${m.id}, gen_random_uuid(), '${m.surveyId}', 'begun', now(), '${m.accountId}', 'municipalAdmin', '', '');
     insert into common.bank_comment values (${m.id}, gen_random_uuid(), '${m.surveyId}', null, now(), '${m.accountId}', 'municipalAdmin', '', 'Kan vi sige det kortere?', null);
     insert into common.questionnaire values (${m.id}, 'own', '1.0', false, '{}', '{}');
+    insert into common.composition values (${m.id}, gen_random_uuid(), 'mellemtrin', '1.0', 'Med skolevejen', 'draft', null, '{}', 1, '${m.accountId}', now());
+    insert into common.edition values (${m.id}, '${m.surveyId}', 'mellemtrin', '1.0', '1.1', 'draft', '{}', '{}', 1, '${m.accountId}', now());
+    insert into common.edition_comment values (${m.id}, gen_random_uuid(), '${m.surveyId}', '', 'Kan vi spørge senere?', 'secretariat', '${m.accountId}', now(), null);
+    insert into common.edition_pilot values (${m.id}, gen_random_uuid(), '${m.surveyId}', 'To skoler', '2026-09-01', '2026-09-05', 40, 'Ét ord var svært', '${m.accountId}', now(), null, null, null, null);
     insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
     insert into common.survey_unit values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'class', '${m.institutionId}', '${m.classId}', 5, 1);
     insert into common.action_plan values (${m.id}, gen_random_uuid(), '${m.institutionId}', 'institution:${m.institutionId}', '${m.surveyId}', 'sleep', null, null, 'Mere søvn', 'Ro', 'Trivselsteamet', 'running', '2026-11-01', '2027-03-01', null, '', null);

@@ -17,6 +17,8 @@ const atLow: Readonly<Partial<Record<Act, readonly Role[]>>> = {
   'bank.read': roles,
   'bank.comment': roles,
   'bank.write': roles,
+  'edition.read': roles,
+  'edition.comment': roles,
   'survey.read': roles,
   'report.read': roles,
   'network.read': roles,

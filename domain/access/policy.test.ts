@@ -33,12 +33,18 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
     'municipalAdmin',
     'dataProtectionOfficer',
     'secretariat',
+    'expertReviewer',
     'support',
   ],
   'bank.read': ['leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'municipalAdmin', 'secretariat', 'expertReviewer'],
   'bank.comment': ['leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst', 'municipalAdmin', 'secretariat', 'expertReviewer'],
   'bank.write': ['municipalAdmin', 'secretariat'],
   'bank.review': ['municipalAdmin', 'secretariat', 'expertReviewer'],
+  'questionnaire.compose': ['municipalAdmin'],
+  'edition.read': ['secretariat', 'expertReviewer'],
+  'edition.comment': ['secretariat', 'expertReviewer'],
+  'edition.write': ['secretariat'],
+  'edition.signOff': ['secretariat', 'expertReviewer'],
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer', 'support'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
@@ -167,12 +173,12 @@ test('a municipal administrator plans and imports, and reads no report', () => {
 test('those from outside the municipality read nothing of it', () => {
   for (const role of ['researcher', 'interventionProvider', 'expertReviewer'] as const) {
     assert.deepEqual(
-      acts.filter((act) => may({ role }, act) && !/^(?:intervention|bank)\./.test(act)),
-      ['self.read'],
+      acts.filter((act) => may({ role }, act) && !/^(?:intervention|bank|edition)\./.test(act)),
+      role === 'expertReviewer' ? ['self.read', 'questionnaire.read'] : ['self.read'],
       role,
     )
   }
-  assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act) && !/^(?:intervention|bank)\./.test(act)).toSorted(), [
+  assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act) && !/^(?:intervention|bank|edition)\./.test(act)).toSorted(), [
     'network.read',
     'network.write',
     'news.write',

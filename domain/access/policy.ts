@@ -36,6 +36,7 @@ const whoMay = {
     'municipalAdmin',
     'dataProtectionOfficer',
     'secretariat',
+    'expertReviewer',
     'support',
   ],
   /** The question bank: the association's questions for all, a municipality's own for itself. */
@@ -44,6 +45,13 @@ const whoMay = {
   'bank.write': ['municipalAdmin', 'secretariat'],
   /** Approve and publish what another has written: `domain/questionnaire/bank-life.ts` says when. */
   'bank.review': ['municipalAdmin', 'secretariat', 'expertReviewer'],
+  /** A municipality puts its own version of a questionnaire together, and sees what its year groups are asked. */
+  'questionnaire.compose': ['municipalAdmin'],
+  /** The association's next versions: worked on by the secretariat, read, commented and signed off by the working group. */
+  'edition.read': ['secretariat', 'expertReviewer'],
+  'edition.comment': ['secretariat', 'expertReviewer'],
+  'edition.write': ['secretariat'],
+  'edition.signOff': ['secretariat', 'expertReviewer'],
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer', 'support'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
@@ -182,6 +190,7 @@ export function isAct(act: string): act is Act {
 /** Acts on the municipality as a whole, of which nobody has a part: not for whom the login gave the role for some institutions alone. */
 export const ofTheWhole: readonly Act[] = [
   'roster.import',
+  'questionnaire.compose',
   'support.grant',
   'information.write',
   'figures.release',

@@ -4,7 +4,7 @@ import { minutesToAnswer } from './duration.ts'
 import type { Questionnaire } from './questionnaire.ts'
 
 const ofLength = (items: number) =>
-  ({ respondent: 'pupil', grades: [6, 4, 5], items: Array.from({ length: items }) }) as unknown as Questionnaire
+  ({ respondent: 'pupil', grades: [6, 4, 5], items: Array.from({ length: items }, () => ({ kind: 'single' })) }) as unknown as Questionnaire
 
 test('thirty questions take ten minutes in grade 4 and less in grade 6', () => {
   assert.equal(minutesToAnswer(ofLength(30), 4), 10)
@@ -25,4 +25,16 @@ test('the younger never get less time than the older', () => {
     minutes,
     minutes.toSorted((one, other) => other - one),
   )
+})
+
+test('a short text takes longer than a choice, a face less, and a further row of a grid less', () => {
+  const of = (kind: string, grid?: string) =>
+    minutesToAnswer(
+      { respondent: 'pupil', grades: [4], items: Array.from({ length: 30 }, () => ({ kind, ...(grid ? { grid } : {}) })) } as unknown as Questionnaire,
+      4,
+    )
+  assert.equal(of('single'), 10)
+  assert.equal(of('text'), 40)
+  assert.equal(of('faces'), 8)
+  assert.equal(of('agreement', 'g'), 7)
 })
