@@ -70,6 +70,9 @@ const OwnResponse = z.object({
       theme: z.string(),
       state: z.enum(['answered', 'declined', 'blank', 'hidden']),
       options: z.array(z.string()),
+      /** What was measured, and what was written; null of what measures or writes nothing. */
+      measured: z.int().nullable(),
+      text: z.string().nullable(),
     }),
   ),
   wishes: Wishes,

@@ -102,11 +102,18 @@ export const Flag = z
   })
   .meta({ id: 'Flag' })
 
+const Chosen = z.object({ options: z.array(z.string()), measured: z.int().nullable() })
+
 /** One answer as option codes. `hidden` was never asked; grey is blank or declined. */
 const GivenAnswer = z.object({
   item: z.string(),
   state: z.enum(['answered', 'declined', 'blank', 'hidden']),
+  /** Of a measured item the band it lies in. */
   options: z.array(z.string()),
+  /** What was measured, in the item's own unit (minutes after midnight, months since the year 0); null of what measures nothing. */
+  measured: z.int().nullable(),
+  /** What was written, as it was written; null where nothing was. */
+  text: z.string().nullable(),
 })
 
 const ColouredAnswer = GivenAnswer.extend({
@@ -117,7 +124,7 @@ const ColouredAnswer = GivenAnswer.extend({
   /** Kept from the parent's page, and why. */
   hidden: z.object({ reason: z.string(), by: z.string(), on: z.iso.date() }).nullable(),
   /** The answer to the same question last time, when there was one. */
-  before: z.object({ options: z.array(z.string()), answeredOn: z.iso.date() }).nullable(),
+  before: Chosen.extend({ answeredOn: z.iso.date() }).nullable(),
 })
 
 const OpenedResponse = z.object({
@@ -141,8 +148,8 @@ const OpenedResponse = z.object({
   changes: z.array(
     z.object({
       item: z.string(),
-      before: z.array(z.string()),
-      now: z.array(z.string()),
+      before: Chosen,
+      now: Chosen,
       answeredOn: z.iso.date(),
       /** By the colour rules; null when they say nothing of it. */
       direction: z.enum(['better', 'worse']).nullable(),

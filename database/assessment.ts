@@ -7,7 +7,7 @@ import type { Role } from '#domain/access/actor.ts'
 import type { LegalBasis, Relation } from '#domain/assessment/assessment.ts'
 import type { Score } from '#domain/instrument/score.ts'
 import { caseKeys, giveLeaves, keyOwner, openDataKey } from './data-key.ts'
-import { type Keyring, decrypt, encrypt } from './keyring.ts'
+import { type Keyring, type WrappedKey, decrypt, encrypt } from './keyring.ts'
 import type { Tx } from './transaction.ts'
 
 export type NewAssessment = {
@@ -66,7 +66,17 @@ export async function findCaseCipher(tx: Tx, keyring: Keyring, assessmentId: str
     .where('municipalityId', '=', municipalityId)
     .where('assessmentId', '=', assessmentId)
     .executeTakeFirst()
-  const key = row && (await openDataKey(keyring, caseKeys, municipalityId, assessmentId, row))
+  return row && cipherOf(keyring, municipalityId, assessmentId, row)
+}
+
+/** The cipher of the case that the informant in reach is asked about; undefined when its key is gone. */
+export async function findCipherOfInformant(tx: Tx, keyring: Keyring, assessmentId: string): Promise<CaseCipher | undefined> {
+  const { rows } = await sql<WrappedKey>`select key_encryption_key, leaf, wrapped from assessment.key_of_informant()`.execute(tx)
+  return rows[0] && cipherOf(keyring, tx.municipalityId, assessmentId, rows[0])
+}
+
+async function cipherOf(keyring: Keyring, municipalityId: number, assessmentId: string, stored: WrappedKey): Promise<CaseCipher | undefined> {
+  const key = await openDataKey(keyring, caseKeys, municipalityId, assessmentId, stored)
   if (!key) return undefined
   return {
     seal: (field, text) => encrypt(key, text, context(municipalityId, assessmentId, field)),
@@ -357,13 +367,24 @@ export async function lockInformantByLink(
   return row as Pick<InformantFound, 'id' | 'assessmentId' | 'relation' | 'instrument' | 'version' | 'state' | 'dueOn'> | undefined
 }
 
-export type ResponseRow = { readonly informantId: string; readonly answers: readonly number[]; readonly score: Score }
+export type ResponseRow = {
+  readonly informantId: string
+  readonly answers: readonly number[]
+  readonly score: Score
+  /** What was written, by code of the item, as the case's ciphertext of `textsField`; null when nothing was. */
+  readonly texts: Buffer | null
+}
+
+/** What a response's texts are sealed as (`CaseCipher`). */
+export function textsField(informantId: string): string {
+  return `response|${informantId}|texts`
+}
 
 /** What the informants of a case have answered, with the scores as they were reckoned. */
 export async function listInformantResponses(tx: Tx, assessmentId: string): Promise<readonly ResponseRow[]> {
   const rows = await tx
     .selectFrom('assessment.response')
-    .select(['informantId', 'answers', 'score'])
+    .select(['informantId', 'answers', 'score', 'texts'])
     .where('municipalityId', '=', tx.municipalityId)
     .where('assessmentId', '=', assessmentId)
     .execute()
@@ -373,7 +394,7 @@ export async function listInformantResponses(tx: Tx, assessmentId: string): Prom
 /** Keeps what an informant sent, with its score. */
 export async function insertInformantResponse(
   tx: Tx,
-  { informantId, assessmentId, answers, score, now }: ResponseRow & { readonly assessmentId: string; readonly now: Date },
+  { informantId, assessmentId, answers, score, texts = null, now }: Omit<ResponseRow, 'texts'> & { readonly texts?: Buffer | null } & { readonly assessmentId: string; readonly now: Date },
 ): Promise<void> {
   await tx
     .insertInto('assessment.response')
@@ -383,6 +404,7 @@ export async function insertInformantResponse(
       assessmentId,
       answers: [...answers],
       score: sql`${JSON.stringify(score)}::jsonb`,
+      texts,
       submittedAt: now.toISOString(),
     })
     .execute()

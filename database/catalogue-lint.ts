@@ -22,6 +22,7 @@ const definers = [
   'statistics.renew_link',
   'health.forget_response',
   'assessment.forget_withdrawn',
+  'assessment.key_of_informant',
   'assessment.family_cases',
   'assessment.withdraw_by_family',
   'common.opt_outs_of_slip',

@@ -1,13 +1,21 @@
 /**
  * Answers before they are sent, on each of the three tracks: one row of packed marks, found by the HMAC of a slip
- * or a link. The tables are apart, and so are the logins that reach them; what is done with a draft is the same.
+ * or a link. The tables are apart, and so are the logins that reach them; what is done with a draft is the same. On the
+ * tracks by name a draft may hold short texts beside its marks, as ciphertext; the statistics track has no place for them.
  */
 import { sql } from 'kysely'
+import { decrypt, encrypt, type Keyring } from './keyring.ts'
 import type { Statement, Tx } from './transaction.ts'
 
 export type DraftTrack = 'statistics' | 'health' | 'assessment'
+export type NamedTrack = Exclude<DraftTrack, 'statistics'>
 
-export type Draft = { readonly epoch: number; readonly answers: readonly (number | null)[] }
+/** `texts` are ciphertext by place (`openDraftTexts`); null where nobody has written anything. */
+export type Draft = {
+  readonly epoch: number
+  readonly answers: readonly (number | null)[]
+  readonly texts?: readonly (Buffer | null)[] | null
+}
 
 /** Starts a draft, or comes back to it in a new epoch. `answers` are packed marks by place. */
 export async function enterDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer, items: number): Promise<Draft> {
@@ -21,6 +29,7 @@ export async function enterDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer, it
     })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'slipHmac']).doUpdateSet({ epoch: sql`draft.epoch + 1` }))
     .returning(['epoch', 'answers'])
+    .$if(track !== 'statistics', (query) => query.returning(sql<Draft['texts']>`texts`.as('texts')))
     .executeTakeFirstOrThrow() as Promise<Draft>
 }
 
@@ -41,17 +50,48 @@ export function saveMarks(track: DraftTrack, municipalityId: number, slipHmac: B
 }
 
 /**
- * As `saveMarks` on the health track, for a draft that is one parent's own: no row is changed when
+ * As `saveMarks` on a track by name, with what was written: `texts` are ciphertext by place. A text stands and falls with its
+ * mark, so a later choice, "jeg vil ikke svare" or nothing, takes it away.
+ */
+export function saveNamedMarks(
+  track: NamedTrack,
+  municipalityId: number,
+  slipHmac: Buffer,
+  marks: readonly (number | null)[],
+  texts: readonly (Buffer | null)[],
+): Statement {
+  const { values } = saveMarks(track, municipalityId, slipHmac, marks)
+  const bytes = texts.map((text) => (text === null ? 'NULL' : `"\\\\x${text.toString('hex')}"`))
+  return {
+    name: `save-named-marks-${track}`,
+    text: `update ${track}.draft
+      set answers = array(select greatest(old, new) from unnest(answers, $3::bigint[]) with ordinality as mark (old, new, place) order by place),
+        texts = case when texts is null and $4::bytea[] is null then null else
+          array(select case when new > coalesce(old, 0) then text else was end
+            from unnest(answers, $3::bigint[], texts, $4::bytea[]) with ordinality as mark (old, new, was, text, place) order by place) end
+      where municipality_id = $1 and slip_hmac = $2`,
+    values: [...values, texts.every((text) => text === null) ? null : `{${bytes.join(',')}}`],
+  }
+}
+
+/**
+ * As `saveNamedMarks` on the health track, for a draft that is one parent's own: no row is changed when
  * the draft is gone, and none from the day on which the parent has no custody.
  */
-export function saveOwnMarks(municipalityId: number, ownHmac: Buffer, marks: readonly (number | null)[], today: string): Statement {
-  const { text, values } = saveMarks('health', municipalityId, ownHmac, marks)
+export function saveOwnMarks(
+  municipalityId: number,
+  ownHmac: Buffer,
+  marks: readonly (number | null)[],
+  texts: readonly (Buffer | null)[],
+  today: string,
+): Statement {
+  const { text, values } = saveNamedMarks('health', municipalityId, ownHmac, marks, texts)
   return {
     name: 'save-own-marks',
     text: `${text} and exists (
       select from health.family_link l
       join identity.family f on f.municipality_id = l.municipality_id and f.person_id = l.person_id and f.pupil_id = l.pupil_id
-      where l.municipality_id = $1 and l.own_hmac = $2 and f.valid_from <= $4 and (f.valid_until is null or f.valid_until > $4))`,
+      where l.municipality_id = $1 and l.own_hmac = $2 and f.valid_from <= $5 and (f.valid_until is null or f.valid_until > $5))`,
     values: [...values, today],
   }
 }
@@ -61,6 +101,7 @@ export async function lockDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Pr
   return tx
     .selectFrom(`${track}.draft`)
     .select(['epoch', 'answers'])
+    .$if(track !== 'statistics', (query) => query.select(sql<Draft['texts']>`texts`.as('texts')))
     .where('municipalityId', '=', tx.municipalityId)
     .where('slipHmac', '=', slipHmac)
     .forUpdate()
@@ -77,4 +118,41 @@ export async function deleteDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): 
     .where('municipalityId', '=', tx.municipalityId)
     .where('slipHmac', '=', slipHmac)
     .execute()
+}
+
+/** Whose draft a text is in: what ties its ciphertext to its place. */
+export type DraftKey = { readonly track: NamedTrack; readonly municipalityId: number; readonly slipHmac: Buffer }
+
+/**
+ * Short texts as a draft keeps them, by place. Under a key of the installation's own: a draft is nobody's in particular until
+ * it is submitted, and gone then.
+ */
+export function sealDraftTexts(
+  keyring: Keyring,
+  of: DraftKey,
+  items: number,
+  written: readonly { readonly place: number; readonly text: string }[],
+): readonly (Buffer | null)[] {
+  const texts = new Map(written.map(({ place, text }) => [place, text]))
+  return Array.from({ length: items }, (_, place) => {
+    const text = texts.get(place)
+    return text === undefined ? null : encrypt(keyring.purposeKey(draftTextPurpose), text, draftTextContext(of, place))
+  })
+}
+
+/** What has been written in a draft, in the order of the items. */
+export function openDraftTexts(
+  keyring: Keyring,
+  of: DraftKey,
+  { texts }: Pick<Draft, 'texts'>,
+): readonly { readonly place: number; readonly text: string }[] {
+  return (texts ?? []).flatMap((sealed, place) =>
+    sealed === null ? [] : [{ place, text: decrypt(keyring.purposeKey(draftTextPurpose), sealed, draftTextContext(of, place)) }],
+  )
+}
+
+const draftTextPurpose = 'draft-text'
+
+function draftTextContext({ track, municipalityId, slipHmac }: DraftKey, place: number): string {
+  return `${track}.draft|${municipalityId}|${slipHmac.toString('hex')}|${place}|text`
 }

@@ -115,6 +115,8 @@ export type NamedResponse = {
   readonly notTalkAbout: readonly string[]
   /** Ciphertext; `readWish` opens it. */
   readonly wish: Buffer | null
+  /** Ciphertext; `readTexts` opens it. */
+  readonly texts: Buffer | null
   readonly submittedAt: string
 }
 
@@ -133,15 +135,16 @@ export async function findNamedResponse(tx: Tx, id: string): Promise<NamedRespon
   return row && responseOf(row)
 }
 
-/** Keeps what was answered by name. The wish is sealed with the child's own key. */
+/** Keeps what was answered by name. The wish and what was written, by code of the item, are sealed with the child's own key. */
 export async function insertNamedResponse(
   tx: Tx,
   keyring: Keyring,
-  response: Omit<NamedResponse, 'wish'> & { readonly personId: string; readonly wishText: string },
+  response: Omit<NamedResponse, 'wish' | 'texts'> & { readonly personId: string; readonly wishText: string; readonly written?: Written },
 ): Promise<void> {
-  const { questionnaire, personId, answeredBy, wishText, answers, talkAbout, notTalkAbout, ...row } = response
+  const { questionnaire, personId, answeredBy, wishText, written = {}, answers, talkAbout, notTalkAbout, ...row } = response
   const { municipalityId } = tx
-  const key = wishText === '' ? undefined : (await openPersonKeys(tx, keyring, [personId])).get(personId)
+  const isWritten = Object.keys(written).length > 0
+  const key = wishText === '' && !isWritten ? undefined : (await openPersonKeys(tx, keyring, [personId])).get(personId)
   await tx
     .insertInto('health.response')
     .values({
@@ -153,7 +156,8 @@ export async function insertNamedResponse(
       answers: [...answers],
       talkAbout: [...talkAbout],
       notTalkAbout: [...notTalkAbout],
-      wish: key === undefined ? null : encrypt(key, wishText, wishContext(municipalityId, row.id)),
+      wish: key === undefined || wishText === '' ? null : encrypt(key, wishText, wishContext(municipalityId, row.id)),
+      texts: key === undefined || !isWritten ? null : encrypt(key, JSON.stringify(written), textsContext(municipalityId, row.id)),
     })
     .execute()
 }
@@ -167,6 +171,20 @@ export async function readWish(
 ): Promise<string> {
   const key = wish === null ? undefined : (await openPersonKeys(tx, keyring, [personId])).get(personId)
   return wish === null || key === undefined ? '' : decrypt(key, wish, wishContext(tx.municipalityId, id))
+}
+
+/** What somebody wrote in answer to questions, by code of the item. */
+export type Written = Readonly<Record<string, string>>
+
+/** What was written in a response; nothing when nothing was, or the child's key is deleted. */
+export async function readTexts(
+  tx: Tx,
+  keyring: Keyring,
+  { id, texts }: Pick<NamedResponse, 'id' | 'texts'>,
+  personId: string,
+): Promise<Written> {
+  const key = texts === null ? undefined : (await openPersonKeys(tx, keyring, [personId])).get(personId)
+  return texts === null || key === undefined ? {} : (JSON.parse(decrypt(key, texts, textsContext(tx.municipalityId, id))) as Written)
 }
 
 /**
@@ -470,6 +488,7 @@ function selectResponses(tx: Tx) {
       'talkAbout',
       'notTalkAbout',
       'wish',
+      'texts',
       'submittedAt',
     ])
     .where('municipalityId', '=', tx.municipalityId)
@@ -492,6 +511,10 @@ function responseOf({ respondent, questionnaireCode, questionnaireVersion, ...ro
 /** Ties a ciphertext to its place. */
 function wishContext(municipalityId: number, responseId: string): string {
   return `health.response|${municipalityId}|${responseId}|wish`
+}
+
+function textsContext(municipalityId: number, responseId: string): string {
+  return `health.response|${municipalityId}|${responseId}|texts`
 }
 
 function reasonContext(municipalityId: number, responseId: string, item: string): string {

@@ -9,7 +9,7 @@ import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 
 export const releaseStep = { institutions: 3, respondents: 50 } as const
 
-/** Respondents first, then answers to each item in the questionnaire's order. */
+/** Respondents first, then answers to each item that is counted, in the questionnaire's order (`codebook.ts`). */
 export type Answered = readonly number[]
 
 /** A municipality's totals of one questionnaire in one school year as they are sealed now. */
@@ -38,7 +38,8 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
   const none = storedSum(Array.from({ length: width }, () => 0))
   const before = previous?.sums ?? { all: none, female: none, male: none }
   const current = { all: now.sums.all, female: now.sums.female ?? none, male: now.sums.male ?? none }
-  const ready = cells.filter(({ place, offset }) => isEnough(stepAt(place + 1, previous, now, difference(before.all, current.all, offset))))
+  const slots = cells.map((cell, index) => ({ ...cell, slot: index + 1 }))
+  const ready = slots.filter(({ slot, offset }) => isEnough(stepAt(slot, previous, now, difference(before.all, current.all, offset))))
   if (ready.length === 0) return 'release-too-small'
 
   const advance = (from: SealedSum, to: SealedSum) => {
@@ -47,7 +48,7 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
     const added = storedSum(subtractSum(to, from).map((count, at) => (isReady[at] ? count : 0)))
     return addSums(from, added)
   }
-  const advancing = new Set([0, ...ready.map(({ place }) => place + 1)])
+  const advancing = new Set([0, ...ready.map(({ slot }) => slot)])
   const held = new Map(
     [...now.institutions].map(([id, answered]) => [
       id,
@@ -71,7 +72,7 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
 export function waitingStep(questionnaire: Questionnaire, previous: Release | null, now: MunicipalFigures): Step {
   const { cells, width } = codebook(questionnaire)
   const before = previous?.sums.all ?? storedSum(Array.from({ length: width }, () => 0))
-  const steps = cells.map(({ place, offset }) => stepAt(place + 1, previous, now, difference(before, now.sums.all, offset)))
+  const steps = cells.map(({ offset }, index) => stepAt(index + 1, previous, now, difference(before, now.sums.all, offset)))
   const largest = steps.reduce((left, right) => (right.respondents > left.respondents ? right : left), { institutions: 0, respondents: 0 })
   const ready = steps.filter(isEnough)
   return { ...(isEnough(largest) ? largest : (ready[0] ?? largest)), mayRelease: ready.length > 0 }

@@ -1,21 +1,30 @@
 /** Which colour an answer has by the rules, and the worst of a theme's. */
 import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
-import { chooses } from '../questionnaire/value.ts'
-import { hidden } from '../response/answer.ts'
+import { chooses, measuredOf } from '../questionnaire/value.ts'
+import { declined, hidden } from '../response/answer.ts'
 import type { Colour, ColourRules, Mark } from './colour-rules.ts'
 
-/** What one place of a submitted response holds. */
-export type Given = { readonly state: 'answered' | 'declined' | 'blank' | 'hidden'; readonly options: readonly string[] }
+/** What one place of a submitted response holds. A measured answer has its band as option, and what was measured. */
+export type Given = {
+  readonly state: 'answered' | 'declined' | 'blank' | 'hidden'
+  readonly options: readonly string[]
+  /** In the item's own unit; null of what measures nothing. */
+  readonly measured: number | null
+}
 
 /**
  * A submitted value as option codes. A skip is no option; nor is a value the item can't have, which would be
- * another version's: it counts as left open.
+ * another version's: it counts as left open. A short text is answered and has no option: its words are kept elsewhere.
  */
 export function readAnswer(item: Item, value: number | null | undefined): Given {
-  if (value === hidden) return { state: 'hidden', options: [] }
-  if (value === 0) return { state: 'declined', options: [] }
-  const options = value === null || value === undefined ? [] : item.options.filter((_, place) => chooses(item, value, place))
-  return options.length === 0 ? { state: 'blank', options } : { state: 'answered', options }
+  const nothing = { options: [], measured: null }
+  if (value === hidden || item.kind === 'information') return { state: 'hidden', ...nothing }
+  if (value === declined) return { state: 'declined', ...nothing }
+  if (value === null || value === undefined) return { state: 'blank', ...nothing }
+  if (item.kind === 'text') return { state: value === 1 ? 'answered' : 'blank', ...nothing }
+  const options = item.options.filter((_, place) => chooses(item, value, place))
+  if (options.length === 0) return { state: 'blank', ...nothing }
+  return { state: 'answered', options, measured: item.measure ? measuredOf(item, value) : null }
 }
 
 /**

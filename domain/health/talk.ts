@@ -19,7 +19,7 @@ export type TalkAnswer = Given & {
   readonly item: string
   readonly theme: string
   readonly colour: Mark | null
-  readonly before: { readonly options: readonly string[]; readonly answeredOn: string } | null
+  readonly before: { readonly options: readonly string[]; readonly measured: number | null; readonly answeredOn: string } | null
 }
 
 export type Talk = {
@@ -31,8 +31,8 @@ export type Talk = {
   readonly themes: readonly { readonly theme: string; readonly colour: Mark | null; readonly answers: readonly TalkAnswer[] }[]
   readonly changes: readonly {
     readonly item: string
-    readonly before: readonly string[]
-    readonly now: readonly string[]
+    readonly before: Pick<Given, 'options' | 'measured'>
+    readonly now: Pick<Given, 'options' | 'measured'>
     readonly answeredOn: string
     readonly direction: 'better' | 'worse' | null
   }[]
@@ -48,9 +48,10 @@ export function prepareTalk(
   wishes: Wishes,
   earlier: readonly Earlier[] = [],
 ): Talk {
-  const all = questionnaire.items.map((item, place): TalkAnswer => {
+  const all = questionnaire.items.flatMap((item, place): readonly TalkAnswer[] => {
+    if (item.kind === 'information') return []
     const given = readAnswer(item, answers[place])
-    return { ...given, item: item.code, theme: item.theme, colour: colourOf(item, given, rules), before: lastTime(item, earlier) }
+    return [{ ...given, item: item.code, theme: item.theme, colour: colourOf(item, given, rules), before: lastTime(item, earlier) }]
   })
   const wanted = (theme: string) => (wishes.notTalkAbout.includes(theme) ? 2 : wishes.talkAbout.includes(theme) ? 0 : 1)
   const askAbout = all
@@ -91,16 +92,19 @@ function lastTime(item: Item, earlier: readonly Earlier[]): TalkAnswer['before']
     const place = questionnaire.items.findIndex(({ code }) => code === item.code)
     const then = questionnaire.items[place]
     const given = then && readAnswer(then, answers[place])
-    if (given?.state === 'answered') return { options: given.options, answeredOn }
+    // What somebody wrote then is read in that response, not beside this one.
+    if (given?.state === 'answered' && item.kind !== 'text') return { options: given.options, measured: given.measured, answeredOn }
   }
   return null
 }
 
-function changeOf({ item, state, options, before }: TalkAnswer, rules: ColourRules | undefined): Talk['changes'] {
+/** A measured answer has changed when it lies in another band: ten minutes are no change. */
+function changeOf({ item, state, options, measured, before }: TalkAnswer, rules: ColourRules | undefined): Talk['changes'] {
   if (state !== 'answered' || before === null || isSame(options, before.options)) return []
   const worse = severityIn(rules, item, options) - severityIn(rules, item, before.options)
   const direction = Number.isNaN(worse) || worse === 0 ? null : worse > 0 ? 'worse' : 'better'
-  return [{ item, before: before.options, now: options, answeredOn: before.answeredOn, direction }]
+  const { answeredOn, ...then } = before
+  return [{ item, before: then, now: { options, measured }, answeredOn, direction }]
 }
 
 /** By the rules of now on both, or a change of rules would look like a change of the child. NaN where they say nothing. */

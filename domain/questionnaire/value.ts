@@ -16,11 +16,15 @@ export function greatestValue({ kind, options, measure }: Answered): number {
   return kind === 'multiple' ? 2 ** options.length - 1 : options.length
 }
 
-/** Whether the answer is, or for several choices includes, the option at this place (from 0). A measured one is the band it lies in. */
+/**
+ * Whether the answer is, or for several choices includes, the option at this place (from 0). A measured one is the band it lies
+ * in. What is no answer, or can't be one to this item, chooses nothing.
+ */
 export function chooses(item: Answered, value: number, option: number): boolean {
+  if (value < 1 || value > greatestValue(item)) return false
   if (item.kind === 'multiple') return Math.floor(value / 2 ** option) % 2 === 1
   if (item.measure) return bandAt(item.measure.starts, measuredOf(item, value)) === option
-  return item.kind !== 'text' && value === option + 1
+  return value === option + 1
 }
 
 /** What was measured, in the item's own unit; NaN for an item that measures nothing. */

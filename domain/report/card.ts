@@ -146,7 +146,8 @@ function bookOf(questionnaire: Questionnaire): Book {
 function stateOf({ rules, cells }: Book, sums: Pick<SealedSums, 'all'> | null, cell: Cell): Card['state'] {
   if (sums === null) return 'hidden'
   const plainness = (place: number): Card['state'] => {
-    const n = answersTo(sums.all, cells[place] as Cell)
+    const at = cells.find((other) => other.place === place)
+    const n = at === undefined ? 0 : answersTo(sums.all, at)
     if (n === 0) return 'hidden'
     return rules[place]?.questionClass !== 'open' && n < bandsBelow ? 'bands' : 'shown'
   }

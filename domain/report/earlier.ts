@@ -20,12 +20,18 @@ export function nameAYearAgo(name: string, grade: number | null): string | undef
 
 /**
  * Whether two questions of the same code may be compared: they are answered with the same options in the same
- * order, and the same of them are good. Anything else is a break in the series.
+ * order, of what is measured the same bands of the same measure, and the same of them are good. Anything else is a break
+ * in the series.
  */
 export function isSameSeries(now: Item, then: Item): boolean {
   return (
     now.kind === then.kind &&
     now.options.join() === then.options.join() &&
+    measureOf(now) === measureOf(then) &&
     [...now.favourable].sort().join() === [...then.favourable].sort().join()
   )
+}
+
+function measureOf({ measure }: Item): string {
+  return measure === undefined ? '' : [measure.from, measure.to, measure.step, ...measure.starts].join()
 }

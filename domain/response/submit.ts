@@ -1,6 +1,8 @@
 /** From a draft to the row that is kept: relevant, checked, frozen. */
+import { isCounted } from '../questionnaire/codebook.ts'
 import { path } from '../questionnaire/conditions.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+import { coarsened } from '../questionnaire/value.ts'
 import { type Answers, blank, hidden } from './answer.ts'
 import { isPossible } from './validate.ts'
 
@@ -22,7 +24,10 @@ export type Submitted =
       readonly impossible: readonly number[]
     }
 
-/** The row of a submitted response, or the places that stand in its way. An empty draft can be submitted. */
+/**
+ * The row of a submitted response, or the places that stand in its way. An empty draft can be submitted. A page that only is
+ * read is left open by nobody: it stands as hidden.
+ */
 export function submit(questionnaire: Questionnaire, answers: Answers): Submitted {
   const { items } = questionnaire
   const isAsked = path(questionnaire, answers)
@@ -32,5 +37,13 @@ export function submit(questionnaire: Questionnaire, answers: Answers): Submitte
     return item && isPossible(item, value) ? [] : [place]
   })
   if (impossible.length > 0) return { impossible }
-  return { answers: items.map((_, place) => (isAsked[place] ? (answers[place] ?? blank) : hidden)) }
+  return { answers: items.map(({ kind }, place) => (isAsked[place] && kind !== 'information' ? (answers[place] ?? blank) : hidden)) }
+}
+
+/**
+ * What the statistics track keeps of a submitted row, its own or a copy of one by name: a measured answer no finer than the
+ * band that a report counts, and of what is never counted nothing, not even that there was something.
+ */
+export function countable({ items }: Questionnaire, submitted: readonly number[]): readonly number[] {
+  return items.map((item, place) => (isCounted(item) ? coarsened(item, submitted[place] ?? hidden) : hidden))
 }

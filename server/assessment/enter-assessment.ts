@@ -1,7 +1,7 @@
 import { enterAssessment } from '#api/assessment.ts'
 import type { AnswerOf } from '#api/operation.ts'
 import { lockInformantByLink, saveInformant } from '#database/assessment.ts'
-import { enterDraft } from '#database/draft.ts'
+import { enterDraft, openDraftTexts } from '#database/draft.ts'
 import { bindLink } from '#database/entry.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { informantOf } from '#domain/assessment/assessment.ts'
@@ -64,7 +64,7 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
         token: respondentToken(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }),
         epoch: draft.epoch,
         answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
-        written: [],
+        written: [...openDraftTexts(house.keyring, { track: 'assessment', municipalityId, slipHmac }, draft)],
       }
     }),
   )

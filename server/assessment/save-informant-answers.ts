@@ -1,12 +1,15 @@
 import { saveInformantAnswers } from '#api/assessment.ts'
-import { saveMarks } from '#database/draft.ts'
+import { saveNamedMarks, sealDraftTexts } from '#database/draft.ts'
 import { handlePipelined } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { marksOf } from '../response/draft-answers.ts'
+import { marksOf, writtenIn } from '../response/draft-answers.ts'
 
 export const answerSaveInformantAnswers = handlePipelined(
   saveInformantAnswers,
-  ({ actor, body }) => [saveMarks('assessment', actor.municipalityId, actor.slipHmac, marksOf(body, actor.items))],
+  ({ actor: { municipalityId, slipHmac, items }, body, house }) => {
+    const texts = sealDraftTexts(house.keyring, { track: 'assessment', municipalityId, slipHmac }, items, writtenIn(body))
+    return [saveNamedMarks('assessment', municipalityId, slipHmac, marksOf(body, items), texts)]
+  },
   ([draftsSaved], { body }) => {
     if (draftsSaved !== 1) throw new Problem('response-gone')
     return { saved: body.answers.length }

@@ -2,7 +2,7 @@
 import type { FamilyChild } from '#api/family.ts'
 import type { FamilyCase } from '#database/assessment-family.ts'
 import type { ConsentRow } from '#database/consent.ts'
-import type { Child, InvitationRow, LookRow, NamedResponse } from '#database/health.ts'
+import type { Child, InvitationRow, LookRow, NamedResponse, Written } from '#database/health.ts'
 import type { ClassOfChild, OptOut } from '#database/opt-out.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import type { Role } from '#domain/access/actor.ts'
@@ -43,7 +43,11 @@ export type FamilyGiven = {
   readonly bornOn: string | undefined
   readonly invitations: readonly InvitationRow[]
   readonly consents: readonly ConsentRow[]
-  readonly responses: readonly (NamedResponse & { readonly wishText: string; readonly hiddenItems: ReadonlySet<string> })[]
+  readonly responses: readonly (NamedResponse & {
+    readonly wishText: string
+    readonly written: Written
+    readonly hiddenItems: ReadonlySet<string>
+  })[]
   readonly surveys: readonly Survey[]
   readonly place: ClassOfChild | undefined
   readonly optOuts: readonly OptOut[]
@@ -134,9 +138,9 @@ export function familyChild(given: FamilyGiven): FamilyChild {
         respondent: response.respondent,
         answeredOn: dayInDenmark(new Date(response.submittedAt)),
         answers: questionnaire.items.flatMap((item, place) => {
-          if (shown?.has(item.code) === false) return []
-          const { state, options } = readAnswer(item, response.answers[place])
-          return [{ item: item.code, theme: item.theme, state, options: [...options] }]
+          if (item.kind === 'information' || shown?.has(item.code) === false) return []
+          const { state, options, measured } = readAnswer(item, response.answers[place])
+          return [{ item: item.code, theme: item.theme, state, options: [...options], measured, text: response.written[item.code] ?? null }]
         }),
         wishes: { talkAbout: [...response.talkAbout], notTalkAbout: [...response.notTalkAbout], text: response.wishText },
       }

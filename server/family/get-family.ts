@@ -10,6 +10,7 @@ import {
   listNamedResponses,
   listPersonsOfAccounts,
   type NamedResponse,
+  readTexts,
   readWish,
 } from '#database/health.ts'
 import { listNames } from '#database/identity.ts'
@@ -57,6 +58,7 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
     responses.map(async (one) => ({
       ...one,
       wishText: await readWish(tx, house.keyring, one, personOf.get(one.pupilId) ?? ''),
+      written: await readTexts(tx, house.keyring, one, personOf.get(one.pupilId) ?? ''),
       hiddenItems: new Set(hidden.flatMap(({ responseId, item }) => (responseId === one.id ? [item] : []))),
     })),
   )

@@ -9,7 +9,7 @@ import {
   type NamedInvitation,
   saveNamedInvitation,
 } from '#database/consent.ts'
-import { enterDraft } from '#database/draft.ts'
+import { enterDraft, openDraftTexts } from '#database/draft.ts'
 import { listNames } from '#database/identity.ts'
 import type { Tx } from '#database/transaction.ts'
 import { consentOn, consentScope, decide, type Decision, roadOf } from '#domain/consent/consent.ts'
@@ -77,6 +77,7 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
       token: respondentToken(house.keyring, { track: 'health', municipalityId, slipHmac, items, own }),
       epoch: draft.epoch,
       answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
+      written: [...openDraftTexts(house.keyring, { track: 'health', municipalityId, slipHmac: own ?? slipHmac }, draft)],
     }
   })
 }

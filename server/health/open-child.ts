@@ -9,6 +9,7 @@ import {
   type JournalRow,
   listPersonsOfAccounts,
   type NamedResponse,
+  readTexts,
   readWish,
 } from '#database/health.ts'
 import { listNames } from '#database/identity.ts'
@@ -48,10 +49,11 @@ export async function openResponse(
   },
 ): Promise<Opened> {
   const { response, earlier, invitation, flags, hidden, journalled, names } = given
-  const [{ questionnaire }, rules, text] = await Promise.all([
+  const [{ questionnaire }, rules, text, written] = await Promise.all([
     publishedQuestionnaire(tx, response.questionnaire),
     response.colourRulesVersion === null ? undefined : findColourRules(tx, response.questionnaire, response.colourRulesVersion),
     readWish(tx, keyring, response, invitation.personId),
+    readTexts(tx, keyring, response, invitation.personId),
   ])
   const older = await Promise.all(
     earlier.map(async (one) => ({
@@ -73,6 +75,7 @@ export async function openResponse(
   const shown = <A extends TalkAnswer>(answer: A) => ({
     ...answer,
     options: [...answer.options],
+    text: written[answer.item] ?? null,
     before: answer.before && { ...answer.before, options: [...answer.before.options] },
     flag: flagOf.get(answer.item) ?? null,
     hidden: hiddenOf.get(answer.item) ?? null,
@@ -89,9 +92,13 @@ export async function openResponse(
     askAbout: talk.askAbout.map(shown),
     skipped: talk.skipped.map(shown),
     themes: talk.themes.map(({ theme, colour, answers }) => ({ theme, colour, answers: answers.map(shown) })),
-    changes: talk.changes.map((change) => ({ ...change, before: [...change.before], now: [...change.now] })),
+    changes: talk.changes.map((change) => ({ ...change, before: chosen(change.before), now: chosen(change.now) })),
     journalled: journalled ? { by: names.get(journalled.accountId) ?? '', on: journalled.markedOn } : null,
   }
+}
+
+function chosen({ options, measured }: Talk['changes'][number]['now']) {
+  return { options: [...options], measured }
 }
 
 /** The survey of an invitation, as the contract names it. */

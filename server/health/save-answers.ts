@@ -1,17 +1,20 @@
 import { saveHealthAnswers } from '#api/health.ts'
-import { saveMarks, saveOwnMarks } from '#database/draft.ts'
+import { saveNamedMarks, saveOwnMarks, sealDraftTexts } from '#database/draft.ts'
 import { handlePipelined } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { marksOf } from '../response/draft-answers.ts'
+import { marksOf, writtenIn } from '../response/draft-answers.ts'
 
-/** As the statistics track's, under this track's login and into its own table. */
+/** As the statistics track's, under this track's login and into its own table, with what was written. */
 export const answerSaveHealthAnswers = handlePipelined(
   saveHealthAnswers,
-  ({ actor, body, today }) => {
+  ({ actor, body, house, today }) => {
     const { municipalityId, slipHmac, draftHmac, items } = actor
     const marks = marksOf(body, items)
+    const texts = sealDraftTexts(house.keyring, { track: 'health', municipalityId, slipHmac: draftHmac }, items, writtenIn(body))
     return [
-      draftHmac === slipHmac ? saveMarks('health', municipalityId, slipHmac, marks) : saveOwnMarks(municipalityId, draftHmac, marks, today),
+      draftHmac === slipHmac
+        ? saveNamedMarks('health', municipalityId, slipHmac, marks, texts)
+        : saveOwnMarks(municipalityId, draftHmac, marks, texts, today),
     ]
   },
   ([draftsSaved], { body }) => {

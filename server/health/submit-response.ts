@@ -1,14 +1,15 @@
 import { submitHealthResponse } from '#api/health.ts'
 import { findFamilyLink, lockInvitationBySlip, saveNamedInvitation } from '#database/consent.ts'
-import { deleteDraft, lockDraft } from '#database/draft.ts'
+import { deleteDraft, lockDraft, openDraftTexts } from '#database/draft.ts'
 import { countIn, findColourRules, insertNamedResponse } from '#database/health.ts'
 import { findSurvey } from '#database/survey.ts'
 import { consentOn } from '#domain/consent/consent.ts'
+import { countable } from '#domain/response/submit.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
-import { submittedOf } from '../response/draft-answers.ts'
+import { namedOf } from '../response/draft-answers.ts'
 import { listBirthdays } from './birthdays.ts'
 
 /**
@@ -37,7 +38,8 @@ export const answerSubmitHealthResponse = handle(submitHealthResponse, async ({ 
     findColourRules(tx, survey.questionnaire, null),
   ])
 
-  const answers = submittedOf(questionnaire, draft, body.answers)
+  const texts = openDraftTexts(house.keyring, { track: 'health', municipalityId: tx.municipalityId, slipHmac: draftHmac }, draft)
+  const { answers, written } = namedOf(questionnaire, draft, texts, body)
   const { talkAbout, notTalkAbout, text } = body.wishes
   const ofThisQuestionnaire = (theme: string) => questionnaire.themes.includes(theme)
 
@@ -55,10 +57,11 @@ export const answerSubmitHealthResponse = handle(submitHealthResponse, async ({ 
     talkAbout: talkAbout.filter((theme) => ofThisQuestionnaire(theme) && !notTalkAbout.includes(theme)),
     notTalkAbout: notTalkAbout.filter(ofThisQuestionnaire),
     wishText: text.trim(),
+    written,
     submittedAt: now.toISOString(),
   })
   await deleteDraft(tx, 'health', draftHmac)
   await saveNamedInvitation(tx, invitation, { answeredOn: today })
-  const isCounted = await countIn(tx, slipHmac, newId(), answers)
+  const isCounted = await countIn(tx, slipHmac, newId(), countable(questionnaire, answers))
   if (isCounted !== true) throw new Problem(isCounted === false ? 'response-already-submitted' : 'response-gone')
 })
