@@ -50,7 +50,9 @@ export function Field({ id, label, help, error, children }: FieldWords & { id: s
 export function FieldGroup({ id, label, help, error, children }: FieldWords & { id: string; children: ReactNode }) {
   return (
     <fieldset id={id} className={error ? 'field field--wrong' : 'field'} aria-describedby={describedBy(id, { help, error })}>
-      <legend className="field__label">{label}</legend>
+      <legend className="field__label" id={`${id}-label`}>
+        {label}
+      </legend>
       {help && <Help id={id}>{help}</Help>}
       {error && <FieldError id={id}>{error}</FieldError>}
       {children}

@@ -7,6 +7,7 @@ const drawings = {
   check: 'm5 12.5 4.5 4.5L19 7.5',
   cross: 'M6 6l12 12M18 6 6 18',
   minus: 'M6 12h12',
+  plus: 'M6 12h12M12 6v12',
   down: 'm6 9.5 6 6 6-6',
   up: 'm6 14.5 6-6 6 6',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 8v5.5M12 7.6v.1',
