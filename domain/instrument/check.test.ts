@@ -29,7 +29,10 @@ const faults: Readonly<Record<string, readonly [InstrumentFinding['fault'], Part
     { scales: [{ ...scale, items: [...scale.items, 'demo-99'] }, ...scales] },
   ],
   'a reversal of an item of another scale': ['reversed-outside-scale', { scales: [{ ...scale, reversed: ['demo-2'] }, ...scales] }],
-  'more answers needed than there are items': ['minimum-beyond-items', { scales: [{ ...scale, missing: { rule: 'atLeast', answered: 6 } }, ...scales] }],
+  'more answers needed than there are items': [
+    'minimum-beyond-items',
+    { scales: [{ ...scale, missing: { rule: 'atLeast', answered: 6 } }, ...scales] },
+  ],
   'a sum of what is not a scale': [
     'derived-from-unknown-scale',
     { derived: [{ ...demo.derived[0], of: ['meals', 'total'] } as Instrument['derived'][number]] },

@@ -5,7 +5,8 @@
 import { readAnswers } from './answer-digits.ts'
 import type { BandSystem, Instrument } from './instrument.ts'
 import { findVersion, scored } from './instrument.ts'
-import { rangeOf, score } from './score.ts'
+import { rangeOf } from './range.ts'
+import { score } from './score.ts'
 
 export type InstrumentFinding = {
   readonly fault:

@@ -133,7 +133,13 @@ export type Missing =
   | { readonly rule: 'half' }
   | { readonly rule: 'atLeast'; readonly answered: number }
   | { readonly rule: 'atMost'; readonly missing: number }
-  | { readonly rule: 'nearCutOff'; readonly answered: number; readonly missing: number; readonly within: number; readonly bandSystem: string }
+  | {
+      readonly rule: 'nearCutOff'
+      readonly answered: number
+      readonly missing: number
+      readonly within: number
+      readonly bandSystem: string
+    }
 
 export type Derived = {
   readonly code: string
@@ -308,10 +314,5 @@ export function includesYears(ages: Ages, years: number): boolean {
 
 /** Everything that has a score, in the order it is shown: scales, derived scores, converted ones, impact. */
 export function scored({ scales, derived, converted, impact }: Instrument): readonly Pick<Derived, 'code' | 'name' | 'high'>[] {
-  return [
-    ...scales,
-    ...derived,
-    ...converted,
-    ...(impact ? [{ code: impact.code, name: impact.name, high: 'difficulty' as const }] : []),
-  ]
+  return [...scales, ...derived, ...converted, ...(impact ? [{ code: impact.code, name: impact.name, high: 'difficulty' as const }] : [])]
 }

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { findImpactForm, type Instrument, scored as scoredCodes, type Version } from './instrument.ts'
-import { type ImpactAnswers, type ItemAnswers, rangeOf, type Score, score } from './score.ts'
+import { rangeOf } from './range.ts'
+import { type ImpactAnswers, type ItemAnswers, type Score, score } from './score.ts'
 
 const content = new URL('../../content/instruments/', import.meta.url)
 const instruments = readdirSync(content, { withFileTypes: true })

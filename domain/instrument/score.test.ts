@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { readAnswers } from './answer-digits.ts'
 import type { Instrument } from './instrument.ts'
-import { type ImpactAnswers, type ItemAnswers, rangeOf, type Score, type ScoreRefusal, score } from './score.ts'
+import { rangeOf } from './range.ts'
+import { type ImpactAnswers, type ItemAnswers, type Score, type ScoreRefusal, score } from './score.ts'
 
 const sdq = instrumentOf('sdq')
 const who5 = instrumentOf('who-5')

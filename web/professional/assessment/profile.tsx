@@ -1,7 +1,7 @@
 /** The profile of one round: a lane for each who has answered, and the same as a table. */
 import type { Agreement } from '#domain/instrument/agreement.ts'
 import { type BandSystem, findVersion, type Instrument } from '#domain/instrument/instrument.ts'
-import { rangeOf } from '#domain/instrument/score.ts'
+import { rangeOf } from '#domain/instrument/range.ts'
 import type { AssessmentView } from '#api/assessment.ts'
 import { ProfileChart, type ProfileBand, type ProfileLane, shapeNames } from '../../design/profile-chart/profile-chart.tsx'
 import { type Column, Table } from '../../design/table/table.tsx'
