@@ -89,7 +89,7 @@ export function checkWording(questionnaire: Questionnaire, texts: Readonly<Recor
       ...checkKeys(questionnaire, texts[language], language),
       ...checkGeneral(texts[language], language),
     ]),
-    ...questionnaire.items.flatMap((item) => languages.flatMap((language) => checkItem(item, texts[language].items[item.code], language))),
+    ...questionnaire.items.flatMap((item) => languages.flatMap((language) => checkItemWording(item, texts[language].items[item.code], language))),
     ...questionnaire.items
       .filter(({ code }) => new Set(languages.map((language) => texts[language].items[code]?.help === undefined)).size > 1)
       .map(({ code }) => ({ fault: 'help-in-one-language-only', at: code }) as const),
@@ -125,11 +125,16 @@ function checkGeneral({ title, intro, themes }: QuestionnaireText, language: Lan
   return checkWords([title, intro, ...Object.values(themes)], language, language)
 }
 
-function checkItem({ code, kind, favourable }: Item, text: ItemText | undefined, language: Language): readonly Finding[] {
+/** What is wrong with the words of one item in one language, wherever it stands. */
+export function checkItemWording(
+  { code, kind, favourable }: Pick<Item, 'code' | 'kind' | 'favourable'>,
+  text: ItemText | undefined,
+  language: Language,
+): readonly (Finding & { readonly fault: WordingFault })[] {
   if (!text) return []
   const { question, help = '', why, use = '', finding, options } = text
   const at = `${language} ${code}`
-  const findings: Finding[] = [...checkWords([question, help, why, use, finding, ...Object.values(options)], language, at)]
+  const findings: (Finding & { readonly fault: WordingFault })[] = [...checkWords([question, help, why, use, finding, ...Object.values(options)], language, at)]
   const [named] = question.match(asksForName[language]) ?? []
   if (named) findings.push({ fault: 'asks-for-a-name', at, found: named })
   const negated = question.match(negations[language]) ?? []
@@ -145,7 +150,7 @@ function checkItem({ code, kind, favourable }: Item, text: ItemText | undefined,
   return findings
 }
 
-function checkWords(texts: readonly string[], language: Language, at: string): readonly Finding[] {
+function checkWords(texts: readonly string[], language: Language, at: string): readonly (Finding & { readonly fault: WordingFault })[] {
   const all = texts.join('\n')
   return [
     ...(all.match(forbidden) ?? []).map((found) => ({ fault: 'forbidden-word', at, found }) as const),
@@ -169,6 +174,6 @@ function checkReadability({ respondent, grades }: Questionnaire, { items }: Ques
 }
 
 /** Any of the phrases as whole words, in either case. (`\b` knows no æ, ø and å.) */
-function whole(...phrases: readonly string[]): RegExp {
+export function whole(...phrases: readonly string[]): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${phrases.join('|')})(?!\\p{L})`, 'giu')
 }

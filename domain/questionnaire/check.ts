@@ -30,6 +30,12 @@ export type StructureFault =
   | 'favourable-leaves-nothing'
   | 'favourable-is-sensitive'
   | 'favourable-several-of-multiple'
+  | 'too-few-options'
+  | 'options-of-a-kind-without'
+  | 'measure-missing'
+  | 'measure-of-another-kind'
+  | 'measure-backwards'
+  | 'bands-do-not-fit'
 
 export type Finding = {
   readonly fault: StructureFault | WordingFault
@@ -51,13 +57,16 @@ export function checkQuestionnaire(questionnaire: Questionnaire, texts: Readonly
     ...checkThemes(questionnaire),
     ...twice(items.map(({ code }) => code)).map((at) => ({ fault: 'item-code-twice', at }) as const),
     ...items.flatMap((item, place) => [
-      ...checkOptions(item),
-      ...checkSensitivity(item),
-      ...checkFavourable(item),
+      ...checkItem(item),
       ...(item.showIf ? checkCondition(item, item.showIf, items.slice(0, place)) : []),
     ]),
     ...checkWording(questionnaire, texts),
   ]
+}
+
+/** What is wrong with the structure of one item, wherever it stands. */
+export function checkItem(item: Item): readonly Finding[] {
+  return [...checkOptions(item), ...checkMeasure(item), ...checkSensitivity(item), ...checkFavourable(item)]
 }
 
 /** Themes are of the one list (`themes.ts`), and met one after the other, each in one piece and in the order they are named. */
@@ -79,9 +88,34 @@ function checkOptions({ code, kind, options }: Item): readonly Finding[] {
   const isLadder = options.length === 11 && options.every((option, at) => option === String(at))
   if (kind === 'ladder' && !isLadder) findings.push({ fault: 'ladder-not-0-to-10', at: code })
   if (kind === 'faces' && options.length < 3) findings.push({ fault: 'faces-not-three-to-five', at: code, found: String(options.length) })
-  if (kind !== 'ladder' && options.length > mostOptions)
+  if (isWithoutOptions(kind) && options.length > 0) findings.push({ fault: 'options-of-a-kind-without', at: code })
+  if (!isWithoutOptions(kind) && !isMeasured(kind) && options.length < 2) findings.push({ fault: 'too-few-options', at: code })
+  if (kind !== 'ladder' && !isMeasured(kind) && options.length > mostOptions)
     findings.push({ fault: 'too-many-options', at: code, found: String(options.length) })
   return findings
+}
+
+/** A measured item says what may be answered, and where each band that a report counts begins: rising, the first at the beginning. */
+function checkMeasure({ code, kind, options, measure }: Item): readonly Finding[] {
+  if (!isMeasured(kind)) return measure ? [{ fault: 'measure-of-another-kind', at: code }] : []
+  if (!measure) return [{ fault: 'measure-missing', at: code }]
+  const { from, to, step, starts } = measure
+  const findings: Finding[] = []
+  if (to < from + step) findings.push({ fault: 'measure-backwards', at: code })
+  const fit =
+    starts.length === options.length &&
+    starts[0] === from &&
+    starts.every((start, at) => start <= to && (start - from) % step === 0 && (at === 0 || start > (starts[at - 1] ?? 0)))
+  if (!fit) findings.push({ fault: 'bands-do-not-fit', at: code, found: starts.join(' ') })
+  return findings
+}
+
+function isMeasured(kind: Item['kind']): boolean {
+  return kind === 'number' || kind === 'clock' || kind === 'month'
+}
+
+function isWithoutOptions(kind: Item['kind']): boolean {
+  return kind === 'text' || kind === 'information'
 }
 
 /**
@@ -89,6 +123,7 @@ function checkOptions({ code, kind, options }: Item): readonly Finding[] {
  * other: if every option were sensitive, no group could ever be shown.
  */
 function checkSensitivity({ code, questionClass, options, sensitiveOptions }: Item): readonly Finding[] {
+  if (options.length === 0) return []
   if (questionClass === 'open') return sensitiveOptions.length === 0 ? [] : [{ fault: 'sensitive-options-on-open-item', at: code }]
   const findings: Finding[] = unknown(sensitiveOptions, options).map((found) => ({ fault: 'sensitive-options-unknown', at: code, found }))
   if (sensitiveOptions.length === 0) findings.push({ fault: 'sensitive-options-missing', at: code })
