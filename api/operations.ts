@@ -9,6 +9,7 @@ import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
 import * as questionnaire from './questionnaire.ts'
+import * as recording from './recording.ts'
 import * as report from './report.ts'
 import * as response from './response.ts'
 import * as session from './session.ts'
@@ -26,6 +27,12 @@ export const operations = {
   listRosterImports: organisation.listRosterImports,
   approveRosterImport: organisation.approveRosterImport,
   discardRosterImport: organisation.discardRosterImport,
+
+  listRecordings: recording.listRecordings,
+  getRecording: recording.getRecording,
+  listWordsToRead: recording.listWordsToRead,
+  saveRecording: recording.saveRecording,
+  deleteRecording: recording.deleteRecording,
 
   listQuestionnaires: questionnaire.listQuestionnaires,
   getQuestionnaire: questionnaire.getQuestionnaire,

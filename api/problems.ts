@@ -10,6 +10,8 @@ export const problems = {
   'not-found': 404,
   'wrong-input': 400,
   'too-large': 413,
+  'sound-too-large': 413,
+  'sound-not-known': 400,
   'too-many-attempts': 429,
   'too-busy': 503,
   'wrong-origin': 403,

@@ -1732,8 +1732,9 @@ create table common.recording (
 alter table common.recording owner to bul_owner;
 alter table common.recording enable row level security;
 alter table common.recording force row level security;
+create policy not_for_citizens on common.recording as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on common.recording using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
-create policy shared on common.recording for select using ((municipality_id = 0));
+create policy published on common.recording for select using ((municipality_id = 0));
 grant delete, insert, select, update on common.recording to bul_staff;
 grant select on common.recording to bul_statistics;
 comment on table common.recording is 'The sound of a question read aloud. municipality_id is whose question it is; 0 is the association.';

@@ -85,6 +85,11 @@ import { answerListInstitutions } from './organisation/list-institutions.ts'
 import { answerListRosterImports } from './organisation/list-roster-imports.ts'
 import { answerReadRoster } from './organisation/read-roster.ts'
 import { answerGetPublished } from './questionnaire/get-published.ts'
+import { answerDeleteRecording } from './recording/delete-recording.ts'
+import { answerGetRecording } from './recording/get-recording.ts'
+import { answerListRecordings } from './recording/list-recordings.ts'
+import { answerListWordsToRead } from './recording/list-words-to-read.ts'
+import { answerSaveRecording } from './recording/save-recording.ts'
 import { answerGetQuestionnaire } from './questionnaire/get-questionnaire.ts'
 import { answerListQuestionnaires } from './questionnaire/list-questionnaires.ts'
 import { answerChangeIntervention } from './intervention/change-intervention.ts'
@@ -160,6 +165,12 @@ export const handlers = {
   listRosterImports: answerListRosterImports,
   approveRosterImport: answerApproveRosterImport,
   discardRosterImport: answerDiscardRosterImport,
+
+  listRecordings: answerListRecordings,
+  getRecording: answerGetRecording,
+  listWordsToRead: answerListWordsToRead,
+  saveRecording: answerSaveRecording,
+  deleteRecording: answerDeleteRecording,
 
   listQuestionnaires: answerListQuestionnaires,
   getQuestionnaire: answerGetQuestionnaire,
