@@ -6,7 +6,7 @@ import { measurePage } from './page.ts'
 import { measureBytes, measureSaving } from './save.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { small: { type: 'boolean' } } })
-const asked = new Set(positionals.length > 0 ? positionals : ['save', 'bytes', 'page', 'report', 'seal'])
+const asked = new Set(positionals.length > 0 ? positionals : ['save', 'bytes', 'page', 'report', 'seal', 'score'])
 
 type Row = { readonly what: string; readonly figure: string; readonly goal: string; readonly isMet: boolean }
 
@@ -30,6 +30,16 @@ if (asked.has('report') || asked.has('seal')) {
   const { measureReports } = await import('./report.ts')
   for (const row of await measureReports({ isWhole: values.small !== true, measures: asked }))
     add(row.what, row.figure, row.goal, row.isMet)
+}
+if (asked.has('score')) {
+  const { measureScoring } = await import('./score.ts')
+  const { perSecond, byHandPerSecond, ratio } = measureScoring(values.small === true ? 100_000 : 1_000_000)
+  add(
+    'SDQ responses scored, with bands, against a loop written by hand',
+    `${one(ratio)} (${one(perSecond)}/s of ${one(byHandPerSecond)}/s)`,
+    '≥ 0.2',
+    ratio >= 0.2,
+  )
 }
 
 const widest = Math.max(...rows.map(({ what }) => what.length))
