@@ -75,7 +75,12 @@ export async function findCipherOfInformant(tx: Tx, keyring: Keyring, assessment
   return rows[0] && cipherOf(keyring, tx.municipalityId, assessmentId, rows[0])
 }
 
-async function cipherOf(keyring: Keyring, municipalityId: number, assessmentId: string, stored: WrappedKey): Promise<CaseCipher | undefined> {
+async function cipherOf(
+  keyring: Keyring,
+  municipalityId: number,
+  assessmentId: string,
+  stored: WrappedKey,
+): Promise<CaseCipher | undefined> {
   const key = await openDataKey(keyring, caseKeys, municipalityId, assessmentId, stored)
   if (!key) return undefined
   return {
@@ -394,7 +399,14 @@ export async function listInformantResponses(tx: Tx, assessmentId: string): Prom
 /** Keeps what an informant sent, with its score. */
 export async function insertInformantResponse(
   tx: Tx,
-  { informantId, assessmentId, answers, score, texts = null, now }: Omit<ResponseRow, 'texts'> & { readonly texts?: Buffer | null } & { readonly assessmentId: string; readonly now: Date },
+  {
+    informantId,
+    assessmentId,
+    answers,
+    score,
+    texts = null,
+    now,
+  }: Omit<ResponseRow, 'texts'> & { readonly texts?: Buffer | null } & { readonly assessmentId: string; readonly now: Date },
 ): Promise<void> {
   await tx
     .insertInto('assessment.response')

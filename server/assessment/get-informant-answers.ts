@@ -1,11 +1,13 @@
 import { getInformantAnswers } from '#api/assessment.ts'
-import { listInformantResponses, listInformants } from '#database/assessment.ts'
+import { findCaseCipher, listInformantResponses, listInformants, textsField } from '#database/assessment.ts'
+import { readAnswer } from '#domain/health/colour.ts'
+import { measuredInWords } from '#domain/questionnaire/measured-words.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { askedOf } from './asked.ts'
 import { reachAssessment } from './case.ts'
 
-export const answerGetInformantAnswers = handle(getInformantAnswers, async ({ tx, params, note }) => {
+export const answerGetInformantAnswers = handle(getInformantAnswers, async ({ tx, params, house, note }) => {
   const found = await reachAssessment(tx, params.id)
   const informant = (await listInformants(tx, [found.id])).find(({ id }) => id === params.informantId)
   const response = (await listInformantResponses(tx, found.id)).find(({ informantId }) => informantId === params.informantId)
@@ -13,14 +15,28 @@ export const answerGetInformantAnswers = handle(getInformantAnswers, async ({ tx
   const { questionnaire, texts } = askedOf(informant.instrument, informant.version)
   note(`informants:${informant.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 
-  return questionnaire.items.map(({ code, theme, options }, place) => {
-    const option = options[(response.answers[place] ?? 0) - 1]
-    const inBoth = (words: (language: 'da' | 'en') => string | undefined) => ({ da: words('da') ?? '', en: words('en') ?? '' })
-    return {
-      item: code,
-      theme: inBoth((language) => texts[language].themes[theme]),
-      question: inBoth((language) => texts[language].items[code]?.question),
-      answer: option === undefined ? null : inBoth((language) => texts[language].items[code]?.options[option]),
+  const cipher = response.texts === null ? undefined : await findCaseCipher(tx, house.keyring, found.id)
+  const written =
+    response.texts && cipher ? (JSON.parse(cipher.open(textsField(informant.id), response.texts)) as Readonly<Record<string, string>>) : {}
+
+  return questionnaire.items.flatMap((item, place) => {
+    const { code, theme } = item
+    if (item.kind === 'information') return []
+    const { state, options, measured } = readAnswer(item, response.answers[place])
+    const wordsOf = (language: 'da' | 'en') => {
+      const text = texts[language].items[code]
+      if (item.kind === 'text') return written[code]
+      if (measured !== null) return measuredInWords(item, measured, text?.unit, language)
+      return options.map((option) => text?.options[option] ?? option).join('; ')
     }
+    const inBoth = (words: (language: 'da' | 'en') => string | undefined) => ({ da: words('da') ?? '', en: words('en') ?? '' })
+    return [
+      {
+        item: code,
+        theme: inBoth((language) => texts[language].themes[theme]),
+        question: inBoth((language) => texts[language].items[code]?.question),
+        answer: state === 'answered' ? inBoth(wordsOf) : null,
+      },
+    ]
   })
 })

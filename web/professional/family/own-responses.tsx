@@ -44,7 +44,7 @@ function Answers({ me, response }: { readonly me: Me; readonly response: Respons
   return (
     <Loaded query={asked}>
       {({ texts, questionnaire }) => {
-        const wording = wordingOf(texts[language])
+        const wording = wordingOf(questionnaire, texts[language], language)
         const named = (themes: readonly string[]) => list(themes.map((theme) => wording.theme(theme)))
         const seen = response.answers.filter(({ state }) => state !== 'hidden')
         return (

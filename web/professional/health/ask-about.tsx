@@ -35,7 +35,7 @@ export function AskAbout({ pupilId, response, wording }: AskAboutProps) {
                   <p className={styles.rule}>
                     {t('child.before', {
                       date: day(answer.before.answeredOn),
-                      answer: answerIn(words, wording, { ...answer, state: 'answered', options: answer.before.options }),
+                      answer: answerIn(words, wording, { item: answer.item, state: 'answered', text: null, ...answer.before }),
                     })}
                   </p>
                 )}

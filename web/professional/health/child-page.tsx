@@ -105,8 +105,8 @@ function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) 
         <Unanswered child={child} />
       ) : (
         <Loaded query={asked}>
-          {({ texts }) => {
-            const wording = wordingOf(texts[language])
+          {({ texts, questionnaire }) => {
+            const wording = wordingOf(questionnaire, texts[language], language)
             return (
               <div className={styles.talk}>
                 <Wished name={firstNameOf(child.name)} response={response} wording={wording} />

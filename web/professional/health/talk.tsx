@@ -81,7 +81,7 @@ export function Changes({ changes, wording }: { readonly changes: readonly Chang
 function ChangeList({ changes, wording }: { readonly changes: readonly Change[]; readonly wording: Wording }) {
   const words = useWords()
   const { t } = words
-  const said = (item: string, options: readonly string[]) => answerIn(words, wording, { item, state: 'answered', options })
+  const said = (item: string, chosen: Change['now']) => answerIn(words, wording, { item, state: 'answered', text: null, ...chosen })
   return (
     <ul className={styles.lines}>
       {changes.map(({ item, before, now, direction }) => (
