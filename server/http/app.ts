@@ -42,6 +42,8 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
       directives: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
+        // A recording is fetched, and played from memory.
+        mediaSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -1,8 +1,8 @@
 /**
- * Reading aloud with a voice of this very device. A voice that lives elsewhere would send the question to a
- * third party, so only local ones count, and without one there is no button.
+ * Reading aloud: what a person has recorded first, then a voice of this very device. A voice that lives elsewhere would send
+ * the question to a third party, so only local ones count; without either there is no button.
  */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RespondentLanguage } from '#domain/text/text.ts'
 
 function findVoice(language: RespondentLanguage): SpeechSynthesisVoice | undefined {
@@ -11,10 +11,27 @@ function findVoice(language: RespondentLanguage): SpeechSynthesisVoice | undefin
 
 export type ReadAloud = { readonly isReading: boolean; readonly toggle: () => void }
 
-/** Null where this device has no voice of its own in the language. Stops when the words change. */
-export function useReadAloud(words: string, language: RespondentLanguage): ReadAloud | null {
+export type Reading = {
+  /** Somebody has recorded exactly these words. When it can't be fetched, the device's own voice reads them. */
+  readonly sound?: (() => Promise<Blob>) | undefined
+  /** For the youngest: slower, with a pause after each sentence to look at the answer it was. */
+  readonly isSlow?: boolean
+}
+
+/** Milliseconds between two sentences. */
+const pause = { slow: 700, ordinary: 150 } as const
+
+/** `words` one breath each. Null where nothing can be heard. Stops when the words change. */
+export function useReadAloud(
+  words: string | readonly string[],
+  language: RespondentLanguage,
+  { sound, isSlow = false }: Reading = {},
+): ReadAloud | null {
   const [voice, setVoice] = useState(() => findVoice(language))
   const [isReading, setReading] = useState(false)
+  const stopping = useRef<() => void>(() => undefined)
+  const sentences = typeof words === 'string' ? [words] : words
+  const said = sentences.join('\n')
 
   useEffect(() => {
     // Voices are found in the background, and some browsers have them only after this event.
@@ -26,25 +43,81 @@ export function useReadAloud(words: string, language: RespondentLanguage): ReadA
 
   useEffect(
     () => () => {
-      window.speechSynthesis?.cancel()
+      stopping.current()
       setReading(false)
     },
-    [words],
+    [said, language],
   )
 
-  if (!voice) return null
+  if (!voice && !sound) return null
+  const end = () => setReading(false)
   return {
     isReading,
     toggle() {
-      window.speechSynthesis.cancel()
-      if (isReading) return setReading(false)
-      const reading = new SpeechSynthesisUtterance(words)
-      reading.voice = voice
-      reading.lang = voice.lang
-      reading.rate = 0.9
-      reading.onend = () => setReading(false)
+      stopping.current()
+      if (isReading) return end()
       setReading(true)
-      window.speechSynthesis.speak(reading)
+      const speak = () => (voice ? speakWith(voice, sentences, isSlow, end) : (end(), () => undefined))
+      stopping.current = sound ? play(sound, end, () => (stopping.current = speak())) : speak()
     },
+  }
+}
+
+/** Plays it; `onFailed` when it can't be had. Returns how to stop it. */
+function play(sound: () => Promise<Blob>, onEnd: () => void, onFailed: () => void): () => void {
+  let isStopped = false
+  let stop = () => undefined as void
+  void sound().then(
+    (blob) => {
+      if (isStopped) return
+      const address = URL.createObjectURL(blob)
+      const audio = new Audio(address)
+      stop = () => {
+        audio.pause()
+        URL.revokeObjectURL(address)
+      }
+      audio.onended = () => {
+        stop()
+        onEnd()
+      }
+      audio.onerror = () => {
+        stop()
+        if (!isStopped) onFailed()
+      }
+      void audio.play().catch(() => undefined)
+    },
+    () => {
+      if (!isStopped) onFailed()
+    },
+  )
+  return () => {
+    isStopped = true
+    stop()
+  }
+}
+
+/** One sentence after the other. Returns how to stop it. */
+function speakWith(voice: SpeechSynthesisVoice, sentences: readonly string[], isSlow: boolean, onEnd: () => void): () => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  let isStopped = false
+  const say = (at: number) => {
+    const sentence = sentences[at]
+    if (isStopped) return
+    if (sentence === undefined) return onEnd()
+    const reading = new SpeechSynthesisUtterance(sentence)
+    reading.voice = voice
+    reading.lang = voice.lang
+    reading.rate = isSlow ? 0.8 : 0.9
+    reading.onend = () => {
+      waiting = setTimeout(() => say(at + 1), isSlow ? pause.slow : pause.ordinary)
+    }
+    window.speechSynthesis.speak(reading)
+  }
+  window.speechSynthesis.cancel()
+  say(0)
+  return () => {
+    isStopped = true
+    clearTimeout(waiting)
+    window.speechSynthesis.cancel()
   }
 }
