@@ -1,7 +1,10 @@
 /** Every operation there is. A handler that is missing does not compile (`server/routes.ts`). */
 import * as assessment from './assessment.ts'
 import * as audit from './audit.ts'
+import * as bank from './bank.ts'
 import * as intervention from './intervention.ts'
+import * as composition from './composition.ts'
+import * as edition from './edition.ts'
 import * as family from './family.ts'
 import * as health from './health.ts'
 import * as information from './information.ts'
@@ -34,9 +37,43 @@ export const operations = {
   saveRecording: recording.saveRecording,
   deleteRecording: recording.deleteRecording,
 
+  listBankItems: bank.listBankItems,
+  searchBank: bank.searchBank,
+  getBankItem: bank.getBankItem,
+  draftBankItem: bank.draftBankItem,
+  reviseBankItem: bank.reviseBankItem,
+  saveBankItem: bank.saveBankItem,
+  checkBankTranslation: bank.checkBankTranslation,
+  discardBankItem: bank.discardBankItem,
+  sendBankItem: bank.sendBankItem,
+  returnBankItem: bank.returnBankItem,
+  publishBankItem: bank.publishBankItem,
+  retireBankItem: bank.retireBankItem,
+  commentBankItem: bank.commentBankItem,
+  resolveBankComment: bank.resolveBankComment,
+
   listQuestionnaires: questionnaire.listQuestionnaires,
   getQuestionnaire: questionnaire.getQuestionnaire,
   getPublished: questionnaire.getPublished,
+
+  listCompositions: composition.listCompositions,
+  getComposition: composition.getComposition,
+  draftComposition: composition.draftComposition,
+  saveComposition: composition.saveComposition,
+  discardComposition: composition.discardComposition,
+  publishComposition: composition.publishComposition,
+  listAskedThisYear: composition.listAskedThisYear,
+
+  listEditions: edition.listEditions,
+  getEdition: edition.getEdition,
+  draftEdition: edition.draftEdition,
+  saveEdition: edition.saveEdition,
+  discardEdition: edition.discardEdition,
+  commentEdition: edition.commentEdition,
+  resolveEditionComment: edition.resolveEditionComment,
+  recordPilot: edition.recordPilot,
+  signOffPilot: edition.signOffPilot,
+  publishEdition: edition.publishEdition,
 
   listSurveys: survey.listSurveys,
   getSurvey: survey.getSurvey,

@@ -33,6 +33,21 @@ export const problems = {
   'questionnaire-unknown': 422,
   /** Its words promise that nobody reads one respondent's answers. */
   'questionnaire-not-by-name': 422,
+  /** What is chosen can't be put together; the page says why before anybody tries. */
+  'composition-not-possible': 422,
+  'composition-not-draft': 409,
+  'composition-changed-since': 409,
+  /** Something stands in the way that the quality gate stops. */
+  'composition-has-findings': 422,
+  'edition-not-draft': 409,
+  'edition-changed-since': 409,
+  'edition-open-already': 409,
+  'edition-other-question': 422,
+  'edition-not-whole': 422,
+  'edition-no-pilot': 409,
+  'edition-not-signed-off': 409,
+  'edition-sign-off-own': 403,
+  'edition-has-findings': 422,
   'nobody-to-write-to': 409,
   /** There is no link to renew: it has been used, or nobody was invited. */
   'link-used': 409,
@@ -69,6 +84,21 @@ export const problems = {
   /** A text that others read holds ten digits that are a CPR number. */
   'text-holds-cpr': 422,
   'task-not-for-them': 422,
+
+  'bank-not-draft': 409,
+  /** Somebody else has saved since it was read: nothing is written over. */
+  'bank-changed-since': 409,
+  'bank-not-in-review': 409,
+  'bank-not-published': 409,
+  'bank-has-findings': 422,
+  'bank-review-own': 403,
+  /** An edition keeps kind, options and class, so that the series goes on. */
+  'bank-edition-other-question': 422,
+  'bank-translation-missing': 422,
+  'bank-translation-own': 422,
+  'bank-open-edition': 409,
+  'bank-replaced': 409,
+  'bank-interests-missing': 422,
 
   'assessment-closed': 409,
   'assessment-no-consent': 409,

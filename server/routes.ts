@@ -91,7 +91,38 @@ import { answerListRecordings } from './recording/list-recordings.ts'
 import { answerListWordsToRead } from './recording/list-words-to-read.ts'
 import { answerSaveRecording } from './recording/save-recording.ts'
 import { answerGetQuestionnaire } from './questionnaire/get-questionnaire.ts'
+import { answerListCompositions } from './composition/list-compositions.ts'
+import { answerGetComposition } from './composition/get-composition.ts'
+import { answerDraftComposition } from './composition/draft-composition.ts'
+import { answerSaveComposition } from './composition/save-composition.ts'
+import { answerDiscardComposition } from './composition/discard-composition.ts'
+import { answerPublishComposition } from './composition/publish-composition.ts'
+import { answerListAskedThisYear } from './composition/list-asked-this-year.ts'
+import { answerListEditions } from './edition/list-editions.ts'
+import { answerGetEdition } from './edition/get-edition.ts'
+import { answerDraftEdition } from './edition/draft-edition.ts'
+import { answerSaveEdition } from './edition/save-edition.ts'
+import { answerDiscardEdition } from './edition/discard-edition.ts'
+import { answerCommentEdition } from './edition/comment-edition.ts'
+import { answerResolveEditionComment } from './edition/resolve-edition-comment.ts'
+import { answerRecordPilot } from './edition/record-pilot.ts'
+import { answerSignOffPilot } from './edition/sign-off-pilot.ts'
+import { answerPublishEdition } from './edition/publish-edition.ts'
 import { answerListQuestionnaires } from './questionnaire/list-questionnaires.ts'
+import { answerCheckBankTranslation } from './bank/check-bank-translation.ts'
+import { answerCommentBankItem } from './bank/comment-bank-item.ts'
+import { answerDiscardBankItem } from './bank/discard-bank-item.ts'
+import { answerDraftBankItem } from './bank/draft-bank-item.ts'
+import { answerGetBankItem } from './bank/get-bank-item.ts'
+import { answerListBankItems } from './bank/list-bank-items.ts'
+import { answerPublishBankItem } from './bank/publish-bank-item.ts'
+import { answerResolveBankComment } from './bank/resolve-bank-comment.ts'
+import { answerRetireBankItem } from './bank/retire-bank-item.ts'
+import { answerReturnBankItem } from './bank/return-bank-item.ts'
+import { answerReviseBankItem } from './bank/revise-bank-item.ts'
+import { answerSaveBankItem } from './bank/save-bank-item.ts'
+import { answerSearchBank } from './bank/search-bank.ts'
+import { answerSendBankItem } from './bank/send-bank-item.ts'
 import { answerChangeIntervention } from './intervention/change-intervention.ts'
 import { answerConfirmIntervention } from './intervention/confirm-intervention.ts'
 import { answerChangePlan } from './intervention/change-plan.ts'
@@ -172,9 +203,42 @@ export const handlers = {
   saveRecording: answerSaveRecording,
   deleteRecording: answerDeleteRecording,
 
+  listBankItems: answerListBankItems,
+  searchBank: answerSearchBank,
+  getBankItem: answerGetBankItem,
+  draftBankItem: answerDraftBankItem,
+  reviseBankItem: answerReviseBankItem,
+  saveBankItem: answerSaveBankItem,
+  checkBankTranslation: answerCheckBankTranslation,
+  discardBankItem: answerDiscardBankItem,
+  sendBankItem: answerSendBankItem,
+  returnBankItem: answerReturnBankItem,
+  publishBankItem: answerPublishBankItem,
+  retireBankItem: answerRetireBankItem,
+  commentBankItem: answerCommentBankItem,
+  resolveBankComment: answerResolveBankComment,
+
   listQuestionnaires: answerListQuestionnaires,
   getQuestionnaire: answerGetQuestionnaire,
   getPublished: answerGetPublished,
+
+  listCompositions: answerListCompositions,
+  getComposition: answerGetComposition,
+  draftComposition: answerDraftComposition,
+  saveComposition: answerSaveComposition,
+  discardComposition: answerDiscardComposition,
+  publishComposition: answerPublishComposition,
+  listAskedThisYear: answerListAskedThisYear,
+  listEditions: answerListEditions,
+  getEdition: answerGetEdition,
+  draftEdition: answerDraftEdition,
+  saveEdition: answerSaveEdition,
+  discardEdition: answerDiscardEdition,
+  commentEdition: answerCommentEdition,
+  resolveEditionComment: answerResolveEditionComment,
+  recordPilot: answerRecordPilot,
+  signOffPilot: answerSignOffPilot,
+  publishEdition: answerPublishEdition,
 
   listSurveys: answerListSurveys,
   getSurvey: answerGetSurvey,

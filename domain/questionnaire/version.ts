@@ -12,3 +12,10 @@ export function editionOf(version: string): string {
 export function isComposition(version: string): boolean {
   return version !== editionOf(version)
 }
+
+/** Which of two comes first, by their numbers: `1.9` before `1.10`, and `1.0` before `1.0.1`. */
+export function compareVersions(one: string, other: string): number {
+  const [a, b] = [one.split('.').map(Number), other.split('.').map(Number)]
+  const at = [0, 1, 2].find((place) => (a[place] ?? 0) !== (b[place] ?? 0))
+  return at === undefined ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
+}

@@ -7,6 +7,11 @@ import { Problem } from '../problem.ts'
 
 const problemOf: Readonly<Record<string, ProblemName>> = {
   action_plan_period_check: 'plan-period-backwards',
+  composition_version_key: 'composition-changed-since',
+  edition_open_key: 'edition-open-already',
+  questionnaire_pkey: 'composition-changed-since',
+  bank_item_edition_key: 'bank-open-edition',
+  bank_item_open_key: 'bank-open-edition',
   intervention_open_key: 'intervention-open-version',
   intervention_version_key: 'intervention-open-version',
   survey_period_check: 'survey-period-backwards',
