@@ -54,13 +54,13 @@ const faults: Readonly<Record<string, readonly [InstrumentFinding['fault'], Part
     },
   ],
   'a gate closed by an answer nobody can give': ['impact-closed-unknown', { impact: { ...demo.impact, closed: 4 } }],
-  'bands of a version that is not there': ['band-of-unknown-version', withTable({ version: 'p18' })],
+  'bands of a version that is not there': ['table-of-unknown-version', withTable({ version: 'p18' })],
   'bands of a score the system is not made for': ['band-of-unknown-score', withTable({ spans: { ...table.spans, energy: [] } })],
   'a system for a score that is not there': [
     'band-of-unknown-score',
     { bandSystems: [{ ...system, of: [...system.of, 'luck'] }, ...systems] },
   ],
-  'two rows of cut-offs for the same': ['band-twice', { bandSystems: [{ ...system, tables: [...system.tables, table] }, ...systems] }],
+  'two rows of cut-offs for the same': ['table-twice', { bandSystems: [{ ...system, tables: [...system.tables, table] }, ...systems] }],
   'a gap between bands': [
     'bands-leave-a-gap-or-overlap',
     withRow([

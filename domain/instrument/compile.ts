@@ -232,8 +232,8 @@ function roundHalfUp(numerator: number, denominator: number): number {
   return Math.floor((2 * numerator + denominator) / (2 * denominator))
 }
 
-/** Where the worst band of the system begins that the missing rule names. */
-function cutOffOf({ bandSystems }: Instrument, version: Version, { code, missing }: Scale): number {
+/** Where the worst band of the system begins that the missing rule names; NaN when there is none. */
+export function cutOffOf({ bandSystems }: Instrument, version: Version, { code, missing }: Scale): number {
   if (missing.rule !== 'nearCutOff') return Number.NaN
   const tables = bandSystems.find((system) => system.code === missing.bandSystem)?.tables ?? []
   return tables.find((table) => table.version === version.code)?.spans[code]?.at(-1)?.[0] ?? Number.NaN
