@@ -122,6 +122,7 @@ const pages = {
     '/undersoegelser/*',
     '/klassens-time',
     '/klassens-time/*',
+    '/oplaesning/*',
     '/rapporter',
     '/rapporter/*',
     '/inspiration',

@@ -26,6 +26,7 @@ const OptOutPage = lazy(() => import('./family/opt-out-page.tsx').then((room) =>
 const ChildrenPage = lazy(() => import('./health/children-page.tsx').then((room) => ({ default: room.ChildrenPage })))
 const ChildPage = lazy(() => import('./health/child-page.tsx').then((room) => ({ default: room.ChildPage })))
 const CoveragePage = lazy(() => import('./health/coverage-page.tsx').then((room) => ({ default: room.CoveragePage })))
+const RecordingsPage = lazy(() => import('./recording/recordings-page.tsx').then((room) => ({ default: room.RecordingsPage })))
 const OrganisationPage = lazy(() => import('./organisation/organisation-page.tsx').then((room) => ({ default: room.OrganisationPage })))
 const ChooseRosterPage = lazy(() => import('./organisation/choose-roster-page.tsx').then((room) => ({ default: room.ChooseRosterPage })))
 const RosterImportPage = lazy(() => import('./organisation/roster-import-page.tsx').then((room) => ({ default: room.RosterImportPage })))
@@ -138,6 +139,9 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'bank.read') && (
+            <Route path="/oplaesning/:code/:version">{({ code, version }) => <RecordingsPage me={me} code={code} version={version} />}</Route>
+          )}
           {may(me, 'survey.read') && <Route path="/aaret">{() => <YearPage me={me} />}</Route>}
           {may(me, 'audit.read') && <Route path="/databeskyttelse">{() => <AuditPage />}</Route>}
           {may(me, 'audit.read') && <Route path="/databeskyttelse/barn">{() => <AuditedChildPage />}</Route>}

@@ -12,6 +12,7 @@ import home from '#content/texts/home.en.json' with { type: 'json' }
 import front from '#content/texts/front.en.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
+import recording from '#content/texts/recording.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const english: Catalogue = {
   ...survey,
   ...lesson,
   ...intervention,
+  ...recording,
   ...report,
   ...problem,
   ...about,

@@ -12,6 +12,7 @@ import home from '#content/texts/home.da.json' with { type: 'json' }
 import front from '#content/texts/front.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
+import recording from '#content/texts/recording.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
 import shell from '#content/texts/shell.da.json' with { type: 'json' }
 import survey from '#content/texts/survey.da.json' with { type: 'json' }
@@ -29,6 +30,7 @@ export const danish = {
   ...survey,
   ...lesson,
   ...intervention,
+  ...recording,
   ...report,
   ...problem,
   ...about,
