@@ -71,6 +71,8 @@ export const BankCard = z
     isOwn: z.boolean(),
     source: z.enum(['questionnaire', 'bank']),
     state: z.enum(bankStates),
+    /** An edition of it may be put into a questionnaire, also while the next one is written. */
+    isPublished: z.boolean(),
     edition: z.int(),
     ...meantFor,
     theme: z.string(),
