@@ -22,6 +22,13 @@ export const listQuestionnaires = operation({
       themes: z.int(),
       /** Estimated minutes to answer. */
       minutes: z.int(),
+      /** Put together by the municipality itself, and what it calls it. */
+      composition: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+      /** Its words hold when a health professional reads the answers. */
+      mayBeAskedByName: z.boolean(),
+      /** There is no later version of it: what is planned from now on asks this. */
+      isNewest: z.boolean(),
+      languages: z.array(z.enum(['da', 'en', 'ar', 'uk'])),
     }),
   ),
 })

@@ -143,7 +143,7 @@ for (const folder of folders) {
       assert.deepEqual(checkColours(questionnaire, ColourRulesSchema.parse(rules)), [])
     })
 
-  if (mayBeAskedByName(folder))
+  if (mayBeAskedByName(questionnaire))
     test(`${folder}: at least twelve questions have colours, for a health professional reads the answers`, () => {
       assert.ok(hasColours)
       assert.ok(Object.keys(ColourRulesSchema.parse(read(colours)).rules).length >= 12)
@@ -160,9 +160,9 @@ test('the same code is the same question with the same answers in every question
   }
 })
 
-test('mellemtrin: thirty questions over at least seven themes, for grades 4 to 6', () => {
+test('mellemtrin: at least thirty questions over at least seven themes, for grades 4 to 6', () => {
   const questionnaire = read('questionnaires', 'mellemtrin', 'questionnaire.json') as Questionnaire
-  assert.equal(questionnaire.items.length, 30)
+  assert.ok(questionnaire.items.filter(({ kind }) => kind !== 'information').length >= 30)
   assert.ok(questionnaire.themes.length >= 7)
   assert.deepEqual(questionnaire.grades, [4, 5, 6])
   assert.ok(questionnaire.items.filter(({ isTeachingEnvironment }) => isTeachingEnvironment).length >= 6)

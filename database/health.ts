@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { ColourRules } from '#domain/health/colour-rules.ts'
 import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { editionOf } from '#domain/questionnaire/version.ts'
 import { decrypt, encrypt, type Keyring } from './keyring.ts'
 import { openPersonKeys } from './identity.ts'
 import type { Tx } from './transaction.ts'
@@ -197,7 +198,10 @@ export async function countIn(tx: Tx, slipHmac: Buffer, id: string, answers: rea
   return rows[0]?.isCounted ?? undefined
 }
 
-/** Colour rules by questionnaire and version; the municipality's own version before the association's. */
+/**
+ * Colour rules by questionnaire and version; the municipality's own before the association's. A composition has those of the edition it
+ * was made of, by item code: what a municipality has added itself has no colour.
+ */
 export async function findColourRules(
   tx: Tx,
   questionnaire: { readonly code: string; readonly version: string },
@@ -209,8 +213,9 @@ export async function findColourRules(
     .where('municipalityId', 'in', [0, tx.municipalityId])
     .where('isPublished', '=', true)
     .where('questionnaireCode', '=', questionnaire.code)
-    .where('questionnaireVersion', '=', questionnaire.version)
+    .where('questionnaireVersion', 'in', [questionnaire.version, editionOf(questionnaire.version)])
     .$if(version !== null, (query) => query.where('version', '=', version ?? ''))
+    .orderBy(sql`length(questionnaire_version)`, 'desc')
     .orderBy('municipalityId', 'desc')
     .orderBy(sql`string_to_array(version, '.')::int[]`, 'desc')
     .limit(1)

@@ -11,8 +11,9 @@ import { surveyView } from './survey-view.ts'
 export const answerChangeSurvey = handle(changeSurvey, async ({ actor, tx, params, body }) => {
   const survey = await lockSurvey(tx, params.id)
   if (!survey || !mayPlanFor(actor, [...survey.institutionIds, ...body.institutionIds])) throw new Problem('not-found')
-  if (!(await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version))) throw new Problem('questionnaire-unknown')
-  if (body.track === 'health' && !mayBeAskedByName(body.questionnaire.code)) throw new Problem('questionnaire-not-by-name')
+  const asked = await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version)
+  if (!asked) throw new Problem('questionnaire-unknown')
+  if (body.track === 'health' && !mayBeAskedByName(asked.questionnaire)) throw new Problem('questionnaire-not-by-name')
 
   if (survey.state !== 'draft') throw new Problem('survey-not-draft')
   const changed = { ...survey, ...body, schoolYear: schoolYearOf(body.opensOn) }

@@ -10,8 +10,9 @@ import { surveyView } from './survey-view.ts'
 
 export const answerDraftSurvey = handle(draftSurvey, async ({ actor, tx, body, newId, note }) => {
   if (!mayPlanFor(actor, body.institutionIds)) throw new Problem('not-found')
-  if (!(await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version))) throw new Problem('questionnaire-unknown')
-  if (body.track === 'health' && !mayBeAskedByName(body.questionnaire.code)) throw new Problem('questionnaire-not-by-name')
+  const asked = await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version)
+  if (!asked) throw new Problem('questionnaire-unknown')
+  if (body.track === 'health' && !mayBeAskedByName(asked.questionnaire)) throw new Problem('questionnaire-not-by-name')
 
   const survey = {
     ...body,

@@ -30,7 +30,7 @@ export function OpenStep({ id, draft, questionnaires, onBack }: OpenStepProps) {
   const [isAsking, setAsking] = useState(false)
   const check = useRead('checkSurvey', { params: { id } })
   const open = useAct('openSurvey', () => go(`${addresses.survey}/${id}`))
-  const asked = questionnaires.find(({ code }) => code === draft.questionnaire?.code)
+  const asked = questionnaires.find(({ code, version }) => code === draft.questionnaire?.code && version === draft.questionnaire.version)
   const questionnaire = asked?.title[language] ?? ''
   const isByLink = asked !== undefined && wayIn(asked.respondent) === 'link'
   const isSchool = (draft.place ?? 'school') === 'school'

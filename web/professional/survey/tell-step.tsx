@@ -18,7 +18,7 @@ type TellStepProps = { readonly me: Me; readonly id: string; readonly draft: Dra
 export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
   const { t, period } = useWords()
   const [isCopied, setCopied] = useState(false)
-  const chosen = questionnaires.find(({ code }) => code === draft.questionnaire?.code)
+  const chosen = questionnaires.find(({ code, version }) => code === draft.questionnaire?.code && version === draft.questionnaire.version)
   const minutes = chosen?.minutes ?? 0
   const isByLink = chosen !== undefined && wayIn(chosen.respondent) === 'link'
   const letter = t('plan.tell.letter.text', {

@@ -1,4 +1,3 @@
-import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { wayIn } from '#domain/survey/survey.ts'
 import type { Item, ItemText } from '#domain/questionnaire/questionnaire.ts'
 import type { Output } from '../../client.ts'
@@ -19,8 +18,11 @@ const tracks = ['statistics', 'health'] as const
 export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & { readonly questionnaires: Output<'listQuestionnaires'> }) {
   const { t, language, list } = useWords()
   const place = draft.place ?? 'school'
-  const fitting = questionnaires.filter((one) => suits(place, one))
-  const chosen = questionnaires.find(({ code, version }) => code === draft.questionnaire?.code && version === draft.questionnaire.version)
+  const isChosen = ({ code, version }: { readonly code: string; readonly version: string }) =>
+    code === draft.questionnaire?.code && version === draft.questionnaire.version
+  // What is planned from now on asks the newest; an older one stands there only for a draft that has it already.
+  const fitting = questionnaires.filter((one) => suits(place, one) && (one.isNewest || isChosen(one)))
+  const chosen = questionnaires.find(isChosen)
   const strangers = chosen ? draft.grades.filter((grade) => !chosen.grades.includes(grade)) : []
   return (
     <>
@@ -28,9 +30,9 @@ export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & 
         id="plan-questionnaire"
         label={t('plan.what.questionnaire')}
         error={says('questionnaire')}
-        options={fitting.map(({ code, version, title, items, themes, minutes, grades, respondent }) => ({
+        options={fitting.map(({ code, version, title, items, themes, minutes, grades, respondent, composition }) => ({
           value: `${code} ${version}`,
-          label: title[language],
+          label: composition ? t('plan.what.own', { title: title[language], name: composition.name, version }) : title[language],
           help: `${t(`plan.what.respondent.${respondent}`)} · ${
             grades.length === 0
               ? t('plan.what.facts.plain', { items, themes, minutes })
@@ -41,7 +43,8 @@ export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & 
         onChange={(value) => {
           const [code = '', version = ''] = value.split(' ')
           const byLink = fitting.some((one) => one.code === code && wayIn(one.respondent) === 'link')
-          const track = mayBeAskedByName(code) ? draft.track : 'statistics'
+          const named = fitting.find((one) => one.code === code && one.version === version)
+          const track = named?.mayBeAskedByName ? draft.track : 'statistics'
           setDraft({ ...draft, questionnaire: { code, version }, track, isRolling: byLink && draft.isRolling })
         }}
       />
@@ -52,7 +55,7 @@ export function WhatStep({ draft, setDraft, says, questionnaires }: StepProps & 
         help={t('plan.track.final')}
         look="plain"
         options={tracks
-          .filter((track) => track === 'statistics' || mayBeAskedByName(chosen?.code ?? ''))
+          .filter((track) => track === 'statistics' || chosen?.mayBeAskedByName)
           .map((track) => ({ value: track, label: t(`plan.track.${track}`), help: t(`plan.track.${track}.help`) }))}
         value={draft.track}
         onChange={(track) => setDraft({ ...draft, track: track === 'health' ? 'health' : 'statistics' })}
