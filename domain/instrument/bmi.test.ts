@@ -25,12 +25,10 @@ const vectors = [
 for (const [sex, age, kilograms, centimetres, ...expected] of vectors) {
   test(`${sex}, ${age} years, ${kilograms} kg and ${centimetres} cm: iso-BMI ${expected[2]}, ${expected[3]}`, () => {
     const found = classified({ sex, age, kilograms, centimetres })
-    assert.deepEqual([found.bmi.toFixed(3), found.z?.toFixed(3), found.isoBmi?.toFixed(2), found.grade], [
-      expected[0].toFixed(3),
-      expected[1].toFixed(3),
-      expected[2].toFixed(2),
-      expected[3],
-    ])
+    assert.deepEqual(
+      [found.bmi.toFixed(3), found.z?.toFixed(3), found.isoBmi?.toFixed(2), found.grade],
+      [expected[0].toFixed(3), expected[1].toFixed(3), expected[2].toFixed(2), expected[3]],
+    )
     assert.deepEqual([found.reference, found.edition], [iotf.code, iotf.edition])
   })
 }
@@ -59,7 +57,10 @@ test('from eighteen the iso-BMI is the BMI, and a curve belongs to the grade abo
   assert.deepEqual([grown.bmi, grown.isoBmi, grown.z, grown.grade], [25, 25, null, 'overweight'])
   assert.equal(classified({ age: 40, kilograms: 80.9, centimetres: 180 }).grade, 'normal')
   const at = (wanted: number) => classified({ age: 20, kilograms: wanted * 4, centimetres: 200 }).grade
-  assert.deepEqual([15.9, 16, 17, 18.5, 25, 30, 35].map(at), iotf.grades.map(({ code }) => code))
+  assert.deepEqual(
+    [15.9, 16, 17, 18.5, 25, 30, 35].map(at),
+    iotf.grades.map(({ code }) => code),
+  )
 })
 
 test('what is not measured, not known or outside the reference has no grade', () => {
@@ -123,7 +124,10 @@ test('the table is a table: half years without a hole, three numbers and a curve
       Array.from({ length: 33 }, (_, place) => 2 + place / 2),
     )
     assert.equal(iotf.curves[sex].length, iotf.bmiAtAdultAge.length)
-    assert.deepEqual(iotf.curves[sex], iotf.curves[sex].toSorted((a, b) => a - b))
+    assert.deepEqual(
+      iotf.curves[sex],
+      iotf.curves[sex].toSorted((a, b) => a - b),
+    )
   }
   assert.equal(iotf.grades.length, iotf.bmiAtAdultAge.length + 1)
 })

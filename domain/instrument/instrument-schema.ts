@@ -26,6 +26,8 @@ const Licence = z.strictObject({
   condition: z.string().min(10),
 })
 
+const ImpactForm = z.strictObject({ asked: z.array(code).min(1), scored: z.array(code).min(1) })
+
 const Version = z.strictObject({
   code,
   informant,
@@ -34,6 +36,7 @@ const Version = z.strictObject({
   recall: z.string().regex(/^P\d+[DWMY]$/),
   items: z.array(code).min(1).exactOptional(),
   answers: answers.exactOptional(),
+  impact: ImpactForm.exactOptional(),
 })
 
 const Missing = z.discriminatedUnion('rule', [
@@ -84,8 +87,6 @@ const Converted = z.strictObject({
   gradeIsAgeLess: z.int().exactOptional(),
   tables: z.array(z.strictObject({ ...tableFor, values: z.array(z.tuple([z.number(), z.number()])).min(1) })),
 })
-
-const ImpactForm = z.strictObject({ asked: z.array(code).min(1), scored: z.array(code).min(1) })
 
 const Impact = z.strictObject({
   code: key,

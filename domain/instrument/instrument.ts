@@ -94,6 +94,8 @@ export type Version = {
   readonly items?: readonly string[]
   /** What may be answered in this form, where the item itself does not say. */
   readonly answers?: Answers
+  /** The impact items of this form, where they are not those of its informant: a follow-up form leaves some out. */
+  readonly impact?: ImpactForm
 }
 
 export type Scale = {
@@ -282,9 +284,9 @@ export function findVersion(instrument: Instrument, code: string): Version | und
   return instrument.versions.find((version) => version.code === code)
 }
 
-/** The impact items of that version's informant; undefined when it has no impact supplement. */
-export function findImpactForm({ impact }: Instrument, { informant }: Version): ImpactForm | undefined {
-  return impact?.forms[informant]
+/** The impact items of that version, else of its informant; undefined when it has no impact supplement. */
+export function findImpactForm({ impact }: Instrument, { informant, impact: own }: Version): ImpactForm | undefined {
+  return impact && (own ?? impact.forms[informant])
 }
 
 /** The items of that version in the order they are asked. */

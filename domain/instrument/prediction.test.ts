@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Informant } from './instrument.ts'
-import { type Likelihood, predict, type PredictionRules, type Rating, type Ratings, ratingsOf } from './prediction.ts'
+import { type Likelihood, predict, type PredictionRules, type Rater, type Rating, type Ratings, ratingsOf } from './prediction.ts'
 import type { Score } from './score.ts'
 
 const rules: PredictionRules = JSON.parse(readFileSync(new URL('../../content/references/sdq-prediction.json', import.meta.url), 'utf8'))
@@ -60,7 +59,7 @@ for (const [name = '', parent = '', teacher = '', self = '', ...expected] of vec
  * NaN, of which every comparison is false. Nothing of `prediction.ts` or its data is used.
  */
 function asWritten(given: Ratings): readonly Likelihood[] {
-  const of = (informant: Informant, part: keyof Rating) => given[informant]?.[part] ?? Number.NaN
+  const of = (informant: Rater, part: keyof Rating) => given[informant]?.[part] ?? Number.NaN
   const [ph, pc, pe, pi] = [of('parent', 'hyperactivity'), of('parent', 'conduct'), of('parent', 'emotional'), of('parent', 'impact')]
   const [th, tc, te, ti] = [of('teacher', 'hyperactivity'), of('teacher', 'conduct'), of('teacher', 'emotional'), of('teacher', 'impact')]
   const [sh, sc, se, si] = [of('self', 'hyperactivity'), of('self', 'conduct'), of('self', 'emotional'), of('self', 'impact')]

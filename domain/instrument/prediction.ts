@@ -13,12 +13,15 @@ import type { Score } from './score.ts'
 export const groups = ['hyperactivity', 'conduct', 'emotional'] as const
 export type Group = (typeof groups)[number]
 
+/** Who fills in its forms. */
+export type Rater = Exclude<Informant, 'professional'>
+
 /** A limit is reached from its own number on. `impact: null`: the impact is not looked at. */
 type Limit = { readonly score: number; readonly impact: number | null }
 type Sourced = { readonly score: string; readonly source: string; readonly verified: boolean }
 type Two = Sourced & {
-  readonly possible: Readonly<Record<Informant, Limit>>
-  readonly probable: Readonly<Record<Informant, Limit>>
+  readonly possible: Readonly<Record<Rater, Limit>>
+  readonly probable: Readonly<Record<Rater, Limit>>
 }
 
 /** The algorithm's limits as data. */
@@ -28,12 +31,12 @@ export type PredictionRules = {
   readonly edition: string
   readonly instrument: string
   /** Versions it was made for, and who answers them. */
-  readonly versions: Readonly<Record<string, Informant>>
+  readonly versions: Readonly<Record<string, Rater>>
   /** What the impact score is called in a `Score`; each group says what its own score is called. */
   readonly impact: string
   /** What an informant says alone, later steps before earlier ones. */
   readonly hyperactivity: Sourced & {
-    readonly steps: Readonly<Record<Informant, readonly (Limit & { readonly level: 0 | 1 | 2 })[]>>
+    readonly steps: Readonly<Record<Rater, readonly (Limit & { readonly level: 0 | 1 | 2 })[]>>
   }
   readonly conduct: Two
   readonly emotional: Two
@@ -41,7 +44,7 @@ export type PredictionRules = {
 
 /** What one informant's form came to. */
 export type Rating = Readonly<Record<Group | 'impact', number | null>>
-export type Ratings = Readonly<Partial<Record<Informant, Rating>>>
+export type Ratings = Readonly<Partial<Record<Rater, Rating>>>
 
 /** `null` is not told, which is not the same as unlikely. */
 export type Likelihood = 'unlikely' | 'possible' | 'probable' | null
@@ -55,7 +58,7 @@ export type Prediction = {
   /** To be printed wherever a part of it is: that it finds too many, and who has not answered enough to count. */
   readonly caveats: {
     readonly overInclusive: true
-    readonly missing: readonly Informant[]
+    readonly missing: readonly Rater[]
     /** Groups whose limits nobody has held against the owners' own syntax. */
     readonly unverified: readonly Group[]
   }
@@ -63,12 +66,12 @@ export type Prediction = {
 
 export type PredictionRefusal = 'not-its-instrument' | 'not-its-version' | 'several-of-one-informant'
 
-const informants: readonly Informant[] = ['parent', 'teacher', 'self']
+const informants: readonly Rater[] = ['parent', 'teacher', 'self']
 const likelihoods = ['unlikely', 'possible', 'probable'] as const
 
 /** The ratings in some results: one of each informant at most, all of the instrument and the versions it is made for. */
 export function ratingsOf(rules: PredictionRules, results: readonly Score[]): Ratings | PredictionRefusal {
-  const found = new Map<Informant, Rating>()
+  const found = new Map<Rater, Rating>()
   for (const { instrument, version, scores } of results) {
     if (instrument !== rules.instrument) return 'not-its-instrument'
     const informant = rules.versions[version]
@@ -112,7 +115,7 @@ type Level = 0 | 1 | 2 | null
 
 /** The young person stands in for a parent who has not answered, and "probable" needs home and school. */
 function hyperactivityOf({ hyperactivity: { steps } }: PredictionRules, ratings: Ratings): Level {
-  const alone = (informant: Informant): Level =>
+  const alone = (informant: Rater): Level =>
     steps[informant].findLast((step) => reaches(ratings[informant], 'hyperactivity', step))?.level ?? null
   const home = alone('parent') ?? alone('self')
   const school = alone('teacher')
@@ -141,7 +144,7 @@ function isRated(ratings: Ratings, part: Group | 'impact'): boolean {
   return informants.some((informant) => (ratings[informant]?.[part] ?? null) !== null)
 }
 
-function howMany(limits: Readonly<Record<Informant, Limit>>, ratings: Ratings, group: Group): number {
+function howMany(limits: Readonly<Record<Rater, Limit>>, ratings: Ratings, group: Group): number {
   return informants.filter((informant) => reaches(ratings[informant], group, limits[informant])).length
 }
 
