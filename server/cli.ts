@@ -17,6 +17,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   score: async () => (await import('./cli/score.ts')).score,
   fhir: async () => (await import('./cli/fhir.ts')).fhir,
+  pack: async () => (await import('./cli/pack.ts')).pack,
   cvr: async () => (await import('./cli/cvr.ts')).cvr,
   key: async () => (await import('./cli/key.ts')).key,
   openapi: async () => (await import('./cli/openapi.ts')).openapi,

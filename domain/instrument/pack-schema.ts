@@ -46,7 +46,10 @@ export const Pack = z
     recordings: z.array(Recording).exactOptional(),
     checksum: sha256,
   })
-  .meta({ id: 'InstrumentPack', description: 'The words of an instrument in one language, from whoever owns them, on terms and for a time.' })
+  .meta({
+    id: 'InstrumentPack',
+    description: 'The words of an instrument in one language, from whoever owns them, on terms and for a time.',
+  })
 
 /** What a pack is sealed from, beside its texts: the terms and the days. */
 export const PackTerms = z

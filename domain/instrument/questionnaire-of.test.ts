@@ -121,13 +121,14 @@ test('nobody may ask a part of an instrument, or with words of something else', 
   assert.deepEqual(questionnaireOf(demo, 'p5', text), { refused: 'unknown-version', found: 'p5' })
 })
 
-test('an instrument without words is hidden, and a language without words falls back on Danish', () => {
+test('an instrument without words is hidden, and a language without words falls back on Danish, or on what there is', () => {
   const danish = textOf('p4-17', 'da')
   assert.equal(isAvailable(sdq, [], 'p4-17'), false)
   assert.equal(isAvailable(sdq, [danish], 'p4-17'), false)
   assert.equal(isAvailable(demo, [danish], 'p4-17'), true)
   assert.equal(isAvailable(demo, [danish], 't4-17'), false)
-  assert.equal(isAvailable(demo, [textOf('p4-17', 'en')], 'p4-17'), false)
+  assert.equal(isAvailable(demo, [textOf('p4-17', 'en')], 'p4-17'), true)
+  assert.equal(findText(demo, [textOf('p4-17', 'en')], 'p4-17')?.language, 'en')
   assert.equal(findText(demo, [danish], 'p4-17', 'en'), danish)
   assert.equal(findText(demo, [danish, textOf('p4-17', 'en')], 'p4-17', 'en')?.language, 'en')
 })

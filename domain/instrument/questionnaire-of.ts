@@ -75,7 +75,9 @@ export function itemWords(instrument: Instrument, version: Version, text: Instru
           question,
           ...(help === undefined ? {} : { help }),
           why: text.why,
-          options: Object.fromEntries(options.toSorted((a, b) => Number(a) - Number(b)).map((option, place) => [option, words[place] ?? ''])),
+          options: Object.fromEntries(
+            options.toSorted((a, b) => Number(a) - Number(b)).map((option, place) => [option, words[place] ?? '']),
+          ),
           finding: '',
         },
       ]

@@ -29,9 +29,7 @@ export function askedIn(
   instrument: Instrument,
   texts: readonly InstrumentText[],
   versionCode: string,
-):
-  | { readonly questionnaire: Questionnaire; readonly texts: Readonly<Partial<Record<RespondentLanguage, QuestionnaireText>>> }
-  | undefined {
+): { readonly questionnaire: Questionnaire; readonly texts: Readonly<Partial<Record<RespondentLanguage, QuestionnaireText>>> } | undefined {
   const asked = respondentLanguages.flatMap((language) => {
     const text = findText(
       instrument,
@@ -68,13 +66,16 @@ export function standingOf(
   return { standing: daysLeft < 0 ? 'expired' : daysLeft <= daysOfWarning ? 'expiring' : 'valid', daysLeft }
 }
 
+/** Whether something new may begin that day, as to the pack's days. */
+export function mayBeginWith(pack: Pick<Pack, 'validFrom' | 'expiresOn'>, today: string): boolean {
+  const { standing } = standingOf(pack, today)
+  return standing === 'valid' || standing === 'expiring'
+}
+
 /** The words something new may begin with in that municipality on that day. */
 export function textsToBegin(held: readonly HeldPack[], municipalityId: number, today: string): readonly InstrumentText[] {
   return held
-    .filter(({ pack, state, isSound }) => {
-      const { standing } = standingOf(pack, today)
-      return state === 'loaded' && isSound && isFor(pack, municipalityId) && (standing === 'valid' || standing === 'expiring')
-    })
+    .filter(({ pack, state, isSound }) => state === 'loaded' && isSound && isFor(pack, municipalityId) && mayBeginWith(pack, today))
     .flatMap(({ pack }) => pack.texts)
 }
 

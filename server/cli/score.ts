@@ -39,7 +39,7 @@ Exit code 0 when all was scored, 1 when a line of a batch was not, 2 when the co
       },
     })
     const instruments = loadInstruments()
-    const instrument = instruments.get(values.instrument ?? '')?.instrument
+    const instrument = instruments.get(values.instrument ?? '')
     if (!instrument) {
       const known = oneOf([...instruments.keys()])
       return misused(

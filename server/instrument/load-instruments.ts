@@ -1,32 +1,25 @@
-/** Instruments from their files: structure and examples from `content/`, words from there or from a licensed pack. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+/** Instruments from their files: structure and worked examples; the words come in packs (`loaded-packs.ts`). */
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { checkExamples, checkInstrument, type InstrumentExample } from '#domain/instrument/check.ts'
 import * as schemas from '#domain/instrument/instrument-schema.ts'
-import { findVersion, type Instrument, type InstrumentText } from '#domain/instrument/instrument.ts'
-import { textFaults } from '#domain/instrument/questionnaire-of.ts'
-
-export type LoadedInstrument = { readonly instrument: Instrument; readonly texts: readonly InstrumentText[] }
+import type { Instrument } from '#domain/instrument/instrument.ts'
 
 const own = fileURLToPath(new URL('../../content/instruments', import.meta.url))
 
 /**
- * Every instrument by its code. `packDir` holds the words an installation has a licence for, as
- * `<instrument>/text.<version>.<language>.json`; without them such an instrument has no texts, and is hidden
- * (`domain/instrument/text.ts`).
- *
- * Throws a `StartRefusal` for an instrument whose parts or worked examples do not fit, and for words that do not fit
- * their version: a wrong score is worse than none.
+ * Every instrument by its code. Throws a `StartRefusal` for one whose parts or worked examples do not fit: a wrong score is
+ * worse than none.
  */
-export function loadInstruments(contentDir: string = own, packDir?: string): ReadonlyMap<string, LoadedInstrument> {
+export function loadInstruments(contentDir: string = own): ReadonlyMap<string, Instrument> {
   const folders = readdirSync(contentDir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  return new Map(folders.map(({ name }) => [name, loadInstrument(name, contentDir, packDir)] as const))
+  return new Map(folders.map(({ name }) => [name, loadInstrument(name, contentDir)] as const))
 }
 
-function loadInstrument(name: string, contentDir: string, packDir: string | undefined): LoadedInstrument {
+function loadInstrument(name: string, contentDir: string): Instrument {
   const folder = join(contentDir, name)
   const instrument = readFile(schemas.Instrument, join(folder, 'instrument.json')) as Instrument
   const faults = [
@@ -35,20 +28,7 @@ function loadInstrument(name: string, contentDir: string, packDir: string | unde
     ...checkExamples(instrument, readFile(schemas.InstrumentExamples, join(folder, 'examples.json')) as readonly InstrumentExample[]),
   ]
   if (faults.length > 0) throw refuse(folder, faults)
-  const texts = [folder, ...(packDir === undefined ? [] : [join(packDir, name)])].flatMap((place) => readTexts(instrument, place))
-  return { instrument, texts }
-}
-
-function readTexts(instrument: Instrument, folder: string): readonly InstrumentText[] {
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /^text\..+\.json$/.test(file)) : []
-  return files.sort().map((file) => {
-    const path = join(folder, file)
-    const text = readFile(schemas.InstrumentText, path) as InstrumentText
-    const version = findVersion(instrument, text.version)
-    const faults = version ? textFaults(instrument, version, text) : [{ fault: 'other-version', at: text.version }]
-    if (faults.length > 0) throw refuse(path, faults)
-    return text
-  })
+  return instrument
 }
 
 function readFile<Schema extends z.ZodType>(schema: Schema, path: string): z.infer<Schema> {
