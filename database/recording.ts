@@ -3,7 +3,7 @@ import type { RespondentLanguage } from '#domain/text/text.ts'
 import type { Tx } from './transaction.ts'
 
 export type Recorded = {
-  /** Of the words that are read (`server/recording/recording-key.ts`). */
+  /** Of the words that are read (`database/recording-key.ts`). */
   readonly key: string
   /** Of the sound: its address. */
   readonly id: string

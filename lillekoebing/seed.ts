@@ -17,6 +17,7 @@ import { type FurtherWave, furtherWavesOf } from './further-waves.ts'
 import { type HealthWave, healthWavesOf, respondByFamily, writeHealth } from './health.ts'
 import { writeInventedMunicipalities } from './invented-municipalities.ts'
 import { writeInterventions } from './interventions.ts'
+import { writeTestRecordings } from './recordings.ts'
 import { association, lillekoebing, places } from './place.ts'
 import { plantedTruths } from './planted-truths.ts'
 import { respondTo, type Respond } from './responses.ts'
@@ -64,6 +65,7 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
   await step(() => writeInventedMunicipalities(seeding.migrator))
   for (const town of towns) await step(() => writeTown(doors, keyring, issuer, town))
   await writeNetwork(doors, towns, today)
+  await writeTestRecordings(doors, today)
   const respond = respondTo(await readQuestionnaire(doors))
   for (const year of ['lastYear', 'thisYear'] as const) {
     // Lillekøbing comes last, so that its last class is the last thing that is missing.

@@ -3,7 +3,7 @@ import { findQuestionnaire } from '#database/questionnaire.ts'
 import { listRecorded } from '#database/recording.ts'
 import { askedOf } from '../assessment/asked.ts'
 import { handleOutside } from '../http/handle.ts'
-import { wordsToRead } from './recording-key.ts'
+import { wordsToRead } from '#database/recording-key.ts'
 
 /** Public, as the questions themselves are. Asked for after the first question stands there: nobody waits for a sound. */
 export const answerListRecordings = handleOutside(listRecordings, ({ params, house }) =>
@@ -14,7 +14,14 @@ export const answerListRecordings = handleOutside(listRecordings, ({ params, hou
       const asked = (await findQuestionnaire(tx, params.code, params.version)) ?? instrumentAsked(params.code, params.version)
       if (!asked) return []
       const all = wordsToRead(asked.questionnaire.items, asked.texts)
-      const recorded = new Map((await listRecorded(tx, all.map(({ key }) => key))).map((one) => [one.key, one]))
+      const recorded = new Map(
+        (
+          await listRecorded(
+            tx,
+            all.map(({ key }) => key),
+          )
+        ).map((one) => [one.key, one]),
+      )
       return all.flatMap(({ item, language, key }) => {
         const found = recorded.get(key)
         return found ? [{ item, language, id: found.id, voice: found.voice }] : []

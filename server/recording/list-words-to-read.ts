@@ -4,7 +4,7 @@ import { listRecorded } from '#database/recording.ts'
 import type { Tx } from '#database/transaction.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { type ToRead, wordsToRead } from './recording-key.ts'
+import { type ToRead, wordsToRead } from '#database/recording-key.ts'
 
 export const answerListWordsToRead = handle(listWordsToRead, async ({ tx, params }) => {
   const found = await findQuestionnaire(tx, params.code, params.version)
@@ -14,6 +14,13 @@ export const answerListWordsToRead = handle(listWordsToRead, async ({ tx, params
 
 /** What there is to read, each with what has been read of it. */
 export async function withRecordings(tx: Tx, all: readonly ToRead[]) {
-  const recorded = new Map((await listRecorded(tx, all.map(({ key }) => key))).map(({ key, ...rest }) => [key, rest]))
+  const recorded = new Map(
+    (
+      await listRecorded(
+        tx,
+        all.map(({ key }) => key),
+      )
+    ).map(({ key, ...rest }) => [key, rest]),
+  )
   return all.map((one) => ({ ...one, words: [...one.words], recording: recorded.get(one.key) ?? null }))
 }

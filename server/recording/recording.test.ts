@@ -36,7 +36,13 @@ after(async () => {
   await database[Symbol.asyncDispose]()
 })
 
-type Line = { readonly item: string; readonly language: string; readonly key: string; readonly words: string[]; readonly recording: unknown }
+type Line = {
+  readonly item: string
+  readonly language: string
+  readonly key: string
+  readonly words: string[]
+  readonly recording: unknown
+}
 
 const toRead = async (who: SignedIn): Promise<readonly Line[]> => {
   const { version } = (await call(app, who, 'GET /questionnaires')).body.find(({ code }: { code: string }) => code === 'indskoling')

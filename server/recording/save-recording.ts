@@ -11,6 +11,14 @@ export const answerSaveRecording = handle(saveRecording, async ({ actor, tx, par
   if (!mediaType) throw new Problem('sound-not-known')
   const id = createHash('sha256').update(body).digest('hex')
   note(`recording:${params.key}`)
-  await keepRecording(tx, { ...params, id, mediaType, voice: 'person', sound: body, recordedAt: now.toISOString(), recordedBy: actor.accountId })
+  await keepRecording(tx, {
+    ...params,
+    id,
+    mediaType,
+    voice: 'person',
+    sound: body,
+    recordedAt: now.toISOString(),
+    recordedBy: actor.accountId,
+  })
   return { id }
 })
