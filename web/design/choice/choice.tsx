@@ -15,13 +15,23 @@ type ChoiceProps = Option & {
   name: string
   isChosen: boolean
   onChoose: () => void
-  look: 'card' | 'plain' | 'step' | 'face'
+  look: 'card' | 'plain' | 'step' | 'face' | 'scale' | 'cell'
+  /** Ids of what names it, where that stands elsewhere: its row and its column. */
+  labelledBy?: string
 }
 
-export function Choice({ type, name, value, label, help, isApart = false, isChosen, onChoose, look }: ChoiceProps) {
+export function Choice({ type, name, value, label, help, isApart = false, isChosen, onChoose, look, labelledBy }: ChoiceProps) {
   return (
     <label className={`choice choice--${look}${isApart ? ' choice--apart' : ''}`}>
-      <input className="choice__input" type={type} name={name} value={value} checked={isChosen} onChange={onChoose} />
+      <input
+        className="choice__input"
+        type={type}
+        name={name}
+        value={value}
+        checked={isChosen}
+        aria-labelledby={labelledBy}
+        onChange={onChoose}
+      />
       <span className="choice__words">
         {label}
         {help && <span className="choice__help">{help}</span>}

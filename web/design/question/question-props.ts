@@ -7,7 +7,6 @@ import type { RespondentLanguage } from '#domain/text/text.ts'
 export type QuestionKey =
   | 'question.decline'
   | 'question.several'
-  | 'kind.number.from'
   | 'kind.number.range'
   | 'kind.number.step'
   | 'kind.less'
