@@ -151,5 +151,7 @@ test('digits are read one by one, and anything else is refused where it stands',
 /** All answers missing but these, whose values are given in the order of their codes. */
 function at(codes: Readonly<Record<string, number>>, values: readonly number[]): ItemAnswers {
   const names = Object.keys(codes)
-  return sdq.items.map((item) => (names.includes(item) ? (values[names.indexOf(item)] ?? null) : null))
+  return (sdq.versions.find(({ code }) => code === 'p4-17')?.items ?? []).map((item) =>
+    names.includes(item) ? (values[names.indexOf(item)] ?? null) : null,
+  )
 }
