@@ -99,7 +99,7 @@ export const Card = z
       })
       .nullable(),
     /** Why there is none although one was asked for: too few there, a break in the series, or not asked then. */
-    uncompared: z.enum(['tooFew', 'break', 'newQuestion']).nullable(),
+    uncompared: z.enum(['tooFew', 'break', 'newQuestion', 'ownQuestion']).nullable(),
     /** Why nothing is shown, and the nearest unit up where it is. */
     hidden: z
       .object({

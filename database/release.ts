@@ -5,52 +5,77 @@
 import { sql } from 'kysely'
 import type { Benchmark, MunicipalRelease } from '#domain/disclosure/benchmark.ts'
 import type { MunicipalFigures, Release } from '#domain/disclosure/release.ts'
+import { projection } from '#domain/disclosure/projection.ts'
 import { type SealedSum, addSums, storedSum } from '#domain/disclosure/sum.ts'
 import { answeredAt, codebook } from '#domain/questionnaire/codebook.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { editionOf } from '#domain/questionnaire/version.ts'
 import { regionOf } from '#domain/report/region.ts'
 import type { Tx } from './transaction.ts'
 
-/** What is compared with each other: one version of one questionnaire in one school year. */
+/** What is compared with each other: one edition of one questionnaire in one school year, whatever was composed of it. */
 export type WaveKey = { readonly code: string; readonly version: string; readonly schoolYear: number }
 
 /** The waves this municipality has asked, drafts aside. */
 export async function listWaves(tx: Tx): Promise<readonly WaveKey[]> {
-  return tx
+  const rows = await tx
     .selectFrom('common.survey')
     .select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear'])
     .distinct()
     .where('municipalityId', '=', tx.municipalityId)
     .where('state', '!=', 'draft')
     .execute()
+  return [...new Map(rows.map(waveOf).map((wave) => [`${wave.code} ${wave.version} ${wave.schoolYear}`, wave])).values()]
 }
 
 /** The wave a survey belongs to. */
 export async function findWave(tx: Tx, surveyId: string): Promise<WaveKey | undefined> {
-  return tx
+  const row = await tx
     .selectFrom('common.survey')
     .select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear'])
     .where('municipalityId', '=', tx.municipalityId)
     .where('id', '=', surveyId)
     .where('state', '!=', 'draft')
     .executeTakeFirst()
+  return row && waveOf(row)
 }
 
-/** What the municipality has sealed of a wave, its surveys added up; undefined when it is nothing. */
-export async function findMunicipalFigures(tx: Tx, wave: WaveKey, questionnaire: Questionnaire): Promise<MunicipalFigures | undefined> {
+/** The versions of a wave's questionnaire that this municipality has asked: the edition itself, and what it has composed of it. */
+export async function listVersionsAsked(tx: Tx, wave: WaveKey): Promise<readonly string[]> {
+  const rows = await surveysOf(tx, wave).clearSelect().select('questionnaireVersion').distinct().execute()
+  return rows.map(({ questionnaireVersion }) => questionnaireVersion)
+}
+
+/**
+ * What the municipality has sealed of a wave, its surveys added up in the layout of the edition; undefined when it is nothing.
+ * `asked` are the questionnaires of `listVersionsAsked`, by version.
+ */
+export async function findMunicipalFigures(
+  tx: Tx,
+  wave: WaveKey,
+  questionnaire: Questionnaire,
+  asked: ReadonlyMap<string, Questionnaire>,
+): Promise<MunicipalFigures | undefined> {
   const surveys = surveysOf(tx, wave)
-  const totals = await tx
-    .selectFrom('sealed.total')
-    .select(['unit', 'sex', 'counts'])
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('surveyId', 'in', surveys)
+  const ontoEdition = new Map([...asked].map(([version, composed]) => [version, projection(composed, questionnaire)]))
+  const stored = await tx
+    .selectFrom('sealed.total as t')
+    .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 't.municipalityId').onRef('s.id', '=', 't.surveyId'))
+    .select(['t.unit', 't.sex', 't.counts', 's.questionnaireVersion as version'])
+    .where('t.municipalityId', '=', tx.municipalityId)
+    .where('t.surveyId', 'in', surveys)
     .where((eb) =>
       eb.or([
-        eb('unit', '=', 'municipality'),
-        eb.and([eb('unit', '>', 'institution:'), eb('unit', '<', 'institution;'), eb('sex', '=', 'all')]),
+        eb('t.unit', '=', 'municipality'),
+        eb.and([eb('t.unit', '>', 'institution:'), eb('t.unit', '<', 'institution;'), eb('t.sex', '=', 'all')]),
       ]),
     )
     .execute()
+  const totals = stored.map(({ version, counts, ...row }) => {
+    const onto = ontoEdition.get(version)
+    if (onto === undefined) throw new Error('a survey asks a version that nobody has read')
+    return { ...row, counts: onto(storedSum(counts)) }
+  })
   const turnout = await tx
     .selectFrom('common.surveyUnit as u')
     .innerJoin('sealed.turnout as t', (join) =>
@@ -302,13 +327,17 @@ function surveysOf(tx: Tx, wave: WaveKey) {
     .select('id')
     .where('municipalityId', '=', tx.municipalityId)
     .where('questionnaireCode', '=', wave.code)
-    .where('questionnaireVersion', '=', wave.version)
+    .where((eb) => eb.or([eb('questionnaireVersion', '=', wave.version), eb('questionnaireVersion', 'like', `${wave.version}.%`)]))
     .where('schoolYear', '=', wave.schoolYear)
     .where('state', '!=', 'draft')
 }
 
-function sums(rows: readonly (readonly number[])[]): SealedSum | null {
-  return rows.map(storedSum).reduce<SealedSum | null>((total, row) => (total === null ? row : addSums(total, row)), null)
+function waveOf<Row extends WaveKey>({ code, version, schoolYear }: Row): WaveKey {
+  return { code, version: editionOf(version), schoolYear }
+}
+
+function sums(rows: readonly SealedSum[]): SealedSum | null {
+  return rows.reduce<SealedSum | null>((total, row) => (total === null ? row : addSums(total, row)), null)
 }
 
 function add(numbers: readonly number[]): number {

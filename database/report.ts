@@ -1,6 +1,7 @@
 /** What reports are made of: totals of sealed atoms, and who was asked. A handful of rows, however many pupils. */
 import { sql } from 'kysely'
 import { type SealedSums, storedSum } from '#domain/disclosure/sum.ts'
+import { editionOf } from '#domain/questionnaire/version.ts'
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
 import type { Level, UnitKey } from '#domain/organisation/unit.ts'
 import type { Survey } from '#domain/survey/survey.ts'
@@ -150,7 +151,7 @@ export type BenchmarkFigures = {
   readonly sums: SealedSums
 }
 
-/** What is released of an area for everybody who asked the same questionnaire in the same school year. */
+/** What is released of an area for everybody who asked the same edition of a questionnaire in the same school year, in its layout. */
 export async function findBenchmark(
   tx: Tx,
   { questionnaire, schoolYear }: Pick<Survey, 'questionnaire' | 'schoolYear'>,
@@ -170,7 +171,7 @@ export async function findBenchmark(
     // The association's rows, published to everybody.
     .where('municipalityId', '=', 0)
     .where('questionnaireCode', '=', questionnaire.code)
-    .where('questionnaireVersion', '=', questionnaire.version)
+    .where('questionnaireVersion', '=', editionOf(questionnaire.version))
     .where('schoolYear', '=', schoolYear)
     .where('area', '=', area)
     .where('isPublished', '=', true)

@@ -8,9 +8,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { projection } from './projection.ts'
 import { type Response, startWave } from './rehearsal.ts'
 import type { ClassPlace } from './sum.ts'
-import { answeredAt, optionsAt } from '../questionnaire/codebook.ts'
+import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
 import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
 
 /** Those who came in the same lesson of the same class and are of the same sex: all the attacker can tell apart. */
@@ -45,6 +46,13 @@ function asking(questionClass: Item['questionClass'], sensitiveOptions: readonly
   return { format: 1, code: 'tiny', version: '1.0', respondent: 'pupil', grades: [5], themes: ['all'], items: [item] }
 }
 
+/** The same, with a question of the municipality's own before it. */
+function composedOf(edition: Questionnaire): Questionnaire {
+  const [asked] = edition.items as [Item]
+  const own: Item = { ...asked, code: 'k881-own', questionClass: 'open', sensitiveOptions: [], isCore: false }
+  return { ...edition, version: '1.0.1', items: [own, asked] }
+}
+
 /** Live figures of every unit whenever its answers are five or more: what most survey tools do. */
 function publishNaively(cells: readonly Cell[]): readonly Published[] {
   const published: Published[] = []
@@ -57,28 +65,45 @@ function publishNaively(cells: readonly Cell[]): readonly Published[] {
   return published
 }
 
-/** Every total there ever is, after every lesson and after the close. */
-function publishSealed(cells: readonly Cell[], questionnaire: Questionnaire): readonly Published[] {
+/**
+ * Every total there ever is, after every lesson and after the close. With an `edition` each of them is also published as it
+ * leaves the municipality: in the layout of the edition that the questionnaire was composed of.
+ */
+function publishSealed(cells: readonly Cell[], questionnaire: Questionnaire, edition?: Questionnaire): readonly Published[] {
   const wave = startWave(questionnaire, places)
+  const place = questionnaire.items.findIndex(({ code }) => code === 'bullied')
+  const offset = codebook(questionnaire).cells[place]?.offset ?? -1
+  const leave = edition && projection(questionnaire, edition)
   const cellOf = new Map<number, number>()
   const published: Published[] = []
   const publish = () => {
     for (const [key, total] of wave.totals()) {
       const [unit = '', sex] = key.split(' ')
       const inside = wave.memberships
+        .filter((membership) => membership.place === place)
         .filter(({ atom }) => (sex === 'all' || atom.sex === sex) && isWithin(atom.unit, unit))
         .flatMap(({ members }) => members.map(({ id }) => cellOf.get(id) ?? -1))
       const whole = [...new Set(inside)]
       assert.equal(inside.length, sum(cells, whole, 'size'), 'an atom cuts a cell')
-      assert.equal(total[answeredAt], inside.length)
-      published.push({ cells: whole, bullied: total[optionsAt + 1] ?? 0 })
+      assert.equal(total[offset + answeredAt], inside.length)
+      published.push({ cells: whole, bullied: total[offset + optionsAt + 1] ?? 0 })
+      if (leave === undefined) continue
+      const left = leave(total)
+      assert.equal(left.length, codebook(edition as Questionnaire).width, 'something of its own leaves the municipality')
+      published.push({ cells: whole, bullied: left[optionsAt + 1] ?? 0 })
     }
   }
   for (const { classId, now } of arrivals(cells)) {
     for (const index of now) {
       const { sex, size, bullied } = cells[index] as Cell
       for (let number = 0; number < size; number++) {
-        const response: Response = { id: index * 100 + number, classId, sex, answers: [number < bullied ? 2 : 1] }
+        const answer = number < bullied ? 2 : 1
+        const response: Response = {
+          id: index * 100 + number,
+          classId,
+          sex,
+          answers: questionnaire.items.map((_, at) => (at === place ? answer : 1)),
+        }
         cellOf.set(response.id, index)
         wave.submit(response)
       }
@@ -193,6 +218,11 @@ test('the attacker breaks live figures from five answers up', () => {
 
 test('the attacker learns nothing about fewer than ten from sealed figures on a sensitive question', () => {
   for (const cells of towns) assert.deepEqual(learn(cells, publishSealed(cells, asking('sensitive', ['yes'])), 10), [])
+})
+
+test('nor from what leaves a municipality that has composed its own questionnaire, beside what it reads itself', () => {
+  const edition = asking('sensitive', ['yes'])
+  for (const cells of towns) assert.deepEqual(learn(cells, publishSealed(cells, composedOf(edition), edition), 10), [])
 })
 
 test('the attacker learns about no fewer than five from sealed figures on an open question', () => {

@@ -16,9 +16,9 @@ function figures(schools: Readonly<Record<string, Partial<Record<keyof typeof at
     const counts = cells.map(({ item }) => items[item.code as keyof typeof at] ?? 0)
     institutions.set(id, [Math.max(...counts), ...counts])
     answered += Math.max(...counts)
-    for (const { place, offset } of cells) {
-      all[offset] = (all[offset] ?? 0) + (counts[place] ?? 0)
-      all[offset + optionsAt] = (all[offset + optionsAt] ?? 0) + (counts[place] ?? 0)
+    for (const [index, { offset }] of cells.entries()) {
+      all[offset] = (all[offset] ?? 0) + (counts[index] ?? 0)
+      all[offset + optionsAt] = (all[offset + optionsAt] ?? 0) + (counts[index] ?? 0)
     }
   }
   return { invited: answered, answered, sums: { all: storedSum(all), female: null, male: null }, institutions }
@@ -29,7 +29,7 @@ const released = (previous: Release | null, now: MunicipalFigures): Release => {
   assert.ok(typeof release !== 'string')
   return release
 }
-const answersTo = ({ sums }: Release, place: number) => sums.all[cells[place]?.offset ?? 0]
+const answersTo = ({ sums }: Release, place: number) => sums.all[cells.find((cell) => cell.place === place)?.offset ?? 0]
 
 test('a first release needs three institutions and fifty respondents', () => {
   assert.equal(nextRelease(specimen, null, figures({ a: { sleep: 40 }, b: { sleep: 40 } })), 'release-too-small')
@@ -52,6 +52,13 @@ test('a question that only one school has answered stays as it was, until others
   const second = released(first, figures({ a: { sleep: 60, body: 60 }, b: { sleep: 60, body: 40 }, c: { sleep: 60, body: 40 } }))
   assert.equal(answersTo(second, at.body), 140)
   assert.equal(answersTo(second, at.sleep), 180)
+})
+
+test('a question after those that are counted nowhere is released by its own institutions', () => {
+  const first = released(null, figures({ a: { sleep: 60, bedtime: 60 }, b: { sleep: 60 }, c: { sleep: 60 } }))
+  assert.equal(answersTo(first, at.bedtime), 0)
+  const second = released(first, figures({ a: { sleep: 60, bedtime: 60 }, b: { sleep: 60, bedtime: 40 }, c: { sleep: 60, bedtime: 40 } }))
+  assert.equal(answersTo(second, at.bedtime), 140)
 })
 
 test('what waits to be released can be seen before', () => {

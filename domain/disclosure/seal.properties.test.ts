@@ -11,11 +11,18 @@ import { specimen } from './specimen.ts'
 import type { ClassPlace } from './sum.ts'
 import { insiders, itemRules } from './thresholds.ts'
 import { codebook, optionsAt } from '../questionnaire/codebook.ts'
+import type { Item } from '../questionnaire/questionnaire.ts'
 import type { Sex } from '../organisation/organisation.ts'
 import { levels, parseUnitKey } from '../organisation/unit.ts'
 
 const rules = itemRules(specimen)
 const { cells } = codebook(specimen)
+
+/** Reckoned apart from the product: bits of several choices, eight quarters of an hour to a band of the bedtime, else the place. */
+const isOption = (item: Item, value: number, option: number) => {
+  if (item.kind === 'multiple') return ((value >> option) & 1) === 1
+  return (item.kind === 'clock' ? Math.floor((value - 1) / 8) : value - 1) === option
+}
 
 const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
@@ -29,10 +36,13 @@ const answers = fc
     body: fc.constantFrom(1, 1, 2, 0),
     games: fc.constantFrom(1, 3, 5, 7, 0),
     both: fc.constantFrom(1, 2, 0),
+    // As the statistics track keeps it: where its band begins, 19.00, 21.00 or 23.00 (`response/submit.ts`).
+    bedtime: fc.constantFrom(1, 1, 9, 17, 0, -1),
   })
-  .map(({ sleep, bullied, where, help, body, games, both }) => {
+  .map(({ sleep, bullied, where, help, body, games, both, bedtime }) => {
     const wasAsked = bullied === 2 || bullied === 3
-    return [sleep, bullied, wasAsked ? where : -2, wasAsked && where > 0 ? help : -2, body, games, wasAsked || sleep === 3 ? both : -2]
+    const followUps = [wasAsked ? where : -2, wasAsked && where > 0 ? help : -2]
+    return [sleep, bullied, ...followUps, body, games, wasAsked || sleep === 3 ? both : -2, -2, -2, bedtime]
   })
 
 const pupil = fc.record({
@@ -92,9 +102,7 @@ test('every atom is safe: answers enough, never nearly all the same sensitive on
         const values = members.map(({ answers: given }) => given[place] ?? 0).filter((value) => value > 0)
         assert.ok(values.length >= { open: 5, sensitive: 10, highlySensitive: 30 }[rule.questionClass], 'too few')
         const sensitive = rule.item.sensitiveOptions.map((code) => rule.item.options.indexOf(code))
-        const choosing = values.filter((value) =>
-          sensitive.some((option) => (rule.item.kind === 'multiple' ? (value >> option) & 1 : value === option + 1)),
-        ).length
+        const choosing = values.filter((value) => sensitive.some((option) => isOption(rule.item, value, option))).length
         if (sensitive.length > 0) assert.ok(choosing < values.length - 2, 'nearly all')
         const level = parseUnitKey(atom.unit)?.level
         assert.ok(level && levels.indexOf(level) >= levels.indexOf(rule.lowestLevel), 'too low')
@@ -128,10 +136,9 @@ test('an atom holds exactly the answers of its members', () => {
   fc.assert(
     fc.property(waves, ({ classes, order }) => {
       for (const { atom, place, members } of run(classes, order).memberships) {
-        const { item, offset } = cells[place] as (typeof cells)[number]
+        const { item, offset } = cells.find((cell) => cell.place === place) as (typeof cells)[number]
         const values = members.map(({ answers: given }) => given[place] ?? 0)
-        const chose = (option: number) =>
-          values.filter((value) => value > 0 && (item.kind === 'multiple' ? (value >> option) & 1 : value === option + 1)).length
+        const chose = (option: number) => values.filter((value) => value > 0 && isOption(item, value, option)).length
         const expected = [
           values.filter((value) => value > 0).length,
           values.filter((value) => value === 0).length,

@@ -38,8 +38,8 @@ function seal(counts: readonly AnswerCount[], collected: keyof typeof insiders =
 
 function row(atom: SealedAtom | undefined, place: number): readonly number[] {
   const cells = codebook(specimen)
-  const cell = cells.cells[place]
-  const next = cells.cells[place + 1]
+  const index = cells.cells.findIndex((one) => one.place === place)
+  const [cell, next] = [cells.cells[index], cells.cells[index + 1]]
   return atom === undefined || cell === undefined ? [] : atom.counts.slice(cell.offset, next?.offset ?? cells.width)
 }
 
@@ -194,7 +194,7 @@ test('a question asked because of another is as sensitive as that one', () => {
   const rules = itemRules(specimen)
   assert.deepEqual(
     rules.map(({ questionClass }) => questionClass),
-    ['open', 'sensitive', 'sensitive', 'sensitive', 'highlySensitive', 'open', 'sensitive'],
+    ['open', 'sensitive', 'sensitive', 'sensitive', 'highlySensitive', 'open', 'sensitive', 'open', 'open', 'sensitive'],
   )
   assert.deepEqual(rules[at.help]?.ancestors, [at.bullied, at.where])
 })

@@ -15,7 +15,7 @@ const item = (code: string, change: Partial<Item>): Item => ({
 })
 
 /** Places of its items. */
-export const at = { sleep: 0, bullied: 1, where: 2, help: 3, body: 4, games: 5, both: 6 } as const
+export const at = { sleep: 0, bullied: 1, where: 2, help: 3, body: 4, games: 5, both: 6, page: 7, words: 8, bedtime: 9 } as const
 
 export const specimen: Questionnaire = {
   format: 1,
@@ -49,6 +49,17 @@ export const specimen: Questionnaire = {
           { op: 'atLeast', item: 'bullied', option: 'seldom' },
         ],
       },
+    }),
+    // The first two are counted nowhere, so of the last the place among the items is not the place among the cells.
+    item('page', { kind: 'information', options: [] }),
+    item('words', { kind: 'text', options: [] }),
+    item('bedtime', {
+      kind: 'clock',
+      options: ['before-21', 'before-23', 'after-23'],
+      measure: { from: 1140, to: 1560, step: 15, starts: [1140, 1260, 1380] },
+      questionClass: 'sensitive',
+      sensitiveOptions: ['after-23'],
+      favourable: ['before-21'],
     }),
   ],
 }

@@ -55,6 +55,8 @@ const talkOf = (
   wishes: { talkAbout: readonly string[]; notTalkAbout: readonly string[] } = noWishes,
 ) => prepareTalk(questionnaire, answers, rules, wishes)
 
+const chosen = (option: string) => ({ options: [option], measured: null })
+
 test('a skip is grey and never green, whether declined or left open', () => {
   for (const value of [declined, blank, null, undefined, 99]) {
     const given = readAnswer(questionnaire.items[0]!, value)
@@ -127,10 +129,57 @@ test('last time is the newest answer to the same question; a skip then is nothin
   ]
   const { changes, themes } = prepareTalk(questionnaire, [some, never, often, declined, some, 0], rules, noWishes, earlier)
   assert.deepEqual(changes, [
-    { item: 'tired', before: ['often'], now: ['some'], answeredOn: '2025-11-01', direction: 'better' },
-    { item: 'falls-asleep', before: ['often'], now: ['never'], answeredOn: '2024-11-01', direction: 'worse' },
-    { item: 'lonely', before: ['some'], now: ['often'], answeredOn: '2025-11-01', direction: 'worse' },
-    { item: 'homes', before: ['never'], now: ['some'], answeredOn: '2025-11-01', direction: null },
+    { item: 'tired', before: chosen('often'), now: chosen('some'), answeredOn: '2025-11-01', direction: 'better' },
+    { item: 'falls-asleep', before: chosen('often'), now: chosen('never'), answeredOn: '2024-11-01', direction: 'worse' },
+    { item: 'lonely', before: chosen('some'), now: chosen('often'), answeredOn: '2025-11-01', direction: 'worse' },
+    { item: 'homes', before: chosen('never'), now: chosen('some'), answeredOn: '2025-11-01', direction: null },
   ])
   assert.equal(themes[0]!.answers[0]!.before?.answeredOn, '2025-11-01')
+})
+
+test('a measured answer has the colour of its band, says what was measured, and has changed when it lies in another band', () => {
+  const bedtime = item('bedtime', 'sleep', {
+    kind: 'clock',
+    options: ['early', 'fair', 'late'],
+    measure: { from: 1140, to: 1560, step: 15, starts: [1140, 1260, 1380] },
+  })
+  const asking = { ...questionnaire, themes: ['sleep'], items: [bedtime] }
+  const coloured = { ...rules, rules: { bedtime: { early: 'green', fair: 'yellow', late: 'red' } } } as const
+  const at = (measured: number) => (measured - 1140) / 15 + 1
+  const talk = (now: number, then: number) =>
+    prepareTalk(asking, [at(now)], coloured, noWishes, [{ questionnaire: asking, answers: [at(then)], answeredOn: '2025-11-01' }])
+
+  const [asked] = talk(1395, 1275).askAbout
+  assert.deepEqual([asked?.colour, asked?.options, asked?.measured, asked?.before?.measured], ['red', ['late'], 1395, 1275])
+  assert.deepEqual(talk(1395, 1275).changes, [
+    {
+      item: 'bedtime',
+      before: { options: ['fair'], measured: 1275 },
+      now: { options: ['late'], measured: 1395 },
+      answeredOn: '2025-11-01',
+      direction: 'worse',
+    },
+  ])
+  assert.deepEqual(talk(1395, 1380).changes, [], 'a quarter of an hour within a band is no change')
+  assert.deepEqual(readAnswer(bedtime, blank), { state: 'blank', options: [], measured: null })
+  assert.deepEqual(readAnswer(bedtime, at(1575)), { state: 'blank', options: [], measured: null }, 'what it can not be')
+})
+
+test('a short text is an answer without an option, and a page that is read is no question', () => {
+  const asking = {
+    ...questionnaire,
+    items: [item('page', 'sleep', { kind: 'information', options: [] }), item('own', 'sleep', { kind: 'text', options: [] })],
+  }
+  const { themes, skipped, changes } = prepareTalk(asking, [hidden, 1], rules, noWishes, [
+    { questionnaire: asking, answers: [hidden, 1], answeredOn: '2025-11-01' },
+  ])
+  assert.deepEqual(
+    themes.flatMap(({ answers }) => answers.map(({ item: code, state, options }) => [code, state, options])),
+    [['own', 'answered', []]],
+  )
+  assert.deepEqual([skipped, changes], [[], []])
+  assert.deepEqual(
+    prepareTalk(asking, [hidden, blank], rules, noWishes).skipped.map(({ item: code }) => code),
+    ['own'],
+  )
 })

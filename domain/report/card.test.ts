@@ -256,6 +256,51 @@ test('other options are a break in the series, and a new question has no past', 
   assert.equal(card('sleep', own, { comparison: then((item) => item, [1, 1, 1]) }).uncompared, 'tooFew')
 })
 
+test('a question asked instead of an earlier one is a break, never joined to what was answered to that', () => {
+  const now = {
+    ...specimen,
+    items: specimen.items.map((item) => (item.code === 'sleep' ? { ...item, code: 'sleep-2', replaces: 'sleep' } : item)),
+  }
+  const [found] = cardsOf(now, unit('institution', { sleep: [10, 17, 100] }), {
+    ...options,
+    comparison: then((item) => item, [50, 50, 50]),
+  })
+  assert.deepEqual([found?.item, found?.uncompared, found?.comparison], ['sleep-2', 'break', null])
+})
+
+test('other bands of the same measure are a break in the series', () => {
+  const own = unit('institution', { bedtime: [10, 17, 100] })
+  const measured = (starts: readonly number[]) =>
+    then((item) => (item.measure ? { ...item, measure: { ...item.measure, starts } } : item), [50, 50, 50])
+  assert.equal(card('bedtime', own, { comparison: measured([1140, 1290, 1380]) }).uncompared, 'break')
+  assert.equal(card('bedtime', own, { comparison: measured([1140, 1260, 1380]) }).uncompared, 'tooFew', 'nothing is counted there')
+})
+
+test('what this municipality alone asks is compared with nobody, and says so', () => {
+  const country = unit('country', { sleep: [50, 50, 50] })
+  const own = new Set(['sleep'])
+  assert.equal(
+    card('sleep', unit('institution', { sleep: [10, 17, 100] }), { comparison: { with: 'country', unit: country, own } }).uncompared,
+    'ownQuestion',
+  )
+})
+
+test('a text and a page that is read have no card, and what comes after them has its own figure', () => {
+  const cards = cardsOf(specimen, unit('institution', { bedtime: [10, 17, 100] }), options)
+  assert.deepEqual(
+    cards.map(({ item }) => item).filter((item) => item === 'page' || item === 'words'),
+    [],
+  )
+  assert.deepEqual(
+    cards.find(({ item }) => item === 'bedtime')?.figure?.bars.map(({ option, count }) => [option, count]),
+    [
+      ['before-21', 10],
+      ['before-23', 17],
+      ['after-23', 100],
+    ],
+  )
+})
+
 test('girls and boys are held against each other in the same family as all the rest', () => {
   const sums = { all: sum({ sleep: [60, 60, 60] }), female: sum({ sleep: [10, 20, 60] }), male: sum({ sleep: [50, 40, 0] }) }
   const own = unit('institution', {}, { sums })

@@ -32,10 +32,12 @@ export type Comparison = {
   readonly unit: ReportedUnit
   /** For `earlier`: what was asked then, and in which school year. */
   readonly earlier?: { readonly questionnaire: Questionnaire; readonly schoolYear: number }
+  /** Codes of items that this municipality has added, and that nobody else is known to ask. */
+  readonly own?: ReadonlySet<string>
 }
 
 /** Why a question has no comparison although one was asked for. */
-export type Uncompared = 'tooFew' | 'break' | 'newQuestion'
+export type Uncompared = 'tooFew' | 'break' | 'newQuestion' | 'ownQuestion'
 
 export type Card = {
   readonly item: string
@@ -182,7 +184,12 @@ function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Compari
   if (comparison === null || stateOf(book, unit.sums, cell) !== 'shown' || unit.sums === null) return null
   const then = comparison.earlier && bookOf(comparison.earlier.questionnaire)
   const theirs = then ? then.cells.find(({ item }) => item.code === cell.item.code) : cell
-  if (theirs === undefined) return 'newQuestion'
+  if (comparison.own?.has(cell.item.code)) return 'ownQuestion'
+  if (theirs === undefined) {
+    // A question in the place of an earlier one is a new series; what was answered then is not joined to it.
+    const isReplaced = then?.cells.some(({ item }) => item.code === cell.item.replaces) === true
+    return isReplaced ? 'break' : 'newQuestion'
+  }
   if (!isSameSeries(cell.item, theirs.item)) return 'break'
   const { sums } = comparison.unit
   if (sums === null) return 'tooFew'

@@ -3,11 +3,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { pages, resumeAt } from '../questionnaire/pages.ts'
-import type { Condition, Item, Questionnaire } from '../questionnaire/questionnaire.ts'
+import { askedIn } from '../questionnaire/asked-in.ts'
+import { codebook } from '../questionnaire/codebook.ts'
+import { type Condition, type Item, type ItemKind, type Measure, type Questionnaire, itemKinds } from '../questionnaire/questionnaire.ts'
+import { chooses, coarsened, greatestValue, measuredOf, valueOfMeasured } from '../questionnaire/value.ts'
 import { type Answers, blank, hidden, packMark } from './answer.ts'
 import { type Marks, answersOf, differing, merge } from './draft.ts'
 import { type Pupil, goBack, goOn, sees } from './scenarios/pupil.ts'
-import { relevant, submit } from './submit.ts'
+import { countable, relevant, submit } from './submit.ts'
 import { isPossible } from './validate.ts'
 
 const option = (at: number) => `o${at}`
@@ -27,14 +30,39 @@ function anyCondition(place: number): fc.Arbitrary<Condition> {
   })).condition
 }
 
+const isMeasured = (kind: ItemKind) => kind === 'number' || kind === 'clock' || kind === 'month'
+const countOf = (kind: ItemKind, count: number) => (kind === 'ladder' ? 11 : kind === 'text' || kind === 'information' ? 0 : count)
+
+/** A measure of so many bands, each of them a few steps wide. */
+const anyMeasure = (bands: number): fc.Arbitrary<Measure> =>
+  fc
+    .record({
+      from: fc.integer({ min: -5, max: 1500 }),
+      step: fc.constantFrom(1, 5, 12),
+      widths: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: bands, maxLength: bands }),
+    })
+    .map(({ from, step, widths }) => {
+      const starts = widths.map((_, band) => from + step * widths.slice(0, band).reduce((sum, width) => sum + width, 0))
+      return { from, step, starts, to: from + step * (widths.reduce((sum, width) => sum + width, 0) - 1) }
+    })
+
 function anyItem(place: number): fc.Arbitrary<Item> {
-  const plain = fc.record({ kind: fc.constantFrom('single', 'multiple', 'ladder'), count: fc.integer({ min: 2, max: 5 }) })
+  const plain = fc
+    .record({ kind: fc.constantFrom(...itemKinds), count: fc.integer({ min: 2, max: 5 }) })
+    .chain(({ kind, count }) =>
+      fc.record({
+        kind: fc.constant(kind),
+        count: fc.constant(countOf(kind, count)),
+        measure: isMeasured(kind) ? anyMeasure(count) : fc.constant(undefined),
+      }),
+    )
   const showIf = place === 0 ? fc.constant(undefined) : fc.option(anyCondition(place), { nil: undefined })
-  return fc.tuple(plain, showIf).map(([{ kind, count }, condition]) => ({
+  return fc.tuple(plain, showIf).map(([{ kind, count, measure }, condition]) => ({
     code: code(place),
     theme: 'theme',
     kind,
-    options: Array.from({ length: kind === 'ladder' ? 11 : count }, (_, at) => option(at)),
+    options: Array.from({ length: count }, (_, at) => option(at)),
+    ...(measure ? { measure } : {}),
     questionClass: 'open',
     sensitiveOptions: [],
     favourable: [],
@@ -58,6 +86,13 @@ const anyCase = anyQuestionnaire.chain((questionnaire) =>
   ),
 )
 
+/** Places of what is asked, one on each page. */
+const placesOf = (questionnaire: Questionnaire, answers: Answers) =>
+  pages(questionnaire, answers).map(({ asked }) => {
+    assert.equal(asked.length, 1)
+    return asked[0]?.place ?? -1
+  })
+
 const anyMarks: fc.Arbitrary<Marks> = fc.array(
   fc.option(
     fc
@@ -76,7 +111,7 @@ const law = (sentence: string, property: fc.IRawProperty<unknown>) => test(sente
 law(
   'a hidden question never counts: whatever was answered to it, path and submitted row are the same',
   fc.property(anyCase, fc.array(anyAnswer, { minLength: 8, maxLength: 8 }), ([questionnaire, answers], others) => {
-    const asked = new Set(pages(questionnaire, answers).map(({ place }) => place))
+    const asked = new Set(placesOf(questionnaire, answers))
     const changed = answers.map((value, place) => (asked.has(place) ? value : (others[place] ?? null)))
     assert.deepEqual(pages(questionnaire, changed), pages(questionnaire, answers))
     assert.deepEqual(submit(questionnaire, changed), submit(questionnaire, answers))
@@ -116,7 +151,7 @@ law(
     let answers: Answers = questionnaire.items.map(() => null)
     const met: number[] = []
     for (let at = 0; at < pages(questionnaire, answers).length; at++) {
-      const place = pages(questionnaire, answers)[at]?.place ?? 0
+      const place = placesOf(questionnaire, answers)[at] ?? 0
       met.push(place)
       assert.ok(met.length <= questionnaire.items.length)
       answers = answers.with(place, intended[place] ?? null)
@@ -125,10 +160,7 @@ law(
       met,
       [...new Set(met)].sort((one, other) => one - other),
     )
-    assert.deepEqual(
-      met,
-      pages(questionnaire, answers).map(({ place }) => place),
-    )
+    assert.deepEqual(met, placesOf(questionnaire, answers))
   }),
 )
 
@@ -136,7 +168,7 @@ law(
   'an answer never changes the pages before it',
   fc.property(anyCase, fc.nat(), anyAnswer, ([questionnaire, answers], number, other) => {
     const place = number % questionnaire.items.length
-    const before = (given: Answers) => pages(questionnaire, given).filter((page) => page.place <= place)
+    const before = (given: Answers) => pages(questionnaire, given).filter((page) => page.asked.every((one) => one.place <= place))
     assert.deepEqual(before(answers.with(place, other)), before(answers))
   }),
 )
@@ -149,7 +181,7 @@ law(
     let marks: Marks = []
     let at = 0
     for (; at < Math.min(stop, pages(questionnaire, answers).length); at++) {
-      const place = pages(questionnaire, answers)[at]?.place ?? 0
+      const place = placesOf(questionnaire, answers)[at] ?? 0
       const value = intended[place] ?? 0
       answers = answers.with(place, value)
       const save = questionnaire.items.map((_, other) => (other === place ? packMark({ epoch: 1, sequence: at + 1, value }) : null))
@@ -166,7 +198,7 @@ law(
   'a submitted row has one number for each item: possible where asked, blank where left open, hidden elsewhere',
   fc.property(anyCase, ([questionnaire, answers]) => {
     const submitted = submit(questionnaire, answers)
-    const asked = new Set(pages(questionnaire, answers).map(({ place }) => place))
+    const asked = new Set(placesOf(questionnaire, answers))
     if ('impossible' in submitted) {
       for (const place of submitted.impossible) {
         const item = questionnaire.items[place]
@@ -178,7 +210,7 @@ law(
     assert.equal(submitted.answers.length, questionnaire.items.length)
     for (const [place, item] of questionnaire.items.entries()) {
       const value: number = submitted.answers[place] ?? Number.NaN
-      if (!asked.has(place)) assert.equal(value, hidden)
+      if (!asked.has(place) || item.kind === 'information') assert.equal(value, hidden)
       else if (answers[place] === null) assert.equal(value, blank)
       else assert.ok(value === answers[place] && isPossible(item, value))
     }
@@ -204,5 +236,59 @@ law(
       differing(one, other).includes(place) ? (other[place] ?? null) : (value ?? null),
     )
     assert.deepEqual(differing(patched, other), [])
+  }),
+)
+
+law(
+  'every possible answer is one option, of a measure one band, of several choices one or more; and what is no answer is none',
+  fc.property(anyItem(0), fc.integer({ min: -2, max: 60 }), (item, value) => {
+    const chosen = item.options.filter((_, at) => chooses(item, value, at)).length
+    if (value < 1 || !isPossible(item, value) || item.kind === 'text') assert.equal(chosen, 0)
+    else if (item.kind === 'multiple') assert.ok(chosen >= 1)
+    else assert.equal(chosen, 1)
+  }),
+)
+
+law(
+  'what is measured is an answer and back again, and nothing between or beyond the steps is one',
+  fc.property(anyItem(0), fc.integer({ min: -20, max: 2000 }), (item, measured) => {
+    const value = valueOfMeasured(item, measured)
+    if (value === undefined) return
+    assert.ok(isPossible(item, value) && value >= 1 && value <= greatestValue(item))
+    assert.equal(measuredOf(item, value), measured)
+  }),
+)
+
+law(
+  'a coarsened answer is counted in the same band, says nothing finer, and is itself an answer',
+  fc.property(anyItem(0), fc.integer({ min: -2, max: 60 }), (item, value) => {
+    if (value > greatestValue(item)) return
+    const coarse = coarsened(item, value)
+    assert.deepEqual(
+      item.options.map((_, at) => chooses(item, value, at)),
+      item.options.map((_, at) => chooses(item, coarse, at)),
+    )
+    assert.equal(coarsened(item, coarse), coarse)
+    if (item.measure && isPossible(item, value) && value > 0) {
+      assert.ok(isPossible(item, coarse))
+      assert.ok(item.measure.starts.includes(measuredOf(item, coarse)))
+    }
+  }),
+)
+
+law(
+  'the statistics track never meets a short text, and keeps of it and of a measure no more than a report counts',
+  fc.property(anyCase, ([questionnaire, answers]) => {
+    const asked = askedIn('statistics', questionnaire)
+    assert.ok(placesOf(asked, answers).every((place) => questionnaire.items[place]?.kind !== 'text'))
+    const submitted = submit(asked, answers)
+    if ('impossible' in submitted) return
+    const counted = new Set(codebook(questionnaire).cells.map(({ place }) => place))
+    for (const [place, value] of countable(asked, submitted.answers).entries()) {
+      const item = questionnaire.items[place] as Item
+      if (!counted.has(place)) assert.equal(value, hidden)
+      else if (item.measure && value > 0) assert.ok(item.measure.starts.includes(measuredOf(item, value)))
+      else assert.equal(value, submitted.answers[place])
+    }
   }),
 )

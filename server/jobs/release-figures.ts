@@ -6,7 +6,6 @@
  */
 import {
   findLatestRelease,
-  findMunicipalFigures,
   findWave,
   insertRelease,
   listMunicipalityIds,
@@ -23,6 +22,7 @@ import { nextRelease } from '#domain/disclosure/release.ts'
 import { codebook } from '#domain/questionnaire/codebook.ts'
 import type { House } from '../house.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { municipalFigures } from '../report/municipal-figures.ts'
 
 /** The association: it keeps the benchmarks. */
 const association = 0
@@ -60,8 +60,7 @@ export async function releaseFigures(house: House, { municipalityId, surveyId, g
 }
 
 async function releaseWave(tx: Tx, wave: WaveKey): Promise<void> {
-  const { questionnaire } = await publishedQuestionnaire(tx, wave)
-  const figures = await findMunicipalFigures(tx, wave, questionnaire)
+  const { questionnaire, figures } = await municipalFigures(tx, wave)
   if (!figures) return
   const previous = await findLatestRelease(tx, wave)
 

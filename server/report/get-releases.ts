@@ -1,22 +1,21 @@
 import { getReleases } from '#api/report.ts'
 import { findMunicipality } from '#database/municipality.ts'
-import { findLatestRelease, findMunicipalFigures, findWave, listReleaseSteps } from '#database/release.ts'
+import { findLatestRelease, findWave, listReleaseSteps } from '#database/release.ts'
 import { listBenchmarks } from '#database/report.ts'
 import { waitingStep } from '#domain/disclosure/release.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
 import { regionOf } from '#domain/report/region.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { municipalFigures } from './municipal-figures.ts'
 
 export const answerGetReleases = handle(getReleases, async ({ tx, params }) => {
   const wave = await findWave(tx, params.surveyId)
   const municipality = await findMunicipality(tx)
   if (!wave || !municipality) throw new Problem('not-found')
-  const { questionnaire } = await publishedQuestionnaire(tx, wave)
   // First of all that changes: a release that commits meanwhile is then in the rest before it is in the list.
   const steps = await listReleaseSteps(tx, wave)
-  const figures = await findMunicipalFigures(tx, wave, questionnaire)
+  const { questionnaire, figures } = await municipalFigures(tx, wave)
   const previous = await findLatestRelease(tx, wave)
   const region = regionOf(municipality, wave.schoolYear)
   const [country, regionKey] = [unitKey({ level: 'country' }), region && unitKey({ level: 'region', code: region.code })]

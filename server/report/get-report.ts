@@ -13,10 +13,12 @@ import {
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
+import { ownItems, projected, projection } from '#domain/disclosure/projection.ts'
 import type { SealedSums } from '#domain/disclosure/sum.ts'
 import type { Municipality } from '#domain/organisation/organisation.ts'
 import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
+import { editionOf, isComposition } from '#domain/questionnaire/version.ts'
 import { type Card, cardsOf, comparedIn, type Comparison, type ComparisonKind, isOpen, type ReportedUnit } from '#domain/report/card.ts'
 import { nameAYearAgo } from '#domain/report/earlier.ts'
 import { regionOf } from '#domain/report/region.ts'
@@ -39,10 +41,13 @@ export const answerGetReport = handle(getReport, async ({ actor, tx, params, que
   if (!tree || !mayReadUnit(actor, unit, tree.own.institutionId)) throw new Problem('not-found')
   const earlier = await loadEarlier(tx, survey, tree.own)
   const comparison = query.compare === 'none' ? null : await loadComparison(tx, survey, municipality, tree, earlier, query.compare)
+  // Of region and country there is nothing about what this municipality alone asks.
+  const added = unit.level === 'region' || unit.level === 'country' ? await addedItems(tx, survey) : new Set<string>()
   const own = unit.level === 'municipality' ? await withSchools(tx, survey.id, tree.own) : tree.own
 
   const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
-  const items = ({ theme, isTeachingEnvironment }: Item) => themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment)
+  const items = ({ code, theme, isTeachingEnvironment }: Item) =>
+    themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment) && !added.has(code)
   const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above: tree.above, items })
 
   const { above } = tree
@@ -93,7 +98,7 @@ async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Munici
   if (unit.level === 'region' || unit.level === 'country') {
     const area = areaOf(unit, municipality, survey.schoolYear)
     if (!area) return undefined
-    const benchmark = await findBenchmark(tx, survey, key)
+    const benchmark = await findReleased(tx, survey, key)
     return {
       own: areaTreeUnit(key, unit.level, area.name, benchmark),
       above: [],
@@ -132,7 +137,7 @@ async function loadComparison(
     const area = areaOf({ level: kind }, municipality, survey.schoolYear)
     if (!area || own.level === 'country' || own.level === kind) return null
     const key = kind === 'country' ? unitKey({ level: 'country' }) : unitKey({ level: 'region', code: area.code })
-    return { with: kind, unit: areaTreeUnit(key, kind, area.name, await findBenchmark(tx, survey, key)) }
+    return { with: kind, unit: areaTreeUnit(key, kind, area.name, await findReleased(tx, survey, key)), own: await addedItems(tx, survey) }
   }
   // The rest of the school for its classes and year groups, the rest of the municipality for the school.
   const level = kind === 'municipality' || own.level === 'institution' ? 'municipality' : 'institution'
@@ -151,7 +156,7 @@ type EarlierUnit = EarlierWave & { readonly area?: BenchmarkFigures }
 async function loadEarlier(tx: Tx, survey: Survey, own: TreeUnit): Promise<EarlierUnit | undefined> {
   if (own.level === 'region' || own.level === 'country') {
     const wave = await findEarlierWave(tx, survey, unitKey({ level: 'municipality' }), undefined)
-    const area = wave && (await findBenchmark(tx, wave, own.unit))
+    const area = wave && (await findReleased(tx, wave, own.unit))
     return area && { ...wave, unit: own.unit, area }
   }
   const name = own.level === 'class' ? nameAYearAgo(own.name, own.grade) : undefined
@@ -172,6 +177,31 @@ async function earlierComparison(tx: Tx, own: TreeUnit, wave: EarlierUnit, munic
   if (!row) return null
   const then = asUnit(row, municipality.name)
   return { with: 'earlier', unit: then.level === 'municipality' ? await withSchools(tx, wave.surveyId, then) : then, earlier }
+}
+
+type Asked = Pick<Survey, 'questionnaire' | 'schoolYear'>
+
+/** What is released of an area, as this survey asked it: a composition has left questions out and added others. */
+async function findReleased(tx: Tx, survey: Asked, area: string): Promise<BenchmarkFigures | undefined> {
+  const benchmark = await findBenchmark(tx, survey, area)
+  if (!benchmark || !isComposition(survey.questionnaire.version)) return benchmark
+  const { edition, composed } = await bothOf(tx, survey)
+  return { ...benchmark, sums: projected(benchmark.sums, projection(edition, composed)) }
+}
+
+/** Codes of the items that a composition has beside those of its edition. */
+async function addedItems(tx: Tx, survey: Asked): Promise<ReadonlySet<string>> {
+  if (!isComposition(survey.questionnaire.version)) return new Set()
+  const { edition, composed } = await bothOf(tx, survey)
+  return ownItems(composed, edition)
+}
+
+async function bothOf(tx: Tx, { questionnaire: { code, version } }: Asked) {
+  const [edition, composed] = await Promise.all([
+    publishedQuestionnaire(tx, { code, version: editionOf(version) }),
+    publishedQuestionnaire(tx, { code, version }),
+  ])
+  return { edition: edition.questionnaire, composed: composed.questionnaire }
 }
 
 /** A municipality's figures come from several schools, whose pupils are alike: intervals have to know how many. */

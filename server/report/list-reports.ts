@@ -4,6 +4,7 @@ import { listBenchmarks, listReportUnits } from '#database/report.ts'
 import { listSurveys } from '#database/survey.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
 import { parseUnitKey, unitKey } from '#domain/organisation/unit.ts'
+import { editionOf } from '#domain/questionnaire/version.ts'
 import { regionOf } from '#domain/report/region.ts'
 import { handle } from '../http/handle.ts'
 import { areaUnit, unitName, unitsAbove } from './report-unit.ts'
@@ -31,7 +32,10 @@ export const answerListReports = handle(listReports, async ({ actor, tx }) => {
     const benchmarkOf = (area: string) =>
       benchmarks.find(
         (row) =>
-          row.area === area && row.schoolYear === schoolYear && row.code === questionnaire.code && row.version === questionnaire.version,
+          row.area === area &&
+          row.schoolYear === schoolYear &&
+          row.code === questionnaire.code &&
+          row.version === editionOf(questionnaire.version),
       )
     const units = (rows.get(id) ?? []).flatMap((row): ReportUnit[] => {
       const unit = parseUnitKey(row.unit)

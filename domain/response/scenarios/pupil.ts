@@ -22,12 +22,12 @@ export function comeBack(questionnaire: Questionnaire, answers: Answers): Pupil 
 
 /** The item looked at; undefined at the end. */
 export function sees({ questionnaire, answers, at }: Pupil): string | undefined {
-  return pages(questionnaire, answers)[at]?.item.code
+  return pages(questionnaire, answers)[at]?.asked[0]?.item.code
 }
 
 /** Leafs forth or back until the page of an item. */
 export function turnTo(pupil: Pupil, code: string): Pupil {
-  const at = pages(pupil.questionnaire, pupil.answers).findIndex(({ item }) => item.code === code)
+  const at = pages(pupil.questionnaire, pupil.answers).findIndex(({ asked }) => asked.some(({ item }) => item.code === code))
   if (at < 0) throw new Error(`${code} is not on the path`)
   return { ...pupil, at }
 }
@@ -63,7 +63,7 @@ export function keptOf(pupil: Pupil, code: string): number | undefined {
 }
 
 function save(pupil: Pupil, value: (item: Questionnaire['items'][number]) => number | null): Pupil {
-  const page = pages(pupil.questionnaire, pupil.answers)[pupil.at]
-  if (!page) throw new Error('there is no question on this page')
-  return { ...pupil, answers: pupil.answers.with(page.place, value(page.item)) }
+  const one = pages(pupil.questionnaire, pupil.answers)[pupil.at]?.asked[0]
+  if (!one) throw new Error('there is no question on this page')
+  return { ...pupil, answers: pupil.answers.with(one.place, value(one.item)) }
 }
