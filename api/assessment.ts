@@ -1,6 +1,7 @@
 /** PLUS: one child, up to six informants, the people on the case. Nobody else sees anything of it. */
 import { z } from 'zod'
 import { Instrument } from '#domain/instrument/instrument-schema.ts'
+import { respondentLanguages } from '#domain/text/text.ts'
 import { operation } from './operation.ts'
 import { Entered, NamedChanges, NamedSubmission, proof } from './response.ts'
 
@@ -101,6 +102,16 @@ export const findChild = operation({
     age: z.int().nullable(),
     /** People who may be asked to own or join a case, by name and role. */
     colleagues: z.array(z.object({ accountId: z.uuid(), name: z.string(), role: z.string() })),
+    /** What the case may be opened with today: with words, and for this child's age. The one that is suggested comes first. */
+    instruments: z.array(
+      z.object({
+        code: z.string(),
+        name: z.object({ da: z.string(), en: z.string() }),
+        isValidated: z.boolean(),
+        informants: z.array(z.enum(['parent', 'teacher', 'self'])),
+        languages: z.array(z.enum(respondentLanguages)),
+      }),
+    ),
   }),
 })
 
@@ -117,6 +128,8 @@ export const startAssessment = operation({
     legalBasis: z.enum(legalBases),
     /** Who owns the case; the caller when null. An administrator must name somebody else. */
     ownerId: z.uuid().nullable(),
+    /** One of those that `findChild` offers; the first of them when it is left out. */
+    instrument: z.string().max(40).optional(),
   }),
   output: z.object({ id: z.uuid() }),
 })

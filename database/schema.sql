@@ -1348,6 +1348,7 @@ create policy own_municipality on common.instrument_pack using ((municipality_id
 create policy published on common.instrument_pack for select using ((municipality_id = 0));
 grant select on common.instrument_pack to bul_assessment;
 grant select on common.instrument_pack to bul_staff;
+grant select on common.instrument_pack to bul_statistics;
 comment on table common.instrument_pack is 'Words of instruments from licensed packs, as loaded into the installation (municipality 0), earlier ones kept for what runs on them.';
 comment on column common.instrument_pack.checksum is 'The pack''s own sum when it was loaded; the words are held to it each time they are used.';
 comment on column common.instrument_pack.state is 'loaded: something new may begin with it; replaced: a newer issue took its place; unloaded: taken out by the command line.';

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { insertPersons } from '#database/identity.ts'
+import { loadDemoPacks } from '#server/demo/load-demo-packs.ts'
 import { play } from './play.ts'
 import { browser, call, type Answer, type SignedIn, signInAs } from './sign-in-as.ts'
 import type { TestDatabase } from './test-database.ts'
@@ -22,6 +23,8 @@ const children = { twelve: { name: 'Aksel Invented', cpr: '0203144995' }, six: {
 
 export async function settleAssessmentTown(database: TestDatabase, municipalityId = 881): Promise<AssessmentTown> {
   const town = await play(database, { '5.A': 4 }, municipalityId)
+  // Nothing is asked in PLUS without a pack.
+  await database.asOwner((client) => loadDemoPacks(client, new Date('2026-11-02T09:00:00Z')))
   const [group] = town.classes
   const settle = async ({ name, cpr }: { readonly name: string; readonly cpr: string }): Promise<Child> => {
     const [personId, pupilId] = [randomUUID(), randomUUID()]

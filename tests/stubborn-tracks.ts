@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { packMark, valueOf } from '#domain/response/answer.ts'
 import { submit } from '#domain/response/submit.ts'
-import { askedOf } from '#server/assessment/asked.ts'
+import { structureAsked } from '#server/assessment/asked.ts'
 import { mellemtrin } from './answered-wave.ts'
 import { invite, openCase, settleAssessmentTown } from './assessment-town.ts'
 import { playHealth } from './play-health.ts'
@@ -67,7 +67,7 @@ export async function inviteByTrack(
         enter: { path: '/assessment/responses/enter', body: { link: symbols } },
         slipHmac: database.keyring.linkHmac(municipalityId, symbols),
         id,
-        questionnaire: askedOf('demo', version).questionnaire,
+        questionnaire: structureAsked('demo', version),
       })
     }
   }

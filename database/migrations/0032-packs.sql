@@ -52,7 +52,7 @@ create policy not_for_citizens on common.instrument_choice as restrictive for se
   to bul_staff, bul_statistics, bul_health, bul_assessment, bul_report
   using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
 
-grant select on common.instrument_pack to bul_staff, bul_assessment;
+grant select on common.instrument_pack to bul_staff, bul_statistics, bul_assessment;
 grant select on common.instrument_choice to bul_staff, bul_assessment;
 grant insert, update on common.instrument_choice to bul_staff;
 

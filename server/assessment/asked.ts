@@ -1,20 +1,32 @@
-/** An instrument's version as the answering page asks it, in both languages. */
-import type { Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
-import { questionnaireOf } from '#domain/instrument/questionnaire-of.ts'
-import type { Language } from '#domain/text/text.ts'
+/** An instrument's version as the answering page asks it, in the languages its packs have. */
+import type { Tx } from '#database/transaction.ts'
+import type { Questionnaire, QuestionnaireText, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
+import { findVersion } from '#domain/instrument/instrument.ts'
+import { structureOf } from '#domain/instrument/questionnaire-of.ts'
+import { askedIn } from '#domain/instrument/text.ts'
+import { wordsToGoOn } from '../instrument/loaded-packs.ts'
 import { installedInstrument } from './installed.ts'
 
-export function askedOf(
+/**
+ * What somebody who has been invited is asked; undefined when the installation no longer has words for it, or has them only
+ * altered. Danish or English that no pack has is read in what there is, for an instrument is translated by its owner alone.
+ */
+export async function askedOf(
+  tx: Tx,
   code: string,
   version: string,
-): { readonly questionnaire: Questionnaire; readonly texts: Readonly<Record<Language, QuestionnaireText>> } {
-  const { instrument, texts } = installedInstrument(code)
-  const inLanguage = (language: Language) => {
-    const text = texts.find((one) => one.version === version && one.language === language)
-    const asked = text && questionnaireOf(instrument, version, text)
-    if (!asked || 'refused' in asked) throw new Error(`the instrument ${code} has no words for ${version} in ${language}`)
-    return asked
-  }
-  const danish = inLanguage('da')
-  return { questionnaire: danish.questionnaire, texts: { da: danish.text, en: inLanguage('en').text } }
+): Promise<{ readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts } | undefined> {
+  const asked = askedIn(installedInstrument(code), await wordsToGoOn(tx, code), version)
+  if (!asked) return undefined
+  const { da, en, ...others } = asked.texts
+  const there = da ?? en ?? (Object.values(others)[0] as QuestionnaireText)
+  return { questionnaire: asked.questionnaire, texts: { ...others, da: da ?? there, en: en ?? there } }
+}
+
+/** What is asked without its words: enough to take answers in and to score them, whatever has become of the pack. */
+export function structureAsked(code: string, versionCode: string): Questionnaire {
+  const instrument = installedInstrument(code)
+  const version = findVersion(instrument, versionCode)
+  if (!version) throw new Error(`the instrument ${code} has no version ${versionCode}`)
+  return structureOf(instrument, version)
 }

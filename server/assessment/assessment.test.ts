@@ -286,7 +286,7 @@ scene('what is sent is scored as the domain scores it, and sent twice it is one'
   assert.equal((await answerAll(app, mother.symbols, option)).status, 204)
   assert.equal((await get(town.psychologist, id)).body.results.length, 1)
 
-  const { instrument } = installedInstrument('demo')
+  const instrument = installedInstrument('demo')
   const expected = score(
     instrument,
     'p4-17',

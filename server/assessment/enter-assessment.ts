@@ -33,7 +33,8 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
       if (!informant || !municipality || informant.state === 'withdrawn' || informant.state === 'answered') return undefined
       const bound = { linkHmac: slipHmac, draftHmac: slipHmac, browserHmac: browserHmac(house.keyring, secret, slipHmac) }
       if (!(await bindLink(tx, bound))) throw new Problem('link-elsewhere')
-      const asked = askedOf(informant.instrument, informant.version)
+      const asked = await askedOf(tx, informant.instrument, informant.version)
+      if (!asked) throw new Problem('instrument-words-gone')
       const { questionnaire } = asked
 
       const items = questionnaire.items.length

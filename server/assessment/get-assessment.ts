@@ -28,7 +28,7 @@ export const answerGetAssessment = handle(getAssessment, async ({ tx, params, ho
     colleaguesOf(tx, house.keyring, today),
     ageOf(tx, house.keyring, personId, today),
   ])
-  const { instrument } = installedInstrument(found.instrument)
+  const instrument = installedInstrument(found.instrument)
   const persons = await listPersonsOfAccounts(tx, [
     ...members.map(({ accountId }) => accountId),
     ...consents.map(({ recordedBy }) => recordedBy),

@@ -12,7 +12,9 @@ export const answerGetInformantAnswers = handle(getInformantAnswers, async ({ tx
   const informant = (await listInformants(tx, [found.id])).find(({ id }) => id === params.informantId)
   const response = (await listInformantResponses(tx, found.id)).find(({ informantId }) => informantId === params.informantId)
   if (!informant || !response) throw new Problem('not-found')
-  const { questionnaire, texts } = askedOf(informant.instrument, informant.version)
+  const asked = await askedOf(tx, informant.instrument, informant.version)
+  if (!asked) throw new Problem('instrument-words-gone')
+  const { questionnaire, texts } = asked
   note(`informants:${informant.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 
   const cipher = response.texts === null ? undefined : await findCaseCipher(tx, house.keyring, found.id)

@@ -1,10 +1,12 @@
 import { inviteInformant } from '#api/assessment.ts'
 import { findCaseCipher, insertInformant, listAssessmentConsents, listInformants } from '#database/assessment.ts'
 import { informantOf, refuseInvitation } from '#domain/assessment/assessment.ts'
+import { versionToAsk } from '#domain/instrument/text.ts'
 import { handle } from '../http/handle.ts'
+import { wordsToGoOn } from '../instrument/loaded-packs.ts'
 import { Problem } from '../problem.ts'
 import { ageOf, holdOpenAssessment, linkOf } from './case.ts'
-import { versionFor } from './installed.ts'
+import { installedInstrument } from './installed.ts'
 
 export const answerInviteInformant = handle(inviteInformant, async ({ tx, params, body, house, now, today, newId, note }) => {
   const found = await holdOpenAssessment(tx, params.id)
@@ -20,6 +22,9 @@ export const answerInviteInformant = handle(inviteInformant, async ({ tx, params
   const refusal = refuseInvitation({ state: found.state, consents, informants, round }, body.relation, age)
   if (refusal) throw new Problem(refusal)
   if (body.dueOn < today) throw new Problem('assessment-due-past')
+  const texts = await wordsToGoOn(tx, found.instrument)
+  const version = versionToAsk(installedInstrument(found.instrument), texts, informantOf(body.relation), age)
+  if (!version) throw new Problem(texts.length === 0 ? 'instrument-words-gone' : 'instrument-not-for-informant')
 
   const id = newId()
   const link = linkOf(house, tx.municipalityId, found.id, id, 0)
@@ -30,7 +35,7 @@ export const answerInviteInformant = handle(inviteInformant, async ({ tx, params
     relation: body.relation,
     label: body.label === '' ? null : cipher.seal(`label|${id}`, body.label),
     instrument: found.instrument,
-    version: versionFor(found.instrument, informantOf(body.relation)),
+    version: version.code,
     follows: null,
     turn: 0,
     linkHmac: link.hmac,

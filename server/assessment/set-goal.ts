@@ -10,7 +10,7 @@ export const answerSetGoal = handle(setGoal, async ({ actor, tx, params, body, h
   const found = await holdOpenAssessment(tx, params.id)
   const cipher = await findCaseCipher(tx, house.keyring, found.id)
   if (!cipher) throw new Problem('not-found')
-  const { instrument } = installedInstrument(found.instrument)
+  const instrument = installedInstrument(found.instrument)
   if (body.score !== null && !scored(instrument).some(({ code }) => code === body.score)) throw new Problem('score-unknown')
 
   const id = newId()

@@ -6,7 +6,7 @@ import { score } from '#domain/instrument/score.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { namedOf } from '../response/draft-answers.ts'
-import { askedOf } from './asked.ts'
+import { structureAsked } from './asked.ts'
 import { installedInstrument } from './installed.ts'
 
 /** Scores what was answered and keeps both, under the edition it was scored by. Sent again, it is done already. */
@@ -16,10 +16,10 @@ export const answerSubmitInformantResponse = handle(submitInformantResponse, asy
   if (informant?.state === 'answered') return
   const draft = await lockDraft(tx, 'assessment', slipHmac)
   if (informant?.state !== 'invited' || !draft) throw new Problem('response-gone')
-  const { instrument } = installedInstrument(informant.instrument)
+  const instrument = installedInstrument(informant.instrument)
 
   const texts = openDraftTexts(house.keyring, { track: 'assessment', municipalityId: tx.municipalityId, slipHmac }, draft)
-  const { answers, written } = namedOf(askedOf(informant.instrument, informant.version).questionnaire, draft, texts, body)
+  const { answers, written } = namedOf(structureAsked(informant.instrument, informant.version), draft, texts, body)
   const given = answersOf(instrument, informant.version, answers)
   if ('refused' in given) throw new Error('an informant answered a version that the instrument does not have')
   const scored = score(instrument, informant.version, given.answers, given.impact)

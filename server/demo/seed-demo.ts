@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { issuerOfRoster } from '../http/login.ts'
 import type { Installation } from '../installation.ts'
 import { progressBar } from '../log.ts'
+import { loadDemoPacks } from './load-demo-packs.ts'
 import { sealingOf } from './sealing.ts'
 
 /**
@@ -25,6 +26,9 @@ export async function seedDemo(
   await migrator.connect()
   const showProgress = progressBar('Opretter Lillekøbing')
   try {
+    await migrator.query('begin; set local role bul_owner')
+    await loadDemoPacks(migrator, house.now())
+    await migrator.query('commit')
     return await seedLillekoebing({
       migrator,
       doors: house.doors,

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { StartRefusal } from '#database/start-refusal.ts'
-import type { Instrument, InstrumentText } from '#domain/instrument/instrument.ts'
 import { isAvailable } from '#domain/instrument/text.ts'
 import { loadInstruments } from './load-instruments.ts'
 
@@ -36,60 +35,12 @@ function edit(path: string, change: (read: string) => string): void {
   writeFileSync(path, after)
 }
 
-/** Words made of nothing but the item's number, in the shape a licensed pack has. */
-function packFor({ code, items, impact, answers }: Instrument, version: string, left?: string): string {
-  const directory = place()
-  const impactItems = impact ? [impact.gate, ...(impact.forms.parent?.asked ?? [])] : []
-  const text: InstrumentText = {
-    format: 1,
-    instrument: code,
-    version,
-    language: 'da',
-    title: 'Opfundne ord',
-    intro: 'Opfundne ord.',
-    why: 'Opfundne ord.',
-    themes: { items: 'Opfundne ord', impact: 'Opfundne ord' },
-    options: Array.from({ length: answers.to - answers.from + 1 }, (_, at) => `Svar ${at}`),
-    items: Object.fromEntries(
-      [...items, ...impactItems]
-        .filter((item) => item !== left)
-        .map((item) => [
-          item,
-          { question: `Opfundet spørgsmål ${item}?`, ...(impactItems.includes(item) ? { options: ['a', 'b', 'c', 'd'] } : {}) },
-        ]),
-    ),
-  }
-  mkdirSync(join(directory, code))
-  writeFileSync(join(directory, code, `text.${version}.da.json`), JSON.stringify(text))
-  return directory
-}
-
 const refused = (what: RegExp) => (error: unknown) => error instanceof StartRefusal && what.test(error.message)
 
-test('an instrument whose words belong to others is there, and hidden until a pack brings them', () => {
+test('an instrument whose words belong to others is there, with nothing of them', () => {
   const sdq = loadInstruments().get('sdq')
   assert.ok(sdq)
-  assert.deepEqual(sdq.texts, [])
-  for (const { code } of sdq.instrument.versions) assert.equal(isAvailable(sdq.instrument, sdq.texts, code), false)
-
-  const withPack = loadInstruments(own, packFor(sdq.instrument, 'p4-17')).get('sdq')
-  assert.ok(withPack)
-  assert.equal(isAvailable(withPack.instrument, withPack.texts, 'p4-17'), true)
-  assert.equal(isAvailable(withPack.instrument, withPack.texts, 's11-17'), false)
-})
-
-test('our own demonstration instrument has its words in both languages', () => {
-  const demo = loadInstruments().get('demo')
-  assert.ok(demo)
-  assert.equal(demo.texts.length, 6)
-  for (const { code } of demo.instrument.versions) assert.equal(isAvailable(demo.instrument, demo.texts, code), true)
-})
-
-test('a pack that leaves an item out is refused: nobody may ask a part of an instrument', () => {
-  const sdq = loadInstruments().get('sdq')
-  assert.ok(sdq)
-  assert.throws(() => loadInstruments(own, packFor(sdq.instrument, 'p4-17', 'sdq-19')), refused(/item-without-words.*sdq-19/))
-  assert.throws(() => loadInstruments(own, packFor(sdq.instrument, 'p99')), refused(/other-version.*p99/))
+  for (const { code } of sdq.versions) assert.equal(isAvailable(sdq, [], code), false)
 })
 
 test('an instrument that does not give what was worked out by hand does not load', () => {

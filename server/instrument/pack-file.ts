@@ -40,12 +40,12 @@ export function readPack(
 
 /** Recordings that are not there, or are not those the pack was sealed with. */
 function soundFaults({ recordings = [] }: Pack, folder: string): readonly FileFault[] {
-  return recordings.flatMap(({ version, item, file, data, sha256: due }) => {
+  return recordings.flatMap(({ version, item, file, data, sha256: due }): readonly FileFault[] => {
     const at = file ?? `${version} ${item}`
     const path = file === undefined ? undefined : join(folder, file)
     const sound = data !== undefined ? Buffer.from(data, 'base64') : path !== undefined && existsSync(path) ? readFileSync(path) : undefined
-    if (sound === undefined) return [{ fault: 'recording-missing', at } as const]
-    return createHash('sha256').update(sound).digest('hex') === due ? [] : [{ fault: 'recording-altered', at } as const]
+    if (sound === undefined) return [{ fault: 'recording-missing', at }]
+    return createHash('sha256').update(sound).digest('hex') === due ? [] : [{ fault: 'recording-altered', at }]
   })
 }
 

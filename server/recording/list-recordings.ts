@@ -1,8 +1,10 @@
 import { listRecordings } from '#api/recording.ts'
 import { findQuestionnaire } from '#database/questionnaire.ts'
 import { listRecorded } from '#database/recording.ts'
+import type { Tx } from '#database/transaction.ts'
 import { askedOf } from '../assessment/asked.ts'
 import { handleOutside } from '../http/handle.ts'
+import { knownInstruments } from '../instrument/loaded-packs.ts'
 import { wordsToRead } from '#database/recording-key.ts'
 
 /** Public, as the questions themselves are. Asked for after the first question stands there: nobody waits for a sound. */
@@ -11,7 +13,7 @@ export const answerListRecordings = handleOutside(listRecordings, ({ params, hou
     { municipalityId: params.municipalityId, role: 'guest' },
     'statistics',
     async (tx) => {
-      const asked = (await findQuestionnaire(tx, params.code, params.version)) ?? instrumentAsked(params.code, params.version)
+      const asked = (await findQuestionnaire(tx, params.code, params.version)) ?? (await instrumentAsked(tx, params.code, params.version))
       if (!asked) return []
       const all = wordsToRead(asked.questionnaire.items, asked.texts)
       const recorded = new Map(
@@ -31,10 +33,6 @@ export const answerListRecordings = handleOutside(listRecordings, ({ params, hou
   ),
 )
 
-function instrumentAsked(code: string, version: string) {
-  try {
-    return askedOf(code, version)
-  } catch {
-    return undefined
-  }
+async function instrumentAsked(tx: Tx, code: string, version: string) {
+  return knownInstruments().has(code) ? askedOf(tx, code, version) : undefined
 }
