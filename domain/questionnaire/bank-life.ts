@@ -14,6 +14,7 @@ import {
   wordsAt,
 } from './bank.ts'
 import type { Item } from './questionnaire.ts'
+import { startingWords } from './standard-scales.ts'
 
 type Saving = { readonly content: BankContent; readonly revision: number; readonly byId: string; readonly at: string }
 
@@ -164,7 +165,12 @@ export function beginItem(
     respondents: of.respondents,
     grades: of.grades,
     item: blankItem({ code: of.code, theme: of.theme, kind: of.kind, isCore: false }),
-    texts: { da: { ...emptyText, question: of.question }, en: emptyText, ar: emptyText, uk: emptyText },
+    texts: {
+      da: { ...emptyText, question: of.question, options: startingWords(of.kind, 'da') },
+      en: { ...emptyText, options: startingWords(of.kind, 'en') },
+      ar: { ...emptyText, options: startingWords(of.kind, 'ar') },
+      uk: { ...emptyText, options: startingWords(of.kind, 'uk') },
+    },
     translations: {},
   }
 }

@@ -108,16 +108,18 @@ export function blankItem(of: {
   }
 }
 
-function firstOptions(kind: ItemKind): readonly string[] {
+/** The options a kind begins with; a chosen one has two of its own, a measured one two bands. */
+export function firstOptions(kind: ItemKind): readonly string[] {
   if (kind === 'ladder') return Array.from({ length: 11 }, (_, step) => String(step))
   if (kind === 'faces') return ['no', 'some', 'yes']
-  if (kind === 'frequency') return ['never', 'seldom', 'often', 'always']
-  if (kind === 'agreement') return ['disagree', 'partly', 'agree']
+  if (kind === 'frequency') return ['never', 'seldom', 'often', 'most']
+  if (kind === 'agreement') return ['disagree', 'partly', 'mostly', 'agree']
   if (kind === 'number' || kind === 'clock' || kind === 'month') return ['low', 'high']
   return kind === 'text' || kind === 'information' ? [] : ['a', 'b']
 }
 
-function firstMeasure(kind: ItemKind): Pick<Item, 'measure'> {
+/** What a measured kind may answer to begin with. */
+export function firstMeasure(kind: ItemKind): Pick<Item, 'measure'> {
   if (kind === 'number') return { measure: { from: 0, to: 20, step: 1, starts: [0, 10] } }
   if (kind === 'clock') return { measure: { from: 1080, to: 1620, step: 15, starts: [1080, 1320] } }
   if (kind === 'month') return { measure: { from: 2020 * 12, to: 2030 * 12 + 11, step: 1, starts: [2020 * 12, 2025 * 12] } }

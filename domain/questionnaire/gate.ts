@@ -288,7 +288,8 @@ function checkTranslations({ item, texts, translations }: Subject): readonly Gat
   if (texts.da.question.trim() === '') return []
   return translatedLanguages.flatMap((language) => {
     const fields = fieldsOf(item)
-    const isBegun = fields.some((field) => wordsAt(texts[language], field).trim() !== '')
+    // Scales begin with words in every language: they alone are not a translation.
+    const isBegun = fields.some((field) => !field.startsWith('options.') && wordsAt(texts[language], field).trim() !== '')
     if (language !== 'en' && !isBegun) return []
     const missing = missingFields({ item, texts }, language)
     const findings = missing.map((field) => found('translation-incomplete', field, language))

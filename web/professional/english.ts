@@ -1,6 +1,7 @@
 /** The English words; a key that is missing here does not compile. */
 import about from '#content/texts/about.en.json' with { type: 'json' }
 import assessment from '#content/texts/assessment.en.json' with { type: 'json' }
+import bank from '#content/texts/bank.en.json' with { type: 'json' }
 import family from '#content/texts/family.en.json' with { type: 'json' }
 import health from '#content/texts/health.en.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.en.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import type { Catalogue } from './wording.ts'
 export const english: Catalogue = {
   ...shell,
   ...assessment,
+  ...bank,
   ...health,
   ...family,
   ...organisation,

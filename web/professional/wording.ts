@@ -1,6 +1,7 @@
 /** Every word on the professional screens, typed from the Danish files; English follows the same keys. */
 import about from '#content/texts/about.da.json' with { type: 'json' }
 import assessment from '#content/texts/assessment.da.json' with { type: 'json' }
+import bank from '#content/texts/bank.da.json' with { type: 'json' }
 import family from '#content/texts/family.da.json' with { type: 'json' }
 import health from '#content/texts/health.da.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.da.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import type { Language } from '#domain/text/text.ts'
 export const danish = {
   ...shell,
   ...assessment,
+  ...bank,
   ...health,
   ...family,
   ...organisation,
