@@ -16,6 +16,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   'anchor-audit': async () => (await import('./cli/anchor-audit.ts')).anchorAudit,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   score: async () => (await import('./cli/score.ts')).score,
+  reckon: async () => (await import('./cli/reckon.ts')).reckon,
   fhir: async () => (await import('./cli/fhir.ts')).fhir,
   pack: async () => (await import('./cli/pack.ts')).pack,
   cvr: async () => (await import('./cli/cvr.ts')).cvr,

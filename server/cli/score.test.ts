@@ -30,7 +30,7 @@ const printed = (instrument: string, { version, answered, scores, bands }: Instr
 for (const { name } of readdirSync(content, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   test(`${name}: every worked example comes out of the batch as it is printed, line by line`, async () => {
     const examples = examplesOf(name)
-    const lines = examples.map(({ version, answers, impact }) => JSON.stringify({ version, answers, impact }))
+    const lines = examples.map(({ version, answers, impact, about }) => JSON.stringify({ version, answers, impact, about }))
     const { code, out, complaint } = await run(['--instrument', name, '--batch'], `${lines.join('\n')}\n`)
     assert.equal(complaint, '')
     assert.equal(code, 0)
@@ -43,9 +43,9 @@ for (const { name } of readdirSync(content, { withFileTypes: true }).filter((ent
 
 test('every vector of the SDQ, one command each, also where answers begin with a dash', async () => {
   const examples = examplesOf('sdq')
-  assert.equal(examples.length, 18)
+  assert.equal(examples.length, 23)
   for (const example of examples) {
-    const { version, answers, impact = '' } = example
+    const { version, answers, impact = '', about } = example
     const { code, out, complaint } = await run([
       '--instrument',
       'sdq',
@@ -55,6 +55,8 @@ test('every vector of the SDQ, one command each, also where answers begin with a
       answers,
       '--impact',
       impact,
+      ...(about?.sex === undefined ? [] : ['--sex', about.sex]),
+      ...(about?.ageInMonths === undefined ? [] : ['--months', String(about.ageInMonths)]),
       '--json',
     ])
     assert.equal(complaint, '', example.name)
@@ -69,9 +71,9 @@ test('what cannot be scored is one sentence in Danish, nothing is printed, and t
   const sdq = ['--instrument', 'sdq']
   const parent = [...sdq, '--version', 'p4-17']
   const refused: readonly (readonly [args: readonly string[], sentence: RegExp])[] = [
-    [[], /^Angiv --instrument: demo, sdq eller who-5$/],
-    [['--instrument', 'constructor'], /^Instrumentet "constructor" findes ikke: vælg demo, sdq eller who-5$/],
-    [sdq, /^Angiv --version: p2-4, t2-4, p4-17, t4-17 eller s11-17$/],
+    [[], /^Angiv --instrument: adbb, aims, .* eller who-5$/],
+    [['--instrument', 'constructor'], /^Instrumentet "constructor" findes ikke: vælg adbb, aims, .* eller who-5$/],
+    [sdq, /^Angiv --version: p2-4, t2-4, p4-17, t4-17, s11-17, s18, .* eller s18-followup$/],
     [[...sdq, '--version', 'p5-6', '--answers', ones], /^SDQ har ingen version "p5-6": vælg p2-4/],
     [parent, /^Angiv --answers: 25 tegn/],
     [[...parent, '--answers', ones.slice(1)], /^SDQ har 25 svar, og der er givet 24/],
@@ -86,6 +88,12 @@ test('what cannot be scored is one sentence in Danish, nothing is printed, and t
     [[...parent, '--answers', ones, '--impact', '11111'], /^"11111" er ikke svar om belastning/],
     [['--instrument', 'who-5', '--version', 's9', '--answers', '11111', '--impact', '1/1'], /^WHO-5 har ingen svar om belastning/],
     [['--instrument', 'who-5', '--version', 's9', '--answers', '11161'], /^Svaret på who-5-4 er 6: et svar er et helt tal fra 0 til 5/],
+    [[...parent, '--answers', ones, '--sex', 'female'], /^Angiv køn som girl eller boy/],
+    [[...parent, '--answers', ones, '--months', '6.5'], /^Angiv alderen som fyldte måneder/],
+    [
+      ['--instrument', 'aims', '--version', 'm0-18', '--answers', '21 9 12 17'],
+      /^Svaret på aims-4 er 17: et svar er et helt tal fra 0 til 16/,
+    ],
     [[...parent, '--batch', '--answers', ones], /^Med --batch står svarene i linjerne/],
     [[...parent, '--answer', ones], /^Unknown option '--answer'/],
   ]
@@ -152,5 +160,5 @@ test('for a person it is a table, which says when bands are not to be trusted', 
   assert.match(parent, /ikke holdt op mod udgivelsen/)
   assert.match(await table('sdq', 't2-4', ones), /Der er ingen grænser for denne version\./)
   assert.match(await table('demo', 't4-17', ones), /opfundet og ikke afprøvet/)
-  assert.match(await table('who-5', 's9', '33222'), /^Trivsel +48 +tegn på lav trivsel$/m)
+  assert.match(await table('who-5', 's9', '33222'), /^Trivsel +48 +tegn på lav trivsel +nogen risiko +ikke tegn på depression$/m)
 })

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { readAnswers } from '#domain/instrument/answer-digits.ts'
-import { findVersion, type Informant, type Instrument, scored } from '#domain/instrument/instrument.ts'
-import { type Score, score as scoreAnswers } from '#domain/instrument/score.ts'
+import { askedItems, findVersion, type Informant, type Instrument, scored, type Sex } from '#domain/instrument/instrument.ts'
+import { type Reckoned, score as scoreAnswers } from '#domain/instrument/score.ts'
+import type { About } from '#domain/instrument/table.ts'
 import { explainScoreRefusal, oneOf } from '../instrument/explain-score-refusal.ts'
 import { loadInstruments } from '../instrument/load-instruments.ts'
 import { complain, say } from '../log.ts'
@@ -12,15 +13,19 @@ const wrongUse = 2
 
 export const score: Verb = {
   summary: 'score the answers to an instrument, without a database',
-  help: `boernungeliv score --instrument <id> --version <version> --answers <digits> [--impact <gate>/<items>] [--json]
+  help: `boernungeliv score --instrument <id> --version <version> --answers <digits> [--impact <gate>/<items>] [--sex <sex>] [--months <age>] [--json]
 boernungeliv score --instrument <id> [--version <version>] --batch
 
-  --instrument  sdq, who-5, demo: a folder of content/instruments
-  --version     who answered, and about which age: p2-4, t2-4, p4-17, t4-17, s11-17 (who-5: s9)
-  --answers     one digit for each item in order, "-" for one that is missing
+  --instrument  sdq, who-5, epds: a folder of content/instruments
+  --version     who answered, and about which age: p2-4, t2-4, p4-17, t4-17, s11-17 (who-5: s9); -followup for
+                the form that looks back a month
+  --answers     one digit for each item in order, "-" for one that is missing; of a form where an answer may be above 9,
+                numbers with spaces between
   --impact      the first answer, a slash, and those that count: five for parent and self, three for teacher
+  --sex         girl or boy, for norms that are theirs; without it those norms give no band
+  --months      age in completed months, for norms of an age
   --json        the result as JSON on one line; null where a score is missing or has no band
-  --batch       reads one JSON object a line ("version", "answers", "impact") and writes one result a line; a line
+  --batch       reads one JSON object a line ("version", "answers", "impact", "about") and writes one result a line; a line
                 that cannot be scored gives {"error": "…"} in its place
 
   boernungeliv score --instrument sdq --version p4-17 --answers 1221212212211210101220102 --impact 1/21111 --json
@@ -34,6 +39,8 @@ Exit code 0 when all was scored, 1 when a line of a batch was not, 2 when the co
         version: { type: 'string' },
         answers: { type: 'string' },
         impact: { type: 'string' },
+        sex: { type: 'string' },
+        months: { type: 'string' },
         json: { type: 'boolean' },
         batch: { type: 'boolean' },
       },
@@ -47,13 +54,15 @@ Exit code 0 when all was scored, 1 when a line of a batch was not, 2 when the co
       )
     }
     if (values.batch) {
-      if (values.answers !== undefined || values.impact !== undefined)
-        return misused('Med --batch står svarene i linjerne: udelad --answers og --impact')
+      if ([values.answers, values.impact, values.sex, values.months].some((one) => one !== undefined))
+        return misused('Med --batch står svarene i linjerne: udelad --answers, --impact, --sex og --months')
       return scoreLines(instrument, values.version)
     }
     if (values.version === undefined) return misused(`Angiv --version: ${oneOf(instrument.versions.map(({ code }) => code))}`)
-    if (values.answers === undefined) return misused(`Angiv --answers: ${instrument.items.length} tegn, "-" for et svar der mangler`)
-    const result = scoreDigits(instrument, values.version, values.answers, values.impact)
+    if (values.answers === undefined) return misused(`Angiv --answers: ${howMany(instrument, values.version)}`)
+    const about = aboutOf({ sex: values.sex, ageInMonths: values.months === undefined ? undefined : Number(values.months) })
+    if (typeof about === 'string') return misused(about)
+    const result = scoreDigits(instrument, values.version, values.answers, values.impact, about)
     if (typeof result === 'string') return misused(result)
     say(values.json ? asJson(result) : asTable(instrument, result))
     return 0
@@ -75,15 +84,38 @@ function joined(args: readonly string[]): string[] {
   })
 }
 
+function howMany(instrument: Instrument, code: string): string {
+  const version = findVersion(instrument, code)
+  return `${(version ? askedItems(instrument, version) : instrument.items).length} tegn, "-" for et svar der mangler`
+}
+
+/** Whom the answers are about, or a sentence on what is wrong with it. */
+function aboutOf({ sex, ageInMonths }: Readonly<Record<string, unknown>>): About | string {
+  if (sex !== undefined && !isSex(sex)) return 'Angiv køn som girl eller boy, eller udelad det'
+  if (ageInMonths !== undefined && !(typeof ageInMonths === 'number' && Number.isInteger(ageInMonths) && ageInMonths >= 0))
+    return 'Angiv alderen som fyldte måneder, et helt tal, eller udelad den'
+  return { ...(sex === undefined ? {} : { sex }), ...(ageInMonths === undefined ? {} : { ageInMonths }) }
+}
+
+function isSex(found: unknown): found is Sex {
+  return found === 'girl' || found === 'boy'
+}
+
 /** The score, or a sentence on why there is none. */
-function scoreDigits(instrument: Instrument, version: string, answers: string, impact: string | undefined): Score | string {
+function scoreDigits(
+  instrument: Instrument,
+  version: string,
+  answers: string,
+  impact: string | undefined,
+  about: About,
+): Reckoned | string {
   const given = readAnswers(instrument, version, answers, impact)
-  const result = 'refused' in given ? given : scoreAnswers(instrument, version, given.answers, given.impact)
+  const result = 'refused' in given ? given : scoreAnswers(instrument, version, given.answers, given.impact, about)
   return 'refused' in result ? explainScoreRefusal(instrument, version, result) : result
 }
 
 /** What the command promises, and nothing more. */
-function asJson({ instrument, version, answered, scores, bands }: Score): string {
+function asJson({ instrument, version, answered, scores, bands }: Reckoned): string {
   return JSON.stringify({ instrument, version, answered, scores, bands })
 }
 
@@ -98,7 +130,7 @@ async function scoreLines(instrument: Instrument, version: string | undefined): 
   return isWell ? 0 : 1
 }
 
-function scoreLine(instrument: Instrument, otherwise: string | undefined, line: string): Score | string {
+function scoreLine(instrument: Instrument, otherwise: string | undefined, line: string): Reckoned | string {
   let read: unknown
   try {
     read = JSON.parse(line)
@@ -107,24 +139,29 @@ function scoreLine(instrument: Instrument, otherwise: string | undefined, line: 
   }
   if (typeof read !== 'object' || read === null || Array.isArray(read))
     return 'Linjen er ikke et JSON-objekt med version, answers og impact'
-  const { version = otherwise, answers, impact }: Record<string, unknown> = { ...read }
+  const { version = otherwise, answers, impact, about = {} }: Record<string, unknown> = { ...read }
   if (typeof version !== 'string') return `Angiv version: ${oneOf(instrument.versions.map(({ code }) => code))}`
-  if (typeof answers !== 'string') return `Angiv answers som tekst: ${instrument.items.length} tegn, "-" for et svar der mangler`
+  if (typeof answers !== 'string') return `Angiv answers som tekst: ${howMany(instrument, version)}`
   if (impact !== undefined && impact !== null && typeof impact !== 'string') return 'Angiv impact som tekst, fx "1/11111", eller udelad det'
-  return scoreDigits(instrument, version, answers, impact ?? undefined)
+  if (typeof about !== 'object' || about === null) return 'Angiv about som objekt med sex og ageInMonths, eller udelad det'
+  const known = aboutOf({ ...about })
+  return typeof known === 'string' ? known : scoreDigits(instrument, version, answers, impact ?? undefined, known)
 }
 
 const informants: Readonly<Record<Informant, string>> = {
   parent: 'forælder',
   teacher: 'lærer eller pædagog',
-  self: 'barnet selv',
+  self: 'den det handler om',
   professional: 'fagpersonen',
 }
 
 /** For a person to read; the bands are named, with what is to be known of them. */
-function asTable(instrument: Instrument, { version: code, answered, scores, bands }: Score): string {
+function asTable(instrument: Instrument, { version: code, answered, scores, bands, alerts }: Reckoned): string {
   const version = findVersion(instrument, code)
-  const systems = instrument.bandSystems.filter(({ tables }) => tables.some((table) => table.version === code))
+  const added = instrument.scales.flatMap(({ adds = [] }) => adds)
+  const asked = version ? askedItems(instrument, version).filter((item) => !added.includes(item)) : []
+  const systems = instrument.bandSystems.filter((system) => Object.values(bands[system.code] ?? {}).some((band) => band !== null))
+  const hasTable = instrument.bandSystems.some(({ tables }) => tables.some((table) => table.version === code))
   const rows = [
     ['', 'Score', ...systems.map(({ name }) => name.da)],
     ...scored(instrument).map((one) => [
@@ -136,7 +173,7 @@ function asTable(instrument: Instrument, { version: code, answered, scores, band
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? []
   const isUnverified = systems.some(({ tables }) => tables.some((table) => table.version === code && !table.verified))
   return [
-    `${instrument.name.da} ${code}, besvaret af ${version ? informants[version.informant] : ''}: ${answered} af ${instrument.items.length} svar`,
+    `${instrument.name.da} ${code}, besvaret af ${version ? informants[version.informant] : ''}: ${answered} af ${asked.length} svar`,
     '',
     ...rows.map((row) =>
       row
@@ -144,7 +181,8 @@ function asTable(instrument: Instrument, { version: code, answered, scores, band
         .join('   ')
         .trimEnd(),
     ),
-    ...(systems.length === 0 ? ['', 'Der er ingen grænser for denne version.'] : []),
+    ...(alerts.length === 0 ? [] : ['', `Skal ses af nogen, hvad end summen er: ${alerts.join(', ')}`]),
+    ...(hasTable ? [] : ['', 'Der er ingen grænser for denne version.']),
     ...(instrument.isValidated ? [] : ['', 'Skemaet er opfundet og ikke afprøvet: tallene siger intet om et barn.']),
     ...(instrument.isValidated && isUnverified
       ? ['', 'Nogle af grænserne er ikke holdt op mod udgivelsen endnu: brug dem ikke klinisk.']

@@ -3,7 +3,7 @@ import type { Instrument } from '#domain/instrument/instrument.ts'
 
 /** One sentence on what is wrong with some answers and how to write them, for the person at the terminal. */
 export function explainScoreRefusal(
-  { name, items, answers, versions, impact }: Instrument,
+  { name, answers, versions, impact }: Instrument,
   version: string,
   refusal: DigitsRefusal,
 ): string {
@@ -12,7 +12,7 @@ export function explainScoreRefusal(
     case 'unknown-version':
       return `${instrument} har ingen version "${refusal.found}": vælg ${oneOf(versions.map(({ code }) => code))}`
     case 'wrong-number-of-answers':
-      return `${instrument} har ${items.length} svar, og der er givet ${refusal.found}: skriv et tegn for hvert, "-" for et der mangler`
+      return `${instrument} har ${refusal.expected} svar, og der er givet ${refusal.found}: skriv et tegn for hvert, "-" for et der mangler`
     case 'not-a-digit':
       return refusal.part === 'answers'
         ? `Tegn nr. ${refusal.at} i svarene er "${refusal.found}": skriv et ciffer fra ${answers.from} til ${answers.to}, eller "-" for et svar der mangler`
