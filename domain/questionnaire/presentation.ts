@@ -16,22 +16,20 @@ export type Presentation = {
   readonly hasGrids: boolean
   /** A theme is a section with its number, and the sections behind can be gone back to. */
   readonly hasSections: boolean
-  /** The question is heard before it is read: the button that reads aloud is the largest thing on the page. */
+  /** The question is heard before it is read: the button that reads aloud is the largest thing on the page, and the voice is slow. */
   readonly isHeardFirst: boolean
-  /** How fast a voice reads, 1 being the voice's own pace. */
-  readonly readingPace: number
 }
 
 /**
- * One question on a page up to grade 6, short pages after that, and the paces: our own judgement. That children answer a few
+ * One question on a page up to grade 6, short pages after that: our own judgement. That children answer a few
  * labelled steps with most ease is van Laerhoven, van der Zaag-Loonen & Derkx 2004 (Acta Paediatrica 93).
  */
 export const presentations: Readonly<Record<Age, Presentation>> = {
-  indskoling: { age: 'indskoling', questionsOnPage: 1, hasGrids: false, hasSections: false, isHeardFirst: true, readingPace: 0.8 },
-  mellemtrin: { age: 'mellemtrin', questionsOnPage: 1, hasGrids: true, hasSections: false, isHeardFirst: false, readingPace: 0.9 },
-  udskoling: { age: 'udskoling', questionsOnPage: 3, hasGrids: true, hasSections: false, isHeardFirst: false, readingPace: 0.95 },
-  unge: { age: 'unge', questionsOnPage: 3, hasGrids: true, hasSections: false, isHeardFirst: false, readingPace: 1 },
-  voksen: { age: 'voksen', questionsOnPage: 4, hasGrids: true, hasSections: true, isHeardFirst: false, readingPace: 1 },
+  indskoling: { age: 'indskoling', questionsOnPage: 1, hasGrids: false, hasSections: false, isHeardFirst: true },
+  mellemtrin: { age: 'mellemtrin', questionsOnPage: 1, hasGrids: true, hasSections: false, isHeardFirst: false },
+  udskoling: { age: 'udskoling', questionsOnPage: 3, hasGrids: true, hasSections: false, isHeardFirst: false },
+  unge: { age: 'unge', questionsOnPage: 3, hasGrids: true, hasSections: false, isHeardFirst: false },
+  voksen: { age: 'voksen', questionsOnPage: 4, hasGrids: true, hasSections: true, isHeardFirst: false },
 }
 
 /**

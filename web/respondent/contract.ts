@@ -13,6 +13,9 @@ export type Arrived = contract.Entered
 
 export type Track = Arrived['about']['track']
 
+/** Short texts by place. */
+export type Written = Arrived['written']
+
 /** What one wants to talk about and not, by theme; health track only. */
 export type Wishes = { readonly talkAbout: readonly string[]; readonly notTalkAbout: readonly string[]; readonly text: string }
 

@@ -15,11 +15,13 @@ type FrameProps = {
   under?: ReactNode
   children: ReactNode
   look?: 'reading' | 'question'
+  /** Room for a table. */
+  isWide?: boolean
 }
 
-export function Frame({ top, tools, under, children, look = 'reading' }: FrameProps) {
+export function Frame({ top, tools, under, children, look = 'reading', isWide = false }: FrameProps) {
   return (
-    <div className={`frame frame--${look}`}>
+    <div className={`frame frame--${look}${isWide ? ' frame--wide' : ''}`}>
       <header className="frame__top">
         <div className="frame__where">{top}</div>
         {tools && <div className="frame__tools">{tools}</div>}

@@ -59,6 +59,7 @@ function entered(answers: (number | null)[] = [], more: Partial<Entered> = {}): 
     texts: { da: words, en: words },
     epoch: 1,
     answers,
+    written: [],
     ...more,
   }
 }
@@ -140,8 +141,8 @@ test('the end keeps nothing of the visit', () => {
 
 test('the number of pages follows the answers', () => {
   const { questionnaire } = entered()
-  assert.equal(pagesOf({ questionnaire, answers: [null, null, null, null] }).length, 3)
-  assert.equal(pagesOf({ questionnaire, answers: [null, 3, null, null] }).length, 4)
+  assert.equal(pagesOf({ about: entered().about, isWide: false, questionnaire, answers: [null, null, null, null] }).length, 3)
+  assert.equal(pagesOf({ about: entered().about, isWide: false, questionnaire, answers: [null, 3, null, null] }).length, 4)
 })
 
 test('each refusal on the way leads to the page that says what to do', () => {

@@ -7,8 +7,8 @@
  * a value changed meanwhile has a new number, and waits on.
  */
 
-/** One change; the value null takes an answer back. */
-export type Entry = { readonly place: number; readonly value: number | null; readonly sequence: number }
+/** One change; the value null takes an answer back. `text` goes with the 1 of a short text. */
+export type Entry = { readonly place: number; readonly value: number | null; readonly sequence: number; readonly text?: string }
 
 export type Outbox = {
   /** Latest change of each place, by place. */
@@ -23,9 +23,10 @@ export const emptyOutbox: Outbox = { waiting: new Map(), underWay: null, sequenc
 /** Most entries in one batch: the contract's limit. */
 const batchLimit = 100
 
-export function put(outbox: Outbox, place: number, value: number | null): Outbox {
+export function put(outbox: Outbox, place: number, value: number | null, text?: string): Outbox {
   const sequence = outbox.sequence + 1
-  return { ...outbox, sequence, waiting: new Map(outbox.waiting).set(place, { place, value, sequence }) }
+  const entry = { place, value, sequence, ...(text === undefined ? {} : { text }) }
+  return { ...outbox, sequence, waiting: new Map(outbox.waiting).set(place, entry) }
 }
 
 /** The next batch to send, oldest change first; the same outbox when there is none or one is under way. */

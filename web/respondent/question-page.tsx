@@ -1,17 +1,18 @@
-/** One question. Not wanting to answer is as easy as any answer; so are going back, and going on without one. */
-import { type KeyboardEvent, useEffect, useState } from 'react'
+/** One page of questions. Not wanting to answer is as easy as any answer; so are going back, and going on without one. */
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#web/design/button/button.tsx'
-import { Checkboxes } from '#web/design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '#web/design/disclosure/disclosure.tsx'
-import { Faces } from '#web/design/faces/faces.tsx'
 import { Icon } from '#web/design/icon/icon.tsx'
-import { Ladder } from '#web/design/ladder/ladder.tsx'
 import { LiveRegion } from '#web/design/live-region/live-region.tsx'
 import { ProgressBar } from '#web/design/progress-bar/progress-bar.tsx'
-import { Radios } from '#web/design/radios/radios.tsx'
+import { choiceOfDigit } from '#web/design/question/choosing.ts'
+import { useParts } from '#web/design/question/parts.ts'
+import { Question } from '#web/design/question/question.tsx'
+import { StepGuide } from '#web/design/step-guide/step-guide.tsx'
+import { presentationOf } from '#domain/questionnaire/presentation.ts'
+import { spokenOf } from '#domain/questionnaire/spoken.ts'
 import { wordingIn } from '#domain/questionnaire/wording.ts'
 import { directionOf } from '#domain/text/text.ts'
-import { answerOf, choiceOfDigit, chosenBy, declinedChoice } from '#web/design/question/choosing.ts'
 import { Frame, Heading, Languages, ListenButton, type Speech } from './frame.tsx'
 import { HelpLines } from './help-lines.tsx'
 import { pagesOf, type Visit } from './journey.ts'
@@ -21,77 +22,99 @@ import type { T } from './words.ts'
 
 type QuestionPageProps = Speech & {
   visit: Visit
+  /** The page's name. */
   place: number
   isFromReview: boolean
   mark: SavedMark
-  onAnswer: (value: number | null) => void
+  onAnswer: (place: number, value: number | null, typed: string) => void
+  onGoTo: (place: number) => void
   onNext: () => void
   onBack: () => void
   onLeave: () => void
 }
 
-export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNext, onBack, onLeave, ...speech }: QuestionPageProps) {
+export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoTo, onNext, onBack, onLeave, ...speech }: QuestionPageProps) {
   const { t, language } = speech
-  const item = visit.questionnaire.items[place]
+  const met = pagesOf(visit)
+  const number = met.findIndex((page) => page.place === place) + 1
+  const page = met[number - 1]
+  const { age, isHeardFirst, hasSections, questionsOnPage } = presentationOf(visit.questionnaire)
   // Marked as what it is in: Danish, where nobody has translated this questionnaire.
   const wording = wordingIn(visit.texts, language)
   const texts = wording.text
-  const words = item && texts.items[item.code]
-  const help = words?.help ?? (item?.kind === 'multiple' ? t('question.several') : undefined)
-  const spoken =
-    words && item
-      ? [words.question, help ?? '', ...item.options.map((option) => words.options[option] ?? option), t('question.decline')].join('. ')
-      : ''
-  const readAloud = useReadAloud(spoken, wording.language)
-  const isForYoungest = isReadToThem(visit.questionnaire)
+  const shown = (page?.asked ?? []).flatMap(({ item, place: at }) => {
+    const words = texts.items[item.code]
+    return words ? [{ item, words, place: at, value: visit.answers[at] ?? null, typed: visit.typed[at] ?? '' }] : []
+  })
+  const gridTitle = page?.grid === undefined ? undefined : texts.grids?.[page.grid]
+  // One breath each, and the way of not answering last.
+  const spoken = [
+    ...(gridTitle === undefined ? [] : [gridTitle]),
+    ...shown.flatMap(({ item, words }) =>
+      spokenOf(item, words.help === undefined && item.kind === 'multiple' ? { ...words, help: t('question.several') } : words),
+    ),
+    ...(shown.every(({ item }) => item.kind === 'information') ? [] : [t('question.decline')]),
+  ]
+  const readAloud = useReadAloud(spoken, wording.language, { isSlow: isHeardFirst })
+  const { rare } = useParts(shown.map(({ item }) => item))
+  const [isChecked, setChecked] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   // Larger targets, a warmer page: the tokens know how, once the root knows the age.
   useEffect(() => {
-    document.documentElement.dataset.age = isForYoungest ? 'indskoling' : 'mellemtrin'
-  }, [isForYoungest])
-  if (!item || !words) return null
+    document.documentElement.dataset.age = age
+  }, [age])
+  useEffect(() => setChecked(false), [place])
+  const [first] = shown
+  if (!page || !first) return null
 
-  const { themes } = visit.questionnaire
-  const met = pagesOf(visit)
-  const number = met.findIndex((page) => page.place === place) + 1
-  const chosen = chosenBy(item, visit.answers[place] ?? null)
-  const choose = (choices: readonly string[]) => onAnswer(answerOf(item, choices))
-  const declineOption = { value: declinedChoice, label: t('question.decline'), isApart: true }
-  const options = item.options.map((option) => ({ value: option, label: words.options[option] ?? option }))
-  const field = {
-    label: (
-      <Heading>
-        <span lang={wording.language} dir={directionOf(wording.language)}>
-          {words.question}
-        </span>
-      </Heading>
-    ),
-    help,
-  }
-  const One = item.kind === 'faces' ? Faces : Radios
+  const mine = (text: string) => (
+    <span lang={wording.language} dir={directionOf(wording.language)}>
+      {text}
+    </span>
+  )
+  const theme = first.item.theme
+  const isAlone = shown.length === 1
+  const common = { t, language, wordingLanguage: wording.language, age }
+  const steps = hasSections ? met.filter(({ beginsTheme }) => beginsTheme) : []
+  const section = steps.findIndex(({ asked }) => asked[0]?.item.theme === theme)
+  const progress = t('question.of', { number, total: met.length })
 
-  // Keys count only while the reader is in the question, so they never get in the way of anything else.
+  // Keys count only while the reader is in a question, so they never get in the way of anything else.
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const pressed = event.target as HTMLElement
-    const choice = choiceOfDigit(item, event.key)
-    if (choice !== undefined) {
-      event.preventDefault()
-      const next = item.kind === 'multiple' ? toggled(chosen, choice) : [choice]
-      choose(next)
-      document.querySelector<HTMLInputElement>(`.question input[value='${choice}']`)?.focus()
-    } else if (event.key === 'Enter' && pressed.id === 'heading') {
+    if (event.key === 'Enter' && pressed.id === 'heading') {
       event.preventDefault()
       onNext()
+      return
     }
+    const asked = pressed.closest<HTMLElement>('.asked, tbody tr')
+    const at = Number(asked?.dataset.place ?? first.place)
+    const item = shown.find((one) => one.place === at)?.item
+    const choice = item && !item.measure && !pressed.matches('textarea') ? choiceOfDigit(item, event.key) : undefined
+    const input = choice === undefined ? null : asked?.querySelector<HTMLInputElement>(`input[value='${choice}']`)
+    if (!input) return
+    event.preventDefault()
+    input.click()
+    input.focus()
+  }
+
+  /** What was typed and is no answer is shown first; leaving the field empty is always a way on. */
+  const goOn = (event: FormEvent) => {
+    event.preventDefault()
+    if (!shown.some(({ item, value, typed }) => item.measure && value === null && /[^\s-]/.test(typed))) return onNext()
+    setChecked(true)
+    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
   }
 
   return (
     <Frame
       look="question"
+      isWide={page.grid !== undefined}
       top={visit.forWhom ?? (visit.className ? t('where', { class: visit.className, institution: visit.institution }) : visit.about.title)}
       tools={
         <>
-          {!isForYoungest && <ListenButton t={t} readAloud={readAloud} />}
+          {!isHeardFirst && <ListenButton t={t} readAloud={readAloud} />}
           <Button look="quiet" size="small" icon="cross" onClick={onLeave}>
             {t('question.leave')}
           </Button>
@@ -100,63 +123,77 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
       under={
         <ProgressBar
           isQuiet
-          label={t('question.progress')}
+          label={questionsOnPage === 1 ? t('question.progress') : t('question.page')}
           value={number}
           max={met.length}
-          text={t('question.of', { number, total: met.length })}
+          text={progress}
         />
       }
     >
-      <form
-        className="question"
-        onKeyDown={press}
-        onSubmit={(event) => {
-          event.preventDefault()
-          onNext()
-        }}
-      >
-        <p className="question__theme">
-          <span>
-            {/* Grown-ups think in topics; a child is told how far it is, and no more. */}
-            {visit.about.respondent !== 'pupil' &&
-              `${t('section.of', { number: themes.indexOf(item.theme) + 1, total: themes.length })} · `}
-            {texts.themes[item.theme]}
-          </span>
-          <span aria-hidden="true">{t('question.of', { number, total: met.length })}</span>
-        </p>
+      <form ref={form} className="questions" onKeyDown={press} onSubmit={goOn}>
+        <div className="questions__theme">
+          {/* Grown-ups think in topics, and may go back to one; a child is told how far it is, and no more. */}
+          {hasSections ? (
+            <Disclosure key={`theme ${theme}`} summary={`${t('section.of', { number: section + 1, total: steps.length })} · ${texts.themes[theme]}`}>
+              <StepGuide
+                label={t('section.all')}
+                doneWord={t('section.done')}
+                current={section}
+                steps={steps.map(({ place: begins, asked }) => ({
+                  label: texts.themes[asked[0]?.item.theme ?? ''] ?? '',
+                  href: '#heading',
+                  onGo: () => onGoTo(begins),
+                }))}
+              />
+            </Disclosure>
+          ) : (
+            <span>{isAlone || gridTitle !== undefined ? mine(texts.themes[theme] ?? '') : ''}</span>
+          )}
+          <span aria-hidden="true">{progress}</span>
+        </div>
         {wording.language !== language && <p className="quiet small">{t('question.notTranslated')}</p>}
-        {isForYoungest && <ListenButton isLarge t={t} readAloud={readAloud} />}
-        {item.kind === 'multiple' ? (
-          <Checkboxes key={place} {...field} options={[...options, declineOption]} values={chosen} onChange={choose} />
-        ) : item.kind === 'ladder' ? (
-          <Ladder
+        {isHeardFirst && <ListenButton isLarge t={t} readAloud={readAloud} />}
+        {!isAlone && page.grid === undefined && <Heading>{mine(texts.themes[theme] ?? '')}</Heading>}
+        {page.grid !== undefined && rare ? (
+          <rare.GridQuestion
             key={place}
-            {...field}
-            low={endOf(words.options['0'])}
-            high={endOf(words.options['10'])}
-            value={chosen[0] ?? null}
-            onChange={(choice) => choose([choice])}
-            apart={[declineOption]}
+            {...common}
+            heading="page"
+            question={gridTitle ?? texts.themes[theme] ?? ''}
+            rows={shown}
+            onAnswer={(row, value) => onAnswer(shown[row]?.place ?? place, value, '')}
           />
         ) : (
-          <One
-            key={place}
-            {...field}
-            options={[...options, declineOption]}
-            value={chosen[0] ?? null}
-            onChange={(choice) => choose([choice])}
-          />
+          shown.map(({ item, words, place: at, value, typed }) => (
+            <div key={at} className="asked" data-place={at}>
+              <Question
+                {...common}
+                item={item}
+                words={words}
+                value={value}
+                typed={typed}
+                heading={isAlone ? 'page' : 'section'}
+                isChecked={isChecked}
+                onAnswer={(next, text) => onAnswer(at, next, text)}
+              />
+            </div>
+          ))
         )}
-        <div className="question__more">
-          <Disclosure key={`why ${place}`} summary={t('question.why')}>
-            <p>
-              {words.why} {words.use}
-            </p>
-          </Disclosure>
+        <div className="questions__more">
+          {shown.some(({ item }) => item.kind !== 'information') && (
+            <Disclosure key={`why ${place}`} summary={t('question.why')}>
+              {shown.map(({ item, words }) => (
+                <p key={item.code}>
+                  {!isAlone && <strong>{words.question} </strong>}
+                  {words.why} {words.use}
+                </p>
+              ))}
+            </Disclosure>
+          )}
           <Disclosure key={`help ${place}`} summary={t('help.title')}>
             <HelpLines t={t} />
           </Disclosure>
-          <p className="question__keys small quiet">{t('question.keys')}</p>
+          <p className="questions__keys small quiet">{t('question.keys')}</p>
           <Languages {...speech} />
         </div>
         <div className="way">
@@ -171,20 +208,6 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onNex
       </form>
     </Frame>
   )
-}
-
-/** Pupils of the first grades hear the question before they read it. */
-function isReadToThem({ respondent, grades }: Visit['questionnaire']): boolean {
-  return respondent === 'pupil' && grades.length > 0 && Math.max(...grades) <= 3
-}
-
-function toggled(chosen: readonly string[], choice: string): readonly string[] {
-  return chosen.includes(choice) ? chosen.filter((one) => one !== choice) : [...chosen.filter((one) => one !== declinedChoice), choice]
-}
-
-/** "10 – rigtig godt" without its number, which the ladder shows itself. */
-function endOf(option = ''): string {
-  return option.replace(/^\d+\s*[–-]?\s*/, '')
 }
 
 /** The quiet mark. The eye sees every change; the ear only hears that the line is gone, and that it is back. */

@@ -6,10 +6,11 @@ import { AboutPage } from './about-page.tsx'
 import type { ConsentPage } from './consent-page.tsx'
 import { EndPage } from './end-page.tsx'
 import { EnterPage } from './enter-page.tsx'
-import type { Arrived } from './contract.ts'
+import type { Arrived, Entered } from './contract.ts'
 import { areWhole, type Codes, noCodes, takeCodes } from './fragment.ts'
 import { Frame, Product } from './frame.tsx'
-import { atTheDoor, type EnterFault, endingOf, walk } from './journey.ts'
+import { atTheDoor, type EnterFault, endingOf, walk, writtenIn } from './journey.ts'
+import { fetchParts } from '#web/design/question/parts.ts'
 import { QuestionPage } from './question-page.tsx'
 import { ReviewPage } from './review-page.tsx'
 import { type Clock, type SavedMark, type Saver, startSaver } from './saver.ts'
@@ -21,6 +22,9 @@ import { fetchWords, inDanish, byLink } from './words.ts'
 
 /** A machine left alone this long is given to the next child. */
 const idleMs = 20 * 60_000
+
+/** Room for a grid to be a table; the same width as in `grid.css`. */
+const wide = matchMedia('(min-width: 48rem)')
 
 const clock: Clock = {
   after(ms, run) {
@@ -79,8 +83,9 @@ export function Road() {
   }
 
   /** The words for whoever has come in, and the pages a child in class never meets. False when they can't be fetched. */
-  const prepare = async ({ about, consent }: Arrived, isByLink: boolean): Promise<boolean> => {
+  const prepare = async ({ about, consent, questionnaire }: Entered, isByLink: boolean): Promise<boolean> => {
     try {
+      await fetchParts(questionnaire.items)
       if (about.track === 'health' || consent === 'ask') setFurther(await fetchFurtherPages())
       await speak(language.current, voiceOf(about, isByLink))
       return true
@@ -102,7 +107,7 @@ export function Road() {
     if (reply.value.consent === 'declined') return step({ do: 'end', how: 'declined' })
     if (reply.value.consent === 'ask') undecided.current = given
     else follow(reply.value)
-    step({ do: 'entered', entered: reply.value, isByLink })
+    step({ do: 'entered', entered: reply.value, isByLink, isWide: wide.matches })
   }
 
   /** Entering once more with the choice: what comes back may be another track's, or nothing at all. */
@@ -138,6 +143,7 @@ export function Road() {
       line: line.current,
       saver: saver.current,
       answers: journey.visit.answers,
+      written: writtenIn(journey.visit),
       wishes: journey.visit.wishes,
       onWaiting: () => step({ do: 'sending', sending: 'waiting' }),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -152,6 +158,12 @@ export function Road() {
     forget()
     step({ do: 'end', how: 'left' })
   }
+
+  useEffect(() => {
+    const turn = () => step({ do: 'widened', isWide: wide.matches })
+    wide.addEventListener('change', turn)
+    return () => wide.removeEventListener('change', turn)
+  }, [])
 
   // A QR brings the codes in the address: used, and taken out of it at once.
   useEffect(() => {
@@ -284,10 +296,12 @@ export function Road() {
           place={journey.place}
           isFromReview={journey.isFromReview}
           mark={mark}
-          onAnswer={(value) => {
-            step({ do: 'answer', place: journey.place, value })
-            saver.current?.put(journey.place, value)
+          onAnswer={(place, value, typed) => {
+            step({ do: 'answer', place, value, typed })
+            const isWritten = value === 1 && journey.visit.questionnaire.items[place]?.kind === 'text'
+            saver.current?.put(place, value, isWritten ? typed : undefined)
           }}
+          onGoTo={(place) => step({ do: 'goTo', place })}
           onNext={() => step({ do: 'next' })}
           onBack={() => step({ do: 'back' })}
           onLeave={leave}

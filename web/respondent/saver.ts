@@ -14,7 +14,7 @@ export type Clock = {
 }
 
 export type Saver = {
-  readonly put: (place: number, value: number | null) => void
+  readonly put: (place: number, value: number | null, text?: string) => void
   /** Sends what waits now instead of soon. `isLeaving` lets the request outlive the page. */
   readonly hurry: (isLeaving?: boolean) => void
   readonly isAllSaved: () => boolean
@@ -85,9 +85,9 @@ export function startSaver(given: {
   }
 
   return {
-    put(place, value) {
+    put(place, value, text) {
       if (isStopped) return
-      outbox = put(outbox, place, value)
+      outbox = put(outbox, place, value, text)
       // While the line is down the next try is already planned, and the mark says so.
       if (failures > 0) return
       given.onMark('saving')

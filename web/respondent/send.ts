@@ -1,6 +1,6 @@
 /** The calls of the answering page, the same on all tracks. Its own small fetch, so that no schema travels with it. */
 import type { ProblemName } from '#api/problems.ts'
-import type { Arrived, Asked, Entered, Track, Wishes } from './contract.ts'
+import type { Arrived, Asked, Entered, Track, Wishes, Written } from './contract.ts'
 import type { Codes } from './fragment.ts'
 import type { Entry } from './outbox.ts'
 import type { Work } from './proof.ts'
@@ -52,8 +52,11 @@ export function lineOf(track: Track, token: string, epoch: number) {
   const to = `${track === 'statistics' ? '' : `/${track}`}/responses/`
   return {
     save: (answers: readonly Entry[], isLeaving: boolean) => post<unknown>(`${to}answers`, { token, isLeaving, body: { epoch, answers } }),
-    submit: (answers: readonly (number | null)[], wishes?: Wishes) =>
-      post<null>(`${to}submit`, { token, body: wishes && track === 'health' ? { answers, wishes } : { answers } }),
+    submit: (answers: readonly (number | null)[], written: Written, wishes?: Wishes) =>
+      post<null>(`${to}submit`, {
+        token,
+        body: { answers, ...(track !== 'statistics' && { written }), ...(track === 'health' && wishes && { wishes }) },
+      }),
     decline: () => post<null>(`${to}decline`, { token }),
   }
 }

@@ -2,7 +2,7 @@
 import type { Answers } from '#domain/response/answer.ts'
 import { type Ending, endingOf } from './journey.ts'
 import { pauseMs, type Saver } from './saver.ts'
-import type { Wishes } from './contract.ts'
+import type { Wishes, Written } from './contract.ts'
 import type { Line } from './send.ts'
 
 /** Rounds of sending what the server says it has otherwise. More would mean that another screen holds the slip. */
@@ -17,18 +17,19 @@ export async function submitAll(given: {
   readonly line: Pick<Line, 'submit'>
   readonly saver: Pick<Saver, 'put' | 'hurry' | 'whenSaved'>
   readonly answers: Answers
+  readonly written?: Written
   readonly wishes?: Wishes
   readonly onWaiting: () => void
   readonly wait: (ms: number) => Promise<void>
   readonly chance: () => number
 }): Promise<Ending> {
-  const { line, saver, answers } = given
+  const { line, saver, answers, written = [] } = given
   let failures = 0
   let differences = 0
   for (;;) {
     saver.hurry()
     await saver.whenSaved()
-    const reply = await line.submit(answers, given.wishes)
+    const reply = await line.submit(answers, written, given.wishes)
     if (reply.kind === 'done') return 'sent'
     if (reply.kind === 'later') {
       failures++
@@ -36,7 +37,8 @@ export async function submitAll(given: {
       await given.wait(pauseMs(failures, reply.retryAfterMs, given.chance()))
     } else if (reply.problem === 'answers-differ' && differences < roundsOfDifference) {
       differences++
-      for (const place of reply.places.length > 0 ? reply.places : answers.keys()) saver.put(place, answers[place] ?? null)
+      for (const place of reply.places.length > 0 ? reply.places : answers.keys())
+        saver.put(place, answers[place] ?? null, written.find((one) => one.place === place)?.text)
     } else {
       return reply.problem === 'response-already-submitted' ? 'sent' : endingOf(reply.problem)
     }

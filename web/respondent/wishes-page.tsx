@@ -5,7 +5,7 @@ import { Checkboxes } from '#web/design/checkboxes/checkboxes.tsx'
 import { Field } from '#web/design/field/field.tsx'
 import type { Wishes } from './contract.ts'
 import { Frame, Heading, Languages, type Speech } from './frame.tsx'
-import { pagesOf, type Visit } from './journey.ts'
+import { askedOf, type Visit } from './journey.ts'
 
 type WishesPageProps = Speech & { visit: Visit; onWish: (wishes: Wishes) => void; onBack: () => void; onNext: () => void }
 
@@ -14,7 +14,7 @@ const mostLetters = 500
 export function WishesPage({ visit, onWish, onBack, onNext, ...speech }: WishesPageProps) {
   const { t, language } = speech
   const { wishes } = visit
-  const met = new Set(pagesOf(visit).map(({ item }) => item.theme))
+  const met = new Set(askedOf(visit).map(({ item }) => item.theme))
   const themes = visit.questionnaire.themes.filter((theme) => met.has(theme))
   const options = (isTaken: (theme: string) => boolean) =>
     themes

@@ -3,15 +3,14 @@
  * tokens of the container's `data-age`, never by another component.
  */
 import './question.css'
-import type { ReactNode } from 'react'
 import { isPictogram } from '#domain/questionnaire/pictograms.ts'
-import { directionOf } from '#domain/text/text.ts'
 import { Checkboxes } from '../checkboxes/checkboxes.tsx'
 import { Faces } from '../faces/faces.tsx'
 import { Ladder } from '../ladder/ladder.tsx'
 import { Radios } from '../radios/radios.tsx'
 import { Scale } from '../scale/scale.tsx'
 import { answerOf, chosenBy, declinedChoice } from './choosing.ts'
+import { Heading, sayingIn } from './heading.tsx'
 import { useParts } from './parts.ts'
 import type { QuestionProps } from './question-props.ts'
 
@@ -19,7 +18,7 @@ const ones = { single: Radios, faces: Faces, frequency: Scale, agreement: Scale 
 
 export function Question(props: QuestionProps) {
   const { item, words, value, onAnswer, t, heading = 'section' } = props
-  const { rare, pictograms } = useParts([item])
+  const { rare } = useParts([item])
   const say = sayingIn(props)
   const help = words.help === undefined ? item.kind === 'multiple' && t('question.several') : say(words.help)
   const label = <Heading as={heading}>{say(words.question)}</Heading>
@@ -66,33 +65,10 @@ export function Question(props: QuestionProps) {
 
   return (
     <div className={`question question--${item.kind}`}>
-      {pictograms && item.pictogram !== undefined && isPictogram(item.pictogram) && <pictograms.Pictogram name={item.pictogram} />}
+      {rare && item.pictogram !== undefined && isPictogram(item.pictogram) && <rare.Pictogram name={item.pictogram} />}
       {body()}
     </div>
   )
-}
-
-/** The page's heading, which a turn of page moves the reader to, or one of several questions on it. */
-export function Heading({ as, children }: { as: 'page' | 'section'; children: ReactNode }) {
-  return as === 'page' ? (
-    <h1 id="heading" tabIndex={-1}>
-      {children}
-    </h1>
-  ) : (
-    <h2 className="question__heading">{children}</h2>
-  )
-}
-
-/** Marks an item's own words as what they are in, where that is another language than the page's. */
-export function sayingIn({ language, wordingLanguage = language }: Pick<QuestionProps, 'language' | 'wordingLanguage'>) {
-  return (text: string): ReactNode =>
-    wordingLanguage === language ? (
-      text
-    ) : (
-      <span lang={wordingLanguage} dir={directionOf(wordingLanguage)}>
-        {text}
-      </span>
-    )
 }
 
 /** "10 – rigtig godt" without its number, which the ladder shows itself. */

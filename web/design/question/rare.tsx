@@ -1,4 +1,4 @@
-/** The kinds that few questionnaires have: what is typed or stepped, and grids. Fetched when they are asked for (`parts.ts`). */
+/** What few questionnaires have: what is typed or stepped, grids, and pictograms. Fetched when they are asked for (`parts.ts`). */
 import { type ReactNode, useState } from 'react'
 import { measuredOf, valueOfMeasured } from '#domain/questionnaire/value.ts'
 import { textLength } from '#domain/response/answer.ts'
@@ -10,9 +10,11 @@ import { MonthField } from '../month-field/month-field.tsx'
 import { NumberField } from '../number-field/number-field.tsx'
 import { ShortText } from '../short-text/short-text.tsx'
 import { answerOf, chosenBy, declinedChoice } from './choosing.ts'
+import { Heading, sayingIn } from './heading.tsx'
 import type { GridQuestionProps, QuestionProps } from './question-props.ts'
-import { Heading, sayingIn } from './question.tsx'
 import { answerTyped, chosenMonth, faultIn, measuredInWords, monthInWords, stepped, yearsOf } from './typed.ts'
+
+export { Pictogram } from '../pictogram/pictogram.tsx'
 
 type TypedQuestionProps = QuestionProps & { label: ReactNode; help?: ReactNode }
 
