@@ -94,7 +94,8 @@ export function canonicalForm({ checksum: _, recordings, ...rest }: Pack): strin
   return canonical(recordings === undefined ? rest : { ...rest, recordings: recordings.map(({ data: __, ...recording }) => recording) })
 }
 
-function canonical(value: unknown): string {
+/** One text for the same members, in whatever order they stand. Members that are undefined are gone. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const members = Object.entries(value).filter(([, member]) => member !== undefined)

@@ -3,6 +3,7 @@
  * of its structure here, of its wording in `check-wording.ts`.
  */
 import type { Language } from '../text/text.ts'
+import { checkWhole, type WholeFault, type WithWords } from '../instrument/whole.ts'
 import { type WordingFault, checkWording } from './check-wording.ts'
 import { lookedBackOn } from './conditions.ts'
 import type { Condition, Item, QuestionClass, Questionnaire, QuestionnaireText } from './questionnaire.ts'
@@ -38,7 +39,7 @@ export type StructureFault =
   | 'bands-do-not-fit'
 
 export type Finding = {
-  readonly fault: StructureFault | WordingFault
+  readonly fault: StructureFault | WordingFault | WholeFault
   /** The item or theme code, or the language, that it is about. */
   readonly at: string
   /** What was found, e.g. the word or the option. */
@@ -50,8 +51,15 @@ const mostOptions = 5
 
 const sensitivity: Readonly<Record<QuestionClass, number>> = { open: 0, sensitive: 1, highlySensitive: 2 }
 
-/** Everything that is wrong, in the order of the items; empty when the questionnaire may be published. */
-export function checkQuestionnaire(questionnaire: Questionnaire, texts: Readonly<Record<Language, QuestionnaireText>>): readonly Finding[] {
+/**
+ * Everything that is wrong, in the order of the items; empty when the questionnaire may be published. `loaded` are the instruments
+ * that have words: an instrument inside is asked whole and in its owner's words, which are not judged here.
+ */
+export function checkQuestionnaire(
+  questionnaire: Questionnaire,
+  texts: Readonly<Record<Language, QuestionnaireText>>,
+  loaded: readonly WithWords[] = [],
+): readonly Finding[] {
   const { items } = questionnaire
   return [
     ...checkThemes(questionnaire),
@@ -60,12 +68,15 @@ export function checkQuestionnaire(questionnaire: Questionnaire, texts: Readonly
       ...checkItem(item),
       ...(item.showIf ? checkCondition(item, item.showIf, items.slice(0, place)) : []),
     ]),
+    ...checkWhole(questionnaire, texts, loaded),
     ...checkWording(questionnaire, texts),
   ]
 }
 
 /** What is wrong with the structure of one item, wherever it stands. */
 export function checkItem(item: Item): readonly Finding[] {
+  // An instrument's item is as its owner made it: six answers to WHO-5 are six.
+  if (item.instrument) return []
   return [...checkOptions(item), ...checkMeasure(item), ...checkSensitivity(item), ...checkFavourable(item)]
 }
 

@@ -5,6 +5,7 @@
  * anybody. `advice` is where a list of words can't be sure: the author reads it and decides. The reasons and what to do about each
  * are words of the screen: `content/texts/bank.*.json`, `bank.fault.<name>` and `bank.fault.<name>.do`.
  */
+import type { WholeFault, WithWords } from '../instrument/whole.ts'
 import { lix } from '../text/readability.ts'
 import { type Language, languages, type RespondentLanguage } from '../text/text.ts'
 import {
@@ -65,7 +66,7 @@ export type BankFault =
   | 'place-missing'
   | 'text-by-name-only'
 
-export type GateFault = StructureFault | WordingFault | BankFault
+export type GateFault = StructureFault | WordingFault | WholeFault | BankFault
 
 /**
  * One thing the gate has found. `field` is a field of the text (`question`, `options.never` …), or `options`, `class`, `favourable`,
@@ -134,11 +135,15 @@ export type QuestionnaireFinding = GateFinding & {
 
 /**
  * The gate for a whole questionnaire: everything `checkQuestionnaire` finds, and what the gate hears in each of its questions. A
- * version that is published already is frozen, whatever a later gate says of it.
+ * version that is published already is frozen, whatever a later gate says of it. `loaded` are the instruments that have words.
  */
-export function checkAtGate(questionnaire: Questionnaire, texts: QuestionnaireTexts): readonly QuestionnaireFinding[] {
+export function checkAtGate(
+  questionnaire: Questionnaire,
+  texts: QuestionnaireTexts,
+  loaded: readonly WithWords[] = [],
+): readonly QuestionnaireFinding[] {
   const { respondent, grades, items } = questionnaire
-  const whole = checkQuestionnaire(questionnaire, texts).map((finding) => ofQuestionnaire(finding, items))
+  const whole = checkQuestionnaire(questionnaire, texts, loaded).map((finding) => ofQuestionnaire(finding, items))
   const known = new Set(whole.map(({ fault, item, language }) => `${fault} ${item} ${language}`))
   const each = items
     .filter(({ instrument, kind }) => !instrument && kind !== 'information')
@@ -185,12 +190,12 @@ function inOrder<F extends GateFinding>(findings: readonly F[]): readonly F[] {
   return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
 }
 
-function fieldOfStructure(fault: StructureFault | WordingFault): string {
+function fieldOfStructure(fault: Finding['fault']): string {
   if (fault.startsWith('sensitive')) return 'class'
   return fault.startsWith('favourable') ? 'favourable' : 'options'
 }
 
-function fieldOfWording(fault: StructureFault | WordingFault): string | undefined {
+function fieldOfWording(fault: Finding['fault']): string | undefined {
   if (fault.includes('favourable') || fault.startsWith('finding')) return 'finding'
   return fault === 'forbidden-word' || fault === 'needs-somebody-to-act' ? undefined : 'question'
 }

@@ -4,12 +4,13 @@ import { insertQuestionnaire, listOwnVersions, listQuestionnaires } from '#datab
 import { compose, isComposed, nextComposition, themeNamesIn } from '#domain/questionnaire/compose.ts'
 import { blockingAdded } from '#domain/questionnaire/gate-of-whole.ts'
 import { handle } from '../http/handle.ts'
+import { instrumentsWithWords } from '../instrument/loaded-packs.ts'
 import { Problem } from '../problem.ts'
 import { additionsFor } from '../questionnaire/additions.ts'
 import { baseOf } from './composition-view.ts'
 
 /** Put together anew from what is published now, for a draft may have waited while the bank went on. */
-export const answerPublishComposition = handle(publishComposition, async ({ tx, params, body, now }) => {
+export const answerPublishComposition = handle(publishComposition, async ({ tx, params, body, now, today }) => {
   const before = await lockComposition(tx, params.id)
   if (!before) throw new Problem('not-found')
   if (before.state !== 'draft') throw new Problem('composition-not-draft')
@@ -21,7 +22,7 @@ export const answerPublishComposition = handle(publishComposition, async ({ tx, 
   const composed = compose(base, await additionsFor(tx, published), before.choice, { version, themeNames: themeNamesIn(published) })
   if (!isComposed(composed)) throw new Problem('composition-not-possible')
   const { questionnaire, texts } = composed
-  if (blockingAdded({ questionnaire, texts }, base).length > 0) throw new Problem('composition-has-findings')
+  if (blockingAdded({ questionnaire, texts }, base, await instrumentsWithWords(tx, today)).length > 0) throw new Problem('composition-has-findings')
 
   await insertQuestionnaire(tx, { questionnaire, texts })
   await saveComposition(tx, { ...before, state: 'published', version, revision: before.revision + 1, changedAt: now.toISOString() })

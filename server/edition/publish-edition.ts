@@ -4,15 +4,16 @@ import { findAssociationQuestionnaire, insertQuestionnaire } from '#database/que
 import { publishEdition as decide } from '#domain/questionnaire/edition.ts'
 import { newFindings } from '#domain/questionnaire/gate-of-whole.ts'
 import { handle } from '../http/handle.ts'
+import { instrumentsWithWords } from '../instrument/loaded-packs.ts'
 import { Problem } from '../problem.ts'
 
-export const answerPublishEdition = handle(publishEdition, async ({ tx, params, body, now }) => {
+export const answerPublishEdition = handle(publishEdition, async ({ tx, params, body, now, today }) => {
   const before = await lockEdition(tx, params.id)
   const base = before && (await findAssociationQuestionnaire(tx, before.code, before.baseVersion))
   if (!before || !base) throw new Problem('not-found')
   if (before.revision !== body.revision) throw new Problem('edition-changed-since')
 
-  const isBlocked = newFindings(before, base).some(({ severity }) => severity === 'blocking')
+  const isBlocked = newFindings(before, base, await instrumentsWithWords(tx, today)).some(({ severity }) => severity === 'blocking')
   const published = decide(before, await listPilots(tx, [before.id]), isBlocked, now.toISOString())
   if (typeof published === 'string') throw new Problem(published)
   await insertQuestionnaire(tx, published)

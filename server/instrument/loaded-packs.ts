@@ -8,6 +8,7 @@ import type { Instrument, InstrumentText } from '#domain/instrument/instrument.t
 import { type Pack, packFaults } from '#domain/instrument/pack.ts'
 import { Pack as PackSchema } from '#domain/instrument/pack-schema.ts'
 import { type HeldPack, textsToBegin, textsToGoOn } from '#domain/instrument/text.ts'
+import type { WithWords } from '#domain/instrument/whole.ts'
 import { loadInstruments } from './load-instruments.ts'
 import { sha256 } from './pack-file.ts'
 
@@ -53,4 +54,14 @@ export async function wordsToGoOn(tx: Tx, instrument: string): Promise<readonly 
 
 async function heldOf(tx: Tx, instrument: string): Promise<readonly HeldPack[]> {
   return (await storedPacks(tx, instrument)).flatMap(({ held }) => held ?? [])
+}
+
+/** The instruments that a questionnaire may have inside it today, with their words. */
+export async function instrumentsWithWords(tx: Tx, today: string): Promise<readonly WithWords[]> {
+  const held = (await storedPacks(tx)).flatMap((one) => one.held ?? [])
+  return [...knownInstruments().values()].flatMap((instrument) => {
+    const own = held.filter(({ pack }) => pack.instrument === instrument.code)
+    const texts = textsToBegin(own, tx.municipalityId, today)
+    return texts.length > 0 ? [{ instrument, texts }] : []
+  })
 }
