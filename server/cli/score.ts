@@ -17,6 +17,7 @@ export const score: Verb = {
 boernungeliv score --instrument <id> [--version <version>] --batch
 
   --instrument  sdq, who-5, epds: a folder of content/instruments
+  --content     a directory of such folders, to try one that is not there yet
   --version     who answered, and about which age: p2-4, t2-4, p4-17, t4-17, s11-17 (who-5: s9); -followup for
                 the form that looks back a month
   --answers     one digit for each item in order, "-" for one that is missing; of a form where an answer may be above 9,
@@ -36,6 +37,7 @@ Exit code 0 when all was scored, 1 when a line of a batch was not, 2 when the co
       args: joined(args),
       options: {
         instrument: { type: 'string' },
+        content: { type: 'string' },
         version: { type: 'string' },
         answers: { type: 'string' },
         impact: { type: 'string' },
@@ -45,7 +47,7 @@ Exit code 0 when all was scored, 1 when a line of a batch was not, 2 when the co
         batch: { type: 'boolean' },
       },
     })
-    const instruments = loadInstruments()
+    const instruments = loadInstruments(values.content)
     const instrument = instruments.get(values.instrument ?? '')
     if (!instrument) {
       const known = oneOf([...instruments.keys()])
