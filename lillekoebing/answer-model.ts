@@ -6,12 +6,14 @@
  *
  *   school 0.04 · class 0.03 · the pupil in general 0.22 · the pupil on this theme 0.16 · chance 0.55
  *
+ * What is measured is cut into its bands first, and lies anywhere within one.
+ *
  * 4 % between schools is what one finds in such surveys (facts/reporting, 4.4). Sex and planted truths move
  * the place. About 3 % of the answers are declined or left open, most of them by few pupils.
  */
 import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts'
-import { valueOfMeasured } from '#domain/questionnaire/value.ts'
+import { greatestValue } from '#domain/questionnaire/value.ts'
 import { declined } from '#domain/response/answer.ts'
 import { answerShares, girlsAgainstBoys } from './answer-shares.ts'
 import { chance, type Chance } from './chance.ts'
@@ -27,8 +29,8 @@ type ItemModel = {
   readonly kind: Item['kind']
   /** Upper limits on the scale, in the order from worst to best; the last option has none. */
   readonly limits: readonly number[]
-  /** The answer that chooses the option, for each stretch between the limits. */
-  readonly options: readonly number[]
+  /** The answers that choose the option, least first, for each stretch between the limits: one, or the steps of a band. */
+  readonly options: readonly (readonly [first: number, last: number])[]
   /** Of several choices: how likely each. */
   readonly likely: readonly number[]
   /** Whether the pupil's standing decides; else chance alone does. */
@@ -61,7 +63,7 @@ export function answerModel(questionnaire: Questionnaire): AnswerModel {
         theme: questionnaire.themes.indexOf(item.theme),
         kind: item.kind,
         limits,
-        options: order.map((place) => answerOf(item, place)),
+        options: order.map((place) => answersOf(item, place)),
         likely: shares.map((one) => one / 100),
         // Who is asked because of an earlier answer stands low already; the shares are of those who are asked.
         followsStanding: isOrdered(item) && item.showIf === undefined,
@@ -87,8 +89,8 @@ export function surroundings(model: AnswerModel, school: string, group: string):
 }
 
 /**
- * What one pupil chooses: for each item an option's place, a sum of 2^(place-1), `declined`, or null for left
- * open. Also answers items the pupil would not meet; what counts is for the questionnaire's own rules to say.
+ * What one pupil chooses: for each item an option's place, a sum of 2^(place-1), a step of what is measured, 1 for a text,
+ * `declined`, or null for left open. Also answers items the pupil would not meet; what counts is for the questionnaire's own rules to say.
  * `shifts` holds a number for each item.
  */
 export function chooseAnswers(
@@ -105,15 +107,33 @@ export function chooseAnswers(
   return model.items.map((item, place) => {
     if (item.kind === 'information') return null
     const own = draw.normal()
+    // A short text is left open by most.
+    if (item.kind === 'text') return own > 0.8 ? 1 : null
     if (draw.next() < skips * item.declining * 0.75) return draw.happens(0.6) ? declined : null
     if (item.kind === 'multiple') return chooseSeveral(item, draw)
     const standing = item.followsStanding ? (themes[item.theme] ?? 0) + deviation.chance * own + side * item.girls : own
     const scale = standing + (shifts[place] ?? 0)
     let stretch = 0
     while (stretch < item.limits.length && scale > (item.limits[stretch] as number)) stretch += 1
-    return item.options[stretch] as number
+    const [first, last] = item.options[stretch] ?? [1, 1]
+    return first === last ? first : within(first, last, own)
   })
 }
+
+/** Where in a band somebody lies, by what chance has given them already: what others answer stays as it is. */
+function within(first: number, last: number, own: number): number {
+  const part = Math.abs(own * 1009) % 1
+  return first + Math.floor(part * (last - first + 1))
+}
+
+/** What stands in the short texts that somebody has answered, by code of the item: the same words for all, in nobody's voice. */
+export function writtenTo({ items }: Questionnaire, answers: readonly number[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    items.flatMap(({ code, kind }, place) => (kind === 'text' && answers[place] === 1 ? [[code, inventedText]] : [])),
+  )
+}
+
+const inventedText = 'Det tager vi gerne, når vi ses.'
 
 /** Somebody who answers has at least one answer: the likeliest, when chance gave none. */
 function chooseSeveral(item: ItemModel, draw: Chance): number {
@@ -164,10 +184,13 @@ function sharesOf(item: Item): readonly number[] {
   })
 }
 
-/** The number that says the option at this place (from 0): of a measured item where its band begins. */
-function answerOf(item: Item, place: number): number {
-  const start = item.measure?.starts[place]
-  return start === undefined ? place + 1 : (valueOfMeasured(item, start) ?? 1)
+/** The numbers that say the option at this place (from 0): of a measured item the first and the last of its band. */
+function answersOf(item: Item, place: number): readonly [number, number] {
+  const { measure } = item
+  if (!measure) return [place + 1, place + 1]
+  const stepFrom = (start: number) => Math.ceil((start - measure.from) / measure.step) + 1
+  const next = measure.starts[place + 1]
+  return [stepFrom(measure.starts[place] ?? measure.from), next === undefined ? greatestValue(item) : stepFrom(next) - 1]
 }
 
 /** Whether one end of the options is the good one. */

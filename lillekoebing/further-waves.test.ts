@@ -86,7 +86,7 @@ test('answers are spread over the options: no ordered question has an option tha
     const answers = town.thisYear.slice(0, 120).flatMap((group) => respond(lillekoebing.id, group, 'thisYear'))
     for (const [place, item] of questionnaire.items.entries()) {
       const given = answers.map((one) => one.answers[place] ?? 0).filter((answer) => answer > 0)
-      if (given.length < 200) continue
+      if (given.length < 200 || item.kind === 'text') continue
       assert.ok(new Set(given).size > 1, `${code} ${item.code}`)
     }
   }

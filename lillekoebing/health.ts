@@ -12,6 +12,7 @@ import type { Actor } from '#domain/access/actor.ts'
 import { consentScope, type Decision, whoDecides } from '#domain/consent/consent.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { writtenTo } from './answer-model.ts'
 import { chance } from './chance.ts'
 import { answeredAtStart, answeredInEighth, pupilAt, type Seat, turningFifteen, undecided } from './families.ts'
 import { furtherSurveyId } from './further-waves.ts'
@@ -216,6 +217,7 @@ export async function writeHealth(
         questionnaire: wave.survey.questionnaire,
         colourRulesVersion: newestColours(questionnaire.code),
         answers: response?.answers ?? [],
+        written: writtenTo(questionnaire, response?.answers ?? []),
         talkAbout: isAt(town, pupil, answeredInEighth)
           ? ['sleep', 'friends']
           : wants

@@ -180,7 +180,7 @@ const responsesAtOnce = 5_000
 export async function insertResponses(tx: Tx, surveyId: string, answered: readonly Answered[]): Promise<void> {
   const rows = answered
     .flatMap(({ group, responses }) =>
-      responses.map(({ sex, answers }) => ({ id: randomUUID(), classId: group.id, grade: group.grade, sex, answers })),
+      responses.map(({ sex, counted }) => ({ id: randomUUID(), classId: group.id, grade: group.grade, sex, answers: counted })),
     )
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
   for (let at = 0; at < rows.length; at += responsesAtOnce) {
