@@ -36,12 +36,40 @@ export const answerShares: Readonly<Record<string, readonly number[]>> = {
   body: [5, 14, 41, 40],
   'life-ladder': [1, 1, 1, 2, 3, 6, 8, 16, 25, 20, 17],
   laughed: [2, 9, 25, 64],
+  'absence-days': [34, 39, 19, 8],
+  'absence-reason': [72, 14, 11, 9, 31],
+  'hand-wash-days': [9, 21, 33, 37],
+  'home-listened': [4, 12, 36, 48],
+  'puberty-know': [19, 36, 28, 17],
+  'sad-days': [55, 30, 10, 5],
+  teeth: [5, 9, 21, 65],
   'baby-care-hours': [55, 8, 14, 18, 5],
   'baby-care-start-months': [8, 37, 55],
   'baby-sleep-hours': [3, 12, 41, 34, 10],
   'childcare-start-months': [25, 45, 22, 8],
   'child-asleep-clock': [14, 38, 31, 13, 4],
   'child-awake-clock': [10, 46, 36, 8],
+  'screen-hours': [4, 28, 36, 22, 10],
+  'bedtime-clock': [8, 22, 38, 24, 8],
+  'wake-clock': [12, 52, 30, 6],
+}
+
+/**
+ * Questions that came after the first version of a questionnaire whose figures are told of. They draw apart, so that what is
+ * answered to all the others, and what is planted there, stays as it was.
+ */
+export const cameLater: Readonly<Record<string, readonly string[]>> = {
+  mellemtrin: [
+    'screen-hours',
+    'absence-days',
+    'absence-reason',
+    'home-self-page',
+    'home-listened',
+    'teeth',
+    'hand-wash-days',
+    'sad-days',
+    'puberty-know',
+  ],
 }
 
 /** How much worse (below 0) or better girls answer than boys by theme, in standard deviations. */

@@ -1,7 +1,8 @@
 /** What the pupils of a class answered: submitted responses, as the platform keeps them. */
 import type { Sex } from '#domain/organisation/organisation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
-import { submit } from '#domain/response/submit.ts'
+import { countable, submit } from '#domain/response/submit.ts'
+import { cameLater } from './answer-shares.ts'
 import { answerModel, chooseAnswers, surroundings, type AnswerModel } from './answer-model.ts'
 import { chance } from './chance.ts'
 import { plantedTruths, shiftsOf, type PlantedTruth, type YearOf } from './planted-truths.ts'
@@ -13,6 +14,8 @@ export type SubmittedResponse = {
   readonly sex: Sex
   /** One small number for each item (domain/response/answer.ts). */
   readonly answers: readonly number[]
+  /** The same as the statistics track keeps it. */
+  readonly counted: readonly number[]
 }
 
 export type Respond = (municipalityId: number, group: TownClass, year: YearOf) => readonly SubmittedResponse[]
@@ -31,20 +34,35 @@ export function respondTo(
   truths: readonly PlantedTruth[] = plantedTruths,
   share: number = takingPart,
 ): Respond {
-  const model = answerModel(questionnaire)
+  const apart = cameLater[questionnaire.code] ?? []
+  const parts = [
+    { name: '', items: questionnaire.items.filter(({ code }) => !apart.includes(code)) },
+    { name: '|later', items: questionnaire.items.filter(({ code }) => apart.includes(code)) },
+  ].map(({ name, items }) => {
+    const themes = questionnaire.themes.filter((theme) => items.some((item) => item.theme === theme))
+    return { name, places: items.map((item) => questionnaire.items.indexOf(item)), model: answerModel({ ...questionnaire, themes, items }) }
+  })
   // The first questionnaire of the invented world has no name in its streams; the others' answers are their own.
   const own = questionnaire.code === 'mellemtrin' ? '' : `|${questionnaire.code}`
   return (municipalityId, group, year) => {
     const school = `${municipalityId}|${group.institutionKey}`
     const stream = `${school}|${group.name}|${year}${own}`
-    const around = surroundings(model, school, stream)
-    const draw = chance(`${stream}|answers`)
-    const shifts = bySex(model, truths, { municipalityId, institutionKey: group.institutionKey, className: group.name, year })
+    const drawn = parts.map(({ name, places, model }) => ({
+      places,
+      model,
+      around: surroundings(model, `${school}${name}`, `${stream}${name}`),
+      draw: chance(`${stream}|answers${name}`),
+      shifts: bySex(model, truths, { municipalityId, institutionKey: group.institutionKey, className: group.name, year }),
+    }))
+    const comes = drawn[0]?.draw ?? chance(stream)
     return group.sexes.flatMap((sex, place) => {
-      if (group.sexes.length > everybodyUpTo && !draw.happens(share)) return []
-      const submitted = submit(questionnaire, chooseAnswers(model, draw, around, sex, shifts[sex]))
+      if (group.sexes.length > everybodyUpTo && !comes.happens(share)) return []
+      const chosen: (number | null)[] = questionnaire.items.map(() => null)
+      for (const { places, model, around, draw, shifts } of drawn)
+        for (const [at, answer] of chooseAnswers(model, draw, around, sex, shifts[sex]).entries()) chosen[places[at] ?? 0] = answer
+      const submitted = submit(questionnaire, chosen)
       if ('impossible' in submitted) throw new Error(`an invented answer can't be given, at places ${submitted.impossible.join(', ')}`)
-      return [{ place, sex, answers: submitted.answers }]
+      return [{ place, sex, answers: submitted.answers, counted: countable(questionnaire, submitted.answers) }]
     })
   }
 }
