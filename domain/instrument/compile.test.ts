@@ -538,7 +538,7 @@ test('the supplement is refused as the items are, its gate too, when there are m
   )
   assert.equal(rules.asked, 4)
   for (const place of [4, 5]) {
-    const answers = rules.items.map(() => Uint8Array.of(0, 1, 2, none))
+    const answers: readonly Uint8Array[] = rules.items.map(() => Uint8Array.of(0, 1, 2, none))
     assert.equal(rules.run({ answers }, rules.columns(4), 4), undefined)
     answers[place]?.fill(4, 2, 3)
     assert.deepEqual(rules.run({ answers }, rules.columns(4), 4), {
