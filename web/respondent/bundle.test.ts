@@ -35,11 +35,45 @@ test('the first load is at most 25 kB of script and 12 kB of style, compressed',
 
 test('the first load is at most eight requests, entering included', () => {
   const linked = [...page().matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address)
-  const fonts = parts.filter((part) => part.fileName.endsWith('.woff2')).map(({ fileName }) => `/svar/${fileName}`)
+  const fonts = faces().filter(({ range }) => range === undefined)
   assert.equal(fonts.length, 2)
-  const requests = new Set(['/svar', ...linked, ...fonts, '/api/v1/responses/enter'])
+  const requests = new Set(['/svar', ...linked, ...fonts.map(({ file }) => file), '/api/v1/responses/enter'])
   assert.ok(requests.size <= 8, [...requests].join(' '))
 })
+
+test('fonts for other scripts are fetched only for letters of theirs', () => {
+  const others = faces().flatMap(({ file, range }) => (range === undefined ? [] : [{ file, range }]))
+  assert.deepEqual(
+    others.map(({ file }) => /(arabic|cyrillic)-[46]00/.exec(file)?.[0]),
+    ['arabic-400', 'arabic-600', 'cyrillic-400', 'cyrillic-600'],
+  )
+  assert.equal(parts.filter((part) => part.fileName.endsWith('.woff2')).length, 6)
+  // Latin letters, and the dashes, quotation marks and spaces that Danish and English are set with.
+  const common = 'Æblegrød på Ærø, “så” – ‑ … ›«»’ 5 € 0-9'
+  for (const { file, range } of others) assert.deepEqual([...common].filter((letter) => isIn(range, letter)), [], file)
+  for (const [script, letter] of [
+    ['arabic', 'ع'],
+    ['cyrillic', 'ї'],
+  ] as const)
+    assert.equal(others.filter(({ file, range }) => file.includes(script) && isIn(range, letter)).length, 2)
+})
+
+/** Each @font-face with a file, and the letters it is for; undefined is all. */
+function faces(): readonly { readonly file: string; readonly range: string | undefined }[] {
+  const styles = parts.filter((part) => part.fileName.endsWith('.css')).map(text)
+  return [...styles.join('').matchAll(/@font-face\s*\{[^}]*\}/g)].flatMap(([face]) => {
+    const file = /url\(["']?([^"')]+\.woff2)/.exec(face)?.[1]
+    return file === undefined ? [] : [{ file, range: /unicode-range:([^;}]*)/.exec(face)?.[1] }]
+  })
+}
+
+function isIn(range: string, letter: string): boolean {
+  const point = letter.codePointAt(0) ?? 0
+  return range.split(',').some((part) => {
+    const [first = '', last = first] = part.trim().replace(/^u\+/i, '').split('-')
+    return point >= Number.parseInt(first.replaceAll('?', '0'), 16) && point <= Number.parseInt(last.replaceAll('?', 'f'), 16)
+  })
+}
 
 test('no schema, no server and nothing of the professional side travels along', () => {
   assert.deepEqual(
