@@ -105,6 +105,7 @@ export const problems = {
   'assessment-too-many': 409,
   'assessment-child-too-young': 409,
   'assessment-owner-needed': 422,
+  'questionnaire-instrument-not-usable': 409,
   'no-instrument': 409,
   'instrument-not-offered': 422,
   'instrument-not-for-informant': 422,

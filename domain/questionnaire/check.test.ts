@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Finding, checkQuestionnaire } from './check.ts'
+import type { WholeFault } from '../instrument/whole.ts'
 import type { Questionnaire, QuestionnaireText } from './questionnaire.ts'
 
 type Writable<T> = T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T
@@ -106,7 +107,7 @@ const da = (draft: Draft, code: string) => draft.da.items[code] as Writable<Ques
 const en = (draft: Draft, code: string) => draft.en.items[code] as Writable<QuestionnaireText['items'][string]>
 
 /** One way to plant each fault there is; leaving one out does not compile. */
-const plants: Readonly<Record<Finding['fault'], (draft: Draft) => void>> = {
+const plants: Readonly<Record<Exclude<Finding['fault'], WholeFault>, (draft: Draft) => void>> = {
   'item-code-twice': ({ questionnaire }) => questionnaire.items.push(structuredClone(at(questionnaire.items, 3))),
   'option-code-twice': ({ questionnaire }) => at(questionnaire.items, 0).options.push('no'),
   'theme-unknown': ({ questionnaire }) => void (at(questionnaire.items, 3).theme = 'elsewhere'),

@@ -5,14 +5,16 @@ import { mayPlanFor } from '#domain/access/policy.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { handle } from '../http/handle.ts'
+import { refuseWithoutWords } from '../instrument/refuse-without-words.ts'
 import { Problem } from '../problem.ts'
 import { surveyView } from './survey-view.ts'
 
-export const answerChangeSurvey = handle(changeSurvey, async ({ actor, tx, params, body }) => {
+export const answerChangeSurvey = handle(changeSurvey, async ({ actor, tx, params, body, today }) => {
   const survey = await lockSurvey(tx, params.id)
   if (!survey || !mayPlanFor(actor, [...survey.institutionIds, ...body.institutionIds])) throw new Problem('not-found')
   const asked = await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version)
   if (!asked) throw new Problem('questionnaire-unknown')
+  await refuseWithoutWords(tx, asked, today)
   if (body.track === 'health' && !mayBeAskedByName(asked.questionnaire)) throw new Problem('questionnaire-not-by-name')
 
   if (survey.state !== 'draft') throw new Problem('survey-not-draft')

@@ -5,13 +5,15 @@ import { mayPlanFor } from '#domain/access/policy.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { handle } from '../http/handle.ts'
+import { refuseWithoutWords } from '../instrument/refuse-without-words.ts'
 import { Problem } from '../problem.ts'
 import { surveyView } from './survey-view.ts'
 
-export const answerDraftSurvey = handle(draftSurvey, async ({ actor, tx, body, newId, note }) => {
+export const answerDraftSurvey = handle(draftSurvey, async ({ actor, tx, body, today, newId, note }) => {
   if (!mayPlanFor(actor, body.institutionIds)) throw new Problem('not-found')
   const asked = await findQuestionnaire(tx, body.questionnaire.code, body.questionnaire.version)
   if (!asked) throw new Problem('questionnaire-unknown')
+  await refuseWithoutWords(tx, asked, today)
   if (body.track === 'health' && !mayBeAskedByName(asked.questionnaire)) throw new Problem('questionnaire-not-by-name')
 
   const survey = {

@@ -5,6 +5,7 @@ import * as surveys from '#domain/survey/survey.ts'
 import { keepOut } from '../family/keep-out.ts'
 import { inviteByName } from '../health/invite.ts'
 import { handle } from '../http/handle.ts'
+import { refuseWithoutWords } from '../instrument/refuse-without-words.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { linksFor, slipsFor, unitsOf } from './invite.ts'
@@ -15,7 +16,9 @@ export const answerOpenSurvey = handle(openSurvey, async ({ actor, tx, params, t
   if (!survey || !mayPlanFor(actor, survey.institutionIds)) throw new Problem('not-found')
   // A rolling survey opens empty: it invites one at a time.
   const pupils = survey.isRolling ? [] : await listPupilsToInvite(tx, survey)
-  const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
+  const published = await publishedQuestionnaire(tx, survey.questionnaire)
+  const { questionnaire } = published
+  await refuseWithoutWords(tx, published, today)
 
   const opened = surveys.openSurvey(survey, pupils.length, today)
   if (typeof opened === 'string') throw new Problem(opened)
