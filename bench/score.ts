@@ -4,7 +4,8 @@
  * agree on every response.
  */
 import { readFileSync } from 'node:fs'
-import { type AnswerColumns, compile, none, type ScoreColumns } from '#domain/instrument/compile.ts'
+import { type AnswerColumns, none, type ScoreColumns } from '#domain/instrument/columns.ts'
+import { compile } from '#domain/instrument/compile.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
 import { median } from './load.ts'
 
@@ -15,7 +16,8 @@ export type ScoreFigures = { readonly perSecond: number; readonly byHandPerSecon
 
 /** Rounds of the two alternate, so that a machine that slows down slows both; the first ones warm up and do not count. */
 export function measureScoring(responses: number): ScoreFigures {
-  const sdq: Instrument = JSON.parse(readFileSync(new URL('../content/instruments/sdq/instrument.json', import.meta.url), 'utf8'))
+  const file: Instrument = JSON.parse(readFileSync(new URL('../content/instruments/sdq/instrument.json', import.meta.url), 'utf8'))
+  const sdq = { ...file, bandSystems: file.bandSystems.filter(({ code }) => code === 'threeBand' || code === 'fourBand') }
   const rules = compile(sdq, form)
   if (!rules) throw new Error('the SDQ has no form for parents')
   const given = invent(

@@ -3,7 +3,7 @@
  * each other, and that it gives what was worked out by hand.
  */
 import { readAnswers } from './answer-digits.ts'
-import { cutOffOf, fewest } from './compile.ts'
+import { cutOffOf, fewest } from './add-up.ts'
 import type { Answers, BandSystem, BandTable, Instrument, Scale, Span, TableFor, Version } from './instrument.ts'
 import { answersTo, findVersion, isAnswer, scored } from './instrument.ts'
 import { isWhole, rangeOf, scaleItems } from './range.ts'

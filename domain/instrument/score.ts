@@ -5,7 +5,8 @@
  * minimum of answers and is then pro-rated, halves up; totals are sums of the *rounded* scales; impact looks at its
  * gate first and is never pro-rated. Bankers' rounding, and taking a missing answer for 0, give wrong scores.
  */
-import { type Compiled, compile, none, type ScoreColumns, sexes, unknownAge, unknownSex } from './compile.ts'
+import { none, type ScoreColumns, sexes, unknownAge, unknownSex } from './columns.ts'
+import { type Compiled, compile } from './compile.ts'
 import type { Answers, BandName, Instrument } from './instrument.ts'
 import { isAnswer } from './instrument.ts'
 import type { About } from './table.ts'
