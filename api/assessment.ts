@@ -274,6 +274,45 @@ export const getInformantAnswers = operation({
   ),
 })
 
+const likelihood = z.enum(['unlikely', 'possible', 'probable']).nullable()
+
+/** What the owners' multi-informant algorithm says, with all that must be printed beside it. */
+export const Prediction = z
+  .object({
+    rules: z.string(),
+    edition: z.string(),
+    /** Null is not told, which is not the same as unlikely. */
+    groups: z.object({ hyperactivity: likelihood, conduct: likelihood, emotional: likelihood }),
+    any: likelihood,
+    caveats: z.object({
+      overInclusive: z.literal(true),
+      missing: z.array(z.enum(['parent', 'teacher', 'self'])),
+      unverified: z.array(z.enum(['hyperactivity', 'conduct', 'emotional'])),
+    }),
+  })
+  .meta({ id: 'Prediction' })
+export type Prediction = z.infer<typeof Prediction>
+
+/**
+ * For those who are trained in reading it, who are on the case; a look of its own. It is in no other answer of the
+ * interface, so that neither the family's version nor an export can have it.
+ */
+export const getPrediction = operation({
+  method: 'GET',
+  path: '/assessments/:id/prediction',
+  summary: 'The multi-informant algorithm on at most one parent, one teacher and the child, for trained professionals',
+  login: 'assessment',
+  act: 'assessment.predict',
+  audit: 'assessment.prediction-read',
+  params: assessmentId,
+  /** Informants of one round who have answered. */
+  query: z.object({ parent: z.uuid().optional(), teacher: z.uuid().optional(), self: z.uuid().optional() }),
+  output: z.object({
+    /** Null when it is not made for the forms they filled in, or when nobody was named. */
+    prediction: Prediction.nullable(),
+  }),
+})
+
 export const setGoal = operation({
   method: 'POST',
   path: '/assessments/:id/goals',

@@ -210,6 +210,7 @@ export const operations = {
   remindInformant: assessment.remindInformant,
   withdrawInformant: assessment.withdrawInformant,
   getInformantAnswers: assessment.getInformantAnswers,
+  getPrediction: assessment.getPrediction,
   setGoal: assessment.setGoal,
   concludeGoal: assessment.concludeGoal,
   startFollowUp: assessment.startFollowUp,

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Role } from '#domain/access/actor.ts'
 import type { LegalBasis, Relation } from '#domain/assessment/assessment.ts'
 import type { Score } from '#domain/instrument/score.ts'
+import type { Sex } from '#domain/organisation/organisation.ts'
 import { caseKeys, giveLeaves, keyOwner, openDataKey } from './data-key.ts'
 import { type Keyring, type WrappedKey, decrypt, encrypt } from './keyring.ts'
 import type { Tx } from './transaction.ts'
@@ -93,6 +94,7 @@ export type AssessmentFound = {
   readonly id: string
   readonly pupilId: string
   readonly personId: string
+  readonly sex: Sex
   readonly className: string
   readonly institution: string
   readonly reason: Buffer | null
@@ -133,6 +135,7 @@ function selectAssessments(tx: Tx) {
       'a.id',
       'a.pupilId',
       'p.personId',
+      'p.sex',
       'c.name as className',
       'i.name as institution',
       'a.reason',

@@ -23,6 +23,7 @@ import { answerGetInformantLink } from './assessment/get-informant-link.ts'
 import { answerRemindInformant } from './assessment/remind-informant.ts'
 import { answerWithdrawInformant } from './assessment/withdraw-informant.ts'
 import { answerGetInformantAnswers } from './assessment/get-informant-answers.ts'
+import { answerGetPrediction } from './assessment/get-prediction.ts'
 import { answerSetGoal } from './assessment/set-goal.ts'
 import { answerConcludeGoal } from './assessment/conclude-goal.ts'
 import { answerStartFollowUp } from './assessment/start-follow-up.ts'
@@ -370,6 +371,7 @@ export const handlers = {
   remindInformant: answerRemindInformant,
   withdrawInformant: answerWithdrawInformant,
   getInformantAnswers: answerGetInformantAnswers,
+  getPrediction: answerGetPrediction,
   setGoal: answerSetGoal,
   concludeGoal: answerConcludeGoal,
   startFollowUp: answerStartFollowUp,

@@ -248,6 +248,7 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   remindInformant: () => onCase(),
   withdrawInformant: () => onCase(),
   getInformantAnswers: () => onCase(undefined, 'answeredId'),
+  getPrediction: () => onCase(),
   setGoal: () => onCase({ text: 'Læse hver aften', who: 'Far', dueOn: '2027-01-01', score: null }),
   concludeGoal: () => onCase({ state: 'reached' }),
   startFollowUp: () => onCase({ dueOn: '2027-03-01' }),

@@ -47,6 +47,7 @@ const needed: Readonly<Record<Act, Needed>> = {
   'family.write': { others: 'substantial', pupil: 'low' },
   'assessment.start': 'substantial',
   'assessment.work': 'substantial',
+  'assessment.predict': 'substantial',
 
   'network.read': 'low',
   'network.write': 'low',

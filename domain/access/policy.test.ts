@@ -153,6 +153,7 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'family.write': ['parent', 'pupil', 'youngPerson'],
   'assessment.start': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin'],
   'assessment.work': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor'],
+  'assessment.predict': ['eduPsychologist', 'schoolDoctor'],
 }
 
 const acts = Object.keys(allowed) as Act[]

@@ -83,6 +83,8 @@ const whoMay = {
   /** PLUS. Whoever starts one without working on it hands it over and sees no content. */
   'assessment.start': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin'],
   'assessment.work': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor'],
+  /** Read what an algorithm makes of a child's forms: those whose training it is part of. */
+  'assessment.predict': ['eduPsychologist', 'schoolDoctor'],
 
   /** What municipalities tell each other: reference persons, questions, answers, templates. */
   'network.read': [

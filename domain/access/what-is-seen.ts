@@ -33,7 +33,7 @@ const otherInstitution = 'other institution'
 /** Acts that show or change something of people, by what they show. Those that do not are in `actsAboutNobody`. */
 export const actsOf: Readonly<Record<KindSeen, readonly Act[]>> = {
   answersByName: ['health.read', 'health.write'],
-  assessmentCase: ['assessment.work', 'assessment.start'],
+  assessmentCase: ['assessment.work', 'assessment.predict', 'assessment.start'],
   ownAnswers: ['family.read', 'family.write'],
   childNames: ['lesson.lead', 'letter.print', 'survey.invite', 'roster.import'],
   whoHasAnswered: ['lesson.lead', 'letter.print', 'survey.invite'],

@@ -23,10 +23,15 @@ export async function holdOpenAssessment(tx: Tx, id: string): Promise<Assessment
   return found
 }
 
+/** The child's birthday; undefined when the number gives none. */
+export async function birthDayOf(tx: Tx, keyring: Keyring, personId: string): Promise<string | undefined> {
+  const cpr = (await listCprs(tx, keyring, [personId])).get(personId)
+  return cpr === undefined ? undefined : birthDay(cpr)
+}
+
 /** Whole years today; null when the number gives no birthday. */
 export async function ageOf(tx: Tx, keyring: Keyring, personId: string, today: string): Promise<number | null> {
-  const cpr = (await listCprs(tx, keyring, [personId])).get(personId)
-  const bornOn = cpr === undefined ? undefined : birthDay(cpr)
+  const bornOn = await birthDayOf(tx, keyring, personId)
   return bornOn === undefined ? null : yearsBetween(bornOn, today)
 }
 

@@ -9,16 +9,18 @@ import {
   listPersonsOfAccounts,
 } from '#database/assessment.ts'
 import { listNames } from '#database/identity.ts'
+import { yearsBetween } from '#domain/organisation/cpr.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import { handle } from '../http/handle.ts'
-import { ageOf, reachAssessment } from './case.ts'
+import { birthDayOf, reachAssessment } from './case.ts'
 import { colleaguesOf } from './colleagues.ts'
 import { installedInstrument } from './installed.ts'
+import { aboutChild, bandsWithNorms } from './norms.ts'
 
 export const answerGetAssessment = handle(getAssessment, async ({ tx, params, house, today, note }) => {
   const found = await reachAssessment(tx, params.id)
   const { id, personId } = found
-  const [members, consents, informants, responses, goals, cipher, colleagues, age] = await Promise.all([
+  const [members, consents, informants, responses, goals, cipher, colleagues, bornOn] = await Promise.all([
     listMembers(tx, [id]),
     listAssessmentConsents(tx, id),
     listInformants(tx, [id]),
@@ -26,7 +28,7 @@ export const answerGetAssessment = handle(getAssessment, async ({ tx, params, ho
     listGoals(tx, [id]),
     findCaseCipher(tx, house.keyring, id),
     colleaguesOf(tx, house.keyring, today),
-    ageOf(tx, house.keyring, personId, today),
+    birthDayOf(tx, house.keyring, personId),
   ])
   const instrument = installedInstrument(found.instrument)
   const persons = await listPersonsOfAccounts(tx, [
@@ -37,13 +39,18 @@ export const answerGetAssessment = handle(getAssessment, async ({ tx, params, ho
   note(`assessments:${id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 
   const read = (field: string, sealed: Buffer | null) => (sealed && cipher ? cipher.open(field, sealed) : '')
+  /** The day an informant answered. */
+  const dayOf = (informantId: string) => {
+    const answeredAt = informants.find((one) => one.id === informantId)?.answeredAt ?? null
+    return answeredAt === null ? today : dayInDenmark(new Date(answeredAt))
+  }
   const nameOf = (accountId: string) => names.get(persons.get(accountId) ?? '') ?? ''
   return {
     id,
     childName: names.get(personId) ?? '',
     className: found.className,
     institution: found.institution,
-    age,
+    age: bornOn === undefined ? null : yearsBetween(bornOn, today),
     state: found.state,
     reason: read('reason', found.reason),
     legalBasis: found.legalBasis,
@@ -64,13 +71,13 @@ export const answerGetAssessment = handle(getAssessment, async ({ tx, params, ho
       ...informant,
       label: read(`label|${informant.id}`, label),
     })),
-    results: responses.map(({ informantId, score }) => ({
+    results: responses.map(({ informantId, score, answers }) => ({
       informantId,
       version: score.version,
       edition: score.edition,
       answered: score.answered,
       scores: { ...score.scores },
-      bands: { ...score.bands },
+      bands: bandsWithNorms(instrument, score, answers, aboutChild(found.sex, bornOn, dayOf(informantId))),
     })),
     goals: goals.map(({ assessmentId: _, text, who, ...goal }) => ({
       ...goal,
