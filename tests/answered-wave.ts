@@ -6,7 +6,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { RawResponse } from '#domain/disclosure/raw.ts'
 import type { Sex } from '#domain/organisation/organisation.ts'
+import { isCounted } from '#domain/questionnaire/codebook.ts'
+import { lookedBackOn } from '#domain/questionnaire/conditions.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { valueOfMeasured } from '#domain/questionnaire/value.ts'
 import { blank, hidden } from '#domain/response/answer.ts'
 import { sexLetter } from '#database/response.ts'
 import { unitsOf } from '#server/survey/invite.ts'
@@ -25,24 +28,39 @@ export type AnsweredWave = {
   readonly classes: Readonly<Record<string, string>>
 }
 
-/** A respondent who chose these options; elsewhere the first that is not sensitive, and blank where null. */
-export function respondent(sex: Sex, chosen: Readonly<Record<string, string | null>> = {}): RawResponse {
+/**
+ * A respondent who chose these options; elsewhere the first that is not sensitive, and blank where null. Of a measured question an
+ * option is its band, kept as the statistics track keeps it.
+ */
+export function respondent(
+  sex: Sex,
+  chosen: Readonly<Record<string, string | null>> = {},
+  questionnaire: Questionnaire = mellemtrin,
+): RawResponse {
   const isBullied = chosen.bullied !== undefined && chosen.bullied !== null && chosen.bullied !== 'never'
-  const answers = mellemtrin.items.map(({ code, kind, options, sensitiveOptions, showIf }) => {
-    if (showIf !== undefined && !isBullied) return hidden
+  const answers = questionnaire.items.map((item) => {
+    const { code, kind, options, measure, sensitiveOptions, showIf } = item
+    if (!isCounted(item)) return hidden
+    if (showIf !== undefined && !(isBullied && lookedBackOn(showIf).includes('bullied'))) return hidden
     const option = chosen[code]
     if (option === null) return blank
     const place = option === undefined ? options.findIndex((one) => !sensitiveOptions.includes(one)) : options.indexOf(option)
+    if (measure) return valueOfMeasured(item, measure.starts[place] ?? measure.from) ?? blank
     return kind === 'multiple' ? 2 ** place : place + 1
   })
   return { sex, answers }
 }
 
 /** So many girls and boys, all with these answers. */
-export function group(girls: number, boys: number, chosen: Readonly<Record<string, string | null>> = {}): readonly RawResponse[] {
+export function group(
+  girls: number,
+  boys: number,
+  chosen: Readonly<Record<string, string | null>> = {},
+  questionnaire: Questionnaire = mellemtrin,
+): readonly RawResponse[] {
   return [
-    ...Array.from({ length: girls }, () => respondent('female', chosen)),
-    ...Array.from({ length: boys }, () => respondent('male', chosen)),
+    ...Array.from({ length: girls }, () => respondent('female', chosen, questionnaire)),
+    ...Array.from({ length: boys }, () => respondent('male', chosen, questionnaire)),
   ]
 }
 
@@ -57,6 +75,8 @@ export async function answerWave(
     schoolYear = 2026,
     /** Schools that are there already, by name. */
     known = {} as Readonly<Record<string, string>>,
+    /** What is asked. */
+    questionnaire = mellemtrin,
   } = {},
 ): Promise<AnsweredWave> {
   const surveyId = randomUUID()
@@ -70,8 +90,8 @@ export async function answerWave(
       region === '1083' ? 'Syddanmark' : 'Østdanmark',
     ])
     await client.query(
-      "insert into common.survey values ($1, $2, 'Trivsel i efteråret', 'statistics', 0, 'mellemtrin', '1.0', 'open', $3, $4, $5, '{4,5,6}', '{}')",
-      [municipalityId, surveyId, schoolYear, `${schoolYear}-11-01`, `${schoolYear}-12-18`],
+      "insert into common.survey values ($1, $2, 'Trivsel i efteråret', 'statistics', 0, $6, $7, 'open', $3, $4, $5, '{4,5,6}', '{}')",
+      [municipalityId, surveyId, schoolYear, `${schoolYear}-11-01`, `${schoolYear}-12-18`, questionnaire.code, questionnaire.version],
     )
     const pupils: Parameters<typeof unitsOf>[0][number][] = []
     for (const [school, ofSchool] of Object.entries(schools)) {

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { codebook } from '#domain/questionnaire/codebook.ts'
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { type AnsweredWave, answerLate, answerWave, closeWave, group, mellemtrin } from '../../tests/answered-wave.ts'
+import { composedOf, ownItem, publishComposition } from '../../tests/composed-questionnaire.ts'
 import { testHouse } from '../../tests/play.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import type { House } from '../house.ts'
@@ -171,4 +173,68 @@ test('no municipality reads what another has released; all read region and count
   assert.deepEqual(await rows('contribution'), [])
   assert.ok((await rows('benchmark')).length > 0)
   await client.end()
+})
+
+/** A municipality with its own composition, sealed; its own question is answered by everybody. */
+async function composedWave(municipalityId: number, schoolYear: number, composed: Questionnaire, from = 0): Promise<AnsweredWave> {
+  const schools = Object.fromEntries(
+    [20, 20, 20].map((size, index) => [`Skole ${from + index}`, { '5.A': group(size / 2, size / 2, {}, composed) }]),
+  )
+  const of = { municipalityId, name: `Kommune ${municipalityId}`, schoolYear, questionnaire: composed }
+  const wave = await answerWave(database, schools, of)
+  for (const classId of Object.values(wave.classes)) await sealClass(house, { municipalityId, surveyId: wave.surveyId, classId })
+  return wave
+}
+
+test('one municipality asks the edition, others what they have composed of it: they are one wave, in the layout of the edition', async () => {
+  const year = 2019
+  const lacking = composedOf(1, { leftOut: ['laughed'] })
+  const adding = composedOf(2, { own: [ownItem('k878-walk'), ownItem('k878-bus')] })
+  await publishComposition(database, 877, lacking)
+  await publishComposition(database, 878, adding)
+  await release(await sealedWave(879, [20, 20, 20], '1083', year))
+  await release(await composedWave(877, year, lacking))
+  await release(await composedWave(878, year, adding))
+
+  const breakfast = codebook(mellemtrin).cells.find(({ item }) => item.code === 'breakfast')?.offset ?? -1
+  const released = await query(
+    `select area, municipalities, answered, questionnaire_version as version, array_length(counts, 1) as width, counts[${breakfast + 1}] as breakfast, counts[${laughed + 1}] as laughed, counts[${laughed + 3}] as blank from released.benchmark where is_published and school_year = $1 order by area`,
+    [year],
+  )
+  // All three had breakfast; only two were asked whether they had laughed, which is no block, and nobody left it blank.
+  const one = {
+    municipalities: 3,
+    answered: 180,
+    version: mellemtrin.version,
+    width: codebook(mellemtrin).width,
+    breakfast: 180,
+    laughed: 0,
+    blank: 0,
+  }
+  assert.deepEqual(released, [
+    { area: 'country', ...one },
+    { area: 'region:1083', ...one },
+  ])
+})
+
+test('what a municipality alone asks is nowhere in what it releases', async () => {
+  const { width } = codebook(mellemtrin)
+  const rows = await query(
+    'select questionnaire_version as version, array_length(counts, 1) as width, array_length(female_counts, 1) as girls from released.municipal_total where municipality_id in (877, 878)',
+  )
+  assert.ok(rows.length >= 2)
+  for (const row of rows) assert.deepEqual(row, { version: mellemtrin.version, width, girls: width })
+})
+
+test('the edition in some schools and a composition in others are one release of the municipality, added up', async () => {
+  const year = 2018
+  const adding = composedOf(1, { own: [ownItem('k885-walk')] })
+  await publishComposition(database, 885, adding)
+  await sealedWave(885, [20, 20, 20], '1083', year)
+  await release(await composedWave(885, year, adding, 3))
+  await releaseFigures(house, { everybody: 1 })
+  const steps = await query(
+    `select step, institutions, answered, counts[${laughed + 1}] as laughed from released.municipal_total where municipality_id = 885 order by step`,
+  )
+  assert.deepEqual(steps, [{ step: 1, institutions: 6, answered: 120, laughed: 120 }])
 })

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import type { Report, ReportUnit } from '#api/report.ts'
 import { type AnsweredWave, answerWave, closeWave, group } from '../../tests/answered-wave.ts'
+import { composedOf, ownItem, publishComposition } from '../../tests/composed-questionnaire.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
@@ -380,7 +381,7 @@ test('an earlier wave stands beside this one: the same school, year group, munic
     ['earlier', '4.A', 'class', 2025, 20],
   )
   assert.equal(tired?.gap?.verdict, 'clearlyHigher')
-  assert.ok(ofClass.compared > 10 && ofClass.compared < 30, String(ofClass.compared))
+  assert.ok(ofClass.compared > 10 && ofClass.compared < 40, String(ofClass.compared))
 
   const n = async (who: SignedIn, unit: string) => cardOf(await read(who, unit, { compare: 'earlier' }), 'sleep-tired').comparison?.figure.n
   assert.equal(await n(nurse, `yearGroup:${wave.institutions.Åsum}:5`), 16, "last year's fifth grade")
@@ -390,6 +391,56 @@ test('an earlier wave stands beside this one: the same school, year group, munic
   assert.equal((await read(politician, 'country')).earlier, null, 'nobody had released')
   const four = await read(teacher, unitOf('Åsum/5.M'), { compare: 'earlier' })
   assert.ok(four.earlier === null && four.themes.every(({ cards }) => cards.every(({ comparison }) => comparison === null)))
+})
+
+test('a composition is read with all its questions at home, and against others with those of its edition', async () => {
+  const schoolYear = 2024
+  const asking = composedOf(7, { leftOut: ['active-days'], own: [ownItem('k881-walk')] })
+  await publishComposition(database, 881, asking)
+  const mine = await answerWave(
+    database,
+    { Åsum: { '5.A': group(12, 12, {}, asking) }, Bakke: { '5.A': group(12, 12, {}, asking) }, Dal: { '4.A': group(10, 10, {}, asking) } },
+    { schoolYear, known: wave.institutions, questionnaire: asking },
+  )
+  const others = []
+  for (const municipalityId of [882, 883, 884]) {
+    const schools = { Fire: { '5.A': group(12, 12) }, Fem: { '5.A': group(10, 10) }, Seks: { '5.A': group(10, 10) } }
+    others.push(await answerWave(database, schools, { municipalityId, schoolYear }))
+  }
+  for (const one of [mine, ...others]) {
+    for (const name of Object.keys(one.classes)) await seal(one, name)
+    await releaseFigures(house(), { municipalityId: one.municipalityId, surveyId: one.surveyId })
+  }
+  await releaseFigures(house(), {})
+  const of = async (unit: string, query: Readonly<Record<string, string>> = {}): Promise<Report> => {
+    const answer = await call(app, analyst, `GET /reports/${mine.surveyId}?${new URLSearchParams({ unit, ...query })}`)
+    assert.equal(answer.status, 200, answer.text)
+    return answer.body
+  }
+  const codes = ({ themes }: Report) => themes.flatMap(({ cards }) => cards.map(({ item }) => item))
+
+  const home = await of('municipality', { compare: 'country' })
+  assert.deepEqual(
+    codes(home),
+    asking.items.filter(({ kind }) => kind !== 'information').map(({ code }) => code),
+  )
+  assert.equal(cardOf(home, 'k881-walk').figure?.n, 68)
+  assert.equal(cardOf(home, 'k881-walk').uncompared, 'ownQuestion')
+  assert.equal(cardOf(home, 'school-glad').figure?.n, 68)
+  // Its own answers and those of the three that asked the edition itself.
+  assert.equal(cardOf(home, 'school-glad').comparison?.figure.n, 68 + 3 * 64)
+  assert.equal(cardOf(home, 'laughed').comparison?.figure.n, 68 + 3 * 64)
+
+  const country = await of('country')
+  assert.ok(country.unit.isOpen)
+  assert.ok(!codes(country).includes('k881-walk') && !codes(country).includes('active-days'))
+  assert.equal(cardOf(country, 'laughed').figure?.n, 68 + 3 * 64)
+
+  const list = await call(app, analyst, 'GET /reports')
+  const listed = list.body.find(({ surveyId }: { surveyId: string }) => surveyId === mine.surveyId)
+  assert.ok(listed.units.find(({ unit }: ReportUnit) => unit === 'country').isOpen, 'the list knows that the country is open')
+  const releases = await call(app, analyst, `GET /reports/${mine.surveyId}/releases`)
+  assert.deepEqual([releases.body.country, releases.body.steps.length], [{ municipalities: 4 }, 1])
 })
 
 test('when the survey is sealed the class of four counts at its school, and is still nowhere by itself', async () => {
