@@ -45,7 +45,10 @@ export const getComposition = operation({
   act: 'questionnaire.compose',
   audit: null,
   params: byId,
-  output: Composition,
+  output: Composition.extend({
+    /** What themes are called by language, for those that the base lacks. */
+    themeNames: z.record(z.string(), z.record(z.string(), z.string())),
+  }),
 })
 
 export const draftComposition = operation({

@@ -1,5 +1,7 @@
 import { getComposition } from '#api/composition.ts'
 import { findComposition } from '#database/composition.ts'
+import { listQuestionnaires } from '#database/questionnaire.ts'
+import { themeNamesIn } from '#domain/questionnaire/compose.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { baseOf, compositionView } from './composition-view.ts'
@@ -7,5 +9,6 @@ import { baseOf, compositionView } from './composition-view.ts'
 export const answerGetComposition = handle(getComposition, async ({ tx, params }) => {
   const composition = await findComposition(tx, params.id)
   if (!composition) throw new Problem('not-found')
-  return compositionView(composition, await baseOf(tx, composition))
+  const themeNames = themeNamesIn(await listQuestionnaires(tx))
+  return { ...compositionView(composition, await baseOf(tx, composition)), themeNames: themeNames as Record<string, Record<string, string>> }
 })

@@ -120,6 +120,8 @@ const pages = {
     '/inviter',
     '/undersoegelser',
     '/undersoegelser/*',
+    '/spoergeskemaer',
+    '/spoergeskemaer/*',
     '/klassens-time',
     '/klassens-time/*',
     '/oplaesning/*',

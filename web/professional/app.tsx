@@ -26,6 +26,13 @@ const OptOutPage = lazy(() => import('./family/opt-out-page.tsx').then((room) =>
 const ChildrenPage = lazy(() => import('./health/children-page.tsx').then((room) => ({ default: room.ChildrenPage })))
 const ChildPage = lazy(() => import('./health/child-page.tsx').then((room) => ({ default: room.ChildPage })))
 const CoveragePage = lazy(() => import('./health/coverage-page.tsx').then((room) => ({ default: room.CoveragePage })))
+const QuestionnairesPage = lazy(() => import('./questionnaire/questionnaires-page.tsx').then((room) => ({ default: room.QuestionnairesPage })))
+const ReadQuestionnairePage = lazy(() =>
+  import('./questionnaire/questionnaire-page.tsx').then((room) => ({ default: room.ReadQuestionnairePage })),
+)
+const ComposePage = lazy(() => import('./questionnaire/compose-page.tsx').then((room) => ({ default: room.ComposePage })))
+const EditionPage = lazy(() => import('./questionnaire/edition-page.tsx').then((room) => ({ default: room.EditionPage })))
+const DiffPage = lazy(() => import('./questionnaire/diff-page.tsx').then((room) => ({ default: room.DiffPage })))
 const RecordingsPage = lazy(() => import('./recording/recordings-page.tsx').then((room) => ({ default: room.RecordingsPage })))
 const OrganisationPage = lazy(() => import('./organisation/organisation-page.tsx').then((room) => ({ default: room.OrganisationPage })))
 const ChooseRosterPage = lazy(() => import('./organisation/choose-roster-page.tsx').then((room) => ({ default: room.ChooseRosterPage })))
@@ -45,6 +52,9 @@ const TemplatesPage = lazy(() => import('./network/templates-page.tsx').then((ro
 const NewsPage = lazy(() => import('./network/news-page.tsx').then((room) => ({ default: room.NewsPage })))
 const NewsroomPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.NewsroomPage })))
 const WriteNewsPage = lazy(() => import('./network/newsroom-page.tsx').then((room) => ({ default: room.WriteNewsPage })))
+const BankPage = lazy(() => import('./bank/bank-page.tsx').then((room) => ({ default: room.BankPage })))
+const NewItemPage = lazy(() => import('./bank/new-item-page.tsx').then((room) => ({ default: room.NewItemPage })))
+const ItemPage = lazy(() => import('./bank/item-page.tsx').then((room) => ({ default: room.ItemPage })))
 const YearPage = lazy(() => import('./year/year-page.tsx').then((room) => ({ default: room.YearPage })))
 const GrantsPage = lazy(() => import('./support/grants-page.tsx').then((room) => ({ default: room.GrantsPage })))
 const EnterSupportPage = lazy(() => import('./support/enter-page.tsx').then((room) => ({ default: room.EnterSupportPage })))
@@ -142,7 +152,25 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'bank.read') && (
             <Route path="/oplaesning/:code/:version">{({ code, version }) => <RecordingsPage me={me} code={code} version={version} />}</Route>
           )}
+          {may(me, 'questionnaire.read') && <Route path="/spoergeskemaer">{() => <QuestionnairesPage me={me} />}</Route>}
+          {may(me, 'questionnaire.compose') && (
+            <Route path="/spoergeskemaer/sammensaet/:id">{({ id }) => <ComposePage me={me} id={id} />}</Route>
+          )}
+          {may(me, 'edition.read') && <Route path="/spoergeskemaer/version/:id">{({ id }) => <EditionPage me={me} id={id} />}</Route>}
+          {may(me, 'questionnaire.read') && <Route path="/spoergeskemaer/:code/forskelle">{({ code }) => <DiffPage code={code} />}</Route>}
+          {may(me, 'questionnaire.read') && (
+            <Route path="/spoergeskemaer/:code/:version">
+              {({ code, version }) => <ReadQuestionnairePage key={`${code} ${version}`} me={me} code={code} version={version} />}
+            </Route>
+          )}
           {may(me, 'survey.read') && <Route path="/aaret">{() => <YearPage me={me} />}</Route>}
+          {may(me, 'bank.read') && <Route path="/spoergebank">{() => <BankPage me={me} />}</Route>}
+          {may(me, 'bank.write') && <Route path="/spoergebank/nyt">{() => <NewItemPage />}</Route>}
+          {may(me, 'bank.read') && (
+            <Route path={/^\/spoergebank\/spoergsmaal\/(?<code>[a-z0-9-]+)(?:\/(?<part>oversaettelse|kommentarer|historik))?$/}>
+              {({ code = '', part }) => <ItemPage me={me} code={code} ending={part} />}
+            </Route>
+          )}
           {may(me, 'audit.read') && <Route path="/databeskyttelse">{() => <AuditPage />}</Route>}
           {may(me, 'audit.read') && <Route path="/databeskyttelse/barn">{() => <AuditedChildPage />}</Route>}
           {may(me, 'audit.read') && <Route path="/databeskyttelse/barn/:id">{({ id }) => <InsightPage id={id} />}</Route>}

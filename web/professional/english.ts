@@ -14,6 +14,7 @@ import front from '#content/texts/front.en.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
 import recording from '#content/texts/recording.en.json' with { type: 'json' }
+import questionnaire from '#content/texts/questionnaire.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const english: Catalogue = {
   ...lesson,
   ...intervention,
   ...recording,
+  ...questionnaire,
   ...report,
   ...problem,
   ...about,

@@ -14,6 +14,7 @@ import front from '#content/texts/front.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
 import recording from '#content/texts/recording.da.json' with { type: 'json' }
+import questionnaire from '#content/texts/questionnaire.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
 import shell from '#content/texts/shell.da.json' with { type: 'json' }
 import survey from '#content/texts/survey.da.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const danish = {
   ...lesson,
   ...intervention,
   ...recording,
+  ...questionnaire,
   ...report,
   ...problem,
   ...about,

@@ -29,7 +29,14 @@ const places = {
 
   lesson: { address: '/klassens-time', group: 'asking', act: 'lesson.lead' },
   survey: { address: '/undersoegelser', group: 'asking', act: 'survey.read' },
+  questionnaire: {
+    address: '/spoergeskemaer',
+    group: 'asking',
+    act: 'questionnaire.read',
+    only: ['municipalAdmin', 'municipalAnalyst', 'leadHealthVisitor', 'secretariat', 'expertReviewer'],
+  },
   year: { address: '/aaret', group: 'asking', act: 'survey.read' },
+  bank: { address: '/spoergebank', group: 'asking', act: 'bank.read' },
 
   report: { address: '/rapporter', group: 'results', act: 'report.read' },
 
