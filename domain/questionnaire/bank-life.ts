@@ -35,7 +35,7 @@ export function saveContent(before: BankItem, { content, revision, byId, at }: S
   const kept = before.item.replaces === undefined ? rest : { ...rest, replaces: before.item.replaces }
   const next = { ...before, respondents: content.respondents, grades: content.grades, item: kept, texts: content.texts }
   if (before.origin === 'edition' && !isSameQuestion(before, next)) return 'bank-edition-other-question'
-  return { ...next, translations: followed(before, next, byId), revision: revision + 1, changedAt: at }
+  return { ...next, translations: followTranslations(before, next, byId), revision: revision + 1, changedAt: at }
 }
 
 /**
@@ -57,7 +57,12 @@ export function isSameQuestion(left: BankContent, right: BankContent): boolean {
   return structure(left) === structure(right)
 }
 
-function followed(before: BankItem, next: BankContent, byId: string): BankItem['translations'] {
+/** What is known of the translations after somebody has changed the content: which Danish each field follows, and which check still holds. */
+export function followTranslations(
+  before: Pick<BankItem, 'item' | 'texts' | 'translations'>,
+  next: BankContent,
+  byId: string,
+): BankItem['translations'] {
   const after: Partial<Record<RespondentLanguage, Translation>> = {}
   for (const language of translatedLanguages) {
     const known = before.translations[language] ?? { from: {}, writtenBy: null, check: null }

@@ -134,6 +134,8 @@ const pages = {
     '/netvaerk',
     '/netvaerk/*',
     '/skabeloner',
+    '/spoergebank',
+    '/spoergebank/*',
     '/aaret',
     '/databeskyttelse',
     '/databeskyttelse/*',
