@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { pages, resumeAt } from '../questionnaire/pages.ts'
+import { type Layout, pageAt, pages, resumeAt } from '../questionnaire/pages.ts'
+import { lookedBackOn } from '../questionnaire/conditions.ts'
 import { askedIn } from '../questionnaire/asked-in.ts'
 import { codebook } from '../questionnaire/codebook.ts'
 import { type Condition, type Item, type ItemKind, type Measure, type Questionnaire, itemKinds } from '../questionnaire/questionnaire.ts'
@@ -56,8 +57,9 @@ function anyItem(place: number): fc.Arbitrary<Item> {
         measure: isMeasured(kind) ? anyMeasure(count) : fc.constant(undefined),
       }),
     )
+  const grid = fc.constantFrom(undefined, undefined, 'g')
   const showIf = place === 0 ? fc.constant(undefined) : fc.option(anyCondition(place), { nil: undefined })
-  return fc.tuple(plain, showIf).map(([{ kind, count, measure }, condition]) => ({
+  return fc.tuple(plain, showIf, grid).map(([{ kind, count, measure }, condition, rows]) => ({
     code: code(place),
     theme: 'theme',
     kind,
@@ -69,6 +71,7 @@ function anyItem(place: number): fc.Arbitrary<Item> {
     isCore: true,
     isTeachingEnvironment: false,
     ...(condition ? { showIf: condition } : {}),
+    ...(rows ? { grid: rows } : {}),
   }))
 }
 
@@ -105,6 +108,12 @@ const anyMarks: fc.Arbitrary<Marks> = fc.array(
   ),
   { maxLength: 6 },
 )
+
+const anyLayout: fc.Arbitrary<Layout> = fc.record({
+  questionsOnPage: fc.integer({ min: 1, max: 4 }),
+  hasGrids: fc.boolean(),
+  isWide: fc.boolean(),
+})
 
 const law = (sentence: string, property: fc.IRawProperty<unknown>) => test(sentence, () => fc.assert(property, { numRuns: 400 }))
 
@@ -290,5 +299,42 @@ law(
       else if (item.measure && value > 0) assert.ok(item.measure.starts.includes(measuredOf(item, value)))
       else assert.equal(value, submitted.answers[place])
     }
+  }),
+)
+
+law(
+  'in every layout the pages hold exactly what is asked, once and in order, and none more than it may',
+  fc.property(anyCase, anyLayout, ([questionnaire, answers], layout) => {
+    const met = pages(questionnaire, answers, layout)
+    assert.deepEqual(
+      met.flatMap(({ asked }) => asked.map(({ place }) => place)),
+      placesOf(questionnaire, answers),
+    )
+    for (const { asked, grid, place } of met) {
+      assert.ok(asked.length > 0 && (grid !== undefined || asked.length <= layout.questionsOnPage))
+      for (const one of asked) assert.equal(pageAt(met, one.place)?.place, place)
+    }
+  }),
+)
+
+law(
+  'in every layout a follow-up stands on a later page than everything it looks back on',
+  fc.property(anyCase, anyLayout, ([questionnaire, answers], layout) => {
+    for (const { asked } of pages(questionnaire, answers, layout)) {
+      const here = asked.map(({ item }) => item.code)
+      for (const { item } of asked) if (item.showIf) assert.ok(!lookedBackOn(item.showIf).some((code) => here.includes(code)))
+    }
+  }),
+)
+
+law(
+  'in every layout an answer changes nothing of the page it is given on, nor of those before',
+  fc.property(anyCase, anyLayout, fc.nat(), anyAnswer, ([questionnaire, answers], layout, number, other) => {
+    const met = pages(questionnaire, answers, layout)
+    const page = met[number % Math.max(1, met.length)]
+    const place = page?.asked[number % page.asked.length]?.place
+    if (!page || place === undefined) return
+    const upTo = (given: Answers) => pages(questionnaire, given, layout).filter((one) => one.place <= page.place)
+    assert.deepEqual(upTo(answers.with(place, other)), upTo(answers))
   }),
 )

@@ -1,6 +1,7 @@
 /** A pupil with a questionnaire in hand, for the scenarios: answers, looks, goes back, submits. */
 import { pages, resumeAt } from '../../questionnaire/pages.ts'
 import type { Questionnaire } from '../../questionnaire/questionnaire.ts'
+import { valueOfMeasured } from '../../questionnaire/value.ts'
 import { type Answers, declined } from '../answer.ts'
 import { submit } from '../submit.ts'
 
@@ -39,6 +40,23 @@ export function choose(pupil: Pupil, ...options: readonly string[]): Pupil {
     if (places.includes(0)) throw new Error(`${options.join(', ')} is not offered`)
     if (places.length === 0) return null
     return kind === 'multiple' ? places.reduce((sum, place) => sum + 2 ** (place - 1), 0) : (places[0] ?? null)
+  })
+}
+
+/** Fills in what is measured, in the item's own unit. */
+export function measure(pupil: Pupil, measured: number): Pupil {
+  return save(pupil, (item) => {
+    const value = valueOfMeasured(item, measured)
+    if (value === undefined) throw new Error(`${measured} can not be answered to ${item.code}`)
+    return value
+  })
+}
+
+/** Writes a short text; what it says is kept elsewhere. */
+export function write(pupil: Pupil): Pupil {
+  return save(pupil, ({ kind }) => {
+    if (kind !== 'text') throw new Error('nothing is written here')
+    return 1
   })
 }
 
