@@ -55,7 +55,14 @@ export async function playHealth(
     municipalityId = 881,
     questionnaire = 'udskoling',
     className = '8.A',
-  }: { readonly cprs: readonly string[]; readonly municipalityId?: number; readonly questionnaire?: string; readonly className?: string },
+    version = newestVersion(questionnaire).version,
+  }: {
+    readonly cprs: readonly string[]
+    readonly municipalityId?: number
+    readonly questionnaire?: string
+    readonly className?: string
+    readonly version?: string
+  },
 ): Promise<HealthPlay> {
   const { doors, keyring } = database
   const [institutionId, classId, otherClassId] = [randomUUID(), randomUUID(), randomUUID()]
@@ -72,7 +79,7 @@ export async function playHealth(
     title: `Sundhedsår ${className}`,
     track: 'health',
     isRolling: false,
-    questionnaire: newestVersion(questionnaire),
+    questionnaire: { code: questionnaire, version },
     state: 'open',
     schoolYear: 2026,
     opensOn: '2026-11-01',
