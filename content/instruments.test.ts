@@ -9,6 +9,7 @@ import { checkExamples, checkInstrument, type InstrumentExample } from '#domain/
 import * as schemas from '#domain/instrument/instrument-schema.ts'
 import { findVersion, type Instrument, type InstrumentText } from '#domain/instrument/instrument.ts'
 import { textFaults } from '#domain/instrument/questionnaire-of.ts'
+import { instrumentTable } from '../scripts/instrument-table.ts'
 import { instrumentFiles } from '../scripts/instrument-files.ts'
 import { wordsOfOthers } from '#domain/questionnaire/others-wording.ts'
 
@@ -89,6 +90,10 @@ for (const folder of folders) {
 test('the schemas that an editor reads are what the files are held to', () => {
   for (const [name, schema] of Object.entries(instrumentFiles()))
     assert.equal(readFileSync(join(root, 'docs', name), 'utf8'), schema, 'run npm run openapi')
+})
+
+test('docs/instruments.md is what the files say: run node scripts/write-openapi.ts', () => {
+  assert.equal(readFileSync(join(root, 'docs', 'instruments.md'), 'utf8'), instrumentTable())
 })
 
 test('a cut-off stands in exactly one file', () => {
