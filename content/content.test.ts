@@ -42,6 +42,21 @@ const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
     'condition-unknown-option',
     'condition-does-not-fit-kind',
   ],
+  'what is measured fits its bands and can be kept, and what is counted nowhere is open': [
+    'too-few-options',
+    'options-of-a-kind-without',
+    'measure-missing',
+    'measure-of-another-kind',
+    'measure-backwards',
+    'bands-do-not-fit',
+    'measure-too-fine',
+    'class-of-a-kind-without',
+  ],
+  'nobody writes where nobody reads by name, and no condition waits for a page that is only read': [
+    'text-not-by-name',
+    'condition-on-information',
+  ],
+  'rows of a table stand beside each other and are answered alike': ['grid-torn', 'grid-of-different-rows'],
   'being asked a follow-up tells nothing more sensitive than the follow-up itself': ['condition-reveals-more-sensitive-item'],
   'a sensitive item says what may not be said of a whole group, and an open one has no such options': [
     'sensitive-options-missing',

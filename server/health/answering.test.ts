@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { countIn } from '#database/health.ts'
+import { newestColours } from '#lillekoebing/newest.ts'
 import { answerAll, type HealthPlay, playHealth } from '../../tests/play-health.ts'
 import { testHouse } from '../../tests/play.ts'
 import { auditOf, call } from '../../tests/sign-in-as.ts'
@@ -68,7 +69,7 @@ test('the custody holder says yes: the child answers by name, told who reads', a
       pupil_id: town.children[1]!.id,
       class_id: town.classId,
       respondent: 'pupil',
-      colour_rules_version: '1.0',
+      colour_rules_version: newestColours('udskoling'),
       talk_about: ['sleep'],
       not_talk_about: ['family'],
       wish: false,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { newest, newestColours } from '#lillekoebing/newest.ts'
 import { answerAll, type HealthPlay, type PlayedChild, playHealth } from '../../tests/play-health.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, type Json, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -26,7 +27,7 @@ before(async () => {
   town = await playHealth(database, app, { cprs })
   neighbour = await playHealth(database, app, { cprs, municipalityId: 882 })
   ;[tired, well, twin] = town.children as [PlayedChild, PlayedChild, PlayedChild]
-  const published = await call(app, undefined, 'GET /published/881/udskoling/1.0')
+  const published = await call(app, undefined, `GET /published/881/udskoling/${newest('udskoling').version}`)
   items = published.body.questionnaire.items.map(({ code }: Json) => code)
   await answerByName(town, tired, { [at('sleep-tired')]: 4, [at('breakfast')]: 0, [at('lonely')]: 3 }, ['sleep'])
   await answerByName(town, well, { [at('sleep-tired')]: 1 }, [])
@@ -125,12 +126,13 @@ test('Barnet: own wishes, what goes well, what to ask about with the answer and 
   assert.deepEqual([body.consent.decision, body.consent.by], ['given', 'Mor til Barn0 Toft'])
   const { response } = body
   assert.deepEqual(response.wishes, { talkAbout: ['sleep'], notTalkAbout: [], text: 'Om natten' })
-  assert.equal(response.colourRules.version, '1.0')
+  assert.equal(response.colourRules.version, newestColours('udskoling'))
   assert.deepEqual(response.askAbout[0].item, 'sleep-tired')
   assert.equal(response.askAbout[0].colour, 'red')
   assert.equal(response.askAbout[0].options.length, 1)
   assert.ok(response.skipped.some(({ item, state }: Json) => item === 'breakfast' && state === 'declined'))
-  assert.equal(response.themes.flatMap(({ answers }: Json) => answers).length, items.length)
+  const asked = newest('udskoling').items.filter(({ kind }) => kind !== 'information')
+  assert.equal(response.themes.flatMap(({ answers }: Json) => answers).length, asked.length)
 })
 
 test('how many wait is counted without a look at anybody: the log names no child', async () => {

@@ -4,10 +4,13 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
+import { newest } from '#lillekoebing/newest.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
+
+const questionnaire = newest('mellemtrin')
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -29,7 +32,7 @@ before(async () => {
     client.query(`
       insert into common.questionnaire
       select own.municipality, own.code, own.version, own.is_published, definition || jsonb_build_object('code', own.code, 'version', own.version), jsonb_set(texts, '{da,title}', to_jsonb(own.title))
-      from common.questionnaire, (values (882, 'naboens', '1.0', true, 'Naboens'), (881, 'kladde', '1.0', false, 'Kladde'), (881, 'mellemtrin', '1.0', true, 'Vores egen')) as own (municipality, code, version, is_published, title)
+      from common.questionnaire, (values (882, 'naboens', '1.0', true, 'Naboens'), (881, 'kladde', '1.0', false, 'Kladde'), (881, 'mellemtrin', '${questionnaire.version}', true, 'Vores egen')) as own (municipality, code, version, is_published, title)
       where questionnaire.municipality_id = 0 and questionnaire.code = 'mellemtrin'`),
   )
   teacher = await signInAs(database, 'teacher')
@@ -62,12 +65,12 @@ test("a list of what is published: the association's and the municipality's own,
 
 test('the list says how long it takes and whom it is for', async () => {
   const found = (await call(app, neighbour, 'GET /questionnaires')).body.find(({ code }: { code: string }) => code === 'mellemtrin')
-  assert.deepEqual([found.items, found.grades, found.themes], [30, [4, 5, 6], 10])
+  assert.deepEqual([found.items, found.grades, found.themes], [questionnaire.items.length, [4, 5, 6], questionnaire.themes.length])
   assert.ok(found.minutes > 3 && found.minutes < 30)
 })
 
 test('one questionnaire is what lies in the content, word for word', async () => {
-  const { body } = await call(app, neighbour, 'GET /questionnaires/mellemtrin/1.0')
+  const { body } = await call(app, neighbour, `GET /questionnaires/mellemtrin/${questionnaire.version}`)
   const { $schema: _, ...definition } = content('questionnaire.json')
   assert.deepEqual(
     body.questionnaire.items.map(({ code }: { code: string }) => code),
@@ -78,7 +81,7 @@ test('one questionnaire is what lies in the content, word for word', async () =>
 })
 
 test("a municipality's own version comes before the association's", async () => {
-  assert.equal((await call(app, teacher, 'GET /questionnaires/mellemtrin/1.0')).body.texts.da.title, 'Vores egen')
+  assert.equal((await call(app, teacher, `GET /questionnaires/mellemtrin/${questionnaire.version}`)).body.texts.da.title, 'Vores egen')
 })
 
 test("a draft, a neighbour's, another version and one that nobody wrote are the same nothing", async () => {
@@ -91,20 +94,20 @@ test("a draft, a neighbour's, another version and one that nobody wrote are the 
 const published = (path: string, headers = {}) => app.inject({ url: `/api/v1/published/${path}`, headers })
 
 test('what is published is open to everybody, and may be kept by the browser: it never changes', async () => {
-  const answer = await published('881/mellemtrin/1.0')
+  const answer = await published(`881/mellemtrin/${questionnaire.version}`)
   assert.equal(answer.statusCode, 200)
   assert.equal(answer.json().texts.da.title, 'Vores egen')
   assert.match(String(answer.headers['cache-control']), /public, max-age=\d{4,}/)
   assert.equal(
-    (await published('882/mellemtrin/1.0')).json().texts.da.title,
+    (await published(`882/mellemtrin/${questionnaire.version}`)).json().texts.da.title,
     content('text.da.json').title,
     'and is kept for each municipality apart',
   )
 })
 
 test('it is sent compressed to who can read that, and is the same', async () => {
-  const plain = await published('881/mellemtrin/1.0')
-  const compressed = await published('881/mellemtrin/1.0', { 'accept-encoding': 'gzip, br' })
+  const plain = await published(`881/mellemtrin/${questionnaire.version}`)
+  const compressed = await published(`881/mellemtrin/${questionnaire.version}`, { 'accept-encoding': 'gzip, br' })
   assert.equal(compressed.headers['content-encoding'], 'gzip')
   assert.equal(compressed.headers['vary'], 'accept-encoding')
   assert.deepEqual(JSON.parse(gunzipSync(compressed.rawPayload).toString()), plain.json())
