@@ -38,27 +38,28 @@ export function bankLines(asked: readonly AskedItem[], items: readonly BankItem[
   const replacements = replacedCodes(asked, items)
   const newest = new Map<string, BankItem>()
   for (const item of items) if (!newest.has(item.code)) newest.set(item.code, item)
-  const published = new Set([...asked.map(({ code }) => code), ...items.filter(({ state }) => state === 'published').map(({ code }) => code)])
+  const published = new Set([
+    ...asked.map(({ code }) => code),
+    ...items.filter(({ state }) => state === 'published').map(({ code }) => code),
+  ])
   const usedIn = new Map(asked.map((one) => [one.code, one.usedIn]))
-  const written = [...newest.values()].map(
-    (item): BankLine => ({
-      code: item.code,
-      municipalityId: item.municipalityId,
-      source: 'bank',
-      state: item.state,
-      isPublished: published.has(item.code),
-      edition: item.edition,
-      respondents: item.respondents,
-      grades: item.grades,
-      item: item.item,
-      texts: item.texts,
-      translations: translationsOf(item),
-      usedIn: usedIn.get(item.code) ?? [],
-      replacedBy: replacements.get(item.code) ?? null,
-      changedAt: item.changedAt,
-      id: item.id,
-    }),
-  )
+  const written = [...newest.values()].map((item): BankLine => ({
+    code: item.code,
+    municipalityId: item.municipalityId,
+    source: 'bank',
+    state: item.state,
+    isPublished: published.has(item.code),
+    edition: item.edition,
+    respondents: item.respondents,
+    grades: item.grades,
+    item: item.item,
+    texts: item.texts,
+    translations: translationsOf(item),
+    usedIn: usedIn.get(item.code) ?? [],
+    replacedBy: replacements.get(item.code) ?? null,
+    changedAt: item.changedAt,
+    id: item.id,
+  }))
   const derived = asked.filter(({ code }) => !newest.has(code)).map((one) => lineOfAsked(one, replacements.get(one.code) ?? null))
   return [...written, ...derived].toSorted((left, right) => (left.code < right.code ? -1 : 1))
 }

@@ -233,7 +233,12 @@ export function askedItems(
       const use = { code: questionnaire.code, version: questionnaire.version, title: texts.da.title }
       const before = found.get(item.code)
       found.set(item.code, {
-        ...(before ?? { code: item.code, municipalityId: ownerOf(item.code), item: withoutPlace(item), texts: wordsOfItem(item.code, texts) }),
+        ...(before ?? {
+          code: item.code,
+          municipalityId: ownerOf(item.code),
+          item: withoutPlace(item),
+          texts: wordsOfItem(item.code, texts),
+        }),
         respondents: respondents.filter((one) => one === questionnaire.respondent || before?.respondents.includes(one)),
         grades: [...new Set([...(before?.grades ?? []), ...questionnaire.grades])].toSorted((left, right) => left - right),
         usedIn: [...(before?.usedIn ?? []), use],

@@ -99,7 +99,11 @@ const cases: readonly (readonly [fault: GateFault, has: Change, nearly: Change])
     { da: { question: 'Hvor mange dage den sidste uge løb og/eller cyklede du?' } },
     { da: { question: 'Hvor mange dage den sidste uge løb du?' } },
   ],
-  ['two-questions', { da: { question: 'Er du glad? Hvor tit den sidste uge?' } }, { da: { question: 'Hvor tit var du glad den sidste uge?' } }],
+  [
+    'two-questions',
+    { da: { question: 'Er du glad? Hvor tit den sidste uge?' } },
+    { da: { question: 'Hvor tit var du glad den sidste uge?' } },
+  ],
   [
     'perhaps-two-questions',
     { da: { question: 'Hvor mange dage den sidste uge var du glad og tryg?' } },
@@ -158,19 +162,23 @@ const cases: readonly (readonly [fault: GateFault, has: Change, nearly: Change])
     { da: { question: 'Synes du ikke, at det er sjovt at læse?' } },
     { da: { question: 'Hvor sjovt var det at læse den sidste uge?' } },
   ],
-  ['leading-wording', { en: { question: 'Don’t you like to read?' } }, { en: { question: 'How much did you like to read in the last week?' } }],
+  [
+    'leading-wording',
+    { en: { question: 'Don’t you like to read?' } },
+    { en: { question: 'How much did you like to read in the last week?' } },
+  ],
   [
     'absolute-word',
     { da: { question: 'Læser du altid, før du sover?' } },
     { da: { question: 'Hvor mange aftener den sidste uge læste du, før du sov?' } },
   ],
-  ['no-time-frame', { da: { question: 'Hvor tit læser du i en bog?' } }, { da: { question: 'Hvor tit læste du i en bog den sidste uge?' } }],
-  ['no-time-frame', { en: { question: 'How often do you read?' } }, { en: { question: 'How often do you read in a week?' } }],
   [
-    'forbidden-word',
-    { da: { why: 'Svaret er anonymt.' } },
-    { da: { why: 'Svaret er fortroligt, og kun skolen ser klassens tal.' } },
+    'no-time-frame',
+    { da: { question: 'Hvor tit læser du i en bog?' } },
+    { da: { question: 'Hvor tit læste du i en bog den sidste uge?' } },
   ],
+  ['no-time-frame', { en: { question: 'How often do you read?' } }, { en: { question: 'How often do you read in a week?' } }],
+  ['forbidden-word', { da: { why: 'Svaret er anonymt.' } }, { da: { why: 'Svaret er fortroligt, og kun skolen ser klassens tal.' } }],
   [
     'needs-somebody-to-act',
     { da: { question: 'Hvor mange gange den sidste måned ville du skade dig selv?' } },
@@ -188,7 +196,11 @@ const cases: readonly (readonly [fault: GateFault, has: Change, nearly: Change])
   ],
   ['translation-incomplete', { en: { options: { none: 'No days', some: '1-3 days', most: '' } } }, {}],
   ['translation-incomplete', { ar: { question: 'كم يومًا قرأت؟' } }, { ar: { options: { none: 'لا' } } }],
-  ['place-missing', { da: { help: 'Tænk på {name}.' }, en: { help: 'Think of them.' } }, { da: { help: 'Tænk på {name}.' }, en: { help: 'Of {name}.' } }],
+  [
+    'place-missing',
+    { da: { help: 'Tænk på {name}.' }, en: { help: 'Think of them.' } },
+    { da: { help: 'Tænk på {name}.' }, en: { help: 'Of {name}.' } },
+  ],
   [
     'translation-outdated',
     { translations: { en: { from: { why: 'Før stod der noget andet.' }, writtenBy: null, check: null } } },

@@ -241,7 +241,8 @@ function checkLanguage({ item, texts, respondents, grades }: Subject, language: 
 /** Each point of a scale has its words, and no more points than the age can hold in mind. */
 function checkScale({ kind, options }: Item, text: BankText, { respondents, grades }: MeantFor): readonly GateFinding[] {
   const findings: GateFinding[] = []
-  const isBare = (option: string) => text.options[option] !== undefined && text.options[option] !== '' && !/\p{L}/u.test(text.options[option])
+  const isBare = (option: string) =>
+    text.options[option] !== undefined && text.options[option] !== '' && !/\p{L}/u.test(text.options[option])
   const bare = options.filter(isBare)
   if (kind === 'ladder') {
     for (const end of ['0', '10']) if (isBare(end)) findings.push(found('ladder-ends-without-words', `options.${end}`, 'da'))

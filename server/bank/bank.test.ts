@@ -220,7 +220,9 @@ test('an administrator who is alone publishes own questions alone, and no longer
   assert.equal((await read(admin, code)).mayReview, false)
   assert.equal((await publish(admin, code)).body.title, 'bank-review-own')
   assert.equal((await publish(second, code)).status, 204)
-  await database.asOwner((client) => client.query('update common.account set closed_on = $1 where id = $2', ['2026-11-01', second.actor.accountId]))
+  await database.asOwner((client) =>
+    client.query('update common.account set closed_on = $1 where id = $2', ['2026-11-01', second.actor.accountId]),
+  )
 })
 
 test('sent back with words: the author reads them, and the way there is kept', async () => {
@@ -276,7 +278,8 @@ test('a new meaning is a new question that replaces the old one, also one that h
   assert.equal(view.replaces.code, 'bullied')
   assert.equal((await read(admin, 'bullied')).replacedBy, null, 'not before it is published')
   const old = await published(secretary, other)
-  const next = (await call(app, secretary, `POST /bank-items/${old}/changes`, { origin: 'replacement', changeNote: 'Om måneden' })).body.code
+  const next = (await call(app, secretary, `POST /bank-items/${old}/changes`, { origin: 'replacement', changeNote: 'Om måneden' })).body
+    .code
   await send(secretary, next)
   await publish(other, next)
   assert.equal((await read(admin, old)).replacedBy, next)

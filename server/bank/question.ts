@@ -8,7 +8,7 @@ import {
   type BankItem,
   outdatedFields,
   ownerOf,
-  translatedLanguages,
+  type translatedLanguages,
   type BankRefusal,
 } from '#domain/questionnaire/bank.ts'
 import { replacedCodes, textsOfAsked, translationsOf, translationsOfAsked } from '#domain/questionnaire/bank-list.ts'

@@ -16,8 +16,7 @@ export const answerReviseBankItem = handle(reviseBankItem, async ({ actor, tx, p
 
   const id = newId()
   const at = now.toISOString()
-  const code =
-    body.origin === 'edition' ? params.code : bankCode(actor.municipalityId, published.texts.da.question, id.slice(0, 4))
+  const code = body.origin === 'edition' ? params.code : bankCode(actor.municipalityId, published.texts.da.question, id.slice(0, 4))
   // The newest edition counts, published or not, so that no number is given twice.
   const edition = Math.max(published.edition, ...question.editions.map((one) => one.edition))
   const item = beginChange(

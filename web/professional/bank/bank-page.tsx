@@ -4,7 +4,7 @@ import { useLocation, useSearch } from 'wouter'
 import type { BankCard } from '#api/bank.ts'
 import type { Me } from '#api/session.ts'
 import { may } from '#domain/access/policy.ts'
-import { bankStates, respondents } from '#domain/questionnaire/bank.ts'
+import { bankStates, ownerOf, respondents } from '#domain/questionnaire/bank.ts'
 import { itemKinds } from '#domain/questionnaire/questionnaire.ts'
 import { themes } from '#domain/questionnaire/themes.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -21,6 +21,9 @@ import { Page, Sheet } from '../shell/page.tsx'
 import { bankAddress, type BankChoice, bankQuery, facetNames, itemAddress, newItemAddress, readBankChoice } from './bank-address.ts'
 import { Languages, StateTag, useMeantFor } from './bank-words.tsx'
 import styles from './bank.module.css'
+
+/** A list is read from the top; whoever wants all of it says so. */
+const shownAtFirst = 50
 
 export function BankPage({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
@@ -120,52 +123,63 @@ function Chooser({ choice, onChoose }: { readonly choice: BankChoice; readonly o
 function Found({ cards }: { readonly cards: readonly BankCard[] }) {
   const { t, named, counted, language } = useWords()
   const meant = useMeantFor()
+  const [isAll, setAll] = useState(false)
+  const shown = isAll ? cards : cards.slice(0, shownAtFirst)
   return (
-    <Sheet>
-      <Table
-        caption={t('bank.tab')}
-        isCaptionHidden
-        narrow="fold"
-        rows={cards}
-        rowKey={({ code }) => code}
-        columns={[
-          {
-            key: 'question',
-            heading: t('bank.column.question'),
-            isName: true,
-            cell: ({ code, question, kind, openComments }) => (
-              <>
-                <a href={itemAddress(code)}>{question[language] || question.da || t('bank.untitled')}</a>
-                <span className={styles.under}>
-                  {t(`bank.kind.${kind}`)}
-                  {openComments > 0 && ` · ${counted('bank.comments', openComments)}`}
+    <>
+      <Sheet>
+        <Table
+          caption={t('bank.tab')}
+          isCaptionHidden
+          narrow="fold"
+          rows={shown}
+          rowKey={({ code }) => code}
+          columns={[
+            {
+              key: 'question',
+              heading: t('bank.column.question'),
+              isName: true,
+              cell: ({ code, question, kind, openComments }) => (
+                <>
+                  <a href={itemAddress(code)}>{question[language] || question.da || t('bank.untitled')}</a>
+                  <span className={styles.under}>
+                    {t(`bank.kind.${kind}`)}
+                    {openComments > 0 && ` · ${counted('bank.comments', openComments)}`}
+                  </span>
+                </>
+              ),
+            },
+            { key: 'who', heading: t('bank.column.who'), cell: (card) => meant(card) },
+            { key: 'theme', heading: t('bank.column.theme'), cell: ({ theme }) => named('intervention.theme', theme) ?? theme },
+            {
+              key: 'state',
+              heading: t('bank.column.state'),
+              cell: ({ code, state, isPublished, isCore, isOwn, replacedBy }) => (
+                <span className={styles.tags}>
+                  <StateTag state={state} />
+                  {isPublished && (state === 'draft' || state === 'inReview') && <Tag tone="success">{t('bank.state.published')}</Tag>}
+                  {replacedBy !== null && <Tag tone="neutral">{t('bank.state.replaced')}</Tag>}
+                  {isCore && <Tag tone="action">{t('bank.core.short')}</Tag>}
+                  {isOwn && ownerOf(code) !== 0 && <Tag tone="action">{t('bank.own')}</Tag>}
                 </span>
-              </>
-            ),
-          },
-          { key: 'who', heading: t('bank.column.who'), cell: (card) => meant(card) },
-          { key: 'theme', heading: t('bank.column.theme'), cell: ({ theme }) => named('intervention.theme', theme) ?? theme },
-          {
-            key: 'state',
-            heading: t('bank.column.state'),
-            cell: ({ state, isPublished, isCore, isOwn, replacedBy }) => (
-              <span className={styles.tags}>
-                <StateTag state={state} />
-                {isPublished && (state === 'draft' || state === 'inReview') && <Tag tone="success">{t('bank.state.published')}</Tag>}
-                {replacedBy !== null && <Tag tone="neutral">{t('bank.state.replaced')}</Tag>}
-                {isCore && <Tag tone="action">{t('bank.core.short')}</Tag>}
-                {isOwn && !isCore && <Tag tone="action">{t('bank.own')}</Tag>}
-              </span>
-            ),
-          },
-          { key: 'languages', heading: t('bank.column.languages'), cell: ({ translations }) => <Languages of={translations} /> },
-          {
-            key: 'used',
-            heading: t('bank.column.used'),
-            cell: ({ usedIn }) => (usedIn === 0 ? t('bank.used.none') : counted('bank.used', usedIn)),
-          },
-        ]}
-      />
-    </Sheet>
+              ),
+            },
+            { key: 'languages', heading: t('bank.column.languages'), cell: ({ translations }) => <Languages of={translations} /> },
+            {
+              key: 'used',
+              heading: t('bank.column.used'),
+              cell: ({ usedIn }) => (usedIn === 0 ? t('bank.used.none') : counted('bank.used', usedIn)),
+            },
+          ]}
+        />
+      </Sheet>
+      {shown.length < cards.length && (
+        <p>
+          <Button look="secondary" onClick={() => setAll(true)}>
+            {t('bank.more', { count: String(cards.length) })}
+          </Button>
+        </p>
+      )}
+    </>
   )
 }

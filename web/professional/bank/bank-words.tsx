@@ -16,17 +16,25 @@ export function StateTag({ state }: { readonly state: BankCard['state'] }) {
   return <Tag tone={tones[state]}>{t(`bank.state.${state}`)}</Tag>
 }
 
-/** "Engelsk tjekket, arabisk mangler": the abbreviation is for the eye, the words for everybody. */
+/** "Dansk, engelsk (ikke tjekket). Mangler arabisk og ukrainsk." */
 export function Languages({ of }: { readonly of: BankCard['translations'] }) {
-  const { t } = useWords()
+  const { t, list } = useWords()
+  const missing = translatedLanguages.filter((language) => of[language] === 'missing')
+  const there = translatedLanguages
+    .filter((language) => of[language] !== 'missing')
+    .map((language) => {
+      const name = t(`bank.in.${language}`)
+      return of[language] === 'checked' ? name : t('bank.languages.state', { language: name, state: t(`bank.translation.${of[language]}`) })
+    })
   return (
-    <ul className={styles.languages}>
-      {translatedLanguages.map((language) => (
-        <li key={language} data-state={of[language]}>
-          <span>{t(`bank.language.${language}`)}</span> <span className={styles.languageState}>{t(`bank.translation.${of[language]}`)}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {list([t('bank.language.da'), ...there])}
+      {missing.length > 0 && (
+        <span className={styles.under}>
+          {t('bank.languages.missing', { languages: list(missing.map((language) => t(`bank.in.${language}`))) })}
+        </span>
+      )}
+    </>
   )
 }
 
@@ -34,8 +42,8 @@ export function toneOfTranslation(state: TranslationState): TagTone {
   return state === 'checked' ? 'success' : state === 'outdated' ? 'warning' : 'neutral'
 }
 
-/** "Mellemtrin, 4.-6. klasse og forældre" */
+/** "Mellemtrin og Forældre" */
 export function useMeantFor() {
   const { t, list } = useWords()
-  return (meant: Parameters<typeof groupsOf>[0]) => list(groupsOf(meant).map((group) => t(`bank.meant.${group}`)))
+  return (meant: Parameters<typeof groupsOf>[0]) => list(groupsOf(meant).map((group) => t(`bank.meant.short.${group}`)))
 }

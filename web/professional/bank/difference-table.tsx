@@ -58,7 +58,7 @@ export function DifferenceTable({ caption, rows, item, before, after }: Differen
               ? (named('bank.structure', field) ?? field)
               : language === 'da'
                 ? nameOf(field)
-                : t('bank.gate.at', { field: nameOf(field), language: t(`bank.language.${language}`) }),
+                : t('bank.gate.at', { field: nameOf(field), language: t(`bank.in.${language}`) }),
         },
         { key: 'before', heading: before, cell: (row) => words(row.before, row.language) },
         { key: 'after', heading: after, cell: (row) => words(row.after, row.language) },

@@ -26,4 +26,3 @@ export function differences(
   })
   return [...parts, ...words]
 }
-

@@ -104,7 +104,14 @@ export function DraftQuestion({ view, edition, part, isOfAssociation }: DraftQue
         />
       )}
       {part === 'comments' && <Comments view={view} />}
-      {part === 'history' && <History view={{ ...view, editions: [{ ...edition, content: structuredClone(content) as BankEdition['content'] }, ...view.editions.slice(1)] }} />}
+      {part === 'history' && (
+        <History
+          view={{
+            ...view,
+            editions: [{ ...edition, content: structuredClone(content) as BankEdition['content'] }, ...view.editions.slice(1)],
+          }}
+        />
+      )}
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
@@ -129,7 +136,10 @@ export function DraftQuestion({ view, edition, part, isOfAssociation }: DraftQue
 function outdatedIn({ content, translations }: Draft): BankEdition['outdated'] {
   const [en = {}, ar = {}, uk = {}] = translatedLanguages.map((language) =>
     Object.fromEntries(
-      outdatedFields({ ...content, translations }, language).map((field) => [field, translations[language]?.from[field] ?? wordsAt(content.texts.da, field)]),
+      outdatedFields({ ...content, translations }, language).map((field) => [
+        field,
+        translations[language]?.from[field] ?? wordsAt(content.texts.da, field),
+      ]),
     ),
   )
   return { en, ar, uk }

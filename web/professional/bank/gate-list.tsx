@@ -16,15 +16,15 @@ export function GateList({ findings, item }: GateListProps) {
   return (
     <div className={styles.gate}>
       {severities.map((severity) => {
-        const own = findings.filter((finding) => finding.severity === severity)
+        const own = gathered(findings.filter((finding) => finding.severity === severity))
         if (own.length === 0) return null
         return (
           <div key={severity} className={styles.findings} data-severity={severity}>
             <h3>{counted(`bank.gate.${severity}`, own.length)}</h3>
             <ul>
-              {own.map((finding) => (
-                <li key={`${finding.fault} ${finding.field} ${finding.language} ${finding.found}`}>
-                  <Finding finding={finding} item={item} />
+              {own.map(([first, fields]) => (
+                <li key={`${first.fault} ${first.field} ${first.language}`}>
+                  <Finding finding={first} fields={fields} item={item} />
                 </li>
               ))}
             </ul>
@@ -35,20 +35,38 @@ export function GateList({ findings, item }: GateListProps) {
   )
 }
 
-function Finding({ finding, item }: { readonly finding: GateFinding; readonly item: BankContent['item'] }) {
-  const { t, named } = useWords()
+type Gathered = readonly [first: GateFinding, fields: readonly string[]]
+
+/** The same finding in one language stands once, with the fields it is in. */
+function gathered(findings: readonly GateFinding[]): readonly Gathered[] {
+  const found = new Map<string, readonly GateFinding[]>()
+  for (const finding of findings) {
+    const key = `${finding.fault} ${finding.language} ${finding.found}`
+    found.set(key, [...(found.get(key) ?? []), finding])
+  }
+  return [...found.values()].flatMap((same): readonly Gathered[] => {
+    const [first] = same
+    return first ? [[first, same.map(({ field }) => field).filter((field) => field !== '')]] : []
+  })
+}
+
+type FindingProps = { readonly finding: GateFinding; readonly fields: readonly string[]; readonly item: BankContent['item'] }
+
+function Finding({ finding, fields, item }: FindingProps) {
+  const { t, named, list } = useWords()
   const nameOf = useFieldName(item)
-  const { fault, severity, field, language, found } = finding
-  const name = field === '' ? undefined : nameOf(field)
-  const at = name && (language && language !== 'da' ? t('bank.gate.at', { field: name, language: t(`bank.language.${language}`) }) : name)
+  const { fault, severity, language, found } = finding
+  const name = fields.length > 0 ? list(fields.map(nameOf)) : undefined
+  const other = language && language !== 'da' ? t(`bank.in.${language}`) : undefined
+  const at = name && other ? t('bank.gate.at', { field: name, language: other }) : (name ?? other)
   return (
     <div className={styles.finding}>
       <Icon name={severity === 'blocking' ? 'danger' : 'info'} />
       <div>
         <p>
           <strong>{named('bank.fault', fault) ?? fault}</strong>
-          {at && <span className="quiet"> · {at}</span>}
         </p>
+        {at && <p className={styles.findingAt}>{at}</p>}
         {found !== undefined && <p className="small">{t('bank.gate.found', { found })}</p>}
         <Disclosure summary={t('bank.gate.help')}>
           <p>{named('bank.fault', `${fault}.do`)}</p>

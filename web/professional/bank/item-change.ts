@@ -88,4 +88,3 @@ export function withClass(content: BankContent, questionClass: QuestionClass): B
     item: { ...item, questionClass, sensitiveOptions: questionClass === 'open' ? [] : item.sensitiveOptions },
   }
 }
-

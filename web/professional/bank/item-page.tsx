@@ -29,7 +29,15 @@ export function ItemPage({ me, code, ending }: ItemPageProps) {
         const [newest] = view.editions
         if (!newest) return <MissingPage />
         if (newest.state === 'draft' && view.mayWrite)
-          return <DraftQuestion key={`${code} ${newest.edition}`} view={view} edition={newest} part={part} isOfAssociation={me.role === 'secretariat'} />
+          return (
+            <DraftQuestion
+              key={`${code} ${newest.edition}`}
+              view={view}
+              edition={newest}
+              part={part}
+              isOfAssociation={me.role === 'secretariat'}
+            />
+          )
         return <ReadQuestion me={me} view={view} edition={newest} part={part} />
       }}
     </LoadedPage>
@@ -51,7 +59,9 @@ function ReadQuestion({ me, view, edition, part }: ReadProps) {
   const lead = view.editions[0]?.changedAt === null ? t('bank.asked.lead') : t(leadOf(edition.state))
   return (
     <QuestionFrame view={view} part={part} title={title} lead={lead}>
-      {part === 'translate' && <TranslationTable content={edition.content} translations={edition.translations} outdated={edition.outdated} />}
+      {part === 'translate' && (
+        <TranslationTable content={edition.content} translations={edition.translations} outdated={edition.outdated} />
+      )}
       {part === 'comments' && <Comments view={view} />}
       {part === 'history' && <History view={view} />}
     </QuestionFrame>

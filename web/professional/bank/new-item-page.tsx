@@ -33,7 +33,9 @@ export function NewItemPage() {
     meant: meant.length === 0 ? t('bank.new.fault.meant') : undefined,
     theme: isTheme(theme) ? undefined : t('bank.new.fault.theme'),
   }
-  const faults = Object.entries(missing).flatMap(([field, message]) => (message === undefined ? [] : [{ fieldId: `new-${field}`, message }]))
+  const faults = Object.entries(missing).flatMap(([field, message]) =>
+    message === undefined ? [] : [{ fieldId: `new-${field}`, message }],
+  )
   const error = (field: keyof typeof missing) => (sent === 0 ? undefined : missing[field])
   const begin = (event: FormEvent) => {
     event.preventDefault()

@@ -128,7 +128,11 @@ export function OptionsEditor({ content, onChange, isFixed }: OptionsEditorProps
 }
 
 /** Which answers go well, and which may not be said of a whole group. */
-export function OptionMarks({ content, onChange, list }: Omit<OptionsEditorProps, 'isFixed'> & { readonly list: 'favourable' | 'sensitiveOptions' }) {
+export function OptionMarks({
+  content,
+  onChange,
+  list,
+}: Omit<OptionsEditorProps, 'isFixed'> & { readonly list: 'favourable' | 'sensitiveOptions' }) {
   const { t } = useWords()
   const { item, texts } = content
   return (
@@ -169,7 +173,12 @@ function MeasureFields({ content, onChange }: Omit<OptionsEditorProps, 'isFixed'
           onChange={(from) => set({ from, starts: [from, ...measure.starts.slice(1)] })}
         />
         <MeasuredField label={t('bank.measure.to')} kind={kind} from={measure.from} value={measure.to} onChange={(to) => set({ to })} />
-        <MeasuredField label={t('bank.measure.step')} kind="number" value={measure.step} onChange={(step) => set({ step: Math.max(1, step) })} />
+        <MeasuredField
+          label={t('bank.measure.step')}
+          kind="number"
+          value={measure.step}
+          onChange={(step) => set({ step: Math.max(1, step) })}
+        />
       </div>
       {kind === 'clock' && <p className="small quiet">{t('bank.measure.clock.help')}</p>}
     </>

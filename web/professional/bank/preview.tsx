@@ -9,7 +9,7 @@ import { directionOf, type RespondentLanguage, respondentLanguages } from '#doma
 import { Button } from '../../design/button/button.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { Question } from '../../design/question/question.tsx'
-import { Radios } from '../../design/radios/radios.tsx'
+import { Select } from '../../design/select/select.tsx'
 import { useWords } from '../language.tsx'
 import { agesOf } from './audience.ts'
 import { useRespondentWords } from './preview-words.ts'
@@ -27,20 +27,18 @@ export function Preview({ of, startLanguage = 'da' }: { readonly of: Shown; read
   const choices = (
     <div className={styles.choices}>
       {!isAll && (
-        <Radios
-          look="plain"
+        <Select
           label={t('bank.preview.age')}
           options={ages.map((value) => ({ value, label: t(`bank.preview.age.${value}`) }))}
           value={age}
-          onChange={(value) => setAge(value as Age)}
+          onChange={(value) => setAge(ages.find((one) => one === value))}
         />
       )}
-      <Radios
-        look="plain"
+      <Select
         label={t('bank.preview.language')}
         options={respondentLanguages.map((value) => ({ value, label: t(`bank.language.${value}`) }))}
         value={language}
-        onChange={(value) => setLanguage(value as RespondentLanguage)}
+        onChange={(value) => setLanguage(respondentLanguages.find((one) => one === value) ?? 'da')}
       />
     </div>
   )

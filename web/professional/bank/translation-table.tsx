@@ -52,7 +52,7 @@ export function TranslationTable({ content, translations, outdated, onChange, on
           value={language}
           onChange={(value) => setLanguage(value as Other)}
         />
-        <h2 id="translate-heading">{t('bank.translate.title', { language: name.toLowerCase() })}</h2>
+        <h2 id="translate-heading">{t('bank.translate.title', { language: t(`bank.in.${language}`) })}</h2>
         <p>{t(onChange ? 'bank.translate.lead' : 'bank.translate.frozen')}</p>
         {missing > 0 && <p className="small quiet">{counted('bank.translate.missing', missing)}</p>}
         <ol className={styles.pairs}>
@@ -75,7 +75,9 @@ export function TranslationTable({ content, translations, outdated, onChange, on
                     value={wordsAt(texts[language], field)}
                     language={language}
                     lines={field === 'question' || field === 'why' || field === 'use' ? 2 : 1}
-                    onChange={(words) => onChange({ ...content, texts: { ...texts, [language]: withWords(texts[language], field, words) } })}
+                    onChange={(words) =>
+                      onChange({ ...content, texts: { ...texts, [language]: withWords(texts[language], field, words) } })
+                    }
                   />
                 ) : (
                   <div>
@@ -122,13 +124,7 @@ function CheckTranslation({ language, state, onCheck }: CheckProps) {
   return (
     <form className={styles.form} onSubmit={check}>
       <h3>{t('bank.translate.check')}</h3>
-      <LongField
-        label={t('bank.translate.check.note')}
-        help={t('bank.translate.check.help')}
-        value={note}
-        onChange={setNote}
-        lines={1}
-      />
+      <LongField label={t('bank.translate.check.note')} help={t('bank.translate.check.help')} value={note} onChange={setNote} lines={1} />
       {error && <Refused error={error} />}
       <p>
         <Button type="submit" look="secondary" isBusy={isBusy}>

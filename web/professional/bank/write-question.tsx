@@ -152,7 +152,15 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   )
 }
 
-function Mark({ isOn, onChange, children }: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void; readonly children: string }) {
+function Mark({
+  isOn,
+  onChange,
+  children,
+}: {
+  readonly isOn: boolean
+  readonly onChange: (isOn: boolean) => void
+  readonly children: string
+}) {
   return (
     <label className={styles.mark}>
       <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
