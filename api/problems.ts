@@ -33,6 +33,7 @@ export const problems = {
   'questionnaire-unknown': 422,
   /** Its words promise that nobody reads one respondent's answers. */
   'questionnaire-not-by-name': 422,
+  'questionnaire-by-name-only': 422,
   /** What is chosen can't be put together; the page says why before anybody tries. */
   'composition-not-possible': 422,
   'composition-not-draft': 409,

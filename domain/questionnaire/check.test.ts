@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Finding, checkQuestionnaire } from './check.ts'
 import type { WholeFault } from '../instrument/whole.ts'
-import type { Questionnaire, QuestionnaireText } from './questionnaire.ts'
+import type { Measure, Questionnaire, QuestionnaireText } from './questionnaire.ts'
 
 type Writable<T> = T extends object ? { -readonly [K in keyof T]: Writable<T[K]> } : T
 type Draft = { questionnaire: Writable<Questionnaire>; da: Writable<QuestionnaireText>; en: Writable<QuestionnaireText> }
@@ -106,6 +106,9 @@ const at = <T>(list: readonly T[], place: number): T => list[place] as T
 const da = (draft: Draft, code: string) => draft.da.items[code] as Writable<QuestionnaireText['items'][string]>
 const en = (draft: Draft, code: string) => draft.en.items[code] as Writable<QuestionnaireText['items'][string]>
 
+const measured = (questionnaire: Draft['questionnaire'], measure: Measure) =>
+  void Object.assign(at(questionnaire.items, 0), { kind: 'number', measure })
+
 /** One way to plant each fault there is; leaving one out does not compile. */
 const plants: Readonly<Record<Exclude<Finding['fault'], WholeFault>, (draft: Draft) => void>> = {
   'item-code-twice': ({ questionnaire }) => questionnaire.items.push(structuredClone(at(questionnaire.items, 3))),
@@ -133,6 +136,27 @@ const plants: Readonly<Record<Exclude<Finding['fault'], WholeFault>, (draft: Dra
   'favourable-leaves-nothing': ({ questionnaire }) => at(questionnaire.items, 0).favourable.push('no'),
   'favourable-is-sensitive': ({ questionnaire }) => at(questionnaire.items, 1).favourable.push('often'),
   'favourable-several-of-multiple': ({ questionnaire }) => at(questionnaire.items, 2).favourable.push('grass', 'gate'),
+  'too-few-options': ({ questionnaire }) => at(questionnaire.items, 0).options.pop(),
+  'options-of-a-kind-without': ({ questionnaire }) => void (at(questionnaire.items, 0).kind = 'information'),
+  'measure-missing': ({ questionnaire }) => void (at(questionnaire.items, 0).kind = 'number'),
+  'measure-of-another-kind': ({ questionnaire }) => void (at(questionnaire.items, 0).measure = { from: 0, to: 9, step: 1, starts: [0, 5] }),
+  'measure-backwards': ({ questionnaire }) => measured(questionnaire, { from: 9, to: 0, step: 1, starts: [9] }),
+  'bands-do-not-fit': ({ questionnaire }) => measured(questionnaire, { from: 0, to: 9, step: 3, starts: [0, 4] }),
+  'measure-too-fine': ({ questionnaire }) => measured(questionnaire, { from: 1, to: 32_768, step: 1, starts: [1, 5] }),
+  'class-of-a-kind-without': ({ questionnaire }) =>
+    void Object.assign(at(questionnaire.items, 1), { kind: 'information', options: [], sensitiveOptions: [], favourable: [] }),
+  'text-not-by-name': ({ questionnaire }) => {
+    questionnaire.tracks = ['health', 'statistics']
+    Object.assign(at(questionnaire.items, 0), { kind: 'text', options: [], favourable: [] })
+  },
+  'condition-on-information': ({ questionnaire }) =>
+    void Object.assign(at(questionnaire.items, 1), { kind: 'information', options: [], sensitiveOptions: [], favourable: [] }),
+  'grid-torn': ({ questionnaire }) => {
+    for (const place of [0, 2]) at(questionnaire.items, place).grid = 'rows'
+  },
+  'grid-of-different-rows': ({ questionnaire }) => {
+    for (const place of [0, 1]) at(questionnaire.items, place).grid = 'rows'
+  },
   'text-missing': ({ en: text }) => delete text.items['where'],
   'text-unneeded': ({ da: text }) => void (text.themes['sea'] = 'Havet'),
   'help-in-one-language-only': (draft) => void (da(draft, 'plays').help = 'Alle slags lege.'),
@@ -189,4 +213,24 @@ test('a text that is too hard for fourth grade may be read by a grown-up, with o
   assert.deepEqual(faultsFor('pupil', [7, 8, 9]), [])
   assert.deepEqual(faultsFor('parent', [0, 1]), [])
   assert.deepEqual(faultsFor('parent', []), [])
+})
+
+test('a short text may be asked by name alone', () => {
+  const asked = (tracks?: ('statistics' | 'health')[]) =>
+    findingsAfter(({ questionnaire }) => {
+      if (tracks) questionnaire.tracks = tracks
+      Object.assign(at(questionnaire.items, 0), { kind: 'text', options: [], favourable: [] })
+    }).some(({ fault }) => fault === 'text-not-by-name')
+  assert.deepEqual([asked(), asked(['statistics']), asked(['health', 'statistics']), asked(['health'])], [true, true, true, false])
+})
+
+test('rows beside each other that are answered alike are a grid', () => {
+  const found = findingsAfter(({ questionnaire }) => {
+    for (const place of [0, 1]) at(questionnaire.items, place).grid = 'rows'
+    Object.assign(at(questionnaire.items, 0), { options: structuredClone(at(questionnaire.items, 1).options) })
+  })
+  assert.deepEqual(
+    found.filter(({ fault }) => fault.startsWith('grid')),
+    [],
+  )
 })

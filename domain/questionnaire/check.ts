@@ -7,7 +7,9 @@ import { checkWhole, type WholeFault, type WithWords } from '../instrument/whole
 import { type WordingFault, checkWording } from './check-wording.ts'
 import { lookedBackOn } from './conditions.ts'
 import type { Condition, Item, QuestionClass, Questionnaire, QuestionnaireText } from './questionnaire.ts'
+import { greatestAnswer } from '../response/answer.ts'
 import { isTheme } from './themes.ts'
+import { greatestValue } from './value.ts'
 
 export type StructureFault =
   | 'item-code-twice'
@@ -37,6 +39,12 @@ export type StructureFault =
   | 'measure-of-another-kind'
   | 'measure-backwards'
   | 'bands-do-not-fit'
+  | 'measure-too-fine'
+  | 'class-of-a-kind-without'
+  | 'text-not-by-name'
+  | 'condition-on-information'
+  | 'grid-torn'
+  | 'grid-of-different-rows'
 
 export type Finding = {
   readonly fault: StructureFault | WordingFault | WholeFault
@@ -68,6 +76,8 @@ export function checkQuestionnaire(
       ...checkItem(item),
       ...(item.showIf ? checkCondition(item, item.showIf, items.slice(0, place)) : []),
     ]),
+    ...checkGrids(items),
+    ...checkTracks(questionnaire),
     ...checkWhole(questionnaire, texts, loaded),
     ...checkWording(questionnaire, texts),
   ]
@@ -118,7 +128,29 @@ function checkMeasure({ code, kind, options, measure }: Item): readonly Finding[
     starts[0] === from &&
     starts.every((start, at) => start <= to && (start - from) % step === 0 && (at === 0 || start > (starts[at - 1] ?? 0)))
   if (!fit) findings.push({ fault: 'bands-do-not-fit', at: code, found: starts.join(' ') })
+  const steps = greatestValue({ kind, options, measure })
+  if (steps > greatestAnswer) findings.push({ fault: 'measure-too-fine', at: code, found: String(steps) })
   return findings
+}
+
+/** The rows of a grid stand beside each other and are answered alike: with the same kind and options. */
+function checkGrids(items: readonly Item[]): readonly Finding[] {
+  const findings: Finding[] = []
+  const asked = ({ kind, options, measure }: Item) => JSON.stringify([kind, options, measure ?? null])
+  for (const grid of new Set(items.flatMap((item) => item.grid ?? []))) {
+    const places = items.flatMap((item, place) => (item.grid === grid ? [place] : []))
+    const [first = 0] = places
+    if (places.some((place, row) => place !== first + row)) findings.push({ fault: 'grid-torn', at: items[first]?.code ?? '', found: grid })
+    if (new Set(places.map((place) => asked(items[place] as Item))).size > 1)
+      findings.push({ fault: 'grid-of-different-rows', at: items[first]?.code ?? '', found: grid })
+  }
+  return findings
+}
+
+/** Who writes with their own words is read by somebody: that is asked by name, and nowhere else. */
+function checkTracks({ items, tracks = ['statistics'] }: Questionnaire): readonly Finding[] {
+  if (!tracks.includes('statistics')) return []
+  return items.filter(({ kind }) => kind === 'text').map(({ code }) => ({ fault: 'text-not-by-name', at: code }) as const)
 }
 
 function isMeasured(kind: Item['kind']): boolean {
@@ -133,8 +165,9 @@ function isWithoutOptions(kind: Item['kind']): boolean {
  * A sensitive item says which of its options may not be attributed to a whole group, and leaves at least one
  * other: if every option were sensitive, no group could ever be shown.
  */
-function checkSensitivity({ code, questionClass, options, sensitiveOptions }: Item): readonly Finding[] {
-  if (options.length === 0) return []
+function checkSensitivity({ code, kind, questionClass, options, sensitiveOptions }: Item): readonly Finding[] {
+  // What is counted nowhere has no figure to be careful with.
+  if (isWithoutOptions(kind)) return questionClass === 'open' ? [] : [{ fault: 'class-of-a-kind-without', at: code }]
   if (questionClass === 'open') return sensitiveOptions.length === 0 ? [] : [{ fault: 'sensitive-options-on-open-item', at: code }]
   const findings: Finding[] = unknown(sensitiveOptions, options).map((found) => ({ fault: 'sensitive-options-unknown', at: code, found }))
   if (sensitiveOptions.length === 0) findings.push({ fault: 'sensitive-options-missing', at: code })
@@ -162,6 +195,7 @@ function checkCondition({ code, questionClass }: Item, condition: Condition, ear
   for (const back of lookedBackOn(condition)) {
     const item = earlier.find((one) => one.code === back)
     if (!item) findings.push({ fault: 'condition-looks-ahead', at: code, found: back })
+    else if (item.kind === 'information') findings.push({ fault: 'condition-on-information', at: code, found: back })
     else if (sensitivity[item.questionClass] > sensitivity[questionClass])
       findings.push({ fault: 'condition-reveals-more-sensitive-item', at: code, found: back })
   }

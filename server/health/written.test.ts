@@ -7,7 +7,7 @@ import { hidden } from '#domain/response/answer.ts'
 import { at, publishAllKinds } from '../../tests/all-kinds.ts'
 import { type HealthPlay, type PlayedChild, playHealth } from '../../tests/play-health.ts'
 import { testHouse } from '../../tests/play.ts'
-import { type Answer, browser, call, type Json, type SignedIn } from '../../tests/sign-in-as.ts'
+import { type Answer, browser, call, type Json, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
 
@@ -78,6 +78,27 @@ test('nobody writes in the statistics track: a text is refused, not dropped', as
     bearer(twin),
   )
   assert.equal(submitted.status, 400)
+})
+
+test('a survey that nobody reads by name asks for no text: neither drafted nor changed to it', async () => {
+  const planner = await signInAs(database, 'municipalAdmin')
+  const plan = {
+    track: 'health',
+    isRolling: false,
+    title: 'Søvn',
+    questionnaire: { code: 'udskoling', version: '9.0.1' },
+    opensOn: '2026-12-01',
+    closesOn: '2026-12-10',
+    grades: [8],
+    institutionIds: [pupils.institutionId],
+  }
+  const drafted = await call(app, planner, 'POST /surveys', plan)
+  assert.equal(drafted.status, 200, drafted.text)
+  for (const answer of [
+    await call(app, planner, 'POST /surveys', { ...plan, track: 'statistics' }),
+    await call(app, planner, `PUT /surveys/${drafted.body.id}`, { ...plan, track: 'statistics' }),
+  ])
+    assert.deepEqual([answer.status, answer.body.title], [422, 'questionnaire-by-name-only'])
 })
 
 test('what can be no short text is refused: too long, of spaces alone, with what no text can hold, or beside another answer', async () => {

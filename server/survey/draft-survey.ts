@@ -3,7 +3,7 @@ import { findQuestionnaire } from '#database/questionnaire.ts'
 import { insertSurvey } from '#database/survey.ts'
 import { mayPlanFor } from '#domain/access/policy.ts'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
-import { mayBeAskedByName } from '#domain/survey/by-name.ts'
+import { mayBeAskedByName, mayBeAskedWithoutName } from '#domain/survey/by-name.ts'
 import { handle } from '../http/handle.ts'
 import { refuseWithoutWords } from '../instrument/refuse-without-words.ts'
 import { Problem } from '../problem.ts'
@@ -15,6 +15,7 @@ export const answerDraftSurvey = handle(draftSurvey, async ({ actor, tx, body, t
   if (!asked) throw new Problem('questionnaire-unknown')
   await refuseWithoutWords(tx, asked, today)
   if (body.track === 'health' && !mayBeAskedByName(asked.questionnaire)) throw new Problem('questionnaire-not-by-name')
+  if (body.track === 'statistics' && !mayBeAskedWithoutName(asked.questionnaire)) throw new Problem('questionnaire-by-name-only')
 
   const survey = {
     ...body,
