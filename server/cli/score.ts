@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { readAnswers } from '#domain/instrument/answer-digits.ts'
-import { askedItems, findVersion, type Informant, type Instrument, scored, type Sex } from '#domain/instrument/instrument.ts'
+import { askedItems, findVersion, type Informant, type Instrument, scored, type Sex, type TableFor } from '#domain/instrument/instrument.ts'
 import { type Reckoned, score as scoreAnswers } from '#domain/instrument/score.ts'
-import type { About } from '#domain/instrument/table.ts'
+import { type About, findTable, type NoTable } from '#domain/instrument/table.ts'
 import { explainScoreRefusal, oneOf } from '../instrument/explain-score-refusal.ts'
 import { loadInstruments } from '../instrument/load-instruments.ts'
 import { complain, say } from '../log.ts'
@@ -66,7 +66,7 @@ Exit code 0 when all was scored, 1 when a line of a batch was not, 2 when the co
     if (typeof about === 'string') return misused(about)
     const result = scoreDigits(instrument, values.version, values.answers, values.impact, about)
     if (typeof result === 'string') return misused(result)
-    say(values.json ? asJson(result) : asTable(instrument, result))
+    say(values.json ? asJson(result) : asTable(instrument, result, about))
     return 0
   },
 }
@@ -158,7 +158,7 @@ const informants: Readonly<Record<Informant, string>> = {
 }
 
 /** For a person to read; the bands are named, with what is to be known of them. */
-function asTable(instrument: Instrument, { version: code, answered, scores, bands, alerts }: Reckoned): string {
+function asTable(instrument: Instrument, { version: code, answered, scores, bands, alerts }: Reckoned, about: About): string {
   const version = findVersion(instrument, code)
   const added = instrument.scales.flatMap(({ adds = [] }) => adds)
   const asked = version ? askedItems(instrument, version).filter((item) => !added.includes(item)) : []
@@ -168,7 +168,7 @@ function asTable(instrument: Instrument, { version: code, answered, scores, band
     ['', 'Score', ...systems.map(({ name }) => name.da)],
     ...scored(instrument).map((one) => [
       one.name.da,
-      scores[one.code] === null ? 'mangler' : String(scores[one.code]),
+      asNumber(scores[one.code] ?? null),
       ...systems.map((system) => system.bands.find((band) => band.code === bands[system.code]?.[one.code])?.name.da ?? '–'),
     ]),
   ]
@@ -183,6 +183,8 @@ function asTable(instrument: Instrument, { version: code, answered, scores, band
         .join('   ')
         .trimEnd(),
     ),
+    ...systems.flatMap(({ name, norm }, place) => [...(place === 0 ? [''] : []), `${name.da}: sat på ${norm.name.da}`]),
+    ...withoutTable(instrument, code, about),
     ...(alerts.length === 0 ? [] : ['', `Skal ses af nogen, hvad end summen er: ${alerts.join(', ')}`]),
     ...(hasTable ? [] : ['', 'Der er ingen grænser for denne version.']),
     ...(instrument.isValidated ? [] : ['', 'Skemaet er opfundet og ikke afprøvet: tallene siger intet om et barn.']),
@@ -190,4 +192,25 @@ function asTable(instrument: Instrument, { version: code, answered, scores, band
       ? ['', 'Nogle af grænserne er ikke holdt op mod udgivelsen endnu: brug dem ikke klinisk.']
       : []),
   ].join('\n')
+}
+
+function asNumber(score: number | null): string {
+  return score === null ? 'mangler' : score.toLocaleString('da', { maximumFractionDigits: 2 })
+}
+
+const reasons: Readonly<Record<NoTable, string>> = {
+  none: 'tabellen er her ikke, så kun råscoren kan bruges',
+  sexUnknown: 'tabellen afhænger af køn: angiv --sex',
+  ageUnknown: 'tabellen afhænger af alder: angiv --months',
+  notForThem: 'tabellen er for et andet køn eller en anden alder',
+}
+
+/** Which norms and conversions say nothing of these answers, and why. */
+function withoutTable({ converted, bandSystems }: Instrument, version: string, about: About): readonly string[] {
+  const all = [...converted, ...bandSystems.filter(({ tables }) => tables.some((table) => table.version === version))]
+  const lines = all.flatMap(({ name, tables, gradeIsAgeLess }) => {
+    const found = findTable<TableFor>(tables, version, about, gradeIsAgeLess)
+    return typeof found === 'string' ? [`${name.da}: ${reasons[found]}`] : []
+  })
+  return lines.length === 0 ? [] : ['', ...lines]
 }
