@@ -12,6 +12,7 @@ import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
 import * as questionnaire from './questionnaire.ts'
+import * as instrument from './instrument.ts'
 import * as recording from './recording.ts'
 import * as report from './report.ts'
 import * as response from './response.ts'
@@ -31,6 +32,8 @@ export const operations = {
   approveRosterImport: organisation.approveRosterImport,
   discardRosterImport: organisation.discardRosterImport,
 
+  listInstruments: instrument.listInstruments,
+  suggestInstrument: instrument.suggestInstrument,
   listRecordings: recording.listRecordings,
   getRecording: recording.getRecording,
   listWordsToRead: recording.listWordsToRead,

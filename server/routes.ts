@@ -86,6 +86,8 @@ import { answerListInstitutions } from './organisation/list-institutions.ts'
 import { answerListRosterImports } from './organisation/list-roster-imports.ts'
 import { answerReadRoster } from './organisation/read-roster.ts'
 import { answerGetPublished } from './questionnaire/get-published.ts'
+import { answerListInstruments } from './instrument/list-instruments.ts'
+import { answerSuggestInstrument } from './instrument/suggest-instrument.ts'
 import { answerDeleteRecording } from './recording/delete-recording.ts'
 import { answerGetRecording } from './recording/get-recording.ts'
 import { answerListRecordings } from './recording/list-recordings.ts'
@@ -198,6 +200,8 @@ export const handlers = {
   approveRosterImport: answerApproveRosterImport,
   discardRosterImport: answerDiscardRosterImport,
 
+  listInstruments: answerListInstruments,
+  suggestInstrument: answerSuggestInstrument,
   listRecordings: answerListRecordings,
   getRecording: answerGetRecording,
   listWordsToRead: answerListWordsToRead,

@@ -11,6 +11,8 @@ import { type Act, acts, may } from './policy.ts'
 const atLow: Readonly<Partial<Record<Act, readonly Role[]>>> = {
   'self.read': roles,
   'organisation.read': roles,
+  'instrument.read': roles,
+  'instrument.suggest': roles,
   'information.read': roles,
   'information.print': roles,
   'questionnaire.read': roles,

@@ -18,6 +18,8 @@ const needed: Readonly<Record<Act, Needed>> = {
   'roster.import': 'substantial',
   'support.grant': 'substantial',
   'support.use': 'substantial',
+  'instrument.read': 'low',
+  'instrument.suggest': 'low',
   'information.read': 'low',
   'information.write': 'substantial',
   'information.print': 'low',

@@ -21,6 +21,8 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'support.use': ['secretariat'],
   'information.read': ['municipalAdmin', 'dataProtectionOfficer'],
   'information.write': ['municipalAdmin', 'dataProtectionOfficer'],
+  'instrument.read': ['secretariat', 'municipalAdmin'],
+  'instrument.suggest': ['municipalAdmin'],
   'information.print': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAdmin', 'dataProtectionOfficer'],
   'questionnaire.read': [
     'teacher',
@@ -180,6 +182,7 @@ test('those from outside the municipality read nothing of it', () => {
     )
   }
   assert.deepEqual(acts.filter((act) => may({ role: 'secretariat' }, act) && !/^(?:intervention|bank|edition)\./.test(act)).toSorted(), [
+    'instrument.read',
     'network.read',
     'network.write',
     'news.write',

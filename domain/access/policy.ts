@@ -52,6 +52,9 @@ const whoMay = {
   'edition.comment': ['secretariat', 'expertReviewer'],
   'edition.write': ['secretariat'],
   'edition.signOff': ['secretariat', 'expertReviewer'],
+  /** Instruments, their packs and norms; and which one is suggested first in PLUS. */
+  'instrument.read': ['secretariat', 'municipalAdmin'],
+  'instrument.suggest': ['municipalAdmin'],
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer', 'support'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],

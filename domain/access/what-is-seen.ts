@@ -105,6 +105,8 @@ export const actsAboutNobody: Readonly<Partial<Record<Act, string>>> = {
   'support.grant': 'that help was asked for, and why',
   'support.use': 'coming in to help, where nobody is seen',
   'organisation.read': 'schools and classes, and how many are in them',
+  'instrument.read': 'which validated forms there are, without an answer to any',
+  'instrument.suggest': 'which form is suggested first',
   'information.read': 'how the data protection officer is reached',
   'information.write': 'how the data protection officer is reached',
   'information.print': 'a letter that names nobody',
