@@ -1,5 +1,6 @@
 /** What a municipality tells everybody who is asked anything: how its data protection officer is reached, and the letter. */
 import { z } from 'zod'
+import { respondentLanguages } from '#domain/text/text.ts'
 import { operation } from './operation.ts'
 
 /** One of the two at least (GDPR art. 13(1)(b)). */
@@ -42,6 +43,6 @@ export const getInformationLetter = operation({
   act: 'information.print',
   audit: null,
   params: z.object({ id: z.uuid() }),
-  query: z.object({ language: z.enum(['da', 'en']).default('da') }),
+  query: z.object({ language: z.enum(respondentLanguages).default('da') }),
   produces: 'application/pdf',
 })

@@ -3,6 +3,12 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { addDays, daysBetween, isDay, writeDay, writePeriod } from './calendar.ts'
 
+test('a day and a period are written in the languages of the families too', () => {
+  assert.equal(writeDay('2026-12-18', 'uk'), '18 грудня 2026')
+  assert.equal(writeDay('2026-12-18', 'ar'), '18 ديسمبر 2026')
+  assert.equal(writePeriod('2026-11-01', '2026-12-18', 'uk'), '1 листопада 2026 – 18 грудня 2026')
+})
+
 test('a day is written the way the language writes it', () => {
   assert.equal(writeDay('2026-11-22', 'da'), '22. november 2026')
   assert.equal(writeDay('2027-01-01', 'en'), '1 January 2027')

@@ -15,7 +15,7 @@ type CivilDay = { readonly year: number; readonly month: number; readonly day: n
  */
 export function writeDay(iso: string, language: RespondentLanguage): string {
   const { year, month, day } = civil(iso)
-  if (!isOurs(language)) return inFull(language).format(Date.UTC(year, month - 1, day))
+  if (!isOurs(language)) return `${dayAndMonth(language).format(Date.UTC(year, month - 1, day))} ${year}`
   return `${dayOfMonth(day, language)} ${months[language][month - 1]} ${year}`
 }
 
@@ -28,8 +28,7 @@ export function writeDay(iso: string, language: RespondentLanguage): string {
 export function writePeriod(from: string, to: string, language: RespondentLanguage): string {
   const [one, other] = [civil(from), civil(to)]
   if (from === to) return writeDay(from, language)
-  if (!isOurs(language))
-    return inFull(language).formatRange(Date.UTC(one.year, one.month - 1, one.day), Date.UTC(other.year, other.month - 1, other.day))
+  if (!isOurs(language)) return `${writeDay(from, language)} – ${writeDay(to, language)}`
   const start = dayOfMonth(one.day, language)
   if (one.year !== other.year) return `${writeDay(from, language)} – ${writeDay(to, language)}`
   if (one.month !== other.month) return `${start} ${months[language][one.month - 1]} – ${writeDay(to, language)}`
@@ -63,8 +62,9 @@ function isOurs(language: RespondentLanguage): language is Language {
   return language in months
 }
 
-function inFull(language: RespondentLanguage): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+/** Without the year, which Ukrainian would follow with an abbreviation, and its point with that of the sentence. */
+function dayAndMonth(language: RespondentLanguage): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'long', timeZone: 'UTC' })
 }
 
 function dayOfMonth(day: number, language: Language): string {

@@ -9,6 +9,11 @@ export const languages = ['da', 'en'] as const satisfies readonly Language[]
 export const respondentLanguages = ['da', 'en', 'ar', 'uk'] as const satisfies readonly (Language | string)[]
 export type RespondentLanguage = (typeof respondentLanguages)[number]
 
+/** By their own names: whoever looks for theirs need not read ours. */
+export const languageNames = { da: 'Dansk', en: 'English', ar: 'العربية', uk: 'Українська' } as const satisfies Readonly<
+  Record<RespondentLanguage, string>
+>
+
 /** For `Intl`. Arabic with the digits that stand on everything else in Denmark. */
 export const locales = { da: 'da-DK', en: 'en-GB', ar: 'ar-u-nu-latn', uk: 'uk-UA' } as const satisfies Readonly<
   Record<RespondentLanguage, string>

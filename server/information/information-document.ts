@@ -10,11 +10,11 @@ import { aboutForChild, type AboutSection, type Read } from '#domain/survey/abou
 import { voiceOf } from '#domain/survey/voice.ts'
 import { fill } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
-import type { Language } from '#domain/text/text.ts'
+import { directionOf, type RespondentLanguage } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
 import { typeset } from '../typeset.ts'
 
-export type InformationDocument = { readonly origin: string; readonly language: Language; readonly about: PublicSurvey }
+export type InformationDocument = { readonly origin: string; readonly language: RespondentLanguage; readonly about: PublicSurvey }
 
 /** The pages in words: what is typeset, and what a test compares with the screen. */
 export function informationPages({ language, about }: Omit<InformationDocument, 'origin'>): readonly (readonly AboutSection[])[] {
@@ -30,6 +30,7 @@ export function informationDocument({ origin, language, about }: InformationDocu
   const address = `${origin}/om/${about.municipalityId}/${about.surveyId}`
   return typeset(template, {
     language,
+    direction: directionOf(language),
     title: about.title,
     sender: withMunicipalityTitles(read('letter.sender', { municipality: about.municipality })),
     heading: read('about.title'),
@@ -43,7 +44,7 @@ export function informationDocument({ origin, language, about }: InformationDocu
   })
 }
 
-function readIn(language: Language, about: Pick<PublicSurvey, 'track' | 'respondent'>): Read {
+function readIn(language: RespondentLanguage, about: Pick<PublicSurvey, 'track' | 'respondent'>): Read {
   const texts = { ...textsOf('voices', language), ...textsOf('respondent', language), ...textsOf('about', language) }
   const voice = voiceOf(about, false)
   return (key, values = {}) => {
@@ -53,7 +54,7 @@ function readIn(language: Language, about: Pick<PublicSurvey, 'track' | 'respond
   }
 }
 
-function textsOf(room: string, language: Language): Readonly<Record<string, string>> {
+function textsOf(room: string, language: RespondentLanguage): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`../../content/texts/${room}.${language}.json`, import.meta.url), 'utf8'))
 }
 
@@ -61,7 +62,12 @@ const template = String.raw`
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.heading + ": " + data.title)
 #set page(paper: "a4", margin: (x: 24mm, top: 20mm, bottom: 18mm))
-#set text(font: "IBM Plex Sans", size: 10.5pt, lang: data.language)
+#set text(
+  font: ("IBM Plex Sans", "IBM Plex Sans Arabic"),
+  size: 10.5pt,
+  lang: data.language,
+  dir: if data.direction == "rtl" { rtl } else { ltr },
+)
 #set par(leading: 0.62em, spacing: 0.8em)
 #show heading.where(level: 2): it => block(above: 1.15em, below: 0.5em, text(size: 11.5pt, weight: 600, it.body))
 #for (place, page) in data.pages.enumerate() [

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Role } from '#domain/access/actor.ts'
+import { respondentLanguages } from '#domain/text/text.ts'
 import { play, type Play, testHouse } from '../../tests/play.ts'
 import { auditOf, call, refusalOf, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
@@ -65,11 +66,21 @@ test('the letter is a tagged document for whoever hands it out, and for no neigh
     refusalOf(await call(app, neighbour, address)),
     refusalOf(await call(app, admin, `GET /surveys/${randomUUID()}/information-letter`)),
   )
-  for (const language of ['da', 'en']) {
+  for (const language of respondentLanguages) {
     const { status, text } = await call(app, admin, `${address}?language=${language}`)
     assert.equal(status, 200)
     assert.ok(text.startsWith('%PDF') && text.includes('StructTreeRoot'))
   }
+})
+
+test('in Arabic and Ukrainian the letter says the same, section by section', async () => {
+  const { questionnaire: _questionnaire, texts: _texts, ...rest } = await about()
+  const pagesIn = (language: (typeof respondentLanguages)[number]) =>
+    informationPages({ language, about: { ...rest, questionnaire: { ...newestVersion('mellemtrin'), items: 30, minutes: 12 } } })
+  const shape = (language: (typeof respondentLanguages)[number]) => pagesIn(language).map((page) => page.map(({ texts }) => texts.length))
+  assert.deepEqual(shape('ar'), shape('da'))
+  assert.deepEqual(shape('uk'), shape('da'))
+  assert.match(JSON.stringify(pagesIn('ar')), /Lillekøbing.*30/)
 })
 
 test('the letter says what the page says: nothing of a setting is lost on paper', async () => {

@@ -5,7 +5,7 @@ import { Button } from '#web/design/button/button.tsx'
 import { LanguageSwitch } from '#web/design/language-switch/language-switch.tsx'
 import type { RespondentLanguage } from '#domain/text/text.ts'
 import type { ReadAloud } from '../design/read-aloud/read-aloud.ts'
-import { languageNames, type T } from './words.ts'
+import { offeredLanguages, type T } from './words.ts'
 
 type FrameProps = {
   top: ReactNode
@@ -52,7 +52,7 @@ export function Product({ t }: { t: T }) {
 export type Speech = { t: T; language: RespondentLanguage; onLanguage: (language: RespondentLanguage) => void }
 
 export function Languages({ t, language, onLanguage }: Speech) {
-  return <LanguageSwitch label={t('language')} languages={languageNames} current={language} onChange={onLanguage} />
+  return <LanguageSwitch label={t('language')} languages={offeredLanguages} current={language} onChange={onLanguage} />
 }
 
 /** Large for those who hear the question before they read it. */

@@ -1,7 +1,7 @@
 /** The words of the answering page, typed from the Danish file. Danish comes with the page; another language is fetched when it is chosen. */
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import danish from '#content/texts/respondent.da.json' with { type: 'json' }
-import { type RespondentLanguage, locales } from '#domain/text/text.ts'
+import { languageNames, locales, type RespondentLanguage, respondentLanguages } from '#domain/text/text.ts'
 import type { Voice } from '#domain/survey/voice.ts'
 import type { FurtherKey } from './voices.ts'
 
@@ -12,13 +12,8 @@ export type Values = Readonly<Record<string, string | number>>
 export type Translate<Key extends string> = (key: Key, values?: Values) => string
 export type T = Translate<TextKey>
 
-/** By their own names, in the order they are offered. */
-export const languageNames = [
-  { code: 'da', name: 'Dansk' },
-  { code: 'en', name: 'English' },
-  { code: 'ar', name: 'العربية' },
-  { code: 'uk', name: 'Українська' },
-] as const satisfies readonly { readonly code: RespondentLanguage; readonly name: string }[]
+/** In the order they are offered. */
+export const offeredLanguages = respondentLanguages.map((code) => ({ code, name: languageNames[code] }))
 
 /** Those that come when they are chosen. One that lacks a key does not compile. */
 const others: Readonly<Record<Exclude<RespondentLanguage, 'da'>, () => Promise<{ readonly default: typeof danish }>>> = {
@@ -49,10 +44,6 @@ export async function fetchWords(language: RespondentLanguage, voice: Voice = []
 
 /** "4. december 2026" */
 export function dayInWords(day: string, language: RespondentLanguage): string {
-  return new Date(day).toLocaleDateString(locales[language], {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  const date = new Date(day)
+  return `${date.toLocaleDateString(locales[language], { day: 'numeric', month: 'long', timeZone: 'UTC' })} ${date.getUTCFullYear()}`
 }

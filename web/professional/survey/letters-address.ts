@@ -1,3 +1,5 @@
+import type { RespondentLanguage } from '#domain/text/text.ts'
+
 /** Where the letters of a class lie, or one child's: a PDF that the browser shows. */
 export function lettersAddress(surveyId: string, classId: string, pupilId?: string, language: 'da' | 'en' = 'da'): string {
   const query = new URLSearchParams({ classId, language, ...(pupilId === undefined ? {} : { pupilId }) })
@@ -10,6 +12,6 @@ export function optOutLettersAddress(surveyId: string, classId: string, language
 }
 
 /** Where the information letter of a survey is fetched, in the reader's language. */
-export function informationLetterAddress(surveyId: string, language: 'da' | 'en'): string {
+export function informationLetterAddress(surveyId: string, language: RespondentLanguage): string {
   return `/api/v1/surveys/${encodeURIComponent(surveyId)}/information-letter?language=${language}`
 }

@@ -1,4 +1,5 @@
 /** One survey: how far it has come by school and class, and its end. Never who, never what. */
+import { languageNames, respondentLanguages, type RespondentLanguage } from '#domain/text/text.ts'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { may } from '#domain/access/policy.ts'
@@ -86,6 +87,7 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
         </>
       }
     >
+      {may(me, 'information.print') && shown !== 'closed' && <OtherLanguages surveyId={survey.id} besides={language} />}
       {survey.institutions.length > 0 && (
         <Section title={t(survey.grades.length > 0 ? 'survey.page.institutions' : 'survey.page.places')}>
           <p className="quiet">{t(survey.wayIn === 'link' ? 'survey.page.who.byLink' : 'survey.page.who')}</p>
@@ -248,5 +250,22 @@ function DiscardSurvey({ survey }: { readonly survey: SurveyProgress }) {
         {discard.error && <Refused error={discard.error} />}
       </Dialog>
     </>
+  )
+}
+
+/** The information letter in the languages of the families, by the languages' own names. */
+function OtherLanguages({ surveyId, besides }: { readonly surveyId: string; readonly besides: RespondentLanguage }) {
+  const { t } = useWords()
+  return (
+    <p className="cluster small">
+      <span className="quiet">{t('survey.page.letter.others')}</span>
+      {respondentLanguages
+        .filter((language) => language !== besides)
+        .map((language) => (
+          <a key={language} href={informationLetterAddress(surveyId, language)} target="_blank" rel="noreferrer" lang={language}>
+            {languageNames[language]}
+          </a>
+        ))}
+    </p>
   )
 }
