@@ -10,16 +10,19 @@ import { ColourRules as ColourRulesSchema } from '#domain/health/colour-rules-sc
 import { type Finding, checkQuestionnaire } from '#domain/questionnaire/check.ts'
 import { greatestValue } from '#domain/questionnaire/value.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import { checkAtGate } from '#domain/questionnaire/gate.ts'
 import { pages } from '#domain/questionnaire/pages.ts'
+import { isPictogram } from '#domain/questionnaire/pictograms.ts'
+import { readingAge, readingLine } from '#domain/questionnaire/reading-age.ts'
 import {
   Questionnaire as QuestionnaireSchema,
   QuestionnaireText as QuestionnaireTextSchema,
 } from '#domain/questionnaire/questionnaire-schema.ts'
-import type { Item, Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
+import type { Item, Questionnaire, QuestionnaireText, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
 import { blank, hidden } from '#domain/response/answer.ts'
 import { mayBeAskedByName } from '#domain/survey/by-name.ts'
 import { submit } from '#domain/response/submit.ts'
-import { type Language, languages } from '#domain/text/text.ts'
+import { type Language, languages, respondentLanguages } from '#domain/text/text.ts'
 
 const content = import.meta.dirname
 
@@ -115,6 +118,62 @@ for (const folder of folders) {
 
   test(`${folder}: nothing else is wrong with it`, () => {
     assert.deepEqual(findings, [])
+  })
+
+  const translated = respondentLanguages.filter((language) => existsSync(join(content, 'questionnaires', folder, `text.${language}.json`)))
+  const allTexts = Object.fromEntries(
+    translated.map((language) => [language, QuestionnaireTextSchema.parse(read('questionnaires', folder, `text.${language}.json`))]),
+  ) as QuestionnaireTexts
+
+  test(`${folder}: nothing that the gate of the question bank would hold back, in any language`, (context) => {
+    const found = checkAtGate(questionnaire, allTexts)
+    assert.deepEqual(
+      found.filter(({ severity }) => severity === 'blocking'),
+      [],
+    )
+    for (const { fault, item, field, language, found: what } of found)
+      context.diagnostic(`${folder}: advice: ${[fault, item, field, language, what].filter(Boolean).join(' ')}`)
+  })
+
+  test(`${folder}: a language it has a file for has all of it: every theme, grid, question, help, why, use, unit and answer`, () => {
+    const shapeOf = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .toSorted(([one], [other]) => (one < other ? -1 : 1))
+              .map(([key, inside]) => [key, shapeOf(inside)]),
+          )
+        : value === ''
+    for (const language of translated) assert.deepEqual(shapeOf(allTexts[language]), shapeOf(allTexts.da), language)
+    const grids = [...new Set(questionnaire.items.flatMap(({ grid }) => grid ?? []))].toSorted()
+    assert.deepEqual(Object.keys(allTexts.da.grids ?? {}).toSorted(), grids)
+  })
+
+  test(`${folder}: every question says why it is asked and what somebody does with the answer, and the two are not the same`, () => {
+    for (const { code, kind } of questionnaire.items)
+      for (const language of translated) {
+        const { why, use, unit } = allTexts[language]?.items[code] ?? assert.fail(`${language} ${code}`)
+        assert.ok(use !== undefined && use !== why, `${language} ${code}`)
+        assert.equal(unit !== undefined, kind === 'number', `${language} ${code}: a number says what it counts`)
+      }
+  })
+
+  test(`${folder}: how hard it is to read is printed`, (context) => {
+    context.diagnostic(readingLine(folder, questionnaire.version, readingAge(texts.da)))
+  })
+
+  test(`${folder}: it says in which tracks its words are true, and nobody writes freely where answers are counted`, () => {
+    assert.ok(questionnaire.tracks !== undefined)
+    if (questionnaire.tracks.includes('statistics'))
+      assert.deepEqual(
+        questionnaire.items.filter(({ kind }) => kind === 'text'),
+        [],
+      )
+  })
+
+  test(`${folder}: pictures are of those that are drawn, and a municipality has at least four questions to choose among`, () => {
+    for (const { code, pictogram } of questionnaire.items) assert.ok(pictogram === undefined || isPictogram(pictogram), code)
+    assert.ok(questionnaire.items.filter(({ isCore }) => !isCore).length >= 4)
   })
 
   test(`${folder}: the folder is named after the questionnaire, and says in its README what it is`, () => {
