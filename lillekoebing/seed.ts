@@ -16,6 +16,7 @@ import { furtherTruths } from './further-truths.ts'
 import { type FurtherWave, furtherWavesOf } from './further-waves.ts'
 import { type HealthWave, healthWavesOf, respondByFamily, writeHealth } from './health.ts'
 import { writeInventedMunicipalities } from './invented-municipalities.ts'
+import { writeBank } from './bank.ts'
 import { writeInterventions } from './interventions.ts'
 import { writeTestRecordings } from './recordings.ts'
 import { association, lillekoebing, places } from './place.ts'
@@ -65,6 +66,7 @@ export async function seedLillekoebing(seeding: Seeding): Promise<'seeded' | 'al
   await step(() => writeInventedMunicipalities(seeding.migrator))
   for (const town of towns) await step(() => writeTown(doors, keyring, issuer, town))
   await writeNetwork(doors, towns, today)
+  await writeBank(doors, today)
   await writeTestRecordings(doors, today)
   const respond = respondTo(await readQuestionnaire(doors))
   for (const year of ['lastYear', 'thisYear'] as const) {

@@ -156,7 +156,7 @@ const named: Readonly<Record<number, readonly Named[]>> = {
       name: 'Inger Villadsen',
       role: 'secretariat',
       at: 'sekretariat',
-      note: 'Foreningens sekretariat: udgiver faktaark og nyheder; ingen persondata',
+      note: 'Foreningens sekretariat: skriver spørgsmål, udgiver faktaark og nyheder; ingen persondata',
     },
     { name: 'Otto Ravn', role: 'researcher', at: 'sekretariat', note: 'Forsker' },
     {
@@ -165,7 +165,7 @@ const named: Readonly<Record<number, readonly Named[]>> = {
       at: 'sekretariat',
       note: 'Indsatsudbyder: skriver faktaark og sender dem til gennemsyn',
     },
-    { name: 'Steen Abildgaard', role: 'expertReviewer', at: 'sekretariat', note: 'Faglig bedømmer: godkender faktaark' },
+    { name: 'Steen Abildgaard', role: 'expertReviewer', at: 'sekretariat', note: 'Faglig bedømmer: godkender faktaark og spørgsmål' },
   ],
 }
 
