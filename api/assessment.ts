@@ -53,6 +53,8 @@ export const InformantResult = z
     answered: z.int(),
     scores: z.record(z.string(), z.number().nullable()),
     bands: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]).nullable())),
+    /** What norms were looked up by, as far as it is known: the day the answers were given. */
+    about: z.object({ sex: z.enum(['girl', 'boy']).optional(), ageInMonths: z.int().min(0).optional() }),
   })
   .meta({ id: 'InformantResult' })
 

@@ -71,14 +71,18 @@ export const answerGetAssessment = handle(getAssessment, async ({ tx, params, ho
       ...informant,
       label: read(`label|${informant.id}`, label),
     })),
-    results: responses.map(({ informantId, score, answers }) => ({
-      informantId,
-      version: score.version,
-      edition: score.edition,
-      answered: score.answered,
-      scores: { ...score.scores },
-      bands: bandsWithNorms(instrument, score, answers, aboutChild(found.sex, bornOn, dayOf(informantId))),
-    })),
+    results: responses.map(({ informantId, score, answers }) => {
+      const about = aboutChild(found.sex, bornOn, dayOf(informantId))
+      return {
+        informantId,
+        version: score.version,
+        edition: score.edition,
+        answered: score.answered,
+        scores: { ...score.scores },
+        bands: bandsWithNorms(instrument, score, answers, about),
+        about: { ...about },
+      }
+    }),
     goals: goals.map(({ assessmentId: _, text, who, ...goal }) => ({
       ...goal,
       text: read(`goal|${goal.id}|text`, text),

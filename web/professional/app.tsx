@@ -33,6 +33,7 @@ const ReadQuestionnairePage = lazy(() =>
 const ComposePage = lazy(() => import('./questionnaire/compose-page.tsx').then((room) => ({ default: room.ComposePage })))
 const EditionPage = lazy(() => import('./questionnaire/edition-page.tsx').then((room) => ({ default: room.EditionPage })))
 const DiffPage = lazy(() => import('./questionnaire/diff-page.tsx').then((room) => ({ default: room.DiffPage })))
+const InstrumentsPage = lazy(() => import('./instrument/instruments-page.tsx').then((room) => ({ default: room.InstrumentsPage })))
 const RecordingsPage = lazy(() => import('./recording/recordings-page.tsx').then((room) => ({ default: room.RecordingsPage })))
 const OrganisationPage = lazy(() => import('./organisation/organisation-page.tsx').then((room) => ({ default: room.OrganisationPage })))
 const ChooseRosterPage = lazy(() => import('./organisation/choose-roster-page.tsx').then((room) => ({ default: room.ChooseRosterPage })))
@@ -159,11 +160,10 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'edition.read') && <Route path="/spoergeskemaer/version/:id">{({ id }) => <EditionPage me={me} id={id} />}</Route>}
           {may(me, 'questionnaire.read') && <Route path="/spoergeskemaer/:code/forskelle">{({ code }) => <DiffPage code={code} />}</Route>}
           {may(me, 'questionnaire.read') && (
-            <Route path="/spoergeskemaer/:code/:version">
-              {({ code, version }) => <ReadQuestionnairePage key={`${code} ${version}`} me={me} code={code} version={version} />}
-            </Route>
+            <Route path="/spoergeskemaer/:code">{({ code }) => <ReadQuestionnairePage me={me} code={code} />}</Route>
           )}
           {may(me, 'survey.read') && <Route path="/aaret">{() => <YearPage me={me} />}</Route>}
+          {may(me, 'instrument.read') && <Route path="/instrumenter">{() => <InstrumentsPage me={me} />}</Route>}
           {may(me, 'bank.read') && <Route path="/spoergebank">{() => <BankPage me={me} />}</Route>}
           {may(me, 'bank.write') && <Route path="/spoergebank/nyt">{() => <NewItemPage />}</Route>}
           {may(me, 'bank.read') && (
@@ -197,7 +197,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'assessment.start') && <Route path="/plus">{() => <CasesPage me={me} />}</Route>}
           {may(me, 'assessment.start') && <Route path="/plus/ny">{() => <NewCasePage me={me} />}</Route>}
           {may(me, 'assessment.work') && <Route path="/plus/:id">{({ id }) => <CasePage id={id} />}</Route>}
-          {may(me, 'assessment.work') && <Route path="/plus/:id/resultat">{({ id }) => <ResultPage id={id} />}</Route>}
+          {may(me, 'assessment.work') && <Route path="/plus/:id/resultat">{({ id }) => <ResultPage id={id} me={me} />}</Route>}
           {may(me, 'assessment.work') && <Route path="/plus/:id/familien">{({ id }) => <FamilyVersionPage id={id} />}</Route>}
           <Route>{() => <MissingPage />}</Route>
         </Switch>

@@ -4,9 +4,10 @@ import { mayGoOn } from '#domain/assessment/assessment.ts'
 import { type Pair, pairsOf } from '#domain/assessment/follow-up.ts'
 import { shownFirst } from '#domain/assessment/meeting.ts'
 import { type Change, change, exactnessOf } from '#domain/instrument/change.ts'
-import type { BandSystem, Instrument } from '#domain/instrument/instrument.ts'
+import type { BandSystem, BandTable, Instrument } from '#domain/instrument/instrument.ts'
 import { scored } from '#domain/instrument/instrument.ts'
 import type { Score } from '#domain/instrument/score.ts'
+import { type About, findTable } from '#domain/instrument/table.ts'
 import { addresses } from '../shell/navigation.ts'
 
 export const steps = ['concern', 'family', 'informants', 'result', 'goals', 'followUp', 'close'] as const
@@ -49,7 +50,7 @@ export function stepOf(ahead: Ahead): Step {
   }
 }
 
-export type Answered = { readonly informant: InformantRow; readonly score: Score }
+export type Answered = { readonly informant: InformantRow; readonly score: Score; readonly about: About }
 
 /** The informants of a round in the order they were invited in the first one, so that each keeps their place and mark. */
 export function inOrder({ informants }: Pick<AssessmentView, 'informants'>, round: number): readonly InformantRow[] {
@@ -64,13 +65,49 @@ export function inOrder({ informants }: Pick<AssessmentView, 'informants'>, roun
 export function answeredIn(view: AssessmentView, round: number): readonly Answered[] {
   return inOrder(view, round).flatMap((informant) => {
     const result = view.results.find(({ informantId }) => informantId === informant.id)
-    return result === undefined ? [] : [{ informant, score: { instrument: view.instrument.code, ...result } }]
+    if (result === undefined) return []
+    const { sex, ageInMonths } = result.about
+    return [
+      {
+        informant,
+        score: { instrument: view.instrument.code, ...result },
+        about: { ...(sex === undefined ? {} : { sex }), ...(ageInMonths === undefined ? {} : { ageInMonths }) },
+      },
+    ]
   })
 }
 
 /** Rounds that somebody has answered in, the latest first. */
 export function answeredRounds(view: AssessmentView): readonly number[] {
   return [...new Set(view.informants.filter(({ state }) => state === 'answered').map(({ round }) => round))].toSorted((a, b) => b - a)
+}
+
+/** The band systems that tell somebody something here: a norm for others than this child is not offered. */
+export function systemsTold({ bandSystems }: Instrument, answered: readonly Answered[]): readonly BandSystem[] {
+  const tells = ({ code }: BandSystem) => answered.some(({ score }) => Object.values(score.bands[code] ?? {}).some((band) => band !== null))
+  return bandSystems.filter(tells)
+}
+
+/** Code of the system that has no bands: for an instrument of which only scores are known. */
+export const plain = 'plain'
+
+/** The instrument with a system without bands, of every score that somebody has. */
+export function withPlain(instrument: Instrument, answered: readonly Answered[], name: BandSystem['name']): Instrument {
+  const of = scored(instrument)
+    .map(({ code }) => code)
+    .filter((code) => answered.some(({ score }) => (score.scores[code] ?? null) !== null))
+  const system: BandSystem = { code: plain, name, norm: { name, country: 'none', licence: '' }, bands: [], of, tables: [] }
+  return { ...instrument, bandSystems: [...instrument.bandSystems, system] }
+}
+
+/** The table that somebody's score was held against; undefined when none is for them. */
+export function tableOf({ tables }: BandSystem, { score, about }: Answered, code: string): BandTable | undefined {
+  const found = findTable(
+    tables.filter(({ spans }) => Object.hasOwn(spans, code)),
+    score.version,
+    about,
+  )
+  return typeof found === 'string' ? undefined : found
 }
 
 /** The scores of a band system in the order they are read: impact and sums, then the scales, difficulties before strengths. */

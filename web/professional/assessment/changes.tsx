@@ -27,6 +27,7 @@ export function Changes({ view, system, followed }: ChangesProps) {
     <section id="change" className={styles.part} aria-labelledby="change-title">
       <h2 id="change-title">{title}</h2>
       <p className={styles.quiet}>{t('assessment.change.text')}</p>
+      {followed.some(({ changes }) => changes.some(({ change }) => change?.recallDiffers)) && <p>{t('assessment.change.recall')}</p>}
       <ProfileChart
         bandsLabel={t('assessment.result.system')}
         bands={system.bands.map(({ name }, place) => ({ name: name[language], weight: weightOf(place, system.bands.length) }))}

@@ -13,7 +13,7 @@ import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import styles from './assessment.module.css'
-import { answeredIn, answeredRounds, caseAddress, changesOf } from './case-facts.ts'
+import { answeredIn, answeredRounds, caseAddress, changesOf, systemsTold } from './case-facts.ts'
 import { certainOf } from './changes.tsx'
 import { useInformantName, useScoreName } from './names.ts'
 import { isGood } from './talk.tsx'
@@ -32,7 +32,7 @@ function FamilyVersion({ view }: { readonly view: AssessmentView }) {
   const share = useAct('shareFamilyVersion', () => window.print())
   const name = firstName(view.childName)
   const answered = answeredIn(view, answeredRounds(view)[0] ?? 1)
-  const system = view.definition.bandSystems[0]?.code ?? ''
+  const system = systemsTold(view.definition, answered)[0]?.code ?? ''
   const scores = answered.map(({ score }) => score)
   const topics = toTalkAbout(view.definition, system, agreement(view.definition, system, scores) ?? [])
   const codes = [...new Set(topics.map(({ score }) => score))]

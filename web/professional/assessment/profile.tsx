@@ -1,12 +1,12 @@
 /** The profile of one round: a lane for each who has answered, and the same as a table. */
 import type { Agreement } from '#domain/instrument/agreement.ts'
-import { type BandSystem, findVersion, type Instrument } from '#domain/instrument/instrument.ts'
+import { askedItems, type BandSystem, findVersion, type Instrument } from '#domain/instrument/instrument.ts'
 import { rangeOf } from '#domain/instrument/range.ts'
 import type { AssessmentView } from '#api/assessment.ts'
 import { ProfileChart, type ProfileBand, type ProfileLane, shapeNames } from '../../design/profile-chart/profile-chart.tsx'
 import { type Column, Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
-import { type Answered, readingOrder } from './case-facts.ts'
+import { type Answered, readingOrder, tableOf } from './case-facts.ts'
 import { useInformantName } from './names.ts'
 
 type ProfileProps = {
@@ -18,6 +18,7 @@ type ProfileProps = {
 
 export function Profile({ view, system, answered, agreements }: ProfileProps) {
   const { t, language, list } = useWords()
+  const tables = tablesOf(view.definition, system, answered)
   const nameOf = useInformantName()
   const wordsOf = useScoreWords(view.definition, system)
   const agreed = useAgreedWords()
@@ -32,7 +33,7 @@ export function Profile({ view, system, answered, agreements }: ProfileProps) {
       rows={order.map(({ code, name, high }) => ({
         key: code,
         label: name[language],
-        note: agreed(found(code), high),
+        note: system.bands.length === 0 ? '' : agreed(found(code), high),
         lanes: lanes(code),
       }))}
       showTable={t('assessment.result.showTable')}
@@ -44,16 +45,28 @@ export function Profile({ view, system, answered, agreements }: ProfileProps) {
         instrument: view.instrument.name[language],
         edition: view.instrument.edition,
       })}{' '}
-      {view.instrument.isValidated
-        ? t('assessment.result.sources', { sources: list(sourcesOf(system, answered)) })
-        : t('assessment.result.invented')}
+      {system.bands.length > 0 && t('assessment.result.norm', { norm: system.norm.name[language] })}{' '}
+      {!view.instrument.isValidated && t('assessment.result.invented')}
+      {view.instrument.isValidated && tables.length > 0 && (
+        <>
+          {t('assessment.result.sources', { sources: list([...new Set(tables.map(({ source }) => source))]) })}{' '}
+          {tables.some(({ verified }) => !verified) && <strong>{t('assessment.result.unverified')}</strong>}
+        </>
+      )}
     </ProfileChart>
   )
 }
 
-function sourcesOf(system: BandSystem, answered: readonly Answered[]): readonly string[] {
-  const versions = new Set(answered.map(({ score }) => score.version))
-  return [...new Set(system.tables.filter(({ version }) => versions.has(version)).map(({ source }) => source))]
+/** The tables that the shown bands were read in. */
+function tablesOf(instrument: Instrument, system: BandSystem, answered: readonly Answered[]): readonly BandSystem['tables'][number][] {
+  return readingOrder(instrument, system).flatMap(({ code }) => answered.flatMap((one) => tableOf(system, one, code) ?? []))
+}
+
+/** How many items the form of somebody has, marks that only add to a score apart. */
+function itemsOf(instrument: Instrument, code: string): number {
+  const version = findVersion(instrument, code)
+  const added = new Set(instrument.scales.flatMap(({ adds = [] }) => adds))
+  return version === undefined ? 0 : askedItems(instrument, version).filter((item) => !added.has(item)).length
 }
 
 function Figures({ view, system, answered, agreements }: ProfileProps) {
@@ -61,21 +74,20 @@ function Figures({ view, system, answered, agreements }: ProfileProps) {
   const nameOf = useInformantName()
   const wordsOf = useScoreWords(view.definition, system)
   const agreed = useAgreedWords()
+  const found = (code: string) => agreements.find(({ score }) => score === code)
   type Line = { readonly key: string; readonly label: string; readonly cell: (one: Answered) => string; readonly together: string }
   const lines: readonly Line[] = [
     ...readingOrder(view.definition, system).map(({ code, name, high }) => ({
       key: code,
       label: name[language],
       cell: (one: Answered) => wordsOf(one, code),
-      together: agreed(
-        agreements.find(({ score }) => score === code),
-        high,
-      ),
+      together: system.bands.length === 0 ? '' : agreed(found(code), high),
     })),
     {
       key: 'answered',
       label: t('assessment.result.answered'),
-      cell: ({ score }: Answered) => t('assessment.result.answered.of', { answered: score.answered, items: view.definition.items.length }),
+      cell: ({ score }: Answered) =>
+        t('assessment.result.answered.of', { answered: score.answered, items: itemsOf(view.definition, score.version) }),
       together: '',
     },
   ]
@@ -91,14 +103,15 @@ function Figures({ view, system, answered, agreements }: ProfileProps) {
 export function laneOf(
   instrument: Instrument,
   system: BandSystem,
-  { informant, score }: Answered,
+  one: Answered,
   code: string,
   place: number,
   label: string,
   words: string,
   before: number | null = null,
 ): ProfileLane {
-  const spans = system.tables.find((table) => table.version === score.version)?.spans[code] ?? []
+  const { informant, score } = one
+  const spans = tableOf(system, one, code)?.spans[code] ?? []
   return {
     key: informant.id,
     label,

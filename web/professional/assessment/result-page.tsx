@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { toTalkAbout } from '#domain/assessment/meeting.ts'
 import { agreement } from '#domain/instrument/agreement.ts'
 import type { AssessmentView } from '#api/assessment.ts'
+import type { Me } from '#api/session.ts'
 import { Button } from '../../design/button/button.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
@@ -14,27 +15,32 @@ import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { AnswerByAnswer } from './answer-by-answer.tsx'
 import styles from './assessment.module.css'
-import { answeredIn, answeredRounds, caseAddress, changesOf, readingOrder } from './case-facts.ts'
+import { answeredIn, answeredRounds, caseAddress, changesOf, plain, readingOrder, systemsTold, withPlain } from './case-facts.ts'
 import { LookLogged } from './look-logged.tsx'
 import { Changes, useChangeTitle } from './changes.tsx'
+import { Estimate } from './estimate.tsx'
 import { useScoreName } from './names.ts'
 import { Profile } from './profile.tsx'
 import { Talk } from './talk.tsx'
 
-export function ResultPage({ id }: { readonly id: string }) {
+export function ResultPage({ id, me }: { readonly id: string; readonly me: Me }) {
   const found = useRead('getAssessment', { params: { id } })
-  return <LoadedPage query={found}>{(view) => <Result view={view} />}</LoadedPage>
+  return <LoadedPage query={found}>{(view) => <Result view={view} me={me} />}</LoadedPage>
 }
 
-function Result({ view }: { readonly view: AssessmentView }) {
+function Result({ view, me }: { readonly view: AssessmentView; readonly me: Me }) {
   const { t, counted, language } = useWords()
   const scoreName = useScoreName(view)
-  const { definition, childName: name } = view
+  const { childName: name } = view
   const rounds = answeredRounds(view)
   const [round, setRound] = useState(rounds[0] ?? 1)
-  const [systemCode, setSystem] = useState(definition.bandSystems[0]?.code ?? '')
-  const system = definition.bandSystems.find(({ code }) => code === systemCode)
+  const [chosen, setSystem] = useState('')
   const answered = answeredIn(view, round)
+  const withoutBands = t('assessment.result.plain')
+  const definition = withPlain(view.definition, answered, { da: withoutBands, en: withoutBands })
+  const told = systemsTold(view.definition, answered)
+  const system = told.find(({ code }) => code === chosen) ?? told[0] ?? definition.bandSystems.at(-1)
+  const systemCode = system?.code ?? plain
   const followed = changesOf(view, system === undefined ? [] : readingOrder(definition, system).map(({ code }) => code))
   const hasChange = followed.length > 0
   const change = useChangeTitle(view, followed)
@@ -47,6 +53,7 @@ function Result({ view }: { readonly view: AssessmentView }) {
   const topics = toTalkAbout(definition, systemCode, agreements)
   const title = () => {
     const [first] = topics
+    if (told.length === 0 && answered.length > 0) return t('assessment.result.title.plain', { name })
     if (hasChange && round === rounds[0]) return t('assessment.result.title.change', { name, change })
     if (first === undefined) return t('assessment.result.title.nothing', { name })
     return t(`assessment.result.title.${first.why}`, { name, score: scoreName(first.score) })
@@ -91,17 +98,21 @@ function Result({ view }: { readonly view: AssessmentView }) {
                   }))}
                 />
               )}
-              {definition.bandSystems.length > 1 && (
+              {told.length > 1 && (
                 <Select
                   label={t('assessment.result.system')}
                   value={systemCode}
                   onChange={setSystem}
-                  options={definition.bandSystems.map((one) => ({ value: one.code, label: one.name[language] }))}
+                  options={told.map((one) => ({
+                    value: one.code,
+                    label: t('assessment.result.system.option', { system: one.name[language], norm: one.norm.name[language] }),
+                  }))}
                 />
               )}
             </div>
             <Profile view={view} system={system} answered={answered} agreements={agreements} />
           </section>
+          <Estimate key={round} me={me} view={view} answered={answered} />
           <AnswerByAnswer view={view} answered={answered} />
         </div>
         <div className={styles.aside}>
