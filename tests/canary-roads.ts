@@ -10,6 +10,7 @@ import { newestVersion } from '#lillekoebing/newest.ts'
 export const written = {
   wish: 'kanariefuglens eget ønske',
   note: 'kanariefuglens notat hos sundhedsplejen',
+  text: 'kanariefuglens egne ord om natten',
   reason: 'kanariefuglens bekymring i begrundelsen',
   label: 'kanariefuglens dansklærer Dompap',
   goal: 'kanariefuglens mål om rolige morgener',
@@ -51,7 +52,7 @@ const sent = (answers: readonly unknown[], pattern: readonly number[]) => answer
 /** Consent, answers and wishes by name; then the talk: list, child, mark, note, journal. */
 export async function walkByName(road: Road): Promise<void> {
   const { database, send, failing, secrets, planner, teacher, classId, institutionId, pupilId } = road
-  for (const what of ['wish', 'note', 'parent'] as const) secrets.set(what, written[what])
+  for (const what of ['wish', 'note', 'text', 'parent'] as const) secrets.set(what, written[what])
   const nurse = await signInAs(database, 'healthVisitor', { classIds: [classId] })
   const parent = await parentOf(road)
   for (const [who, { token }] of Object.entries({ nurse, parent })) secrets.set(`session of the ${who}`, token)
@@ -87,6 +88,16 @@ export async function walkByName(road: Road): Promise<void> {
   const save = () =>
     send('POST /health/responses/answers', { token: entered.token, body: { epoch: entered.epoch, answers: marks(byName) } })
   const submit = (said: object = wishes) => send('POST /health/responses/submit', { token: entered.token, body: { answers, wishes: said } })
+  const write = (text: string | undefined, sequence: number) =>
+    send('POST /health/responses/answers', {
+      token: entered.token,
+      body: { epoch: entered.epoch, answers: [{ place: byName.length, value: text === undefined ? null : 1, sequence, text }] },
+    })
+  await failing('health.draft', 'texts is null', () => write(written.text, 1))
+  assert.equal((await write(written.text, 2)).status, 200)
+  assert.equal((await write(written.text.repeat(40), 3)).status, 400)
+  assert.equal((await submit()).body.title, 'answers-differ')
+  assert.equal((await write(undefined, 4)).status, 200)
   await failing('health.draft', 'answers[1] is null', save)
   assert.equal((await save()).status, 200)
   await failing('health.response', 'answers[1] is null', submit)

@@ -48,9 +48,14 @@ type Change = { readonly place: number; readonly value: number | null; readonly 
 type Entry = { readonly token: string; readonly epoch: number; readonly answers: readonly (number | null)[]; readonly written: Json[] }
 
 const bearer = ({ token }: Entry) => ({ authorization: `Bearer ${token}` })
-const save = (entry: Entry, answers: readonly Change[], room = '/health/responses') =>
+const save = (entry: Entry, answers: readonly Change[], room: '/health/responses' | '/responses' = '/health/responses') =>
   call(app, undefined, `POST ${room}/answers`, { epoch: entry.epoch, answers }, bearer(entry))
-const submit = (entry: Entry, answers: Readonly<Record<number, number>>, written?: Json[], room = '/health/responses'): Promise<Answer> => {
+const submit = (
+  entry: Entry,
+  answers: Readonly<Record<number, number>>,
+  written?: Json[],
+  room: '/health/responses' | '/responses' = '/health/responses',
+): Promise<Answer> => {
   const row = entry.answers.map((_, place) => answers[place] ?? null)
   return call(app, undefined, `POST ${room}/submit`, { answers: row, ...(written ? { written } : {}) }, bearer(entry))
 }
