@@ -1,6 +1,6 @@
 /** One published questionnaire, readable whole: every question with why it is asked and what the answer is used for. */
 import { type FormEvent, useState } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import { compareVersions, editionOf, isComposition } from '#domain/questionnaire/version.ts'
 import { languagesOf } from '#domain/questionnaire/wording.ts'
@@ -27,12 +27,13 @@ import { ItemView } from './item-view.tsx'
 import { composeAddress, diffAddress, editionAddress, readAddress } from './questionnaire-address.ts'
 import styles from './questionnaire.module.css'
 
-export function ReadQuestionnairePage({ me, code, version }: { readonly me: Me; readonly code: string; readonly version: string }) {
+export function ReadQuestionnairePage({ me, code }: { readonly me: Me; readonly code: string }) {
+  const version = new URLSearchParams(useSearch()).get('version') ?? ''
   const found = useRead('getQuestionnaire', { params: { code, version } })
   const all = useRead('listQuestionnaires', undefined)
   return (
     <LoadedPage query={found}>
-      {(published) => <LoadedPage query={all}>{(listed) => <Whole me={me} published={published} listed={listed} />}</LoadedPage>}
+      {(published) => <LoadedPage query={all}>{(listed) => <Whole key={`${code} ${version}`} me={me} published={published} listed={listed} />}</LoadedPage>}
     </LoadedPage>
   )
 }
