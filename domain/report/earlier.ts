@@ -2,7 +2,7 @@
  * What of an earlier wave may stand beside this one. A comparison over time is of the same place (a school, a
  * year group's last cohort), or of the same children (a class a year ago); never of what only looks alike.
  */
-import type { Item } from '../questionnaire/questionnaire.ts'
+import type { Item, ItemKind } from '../questionnaire/questionnaire.ts'
 
 /**
  * What the class of these children was called a year ago: "6.B" was "5.B". Undefined where the name doesn't
@@ -21,15 +21,19 @@ export function nameAYearAgo(name: string, grade: number | null): string | undef
 /**
  * Whether two questions of the same code may be compared: they are answered with the same options in the same
  * order, of what is measured the same bands of the same measure, and the same of them are good. Anything else is a break
- * in the series.
+ * in the series. One of several is one of several, whether it is shown as a list or as a scale.
  */
 export function isSameSeries(now: Item, then: Item): boolean {
   return (
-    now.kind === then.kind &&
+    answeredAs(now) === answeredAs(then) &&
     now.options.join() === then.options.join() &&
     measureOf(now) === measureOf(then) &&
     [...now.favourable].sort().join() === [...then.favourable].sort().join()
   )
+}
+
+function answeredAs({ kind }: Item): ItemKind {
+  return kind === 'frequency' || kind === 'agreement' ? 'single' : kind
 }
 
 function measureOf({ measure }: Item): string {
