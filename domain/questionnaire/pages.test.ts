@@ -48,8 +48,8 @@ test('who reads easily meets a few of one theme together, what is only read alon
   assert.equal(pages(allKinds, [], wide)[4]?.grid, 'room')
 })
 
-test('on a small screen the rows of a grid are questions like the others', () => {
-  const rows = pages(allKinds, [], { ...narrow, questionsOnPage: 1 }).slice(-4)
+test('on a small screen each row of a grid is a page of its own', () => {
+  const rows = pages(allKinds, [], narrow).slice(-4)
   assert.deepEqual(
     rows.map(({ asked, grid }) => [asked[0]?.item.code, grid]),
     [

@@ -79,11 +79,14 @@ function divided(items: readonly Item[], layout: Layout): readonly (readonly Pla
   })
 }
 
-/** Of the same theme and grid, nothing that is only read, and nothing that looks back on what is already there. */
+/**
+ * Of the same theme and grid, nothing that is only read, and nothing that looks back on what is already there. Where there is no room for
+ * a table each of its rows stands alone: three scales alike under each other are easily answered one line too low.
+ */
 function belongs(item: Item, run: readonly Placed[], layout: Layout): boolean {
   const before = run[run.length - 1]?.item
   if (!before || before.theme !== item.theme || before.kind === 'information' || item.kind === 'information') return false
-  if ((isTable(before, layout) || isTable(item, layout)) && before.grid !== item.grid) return false
+  if (before.grid !== item.grid || (item.grid !== undefined && !isTable(item, layout))) return false
   const back = item.showIf ? lookedBackOn(item.showIf) : []
   return !run.some((one) => back.includes(one.item.code))
 }

@@ -20,7 +20,7 @@ const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; bas
 export type BuiltPage = AsyncDisposable & { readonly origin: string }
 
 /** `mode` as in `vite.config.ts`. What was built is deleted with the server. */
-export async function serveBuilt(mode: 'gallery' | 'gallery-preact'): Promise<BuiltPage> {
+export async function serveBuilt(mode: 'gallery' | 'gallery-preact' | 'respondent'): Promise<BuiltPage> {
   const directory = await mkdtemp(join(tmpdir(), 'bul-built-'))
   await build({
     configFile: fileURLToPath(new URL('../../vite.config.ts', import.meta.url)),
@@ -31,7 +31,7 @@ export async function serveBuilt(mode: 'gallery' | 'gallery-preact'): Promise<Bu
 
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://loopback')
-    const file = join(directory, normalize(pathname === '/' ? '/index.html' : pathname))
+    const file = join(directory, normalize(/^\/(svar)?$/.test(pathname) ? '/index.html' : pathname.replace(/^\/svar\//, '/')))
     const body = await readFile(file).catch(() => null)
     response.writeHead(body ? 200 : 404, {
       'content-type': kinds[extname(file)] ?? 'application/octet-stream',

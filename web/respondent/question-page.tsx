@@ -46,14 +46,16 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
     const words = texts.items[item.code]
     return words ? [{ item, words, place: at, value: visit.answers[at] ?? null, typed: visit.typed[at] ?? '' }] : []
   })
-  const gridTitle = page?.grid === undefined ? undefined : texts.grids?.[page.grid]
+  /** What is asked of all rows of a grid: above its table, and above each row where there is none. */
+  const gridTitle = texts.grids?.[shown[0]?.item.grid ?? '']
+  const isRead = shown.every(({ item }) => item.kind === 'information')
   // One breath each, and the way of not answering last.
   const spoken = [
     ...(gridTitle === undefined ? [] : [gridTitle]),
     ...shown.flatMap(({ item, words }) =>
       spokenOf(item, words.help === undefined && item.kind === 'multiple' ? { ...words, help: t('question.several') } : words),
     ),
-    ...(shown.every(({ item }) => item.kind === 'information') ? [] : [t('question.decline')]),
+    ...(isRead ? [] : [t('question.decline')]),
   ]
   const readAloud = useReadAloud(spoken, wording.language, { isSlow: isHeardFirst })
   const { rare } = useParts(shown.map(({ item }) => item))
@@ -134,7 +136,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
         <div className="questions__theme">
           {/* Grown-ups think in topics, and may go back to one; a child is told how far it is, and no more. */}
           {hasSections ? (
-            <Disclosure key={`theme ${theme}`} summary={`${t('section.of', { number: section + 1, total: steps.length })} · ${texts.themes[theme]}`}>
+            <Disclosure key={`theme ${theme}`} summary={`${t('section.of', { number: section + 1, total: steps.length })}${isAlone ? ` · ${texts.themes[theme]}` : ''}`}>
               <StepGuide
                 label={t('section.all')}
                 doneWord={t('section.done')}
@@ -147,7 +149,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
               />
             </Disclosure>
           ) : (
-            <span>{isAlone || gridTitle !== undefined ? mine(texts.themes[theme] ?? '') : ''}</span>
+            <span>{isAlone || page.grid !== undefined ? mine(texts.themes[theme] ?? '') : ''}</span>
           )}
           <span aria-hidden="true">{progress}</span>
         </div>
@@ -170,6 +172,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
                 {...common}
                 item={item}
                 words={words}
+                lead={gridTitle}
                 value={value}
                 typed={typed}
                 heading={isAlone ? 'page' : 'section'}
@@ -180,7 +183,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
           ))
         )}
         <div className="questions__more">
-          {shown.some(({ item }) => item.kind !== 'information') && (
+          {!isRead && (
             <Disclosure key={`why ${place}`} summary={t('question.why')}>
               {shown.map(({ item, words }) => (
                 <p key={item.code}>
@@ -193,7 +196,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
           <Disclosure key={`help ${place}`} summary={t('help.title')}>
             <HelpLines t={t} />
           </Disclosure>
-          <p className="questions__keys small quiet">{t('question.keys')}</p>
+          {!isRead && <p className="questions__keys small quiet">{t('question.keys')}</p>}
           <Languages {...speech} />
         </div>
         <div className="way">

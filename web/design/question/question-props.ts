@@ -36,6 +36,8 @@ export type QuestionValue = number | null
 export type QuestionProps = {
   item: QuestionItem
   words: Pick<ItemText, 'question' | 'help' | 'unit' | 'options'>
+  /** What is asked of all rows of its grid, where the row stands alone. */
+  lead?: string | undefined
   value: QuestionValue
   /** The short text; of what is measured, what stands in the field when it is no answer (yet). */
   typed?: string
@@ -56,7 +58,7 @@ export type QuestionProps = {
 }
 
 /** Several items with the same options as the rows of one table, each with its own answer. */
-export type GridQuestionProps = Omit<QuestionProps, 'item' | 'words' | 'value' | 'typed' | 'onAnswer' | 'isChecked'> & {
+export type GridQuestionProps = Omit<QuestionProps, 'item' | 'words' | 'lead' | 'value' | 'typed' | 'onAnswer' | 'isChecked'> & {
   /** The sentence above the rows. */
   question: string
   rows: readonly { readonly item: QuestionItem; readonly words: QuestionProps['words']; readonly value: QuestionValue }[]

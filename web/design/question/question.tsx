@@ -17,11 +17,16 @@ import type { QuestionProps } from './question-props.ts'
 const ones = { single: Radios, faces: Faces, frequency: Scale, agreement: Scale } as const
 
 export function Question(props: QuestionProps) {
-  const { item, words, value, onAnswer, t, heading = 'section' } = props
+  const { item, words, lead, value, onAnswer, t, heading = 'section' } = props
   const { rare } = useParts([item])
   const say = sayingIn(props)
   const help = words.help === undefined ? item.kind === 'multiple' && t('question.several') : say(words.help)
-  const label = <Heading as={heading}>{say(words.question)}</Heading>
+  const label = (
+    <>
+      {lead !== undefined && <span className="question__lead">{say(lead)}</span>}
+      <Heading as={heading}>{say(words.question)}</Heading>
+    </>
+  )
   const field = { label, ...(help ? { help } : {}) }
   const chosen = chosenBy(item, value)
   const choose = (choices: readonly string[]) => onAnswer(answerOf(item, choices), '')
