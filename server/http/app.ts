@@ -124,6 +124,7 @@ const pages = {
     '/spoergeskemaer/*',
     '/klassens-time',
     '/klassens-time/*',
+    '/instrumenter',
     '/oplaesning/*',
     '/rapporter',
     '/rapporter/*',

@@ -13,6 +13,7 @@ import home from '#content/texts/home.en.json' with { type: 'json' }
 import front from '#content/texts/front.en.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.en.json' with { type: 'json' }
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
+import instrument from '#content/texts/instrument.en.json' with { type: 'json' }
 import recording from '#content/texts/recording.en.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const english: Catalogue = {
   ...survey,
   ...lesson,
   ...intervention,
+  ...instrument,
   ...recording,
   ...questionnaire,
   ...report,

@@ -13,6 +13,7 @@ import home from '#content/texts/home.da.json' with { type: 'json' }
 import front from '#content/texts/front.da.json' with { type: 'json' }
 import organisation from '#content/texts/organisation.da.json' with { type: 'json' }
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
+import instrument from '#content/texts/instrument.da.json' with { type: 'json' }
 import recording from '#content/texts/recording.da.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const danish = {
   ...survey,
   ...lesson,
   ...intervention,
+  ...instrument,
   ...recording,
   ...questionnaire,
   ...report,

@@ -27,6 +27,7 @@ const places = {
   coverage: { address: '/sundhedspleje/daekning', group: 'child', act: 'health.coverage' },
   assessment: { address: '/plus', group: 'child', act: 'assessment.start' },
 
+  instrument: { address: '/instrumenter', group: 'asking', act: 'instrument.read' },
   lesson: { address: '/klassens-time', group: 'asking', act: 'lesson.lead' },
   survey: { address: '/undersoegelser', group: 'asking', act: 'survey.read' },
   questionnaire: {
