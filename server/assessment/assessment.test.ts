@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { roles } from '#domain/access/actor.ts'
 import { may } from '#domain/access/policy.ts'
+import { findCaseCipher, findCipherOfInformant, textsField } from '#database/assessment.ts'
 import { score } from '#domain/instrument/score.ts'
 import { answerAll, type AssessmentTown, enter, invite, openCase, settleAssessmentTown, symbolsOf } from '../../tests/assessment-town.ts'
 import { testHouse } from '../../tests/play.ts'
@@ -276,6 +277,43 @@ scene('with a link somebody reaches their own row, and neither the case nor the 
     ] as const)
       assert.deepEqual(await tx.selectFrom(table).select('municipalityId').execute(), [], table)
   })
+})
+
+scene('an informant seals what they wrote with the key of their own case, and reaches no other', async () => {
+  const [id, other] = [await openCase(app, town.psychologist, town.twelve), await openCase(app, town.psychologist, town.twelve)]
+  const mother = await invite(app, town.psychologist, id, 'mother')
+  const reach = database.keyring.linkHmac(881, mother.symbols).toString('hex')
+  const holder = { municipalityId: 881, role: 'respondent', reach } as const
+  const sealed = await database.doors.as(holder, 'assessment', async (tx) => {
+    assert.equal(await findCaseCipher(tx, database.keyring, id), undefined, 'not by reading the case')
+    await assert.rejects(findCipherOfInformant(tx, database.keyring, other), 'the key of the one opens nothing of the other')
+    return (await findCipherOfInformant(tx, database.keyring, id))?.seal(textsField(mother.id), 'egne ord')
+  })
+  assert.ok(sealed && !sealed.includes('egne ord'))
+  const opened = await database.doors.as({ ...town.psychologist.actor, reach: [id] }, 'assessment', async (tx) =>
+    (await findCaseCipher(tx, database.keyring, id))?.open(textsField(mother.id), sealed),
+  )
+  assert.equal(opened, 'egne ord')
+  const stranger = { municipalityId: 881, role: 'respondent', reach: 'ff'.repeat(32) } as const
+  assert.equal(await database.doors.as(stranger, 'assessment', (tx) => findCipherOfInformant(tx, database.keyring, id)), undefined)
+  await assert.rejects(
+    database.doors.as({ ...town.psychologist.actor, reach: [] }, 'assessment', (tx) => findCipherOfInformant(tx, database.keyring, id)),
+  )
+})
+
+scene('what an informant writes is in their draft as ciphertext, and gone with their no', async () => {
+  const id = await openCase(app, town.psychologist, town.twelve)
+  const { symbols } = await invite(app, town.psychologist, id, 'mother')
+  const { body: entered } = await enter(app, symbols)
+  const headers = { authorization: `Bearer ${entered.token}` }
+  const answers = [{ place: 1, value: 1, sequence: 1, text: 'om morgenen er det værst' }]
+  assert.equal((await call(app, undefined, 'POST /assessment/responses/answers', { epoch: entered.epoch, answers }, headers)).status, 200)
+  const drafts = () =>
+    database.asOwner(async (client) => (await client.query('select texts from assessment.draft where texts is not null')).rows)
+  assert.ok((await drafts()).every(({ texts }) => !texts[1].includes('morgenen')))
+  assert.equal((await drafts()).length, 1)
+  assert.equal((await call(app, undefined, 'POST /assessment/responses/decline', undefined, headers)).status, 204)
+  assert.deepEqual(await drafts(), [])
 })
 
 scene('what is sent is scored as the domain scores it, and sent twice it is one', async () => {
