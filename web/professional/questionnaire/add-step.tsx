@@ -8,6 +8,7 @@ import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { Section } from '../shell/page.tsx'
 import { ordinals } from '../survey/grades.ts'
+import { newItemAddress } from '../bank/bank-address.ts'
 import { ItemTags } from './item-view.tsx'
 import { type BankEntry, isMeant } from './composing.ts'
 import type { StepProps } from './compose-page.tsx'
@@ -101,7 +102,7 @@ export function AddStep({ base, bank, choice, onChoice, outcome, questionOf }: S
       <Section
         title={t('compose.add.find')}
         aside={
-          <LinkButton look="quiet" size="small" href="/spoergebank">
+          <LinkButton look="quiet" size="small" href={newItemAddress}>
             {t('compose.add.write')}
           </LinkButton>
         }

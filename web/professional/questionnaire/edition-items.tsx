@@ -14,6 +14,7 @@ import { useRead } from '../server-state.ts'
 import { FoldList } from '../shell/fold.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { Section } from '../shell/page.tsx'
+import { itemAddress } from '../bank/bank-address.ts'
 import type { Version } from './composing.ts'
 import { ItemView } from './item-view.tsx'
 import { Paragraph } from './paragraph.tsx'
@@ -160,7 +161,7 @@ function Reword({ code, isNew, draft, onDraft, onClose }: RewordProps) {
             <>
               <p>{t('edition.reword.kept')}</p>
               <p className="quiet">{t('edition.reword.other')}</p>
-              <LinkButton look="quiet" size="small" href={`/spoergebank/${code}`}>
+              <LinkButton look="quiet" size="small" href={itemAddress(code)}>
                 {t('edition.reword.toBank')}
               </LinkButton>
             </>
