@@ -186,14 +186,28 @@ export async function saveCommentResolved(tx: Tx, id: string, resolvedAt: string
   return numUpdatedRows > 0n
 }
 
-/** Whether somebody else of the municipality could review what this account has written. */
-export async function hasOtherReviewer(tx: Tx, accountId: string, roles: readonly Role[]): Promise<boolean> {
+/** Every account of the person behind this one: who has several logins is one person all the same. */
+export async function listOwnAccounts(tx: Tx, accountId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('common.account as own')
+    .innerJoin('common.account as other', (join) =>
+      join.onRef('other.municipalityId', '=', 'own.municipalityId').onRef('other.personId', '=', 'own.personId'),
+    )
+    .select('other.id')
+    .where('own.municipalityId', '=', tx.municipalityId)
+    .where('own.id', '=', accountId)
+    .execute()
+  return [accountId, ...rows.map(({ id }) => id).filter((id) => id !== accountId)]
+}
+
+/** Whether somebody else of the municipality than the holder of these accounts could review. */
+export async function hasOtherReviewer(tx: Tx, accountIds: readonly string[], roles: readonly Role[]): Promise<boolean> {
   const row = await tx
     .selectFrom('common.account')
     .select('id')
     .where('municipalityId', '=', tx.municipalityId)
     .where('role', 'in', [...roles])
-    .where('id', '!=', accountId)
+    .where('id', 'not in', [...accountIds])
     .where('closedOn', 'is', null)
     .executeTakeFirst()
   return row !== undefined

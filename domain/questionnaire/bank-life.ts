@@ -121,19 +121,25 @@ export function returnItem(before: BankItem, at: string): BankItem | BankRefusal
   return { ...before, state: 'draft', revision: before.revision + 1, changedAt: at }
 }
 
-type Reviewer = {
-  readonly byId: string
+export type Reviewer = {
+  /** Whether they wrote it, by whichever of their logins. */
+  readonly isAuthor: boolean
   /** Whether there is anybody else in the municipality who could review. The association always has one. */
   readonly isAlone: boolean
 }
 
 /**
- * Approves and publishes. Four eyes: not the author. A municipality with one administrator alone may publish its own question
- * itself, for what blocks is held back all the same and what it publishes is asked nowhere else.
+ * Four eyes: not the author. A municipality with one administrator alone may approve its own question itself, for what blocks is held
+ * back all the same and what it publishes is asked nowhere else.
  */
-export function publishItem(before: BankItem, { byId, isAlone }: Reviewer, hasBlocking: boolean, at: string): BankItem | BankRefusal {
+export function mayApprove({ municipalityId }: Pick<BankItem, 'municipalityId'>, { isAuthor, isAlone }: Reviewer): boolean {
+  return !isAuthor || (isAlone && municipalityId !== 0)
+}
+
+/** Approves and publishes; what blocks is refused at this door too. */
+export function publishItem(before: BankItem, reviewer: Reviewer, hasBlocking: boolean, at: string): BankItem | BankRefusal {
   if (before.state !== 'inReview') return 'bank-not-in-review'
-  if (before.authorId === byId && !(isAlone && before.municipalityId !== 0)) return 'bank-review-own'
+  if (!mayApprove(before, reviewer)) return 'bank-review-own'
   if (hasBlocking) return 'bank-has-findings'
   return { ...before, state: 'published', revision: before.revision + 1, changedAt: at }
 }

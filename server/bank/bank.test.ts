@@ -225,6 +225,26 @@ test('an administrator who is alone publishes own questions alone, and no longer
   )
 })
 
+test('who has two logins is one person: the other login reviews nothing of the first', async () => {
+  const code = await written(secretary)
+  await send(secretary, code)
+  await database.asOwner((client) =>
+    client.query('update common.account set person_id = (select person_id from common.account where id = $1) where id = $2', [
+      secretary.actor.accountId,
+      other.actor.accountId,
+    ]),
+  )
+  assert.equal((await read(other, code)).mayReview, false)
+  assert.equal((await publish(other, code)).body.title, 'bank-review-own')
+  await database.asOwner((client) =>
+    client.query('update common.account set person_id = (select person_id from common.account where id = $1) where id = $2', [
+      expert.actor.accountId,
+      other.actor.accountId,
+    ]),
+  )
+  assert.equal((await publish(other, code)).status, 204)
+})
+
 test('sent back with words: the author reads them, and the way there is kept', async () => {
   const code = await written(secretary)
   await send(secretary, code)

@@ -1,21 +1,21 @@
 import { publishBankItem } from '#api/bank.ts'
-import { hasOtherReviewer, lockOpenEdition, lockPublishedEdition, saveBankItem } from '#database/bank.ts'
+import { lockOpenEdition, lockPublishedEdition, saveBankItem } from '#database/bank.ts'
 import { publishItem, retireItem } from '#domain/questionnaire/bank-life.ts'
 import { checkBankItem, isHeldBack } from '#domain/questionnaire/gate.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
-import { orRefuse, recordStep, reviewers } from './question.ts'
+import { orRefuse, recordStep, reviewerOf } from './question.ts'
 
 export const answerPublishBankItem = handle(publishBankItem, async ({ actor, tx, params, body, now, newId, note }) => {
   const item = await lockOpenEdition(tx, params.code)
   if (!item) throw new Problem('not-found')
   const at = now.toISOString()
-  const isAlone = !(await hasOtherReviewer(tx, actor.accountId, reviewers))
+  const reviewer = await reviewerOf(tx, item, actor)
   const earlier = await lockPublishedEdition(tx, item.code)
   const replaced = item.item.replaces === undefined ? undefined : await lockPublishedEdition(tx, item.item.replaces)
 
   if (actor.role === 'expertReviewer' && body.interests === '') throw new Problem('bank-interests-missing')
-  const published = orRefuse(publishItem(item, { byId: actor.accountId, isAlone }, isHeldBack(checkBankItem(item)), at))
+  const published = orRefuse(publishItem(item, reviewer, isHeldBack(checkBankItem(item)), at))
   const retired = [earlier, replaced].filter((one) => one !== undefined).map((one) => orRefuse(retireItem(one, at)))
 
   note(`bank-items:${params.code}`)

@@ -11,10 +11,12 @@ import {
   type translatedLanguages,
   type BankRefusal,
 } from '#domain/questionnaire/bank.ts'
+import { mayApprove, type Reviewer } from '#domain/questionnaire/bank-life.ts'
 import { replacedCodes, textsOfAsked, translationsOf, translationsOfAsked } from '#domain/questionnaire/bank-list.ts'
 import {
   hasOtherReviewer,
   insertBankStep,
+  listOwnAccounts,
   listBankComments,
   listBankItems,
   listBankSteps,
@@ -68,7 +70,8 @@ export async function questionView(tx: Tx, question: Question, actor: Actor): Pr
     municipalityId: ownerOf(code),
     isOwn,
     mayWrite: isOwn && may(actor, 'bank.write'),
-    mayReview: isOwn && newest?.state === 'inReview' && may(actor, 'bank.review') && (await mayReview(tx, newest, actor)),
+    mayReview:
+      isOwn && newest?.state === 'inReview' && may(actor, 'bank.review') && mayApprove(newest, await reviewerOf(tx, newest, actor)),
     editions: newest ? editions.map((one) => editionView(one, actor)) : asked ? [editionOfAsked(asked)] : [],
     usedIn: [...(asked?.usedIn ?? [])],
     replacedBy,
@@ -82,10 +85,10 @@ export async function questionView(tx: Tx, question: Question, actor: Actor): Pr
   }
 }
 
-/** Another than the author; the author alone where a municipality has nobody else. */
-async function mayReview(tx: Tx, item: BankItem, actor: Actor): Promise<boolean> {
-  if (item.authorId !== actor.accountId) return true
-  return item.municipalityId !== 0 && !(await hasOtherReviewer(tx, actor.accountId, reviewers))
+/** Who reviews: whether they are its author, by whichever of their logins, and whether there is anybody else in the municipality. */
+export async function reviewerOf(tx: Tx, item: Pick<BankItem, 'authorId'>, actor: Actor): Promise<Reviewer> {
+  const own = await listOwnAccounts(tx, actor.accountId)
+  return { isAuthor: item.authorId !== null && own.includes(item.authorId), isAlone: !(await hasOtherReviewer(tx, own, reviewers)) }
 }
 
 function editionView(item: BankItem, actor: Actor): BankEdition {

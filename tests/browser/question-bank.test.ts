@@ -67,10 +67,10 @@ test('the secretariat writes a question; the gate says what is missing; everythi
   await isTold(page, 'Det står ikke, hvad svaret bruges til')
   await isTold(page, 'Oversættelsen mangler noget')
   await page.getByLabel('Hvorfor spørger vi?').fill('Vi vil vide, om det er et godt sted at lege.')
-  await page.getByLabel('Hvad gør nogen med svaret?').fill('Hvem er den slemme? Skolen gør stedet bedre.')
-  await page.getByLabel('Spørgsmålet').fill('Hvem er sød ved dig i skolen?')
+  await page.getByLabel('Hvad gør nogen med svaret?').fill('Skolen gør det.')
+  await page.getByRole('textbox', { name: 'Spørgsmålet', exact: true }).fill('Hvem er sød ved dig i skolen?')
   await isTold(page, 'Spørger efter et navn')
-  await page.getByLabel('Spørgsmålet').fill(danish)
+  await page.getByRole('textbox', { name: 'Spørgsmålet', exact: true }).fill(danish)
   await page.getByLabel('Hvad gør nogen med svaret?').fill('Skolen gør stedet bedre.')
 
   // An answer more, moved, taken away, and back again.
@@ -217,7 +217,7 @@ test('two who write at once: nothing is written over, and both are shown', async
   await saved(other)
   visitor.expect(/status of 409/)
   await page.getByLabel('Hvorfor spørger vi?').fill('Mine ord.')
-  await page.getByText('En anden har gemt, mens du skrev').waitFor()
+  await page.getByRole('status').getByText('En anden har gemt, mens du skrev').waitFor()
   await page.getByRole('cell', { name: 'Den andens ord.' }).waitFor()
   await page.getByRole('button', { name: 'Gem mine ord' }).click()
   await saved(page)
