@@ -5,7 +5,17 @@ import fc from 'fast-check'
 import { instrumentNamed, madeUpPack, madeUpText, sha256 } from '../../tests/made-up-pack.ts'
 import { admissionFaults, canonicalForm, isAltered, type Pack, packFaults, sealed } from './pack.ts'
 import { Pack as PackSchema } from './pack-schema.ts'
-import { askedIn, findText, type HeldPack, mayBegin, standingOf, textsToBegin, textsToGoOn, versionToAsk } from './text.ts'
+import {
+  askedIn,
+  findText,
+  type HeldPack,
+  mayBegin,
+  standingOf,
+  textsToBegin,
+  textsToGoOn,
+  versionToAsk,
+  versionToAskAgain,
+} from './text.ts'
 
 const sdq = instrumentNamed('sdq')
 const demo = instrumentNamed('demo')
@@ -37,7 +47,11 @@ test('whatever is changed in a sealed pack is seen, and the order its members ar
     Array.isArray(value)
       ? value.map(reversed)
       : typeof value === 'object' && value !== null
-        ? Object.fromEntries(Object.entries(value).toReversed().map(([key, part]) => [key, reversed(part)]))
+        ? Object.fromEntries(
+            Object.entries(value)
+              .toReversed()
+              .map(([key, part]) => [key, reversed(part)]),
+          )
         : value
   assert.equal(isAltered(reversed(pack) as Pack, sha256), false)
   assert.equal(isAltered(JSON.parse(JSON.stringify(pack, null, 4)) as Pack, sha256), false)
@@ -60,7 +74,10 @@ test('what does not fit the instrument is named, each by its own name', () => {
     [{ texts: [parent, teacher, teacher] }, ['version-twice: t4-17']],
     [{ texts: [parent, madeUpText(sdq, 't4-17', 'en')] }, ['other-language: t4-17 en']],
     [{ texts: [{ ...parent, items: without7 }, teacher] }, ['item-without-words: p4-17 sdq-7']],
-    [{ texts: [{ ...parent, items: { ...parent.items, 'sdq-99': { question: 'Opfundet?' } } }, teacher] }, ['words-without-item: p4-17 sdq-99']],
+    [
+      { texts: [{ ...parent, items: { ...parent.items, 'sdq-99': { question: 'Opfundet?' } } }, teacher] },
+      ['words-without-item: p4-17 sdq-99'],
+    ],
     [{ texts: [{ ...parent, items: tooFew }, teacher] }, ['wrong-number-of-options: p4-17 sdq-9']],
     [{ texts: [{ ...parent, instrument: 'demo' }, teacher] }, ['other-instrument: p4-17 demo']],
     [{ texts: [{ ...parent, themes: { items: 'Opfundet' } }, teacher] }, ['theme-without-words: p4-17 impact']],
@@ -145,10 +162,21 @@ test('whom an instrument can ask follows from its words and the child’s age', 
     sdq.versions.map(({ code }) => code),
   ).texts
   const asked = (informant: 'parent' | 'teacher' | 'self', age: number | null) => versionToAsk(sdq, texts, informant, age)?.code
-  assert.deepEqual([3, 4, 17].map((age) => asked('parent', age)), ['p2-4', 'p4-17', 'p4-17'])
+  assert.deepEqual(
+    [3, 4, 17].map((age) => asked('parent', age)),
+    ['p2-4', 'p4-17', 'p4-17'],
+  )
   assert.equal(asked('self', 10), undefined)
   assert.equal(asked('self', 11), 's11-17')
   assert.equal(versionToAsk(sdq, [], 'parent', 8), undefined)
   assert.equal(mayBegin(sdq, madeUpPack(sdq, ['s11-17']).texts, 8), false)
   assert.equal(mayBegin(sdq, madeUpPack(sdq, ['s11-17']).texts, 12), true)
+})
+
+test('who is asked once more gets the follow-up form when there are words for it, and else the form they know', () => {
+  const both = madeUpPack(sdq, ['p4-17', 'p4-17-followup', 't4-17']).texts
+  assert.equal(versionToAskAgain(sdq, both, 'p4-17'), 'p4-17-followup')
+  assert.equal(versionToAskAgain(sdq, both, 'p4-17-followup'), 'p4-17-followup')
+  assert.equal(versionToAskAgain(sdq, both, 't4-17'), 't4-17')
+  assert.equal(versionToAsk(sdq, both, 'parent', 8)?.code, 'p4-17')
 })

@@ -110,6 +110,19 @@ export function versionToAsk(
     .toSorted((one, other) => monthsFrom(other) - monthsFrom(one) || daysBack(other) - daysBack(one))[0]
 }
 
+/**
+ * The version to ask the same informant with once more: of the same family the one that looks back shortest and has words, for
+ * that is the follow-up form; else the one they know.
+ */
+export function versionToAskAgain(instrument: Instrument, texts: readonly InstrumentText[], code: string): string {
+  const known = findVersion(instrument, code)
+  const shorter = instrument.versions
+    .filter((one) => known !== undefined && one.family === known.family && one.informant === known.informant)
+    .filter((one) => isAvailable(instrument, texts, one.code) && known !== undefined && daysBack(one) < daysBack(known))
+    .toSorted((one, other) => daysBack(one) - daysBack(other))[0]
+  return shorter?.code ?? code
+}
+
 function monthsFrom({ ages }: Version): number {
   return ages.in === 'months' ? ages.from : ages.from * 12
 }

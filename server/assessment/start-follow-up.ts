@@ -1,9 +1,12 @@
 import { startFollowUp } from '#api/assessment.ts'
 import { findCaseCipher, insertInformant, listAssessmentConsents, listInformants } from '#database/assessment.ts'
 import { followUpOf, mayGoOn } from '#domain/assessment/assessment.ts'
+import { versionToAskAgain } from '#domain/instrument/text.ts'
 import { handle } from '../http/handle.ts'
+import { wordsToGoOn } from '../instrument/loaded-packs.ts'
 import { Problem } from '../problem.ts'
 import { holdOpenAssessment, linkOf } from './case.ts'
+import { installedInstrument } from './installed.ts'
 
 /** Everybody who answered is asked once more, each with a link of their own. */
 export const answerStartFollowUp = handle(startFollowUp, async ({ tx, params, body, house, now, today, newId, note }) => {
@@ -21,6 +24,7 @@ export const answerStartFollowUp = handle(startFollowUp, async ({ tx, params, bo
   if (asked.length === 0) throw new Problem('assessment-nobody-answered')
   if (body.dueOn < today) throw new Problem('assessment-due-past')
 
+  const [instrument, words] = [installedInstrument(found.instrument), await wordsToGoOn(tx, found.instrument)]
   for (const before of asked) {
     const id = newId()
     const label = before.label === null ? null : cipher.seal(`label|${id}`, cipher.open(`label|${before.id}`, before.label))
@@ -31,7 +35,7 @@ export const answerStartFollowUp = handle(startFollowUp, async ({ tx, params, bo
       relation: before.relation,
       label,
       instrument: before.instrument,
-      version: before.version,
+      version: versionToAskAgain(instrument, words, before.version),
       follows: before.id,
       turn: 0,
       linkHmac: linkOf(house, tx.municipalityId, found.id, id, 0).hmac,

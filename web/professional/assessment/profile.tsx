@@ -40,7 +40,7 @@ export function Profile({ view, system, answered, agreements }: ProfileProps) {
       showChart={t('assessment.result.showChart')}
       table={<Figures view={view} system={system} answered={answered} agreements={agreements} />}
     >
-      {t('assessment.result.profile.note', {
+      {t(system.bands.length > 0 ? 'assessment.result.profile.note' : 'assessment.result.profile.note.plain', {
         system: system.name[language],
         instrument: view.instrument.name[language],
         edition: view.instrument.edition,
