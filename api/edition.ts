@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire-schema.ts'
 import { operation } from './operation.ts'
+import { NotCarried } from './questionnaire.ts'
 
 const words = z.string().trim().min(1).max(4000)
 const instant = z.iso.datetime({ offset: true })
@@ -42,14 +43,19 @@ const Pilot = z.object({
   signOff: z.object({ at: instant, words: z.string(), isOfThis: z.boolean() }).nullable(),
 })
 
+const { themes, items } = Questionnaire.shape
+const PerhapsEmpty = Questionnaire.extend({ themes: z.array(themes.element), items: z.array(items.element) }).meta({
+  id: 'BaseQuestionnaire',
+})
+
 export const Edition = z
   .object({
     ...card,
     revision: z.int(),
     questionnaire: Questionnaire,
     texts: QuestionnaireTexts,
-    /** The published version it was begun from. */
-    base: z.object({ questionnaire: Questionnaire, texts: QuestionnaireTexts }),
+    /** The published version it was begun from; without items when it came from a file and nothing is published yet. */
+    base: z.object({ questionnaire: PerhapsEmpty, texts: QuestionnaireTexts }),
     comments: z.array(Comment),
     pilotRecords: z.array(Pilot),
   })
@@ -88,6 +94,17 @@ export const draftEdition = operation({
   audit: 'edition.begun',
   body: z.object({ code: z.string().max(60) }),
   output: z.object({ id: z.uuid() }),
+})
+
+export const importEdition = operation({
+  method: 'POST',
+  path: '/editions/import',
+  summary: 'Begin a questionnaire, or its next version, from a FHIR R4 Questionnaire (JSON, at most 2 MB); says what does not come along',
+  login: 'staff',
+  act: 'edition.write',
+  audit: 'edition.begun',
+  consumes: 'application/octet-stream',
+  output: z.object({ id: z.uuid(), notCarried: NotCarried }),
 })
 
 export const saveEdition = operation({

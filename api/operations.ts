@@ -58,6 +58,7 @@ export const operations = {
   listQuestionnaires: questionnaire.listQuestionnaires,
   getQuestionnaire: questionnaire.getQuestionnaire,
   getPublished: questionnaire.getPublished,
+  exportQuestionnaire: questionnaire.exportQuestionnaire,
 
   listCompositions: composition.listCompositions,
   getComposition: composition.getComposition,
@@ -70,6 +71,7 @@ export const operations = {
   listEditions: edition.listEditions,
   getEdition: edition.getEdition,
   draftEdition: edition.draftEdition,
+  importEdition: edition.importEdition,
   saveEdition: edition.saveEdition,
   discardEdition: edition.discardEdition,
   commentEdition: edition.commentEdition,

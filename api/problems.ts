@@ -10,6 +10,8 @@ export const problems = {
   'not-found': 404,
   'wrong-input': 400,
   'too-large': 413,
+  'fhir-not-a-questionnaire': 400,
+  'fhir-nothing-asked': 400,
   'sound-too-large': 413,
   'sound-not-known': 400,
   'too-many-attempts': 429,

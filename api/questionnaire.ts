@@ -47,6 +47,20 @@ export const getQuestionnaire = operation({
   }),
 })
 
+/** What does not come along when a questionnaire moves: `at` names the item or the place, `what` is a key of the texts. */
+export const NotCarried = z.array(z.object({ at: z.string(), what: z.string(), found: z.string() }))
+
+export const exportQuestionnaire = operation({
+  method: 'GET',
+  path: '/questionnaires/:code/:version/fhir',
+  summary: 'One published questionnaire as a FHIR R4 Questionnaire, and what only our own extensions in it tell',
+  login: 'staff',
+  act: 'questionnaire.read',
+  audit: null,
+  params: z.object({ code: z.string().max(60), version: z.string().max(20) }),
+  output: z.object({ resource: z.record(z.string(), z.unknown()), notCarried: NotCarried }),
+})
+
 export const getPublished = operation({
   method: 'GET',
   path: '/published/:municipalityId/:code/:version',

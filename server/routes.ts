@@ -111,6 +111,8 @@ import { answerResolveEditionComment } from './edition/resolve-edition-comment.t
 import { answerRecordPilot } from './edition/record-pilot.ts'
 import { answerSignOffPilot } from './edition/sign-off-pilot.ts'
 import { answerPublishEdition } from './edition/publish-edition.ts'
+import { answerExportQuestionnaire } from './questionnaire/export-questionnaire.ts'
+import { answerImportEdition } from './edition/import-edition.ts'
 import { answerListQuestionnaires } from './questionnaire/list-questionnaires.ts'
 import { answerCheckBankTranslation } from './bank/check-bank-translation.ts'
 import { answerCommentBankItem } from './bank/comment-bank-item.ts'
@@ -226,6 +228,7 @@ export const handlers = {
   listQuestionnaires: answerListQuestionnaires,
   getQuestionnaire: answerGetQuestionnaire,
   getPublished: answerGetPublished,
+  exportQuestionnaire: answerExportQuestionnaire,
 
   listCompositions: answerListCompositions,
   getComposition: answerGetComposition,
@@ -237,6 +240,7 @@ export const handlers = {
   listEditions: answerListEditions,
   getEdition: answerGetEdition,
   draftEdition: answerDraftEdition,
+  importEdition: answerImportEdition,
   saveEdition: answerSaveEdition,
   discardEdition: answerDiscardEdition,
   commentEdition: answerCommentEdition,

@@ -47,6 +47,9 @@ export type EditionRefusal =
   | 'edition-sign-off-own'
   | 'edition-has-findings'
 
+/** The version before the first: what a questionnaire that comes from a file, and is new here, is begun from. */
+export const nothingBefore = '0.0'
+
 /** The version after one: `1.2` after `1.1`. */
 export function nextEdition(version: string): string {
   const [major = '1', minor = '0'] = version.split('.')

@@ -1,12 +1,15 @@
 /** An edition as the contract shows it: who wrote what is told by role. */
 import type { Edition as EditionView } from '#api/edition.ts'
 import { listEditionComments, listPilots, type EditionComment, type EditionPilot } from '#database/edition.ts'
-import { findAssociationQuestionnaire } from '#database/questionnaire.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import type { Edition } from '#domain/questionnaire/edition.ts'
+import { baseOf } from './base-of.ts'
 
-type Card = Pick<EditionView, 'id' | 'code' | 'title' | 'baseVersion' | 'version' | 'state' | 'changedAt' | 'openComments' | 'pilots' | 'isSignedOff'>
+type Card = Pick<
+  EditionView,
+  'id' | 'code' | 'title' | 'baseVersion' | 'version' | 'state' | 'changedAt' | 'openComments' | 'pilots' | 'isSignedOff'
+>
 
 /** A line of the list. */
 export function editionCard(
@@ -31,7 +34,7 @@ export function editionCard(
 
 /** The whole, with the published version it was begun from. */
 export async function editionView(tx: Tx, edition: Edition, actor: Actor): Promise<EditionView> {
-  const base = await findAssociationQuestionnaire(tx, edition.code, edition.baseVersion)
+  const base = await baseOf(tx, edition)
   if (!base) throw new Error('an edition was begun from a questionnaire that is not published')
   const [comments, pilots] = [await listEditionComments(tx, [edition.id]), await listPilots(tx, [edition.id])]
   return {

@@ -1,15 +1,16 @@
 import { publishEdition } from '#api/edition.ts'
 import { listPilots, lockEdition, saveEdition } from '#database/edition.ts'
-import { findAssociationQuestionnaire, insertQuestionnaire } from '#database/questionnaire.ts'
+import { insertQuestionnaire } from '#database/questionnaire.ts'
 import { publishEdition as decide } from '#domain/questionnaire/edition.ts'
 import { newFindings } from '#domain/questionnaire/gate-of-whole.ts'
 import { handle } from '../http/handle.ts'
 import { instrumentsWithWords } from '../instrument/loaded-packs.ts'
 import { Problem } from '../problem.ts'
+import { baseOf } from './base-of.ts'
 
 export const answerPublishEdition = handle(publishEdition, async ({ tx, params, body, now, today }) => {
   const before = await lockEdition(tx, params.id)
-  const base = before && (await findAssociationQuestionnaire(tx, before.code, before.baseVersion))
+  const base = before && (await baseOf(tx, before))
   if (!before || !base) throw new Problem('not-found')
   if (before.revision !== body.revision) throw new Problem('edition-changed-since')
 

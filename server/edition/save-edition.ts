@@ -1,13 +1,13 @@
 import { saveEdition } from '#api/edition.ts'
 import { lockEdition, saveEdition as save } from '#database/edition.ts'
-import { findAssociationQuestionnaire } from '#database/questionnaire.ts'
 import { saveEdition as decide } from '#domain/questionnaire/edition.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
+import { baseOf } from './base-of.ts'
 
 export const answerSaveEdition = handle(saveEdition, async ({ tx, params, body, now }) => {
   const before = await lockEdition(tx, params.id)
-  const base = before && (await findAssociationQuestionnaire(tx, before.code, before.baseVersion))
+  const base = before && (await baseOf(tx, before))
   if (!before || !base) throw new Problem('not-found')
 
   const saved = decide(before, base.questionnaire, { ...body, at: now.toISOString() })
