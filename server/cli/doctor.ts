@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { countWaiting } from '#database/identity.ts'
+import { heldPacks } from '#database/load-packs.ts'
 import { logins } from '#database/logins.ts'
 import { findKind, listApplied, pendingMigrations, readMigrations } from '#database/migrate.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
+import { standingOf } from '#domain/instrument/text.ts'
 import { readConfigBeside } from '../config.ts'
+import { dayInDenmark } from '../danish-day.ts'
 import { type Installation, openInstallation, webDirectory } from '../installation.ts'
+import { holdOf } from '../instrument/loaded-packs.ts'
 import { listMunicipalities } from '../key-rotation.ts'
 import { parseKeys } from '../key-store.ts'
 import { say } from '../log.ts'
@@ -70,6 +74,7 @@ async function checkDatabase(installation: Installation): Promise<readonly Findi
         : unwell('programmets login kommer ikke ind: er det den rette nøglefil? kør boernungeliv migrate'),
       await checkQueue(client),
       ...(await checkShredding(installation, new Date())),
+      ...(await checkPacks(client, new Date())),
     ]
   } finally {
     await client.end()
@@ -134,6 +139,29 @@ async function checkQueue(client: pg.Client): Promise<Finding> {
   if (late > 0) return unwell(`${late} opgaver har ventet over ${patienceMinutes} minutter: kører boernungeliv start eller work?`)
   if (failed > 0) return unwell(`${failed} opgaver er opgivet: se job failed i loggen`)
   return well('ingen opgaver venter for længe')
+}
+
+/** Words that were altered are shown to nobody; a pack that is over lets nothing new begin. One that soon is, is said and no fault. */
+async function checkPacks(client: pg.Client, now: Date): Promise<readonly Finding[]> {
+  const today = dayInDenmark(now)
+  let loaded: Awaited<ReturnType<typeof heldPacks>>
+  try {
+    await client.query("begin; select common.begin_ctx(0, 'system', '', '*')")
+    loaded = (await heldPacks(client)).filter(({ state }) => state === 'loaded')
+  } catch {
+    return [unwell('pakkerne med instrumenternes tekst kan ikke læses: kør boernungeliv migrate')]
+  } finally {
+    await client.query('rollback')
+  }
+  const findings = loaded.flatMap((row): readonly Finding[] => {
+    const name = `pakken ${row.instrument} ${row.language}`
+    const held = holdOf(row)
+    if (held?.isSound !== true) return [unwell(`${name} er ændret i databasen og bruges ikke: indlæs den igen med boernungeliv pack load`)]
+    const { standing, daysLeft } = standingOf(held.pack, today)
+    if (standing === 'expired') return [unwell(`${name} udløb ${row.expiresOn}, og intet nyt kan begynde med den`)]
+    return standing === 'expiring' ? [well(`${name} udløber ${row.expiresOn}, om ${daysLeft} dage: bed om en ny`)] : []
+  })
+  return findings.length > 0 ? findings : [well(`${loaded.length} pakker med instrumenters tekst er i orden`)]
 }
 
 const dayMs = 24 * 60 * 60 * 1_000

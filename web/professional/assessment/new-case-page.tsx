@@ -109,13 +109,15 @@ type WhyFormProps = {
 }
 
 function WhyForm({ me, child, onOther, onHanded }: WhyFormProps) {
-  const { t } = useWords()
+  const { t, list, language } = useWords()
   const roleName = useRoleName()
   const [, go] = useLocation()
   const mayWork = may(me, 'assessment.work')
   const [reason, setReason] = useState('')
   const [basis, setBasis] = useState<(typeof legalBases)[number] | null>(null)
   const [ownerId, setOwnerId] = useState('')
+  const [instrument, setInstrument] = useState(child.instruments[0]?.code ?? '')
+  const chosen = child.instruments.find(({ code }) => code === instrument)
   const [isTried, setTried] = useState(false)
   const owner = child.colleagues.find(({ accountId }) => accountId === ownerId)
   const isMine = mayWork && (ownerId === '' || ownerId === me.accountId)
@@ -135,8 +137,23 @@ function WhyForm({ me, child, onOther, onHanded }: WhyFormProps) {
       const field = document.getElementById(first ?? 'case-basis')
       return (field?.querySelector<HTMLElement>('input') ?? field)?.focus()
     }
-    start.mutate({ body: { pupilId: child.pupilId, reason, legalBasis: basis, ownerId: ownerId === '' ? null : ownerId } })
+    start.mutate({ body: { pupilId: child.pupilId, reason, legalBasis: basis, ownerId: ownerId === '' ? null : ownerId, instrument } })
   }
+
+  if (chosen === undefined)
+    return (
+      <Notice
+        kind="warning"
+        title={t('assessment.new.instrument.none.title')}
+        actions={
+          <Button look="secondary" onClick={onOther}>
+            {t('assessment.new.other')}
+          </Button>
+        }
+      >
+        <p>{t('assessment.new.instrument.none.text')}</p>
+      </Notice>
+    )
 
   return (
     <form className={styles.form} onSubmit={send} noValidate>
@@ -170,6 +187,22 @@ function WhyForm({ me, child, onOther, onHanded }: WhyFormProps) {
             .filter(({ accountId }) => accountId !== me.accountId)
             .map(({ accountId, name, role }) => ({ value: accountId, label: `${name}, ${roleName(role)}` })),
         ]}
+      />
+      <Select
+        id="case-instrument"
+        label={t('assessment.new.instrument')}
+        help={
+          chosen &&
+          t('assessment.new.instrument.help', {
+            informants: list(chosen.informants.map((one) => t(`assessment.new.instrument.${one}`))),
+          })
+        }
+        value={instrument}
+        onChange={setInstrument}
+        options={child.instruments.map(({ code, name, isValidated }) => ({
+          value: code,
+          label: isValidated ? name[language] : t('assessment.new.instrument.madeUp', { name: name[language] }),
+        }))}
       />
       <Notice title={t('assessment.new.log.title')}>
         <p>{t('assessment.new.log.text')}</p>
