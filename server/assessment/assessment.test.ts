@@ -341,6 +341,7 @@ scene('what is sent is scored as the domain scores it, and sent twice it is one'
       answered: 24,
       scores: expected.scores,
       bands: expected.bands,
+      about: { sex: 'boy', ageInMonths: 152 },
     },
   ])
   assert.deepEqual(
