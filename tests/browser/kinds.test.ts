@@ -234,7 +234,7 @@ test('statistics meets no text of one’s own, whatever the questionnaire says',
 test('a parent goes back to an earlier topic by its name', async () => {
   await using road = await openRoad(browser, built, { asked: parents })
   const { page } = road
-  await turnTo(page, 'Nat og søvn')
+  await turnTo(page, 'Hvor mange timer sov du i nat?')
   await page.locator('summary', { hasText: 'Emne 2 af 4' }).click()
   await page.getByRole('navigation', { name: 'Alle emner' }).getByRole('link', { name: /Din dag/ }).click()
   await page.getByRole('heading', { level: 1, name: 'Først om din dag' }).waitFor()
@@ -306,7 +306,7 @@ for (const { name, language, ...shown } of looks)
 test('on paper a question is boxes to tick and lines to write on, and nothing to press', async () => {
   await using road = await openRoad(browser, built, { asked: parents })
   const { page } = road
-  await turnTo(page, 'Nat og søvn')
+  await turnTo(page, 'Hvor mange timer sov du i nat?')
   await page.emulateMedia({ media: 'print' })
   assert.equal(await page.locator('.number-field__step:visible, .clock-field:visible, .button:visible, .questions__more:visible').count(), 0)
   assert.ok(await page.locator('.number-field__box').first().isVisible())

@@ -43,8 +43,7 @@ async function answerAll(page: Page): Promise<void> {
     const before = await page.getByRole('heading', { level: 1 }).innerText()
     const send = page.getByRole('button', { name: 'Send mine svar' })
     if (await send.isVisible()) break
-    const isQuestion = (await page.locator('input[type=radio]').count()) > 0
-    if (isQuestion) await page.locator('.choice').first().click()
+    for (const question of await page.locator('.question:has(.choice)').all()) await question.locator('.choice').first().click()
     await page.getByRole('button', { name: /^(Næste|Til slutningen)$/ }).click()
     await page.waitForFunction((known) => document.querySelector('h1')?.textContent !== known, before)
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Item, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
 import type { Entered } from './contract.ts'
-import { atTheDoor, endingOf, type Journey, pagesOf, type Step, skippedIn, walk } from './journey.ts'
+import { atTheDoor, endingOf, type Journey, pagesOf, type Step, skippedIn, walk, writtenIn } from './journey.ts'
 
 const item = (code: string, more: Partial<Item> = {}): Item => ({
   code,
@@ -179,4 +179,76 @@ test('after the last question answered by name comes what to talk about, then th
   assert.deepEqual(review.visit.wishes, wishes)
   assert.equal(at(after(review, { do: 'back' })), 'wishes')
   assert.equal(at(after(review, { do: 'back' }, { do: 'back' })), 'question 3')
+})
+
+/** A parent meets a few of one theme together. */
+const ofParent = (isWide: boolean, answers: (number | null)[] = []) => {
+  const asked = entered(answers, byName)
+  const items = [
+    item('friends'),
+    item('bullied'),
+    item('where', { kind: 'multiple', showIf: { op: 'atLeast', item: 'bullied', option: 'some' } }),
+    item('light', { grid: 'room' }),
+    item('air', { grid: 'room' }),
+    item('own-words', { kind: 'text', options: [] }),
+  ]
+  const more: Partial<Entered> = { questionnaire: { ...asked.questionnaire, respondent: 'parent', grades: [], items } }
+  return after(
+    atTheDoor,
+    { do: 'enter' },
+    { do: 'entered', entered: { ...asked, ...more }, isByLink: true, isWide },
+    { do: 'begin' },
+  )
+}
+
+test('next and back turn whole pages, and answering one question leaves its page as it is', () => {
+  const first = ofParent(true)
+  const answeredFirst = after(first, { do: 'answer', place: 1, value: 3 })
+  assert.equal(at(answeredFirst), 'question 0')
+  assert.equal(at(after(answeredFirst, { do: 'next' })), 'question 2', 'the follow-up stands on the next page')
+  assert.equal(at(after(first, { do: 'next' })), 'question 3')
+  assert.equal(at(after(first, { do: 'next' }, { do: 'next' }, { do: 'back' })), 'question 3')
+})
+
+test('a window that becomes narrow shows the first row of the table, and the table again when it is wide', () => {
+  const table = after(ofParent(true), { do: 'next' })
+  assert.equal(at(table), 'question 3')
+  const second = after(table, { do: 'widened', isWide: false }, { do: 'next' })
+  assert.equal(at(second), 'question 4')
+  assert.equal(at(after(second, { do: 'widened', isWide: true })), 'question 3')
+})
+
+test('one may go back to an earlier page by its name, and not ahead', () => {
+  const last = after(ofParent(true), { do: 'next' }, { do: 'next' })
+  assert.equal(at(last), 'question 5')
+  assert.equal(at(after(last, { do: 'goTo', place: 0 })), 'question 0')
+  assert.equal(at(after(ofParent(true), { do: 'goTo', place: 5 })), 'question 0')
+})
+
+test('a jump to a skipped row of a table leads to the table, and back to the end', () => {
+  const review = after(ofParent(true, [1, 1, null, 1, null, 0]), { do: 'next' })
+  assert.equal(at(review), 'review')
+  const there = after(review, { do: 'goTo', place: 4 })
+  assert.equal(at(there), 'question 3')
+  assert.equal(at(after(there, { do: 'next' })), 'review')
+})
+
+test('what is typed stays with the visit, and only what is an answer is sent', () => {
+  const typed = after(ofParent(true), { do: 'answer', place: 5, value: 1, typed: 'Skoven' })
+  assert.ok(typed.at === 'question')
+  assert.deepEqual(writtenIn(typed.visit), [{ place: 5, text: 'Skoven' }])
+  const declined = after(typed, { do: 'answer', place: 5, value: 0, typed: '' })
+  assert.deepEqual(declined.at === 'question' && writtenIn(declined.visit), [])
+})
+
+test('statistics asks for no words, and calls none of them skipped', () => {
+  const asked = entered([1, 1, null, 3])
+  const items = [...asked.questionnaire.items, item('own-words', { kind: 'text', options: [] })]
+  const review = after(
+    atTheDoor,
+    { do: 'entered', entered: { ...asked, answers: [1, 1, null, 3], questionnaire: { ...asked.questionnaire, items } } },
+    { do: 'begin' },
+  )
+  assert.ok(review.at === 'review')
+  assert.deepEqual(skippedIn(review.visit), [])
 })

@@ -79,6 +79,8 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
   const common = { t, language, wordingLanguage: wording.language, age }
   const steps = hasSections ? met.filter(({ beginsTheme }) => beginsTheme) : []
   const section = steps.findIndex(({ asked }) => asked[0]?.item.theme === theme)
+  // A theme of several pages says which of them, so that no two pages are headed alike.
+  const ofTheme = met.filter(({ asked, grid }) => asked.length > 1 && grid === undefined && asked[0]?.item.theme === theme)
   const progress = t('question.of', { number, total: met.length })
 
   // Keys count only while the reader is in a question, so they never get in the way of anything else.
@@ -155,7 +157,14 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
         </div>
         {wording.language !== language && <p className="quiet small">{t('question.notTranslated')}</p>}
         {isHeardFirst && <ListenButton isLarge t={t} readAloud={readAloud} />}
-        {!isAlone && page.grid === undefined && <Heading>{mine(texts.themes[theme] ?? '')}</Heading>}
+        {!isAlone && page.grid === undefined && (
+          <Heading>
+            {mine(texts.themes[theme] ?? '')}
+            {ofTheme.length > 1 && (
+              <span className="questions__part"> {t('question.of', { number: ofTheme.indexOf(page) + 1, total: ofTheme.length })}</span>
+            )}
+          </Heading>
+        )}
         {page.grid !== undefined && rare ? (
           <rare.GridQuestion
             key={place}

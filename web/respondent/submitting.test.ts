@@ -66,3 +66,28 @@ test('a submit that had gone through before is thanked for', async () => {
 test('a survey that has closed meanwhile says so', async () => {
   assert.equal(await submitting([{ kind: 'refused', problem: 'survey-not-open', places: [] }]).ending, 'closed')
 })
+
+test('short texts go with the answers, and again with the place that differs', async () => {
+  const sent: unknown[] = []
+  const puts: unknown[] = []
+  const replies: Reply<null>[] = [{ ...differ, places: [1] }]
+  await submitAll({
+    line: {
+      async submit(answers, written) {
+        sent.push([answers, written])
+        return replies.shift() ?? { kind: 'done', value: null }
+      },
+    },
+    saver: { put: (...put) => void puts.push(put), hurry: () => {}, whenSaved: async () => {} },
+    answers: [2, 1],
+    written: [{ place: 1, text: 'Skoven' }],
+    onWaiting: () => {},
+    wait: async () => {},
+    chance: () => 1,
+  })
+  assert.deepEqual(sent, [
+    [[2, 1], [{ place: 1, text: 'Skoven' }]],
+    [[2, 1], [{ place: 1, text: 'Skoven' }]],
+  ])
+  assert.deepEqual(puts, [[1, 1, 'Skoven']])
+})
