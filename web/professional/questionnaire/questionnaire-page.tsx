@@ -22,8 +22,10 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { recordingsAddress } from '../recording/recordings-address.ts'
 import { ordinals } from '../survey/grades.ts'
 import { ItemView } from './item-view.tsx'
+import { ExportFhir } from './moving.tsx'
 import { composeAddress, diffAddress, editionAddress, readAddress } from './questionnaire-address.ts'
 import styles from './questionnaire.module.css'
 
@@ -78,6 +80,11 @@ function Whole({ me, published, listed }: WholeProps) {
               {t('questionnaire.page.edition')}
             </Button>
           )}
+          {may(me, 'bank.read') && (
+            <LinkButton look="secondary" href={recordingsAddress(code, version)}>
+              {t('recording.title')}
+            </LinkButton>
+          )}
           {earlier !== undefined && (
             <LinkButton look="secondary" href={diffAddress(code, earlier, version)}>
               {t('questionnaire.page.diff', { version: earlier })}
@@ -128,6 +135,7 @@ function Whole({ me, published, listed }: WholeProps) {
           }
         })}
       />
+      {may(me, 'bank.read') && <ExportFhir code={code} version={version} />}
       <BeginComposition code={code} version={version} isOpen={isNaming} onClose={() => setNaming(false)} />
     </Page>
   )

@@ -10,6 +10,7 @@ import { FoldList } from '../shell/fold.tsx'
 import { Loaded, LoadedPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { ordinals } from '../survey/grades.ts'
+import { ImportFhir } from './moving.tsx'
 import { composeAddress, editionAddress, readAddress } from './questionnaire-address.ts'
 import styles from './questionnaire.module.css'
 
@@ -51,6 +52,7 @@ function Lists({ me, all }: { readonly me: Me; readonly all: readonly Listed[] }
           ]}
         />
       )}
+      {may(me, 'edition.write') && <ImportFhir />}
     </Page>
   )
 }

@@ -13,16 +13,15 @@ import { Radios } from '../../design/radios/radios.tsx'
 import { useReadAloud } from '../../design/read-aloud/read-aloud.ts'
 import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
+import { readAddress } from '../questionnaire/questionnaire-address.ts'
 import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { recordingsAddress } from './recordings-address.ts'
 import styles from './recordings-page.module.css'
 
 type Line = Output<'listWordsToRead'>[number]
-
-/** Where a questionnaire's questions are read aloud. */
-export const recordingsAddress = (code: string, version: string) => `/oplaesning/${code}/${version}`
 
 export function RecordingsPage({ me, code, version }: { readonly me: Me; readonly code: string; readonly version: string }) {
   const { t, counted } = useWords()
@@ -43,7 +42,7 @@ export function RecordingsPage({ me, code, version }: { readonly me: Me; readonl
             title={missing === 0 ? t('recording.all', named) : counted('recording.missing', missing, named)}
             tab={t('recording.title')}
             lead={t('recording.lead')}
-            path={[{ label: `${code} ${version}`, href: `/spoergeskemaer/${code}/${version}` }]}
+            path={[{ label: `${code} ${version}`, href: readAddress(code, version) }]}
           >
             <LiveRegion message={said} />
             <div className={styles.choice}>
