@@ -5,7 +5,7 @@ import { checkInstrument } from './check.ts'
 import { none, unknownAge } from './columns.ts'
 import { compile } from './compile.ts'
 import type { BandSystem, Instrument, Missing, Scale } from './instrument.ts'
-import { rangeOf } from './range.ts'
+import { isWhole, rangeOf } from './range.ts'
 import { type ItemAnswers, type Reckoned, score } from './score.ts'
 import { type About, findTable, isOfAge } from './table.ts'
 
@@ -556,4 +556,420 @@ test('rules are made once for each version, and there are none of a version nobo
   assert.equal(compile(given, 'v'), compile(given, 'v'))
   assert.notEqual(compile(given, 'v'), compile(instrument(), 'v'))
   assert.equal(compile(given, 'w'), undefined)
+})
+
+const three = [
+  { code: 'low', name },
+  { code: 'between', name },
+  { code: 'high', name },
+]
+
+test('near the limit: the last of several bands of that very form, and not before so many are missing', () => {
+  const [version] = instrument().versions
+  assert.ok(version)
+  const table = { version: 'v', source, verified: false, border: 'above' } as const
+  const given = instrument({
+    versions: [{ ...version, code: 'w' }, version],
+    answers: { from: 0, to: 10, step: 5 },
+    scales: [scale({ missing: { rule: 'nearCutOff', answered: 1, missing: 2, within: 5, bandSystem: 'limit' } })],
+    bandSystems: [
+      { code: 'other', name, norm, bands, of: ['sum'], tables: [] },
+      {
+        code: 'limit',
+        name,
+        norm,
+        bands: three,
+        of: ['sum'],
+        tables: [
+          {
+            ...table,
+            version: 'w',
+            spans: {
+              sum: [
+                [0, 10],
+                [10, 35],
+                [35, 40],
+              ],
+            },
+          },
+          {
+            ...table,
+            spans: {
+              sum: [
+                [0, 10],
+                [10, 20],
+                [20, 40],
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  })
+  const sum = (answers: ItemAnswers, form = 'v') => reckon(given, answers, {}, form).scores.sum
+  assert.equal(sum([10, 5, 5, null]), 20)
+  assert.equal(sum([10, 10, null, null]), 40)
+  assert.equal(sum([10, 5, null, null]), 30)
+  assert.equal(sum([5, 5, null, null]), 10)
+  assert.equal(sum([10, null, null, null]), 10)
+  assert.equal(sum([10, 10, null, null], 'w'), 20)
+  assert.deepEqual(
+    [
+      [5, 0, 0, 0],
+      [5, 5, 0, 0],
+      [5, 5, 5, 0],
+      [10, 5, 5, 0],
+      [10, 10, 10, 10],
+    ].map((answers) => reckon(given, answers).bands.limit?.sum),
+    ['low', 'between', 'between', 'high', 'high'],
+  )
+})
+
+test('scores that do not begin at 0 are converted and banded from where they begin', () => {
+  const [version] = instrument().versions
+  assert.ok(version)
+  const table = { version: 'v', source, verified: true } as const
+  const given = instrument({
+    versions: [version, { ...version, code: 'w' }],
+    answers: { from: 1, to: 5 },
+    scales: [scale({ times: 2 }), scale({ code: 'mean', combine: 'mean', isPart: true })],
+    converted: [
+      {
+        code: 'metric',
+        name,
+        high: 'strength',
+        of: 'sum',
+        norm,
+        tables: [
+          {
+            ...table,
+            values: [
+              [8, 10.5],
+              [10, 20.5],
+              [40, 60.5],
+            ],
+          },
+          {
+            ...table,
+            version: 'w',
+            values: [
+              [8, 1.5],
+              [40, 99.5],
+            ],
+          },
+        ],
+      },
+    ],
+    bandSystems: [
+      {
+        code: 'whole',
+        name,
+        norm,
+        bands: three,
+        of: ['sum'],
+        tables: [
+          {
+            ...table,
+            spans: {
+              sum: [
+                [8, 9],
+                [10, 11],
+                [12, 40],
+              ],
+            },
+          },
+        ],
+      },
+      {
+        code: 'metric',
+        name,
+        norm,
+        bands: three,
+        of: ['metric'],
+        tables: [
+          {
+            ...table,
+            border: 'below',
+            spans: {
+              metric: [
+                [10.5, 20],
+                [20, 20.5],
+                [20.5, 70],
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  })
+  assert.deepEqual(rangeOf(given, 'v', 'sum'), { from: 8, to: 40 })
+  assert.deepEqual(rangeOf(given, 'v', 'mean'), { from: 1, to: 5 })
+  assert.deepEqual(rangeOf(given, 'v', 'metric'), { from: 10.5, to: 60.5 })
+  assert.deepEqual(rangeOf(given, 'w', 'metric'), { from: 1.5, to: 99.5 })
+  const saying = (answers: ItemAnswers) => {
+    const { scores, bands: found } = reckon(given, answers)
+    return [scores.sum, scores.metric, found.whole?.sum, found.metric?.metric]
+  }
+  assert.deepEqual(saying([1, 1, 1, 1]), [8, 10.5, 'low', 'low'])
+  assert.deepEqual(saying([2, 1, 1, 1]), [10, 20.5, 'between', 'between'])
+  assert.deepEqual(saying([2, 2, 1, 1]), [12, null, 'high', null])
+  assert.deepEqual(saying([5, 5, 5, 5]), [40, 60.5, 'high', 'high'])
+  assert.equal(reckon(given, [5, 5, 5, 5], {}, 'w').scores.metric, 99.5)
+})
+
+test('tables by sex alone, by grade alone and by age alone are each for those alone, one for all is for girls too', () => {
+  const from = (limit: number) => ({
+    version: 'v',
+    source,
+    verified: true,
+    spans: {
+      sum: [
+        [0, limit - 1],
+        [limit, 12],
+      ] as const,
+    },
+  })
+  const four = [1, 1, 1, 1]
+  const bySex = banded([
+    { ...from(4), sex: 'girl' },
+    { ...from(5), sex: 'boy' },
+  ])
+  assert.equal(bandOf(bySex, four, { sex: 'girl' }), 'high')
+  assert.equal(bandOf(bySex, four, { sex: 'boy' }), 'low')
+  assert.equal(bandOf(bySex, four), null)
+  const byAge = banded([
+    { ...from(4), ages: { from: 5, to: 6 } },
+    { ...from(5), ages: { from: 7, to: 8 } },
+  ])
+  assert.equal(bandOf(byAge, four, { sex: 'girl', ageInMonths: 72 }), 'high')
+  assert.equal(bandOf(byAge, four, { sex: 'boy', ageInMonths: 84 }), 'low')
+  assert.equal(bandOf(byAge, four, { sex: 'boy' }), null)
+  const girlsFirst = banded([{ ...from(4), sex: 'girl' }, from(5)])
+  assert.equal(bandOf(girlsFirst, four, { sex: 'girl' }), 'high')
+  assert.equal(bandOf(girlsFirst, four, { sex: 'boy' }), 'low')
+  assert.equal(bandOf(girlsFirst, four), 'low')
+  const at = (value: number) => ({ version: 'v', source, verified: true, values: [[4, value]] as const })
+  const byGrade = converted([
+    { ...at(50), grades: { from: 3, to: 3 } },
+    { ...at(60), grades: { from: 4, to: 4 } },
+  ])
+  assert.equal(reckon(byGrade, four, { ageInMonths: 10 * 12 }).scores.metric, 60)
+  assert.equal(reckon(byGrade, four, { ageInMonths: 9 * 12 }).scores.metric, 50)
+  assert.equal(reckon(byGrade, four).scores.metric, null)
+  const why = ({ bandSystems: [system] }: Instrument, about: About) => {
+    const found = findTable(system?.tables ?? [], 'v', about)
+    return typeof found === 'string' ? found : 'found'
+  }
+  assert.equal(why(bySex, {}), 'sexUnknown')
+  assert.equal(why(bySex, { sex: 'girl' }), 'found')
+  assert.equal(why(byAge, {}), 'ageUnknown')
+  assert.equal(why(byAge, { ageInMonths: 12 }), 'notForThem')
+  const oneOfEach = banded([
+    { ...from(4), sex: 'girl', ages: { from: 5, to: 6 } },
+    { ...from(5), ages: { from: 7, to: 8 } },
+    { ...from(6), sex: 'boy' },
+  ])
+  assert.equal(why(oneOfEach, {}), 'sexUnknown')
+  assert.equal(why(oneOfEach, { sex: 'girl' }), 'ageUnknown')
+  assert.equal(why(oneOfEach, { ageInMonths: 12 }), 'sexUnknown')
+  assert.equal(why(banded([{ ...from(6), sex: 'boy' }]), { sex: 'girl' }), 'notForThem')
+})
+
+test('a mean by sex has no band for whom nobody knows', () => {
+  const given = banded(
+    [
+      {
+        version: 'v',
+        source,
+        verified: true,
+        border: 'below',
+        sex: 'girl',
+        spans: {
+          sum: [
+            [0, 1.5],
+            [1.5, 3],
+          ],
+        },
+      },
+    ],
+    { combine: 'mean' },
+  )
+  assert.equal(bandOf(given, [1, 1, 1, 1], { sex: 'girl' }), 'low')
+  assert.equal(bandOf(given, [1, 1, 1, 1]), null)
+  assert.equal(bandOf(given, [1, 1, 1, 1], { sex: 'boy' }), null)
+})
+
+test('a form without the supplement has no score of it, and one that lacks an alert’s item raises none', () => {
+  const [version] = instrument().versions
+  assert.ok(version)
+  const given = instrument({
+    versions: [version, { ...version, code: 'w', informant: 'teacher', items: ['x-1', 'x-2'] }],
+    alerts: [{ code: 'item-4', item: 'x-4', atLeast: 1 }],
+    impact: { code: 'impact', name, gate: 'x-9', closed: 0, recode: [0, 1, 2], forms: { self: { asked: ['x-10'], scored: ['x-10'] } } },
+  })
+  assert.deepEqual(checkInstrument(given), [])
+  const rules = compile(given, 'w')
+  assert.ok(rules)
+  assert.equal(rules.items.length, 2)
+  const into = rules.columns(3_000)
+  const answers = rules.items.map(() => new Uint8Array(3_000).fill(3))
+  assert.equal(rules.run({ answers }, into, 2_999), undefined)
+  assert.deepEqual(
+    [0, 2_047, 2_048, 2_998, 2_999].map((row) => into.scores[1]?.[row]),
+    [Number.NaN, Number.NaN, Number.NaN, Number.NaN, 0],
+  )
+  assert.deepEqual([...new Set(into.alerts[0])], [0])
+  assert.equal(rangeOf(given, 'w', 'impact'), undefined)
+  assert.deepEqual(rangeOf(given, 'v', 'impact'), { from: 0, to: 2 })
+})
+
+test('columns that were used before are written anew as far as there are responses, and not a row further', () => {
+  const table = { version: 'v', source, verified: true } as const
+  const given = instrument({
+    items: ['x-1', 'x-2', 'x-3', 'x-4', 'x-5'],
+    unscored: ['x-5'],
+    scales: [scale({}), scale({ code: 'mean', combine: 'mean', isPart: true })],
+    derived: [{ code: 'both', name, high: 'difficulty', of: ['sum', 'sum'] }],
+    converted: [
+      {
+        code: 'metric',
+        name,
+        high: 'difficulty',
+        of: 'sum',
+        norm,
+        tables: [
+          {
+            ...table,
+            values: [
+              [4, 40],
+              [8, 80],
+            ],
+          },
+        ],
+      },
+    ],
+    impact: { code: 'impact', name, gate: 'x-9', closed: 0, recode: [0, 1, 2], forms: { self: { asked: ['x-10'], scored: ['x-10'] } } },
+    alerts: [{ code: 'item-4', item: 'x-4', atLeast: 1 }],
+    bandSystems: [
+      {
+        code: 'whole',
+        name,
+        norm,
+        bands,
+        of: ['sum'],
+        tables: [
+          {
+            ...table,
+            spans: {
+              sum: [
+                [0, 5],
+                [6, 12],
+              ],
+            },
+          },
+        ],
+      },
+      {
+        code: 'bySex',
+        name,
+        norm,
+        bands,
+        of: ['sum'],
+        tables: [
+          {
+            ...table,
+            sex: 'girl',
+            spans: {
+              sum: [
+                [0, 5],
+                [6, 12],
+              ],
+            },
+          },
+        ],
+      },
+      {
+        code: 'mean',
+        name,
+        norm,
+        bands,
+        of: ['mean'],
+        tables: [
+          {
+            ...table,
+            border: 'above',
+            spans: {
+              mean: [
+                [0, 1.5],
+                [1.5, 3],
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  })
+  assert.deepEqual(checkInstrument(given), [])
+  const rules = compile(given, 'v')
+  assert.ok(rules)
+  const responses = 5_000
+  const sex = new Uint8Array(responses).fill(1)
+  const run = (answer: number, gate: number, weight: number, rows: number, into = rules.columns(responses)) => {
+    const answers = rules.items.map(({ code }) => new Uint8Array(responses).fill(code === 'x-9' ? gate : code === 'x-10' ? weight : answer))
+    assert.equal(rules.run({ answers, sex }, into, rows), undefined)
+    return into
+  }
+  const rowOf = (into: ReturnType<typeof run>, row: number) => [
+    into.answered[row],
+    ...into.scores.map((column) => column[row]),
+    ...into.bands.map((column) => column[row]),
+    ...into.alerts.map((column) => column[row]),
+  ]
+  const ones = [5, 4, 1, 8, 40, 1, 0, 0, 0, 1]
+  const twos = [5, 8, 2, 16, 80, 0, 1, 1, 1, 1]
+  const into = run(1, none, 1, responses)
+  for (const row of [0, 2_047, 2_048, 4_999]) assert.deepEqual(rowOf(into, row), ones)
+  run(2, 0, 2, 3, into)
+  for (const row of [0, 2]) assert.deepEqual(rowOf(into, row), twos)
+  for (const row of [3, 4, 2_048]) assert.deepEqual(rowOf(into, row), ones)
+  run(2, 0, none, 2_048, into)
+  assert.deepEqual(rowOf(into, 2_047), twos)
+  assert.deepEqual(rowOf(into, 2_048), ones)
+  run(none, none, none, 2_049, into)
+  const nothing = [0, ...Array.from({ length: 5 }, () => Number.NaN), none, none, none, 0]
+  for (const row of [0, 2_048]) assert.deepEqual(rowOf(into, row), nothing)
+  assert.deepEqual(rowOf(into, 2_049), ones)
+  assert.deepEqual(rowOf(run(1, 2, none, responses), 4_999), [5, 4, 1, 8, 40, Number.NaN, 0, 0, 0, 1])
+})
+
+test('answers that are missing are not what is refused, whatever else is', () => {
+  const rules = compile(instrument(), 'v')
+  assert.ok(rules)
+  const answers: readonly Uint8Array[] = [
+    [none, none],
+    [0, none],
+    [none, 9],
+    [0, 0],
+  ].map((column) => Uint8Array.from(column))
+  assert.deepEqual(rules.run({ answers }, rules.columns(2), 2), { refused: 'answer-out-of-range', row: 1, item: 'x-3', found: 9 })
+  const impact = { code: 'impact', name, gate: 'x-9', closed: 0, recode: [0, 1], forms: { self: { asked: ['x-10'], scored: ['x-10'] } } }
+  const more = compile(instrument({ impact }), 'v')
+  assert.ok(more)
+  const gates = more.items.map(({ code }) => Uint8Array.of(0, code === 'x-9' ? 2 : 0))
+  assert.deepEqual(more.run({ answers: gates }, more.columns(2), 2), { refused: 'answer-out-of-range', row: 1, item: 'x-9', found: 2 })
+})
+
+test('a sum is whole when each of its scales is', () => {
+  const given = instrument({
+    scales: [scale({}), scale({ code: 'mean', combine: 'mean' })],
+    derived: [
+      { code: 'meanAndSum', name, high: 'difficulty', of: ['mean', 'sum'] },
+      { code: 'twice', name, high: 'difficulty', of: ['sum', 'sum'] },
+    ],
+  })
+  assert.deepEqual(
+    ['sum', 'mean', 'meanAndSum', 'twice'].map((code) => isWhole(given, code)),
+    [true, false, false, true],
+  )
+  assert.equal(isWhole(near, 'sum'), false)
 })

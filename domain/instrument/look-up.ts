@@ -62,10 +62,9 @@ function wholeBands(places: Uint8Array, lowest: number, source: number, place: n
 /** Spans that share their ends: from the lowest up, the first whose end is not below the score, or lies above it. */
 function borderBands(spans: readonly (readonly [number, number])[], border: BandTable['border'], source: number, place: number): Look {
   const rising = spans.map(([from, to], rank) => ({ from, to, rank })).toSorted((one, other) => one.from - other.from)
-  const last = rising.at(-1)
   const rankOf = (score: number) => {
-    if (!(score >= (rising[0]?.from ?? Number.NaN) && score <= (last?.to ?? Number.NaN))) return none
-    return (rising.find(({ to }) => (border === 'above' ? score < to : score <= to)) ?? last)?.rank ?? none
+    const found = rising.find(({ to }) => (border === 'above' ? score < to : score <= to)) ?? rising.at(-1)
+    return Number.isNaN(score) ? none : (found?.rank ?? none)
   }
   return (into, from, to) => {
     const scores = scoresOf(into, source)
