@@ -248,7 +248,14 @@ const table: Readonly<Record<string, () => Promise<Call>>> = {
   remindInformant: () => onCase(),
   withdrawInformant: () => onCase(),
   getInformantAnswers: () => onCase(undefined, 'answeredId'),
-  getPrediction: () => onCase(),
+  getPrediction: async () => {
+    const given = await onCase()
+    // The algorithm is the SDQ's, and no words of the SDQ are here to open a case with.
+    await database.asOwner((client) =>
+      client.query("update assessment.assessment set instrument = 'sdq' where id = $1", [given.at?.['id']]),
+    )
+    return given
+  },
   setGoal: () => onCase({ text: 'Læse hver aften', who: 'Far', dueOn: '2027-01-01', score: null }),
   concludeGoal: () => onCase({ state: 'reached' }),
   startFollowUp: () => onCase({ dueOn: '2027-03-01' }),
