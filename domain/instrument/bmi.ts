@@ -10,6 +10,7 @@
  * Ugeskr Læger): each result names its own, and results of two references are never compared. The tables stand in
  * `content/references/`, and no number of them here.
  */
+import { daysBetween } from '../calendar/calendar.ts'
 import { yearsBetween } from '../organisation/cpr.ts'
 import type { Sex } from '../organisation/organisation.ts'
 import type { Name } from './instrument.ts'
@@ -112,9 +113,9 @@ export function isoBmiChange(before: BmiResult, after: BmiResult): number | 'dif
  */
 export function decimalAge(bornOn: string, day: string): number {
   const years = yearsBetween(bornOn, day)
-  const birthday = (after: number) => Date.UTC(Number(bornOn.slice(0, 4)) + after, Number(bornOn.slice(5, 7)) - 1, Number(bornOn.slice(8)))
+  const birthday = (after: number) => `${Number(bornOn.slice(0, 4)) + after}${bornOn.slice(4)}`
   const last = birthday(years)
-  return years + (Date.parse(`${day}T00:00:00Z`) - last) / (birthday(years + 1) - last)
+  return years + daysBetween(last, day) / daysBetween(last, birthday(years + 1))
 }
 
 /** L, M and S at an age, on straight lines between the rows; undefined outside them. */
