@@ -55,14 +55,23 @@ export function Languages({ t, language, onLanguage }: Speech) {
   return <LanguageSwitch label={t('language')} languages={offeredLanguages} current={language} onChange={onLanguage} />
 }
 
+type ListenButtonProps = {
+  t: T
+  readAloud: ReadAloud | null
+  isLarge?: boolean
+  /** Who has recorded it; undefined where the device reads. */
+  voice?: 'person' | 'test' | undefined
+}
+
 /** Large for those who hear the question before they read it. */
-export function ListenButton({ t, readAloud, isLarge = false }: { t: T; readAloud: ReadAloud | null; isLarge?: boolean }) {
+export function ListenButton({ t, readAloud, isLarge = false, voice }: ListenButtonProps) {
   if (!readAloud) return null
   return (
     <p className={isLarge ? 'listen' : undefined}>
       <Button look="quiet" size="small" icon={readAloud.isReading ? 'stop' : 'speaker'} onClick={readAloud.toggle}>
         {readAloud.isReading ? t('question.quiet') : t('question.listen')}
       </Button>
+      {voice === 'test' && <span className="small quiet"> {t('question.testVoice')}</span>}
     </p>
   )
 }

@@ -17,6 +17,7 @@ import { Frame, Heading, Languages, ListenButton, type Speech } from './frame.ts
 import { HelpLines } from './help-lines.tsx'
 import { pagesOf, type Visit } from './journey.ts'
 import { useReadAloud } from '../design/read-aloud/read-aloud.ts'
+import { soundOf, useRecordings } from './recordings.ts'
 import type { SavedMark } from './saver.ts'
 import type { T } from './words.ts'
 
@@ -57,7 +58,13 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
     ),
     ...(isRead ? [] : [t('question.decline')]),
   ]
-  const readAloud = useReadAloud(spoken, wording.language, { isSlow: isHeardFirst })
+  // A recording reads one question; where several stand on a page, the device's own voice reads them all.
+  const recordingOf = useRecordings(visit.about.municipalityId, visit.questionnaire)
+  const recording = shown.length === 1 ? recordingOf(shown[0]?.item.code ?? '', wording.language) : undefined
+  const readAloud = useReadAloud(spoken, wording.language, {
+    isSlow: isHeardFirst,
+    sound: recording && (() => soundOf(visit.about.municipalityId, recording)),
+  })
   const { rare } = useParts(shown.map(({ item }) => item))
   const [isChecked, setChecked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -118,7 +125,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
       top={visit.forWhom ?? (visit.className ? t('where', { class: visit.className, institution: visit.institution }) : visit.about.title)}
       tools={
         <>
-          {!isHeardFirst && <ListenButton t={t} readAloud={readAloud} />}
+          {!isHeardFirst && <ListenButton t={t} readAloud={readAloud} voice={recording?.voice} />}
           <Button look="quiet" size="small" icon="cross" onClick={onLeave}>
             {t('question.leave')}
           </Button>
@@ -156,7 +163,7 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
           <span aria-hidden="true">{progress}</span>
         </div>
         {wording.language !== language && <p className="quiet small">{t('question.notTranslated')}</p>}
-        {isHeardFirst && <ListenButton isLarge t={t} readAloud={readAloud} />}
+        {isHeardFirst && <ListenButton isLarge t={t} readAloud={readAloud} voice={recording?.voice} />}
         {!isAlone && page.grid === undefined && (
           <Heading>
             {mine(texts.themes[theme] ?? '')}
