@@ -149,6 +149,25 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('skabeloner', () => at(leader, '/skabeloner'))
   scene('skabelon', () => at(leader, '/skabeloner?skabelon=agenda-class-team'))
   scene('nyhed-skriv', () => at(people.secretariat, `${addresses.news}/ny`))
+  const question = (code: string, ending = '') => `${addresses.bank}/spoergsmaal/${code}${ending}`
+  scene('spoergebank', () => at(people.secretariat, addresses.bank), 'new')
+  scene('spoergebank-intet', () => at(people.secretariat, `${addresses.bank}?q=findesikke`), 'alike')
+  scene('spoergebank-nyt-mangler', async () => {
+    const page = await at(people.municipalAdmin, `${addresses.bank}/nyt`)
+    await page.getByRole('button', { name: 'Skriv videre' }).click()
+    return settled(page)
+  })
+  scene('spoergsmaal-udgivet', () => at(people.secretariat, question('read-for-fun-days')))
+  scene('spoergsmaal-til-gennemsyn', () => at(people.expertReviewer, question('cooked-with-adult-days')))
+  scene('spoergsmaal-skriv', async () => {
+    const page = await at(people.municipalAdmin, question('k881-ude-i-naturen'))
+    await page.getByLabel('Vis for').selectOption({ label: '7 år' })
+    await page.getByLabel('Sprog').selectOption({ label: 'Arabisk' })
+    return settled(page)
+  })
+  scene('spoergsmaal-oversaet', () => at(people.municipalAdmin, question('k881-ude-i-naturen', '/oversaettelse')))
+  scene('spoergsmaal-kommentarer', () => at(people.municipalAdmin, question('k881-ude-i-naturen', '/kommentarer')))
+  scene('spoergsmaal-historik', () => at(people.secretariat, question('read-for-fun-days', '/historik')), 'alike')
   scene('aaret', () => at(people.municipalAdmin, addresses.year))
   scene('aaret-tomt', () => at(people.municipalAdmin, `${addresses.year}?skoleaar=2035`), 'alike')
   scene('hjaelp-udefra', async () => {
