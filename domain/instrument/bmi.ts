@@ -10,7 +10,7 @@
  * Ugeskr Læger): each result names its own, and results of two references are never compared. The tables stand in
  * `content/references/`, and no number of them here.
  */
-import { daysBetween } from '../calendar/calendar.ts'
+import { addDays, daysBetween } from '../calendar/calendar.ts'
 import { yearsBetween } from '../organisation/cpr.ts'
 import type { Sex } from '../organisation/organisation.ts'
 import type { Name } from './instrument.ts'
@@ -113,7 +113,10 @@ export function isoBmiChange(before: BmiResult, after: BmiResult): number | 'dif
  */
 export function decimalAge(bornOn: string, day: string): number {
   const years = yearsBetween(bornOn, day)
-  const birthday = (after: number) => `${Number(bornOn.slice(0, 4)) + after}${bornOn.slice(4)}`
+  const birthday = (after: number) => {
+    const year = Number(bornOn.slice(0, 4)) + after
+    return bornOn.endsWith('-02-29') ? addDays(`${year}-02-28`, 1) : `${year}${bornOn.slice(4)}`
+  }
   const last = birthday(years)
   return years + daysBetween(last, day) / daysBetween(last, birthday(years + 1))
 }
