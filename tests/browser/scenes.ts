@@ -162,7 +162,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('spoergsmaal-skriv', async () => {
     const page = await at(people.municipalAdmin, question('k881-ude-i-naturen'))
     await page.getByLabel('Vis for').selectOption({ label: '7 år' })
-    await page.getByLabel('Sprog').selectOption({ label: 'Arabisk' })
+    await page.getByRole('combobox', { name: 'Sprog' }).selectOption({ label: 'Arabisk' })
     return settled(page)
   })
   scene('spoergsmaal-oversaet', () => at(people.municipalAdmin, question('k881-ude-i-naturen', '/oversaettelse')))
