@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { isPictogram } from './pictograms.ts'
 import { presentationOf } from './presentation.ts'
 
-const ageOf = (grades: readonly number[], respondent: 'pupil' | 'parent' | 'youngPerson' = 'pupil') => presentationOf({ respondent, grades }).age
+const ageOf = (grades: readonly number[], respondent: 'pupil' | 'parent' | 'youngPerson' = 'pupil') =>
+  presentationOf({ respondent, grades }).age
 
 test('a questionnaire is shown to whom it is written for', () => {
   assert.equal(ageOf([0, 1, 2, 3]), 'indskoling')

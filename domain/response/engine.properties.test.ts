@@ -48,15 +48,13 @@ const anyMeasure = (bands: number): fc.Arbitrary<Measure> =>
     })
 
 function anyItem(place: number): fc.Arbitrary<Item> {
-  const plain = fc
-    .record({ kind: fc.constantFrom(...itemKinds), count: fc.integer({ min: 2, max: 5 }) })
-    .chain(({ kind, count }) =>
-      fc.record({
-        kind: fc.constant(kind),
-        count: fc.constant(countOf(kind, count)),
-        measure: isMeasured(kind) ? anyMeasure(count) : fc.constant(undefined),
-      }),
-    )
+  const plain = fc.record({ kind: fc.constantFrom(...itemKinds), count: fc.integer({ min: 2, max: 5 }) }).chain(({ kind, count }) =>
+    fc.record({
+      kind: fc.constant(kind),
+      count: fc.constant(countOf(kind, count)),
+      measure: isMeasured(kind) ? anyMeasure(count) : fc.constant(undefined),
+    }),
+  )
   const grid = fc.constantFrom(undefined, undefined, 'g')
   const showIf = place === 0 ? fc.constant(undefined) : fc.option(anyCondition(place), { nil: undefined })
   return fc.tuple(plain, showIf, grid).map(([{ kind, count, measure }, condition, rows]) => ({

@@ -57,7 +57,9 @@ const arabic: Readonly<Record<string, string>> = {
 /** Danish throughout but for the questions themselves: what is tried is the direction, not the translation. */
 const fromRight: QuestionnaireText = {
   ...text,
-  items: Object.fromEntries(Object.entries(text.items).map(([code, words]) => [code, { ...words, question: arabic[code] ?? words.question }])),
+  items: Object.fromEntries(
+    Object.entries(text.items).map(([code, words]) => [code, { ...words, question: arabic[code] ?? words.question }]),
+  ),
 }
 
 export const kindsTexts: QuestionnaireTexts = { da: text, en: text, ar: fromRight }

@@ -236,14 +236,20 @@ test('a parent goes back to an earlier topic by its name', async () => {
   const { page } = road
   await turnTo(page, 'Hvor mange timer sov du i nat?')
   await page.locator('summary', { hasText: 'Emne 2 af 4' }).click()
-  await page.getByRole('navigation', { name: 'Alle emner' }).getByRole('link', { name: /Din dag/ }).click()
+  await page
+    .getByRole('navigation', { name: 'Alle emner' })
+    .getByRole('link', { name: /Din dag/ })
+    .click()
   await page.getByRole('heading', { level: 1, name: 'Først om din dag' }).waitFor()
 })
 
 test('letters of another script are fetched when somebody reads in it, and not before', async () => {
   await using road = await openRoad(browser, built)
   await turnTo(road.page, 'Er du glad for at gå i skole?')
-  assert.deepEqual(road.fonts.filter((address) => !/plex-sans-latin-[46]00/.test(address)), [])
+  assert.deepEqual(
+    road.fonts.filter((address) => !/plex-sans-latin-[46]00/.test(address)),
+    [],
+  )
   await road.page.locator('button[lang=ar]').click()
   await road.page.getByRole('heading', { name: 'هل تحب الذهاب إلى المدرسة؟' }).waitFor()
   await road.page.evaluate(() => document.fonts.ready)
@@ -260,7 +266,13 @@ test('for somebody who reads from the right the whole page is turned: progress, 
   assert.ok((await left('.ladder input[value="0"]')) > (await left('.ladder input[value="1"]')))
   assert.ok((await left('.way .button--secondary')) > (await left('.way .button--primary')))
   assert.ok((await left('.progress-bar__done')) > (await left('.progress-bar__track')))
-  assert.equal(await page.locator('.icon--mirrored').first().evaluate((icon) => getComputedStyle(icon).transform), 'matrix(-1, 0, 0, 1, 0, 0)')
+  assert.equal(
+    await page
+      .locator('.icon--mirrored')
+      .first()
+      .evaluate((icon) => getComputedStyle(icon).transform),
+    'matrix(-1, 0, 0, 1, 0, 0)',
+  )
 })
 
 const looks: readonly (Shown & { readonly language?: string; readonly name: string })[] = [
@@ -293,9 +305,9 @@ for (const { name, language, ...shown } of looks)
       )
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
       assert.equal(tooWide, false, `page ${turns + 1} is too wide`)
-      const small = await page.locator('.questions .choice, .number-field__step, .way button').evaluateAll((targets) =>
-        targets.filter((target) => target.getBoundingClientRect().height < 44).map((target) => target.className),
-      )
+      const small = await page
+        .locator('.questions .choice, .number-field__step, .way button')
+        .evaluateAll((targets) => targets.filter((target) => target.getBoundingClientRect().height < 44).map((target) => target.className))
       assert.deepEqual(small, [], 'a finger needs 44 px')
       await next(page).click()
     }
@@ -308,6 +320,9 @@ test('on paper a question is boxes to tick and lines to write on, and nothing to
   const { page } = road
   await turnTo(page, 'Hvor mange timer sov du i nat?')
   await page.emulateMedia({ media: 'print' })
-  assert.equal(await page.locator('.number-field__step:visible, .clock-field:visible, .button:visible, .questions__more:visible').count(), 0)
+  assert.equal(
+    await page.locator('.number-field__step:visible, .clock-field:visible, .button:visible, .questions__more:visible').count(),
+    0,
+  )
   assert.ok(await page.locator('.number-field__box').first().isVisible())
 })

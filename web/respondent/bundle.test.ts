@@ -50,7 +50,12 @@ test('fonts for other scripts are fetched only for letters of theirs', () => {
   assert.equal(parts.filter((part) => part.fileName.endsWith('.woff2')).length, 6)
   // Latin letters, and the dashes, quotation marks and spaces that Danish and English are set with.
   const common = 'Æblegrød på Ærø, “så” – ‑ … ›«»’ 5 € 0-9'
-  for (const { file, range } of others) assert.deepEqual([...common].filter((letter) => isIn(range, letter)), [], file)
+  for (const { file, range } of others)
+    assert.deepEqual(
+      [...common].filter((letter) => isIn(range, letter)),
+      [],
+      file,
+    )
   for (const [script, letter] of [
     ['arabic', 'ع'],
     ['cyrillic', 'ї'],

@@ -193,12 +193,7 @@ const ofParent = (isWide: boolean, answers: (number | null)[] = []) => {
     item('own-words', { kind: 'text', options: [] }),
   ]
   const more: Partial<Entered> = { questionnaire: { ...asked.questionnaire, respondent: 'parent', grades: [], items } }
-  return after(
-    atTheDoor,
-    { do: 'enter' },
-    { do: 'entered', entered: { ...asked, ...more }, isByLink: true, isWide },
-    { do: 'begin' },
-  )
+  return after(atTheDoor, { do: 'enter' }, { do: 'entered', entered: { ...asked, ...more }, isByLink: true, isWide }, { do: 'begin' })
 }
 
 test('next and back turn whole pages, and answering one question leaves its page as it is', () => {

@@ -86,7 +86,9 @@ export function walk(journey: Journey, step: Step): Journey {
       return journey.visit.asksConsent ? { at: 'consent', visit: journey.visit } : begun(journey.visit)
     case 'consented':
       // No may mean that the same is asked on the other track: what the server now says is what counts.
-      return journey.at === 'consent' ? begun({ ...visitOf(step.entered, journey.visit.isByLink, journey.visit.isWide), asksConsent: false }) : journey
+      return journey.at === 'consent'
+        ? begun({ ...visitOf(step.entered, journey.visit.isByLink, journey.visit.isWide), asksConsent: false })
+        : journey
     case 'wish':
       return journey.at === 'wishes' ? { ...journey, visit: { ...journey.visit, wishes: step.wishes } } : journey
     case 'answer':

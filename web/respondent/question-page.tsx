@@ -34,7 +34,18 @@ type QuestionPageProps = Speech & {
   onLeave: () => void
 }
 
-export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoTo, onNext, onBack, onLeave, ...speech }: QuestionPageProps) {
+export function QuestionPage({
+  visit,
+  place,
+  isFromReview,
+  mark,
+  onAnswer,
+  onGoTo,
+  onNext,
+  onBack,
+  onLeave,
+  ...speech
+}: QuestionPageProps) {
   const { t, language } = speech
   const met = pagesOf(visit)
   const number = met.findIndex((page) => page.place === place) + 1
@@ -145,7 +156,10 @@ export function QuestionPage({ visit, place, isFromReview, mark, onAnswer, onGoT
         <div className="questions__theme">
           {/* Grown-ups think in topics, and may go back to one; a child is told how far it is, and no more. */}
           {hasSections ? (
-            <Disclosure key={`theme ${theme}`} summary={`${t('section.of', { number: section + 1, total: steps.length })}${isAlone ? ` · ${texts.themes[theme]}` : ''}`}>
+            <Disclosure
+              key={`theme ${theme}`}
+              summary={`${t('section.of', { number: section + 1, total: steps.length })}${isAlone ? ` · ${texts.themes[theme]}` : ''}`}
+            >
               <StepGuide
                 label={t('section.all')}
                 doneWord={t('section.done')}

@@ -26,7 +26,14 @@ const items: readonly Item[] = [
     options: ['dog', 'cat', 'other'],
     showIf: { op: 'equals', item: 'pets', option: 'yes' },
   },
-  { ...open, code: 'slept', theme: 'night', kind: 'number', options: ['few', 'enough'], measure: { from: 4, to: 14, step: 1, starts: [4, 9] } },
+  {
+    ...open,
+    code: 'slept',
+    theme: 'night',
+    kind: 'number',
+    options: ['few', 'enough'],
+    measure: { from: 4, to: 14, step: 1, starts: [4, 9] },
+  },
   {
     ...open,
     code: 'bedtime',

@@ -28,7 +28,7 @@ export function Grid({ id, label, options, rows, onChange }: GridProps) {
       <table className="grid__table" aria-labelledby={`${own}-label`}>
         <thead>
           <tr>
-            <td />
+            <td aria-labelledby={`${own}-label`} />
             {options.map((option, column) => (
               <th key={option.value} scope="col" id={`${own}-c${column}`} className={option.isApart ? 'grid__apart' : undefined}>
                 {option.label}

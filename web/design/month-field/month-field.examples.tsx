@@ -8,7 +8,15 @@ const months = Array.from({ length: 12 }, (_, month) => ({
 }))
 const years = ['2026', '2025', '2024'].map((year) => ({ value: year, label: year }))
 
-function Question({ isYearAlone = false, start = ['', ''], error }: { isYearAlone?: boolean; start?: readonly [string, string]; error?: string }) {
+function Question({
+  isYearAlone = false,
+  start = ['', ''],
+  error,
+}: {
+  isYearAlone?: boolean
+  start?: readonly [string, string]
+  error?: string
+}) {
   const [[month, year], setChosen] = useState<readonly [string, string]>(start)
   const [isDeclined, setDeclined] = useState(false)
   return (

@@ -28,7 +28,11 @@ export function useParts(items: readonly Asked[]): { readonly rare?: Rare | unde
   const kinds = items.map(({ kind, grid, pictogram }) => `${kind} ${grid} ${pictogram}`).join()
   useEffect(() => {
     // Without them the question still stands, with its words; the next page asks again.
-    if (!rare) fetchParts(items).then(() => show(1), () => undefined)
+    if (!rare)
+      fetchParts(items).then(
+        () => show(1),
+        () => undefined,
+      )
   }, [kinds])
   return { rare }
 }

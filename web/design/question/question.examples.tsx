@@ -30,7 +30,12 @@ const danish: Readonly<Record<QuestionKey, string>> = {
 }
 const t: QuestionWords = (key, values = {}) => danish[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
 
-type Shown = { item: Omit<QuestionItem, 'code'>; words: Pick<ItemText, 'question' | 'help' | 'unit' | 'options'>; age?: Age; start?: QuestionValue }
+type Shown = {
+  item: Omit<QuestionItem, 'code'>
+  words: Pick<ItemText, 'question' | 'help' | 'unit' | 'options'>
+  age?: Age
+  start?: QuestionValue
+}
 
 function Shows({ item, words, age = 'mellemtrin', start = null }: Shown) {
   const [{ value, typed }, setAnswer] = useState({ value: start, typed: '' })

@@ -18,7 +18,18 @@ export { Pictogram } from '../pictogram/pictogram.tsx'
 
 type TypedQuestionProps = QuestionProps & { label: ReactNode; help?: ReactNode }
 
-export function TypedQuestion({ item, words, value, typed = '', onAnswer, t, language, isChecked = false, label, help }: TypedQuestionProps) {
+export function TypedQuestion({
+  item,
+  words,
+  value,
+  typed = '',
+  onAnswer,
+  t,
+  language,
+  isChecked = false,
+  label,
+  help,
+}: TypedQuestionProps) {
   const [hasLeft, setLeft] = useState(false)
   const locale = locales[language]
   const fault = isChecked || hasLeft ? faultIn(item, value, typed, locale) : null

@@ -48,7 +48,8 @@ export function faultIn(item: Asked, value: number | null, typed: string, locale
   const whole = { from: say(measure.from), to: say(measure.to) }
   const measured = readTyped(item, typed, true)
   if (kind === 'month') return { key: measured === undefined ? 'kind.month.both' : 'kind.month.range', values: whole }
-  if (measured === undefined) return kind === 'clock' ? { key: 'kind.clock.wrong', values: {} } : { key: 'kind.number.range', values: whole }
+  if (measured === undefined)
+    return kind === 'clock' ? { key: 'kind.clock.wrong', values: {} } : { key: 'kind.number.range', values: whole }
   const low = Math.floor((measured - measure.from) / measure.step) * measure.step + measure.from
   const high = low + measure.step
   if (measured < measure.from || high > measure.to || low === measured)

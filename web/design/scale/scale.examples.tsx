@@ -23,7 +23,17 @@ const agree: readonly Option[] = [
   decline,
 ]
 
-function Question({ label, options, start = null, error }: { label: string; options: readonly Option[]; start?: string | null; error?: string }) {
+function Question({
+  label,
+  options,
+  start = null,
+  error,
+}: {
+  label: string
+  options: readonly Option[]
+  start?: string | null
+  error?: string
+}) {
   const [value, setValue] = useState<string | null>(start)
   return <Scale label={label} options={options} value={value} onChange={setValue} error={error} />
 }
@@ -32,6 +42,9 @@ export const examples: readonly Example[] = [
   { name: 'how often', Show: () => <Question label="Hvor tit spiser du frokost i skolen?" options={often} /> },
   { name: 'how often, answered', Show: () => <Question label="Hvor tit spiser du frokost i skolen?" options={often} start="often" /> },
   { name: 'agreement, longest words', Show: () => <Question label="Jeg kan lide vores klasselokale" options={agree} start="between" /> },
-  { name: 'three steps, declined', Show: () => <Question label="Hvor tit cykler du?" options={[...often.slice(0, 2), ...often.slice(4)]} start="declined" /> },
+  {
+    name: 'three steps, declined',
+    Show: () => <Question label="Hvor tit cykler du?" options={[...often.slice(0, 2), ...often.slice(4)]} start="declined" />,
+  },
   { name: 'with error', Show: () => <Question label="Hvor tit cykler du?" options={often} error="Vælg det svar, der passer bedst." /> },
 ]
