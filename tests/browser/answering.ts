@@ -11,9 +11,12 @@ async function answerQuestion(page: Page, place: number, value: number | null): 
   const isChosen = (option: number) =>
     value !== null && (item.kind === 'multiple' ? Math.floor(value / 2 ** option) % 2 === 1 : value === option + 1)
   if (value === 0) await page.getByText('Jeg vil ikke svare', { exact: true }).click()
-  for (const option of item.options.filter((_, option) => isChosen(option))) {
+  if (item.measure && value !== null && value > 0)
+    await page.locator('.number-field__box').fill(String(item.measure.from + (value - 1) * item.measure.step))
+  const chosen = item.measure ? [] : item.options.filter((_, option) => isChosen(option))
+  for (const option of chosen) {
     if (item.kind === 'ladder') await page.locator(`.ladder__steps label:has(input[value="${option}"])`).click()
-    else await page.getByText(words?.options[option] ?? '', { exact: true }).click()
+    else await page.locator(`.question label:has(input[value="${option}"])`).click()
   }
   await page.getByRole('button', { name: /^(Næste|Til slutningen)$/ }).click()
 }

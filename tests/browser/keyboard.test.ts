@@ -135,6 +135,17 @@ test('a pupil answers a whole questionnaire with numbers, arrows and Enter', asy
     await question.waitFor()
     assert.ok(await question.evaluate((element) => element === document.activeElement), 'a new question is read from its beginning')
     const value = given[place] ?? 0
+    if (item.kind === 'information') {
+      await press(page, page.getByRole('button', { name: 'Næste' }))
+      continue
+    }
+    if (item.measure) {
+      await tabTo(page, page.locator('.number-field__box'))
+      await page.keyboard.type(String(item.measure.from + (value - 1) * item.measure.step))
+      await page.keyboard.press('Enter')
+      met++
+      continue
+    }
     const chosen = item.options.filter((_, option) =>
       item.kind === 'multiple' ? Math.floor(value / 2 ** option) % 2 === 1 : value === option + 1,
     )

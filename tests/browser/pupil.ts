@@ -17,10 +17,14 @@ export type Given = readonly (number | null)[]
 
 /** What a pupil says: different from pupil to pupil and from question to question, and the same every time. */
 export function opinionOf(pupil: number): Given {
-  return items.map(({ kind, options }, place) => {
+  return items.map((item, place) => {
+    const { kind, options, measure } = item
+    if (kind === 'information') return null
     const draw = (pupil * 7 + place * 3) % 20
     if (kind === 'multiple') return 1 + (draw % (2 ** options.length - 1))
     if (kind === 'ladder') return 1 + (draw % options.length)
+    // What is measured is said as its band begins, which is as fine as anybody keeps it.
+    if (measure) return 1 + ((measure.starts[draw % options.length] ?? 0) - measure.from) / measure.step
     return 1 + (((draw < 6 ? 0 : draw < 12 ? 1 : draw < 16 ? 2 : 3) + place) % options.length)
   })
 }
@@ -60,13 +64,21 @@ async function post(
   return JSON.parse(text || '{}')
 }
 
+/** What a report counts: all but the page that only is read. */
+export const counted = items.filter(({ kind }) => kind !== 'information')
+
 /** What a report must say of one question when these have answered. */
 export type Tally = { readonly answered: number; readonly declined: number; readonly blank: number; readonly options: readonly number[] }
 
 export function tallyOf(place: number, everybody: readonly Given[]): Tally {
-  const { kind, options = [] } = items[place] ?? {}
+  const { kind, options = [], measure } = items[place] ?? {}
   const met = everybody.filter((given) => isMet(place, given)).map((given) => given[place] ?? null)
-  const chose = (value: number, option: number) => (kind === 'multiple' ? Math.floor(value / 2 ** option) % 2 === 1 : value === option + 1)
+  const chose = (value: number, option: number) => {
+    if (kind === 'multiple') return Math.floor(value / 2 ** option) % 2 === 1
+    if (!measure) return value === option + 1
+    const said = measure.from + (value - 1) * measure.step
+    return measure.starts.filter((start) => start <= said).length === option + 1
+  }
   return {
     answered: met.filter((value) => value !== null && value > 0).length,
     declined: met.filter((value) => value === 0).length,
