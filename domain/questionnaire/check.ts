@@ -7,9 +7,8 @@ import { checkWhole, type WholeFault, type WithWords } from '../instrument/whole
 import { type WordingFault, checkWording } from './check-wording.ts'
 import { lookedBackOn } from './conditions.ts'
 import type { Condition, Item, QuestionClass, Questionnaire, QuestionnaireText } from './questionnaire.ts'
-import { greatestAnswer } from '../response/answer.ts'
 import { isTheme } from './themes.ts'
-import { greatestValue } from './value.ts'
+import { greatestAnswer, greatestValue } from './value.ts'
 
 export type StructureFault =
   | 'item-code-twice'

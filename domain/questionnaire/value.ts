@@ -8,6 +8,9 @@ import type { Item } from './questionnaire.ts'
 
 type Answered = Pick<Item, 'kind' | 'options' | 'measure'>
 
+/** No item has a greater answer: fifteen options ticked, or as many steps. A submitted row is of 16 bits with a sign. */
+export const greatestAnswer = 32_767
+
 /** The greatest number that can be an answer; 0 where nothing is asked. */
 export function greatestValue({ kind, options, measure }: Answered): number {
   if (measure) return Math.floor((measure.to - measure.from) / measure.step) + 1

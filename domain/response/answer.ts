@@ -10,9 +10,6 @@ export type Answers = readonly (number | null)[]
 
 export const declined = 0
 
-/** The greatest number an answer may be: fifteen options ticked, or the steps of a measure. A submitted row is of 16 bits with a sign. */
-export const greatestAnswer = 32_767
-
 /** Characters of a short text at most. */
 export const textLength = 500
 
