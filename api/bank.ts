@@ -69,6 +69,8 @@ export const BankCard = z
   .object({
     code,
     isOwn: z.boolean(),
+    /** Written by whoever asks. */
+    isAuthor: z.boolean(),
     source: z.enum(['questionnaire', 'bank']),
     state: z.enum(bankStates),
     /** An edition of it may be put into a questionnaire, also while the next one is written. */

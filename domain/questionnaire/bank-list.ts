@@ -28,6 +28,7 @@ export type BankLine = MeantFor & {
   readonly translations: Readonly<Record<Exclude<RespondentLanguage, 'da'>, TranslationState>>
   readonly usedIn: AskedItem['usedIn']
   readonly replacedBy: string | null
+  readonly authorId: string | null
   readonly changedAt: string | null
   /** The edition of the bank it shows; null for one of questionnaires alone. */
   readonly id: string | null
@@ -57,6 +58,7 @@ export function bankLines(asked: readonly AskedItem[], items: readonly BankItem[
     translations: translationsOf(item),
     usedIn: usedIn.get(item.code) ?? [],
     replacedBy: replacements.get(item.code) ?? null,
+    authorId: item.authorId,
     changedAt: item.changedAt,
     id: item.id,
   }))
@@ -79,6 +81,7 @@ function lineOfAsked(asked: AskedItem, replacedBy: string | null): BankLine {
     translations: translationsOfAsked(asked),
     usedIn: asked.usedIn,
     replacedBy,
+    authorId: null,
     changedAt: null,
     id: null,
   }

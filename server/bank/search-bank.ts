@@ -14,6 +14,7 @@ export const answerSearchBank = handle(searchBank, async ({ actor, tx, query }) 
     cards: found.map((line) => ({
       code: line.code,
       isOwn: line.municipalityId === actor.municipalityId,
+      isAuthor: line.authorId === actor.accountId,
       source: line.source,
       state: line.state,
       isPublished: line.isPublished,

@@ -8,6 +8,7 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { addresses } from '../shell/navigation.ts'
 import { Home, type Line, Lines } from './frame.tsx'
+import { useBankLines } from './bank-lines.ts'
 import { useFromOthers } from './from-others.ts'
 
 const ownSheets = `${addresses.intervention}/mine`
@@ -20,7 +21,9 @@ export function SecretariatHome({ me }: { readonly me: Me }) {
   const sheets = useRead('listInterventionsInReview', undefined, { isEnabled: may(me, 'intervention.review') })
   const others = useFromOthers(me)
   const drafts = (news.data ?? []).filter(({ isPublished }) => !isPublished)
+  const bank = useBankLines(me)
   const waiting: readonly Line[] = [
+    ...bank,
     ...sheetLines(useSheetWords(), sheets.data ?? []),
     ...drafts.map((item): Line => ({
       key: item.id,
@@ -46,14 +49,18 @@ export function SecretariatHome({ me }: { readonly me: Me }) {
   )
 }
 
-/** Fact sheets that wait for a judgement from outside. */
+/** Fact sheets and questions that wait for a judgement from outside. */
 export function ReviewerHome({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
   const sheets = useRead('listInterventionsInReview', undefined)
-  const waiting = sheetLines(
-    useSheetWords(),
-    (sheets.data ?? []).filter(({ isSignedOff }) => !isSignedOff),
-  )
+  const bank = useBankLines(me)
+  const waiting = [
+    ...bank,
+    ...sheetLines(
+      useSheetWords(),
+      (sheets.data ?? []).filter(({ isSignedOff }) => !isSignedOff),
+    ),
+  ]
   return (
     <Home me={me} title={waiting.length > 0 ? counted('home.reviewer.title', waiting.length) : t('home.title.nothing')}>
       <Lines heading={t('home.tasks')} lines={waiting} isFirst />
