@@ -131,6 +131,49 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('foreningen', () => stranger('/foreningen'), 'alike')
   scene('nyheder', () => stranger('/nyheder'))
 
+  // Questionnaires put together
+  const reading = (code: string) => async () => {
+    const page = await at(people.municipalAdmin, addresses.questionnaire)
+    await page.locator(`a[href^="${addresses.questionnaire}/${code}?"]`).first().click()
+    await page.getByText('Hvert spørgsmål med svarmuligheder').waitFor()
+    return page
+  }
+  scene('spoergeskemaer-laes', async () => {
+    const page = await reading('mellemtrin')()
+    await page.locator('main summary').first().click()
+    return settled(page)
+  })
+  let composition: string | undefined
+  const composing = async (step: string) => {
+    if (composition === undefined) {
+      const page = await reading('mellemtrin')()
+      await page.getByRole('button', { name: 'Sæt jeres eget sammen' }).click()
+      await page.getByLabel('Navn').fill('Til et kig')
+      await page.getByRole('button', { name: 'Begynd' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Hvad skal blive?' }).waitFor()
+      composition = new URL(page.url()).pathname
+    }
+    return at(people.municipalAdmin, `${composition}${step}`)
+  }
+  scene('sammensaet-vaelg', () => composing(''))
+  scene('sammensaet-tilfoej', () => composing('?trin=tilfoej'))
+  scene('sammensaet-se-efter', () => composing('?trin=se-efter'))
+  scene('sammensaet-proev', () => composing('?trin=proev'))
+  scene('sammensaet-udgiv', () => composing('?trin=udgiv'))
+  let edition: string | undefined
+  const editing = async (part: string) => {
+    if (edition === undefined) {
+      const page = await at(people.secretariat, addresses.questionnaire)
+      await page.locator(`a[href^="${addresses.questionnaire}/undervisningsmiljoe?"]`).first().click()
+      await page.getByRole('button', { name: 'Begynd næste version' }).click()
+      await page.getByRole('button', { name: 'Gem kladden' }).waitFor()
+      edition = new URL(page.url()).pathname
+    }
+    return at(people.secretariat, `${edition}${part}`)
+  }
+  for (const part of ['spoergsmaal', 'forskelle', 'oversaettelser', 'kommentarer', 'afproevning', 'kvalitet'])
+    scene(`naeste-version-${part}`, () => editing(`?del=${part}`))
+
   // Between municipalities, and the year
   const leader = people.institutionLeader
   scene('netvaerk', () => at(leader, addresses.network))

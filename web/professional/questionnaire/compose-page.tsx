@@ -1,8 +1,9 @@
 /** A municipality puts its own version of a questionnaire together, and sees at every step what follows from it. */
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import type { Choice } from '#domain/questionnaire/compose.ts'
 import { nextComposition } from '#domain/questionnaire/compose.ts'
+import { checkAtGate } from '#domain/questionnaire/gate.ts'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -110,9 +111,12 @@ function Compose({ me, composition, base, bank, year, taken }: ComposeProps) {
   const [isAsking, setAsking] = useState(false)
   const { id, name, code } = composition
   const version = composition.version ?? nextComposition(composition.baseVersion, taken)
+  const known = useMemo(() => checkAtGate(base.questionnaire, base.texts), [base])
+  // What follows may come a moment after the choice: nobody waits for it to choose again.
+  const followed = useDeferredValue(choice)
   const outcome = useMemo(
-    () => composing(base, bank, choice, year, { version, themeNames: composition.themeNames, name }),
-    [base, bank, choice, year, version, composition.themeNames, name],
+    () => composing(base, bank, followed, year, { version, themeNames: composition.themeNames, name, known }),
+    [base, bank, followed, year, version, composition.themeNames, name, known],
   )
   const save = useAct('saveComposition', ({ choice: saved, revision }) => setKept({ choice: saved, revision }))
   const discard = useAct('discardComposition', () => go(addresses.questionnaire), { takesAway: ['getComposition', { params: { id } }] })

@@ -2,7 +2,7 @@
 import { askedTwiceBetween, askedTwiceWithin, type Asked, type Twice } from '#domain/questionnaire/asked-twice.ts'
 import { type Addition, type Choice, compose, type ComposeFault, type Composition, isComposed, type ThemeNames } from '#domain/questionnaire/compose.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
-import { newFindings } from '#domain/questionnaire/gate-of-whole.ts'
+import { findingsBeyond } from '#domain/questionnaire/gate-of-whole.ts'
 import type { QuestionnaireFinding } from '#domain/questionnaire/gate.ts'
 import { type Load, loadByGrade, questionsIn } from '#domain/questionnaire/load.ts'
 import type { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
@@ -38,7 +38,18 @@ export function composing(
   bank: readonly BankEntry[],
   choice: Choice,
   year: Year,
-  { version, themeNames, name }: { readonly version: string; readonly themeNames: ThemeNames; readonly name: string },
+  {
+    version,
+    themeNames,
+    name,
+    known,
+  }: {
+    readonly version: string
+    readonly themeNames: ThemeNames
+    readonly name: string
+    /** What the gate says of the base. */
+    readonly known: readonly QuestionnaireFinding[]
+  },
 ): Composing {
   const additions = bank as unknown as readonly Addition[]
   const outcome = compose(base, additions, choice, { version, themeNames })
@@ -70,7 +81,7 @@ export function composing(
   const load = loadByGrade([...others, { surveyId: 'this', title: name, respondent, grades, items }]).filter(
     ({ grade }) => grade === null || grades.includes(grade),
   )
-  const findings = composed ? newFindings(composed, base).filter(({ fault }) => fault !== 'use-missing') : []
+  const findings = composed ? findingsBeyond(composed, known).filter(({ fault }) => fault !== 'use-missing') : []
   return {
     composed,
     faults,

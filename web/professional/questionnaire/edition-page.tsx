@@ -1,9 +1,10 @@
 /** The next version of a questionnaire of the association: written, compared, translated, discussed, tried out, published. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import { diffVersions } from '#domain/questionnaire/edition-diff.ts'
-import { newFindings } from '#domain/questionnaire/gate-of-whole.ts'
+import { checkAtGate } from '#domain/questionnaire/gate.ts'
+import { findingsBeyond } from '#domain/questionnaire/gate-of-whole.ts'
 import type { Edition } from '#api/edition.ts'
 import type { Me } from '#api/session.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -59,7 +60,8 @@ function Draft({ me, edition }: { readonly me: Me; readonly edition: Edition }) 
   const base = edition.base as Version
   const isDirty = JSON.stringify(draft) !== JSON.stringify(kept)
   const mayWrite = may(me, 'edition.write') && edition.state === 'draft'
-  const findings = newFindings(draft, base)
+  const known = useMemo(() => checkAtGate(base.questionnaire, base.texts), [base])
+  const findings = useMemo(() => findingsBeyond(draft, known), [draft, known])
   const questionOf = (of: string) => (draft.texts[language].items[of] ?? base.texts[language].items[of])?.question ?? of
 
   const save = useAct('saveEdition', ({ revision: now }) => {
