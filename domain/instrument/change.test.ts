@@ -105,3 +105,35 @@ test('forth and back are the same change, and its interval leaves out 0 exactly 
     ),
   )
 })
+
+test('exactly 1.96 is a reliable change, and anything less is not', () => {
+  const one: Exactness = { ...invented, standardDeviation: 1, coefficient: 0.5 }
+  assert.equal(changed(1.96, 0, one).outcome, 'better')
+  assert.equal(changed(0, 1.96, one).outcome, 'worse')
+  assert.equal(changed(1.95, 0, one).outcome, 'noReliableChange')
+  assert.equal(changed(3, 3, one).outcome, 'noReliableChange')
+})
+
+test('neither of the two may be of another instrument or without a score', () => {
+  const [here, elsewhere] = [having({ total: 1 }), having({ total: 1 }, 'p4-17', '1.0', 'demo')]
+  assert.equal(change(sdq, 'total', elsewhere, here, invented), 'different-instrument')
+  assert.equal(change(sdq, 'total', here, elsewhere, invented), 'different-instrument')
+  assert.equal(change(sdq, 'total', having({ total: null }), here, invented), 'score-missing')
+  assert.equal(change(sdq, 'total', here, having({}), invented), 'score-missing')
+})
+
+test('how exactly it is measured is of that informant, and of how well the items agree unless told otherwise', () => {
+  const [version] = sdq.versions
+  assert.ok(version)
+  const row = { family: version.family, score: 'total', source: 'Invented for this test.', verified: false, standardDeviation: 5 }
+  const given: Instrument = {
+    ...sdq,
+    reliability: [
+      { ...row, informant: 'self', kind: 'internalConsistency', coefficient: 0.1 },
+      { ...row, informant: version.informant, kind: 'retest', coefficient: 0.2 },
+      { ...row, informant: version.informant, kind: 'internalConsistency', coefficient: 0.3 },
+    ],
+  }
+  assert.equal(exactnessOf(given, version.code, 'total')?.coefficient, 0.3)
+  assert.equal(exactnessOf(given, version.code, 'total', 'retest')?.coefficient, 0.2)
+})
