@@ -10,7 +10,16 @@ type Version = { readonly questionnaire: Questionnaire; readonly texts: Question
 
 /** Findings that the base does not have, blocking ones first. */
 export function newFindings(now: Version, base: Version, loaded: readonly WithWords[] = []): readonly QuestionnaireFinding[] {
-  const known = new Set(checkAtGate(base.questionnaire, base.texts, loaded).map(keyOf))
+  return findingsBeyond(now, checkAtGate(base.questionnaire, base.texts, loaded), loaded)
+}
+
+/** The same where what is known of the base is at hand: a screen asks again at every choice. */
+export function findingsBeyond(
+  now: Version,
+  before: readonly QuestionnaireFinding[],
+  loaded: readonly WithWords[] = [],
+): readonly QuestionnaireFinding[] {
+  const known = new Set(before.map(keyOf))
   return checkAtGate(now.questionnaire, now.texts, loaded).filter((finding) => !known.has(keyOf(finding)))
 }
 
