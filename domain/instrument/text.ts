@@ -24,11 +24,12 @@ export function isAvailable(instrument: Instrument, texts: readonly InstrumentTe
   return findText(instrument, texts, versionCode) !== undefined
 }
 
-/** That version as it is asked, in every language that has words for it; undefined when none has. */
+/** That version as it is asked, in every language that has words for it, each with its owner's notice; undefined when none has. */
 export function askedIn(
   instrument: Instrument,
   texts: readonly InstrumentText[],
   versionCode: string,
+  noticeOf: (text: InstrumentText) => string | undefined = () => undefined,
 ): { readonly questionnaire: Questionnaire; readonly texts: Readonly<Partial<Record<RespondentLanguage, QuestionnaireText>>> } | undefined {
   const asked = respondentLanguages.flatMap((language) => {
     const text = findText(
@@ -38,7 +39,9 @@ export function askedIn(
       language,
     )
     const one = text && questionnaireOf(instrument, versionCode, text)
-    return one && !('refused' in one) ? [{ language, ...one }] : []
+    if (!one || 'refused' in one) return []
+    const notice = noticeOf(text)
+    return [{ language, questionnaire: one.questionnaire, text: notice === undefined ? one.text : { ...one.text, notice } }]
   })
   const [first] = asked
   return first && { questionnaire: first.questionnaire, texts: Object.fromEntries(asked.map(({ language, text }) => [language, text])) }

@@ -65,6 +65,7 @@ export const QuestionnaireText = z
     themes: z.record(z.string(), z.string().min(1)),
     grids: z.record(z.string(), z.string().min(1)).exactOptional(),
     items: z.record(z.string(), ItemText),
+    notice: z.string().min(1).exactOptional(),
   })
   .meta({ id: 'QuestionnaireText' })
 

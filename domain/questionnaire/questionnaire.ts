@@ -120,6 +120,8 @@ export type QuestionnaireText = {
   /** The sentence above the rows of each grid. */
   readonly grids?: Readonly<Record<string, string>>
   readonly items: Readonly<Record<string, ItemText>>
+  /** What the owner of an instrument inside wants shown where its words are: "© …". */
+  readonly notice?: string
 }
 
 /** Danish and English are always there. Others come when somebody has translated all of it, and only then is it offered in them. */

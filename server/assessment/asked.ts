@@ -4,7 +4,7 @@ import type { Questionnaire, QuestionnaireText, QuestionnaireTexts } from '#doma
 import { findVersion } from '#domain/instrument/instrument.ts'
 import { structureOf } from '#domain/instrument/questionnaire-of.ts'
 import { askedIn } from '#domain/instrument/text.ts'
-import { wordsToGoOn } from '../instrument/loaded-packs.ts'
+import { wordsAndNotices } from '../instrument/loaded-packs.ts'
 import { installedInstrument } from './installed.ts'
 
 /**
@@ -16,7 +16,8 @@ export async function askedOf(
   code: string,
   version: string,
 ): Promise<{ readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts } | undefined> {
-  const asked = askedIn(installedInstrument(code), await wordsToGoOn(tx, code), version)
+  const { texts: words, noticeOf } = await wordsAndNotices(tx, code)
+  const asked = askedIn(installedInstrument(code), words, version, noticeOf)
   if (!asked) return undefined
   const { da, en, ...others } = asked.texts
   const there = da ?? en ?? (Object.values(others)[0] as QuestionnaireText)

@@ -52,6 +52,15 @@ export async function wordsToGoOn(tx: Tx, instrument: string): Promise<readonly 
   return textsToGoOn(await heldOf(tx, instrument), tx.municipalityId)
 }
 
+/** The same, with the line that the owner of each wants shown. */
+export async function wordsAndNotices(tx: Tx, instrument: string) {
+  const held = await heldOf(tx, instrument)
+  return {
+    texts: textsToGoOn(held, tx.municipalityId),
+    noticeOf: (text: InstrumentText) => held.find(({ pack, isSound }) => isSound && pack.texts.includes(text))?.pack.licence.notice,
+  }
+}
+
 async function heldOf(tx: Tx, instrument: string): Promise<readonly HeldPack[]> {
   return (await storedPacks(tx, instrument)).flatMap(({ held }) => held ?? [])
 }

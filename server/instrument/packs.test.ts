@@ -127,6 +127,7 @@ scene('a pack in Danish alone is asked in Danish, whatever language the page is 
   assert.deepEqual(texts.en, texts.da)
   assert.deepEqual(Object.keys(texts), ['da', 'en'])
   assert.equal(questionnaire.items.length, 33)
+  assert.equal(texts.da.notice, '© Opfundet forlag')
 })
 
 scene('sixty days before its last day it is said; the day after nothing new begins, and what runs goes on', async () => {

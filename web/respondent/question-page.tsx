@@ -228,6 +228,7 @@ export function QuestionPage({
           </Disclosure>
           {!isRead && <p className="questions__keys small quiet">{t('question.keys')}</p>}
           <Languages {...speech} />
+          {texts.notice && <p className="small quiet">{texts.notice}</p>}
         </div>
         <div className="way">
           <Button look="secondary" size="large" icon="back" onClick={onBack}>

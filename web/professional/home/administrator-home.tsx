@@ -9,6 +9,7 @@ import { today } from '../today.ts'
 import { Home, Lines } from './frame.tsx'
 import { useFromOthers } from './from-others.ts'
 import { Running } from './going-on.tsx'
+import { useInstrumentLines } from './instrument-lines.ts'
 import { Tasks } from './task-list.tsx'
 import { administratorTasks, runningSurveys } from './tasks.ts'
 
@@ -19,6 +20,7 @@ export function AdministratorHome({ me }: { readonly me: Me }) {
   const files = useRead('listRosterImports', undefined)
   const surveys = useRead('listSurveys', undefined)
   const others = useFromOthers(me)
+  const instruments = useInstrumentLines(me)
   return (
     <LoadedPage query={institutions}>
       {(units) => (
@@ -40,6 +42,7 @@ export function AdministratorHome({ me }: { readonly me: Me }) {
                         {t('home.empty.admin')}
                       </EmptyState>
                     )}
+                    <Lines heading={t('instrument.tab')} lines={instruments} />
                     <Lines heading={t('home.questions')} lines={others.questions} />
                   </Home>
                 )

@@ -10,6 +10,7 @@ import { addresses } from '../shell/navigation.ts'
 import { Home, type Line, Lines } from './frame.tsx'
 import { useBankLines } from './bank-lines.ts'
 import { useFromOthers } from './from-others.ts'
+import { useInstrumentLines } from './instrument-lines.ts'
 
 const ownSheets = `${addresses.intervention}/mine`
 const sheetsInReview = `${addresses.intervention}/gennemsyn`
@@ -20,9 +21,11 @@ export function SecretariatHome({ me }: { readonly me: Me }) {
   const news = useRead('listNewsToEdit', undefined)
   const sheets = useRead('listInterventionsInReview', undefined, { isEnabled: may(me, 'intervention.review') })
   const others = useFromOthers(me)
+  const instruments = useInstrumentLines(me)
   const drafts = (news.data ?? []).filter(({ isPublished }) => !isPublished)
   const bank = useBankLines(me)
   const waiting: readonly Line[] = [
+    ...instruments,
     ...bank,
     ...sheetLines(useSheetWords(), sheets.data ?? []),
     ...drafts.map((item): Line => ({

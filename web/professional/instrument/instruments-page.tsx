@@ -126,12 +126,15 @@ type RowProps = { readonly instrument: InstrumentCard; readonly isSuggested: boo
 function Row({ instrument, isSuggested, onSuggest }: RowProps) {
   const { t, counted, language } = useWords()
   const name = instrument.name[language]
-  const informants = [...new Set(instrument.versions.map(({ informant }) => t(`instrument.informant.${informant}`)))]
+  const informants = [...new Set(instrument.versions.map(({ informant }) => informant))].map((one, place) => {
+    const word = t(`instrument.informant.${one}`)
+    return place === 0 ? word : word.toLocaleLowerCase(language)
+  })
   return (
     <li className={styles.row}>
       <div className={styles.head}>
         <h3 className={styles.name}>{name}</h3>
-        <Tag tone={tones[instrument.state]}>{t(`instrument.state.${instrument.state}`)}</Tag>
+        {instrument.state !== 'missing' && <Tag tone={tones[instrument.state]}>{t(`instrument.state.${instrument.state}`)}</Tag>}
         {!instrument.isValidated && <Tag tone="warning">{t('instrument.notValidated')}</Tag>}
         {isSuggested && <Tag>{t('instrument.suggested')}</Tag>}
       </div>
