@@ -61,16 +61,18 @@ export function ProfileChart({ rows, bands, bandsLabel, table, showTable, showCh
   return (
     <div className="profile-chart">
       <div className={isTable ? 'profile-chart__hidden' : 'profile-chart__rows'}>
-        <ul className="profile-chart__key" aria-label={bandsLabel}>
-          {bands.map(({ name, weight }) => (
-            <li key={name}>
-              <svg className="profile-chart__swatch" aria-hidden="true" focusable="false">
-                <Band x="0" width="100%" weight={weight} />
-              </svg>
-              {name}
-            </li>
-          ))}
-        </ul>
+        {bands.length > 0 && (
+          <ul className="profile-chart__key" aria-label={bandsLabel}>
+            {bands.map(({ name, weight }) => (
+              <li key={name}>
+                <svg className="profile-chart__swatch" aria-hidden="true" focusable="false">
+                  <Band x="0" width="100%" weight={weight} />
+                </svg>
+                {name}
+              </li>
+            ))}
+          </ul>
+        )}
         {rows.map((row) => (
           <Row key={row.key} label={row.label} note={row.note} lanes={row.lanes} />
         ))}
