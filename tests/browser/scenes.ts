@@ -220,6 +220,12 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByText('Sig koden til den, der hjælper').waitFor()
     return settled(page)
   })
+  scene('instrumenter', async () => {
+    const page = await at(people.secretariat, addresses.instrument)
+    await page.locator('summary').filter({ hasText: 'Om Eksempelskemaet' }).click()
+    return page
+  })
+  scene('instrumenter-kommunen', () => at(people.municipalAdmin, addresses.instrument), 'alike')
   scene('hjaelp-en-kommune', () => at(people.secretariat, addresses.enterSupport))
   scene('databeskyttelse', () => at(people.dataProtectionOfficer, addresses.audit))
   scene('databeskyttelse-intet', () => at(people.dataProtectionOfficer, `${addresses.audit}?til=2020-01-01`), 'alike')
