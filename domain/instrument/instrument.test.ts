@@ -66,3 +66,8 @@ test('answers of two digits are written with spaces between, in every form that 
     assert.deepEqual(read(written), { refused: 'not-a-digit', part: 'answers', at, found })
   assert.deepEqual(readAnswers(given, 'p99', '1'), { refused: 'unknown-version', found: 'p99' })
 })
+
+test('one sign is no supplement: the gate stands before a slash', () => {
+  assert.deepEqual(readAnswers(demo, 'p4-17', '1'.repeat(25), '1'), { refused: 'impact-not-understood', found: '1' })
+  assert.deepEqual(readAnswers(demo, 'p4-17', '1'.repeat(25)), { answers: Array.from({ length: 25 }, () => 1), impact: null })
+})
