@@ -49,7 +49,7 @@ export function Profile({ view, system, answered, agreements }: ProfileProps) {
       {!view.instrument.isValidated && t('assessment.result.invented')}
       {view.instrument.isValidated && tables.length > 0 && (
         <>
-          {t('assessment.result.sources', { sources: list([...new Set(tables.map(({ source }) => source))]) })}{' '}
+          {t('assessment.result.sources', { sources: list([...new Set(tables.map(({ source }) => source.replace(/\.$/, '')))]) })}{' '}
           {tables.some(({ verified }) => !verified) && <strong>{t('assessment.result.unverified')}</strong>}
         </>
       )}
