@@ -31,6 +31,7 @@ type ItemModel = {
   readonly limits: readonly number[]
   /** The answers that choose the option, least first, for each stretch between the limits: one, or the steps of a band. */
   readonly options: readonly (readonly [first: number, last: number])[]
+  readonly greatest: number
   /** Of several choices: how likely each. */
   readonly likely: readonly number[]
   /** Whether the pupil's standing decides; else chance alone does. */
@@ -64,6 +65,7 @@ export function answerModel(questionnaire: Questionnaire): AnswerModel {
         kind: item.kind,
         limits,
         options: order.map((place) => answersOf(item, place)),
+        greatest: greatestValue(item),
         likely: shares.map((one) => one / 100),
         // Who is asked because of an earlier answer stands low already; the shares are of those who are asked.
         followsStanding: isOrdered(item) && item.showIf === undefined,
@@ -116,14 +118,20 @@ export function chooseAnswers(
     let stretch = 0
     while (stretch < item.limits.length && scale > (item.limits[stretch] as number)) stretch += 1
     const [first, last] = item.options[stretch] ?? [1, 1]
-    return first === last ? first : within(first, last, own)
+    return first === last ? first : within(first, last, own, item.greatest)
   })
 }
 
-/** Where in a band somebody lies, by what chance has given them already: what others answer stays as it is. */
-function within(first: number, last: number, own: number): number {
-  const part = Math.abs(own * 1009) % 1
-  return first + Math.floor(part * (last - first + 1))
+/**
+ * Where in a band somebody lies, by what chance has given them already: what others answer stays as it is. In the outermost bands
+ * most lie near the others, for few go to bed at three.
+ */
+function within(first: number, last: number, own: number, greatest: number): number {
+  const even = Math.abs(own * 1009) % 1
+  const steps = last - first + 1
+  const inwards = Math.floor(even ** 3 * steps)
+  if (last === greatest) return first + inwards
+  return first === 1 ? last - inwards : first + Math.floor(even * steps)
 }
 
 /** What stands in the short texts that somebody has answered, by code of the item: the same words for all, in nobody's voice. */
