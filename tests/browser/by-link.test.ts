@@ -58,9 +58,9 @@ test('a health visitor invites a family, a parent answers by the link on a phone
       const choice = question.locator('label:has(input)').nth(questions % 3)
       if ((await choice.count()) > 0) await choice.click()
     }
-    const page = await own.getByRole('main').textContent()
+    const met = await own.getByRole('main').textContent()
     await next.click()
-    await own.waitForFunction((before) => document.querySelector('main')?.textContent !== before, page)
+    await own.waitForFunction((before) => document.querySelector('main')?.textContent !== before, met)
     if ((await own.getByRole('button', { name: 'Send mine svar' }).count()) > 0) break
   }
   await own.getByRole('button', { name: 'Send mine svar' }).click()
