@@ -163,11 +163,6 @@ export function checkAtGate(
   return inOrder([...whole, ...each])
 }
 
-/** How hard the questions of a questionnaire are to read, as LIX of all of them together; Danish only, which LIX is made for. */
-export function readingLevel({ items }: Pick<Questionnaire, 'items'>, texts: QuestionnaireTexts): number {
-  return lix(items.map(({ code }) => texts.da.items[code]?.question ?? '').join(' '))
-}
-
 function ofQuestionnaire({ fault, at, found: what }: Finding, items: readonly Item[]): QuestionnaireFinding {
   const [first = '', second] = at.split(' ')
   const language = languages.find((one) => one === first)
