@@ -148,7 +148,10 @@ scene('a follow-up that is asked is kept, several choices as one number', async 
 
 scene('nothing answered at all can be submitted: taking part without answering is allowed', async () => {
   const kept = await keep({})
-  assert.deepEqual([kept.filter((value) => value === blank).length, kept.filter((value) => value === hidden).length], [items - neverMet.length, neverMet.length])
+  assert.deepEqual(
+    [kept.filter((value) => value === blank).length, kept.filter((value) => value === hidden).length],
+    [items - neverMet.length, neverMet.length],
+  )
 })
 
 scene('what is kept carries the class, the grade and the sex, an id that is new, and nothing else', async () => {
