@@ -131,6 +131,7 @@ test('every result says that it finds too many, who is missing, and what nobody 
   )
   const { caveats } = predict(rules, ratings('8/1/1/3', '-/-/-/2', '8/1/1/3'))
   assert.deepEqual(caveats, { overInclusive: true, missing: ['teacher'], unverified: ['conduct', 'emotional'] })
+  assert.deepEqual(predict(rules, ratings('8/1/-/3', '1/1/1/0', '8/1/1/-')).caveats.missing, ['parent', 'self'])
 })
 
 test('only the instrument and the versions it is made for, and one of each informant', () => {

@@ -55,7 +55,7 @@ export type Prediction = {
   readonly groups: Readonly<Record<Group, Likelihood>>
   /** The most likely of the three. */
   readonly any: Likelihood
-  /** To be printed wherever a part of it is: that it finds too many, and who has not answered enough to count. */
+  /** To be printed wherever a part of it is: that it finds too many, and who is missing, in whole or in part. */
   readonly caveats: {
     readonly overInclusive: true
     readonly missing: readonly Rater[]
@@ -104,7 +104,7 @@ export function predict(rules: PredictionRules, ratings: Ratings): Prediction {
       overInclusive: true,
       missing: informants.filter((informant) => {
         const rating = ratings[informant]
-        return !rating || rating.impact === null || groups.every((group) => rating[group] === null)
+        return !rating || rating.impact === null || groups.some((group) => rating[group] === null)
       }),
       unverified: groups.filter((group) => !rules[group].verified),
     },
