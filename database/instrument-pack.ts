@@ -25,19 +25,7 @@ export type PackRow = {
 export async function listPacks(tx: Tx, instrument?: string): Promise<readonly PackRow[]> {
   const rows = await tx
     .selectFrom('common.instrumentPack')
-    .select([
-      'id',
-      'instrument',
-      'language',
-      'versions',
-      'issuedOn',
-      'expiresOn',
-      'checksum',
-      'state',
-      'pack',
-      'loadedAt',
-      'endedAt',
-    ])
+    .select(['id', 'instrument', 'language', 'versions', 'issuedOn', 'expiresOn', 'checksum', 'state', 'pack', 'loadedAt', 'endedAt'])
     .where('municipalityId', '=', installation)
     .$if(instrument !== undefined, (query) => query.where('instrument', '=', instrument ?? ''))
     .orderBy('loadedAt', 'desc')

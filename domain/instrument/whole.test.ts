@@ -35,8 +35,11 @@ const other = (code: string): Item => ({
 })
 const words = (items: Readonly<Record<string, ItemText>> | undefined) => ({ items: items ?? {} })
 const texts = { da: words(block.texts.da), en: words(block.texts.en) }
-const check = (items: readonly Item[], wording: Parameters<typeof checkWhole>[1] = texts, tracks: ('statistics' | 'health')[] = ['health']) =>
-  checkWhole({ items, tracks }, wording, loaded)
+const check = (
+  items: readonly Item[],
+  wording: Parameters<typeof checkWhole>[1] = texts,
+  tracks: ('statistics' | 'health')[] = ['health'],
+) => checkWhole({ items, tracks }, wording, loaded)
 const faults = (items: readonly Item[]) => [...new Set(check(items).map(({ fault }) => fault))]
 
 test('a whole instrument may stand in a questionnaire, before, after and between others', () => {

@@ -47,7 +47,11 @@ export function blockOf({ instrument, texts }: WithWords, versionCode: string, t
     return version && text ? [[language, itemWords(instrument, version, text)] as const] : []
   })
   if (!version || inLanguage.length === 0) return undefined
-  const items = itemsOf(instrument, version).map((item) => ({ ...item, theme, instrument: { code: instrument.code, version: versionCode } }))
+  const items = itemsOf(instrument, version).map((item) => ({
+    ...item,
+    theme,
+    instrument: { code: instrument.code, version: versionCode },
+  }))
   return { items, texts: Object.fromEntries(inLanguage) }
 }
 

@@ -52,7 +52,8 @@ function written(pack: unknown): string {
 }
 
 /** Far enough ahead for a command that looks at the clock. */
-const lasting = (changes: Partial<Pack> = {}) => madeUpPack(sdq, ['p4-17'], { issuedOn: '2020-01-01', validFrom: '2020-01-01', expiresOn: '2099-12-31', ...changes })
+const lasting = (changes: Partial<Pack> = {}) =>
+  madeUpPack(sdq, ['p4-17'], { issuedOn: '2020-01-01', validFrom: '2020-01-01', expiresOn: '2099-12-31', ...changes })
 
 test('a pack in order is said to be so, with whose it is and its checksum, and nothing is changed', () => {
   const pack = lasting()
@@ -97,7 +98,9 @@ test('a recording that is not there, or is another, is found', () => {
 
 test('what is refused is not loaded; what is in order is, once, and listed until it is taken out', async () => {
   const rows = () =>
-    database.asOwner(async (client) => (await client.query('select state, pack is null as erased from common.instrument_pack order by loaded_at')).rows)
+    database.asOwner(
+      async (client) => (await client.query('select state, pack is null as erased from common.instrument_pack order by loaded_at')).rows,
+    )
   const elsewhere = lasting({ licence: { ...lasting().licence, installations: ['https://other.example'] } })
   for (const refused of [lasting({ expiresOn: '2021-01-01' }), { ...lasting(), issuedOn: '2020-01-02' }, elsewhere])
     assert.equal(run('pack', 'load', written(refused)).status, 1)

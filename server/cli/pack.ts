@@ -57,7 +57,10 @@ async function check(args: string[]): Promise<number> {
   const read = readPack(resolve(path), knownInstruments())
   if (read.pack) for (const line of outline(read.pack, today)) say(line)
   // For which installation it is can be told where there is one; here the address is named alone.
-  const faults = [...read.faults, ...(read.pack ? admissionFaults(read.pack, '', today).filter(({ fault }) => fault !== 'not-for-this-installation') : [])]
+  const faults = [
+    ...read.faults,
+    ...(read.pack ? admissionFaults(read.pack, '', today).filter(({ fault }) => fault !== 'not-for-this-installation') : []),
+  ]
   const isExpected = values.expect === undefined || values.expect.toLowerCase() === read.pack?.checksum
   if (!isExpected)
     complain(`✗ kontrolsummen er ikke den, du har fået oplyst / the checksum is not the one you were told: ${read.pack?.checksum ?? ''}`)
@@ -118,12 +121,16 @@ function sayLoaded(loading: Pack, done: LoadOutcome, today: string): number {
       complain(`✗ en nyere udgave er indlæst / a newer issue is loaded: ${done.loaded.issuedOn}`)
       return 1
     case 'fewer-versions':
-      complain(`✗ den indlæste pakke har versioner, som denne mangler / the loaded pack has versions that this one lacks: ${done.lacks.join(', ')}`)
+      complain(
+        `✗ den indlæste pakke har versioner, som denne mangler / the loaded pack has versions that this one lacks: ${done.lacks.join(', ')}`,
+      )
       return 1
     case 'loaded':
       for (const line of outline(loading, today)) say(line)
       for (const { issuedOn } of done.replaced)
-        say(`  afløser udgaven fra / takes the place of the issue of ${issuedOn}, som det igangværende går videre med / which what runs goes on with`)
+        say(
+          `  afløser udgaven fra / takes the place of the issue of ${issuedOn}, som det igangværende går videre med / which what runs goes on with`,
+        )
       say('✓ pakken er indlæst / the pack is loaded')
       return 0
   }
@@ -142,10 +149,14 @@ async function list(args: string[]): Promise<number> {
     const held = holdOf(row)
     if (held?.isSound !== true) {
       isWell = false
-      say(`✗ ${row.instrument} ${row.language}: pakken er ændret i databasen eller passer ikke længere, og bruges ikke / altered in the database, or fits no longer, and is not used`)
+      say(
+        `✗ ${row.instrument} ${row.language}: pakken er ændret i databasen eller passer ikke længere, og bruges ikke / altered in the database, or fits no longer, and is not used`,
+      )
       continue
     }
-    say(`${mayBeginWith(held.pack, today) ? '✓' : '✗'} ${row.instrument} ${row.language}: ${row.versions.join(', ')}; ${until(held.pack, today)}`)
+    say(
+      `${mayBeginWith(held.pack, today) ? '✓' : '✗'} ${row.instrument} ${row.language}: ${row.versions.join(', ')}; ${until(held.pack, today)}`,
+    )
   }
   if (inUse.length === 0) say('Ingen pakker er indlæst / no packs are loaded')
   const hidden = [...knownInstruments().values()].flatMap(({ code, versions }) => {
@@ -167,7 +178,10 @@ async function unload(args: string[]): Promise<number> {
   const isErased = values.erase === true
   const ended = await database.write((client) => unloadPacks(client, { instrument, language, isErased }, new Date()))
   if (ended.length === 0)
-    throw new StartRefusal(`Der er ingen pakke med ${instrument} på ${language}: se boernungeliv pack list`, 'there is no such pack: see boernungeliv pack list')
+    throw new StartRefusal(
+      `Der er ingen pakke med ${instrument} på ${language}: se boernungeliv pack list`,
+      'there is no such pack: see boernungeliv pack list',
+    )
   say(
     isErased
       ? '✓ pakken er ude, og teksten er slettet / the pack is out and its words are erased'
@@ -180,7 +194,9 @@ async function seal(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
   const [folder, language, file, ...more] = positionals
   if (folder === undefined || file === undefined || more.length > 0 || !isLanguage(language))
-    return misused(`Angiv mappe, sprog (${respondentLanguages.join(', ')}) og fil: boernungeliv pack seal <mappe> da <fil> / give a folder, a language and a file`)
+    return misused(
+      `Angiv mappe, sprog (${respondentLanguages.join(', ')}) og fil: boernungeliv pack seal <mappe> da <fil> / give a folder, a language and a file`,
+    )
   const { pack: made, faults } = sealFolder(resolve(folder), language, knownInstruments())
   tell(faults)
   if (made === undefined) return 1

@@ -28,7 +28,10 @@ const sentences: Readonly<Record<PackFault['fault'] | FileFault['fault'], Said>>
   'order-without-words': ['rækkefølgen er til en version uden tekst', 'the order is of a version without words'],
   'order-changed': ['spørgsmålene står ikke i instrumentets rækkefølge', "the items are not in the instrument's order"],
   'ends-before-it-begins': ['pakken udløber, før den gælder', 'the pack expires before it is valid'],
-  'recording-of-unknown-item': ['optagelsen hører til et spørgsmål, som pakken ikke har', 'the recording is of an item that the pack has not'],
+  'recording-of-unknown-item': [
+    'optagelsen hører til et spørgsmål, som pakken ikke har',
+    'the recording is of an item that the pack has not',
+  ],
   'not-for-this-installation': ['pakken er til en anden installation', 'the pack is for another installation'],
   'not-yet-valid': ['pakken gælder ikke endnu; den gælder fra', 'the pack is not valid yet; it is valid from'],
   expired: ['pakken er udløbet', 'the pack has expired'],

@@ -83,7 +83,15 @@ export function sealFolder(
     return version ? [[version.code, itemOrder(instrument, version)] as const] : []
   })
   const pack = sealed(
-    { format: 1, instrument: instrument.code, edition: instrument.edition, language, texts: readTexts, order: Object.fromEntries(order), ...readTerms.data },
+    {
+      format: 1,
+      instrument: instrument.code,
+      edition: instrument.edition,
+      language,
+      texts: readTexts,
+      order: Object.fromEntries(order),
+      ...readTerms.data,
+    },
     sha256,
   )
   const faults = packFaults(pack, instruments, sha256)

@@ -38,8 +38,7 @@ after(async () => {
 })
 
 const load = (pack: Pack) => database.asOwner((client) => loadPack(client, pack, now))
-const drop = (isErased = false) =>
-  database.asOwner((client) => unloadPacks(client, { instrument: 'sdq', language: 'da', isErased }, now))
+const drop = (isErased = false) => database.asOwner((client) => unloadPacks(client, { instrument: 'sdq', language: 'da', isErased }, now))
 const cardOf = async (who: SignedIn, code = 'sdq') =>
   (await call(app, who, 'GET /instruments')).body.instruments.find((one: { code: string }) => one.code === code)
 const offered = async (child = town.twelve): Promise<string[]> =>
@@ -56,7 +55,11 @@ const start = (instrument?: string, child = town.twelve) =>
   })
 const open = async (instrument: string) => {
   const { body } = await start(instrument)
-  await call(app, town.psychologist, `POST /assessments/${body.id}/consents`, { givenBy: 'custodyHolder', way: 'spoken', decision: 'given' })
+  await call(app, town.psychologist, `POST /assessments/${body.id}/consents`, {
+    givenBy: 'custodyHolder',
+    way: 'spoken',
+    decision: 'given',
+  })
   return body.id as string
 }
 
@@ -104,7 +107,11 @@ scene('with a pack it is offered before the made-up one, for the children it has
   assert.deepEqual(await offered(town.six), ['demo'])
   assert.equal((await start('sdq', town.six)).body.title, 'instrument-not-offered')
   const id = await open('sdq')
-  const asked = await call(app, town.psychologist, `POST /assessments/${id}/informants`, { relation: 'mother', label: '', dueOn: '2026-12-10' })
+  const asked = await call(app, town.psychologist, `POST /assessments/${id}/informants`, {
+    relation: 'mother',
+    label: '',
+    dueOn: '2026-12-10',
+  })
   assert.deepEqual([asked.status, asked.body.title], [422, 'instrument-not-for-informant'])
   assert.match((await invite(app, town.psychologist, id, 'self')).link, /#p=/)
 })
@@ -143,7 +150,11 @@ scene('sixty days before its last day it is said; the day after nothing new begi
   assert.equal((await cardOf(town.admin)).state, 'expired')
   assert.deepEqual(await offered(), ['demo'])
   assert.equal((await start('sdq')).body.title, 'instrument-not-offered')
-  const teacher = await call(app, town.psychologist, `POST /assessments/${id}/informants`, { relation: 'teacher', label: '', dueOn: '2027-02-20' })
+  const teacher = await call(app, town.psychologist, `POST /assessments/${id}/informants`, {
+    relation: 'teacher',
+    label: '',
+    dueOn: '2027-02-20',
+  })
   assert.equal(teacher.status, 200)
   assert.equal((await enter(app, symbols)).status, 200)
 })
@@ -188,7 +199,9 @@ scene('a pack taken out lets what runs go on; erased, it stops with words that s
   assert.equal((await enter(app, symbols)).status, 200)
   assert.equal((await drop(true)).length, 1)
   assert.equal((await enter(app, symbols)).body.title, 'instrument-words-gone')
-  const { rows } = await database.asOwner((client) => client.query("select pack, state from common.instrument_pack where instrument = 'sdq'"))
+  const { rows } = await database.asOwner((client) =>
+    client.query("select pack, state from common.instrument_pack where instrument = 'sdq'"),
+  )
   assert.deepEqual(rows, [{ pack: null, state: 'unloaded' }])
 })
 

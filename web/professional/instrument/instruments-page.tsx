@@ -139,7 +139,9 @@ function Row({ instrument, isSuggested, onSuggest }: RowProps) {
         {isSuggested && <Tag>{t('instrument.suggested')}</Tag>}
       </div>
       <p className={styles.facts}>
-        {[counted('instrument.items', instrument.items), informants.join(', '), t(`instrument.text.${instrument.licence.text}`)].join(' · ')}
+        {[counted('instrument.items', instrument.items), informants.join(', '), t(`instrument.text.${instrument.licence.text}`)].join(
+          ' · ',
+        )}
       </p>
       <Disclosure summary={t('instrument.more', { name })}>
         <About instrument={instrument} />
