@@ -929,6 +929,11 @@ test('columns that were used before are written anew as far as there are respons
   const twos = [5, 8, 2, 16, 80, 0, 1, 1, 1, 1]
   const into = run(1, none, 1, responses)
   for (const row of [0, 2_047, 2_048, 4_999]) assert.deepEqual(rowOf(into, row), ones)
+  const untouched = Array.from({ length: 10 }, () => 77)
+  for (const column of [into.answered, ...into.scores, ...into.bands, ...into.alerts]) column[3] = 77
+  run(2, 0, 2, 3, into)
+  assert.deepEqual(rowOf(into, 3), untouched)
+  run(1, none, 1, 4, into)
   run(2, 0, 2, 3, into)
   for (const row of [0, 2]) assert.deepEqual(rowOf(into, row), twos)
   for (const row of [3, 4, 2_048]) assert.deepEqual(rowOf(into, row), ones)
