@@ -1,8 +1,9 @@
 /** One question. A draft is written here, in review it is judged, published it is read; its parts share what is typed. */
 import type { BankEdition, BankItemView } from '#api/bank.ts'
 import type { Me } from '#api/session.ts'
+import { may } from '#domain/access/policy.ts'
 import { useWords } from '../language.tsx'
-import { useRead } from '../server-state.ts'
+import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { partAt, type Part } from './bank-address.ts'
 import { Comments } from './comments.tsx'
@@ -48,6 +49,8 @@ type ReadProps = { readonly me: Me; readonly view: BankItemView; readonly editio
 
 function ReadQuestion({ me, view, edition, part }: ReadProps) {
   const { t, language } = useWords()
+  const check = useAct('checkBankTranslation')
+  const mayCheck = view.isOwn && edition.state === 'inReview' && may(me, 'bank.review')
   const { da, en } = edition.content.texts
   const title = (language === 'en' && en.question) || da.question || t('bank.untitled')
   if (part === 'question')
@@ -60,7 +63,18 @@ function ReadQuestion({ me, view, edition, part }: ReadProps) {
   return (
     <QuestionFrame view={view} part={part} title={title} lead={lead}>
       {part === 'translate' && (
-        <TranslationTable content={edition.content} translations={edition.translations} outdated={edition.outdated} />
+        <TranslationTable
+          content={edition.content}
+          translations={edition.translations}
+          outdated={edition.outdated}
+          {...(mayCheck
+            ? {
+                onCheck: async (other, note) => {
+                  await check.mutateAsync({ params: { code: view.code, language: other }, body: { note } })
+                },
+              }
+            : {})}
+        />
       )}
       {part === 'comments' && <Comments view={view} />}
       {part === 'history' && <History view={view} />}

@@ -15,13 +15,14 @@ import { GateList } from './gate-list.tsx'
 import { LongField } from './long-field.tsx'
 import { Preview } from './preview.tsx'
 import { QuestionFrame } from './question-frame.tsx'
+import { translationsKnown } from './use-draft.ts'
 import styles from './bank.module.css'
 
 type ReviewProps = { readonly me: Me; readonly view: BankItemView; readonly edition: BankEdition; readonly title: string }
 
 export function ReviewQuestion({ me, view, edition, title }: ReviewProps) {
   const { t } = useWords()
-  const findings = checkBankItem(edition.content)
+  const findings = checkBankItem({ ...edition.content, translations: translationsKnown(edition) })
   return (
     <QuestionFrame
       view={view}

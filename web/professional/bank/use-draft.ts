@@ -155,7 +155,7 @@ export function useDraft(code: string, edition: BankEdition): Draft {
 const checked = { byId: '', at: '', note: '' }
 
 /** What the server has told of the translations, as the domain keeps it. */
-function translationsKnown({ content, outdated, translations }: BankEdition): BankItem['translations'] {
+export function translationsKnown({ content, outdated, translations }: BankEdition): BankItem['translations'] {
   return Object.fromEntries(
     translatedLanguages.map((language) => {
       const from = Object.fromEntries(
