@@ -161,9 +161,11 @@ function Reword({ code, isNew, draft, onDraft, onClose }: RewordProps) {
             <>
               <p>{t('edition.reword.kept')}</p>
               <p className="quiet">{t('edition.reword.other')}</p>
-              <LinkButton look="quiet" size="small" href={itemAddress(code)}>
-                {t('edition.reword.toBank')}
-              </LinkButton>
+              <div>
+                <LinkButton look="quiet" size="small" href={itemAddress(code)}>
+                  {t('edition.reword.toBank')}
+                </LinkButton>
+              </div>
             </>
           )}
           <Select
