@@ -7,6 +7,7 @@ import { buildApps, staleApps } from '../demo/web-build.ts'
 import { welcome } from '../demo/welcome.ts'
 import { prepareLogins } from '../http/logins-at-start.ts'
 import { assertMigrated, houseOf, migrateInstallation, openInstallation } from '../installation.ts'
+import { sayAlteredPacks } from '../instrument/say-altered-packs.ts'
 import { log, logToFile, say } from '../log.ts'
 import { assertPortFree, serve, untilToldToStop } from '../main.ts'
 import { startWorker } from '../worker.ts'
@@ -42,6 +43,7 @@ async function produce({ toldToStop, hasWorker }: Way): Promise<number> {
   await assertMigrated(installation)
   if (config.logins === undefined) throw new Error('production without a login')
   const house = houseOf(installation, await prepareLogins(config.logins, { isDemo: false }))
+  await sayAlteredPacks(house.doors)
   await using _worker = hasWorker ? await startWorker(house, installation.databaseUrl) : undefined
   await using _server = await serve(house, config)
   log.stopped({ reason: await toldToStop })
@@ -58,6 +60,7 @@ async function demonstrate({ toldToStop, isFresh, hasWorker }: Way & { readonly 
   await using standIn = await startStandIn(config, { isFresh })
   const house = houseOf(installation, await prepareLogins(standIn.logins, { isDemo: true }))
   await seedDemo(installation, house, isStopped)
+  await sayAlteredPacks(house.doors)
 
   const stale = staleApps()
   if (stale.length > 0 && !isStopped()) {
