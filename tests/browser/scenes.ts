@@ -220,8 +220,8 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByText('Sig koden til den, der hjælper').waitFor()
     return settled(page)
   })
-  scene('oplaesning', () => at(people.secretariat, '/oplaesning/indskoling/1.1'), 'new')
-  scene('oplaesning-arabisk', () => at(people.secretariat, '/oplaesning/foraeldre-2-7-aar/1.1?sprog=ar'), 'new')
+  scene('oplaesning', () => at(people.secretariat, '/oplaesning/indskoling?version=1.1'), 'new')
+  scene('oplaesning-arabisk', () => at(people.secretariat, '/oplaesning/foraeldre-2-7-aar?version=1.1&sprog=ar'), 'new')
   scene('instrumenter', async () => {
     const page = await at(people.secretariat, addresses.instrument)
     await page.locator('summary').filter({ hasText: 'Om Eksempelskemaet' }).click()

@@ -26,7 +26,9 @@ const OptOutPage = lazy(() => import('./family/opt-out-page.tsx').then((room) =>
 const ChildrenPage = lazy(() => import('./health/children-page.tsx').then((room) => ({ default: room.ChildrenPage })))
 const ChildPage = lazy(() => import('./health/child-page.tsx').then((room) => ({ default: room.ChildPage })))
 const CoveragePage = lazy(() => import('./health/coverage-page.tsx').then((room) => ({ default: room.CoveragePage })))
-const QuestionnairesPage = lazy(() => import('./questionnaire/questionnaires-page.tsx').then((room) => ({ default: room.QuestionnairesPage })))
+const QuestionnairesPage = lazy(() =>
+  import('./questionnaire/questionnaires-page.tsx').then((room) => ({ default: room.QuestionnairesPage })),
+)
 const ReadQuestionnairePage = lazy(() =>
   import('./questionnaire/questionnaire-page.tsx').then((room) => ({ default: room.ReadQuestionnairePage })),
 )
@@ -150,9 +152,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
-          {may(me, 'bank.read') && (
-            <Route path="/oplaesning/:code/:version">{({ code, version }) => <RecordingsPage me={me} code={code} version={version} />}</Route>
-          )}
+          {may(me, 'bank.read') && <Route path="/oplaesning/:code">{({ code }) => <RecordingsPage me={me} code={code} />}</Route>}
           {may(me, 'questionnaire.read') && <Route path="/spoergeskemaer">{() => <QuestionnairesPage me={me} />}</Route>}
           {may(me, 'questionnaire.compose') && (
             <Route path="/spoergeskemaer/sammensaet/:id">{({ id }) => <ComposePage me={me} id={id} />}</Route>

@@ -23,9 +23,11 @@ import styles from './recordings-page.module.css'
 
 type Line = Output<'listWordsToRead'>[number]
 
-export function RecordingsPage({ me, code, version }: { readonly me: Me; readonly code: string; readonly version: string }) {
+export function RecordingsPage({ me, code }: { readonly me: Me; readonly code: string }) {
   const { t, counted } = useWords()
-  const chosen = new URLSearchParams(useSearch()).get('sprog')
+  const search = new URLSearchParams(useSearch())
+  const version = search.get('version') ?? ''
+  const chosen = search.get('sprog')
   const [, navigate] = useLocation()
   const [said, setSaid] = useState('')
   const lines = useRead('listWordsToRead', { params: { code, version } })
@@ -50,7 +52,7 @@ export function RecordingsPage({ me, code, version }: { readonly me: Me; readonl
                 label={t('recording.language')}
                 options={there.map((one) => ({ value: one, label: t(`recording.language.${one}`) }))}
                 value={language}
-                onChange={(one) => navigate(`${recordingsAddress(code, version)}?sprog=${one}`, { replace: true })}
+                onChange={(one) => navigate(recordingsAddress(code, version, one as RespondentLanguage), { replace: true })}
               />
             </div>
             {mine.length === 0 ? (
