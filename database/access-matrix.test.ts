@@ -293,7 +293,10 @@ function isHarmless(table: string, policy: string, mutant: string): boolean {
   // The restrictive policy beside it compares the municipality too.
   if (policy === 'own_municipality' && table === 'identity.person') return true
   // Nobody is granted the writing that WITH CHECK would guard.
-  return mutant.includes('with check') && (policy === 'moves' || ['common.questionnaire', 'common.colour_rules', 'common.instrument_pack'].includes(table))
+  return (
+    mutant.includes('with check') &&
+    (policy === 'moves' || ['common.questionnaire', 'common.colour_rules', 'common.instrument_pack'].includes(table))
+  )
 }
 
 /** Who must see the rows that are theirs, or the matrix would praise a wall without a door. */

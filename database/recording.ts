@@ -24,10 +24,7 @@ export async function listRecorded(tx: Tx, keys: readonly string[]): Promise<rea
     .execute()
   return [
     ...new Map(
-      rows.map(({ municipalityId, voice, ...row }) => [
-        row.key,
-        { ...row, voice, isOwn: municipalityId === tx.municipalityId },
-      ]),
+      rows.map(({ municipalityId, voice, ...row }) => [row.key, { ...row, voice, isOwn: municipalityId === tx.municipalityId }]),
     ).values(),
   ]
 }

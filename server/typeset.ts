@@ -30,10 +30,15 @@ export function typeset(template: string, data: unknown): Uint8Array {
 }
 
 function makeCompiler(): Compiler {
-  const fonts = ['ibm-plex-sans', 'ibm-plex-sans-arabic'].map((family) => dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)))
+  const fonts = [
+    require.resolve('@expo-google-fonts/ibm-plex-sans/package.json'),
+    require.resolve('@expo-google-fonts/ibm-plex-sans-arabic/package.json'),
+  ].map(dirname)
   try {
     const { NodeCompiler } = require(`@myriaddreamin/typst-ts-node-compiler-${process.platform}-${process.arch}-gnu`)
-    return NodeCompiler.create({ fontArgs: [{ fontPaths: fonts.flatMap((family) => [join(family, '400Regular'), join(family, '600SemiBold')]) }] })
+    return NodeCompiler.create({
+      fontArgs: [{ fontPaths: fonts.flatMap((family) => [join(family, '400Regular'), join(family, '600SemiBold')]) }],
+    })
   } catch {
     throw new Problem('not-available-here')
   }

@@ -62,7 +62,7 @@ const fresh: Readonly<Record<string, string>> = {
   'common.failed_entry': 'id = gen_random_uuid()',
   'common.link_binding': "link_hmac = '\\xee'",
   'common.bank_comment': 'id = gen_random_uuid()',
-  'common.recording': "key = md5(municipality_id::text) || md5(key), id = md5(municipality_id::text) || md5(id)",
+  'common.recording': 'key = md5(municipality_id::text) || md5(key), id = md5(municipality_id::text) || md5(id)',
   'common.bank_item': "id = gen_random_uuid(), code = 'k' || municipality_id || '-another'",
   'common.bank_step': 'id = gen_random_uuid()',
   'common.institution_directory': "number = 'N' || lpad(municipality_id::text, 5, '0')",

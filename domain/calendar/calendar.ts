@@ -8,14 +8,17 @@ const months: Readonly<Record<Language, readonly string[]>> = {
   en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
 }
 
+const msADay = 86_400_000
+
 type CivilDay = { readonly year: number; readonly month: number; readonly day: number }
 
 /**
  * A day as it is written: "22. november 2026", "22 November 2026". Throws when the text is no ISO day.
  */
 export function writeDay(iso: string, language: RespondentLanguage): string {
-  const { year, month, day } = civil(iso)
-  if (!isOurs(language)) return `${dayAndMonth(language).format(Date.UTC(year, month - 1, day))} ${year}`
+  const whole = civil(iso)
+  const { year, month, day } = whole
+  if (!isOurs(language)) return `${dayAndMonth(language).format(dayNumber(whole) * msADay)} ${year}`
   return `${dayOfMonth(day, language)} ${months[language][month - 1]} ${year}`
 }
 

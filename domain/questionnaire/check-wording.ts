@@ -136,7 +136,9 @@ export function checkItemWording(
   if (!text) return []
   const { question, help = '', why, use = '', finding, options } = text
   const at = `${language} ${code}`
-  const findings: (Finding & { readonly fault: WordingFault })[] = [...checkWords([question, help, why, use, finding, ...Object.values(options)], language, at)]
+  const findings: (Finding & { readonly fault: WordingFault })[] = [
+    ...checkWords([question, help, why, use, finding, ...Object.values(options)], language, at),
+  ]
   const [named] = question.match(asksForName[language]) ?? []
   if (named) findings.push({ fault: 'asks-for-a-name', at, found: named })
   const negated = question.match(negations[language]) ?? []

@@ -10,15 +10,17 @@ import { languagesOf } from './wording.ts'
 
 const content = new URL('../../content/questionnaires/', import.meta.url)
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, content), 'utf8'))
-const published: readonly { readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts }[] = readdirSync(content).map((folder) => ({
-  questionnaire: read(`${folder}/questionnaire.json`),
-  texts: Object.fromEntries(
-    readdirSync(new URL(folder, content)).flatMap((file) => {
-      const [, language] = /^text\.(..)\.json$/.exec(file) ?? []
-      return language === undefined ? [] : [[language, read(`${folder}/${file}`)]]
-    }),
-  ) as unknown as QuestionnaireTexts,
-}))
+const published: readonly { readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts }[] = readdirSync(content).map(
+  (folder) => ({
+    questionnaire: read(`${folder}/questionnaire.json`),
+    texts: Object.fromEntries(
+      readdirSync(new URL(folder, content)).flatMap((file) => {
+        const [, language] = /^text\.(..)\.json$/.exec(file) ?? []
+        return language === undefined ? [] : [[language, read(`${folder}/${file}`)]]
+      }),
+    ) as unknown as QuestionnaireTexts,
+  }),
+)
 const themeNames = themeNamesIn(published)
 
 /** Every question of every questionnaire, as another one might add it. */
@@ -27,7 +29,10 @@ const bank: readonly Addition[] = [
     published.flatMap(({ questionnaire, texts }) =>
       questionnaire.items.map((item) => [
         item.code,
-        { item, texts: Object.fromEntries(languagesOf(texts).map((language) => [language, texts[language]?.items[item.code] as ItemText])) },
+        {
+          item,
+          texts: Object.fromEntries(languagesOf(texts).map((language) => [language, texts[language]?.items[item.code] as ItemText])),
+        },
       ]),
     ),
   ).values(),
@@ -35,21 +40,36 @@ const bank: readonly Addition[] = [
 
 const anyComposition = fc.constantFrom(...published).chain((base) => {
   const optional = base.questionnaire.items.filter(({ code, isCore }) => !isCore && neededBy(base.questionnaire, code) === undefined)
-  const others = bank.filter(({ item }) => !base.questionnaire.items.some(({ code }) => code === item.code) && item.instrument === undefined)
+  const others = bank.filter(
+    ({ item }) => !base.questionnaire.items.some(({ code }) => code === item.code) && item.instrument === undefined,
+  )
   return fc.record({
     base: fc.constant(base),
     leftOut: fc.subarray(optional.map(({ code }) => code)),
-    added: fc.shuffledSubarray(others.map(({ item }) => item.code), { maxLength: 6 }),
+    added: fc.shuffledSubarray(
+      others.map(({ item }) => item.code),
+      { maxLength: 6 },
+    ),
   })
 })
 
-const composedOf = ({ base, leftOut, added }: { base: (typeof published)[number]; leftOut: readonly string[]; added: readonly string[] }) => {
+const composedOf = ({
+  base,
+  leftOut,
+  added,
+}: {
+  base: (typeof published)[number]
+  leftOut: readonly string[]
+  added: readonly string[]
+}) => {
   const composed = compose(base, bank, { leftOut, added }, { version: `${base.questionnaire.version}.1`, themeNames })
   assert.ok(isComposed(composed), JSON.stringify(composed))
   return composed
 }
 
-const laws: Readonly<Record<string, (given: Parameters<typeof composedOf>[0], items: readonly Item[], composed: ReturnType<typeof composedOf>) => void>> = {
+const laws: Readonly<
+  Record<string, (given: Parameters<typeof composedOf>[0], items: readonly Item[], composed: ReturnType<typeof composedOf>) => void>
+> = {
   'every core item is in it, in the order of the base': ({ base }, items) => {
     const core = base.questionnaire.items.filter(({ isCore }) => isCore).map(({ code }) => code)
     assert.deepEqual(
@@ -75,8 +95,13 @@ const laws: Readonly<Record<string, (given: Parameters<typeof composedOf>[0], it
       )
     }
   },
-  'it is offered in exactly the languages that the base and every added item have, whole': ({ base, added }, items, { texts, languagesLost }) => {
-    const lacks = (language: 'da' | 'en' | 'ar' | 'uk') => added.some((code) => !bank.find(({ item }) => item.code === code)?.texts[language])
+  'it is offered in exactly the languages that the base and every added item have, whole': (
+    { base, added },
+    items,
+    { texts, languagesLost },
+  ) => {
+    const lacks = (language: 'da' | 'en' | 'ar' | 'uk') =>
+      added.some((code) => !bank.find(({ item }) => item.code === code)?.texts[language])
     assert.deepEqual(
       languagesOf(texts),
       languagesOf(base.texts).filter((language) => !lacks(language)),
@@ -89,7 +114,15 @@ const laws: Readonly<Record<string, (given: Parameters<typeof composedOf>[0], it
       for (const { code, theme } of items) assert.ok(texts[language]?.items[code] && texts[language]?.themes[theme])
   },
   'its structure is sound: themes in one piece, no words without an item': (_, __, { questionnaire, texts }) => {
-    const structural = ['item-code-twice', 'theme-unknown', 'theme-empty', 'theme-out-of-order', 'condition-looks-ahead', 'text-missing', 'text-unneeded']
+    const structural = [
+      'item-code-twice',
+      'theme-unknown',
+      'theme-empty',
+      'theme-out-of-order',
+      'condition-looks-ahead',
+      'text-missing',
+      'text-unneeded',
+    ]
     assert.deepEqual(
       checkQuestionnaire(questionnaire, texts).filter(({ fault }) => structural.includes(fault)),
       [],

@@ -30,7 +30,11 @@ test('the younger never get less time than the older', () => {
 test('a short text takes longer than a choice, a face less, and a further row of a grid less', () => {
   const of = (kind: string, grid?: string) =>
     minutesToAnswer(
-      { respondent: 'pupil', grades: [4], items: Array.from({ length: 30 }, () => ({ kind, ...(grid ? { grid } : {}) })) } as unknown as Questionnaire,
+      {
+        respondent: 'pupil',
+        grades: [4],
+        items: Array.from({ length: 30 }, () => ({ kind, ...(grid ? { grid } : {}) })),
+      } as unknown as Questionnaire,
       4,
     )
   assert.equal(of('single'), 10)

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { wordDiff } from '../text/word-diff.ts'
 import { askedTwiceBetween, askedTwiceWithin, likeness } from './asked-twice.ts'
-import { type Edition, nextEdition, type Pilot, publishEdition, saveEdition, signOffPilot, withItem, withItemMoved, withoutItem } from './edition.ts'
+import {
+  type Edition,
+  nextEdition,
+  type Pilot,
+  publishEdition,
+  saveEdition,
+  signOffPilot,
+  withItem,
+  withItemMoved,
+  withoutItem,
+} from './edition.ts'
 import { diffVersions, isSame } from './edition-diff.ts'
 import { loadByGrade } from './load.ts'
 import type { Item, ItemText, Questionnaire, QuestionnaireText } from './questionnaire.ts'

@@ -67,7 +67,11 @@ type Saving = {
  * Saves the whole draft, for whoever had read its newest revision. An item that the base has keeps what its figures are made of
  * (kind, options, bands, favourable): another question needs another code, and then says what it replaces.
  */
-export function saveEdition(before: Edition, base: Questionnaire, { questionnaire, texts, revision, at }: Saving): Edition | EditionRefusal {
+export function saveEdition(
+  before: Edition,
+  base: Questionnaire,
+  { questionnaire, texts, revision, at }: Saving,
+): Edition | EditionRefusal {
   if (before.state !== 'draft') return 'edition-not-draft'
   if (before.revision !== revision) return 'edition-changed-since'
   const isAnother = questionnaire.items.some((item) => {
@@ -119,12 +123,7 @@ export function signOffPilot(
  * Publishes. No version with core items comes out without a try-out and a sign-off of what is published, word for word: a draft
  * that has been changed since is signed off again (`product.md` 4).
  */
-export function publishEdition(
-  before: Edition,
-  pilots: readonly Pilot[],
-  hasBlocking: boolean,
-  at: string,
-): Edition | EditionRefusal {
+export function publishEdition(before: Edition, pilots: readonly Pilot[], hasBlocking: boolean, at: string): Edition | EditionRefusal {
   if (before.state !== 'draft') return 'edition-not-draft'
   if (hasBlocking) return 'edition-has-findings'
   if (before.questionnaire.items.some(({ isCore }) => isCore)) {
@@ -174,7 +173,9 @@ export function withItem({ questionnaire, texts }: Draft, { item, texts: words }
   const at = items.findIndex(({ code }) => code === item.replaces)
   const last = items.findLastIndex(({ theme }) => theme === item.theme)
   const placed = at >= 0 ? items.with(at, item) : items.toSpliced(last + 1, 0, item)
-  const followers = placed.map((one) => (one.showIf && at >= 0 && lookedBackOn(one.showIf).includes(item.replaces ?? '') ? withoutCondition(one) : one))
+  const followers = placed.map((one) =>
+    one.showIf && at >= 0 && lookedBackOn(one.showIf).includes(item.replaces ?? '') ? withoutCondition(one) : one,
+  )
   const kept = Object.fromEntries(Object.entries(texts).filter(([language]) => words[language as keyof typeof words] !== undefined))
   return {
     questionnaire: { ...questionnaire, items: followers },

@@ -34,7 +34,8 @@ export function loadByGrade(surveys: readonly LoadingSurvey[]): readonly Load[] 
       .map((survey) => ({
         surveyId: survey.surveyId,
         title: survey.title,
-        minutes: grade === null || survey.respondent !== 'pupil' ? minutesToAnswer({ ...survey, grades: [10] }) : minutesToAnswer(survey, grade),
+        minutes:
+          grade === null || survey.respondent !== 'pupil' ? minutesToAnswer({ ...survey, grades: [10] }) : minutesToAnswer(survey, grade),
         questions: questionsIn(survey.items),
       }))
     return {

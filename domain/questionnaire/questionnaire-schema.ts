@@ -41,7 +41,10 @@ export const Questionnaire = z
     code,
     version: z.string().regex(/^\d+\.\d+(\.\d+)?$/),
     respondent: z.enum(['pupil', 'parent', 'youngPerson']),
-    tracks: z.array(z.enum(['statistics', 'health'])).min(1).exactOptional(),
+    tracks: z
+      .array(z.enum(['statistics', 'health']))
+      .min(1)
+      .exactOptional(),
     grades: z.array(z.int().min(0).max(10)),
     themes: z.array(code).min(1),
     items: z.array(Item).min(1).max(500),

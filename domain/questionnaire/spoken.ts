@@ -5,6 +5,9 @@ import type { Item, ItemText } from './questionnaire.ts'
  * The question, its help, and each answer that can be chosen, one breath each. A recording belongs to exactly these words
  * (`database/recording-key.ts`): when one of them is changed it is no longer played, for it would say something else.
  */
-export function spokenOf({ options, measure }: Pick<Item, 'options' | 'measure'>, { question, help, options: words }: ItemText): readonly string[] {
+export function spokenOf(
+  { options, measure }: Pick<Item, 'options' | 'measure'>,
+  { question, help, options: words }: ItemText,
+): readonly string[] {
   return [question, ...(help === undefined ? [] : [help]), ...(measure ? [] : options.map((option) => words[option] ?? option))]
 }

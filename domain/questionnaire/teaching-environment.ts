@@ -29,7 +29,10 @@ const partOf: Readonly<Record<string, readonly EnvironmentPart[]>> = {
 }
 
 /** Parts an item tells about. One that says it belongs to the assessment, and is not in the list, is about how it is to be there. */
-export function environmentPartsOf({ code, isTeachingEnvironment }: Pick<Item, 'code' | 'isTeachingEnvironment'>): readonly EnvironmentPart[] {
+export function environmentPartsOf({
+  code,
+  isTeachingEnvironment,
+}: Pick<Item, 'code' | 'isTeachingEnvironment'>): readonly EnvironmentPart[] {
   return isTeachingEnvironment ? (partOf[code] ?? ['psychological']) : []
 }
 

@@ -5,7 +5,7 @@
 export function sha256(text: string): string {
   const bytes = utf8(text)
   const bits = bytes.length * 8
-  const padded = new Uint8Array(((bytes.length + 8) >> 6 << 6) + 64)
+  const padded = new Uint8Array((((bytes.length + 8) >> 6) << 6) + 64)
   padded.set(bytes)
   padded[bytes.length] = 0x80
   for (let place = 0; place < 4; place += 1) padded[padded.length - 1 - place] = (bits >>> (8 * place)) & 0xff

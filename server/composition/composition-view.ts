@@ -21,7 +21,10 @@ export function compositionCard(
 }
 
 /** What it is made of. That it is missing is a defect: what is published stays. */
-export async function baseOf(tx: Tx, { code, baseVersion }: Pick<StoredComposition, 'code' | 'baseVersion'>): Promise<PublishedQuestionnaire> {
+export async function baseOf(
+  tx: Tx,
+  { code, baseVersion }: Pick<StoredComposition, 'code' | 'baseVersion'>,
+): Promise<PublishedQuestionnaire> {
   const base = await findAssociationQuestionnaire(tx, code, baseVersion)
   if (!base) throw new Error('a composition names a questionnaire that is not published')
   return base

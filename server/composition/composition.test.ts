@@ -134,7 +134,8 @@ test('a composition is offered beside the base when a survey is planned, under i
   }
   const [first, second] = [await next(), await next()]
   const listed = (await call(app, admin, 'GET /questionnaires')).body
-  const of = (version: string) => listed.find((one: { code: string; version: string }) => one.code === 'mellemtrin' && one.version === version)
+  const of = (version: string) =>
+    listed.find((one: { code: string; version: string }) => one.code === 'mellemtrin' && one.version === version)
   assert.deepEqual([of(base.version).isNewest, of(base.version).composition], [true, null])
   assert.deepEqual([of(first).isNewest, of(second).isNewest], [false, true])
   assert.equal(of(second).composition.name, begun.name)

@@ -10,5 +10,8 @@ export const answerGetComposition = handle(getComposition, async ({ tx, params }
   const composition = await findComposition(tx, params.id)
   if (!composition) throw new Problem('not-found')
   const themeNames = themeNamesIn(await listQuestionnaires(tx))
-  return { ...compositionView(composition, await baseOf(tx, composition)), themeNames: themeNames as Record<string, Record<string, string>> }
+  return {
+    ...compositionView(composition, await baseOf(tx, composition)),
+    themeNames: themeNames as Record<string, Record<string, string>>,
+  }
 })

@@ -22,7 +22,8 @@ export const answerPublishComposition = handle(publishComposition, async ({ tx, 
   const composed = compose(base, await additionsFor(tx, published), before.choice, { version, themeNames: themeNamesIn(published) })
   if (!isComposed(composed)) throw new Problem('composition-not-possible')
   const { questionnaire, texts } = composed
-  if (blockingAdded({ questionnaire, texts }, base, await instrumentsWithWords(tx, today)).length > 0) throw new Problem('composition-has-findings')
+  if (blockingAdded({ questionnaire, texts }, base, await instrumentsWithWords(tx, today)).length > 0)
+    throw new Problem('composition-has-findings')
 
   await insertQuestionnaire(tx, { questionnaire, texts })
   await saveComposition(tx, { ...before, state: 'published', version, revision: before.revision + 1, changedAt: now.toISOString() })

@@ -40,7 +40,10 @@ const discard = (id: string) => call(app, secretary, `DELETE /editions/${id}`)
 const pilot = { place: 'To skoler', from: '2026-09-01', to: '2026-09-05', respondents: 40, found: 'Ét ord var svært og er skiftet.' }
 const reworded = ({ texts }: Edition, code: string) => ({
   ...texts,
-  da: { ...texts.da, items: { ...texts.da.items, [code]: { ...texts.da.items[code], question: 'Hvor mange dage cyklede du sidste uge?' } } },
+  da: {
+    ...texts.da,
+    items: { ...texts.da.items, [code]: { ...texts.da.items[code], question: 'Hvor mange dage cyklede du sidste uge?' } },
+  },
 })
 
 test('nobody begins a version but the secretariat, and a municipality’s own administrator neither', async () => {

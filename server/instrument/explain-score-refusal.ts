@@ -2,11 +2,7 @@ import type { DigitsRefusal } from '#domain/instrument/answer-digits.ts'
 import type { Instrument } from '#domain/instrument/instrument.ts'
 
 /** One sentence on what is wrong with some answers and how to write them, for the person at the terminal. */
-export function explainScoreRefusal(
-  { name, answers, versions, impact }: Instrument,
-  version: string,
-  refusal: DigitsRefusal,
-): string {
+export function explainScoreRefusal({ name, answers, versions, impact }: Instrument, version: string, refusal: DigitsRefusal): string {
   const instrument = name.da
   switch (refusal.refused) {
     case 'unknown-version':

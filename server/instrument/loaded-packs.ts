@@ -43,7 +43,7 @@ export function holdOf(row: Pick<PackRow, 'pack' | 'checksum' | 'state' | 'instr
 }
 
 /** The words something new may begin with today, in every language there is; none when the instrument is hidden. */
-export async function wordsToBegin(tx: Tx, instrument: string, today: string): Promise<readonly InstrumentText[]> {
+async function wordsToBegin(tx: Tx, instrument: string, today: string): Promise<readonly InstrumentText[]> {
   return textsToBegin(await heldOf(tx, instrument), tx.municipalityId, today)
 }
 

@@ -101,12 +101,13 @@ test("a municipality's own reading comes before the association's, for itself al
   const [first] = await toRead(admin)
   assert.ok(first)
   await put(admin, first, mp3('ours'))
-  const [[ours], [theirs]] = [await heard(881), await heard(882)]
-  assert.notEqual(ours.id, theirs.id)
+  const [[ours], [neighbours]] = [await heard(881), await heard(882)]
+  assert.notEqual(ours.id, neighbours.id)
   assert.equal((await app.inject({ url: `/api/v1/recordings/882/${ours.id}` })).statusCode, 404)
   const own = (await toRead(admin))[0]?.recording as { isOwn: boolean }
   assert.equal(own.isOwn, true)
-  assert.equal(((await toRead(neighbour))[0]?.recording as { isOwn: boolean }).isOwn, false)
+  const theirs = (await toRead(neighbour))[0]?.recording as { isOwn: boolean }
+  assert.equal(theirs.isOwn, false)
 })
 
 test('who takes theirs away hears the association again; what is not theirs they cannot take', async () => {

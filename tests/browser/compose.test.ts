@@ -195,7 +195,10 @@ test('a municipality’s own question, from the bank to the report', async (road
     await page.getByText('Tallene er gjort op, og de enkelte svar er slettet.').waitFor()
     const analyst = await arrive('Jonas Winther')
     await menu(analyst.page, 'Rapporter')
-    await analyst.page.getByRole('link', { name: new RegExp(title) }).first().click()
+    await analyst.page
+      .getByRole('link', { name: new RegExp(title) })
+      .first()
+      .click()
     await analyst.page.getByRole('navigation', { name: 'Enhed' }).getByRole('link', { name: 'Lillekøbing' }).first().click()
     await analyst.page.locator('[aria-busy]').waitFor({ state: 'detached' })
     const card = analyst.page.locator('article').filter({ hasText: question })

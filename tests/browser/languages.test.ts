@@ -59,7 +59,10 @@ async function assertSound(page: Page, where: string): Promise<void> {
     [],
     where,
   )
-  const { wide, seen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }))
+  const { wide, seen } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    seen: document.documentElement.clientWidth,
+  }))
   assert.ok(wide <= seen, `${where}: nothing runs off the page`)
 }
 

@@ -21,22 +21,30 @@ export function AboutComposition({ me, questionnaire, title }: AboutProps) {
   const { respondent, grades, items } = questionnaire
   const voice = voiceOf({ track: 'statistics', respondent }, respondent !== 'pupil')
   const has = (questionClass: string) => items.some((item) => item.questionClass === questionClass)
-  const sections = aboutForAdults((key, values = {}) => t(keyFor(danish, voice, key as TextKey), values), {
-    title,
-    municipality: me.municipality.name,
-    track: 'statistics',
-    respondent,
-    grades,
-    isRolling: false,
-    items: items.length,
-    minutes: minutesToAnswer(questionnaire),
-    opensOn: today(),
-    closesOn: addDays(today(), openDays),
-    thresholds: { open: thresholds.open.minimum, sensitive: thresholds.sensitive.minimum, highlySensitive: thresholds.highlySensitive.minimum },
-    hasSensitive: has('sensitive') || has('highlySensitive'),
-    hasHighlySensitive: has('highlySensitive'),
-    officer: null,
-  }, language)
+  const sections = aboutForAdults(
+    (key, values = {}) => t(keyFor(danish, voice, key as TextKey), values),
+    {
+      title,
+      municipality: me.municipality.name,
+      track: 'statistics',
+      respondent,
+      grades,
+      isRolling: false,
+      items: items.length,
+      minutes: minutesToAnswer(questionnaire),
+      opensOn: today(),
+      closesOn: addDays(today(), openDays),
+      thresholds: {
+        open: thresholds.open.minimum,
+        sensitive: thresholds.sensitive.minimum,
+        highlySensitive: thresholds.highlySensitive.minimum,
+      },
+      hasSensitive: has('sensitive') || has('highlySensitive'),
+      hasHighlySensitive: has('highlySensitive'),
+      officer: null,
+    },
+    language,
+  )
   return (
     <FoldList
       rows={sections.map(({ heading, texts }) => ({

@@ -21,7 +21,13 @@ export function ChooseStep({ base, choice, onChoice, questionOf }: StepProps) {
         .map(({ code }) => code)
         .filter((code) => (codes.includes(code) ? isOut : choice.leftOut.includes(code)))
         // What goes along with another need not be said, and comes back with it.
-        .filter((code, _, all) => !followersOf(questionnaire, all.filter((other) => other !== code)).some((one) => one.code === code)),
+        .filter(
+          (code, _, all) =>
+            !followersOf(
+              questionnaire,
+              all.filter((other) => other !== code),
+            ).some((one) => one.code === code),
+        ),
     })
   return (
     <>

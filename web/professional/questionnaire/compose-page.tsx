@@ -31,7 +31,10 @@ const steps = ['choose', 'add', 'check', 'try', 'publish'] as const
 type Step = (typeof steps)[number]
 
 /** What the address bar calls the steps. */
-const addressWords = { choose: 'vaelg', add: 'tilfoej', check: 'se-efter', try: 'proev', publish: 'udgiv' } as const satisfies Record<Step, string>
+const addressWords = { choose: 'vaelg', add: 'tilfoej', check: 'se-efter', try: 'proev', publish: 'udgiv' } as const satisfies Record<
+  Step,
+  string
+>
 
 function searchFor(step: Step): string {
   return step === 'choose' ? '' : `?trin=${addressWords[step]}`

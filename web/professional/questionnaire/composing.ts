@@ -1,6 +1,14 @@
 /** What follows from a choice, worked out while it is made: by the same functions that publish it. */
 import { askedTwiceBetween, askedTwiceWithin, type Asked, type Twice } from '#domain/questionnaire/asked-twice.ts'
-import { type Addition, type Choice, compose, type ComposeFault, type Composition, isComposed, type ThemeNames } from '#domain/questionnaire/compose.ts'
+import {
+  type Addition,
+  type Choice,
+  compose,
+  type ComposeFault,
+  type Composition,
+  isComposed,
+  type ThemeNames,
+} from '#domain/questionnaire/compose.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { findingsBeyond } from '#domain/questionnaire/gate-of-whole.ts'
 import type { QuestionnaireFinding } from '#domain/questionnaire/gate.ts'
@@ -64,7 +72,9 @@ export function composing(
     question: texts.da.items[one]?.question ?? '',
   }))
   const meets = year.surveys.filter(
-    (survey) => survey.respondent === respondent && (grades.length === 0 ? survey.grades.length === 0 : survey.grades.some((grade) => grades.includes(grade))),
+    (survey) =>
+      survey.respondent === respondent &&
+      (grades.length === 0 ? survey.grades.length === 0 : survey.grades.some((grade) => grades.includes(grade))),
   )
   const others = meets.filter((survey) => survey.questionnaire.code !== code)
   const across = others.flatMap((survey) => {

@@ -82,7 +82,10 @@ function Write({ id, items, questionOf }: Omit<CommentsProps, 'edition'> & { rea
       >
         <Select
           label={t('edition.comments.item')}
-          options={[{ value: '', label: t('edition.comments.whole') }, ...items.map(({ code }) => ({ value: code, label: questionOf(code) }))]}
+          options={[
+            { value: '', label: t('edition.comments.whole') },
+            ...items.map(({ code }) => ({ value: code, label: questionOf(code) })),
+          ]}
           value={item}
           onChange={setItem}
         />

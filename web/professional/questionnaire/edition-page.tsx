@@ -71,8 +71,13 @@ function Draft({ me, edition }: { readonly me: Me; readonly edition: Edition }) 
   const publish = useAct('publishEdition', () => setAsking('nothing'))
   const discard = useAct('discardEdition', () => go(addresses.questionnaire), { takesAway: ['getEdition', { params: { id } }] })
   const isSignedOff = edition.pilotRecords.some(({ signOff }) => signOff?.isOfThis) && !isDirty
-  const waits =
-    findings.some(({ severity }) => severity === 'blocking') ? 'quality' : edition.pilotRecords.length === 0 ? 'pilot' : isSignedOff ? undefined : 'signOff'
+  const waits = findings.some(({ severity }) => severity === 'blocking')
+    ? 'quality'
+    : edition.pilotRecords.length === 0
+      ? 'pilot'
+      : isSignedOff
+        ? undefined
+        : 'signOff'
   const error = save.error ?? publish.error ?? discard.error
 
   return (
@@ -97,7 +102,8 @@ function Draft({ me, edition }: { readonly me: Me; readonly edition: Edition }) 
       }
     >
       {error && <Refused error={error} />}
-      {mayWrite && (waits === undefined ? <Notice kind="success" title={t('edition.ready')} /> : <Notice title={t(`edition.wait.${waits}`)} />)}
+      {mayWrite &&
+        (waits === undefined ? <Notice kind="success" title={t('edition.ready')} /> : <Notice title={t(`edition.wait.${waits}`)} />)}
       <nav className={styles.tabs} aria-label={t('edition.parts')}>
         {parts.map((one) => (
           <a

@@ -100,7 +100,13 @@ function Record({ id }: { readonly id: string }) {
   const { place, from, to, found } = written
   const respondents = Number(written.respondents)
   const isWhole =
-    place.trim() !== '' && found.trim() !== '' && isDay(from) && isDay(to) && from <= to && Number.isInteger(respondents) && respondents >= 1
+    place.trim() !== '' &&
+    found.trim() !== '' &&
+    isDay(from) &&
+    isDay(to) &&
+    from <= to &&
+    Number.isInteger(respondents) &&
+    respondents >= 1
   const write = (field: keyof typeof blank) => (value: string) => setWritten({ ...written, [field]: value })
   return (
     <Section title={t('edition.pilot.record')}>
@@ -113,7 +119,13 @@ function Record({ id }: { readonly id: string }) {
           if (isWhole) record.mutate({ params: { id }, body: { place, from, to, respondents, found } })
         }}
       >
-        <TextField label={t('edition.pilot.place')} help={t('edition.pilot.place.help')} maxLength={300} value={place} onChange={write('place')} />
+        <TextField
+          label={t('edition.pilot.place')}
+          help={t('edition.pilot.place.help')}
+          maxLength={300}
+          value={place}
+          onChange={write('place')}
+        />
         <div className={styles.days}>
           <TextField type="date" label={t('edition.pilot.from')} value={from} onChange={write('from')} />
           <TextField type="date" label={t('edition.pilot.to')} value={to} onChange={write('to')} />
@@ -125,7 +137,13 @@ function Record({ id }: { readonly id: string }) {
             onChange={write('respondents')}
           />
         </div>
-        <Paragraph label={t('edition.pilot.found')} help={t('edition.pilot.found.help')} lines={5} value={found} onChange={write('found')} />
+        <Paragraph
+          label={t('edition.pilot.found')}
+          help={t('edition.pilot.found.help')}
+          lines={5}
+          value={found}
+          onChange={write('found')}
+        />
         {isTried && !isWhole && <Notice kind="danger" title={t('edition.pilot.error')} isLive />}
         {record.error && <Refused error={record.error} />}
         <div>

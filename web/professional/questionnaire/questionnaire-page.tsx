@@ -35,7 +35,11 @@ export function ReadQuestionnairePage({ me, code }: { readonly me: Me; readonly 
   const all = useRead('listQuestionnaires', undefined)
   return (
     <LoadedPage query={found}>
-      {(published) => <LoadedPage query={all}>{(listed) => <Whole key={`${code} ${version}`} me={me} published={published} listed={listed} />}</LoadedPage>}
+      {(published) => (
+        <LoadedPage query={all}>
+          {(listed) => <Whole key={`${code} ${version}`} me={me} published={published} listed={listed} />}
+        </LoadedPage>
+      )}
     </LoadedPage>
   )
 }
@@ -73,7 +77,9 @@ function Whole({ me, published, listed }: WholeProps) {
       actions={
         <>
           {may(me, 'questionnaire.compose') && (
-            <Button onClick={() => setNaming(true)}>{t(card?.composition ? 'questionnaire.page.again' : 'questionnaire.page.compose')}</Button>
+            <Button onClick={() => setNaming(true)}>
+              {t(card?.composition ? 'questionnaire.page.again' : 'questionnaire.page.compose')}
+            </Button>
           )}
           {may(me, 'edition.write') && newer === undefined && (
             <Button isBusy={begin.isPending} onClick={() => begin.mutate({ body: { code } })}>

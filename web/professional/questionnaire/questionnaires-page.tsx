@@ -28,7 +28,11 @@ function Lists({ me, all }: { readonly me: Me; readonly all: readonly Listed[] }
   const own = all.filter(({ composition, isNewest }) => composition !== null && isNewest)
   const older = all.filter(({ isNewest }) => !isNewest)
   return (
-    <Page title={t('questionnaire.list.title')} tab={t('questionnaire.tab')} lead={t(isHome ? 'questionnaire.list.lead' : 'questionnaire.list.lead.read')}>
+    <Page
+      title={t('questionnaire.list.title')}
+      tab={t('questionnaire.tab')}
+      lead={t(isHome ? 'questionnaire.list.lead' : 'questionnaire.list.lead.read')}
+    >
       {isHome && <Drafts />}
       {may(me, 'edition.read') && <Editions />}
       {(isHome || own.length > 0) && (
