@@ -42,11 +42,6 @@ export function holdOf(row: Pick<PackRow, 'pack' | 'checksum' | 'state' | 'instr
   return { pack, state: row.state, isSound }
 }
 
-/** The words something new may begin with today, in every language there is; none when the instrument is hidden. */
-async function wordsToBegin(tx: Tx, instrument: string, today: string): Promise<readonly InstrumentText[]> {
-  return textsToBegin(await heldOf(tx, instrument), tx.municipalityId, today)
-}
-
 /** The words that what runs goes on with. */
 export async function wordsToGoOn(tx: Tx, instrument: string): Promise<readonly InstrumentText[]> {
   return textsToGoOn(await heldOf(tx, instrument), tx.municipalityId)
