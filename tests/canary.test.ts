@@ -14,6 +14,7 @@ import { packMark } from '#domain/response/answer.ts'
 import { slipFrom, spaced } from '#domain/survey/code.ts'
 import type { Embedded } from '#database/embedded.ts'
 import { findPersonByCpr } from '#database/identity.ts'
+import { loadDemoPacks } from '#server/demo/load-demo-packs.ts'
 import { walkAssessment, walkByName } from './canary-roads.ts'
 import { openWholeCluster, type ServerProcess, startServer } from './server-process.ts'
 import { browser, type Json, type SignedIn, signInAs } from './sign-in-as.ts'
@@ -217,6 +218,8 @@ async function walkTheRoad(): Promise<void> {
     cpr: canary.cpr,
   }
   await walkByName(road)
+  // Nothing is asked in PLUS without a pack.
+  await database.asOwner((client) => loadDemoPacks(client, new Date('2026-11-02T09:00:00Z')))
   await walkAssessment(road)
 }
 
