@@ -163,7 +163,7 @@ function answering<const O extends Operation>(
           actor,
           params: parse(operation.params, request.params, 'params'),
           query: parse(operation.query, request.query, 'query'),
-          body: operation.consumes === undefined ? parse(operation.body, request.body, 'body') : request.body,
+          body: operation.consumes === undefined ? parse(operation.body, request.body, 'body') : bytesOf(request.body),
           house,
           now,
           today: dayInDenmark(now),
@@ -223,6 +223,12 @@ function parse(schema: z.ZodType | undefined, value: unknown, where: string): un
   const issues = result.error?.issues ?? [{ path: [], code: 'invalid_format' }]
   const fields = issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), rule: issue.code }))
   throw new Problem('wrong-input', { where, fields })
+}
+
+/** A file comes as bytes: what was sent as anything else has been read as something else by now. */
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body
+  throw new Problem('wrong-input', { where: 'body', fields: [] })
 }
 
 /** PostgreSQL keeps neither NUL nor half of a pair in a text. What has been parsed is no deeper than its declaration. */

@@ -1,6 +1,7 @@
 /** A neighbour's ids, through every operation that takes one: the same answer as for ids that are nobody's. */
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Operation } from '#api/operation.ts'
@@ -14,7 +15,7 @@ import { play, type Play, testHouse } from '../../tests/play.ts'
 import { call, refusalOf, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from './app.ts'
-import { newestVersion } from '#lillekoebing/newest.ts'
+import { newest, newestVersion } from '#lillekoebing/newest.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -23,6 +24,14 @@ let home: Play
 const theirs: Record<string, string[]> = {}
 /** What lies below them, by the name it has in a path. */
 const further: Record<string, string> = {}
+
+const textsOf = (code: string) =>
+  Object.fromEntries(
+    ['da', 'en'].map((language) => [
+      language,
+      JSON.parse(readFileSync(new URL(`../../content/questionnaires/${code}/text.${language}.json`, import.meta.url), 'utf8')),
+    ]),
+  )
 
 const plan = (institutionId: string) => ({
   title: 'Ny titel',
@@ -76,6 +85,7 @@ before(async () => {
   further['informantId'] = mother.id
   further['goalId'] = goal.body.id
   await haveAmongThemselves(neighbour, planner.actor.accountId)
+  await haveQuestions(planner.actor.accountId)
   theirs['audit-events'] = [child!.id]
   theirs['audit-samples'] = [randomUUID()]
   further['eventId'] = await database.asOwner(async (client) => {
@@ -123,6 +133,25 @@ async function haveAmongThemselves({ institutionId, survey }: Play, accountId: s
     withdrawNetworkQuestion: [hidden, asked],
   }
   for (const [where, ids] of Object.entries(own)) theirs[where] = ids.map(String)
+}
+
+/** What the neighbour asks of its own: a question of the bank with a comment, a composition, and a next version with a try-out. */
+async function haveQuestions(accountId: string): Promise<void> {
+  const [item, comment, composition, edition, said, pilot] = Array.from({ length: 6 }, () => randomUUID())
+  await database.asOwner((client) =>
+    client.query(`
+      insert into common.bank_item values (882, '${item}', 'k882-eget', 1, 'draft', 'new', '', 1, '${accountId}', now(), '{}', '{}');
+      insert into common.bank_comment values (882, '${comment}', '${item}', null, now(), '${accountId}', 'municipalAdmin', '', 'Kan vi sige det kortere?', null);
+      insert into common.composition values (882, '${composition}', 'mellemtrin', '1.0', 'Vores', 'draft', null, '{"leftOut":[],"added":[]}', 1, '${accountId}', now());
+      insert into common.edition values (882, '${edition}', 'mellemtrin', '1.0', '1.1', 'draft', '{}', '{}', 1, '${accountId}', now());
+      insert into common.edition_comment values (882, '${said}', '${edition}', '', 'Kan vi spørge senere?', 'secretariat', '${accountId}', now(), null);
+      insert into common.edition_pilot values (882, '${pilot}', '${edition}', 'To skoler', '2026-09-01', '2026-09-05', 40, 'Ét ord var svært', '${accountId}', now(), null, null, null, null)`),
+  )
+  theirs['bank-comments'] = [String(comment)]
+  theirs['compositions'] = [String(composition)]
+  theirs['editions'] = [String(edition)]
+  further['commentId'] = String(said)
+  further['pilotId'] = String(pilot)
 }
 
 /** Ids of what is told to all municipalities, and so stands in lists of others. */
@@ -182,6 +211,15 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   answerNetwork: () => ({ body: 'Sådan', isNamed: false }),
   saveNews: () => ({ texts: { da: { title: 'Nyt', body: 'Nyt' }, en: null }, shownOn: '2026-11-20', isPublished: true }),
   finishTask: () => ({ isDone: true }),
+  resolveBankComment: () => ({ isResolved: true }),
+  resolveEditionComment: () => ({ isResolved: true }),
+  commentEdition: () => ({ item: '', words: 'Godt' }),
+  saveComposition: () => ({ name: 'Vores', choice: { leftOut: [], added: [] }, revision: 1 }),
+  publishComposition: () => ({ revision: 1 }),
+  saveEdition: () => ({ revision: 1, questionnaire: newest('mellemtrin'), texts: textsOf('mellemtrin') }),
+  recordPilot: () => ({ place: 'Tre skoler', from: '2026-10-01', to: '2026-10-20', respondents: 40, found: 'Alle forstod det.' }),
+  signOffPilot: () => ({ words: 'Rettet.', revision: 1 }),
+  publishEdition: () => ({ revision: 1 }),
 }
 const queries: Readonly<Record<string, string>> = {
   getReport: '?unit=municipality',
