@@ -23,7 +23,7 @@ import { Languages, StateTag, useMeantFor } from './bank-words.tsx'
 import styles from './bank.module.css'
 
 /** A list is read from the top; whoever wants all of it says so. */
-const shownAtFirst = 50
+const shownAtFirst = 25
 
 export function BankPage({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
@@ -164,7 +164,7 @@ function Found({ cards }: { readonly cards: readonly BankCard[] }) {
                 </span>
               ),
             },
-            { key: 'languages', heading: t('bank.column.languages'), cell: ({ translations }) => <Languages of={translations} /> },
+            { key: 'languages', heading: t('bank.column.languages'), cell: ({ translations }) => <Languages of={translations} isShort /> },
             {
               key: 'used',
               heading: t('bank.column.used'),

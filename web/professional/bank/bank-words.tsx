@@ -17,8 +17,10 @@ export function StateTag({ state }: { readonly state: BankCard['state'] }) {
 }
 
 /** "Dansk, engelsk (ikke tjekket). Mangler arabisk og ukrainsk." */
-export function Languages({ of }: { readonly of: BankCard['translations'] }) {
+export function Languages({ of, isShort = false }: { readonly of: BankCard['translations']; readonly isShort?: boolean }) {
   const { t, list } = useWords()
+  // In a list only what is not as it should be is worth reading.
+  if (isShort && translatedLanguages.every((language) => of[language] === 'checked')) return t('bank.languages.all')
   const missing = translatedLanguages.filter((language) => of[language] === 'missing')
   const there = translatedLanguages
     .filter((language) => of[language] !== 'missing')

@@ -1,8 +1,9 @@
 /** The answers of a question: words, order, what they mean for a report. Moved by buttons, removed with an undo. */
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { type BankContent, withWords, wordsAt } from '#domain/questionnaire/bank.ts'
 import type { Measure } from '#domain/questionnaire/questionnaire.ts'
 import { Button } from '../../design/button/button.tsx'
+import { Choice } from '../../design/choice/choice.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
@@ -134,22 +135,26 @@ export function OptionMarks({
   list,
 }: Omit<OptionsEditorProps, 'isFixed'> & { readonly list: 'favourable' | 'sensitiveOptions' }) {
   const { t } = useWords()
+  const group = useId()
   const { item, texts } = content
   return (
-    <ul className={styles.marks}>
-      {item.options.map((option, place) => (
-        <li key={option}>
-          <label className={styles.mark}>
-            <input
-              type="checkbox"
-              checked={item[list].includes(option)}
-              onChange={(event) => onChange(withMarked(content, list, option, event.currentTarget.checked))}
-            />
-            <span>{texts.da.options[option]?.trim() || t('bank.options.nameless', { number: String(place + 1) })}</span>
-          </label>
-        </li>
-      ))}
-    </ul>
+    <div className="radios radios--plain">
+      {item.options.map((option, place) => {
+        const isMarked = item[list].includes(option)
+        return (
+          <Choice
+            key={option}
+            type="checkbox"
+            look="plain"
+            name={group}
+            value={option}
+            label={texts.da.options[option]?.trim() || t('bank.options.nameless', { number: String(place + 1) })}
+            isChosen={isMarked}
+            onChoose={() => onChange(withMarked(content, list, option, !isMarked))}
+          />
+        )
+      })}
+    </div>
   )
 }
 

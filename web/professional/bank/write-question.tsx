@@ -1,9 +1,10 @@
 /** The editor: words, answers, what a report makes of them, for whom. Danish here; other languages have a page of their own. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { type BankContent, type BankOrigin, withWords } from '#domain/questionnaire/bank.ts'
 import { isTheme, themes } from '#domain/questionnaire/themes.ts'
 import type { QuestionClass } from '#domain/questionnaire/questionnaire.ts'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
+import { Choice } from '../../design/choice/choice.tsx'
 import { FieldGroup } from '../../design/field/field.tsx'
 import { Radios } from '../../design/radios/radios.tsx'
 import { Select } from '../../design/select/select.tsx'
@@ -161,10 +162,5 @@ function Mark({
   readonly onChange: (isOn: boolean) => void
   readonly children: string
 }) {
-  return (
-    <label className={styles.mark}>
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>{children}</span>
-    </label>
-  )
+  return <Choice type="checkbox" look="plain" name={useId()} value="on" label={children} isChosen={isOn} onChoose={() => onChange(!isOn)} />
 }

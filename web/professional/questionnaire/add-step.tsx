@@ -131,7 +131,7 @@ export function AddStep({ base, bank, choice, onChoice, outcome, questionOf }: S
         </p>
         <ul className={styles.found}>
           {found.slice(0, most).map((entry) => {
-            const { item, grades } = entry
+            const { item, grades, municipalityId } = entry
             const { question, why } = wordsOf(entry)
             const similar = similarTo(entry)
             return (
@@ -143,12 +143,13 @@ export function AddStep({ base, bank, choice, onChoice, outcome, questionOf }: S
                     {themeName(item.theme)}
                     {grades.length > 0 && ` · ${t('compose.add.grades', { grades: list(ordinals(grades, language)) })}`}
                   </span>
-                  <ItemTags item={{ ...item, isCore: false }} />
+                  <ItemTags item={{ ...item, isCore: false }} showsCore={municipalityId !== 0} />
                   {similar && <span className="small">{t('compose.add.similar', { question: questionOf(similar.code) })}</span>}
                 </div>
                 <Button
                   look="secondary"
                   size="small"
+                  icon="plus"
                   aria-label={t('compose.add.do.named', { question })}
                   onClick={() => onChoice({ ...choice, added: [...choice.added, item.code] })}
                 >

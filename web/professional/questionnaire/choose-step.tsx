@@ -62,6 +62,7 @@ export function ChooseStep({ base, choice, onChoice, questionOf }: StepProps) {
                 <summary>
                   <Icon name="lock" />
                   {counted('compose.choose.locked', locked.length)}
+                  <Icon name="down" />
                 </summary>
                 <ul>
                   {locked.map(({ code, isCore }) => (
@@ -76,7 +77,12 @@ export function ChooseStep({ base, choice, onChoice, questionOf }: StepProps) {
             {locked.length === 0 && values.length === 0 && <p className="quiet">{t('compose.choose.without')}</p>}
             {offered.length > 0 && (
               <Checkboxes
-                label={t('compose.choose.optional', { theme: name })}
+                label={
+                  <>
+                    {t('compose.choose.optional')}
+                    <span className="visually-hidden">: {name}</span>
+                  </>
+                }
                 look="plain"
                 options={offered.map(({ code }) => ({ value: code, label: questionOf(code) }))}
                 values={values}
@@ -93,7 +99,6 @@ export function ChooseStep({ base, choice, onChoice, questionOf }: StepProps) {
                   {questionOf(code)} {t('compose.choose.follows', { question: questionOf(followers.get(code) ?? '') })}
                 </p>
               ))}
-            {free.length === 0 && <p className="quiet small">{t('compose.choose.nothing')}</p>}
           </section>
         )
       })}

@@ -270,7 +270,7 @@ function Side({ outcome, choice, year, onCheck }: SideProps) {
         ))}
       </ul>
       {outcome.load.length > 0 && (
-        <>
+        <div className={styles.year}>
           <h3 className={styles.sideSub}>{t('compose.side.year', { year: schoolYear(year.schoolYear) })}</h3>
           <ul className={styles.minutes}>
             {outcome.load.map(({ grade, minutes }) => (
@@ -281,7 +281,7 @@ function Side({ outcome, choice, year, onCheck }: SideProps) {
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
       <button type="button" className={outcome.warnings === 0 ? styles.calm : styles.warned} onClick={onCheck}>
         <Icon name={outcome.warnings === 0 ? 'success' : 'warning'} />

@@ -147,7 +147,7 @@ function Draft({ me, edition }: { readonly me: Me; readonly edition: Edition }) 
           <span role="status" className="quiet small">
             {isDirty ? t('edition.unsaved') : save.isSuccess ? t('edition.saved') : ''}
           </span>
-          <Button look="quiet" onClick={() => setAsking('discard')}>
+          <Button look="quiet" size="small" onClick={() => setAsking('discard')}>
             {t('edition.discard')}
           </Button>
         </div>

@@ -9,6 +9,7 @@ import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { DayField } from '../survey/day-field.tsx'
 import { Paragraph } from './paragraph.tsx'
 import styles from './questionnaire.module.css'
 
@@ -127,16 +128,16 @@ function Record({ id }: { readonly id: string }) {
           onChange={write('place')}
         />
         <div className={styles.days}>
-          <TextField type="date" label={t('edition.pilot.from')} value={from} onChange={write('from')} />
-          <TextField type="date" label={t('edition.pilot.to')} value={to} onChange={write('to')} />
-          <TextField
-            inputMode="numeric"
-            label={t('edition.pilot.respondents')}
-            letters={5}
-            value={written.respondents}
-            onChange={write('respondents')}
-          />
+          <DayField id="pilot-from" label={t('edition.pilot.from')} value={from} onChange={write('from')} />
+          <DayField id="pilot-to" label={t('edition.pilot.to')} value={to} onChange={write('to')} />
         </div>
+        <TextField
+          inputMode="numeric"
+          label={t('edition.pilot.respondents')}
+          letters={5}
+          value={written.respondents}
+          onChange={write('respondents')}
+        />
         <Paragraph
           label={t('edition.pilot.found')}
           help={t('edition.pilot.found.help')}
