@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { Choice } from '#domain/questionnaire/compose-schema.ts'
 import { itemKinds } from '#domain/questionnaire/questionnaire.ts'
+import { Item, ItemText } from '#domain/questionnaire/questionnaire-schema.ts'
+import { respondentLanguages } from '#domain/text/text.ts'
 import { operation } from './operation.ts'
 
 const name = z.string().trim().min(1).max(120)
@@ -24,6 +26,23 @@ const card = {
 
 export const Composition = z.object({ ...card, choice: Choice, revision: z.int() }).meta({ id: 'Composition' })
 export type Composition = z.infer<typeof Composition>
+
+/** A version of an instrument as it would be asked, in every language that a pack has. */
+const InstrumentToAdd = z
+  .object({
+    code: z.string(),
+    version: z.string(),
+    name: z.object({ da: z.string(), en: z.string() }),
+    isValidated: z.boolean(),
+    /** What it measures: names of its scales and of what is reckoned from them. */
+    measures: z.array(z.object({ da: z.string(), en: z.string() })),
+    mayBeAskedIn: z.array(z.enum(['statistics', 'health', 'assessment'])),
+    items: z.array(Item),
+    texts: z.partialRecord(z.enum(respondentLanguages), z.record(z.string(), ItemText)),
+    /** The line the owner wants shown where the words are. */
+    notices: z.partialRecord(z.enum(respondentLanguages), z.string()),
+  })
+  .meta({ id: 'InstrumentToAdd' })
 
 const byId = z.object({ id: z.uuid() })
 
@@ -48,6 +67,8 @@ export const getComposition = operation({
   output: Composition.extend({
     /** What themes are called by language, for those that the base lacks. */
     themeNames: z.record(z.string(), z.record(z.string(), z.string())),
+    /** Of a draft: the instruments that may be added whole today. */
+    instruments: z.array(InstrumentToAdd),
   }),
 })
 

@@ -1,4 +1,5 @@
 /** A municipality's own versions of questionnaires, while they are put together and afterwards. */
+import type { z } from 'zod'
 import { Choice } from '#domain/questionnaire/compose-schema.ts'
 import type { Tx } from './transaction.ts'
 
@@ -9,7 +10,7 @@ export type StoredComposition = {
   readonly name: string
   readonly state: 'draft' | 'published'
   readonly version: string | null
-  readonly choice: { readonly leftOut: string[]; readonly added: string[] }
+  readonly choice: z.infer<typeof Choice>
   readonly revision: number
   readonly authorId: string
   readonly changedAt: string

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { instrumentNamed, madeUpPack } from '../../tests/made-up-pack.ts'
 import type { Item, ItemText } from '../questionnaire/questionnaire.ts'
 import type { Instrument } from './instrument.ts'
-import { type Block, blockOf, checkWhole, type WithWords } from './whole.ts'
+import { type Block, blockOf, checkWhole, tracksWith, versionsFor, type WithWords } from './whole.ts'
 
 const sdq = instrumentNamed('sdq')
 const who5 = instrumentNamed('who-5')
@@ -108,4 +108,25 @@ test('an instrument without words makes no block, and a block has the languages 
   assert.equal(blockOf({ instrument: sdq, texts: [] }, 'p4-17', 'wellbeing'), undefined)
   const danish = blockOf({ instrument: who5, texts: madeUpPack(who5, [who5.versions[0]!.code]).texts }, who5.versions[0]!.code, 'wellbeing')
   assert.deepEqual(Object.keys(danish?.texts ?? {}), ['da'])
+})
+
+test('offered are the versions for who answers and for every age the questionnaire is about, in a track of theirs', () => {
+  const of = (respondent: 'pupil' | 'parent' | 'youngPerson', grades: number[], tracks?: ('statistics' | 'health')[]) =>
+    versionsFor(sdq, { respondent, grades, ...(tracks ? { tracks } : {}) }).map(({ code }) => code)
+  const both: ('statistics' | 'health')[] = ['statistics', 'health']
+  assert.ok(of('parent', [0, 1], both).length > 0)
+  assert.ok(of('parent', [0, 1], both).every((code) => code.startsWith('p')))
+  assert.ok(of('pupil', [7, 8, 9], both).every((code) => code.startsWith('s')))
+  // Pupils in grade 4 are ten: the form for eleven to seventeen is not made for them.
+  assert.deepEqual(of('pupil', [4, 5, 6], both), [])
+  assert.deepEqual(of('parent', [], both), [], 'nobody knows how old the child is')
+  assert.deepEqual(of('parent', [0, 1]), [], 'where nobody may know who answered')
+  assert.deepEqual(tracksWith({ tracks: both }, [sdq.mayBeAskedIn]), ['health'])
+  assert.deepEqual(tracksWith({ tracks: both }, [who5.mayBeAskedIn]), both)
+})
+
+test('the line its owner wants shown comes along in each language', () => {
+  const owned: WithWords = { ...loaded[1]!, noticeOf: ({ language }) => `© ${language}` }
+  assert.deepEqual(blockOf(owned, who5.versions[0]!.code, 'wellbeing')?.notices, { da: '© da', en: '© en' })
+  assert.deepEqual(blockOf(loaded[1]!, who5.versions[0]!.code, 'wellbeing')?.notices, {})
 })

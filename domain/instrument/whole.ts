@@ -4,16 +4,22 @@
  * The owners' terms say so (no rewording, no adding, no leaving out, not even one scale alone), and a score of anything else
  * would be compared with norms that were made from the whole.
  */
+import type { Track } from '../questionnaire/asked-in.ts'
 import type { Item, ItemText, Questionnaire, QuestionnaireText } from '../questionnaire/questionnaire.ts'
 import { type RespondentLanguage, respondentLanguages } from '../text/text.ts'
-import type { Instrument, InstrumentText } from './instrument.ts'
-import { findVersion } from './instrument.ts'
+import type { Instrument, InstrumentText, Version } from './instrument.ts'
+import { findVersion, includesYears } from './instrument.ts'
 import { canonical } from './pack.ts'
 import { itemsOf, itemWords } from './questionnaire-of.ts'
 import { findText } from './text.ts'
 
 /** An instrument and the words it may be asked in today; none when it is hidden. */
-export type WithWords = { readonly instrument: Instrument; readonly texts: readonly InstrumentText[] }
+export type WithWords = {
+  readonly instrument: Instrument
+  readonly texts: readonly InstrumentText[]
+  /** The line that the owner of a text wants shown where it is. */
+  readonly noticeOf?: (text: InstrumentText) => string | undefined
+}
 
 export type WholeFault =
   /** It is not there, or there are no words for it. */
@@ -36,15 +42,17 @@ export type WholeFinding = { readonly fault: WholeFault; readonly at: string; re
 export type Block = {
   readonly items: readonly Item[]
   readonly texts: Readonly<Partial<Record<RespondentLanguage, Readonly<Record<string, ItemText>>>>>
+  /** What the owner wants shown where the words are. */
+  readonly notices: Readonly<Partial<Record<RespondentLanguage, string>>>
 }
 
 /** The block of a version, to stand in that theme; undefined when there are no words for it. */
-export function blockOf({ instrument, texts }: WithWords, versionCode: string, theme: string): Block | undefined {
+export function blockOf({ instrument, texts, noticeOf }: WithWords, versionCode: string, theme: string): Block | undefined {
   const version = findVersion(instrument, versionCode)
   const inLanguage = respondentLanguages.flatMap((language) => {
     const own = texts.filter((text) => text.language === language)
     const text = findText(instrument, own, versionCode, language)
-    return version && text ? [[language, itemWords(instrument, version, text)] as const] : []
+    return version && text ? [{ language, words: itemWords(instrument, version, text), notice: noticeOf?.(text) }] : []
   })
   if (!version || inLanguage.length === 0) return undefined
   const items = itemsOf(instrument, version).map((item) => ({
@@ -52,7 +60,42 @@ export function blockOf({ instrument, texts }: WithWords, versionCode: string, t
     theme,
     instrument: { code: instrument.code, version: versionCode },
   }))
-  return { items, texts: Object.fromEntries(inLanguage) }
+  return {
+    items,
+    texts: Object.fromEntries(inLanguage.map(({ language, words }) => [language, words])),
+    notices: Object.fromEntries(inLanguage.flatMap(({ language, notice }) => (notice === undefined ? [] : [[language, notice]]))),
+  }
+}
+
+/** Ages of those a questionnaire is about, in completed years; undefined where it does not say. */
+function agesOf({ respondent, grades }: Pick<Questionnaire, 'respondent' | 'grades'>): { readonly from: number; readonly to: number } | undefined {
+  if (respondent === 'youngPerson') return { from: 15, to: 24 }
+  // Children turn six in the calendar year they begin in grade 0, and are a year older before its summer.
+  return grades.length === 0 ? undefined : { from: Math.min(...grades) + 6, to: Math.max(...grades) + 7 }
+}
+
+/**
+ * The versions of an instrument that may be added to a questionnaire: for who answers it, for every age it is about, and in a track
+ * that it is for. One that does not say how old the children are is offered none, for a version made for others measures nothing.
+ */
+export function versionsFor(
+  { versions, mayBeAskedIn }: Pick<Instrument, 'versions' | 'mayBeAskedIn'>,
+  questionnaire: Pick<Questionnaire, 'respondent' | 'grades' | 'tracks'>,
+): readonly Version[] {
+  const ages = agesOf(questionnaire)
+  if (!ages || tracksWith(questionnaire, [mayBeAskedIn]).length === 0) return []
+  const informant = questionnaire.respondent === 'parent' ? 'parent' : 'self'
+  return versions.filter(
+    (version) => version.informant === informant && includesYears(version.ages, ages.from) && includesYears(version.ages, ages.to),
+  )
+}
+
+/** The tracks a questionnaire is still for with instruments inside that may be asked in these. */
+export function tracksWith(
+  { tracks = ['statistics'] }: Pick<Questionnaire, 'tracks'>,
+  instruments: readonly (readonly Track[])[],
+): readonly ('statistics' | 'health')[] {
+  return tracks.filter((track) => instruments.every((mayBeAskedIn) => mayBeAskedIn.includes(track)))
 }
 
 /** Everything that is wrong with the instruments in a questionnaire; empty when there are none, or each is whole. */

@@ -1,17 +1,26 @@
 /**
  * A municipality's composition of a questionnaire of the association: all core items, those of the optional ones that it keeps,
- * and published items of the bank after those of their theme.
+ * published items of the bank after those of their theme, and whole instruments that the installation has words for.
  *
  * Core items are asked everywhere in the same order, for that is what makes figures compare between municipalities
  * (`product.md` 4). All that a composition can change is what stands around them.
  */
+import { type Block, tracksWith } from '../instrument/whole.ts'
 import type { RespondentLanguage } from '../text/text.ts'
+import type { Track } from './asked-in.ts'
 import { lookedBackOn } from './conditions.ts'
 import type { Item, ItemText, Questionnaire, QuestionnaireText, QuestionnaireTexts } from './questionnaire.ts'
 import { languagesOf } from './wording.ts'
 
 /** What somebody has chosen. Codes of items; those added stand in the order in which they are asked within their theme. */
-export type Choice = { readonly leftOut: readonly string[]; readonly added: readonly string[] }
+export type Choice = {
+  readonly leftOut: readonly string[]
+  readonly added: readonly string[]
+  /** Instruments that are asked whole, in the order in which they are asked. */
+  readonly instruments?: readonly InstrumentVersion[]
+}
+
+export type InstrumentVersion = { readonly code: string; readonly version: string }
 
 /** Everything as it is. */
 export const wholeBase: Choice = { leftOut: [], added: [] }
@@ -22,12 +31,25 @@ export type Addition = {
   readonly texts: Readonly<Partial<Record<RespondentLanguage, ItemText>>>
 }
 
+/** An instrument's version that may be added to this questionnaire today (`instrument/whole.ts`), whole and in its owner's words. */
+export type WholeAddition = InstrumentVersion &
+  Block & {
+    readonly mayBeAskedIn: readonly Track[]
+  }
+
+/** The theme that instruments stand in, last of it: they come when all else about the matter has been asked. */
+export function themeOfInstruments({ themes }: Pick<Questionnaire, 'themes'>): string {
+  return themes.find((theme) => theme === 'wellbeing') ?? themes.at(-1) ?? 'wellbeing'
+}
+
 /** What a theme is called, for themes that the base does not have. */
 export type ThemeNames = Readonly<Partial<Record<RespondentLanguage, Readonly<Record<string, string>>>>>
 
 /**
  * Why a choice can't be composed: `at` is the item, `by` what it collides with. A `core-…` item is asked of everybody; `needed-by-core`
- * is looked back on by a core item; `not-in-bank` is not published (any more); `instrument-not-whole` leaves a part of an instrument out.
+ * is looked back on by a core item; `not-in-bank` is not published (any more); `instrument-not-whole` leaves a part of an instrument out
+ * or adds one. `at` is an instrument's code where it has no words here or no age or track in common (`instrument-not-offered`), is asked
+ * already or chosen twice (`instrument-twice`), or leaves no track to ask in beside the others (`instrument-no-track`).
  */
 export type ComposeFault = {
   readonly fault:
@@ -39,6 +61,9 @@ export type ComposeFault = {
     | 'added-twice'
     | 'no-english'
     | 'instrument-not-whole'
+    | 'instrument-not-offered'
+    | 'instrument-twice'
+    | 'instrument-no-track'
     | 'theme-without-name'
   readonly at: string
   readonly by?: string
@@ -60,26 +85,38 @@ type Base = { readonly questionnaire: Questionnaire; readonly texts: Questionnai
 /**
  * Puts the composition together under the version that is given, or says everything that stands in the way.
  *
- * Laws: every core item of the base is in it and in the base's order; no item twice; conditions look back only, for what is kept
+ * Laws: an instrument is whole, in its order, in one piece; every core item of the base is in it and in the base's order; no item twice; conditions look back only, for what is kept
  * stays in the base's order and what is added has none; it is offered in the languages that every item has.
  */
 export function compose(
   base: Base,
   bank: readonly Addition[],
   choice: Choice,
-  { version, themeNames = {} }: { readonly version: string; readonly themeNames?: ThemeNames },
+  {
+    version,
+    themeNames = {},
+    instruments = [],
+  }: { readonly version: string; readonly themeNames?: ThemeNames; readonly instruments?: readonly WholeAddition[] },
 ): Composition | readonly ComposeFault[] {
   const followers = followersOf(base.questionnaire, choice.leftOut)
   const gone = new Set([...choice.leftOut, ...followers.map(({ code }) => code)])
   const kept = base.questionnaire.items.filter(({ code }) => !gone.has(code))
-  const additions = choice.added.flatMap((code) => bank.find(({ item }) => item.code === code) ?? [])
+  const fromBank = choice.added.flatMap((code) => bank.find(({ item }) => item.code === code) ?? [])
+  const whole = (choice.instruments ?? []).flatMap((chosen) => instruments.find((one) => isSame(one, chosen)) ?? [])
+  const tracks = tracksWith(
+    base.questionnaire,
+    whole.map(({ mayBeAskedIn }) => mayBeAskedIn),
+  )
   const faults = [
     ...faultsOfLeavingOut(base.questionnaire, choice.leftOut, followers),
     ...faultsOfAdding(base, bank, choice.added),
-    ...nameless(base, additions, themeNames),
+    ...nameless(base, fromBank, themeNames),
+    ...faultsOfInstruments(base.questionnaire, instruments, choice.instruments ?? []),
+    ...(tracks.length > 0 ? [] : whole.slice(-1).map(({ code }) => ({ fault: 'instrument-no-track', at: code }) as const)),
   ]
   if (faults.length > 0) return faults
 
+  const additions: readonly Addition[] = [...fromBank, ...whole.flatMap((one) => itemsOfWhole(one, themeOfInstruments(base.questionnaire)))]
   const added = additions.map(({ item }) => asAdded(item))
   const met = [...base.questionnaire.themes, ...added.map(({ theme }) => theme)]
   const all = [...new Set(met)]
@@ -91,12 +128,14 @@ export function compose(
   const lacking = (language: RespondentLanguage) =>
     additions.filter(({ texts }) => texts[language] === undefined).map(({ item }) => item.code)
   const textIn = (text: QuestionnaireText, language: RespondentLanguage): QuestionnaireText => {
-    const { grids: gridTexts, ...rest } = text
+    const { grids: gridTexts, notice, ...rest } = text
+    const notices = [...new Set([notice, ...whole.map((one) => one.notices[language])].filter((line) => line !== undefined))]
     const keptGrids = Object.fromEntries(Object.entries(gridTexts ?? {}).filter(([grid]) => grids.has(grid)))
     return {
       ...rest,
       themes: Object.fromEntries(themes.map((theme) => [theme, text.themes[theme] ?? themeNames[language]?.[theme] ?? theme])),
       ...(Object.keys(keptGrids).length === 0 ? {} : { grids: keptGrids }),
+      ...(notices.length === 0 ? {} : { notice: notices.join(' · ') }),
       items: Object.fromEntries(
         items.flatMap(({ code }) => {
           const words = text.items[code] ?? additions.find(({ item }) => item.code === code)?.texts[language]
@@ -112,7 +151,7 @@ export function compose(
     }),
   ) as unknown as QuestionnaireTexts
   return {
-    questionnaire: { ...base.questionnaire, version, themes, items },
+    questionnaire: { ...base.questionnaire, ...(whole.length === 0 ? {} : { tracks }), version, themes, items },
     texts,
     followers,
     languagesLost: offered.flatMap((language) => {
@@ -145,8 +184,41 @@ export function neededBy({ items }: Pick<Questionnaire, 'items'>, code: string):
 }
 
 /** What the municipality adds is optional by nature, and stands by itself: what led to it elsewhere is not asked here. */
-function asAdded({ showIf: _, grid: __, ...item }: Item): Item {
-  return { ...item, isCore: false }
+function asAdded(item: Item): Item {
+  if (item.instrument) return { ...item, isCore: false }
+  const { showIf: _, grid: __, ...alone } = item
+  return { ...alone, isCore: false }
+}
+
+function isSame(one: InstrumentVersion, other: InstrumentVersion): boolean {
+  return one.code === other.code && one.version === other.version
+}
+
+function itemsOfWhole({ items, texts }: WholeAddition, theme: string): readonly Addition[] {
+  return items.map((item) => ({
+    item: { ...item, theme },
+    texts: Object.fromEntries(
+      languagesOf(texts).flatMap((language) => {
+        const words = texts[language]?.[item.code]
+        return words ? [[language, words]] : []
+      }),
+    ),
+  }))
+}
+
+function faultsOfInstruments(
+  { items }: Pick<Questionnaire, 'items'>,
+  offered: readonly WholeAddition[],
+  chosen: readonly InstrumentVersion[],
+): readonly ComposeFault[] {
+  return chosen.flatMap((one, place): readonly ComposeFault[] => {
+    const at = one.code
+    const isAsked = items.some(({ instrument }) => instrument?.code === at) || chosen.slice(0, place).some(({ code }) => code === at)
+    if (isAsked) return [{ fault: 'instrument-twice', at }]
+    const found = offered.find((other) => isSame(other, one))
+    if (!found) return [{ fault: 'instrument-not-offered', at }]
+    return found.texts.da === undefined || found.texts.en === undefined ? [{ fault: 'no-english', at }] : []
+  })
 }
 
 function faultsOfLeavingOut(

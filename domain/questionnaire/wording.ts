@@ -10,7 +10,7 @@ export function wordingIn(texts: QuestionnaireTexts, language: RespondentLanguag
   return text ? { language, text } : { language: 'da', text: texts.da }
 }
 
-/** The languages a questionnaire is wholly there in, in the order they are offered. */
-export function languagesOf(texts: QuestionnaireTexts): readonly RespondentLanguage[] {
+/** The languages something is wholly there in, in the order they are offered. */
+export function languagesOf(texts: Readonly<Partial<Record<RespondentLanguage, unknown>>>): readonly RespondentLanguage[] {
   return respondentLanguages.filter((language) => texts[language] !== undefined)
 }

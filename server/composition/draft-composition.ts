@@ -15,7 +15,7 @@ export const answerDraftComposition = handle(draftComposition, async ({ actor, t
   const base = await findAssociationQuestionnaire(tx, body.code, baseVersion)
   if (!base) throw new Problem('questionnaire-unknown')
   // From one of their own that is published it begins with what is chosen there.
-  const { leftOut, added } =
+  const { leftOut, added, instruments } =
     (await listCompositions(tx)).find(({ code, version }) => code === body.code && version === body.version)?.choice ?? wholeBase
 
   const composition = {
@@ -25,7 +25,7 @@ export const answerDraftComposition = handle(draftComposition, async ({ actor, t
     name: body.name,
     state: 'draft' as const,
     version: null,
-    choice: { leftOut: [...leftOut], added: [...added] },
+    choice: { leftOut: [...leftOut], added: [...added], ...(instruments === undefined ? {} : { instruments: [...instruments] }) },
     revision: 1,
     authorId: actor.accountId,
     changedAt: now.toISOString(),

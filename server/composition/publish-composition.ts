@@ -7,6 +7,7 @@ import { handle } from '../http/handle.ts'
 import { instrumentsWithWords } from '../instrument/loaded-packs.ts'
 import { Problem } from '../problem.ts'
 import { additionsFor } from '../questionnaire/additions.ts'
+import { instrumentsFor } from '../questionnaire/instruments-for.ts'
 import { baseOf } from './composition-view.ts'
 
 /** Put together anew from what is published now, for a draft may have waited while the bank went on. */
@@ -19,7 +20,11 @@ export const answerPublishComposition = handle(publishComposition, async ({ tx, 
   const published = await listQuestionnaires(tx)
   const version = nextComposition(before.baseVersion, await listOwnVersions(tx, before.code))
 
-  const composed = compose(base, await additionsFor(tx, published), before.choice, { version, themeNames: themeNamesIn(published) })
+  const composed = compose(base, await additionsFor(tx, published), before.choice, {
+    version,
+    themeNames: themeNamesIn(published),
+    instruments: await instrumentsFor(tx, base.questionnaire, today),
+  })
   if (!isComposed(composed)) throw new Problem('composition-not-possible')
   const { questionnaire, texts } = composed
   if (blockingAdded({ questionnaire, texts }, base, await instrumentsWithWords(tx, today)).length > 0)

@@ -66,6 +66,7 @@ export async function instrumentsWithWords(tx: Tx, today: string): Promise<reado
   return [...knownInstruments().values()].flatMap((instrument) => {
     const own = held.filter(({ pack }) => pack.instrument === instrument.code)
     const texts = textsToBegin(own, tx.municipalityId, today)
-    return texts.length > 0 ? [{ instrument, texts }] : []
+    const noticeOf = (text: InstrumentText) => own.find(({ pack, isSound }) => isSound && pack.texts.includes(text))?.pack.licence.notice
+    return texts.length > 0 ? [{ instrument, texts, noticeOf }] : []
   })
 }
