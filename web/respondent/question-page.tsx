@@ -94,6 +94,8 @@ export function QuestionPage({
   )
   const theme = first.item.theme
   const isAlone = shown.length === 1
+  // The owner's line stands where the owner's words are: on every page of what is an instrument altogether.
+  const isOwned = shown.some(({ item }) => item.instrument) || !visit.questionnaire.items.some(({ instrument }) => instrument)
   const common = { t, language, wordingLanguage: wording.language, age }
   const steps = hasSections ? met.filter(({ beginsTheme }) => beginsTheme) : []
   const section = steps.findIndex(({ asked }) => asked[0]?.item.theme === theme)
@@ -228,7 +230,7 @@ export function QuestionPage({
           </Disclosure>
           {!isRead && <p className="questions__keys small quiet">{t('question.keys')}</p>}
           <Languages {...speech} />
-          {texts.notice && <p className="small quiet">{texts.notice}</p>}
+          {isOwned && texts.notice && <p className="small quiet">{mine(texts.notice)}</p>}
         </div>
         <div className="way">
           <Button look="secondary" size="large" icon="back" onClick={onBack}>

@@ -18,15 +18,16 @@ const openDays = 21
 
 export function AboutComposition({ me, questionnaire, title }: AboutProps) {
   const { t, language } = useWords()
-  const { respondent, grades, items } = questionnaire
-  const voice = voiceOf({ track: 'statistics', respondent }, respondent !== 'pupil')
+  const { respondent, grades, items, tracks = ['statistics'] } = questionnaire
+  const track = tracks.includes('statistics') ? 'statistics' : 'health'
+  const voice = voiceOf({ track, respondent }, respondent !== 'pupil')
   const has = (questionClass: string) => items.some((item) => item.questionClass === questionClass)
   const sections = aboutForAdults(
     (key, values = {}) => t(keyFor(danish, voice, key as TextKey), values),
     {
       title,
       municipality: me.municipality.name,
-      track: 'statistics',
+      track,
       respondent,
       grades,
       isRolling: false,

@@ -1,4 +1,4 @@
-/** What the municipality asks besides: published questions of the bank, its own first, each last in its theme. */
+/** What the municipality asks besides: whole instruments, and published questions of the bank, its own first, each last in its theme. */
 import { useState } from 'react'
 import { twiceOf } from '#domain/questionnaire/asked-twice.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -9,6 +9,7 @@ import { useWords } from '../language.tsx'
 import { Section } from '../shell/page.tsx'
 import { ordinals } from '../survey/grades.ts'
 import { newItemAddress } from '../bank/bank-address.ts'
+import { ChosenInstruments, InstrumentsToAdd } from './add-instruments.tsx'
 import { ItemTags } from './item-view.tsx'
 import { type BankEntry, isMeant } from './composing.ts'
 import type { StepProps } from './compose-page.tsx'
@@ -17,7 +18,8 @@ import styles from './compose-page.module.css'
 /** Shown at first, and with each "Vis flere". */
 const atATime = 12
 
-export function AddStep({ base, bank, choice, onChoice, outcome, questionOf }: StepProps) {
+export function AddStep(step: StepProps) {
+  const { base, bank, choice, onChoice, outcome, questionOf } = step
   const { t, counted, language, list, named } = useWords()
   const [words, setWords] = useState('')
   const [theme, setTheme] = useState('')
@@ -58,7 +60,7 @@ export function AddStep({ base, bank, choice, onChoice, outcome, questionOf }: S
   return (
     <>
       <Section title={t('compose.add.chosen')}>
-        {choice.added.length === 0 && <p className="quiet">{t('compose.add.chosen.empty')}</p>}
+        {choice.added.length + (choice.instruments ?? []).length === 0 && <p className="quiet">{t('compose.add.chosen.empty')}</p>}
         {chosen.map(({ theme: of, codes }) => (
           <div key={of} className={styles.theme}>
             <h3>{themeName(of)}</h3>
@@ -98,7 +100,9 @@ export function AddStep({ base, bank, choice, onChoice, outcome, questionOf }: S
             </ol>
           </div>
         ))}
+        <ChosenInstruments {...step} />
       </Section>
+      <InstrumentsToAdd {...step} />
       <Section
         title={t('compose.add.find')}
         aside={

@@ -22,7 +22,7 @@ import { AboutComposition } from './about-composition.tsx'
 import { AddStep } from './add-step.tsx'
 import { CheckStep } from './check-step.tsx'
 import { ChooseStep } from './choose-step.tsx'
-import { type BankEntry, composing, type Composing, type Version, type Year } from './composing.ts'
+import { type BankEntry, composing, type Composing, type Offered, type Version, type Year } from './composing.ts'
 import { Preview } from './preview.tsx'
 import { readAddress } from './questionnaire-address.ts'
 import styles from './compose-page.module.css'
@@ -94,6 +94,7 @@ type ComposeProps = {
 export type StepProps = {
   readonly base: Version
   readonly bank: readonly BankEntry[]
+  readonly instruments: readonly Offered[]
   readonly choice: Choice
   readonly onChoice: (choice: Choice) => void
   readonly outcome: Composing
@@ -117,16 +118,21 @@ function Compose({ me, composition, base, bank, year, taken }: ComposeProps) {
   const known = useMemo(() => checkAtGate(base.questionnaire, base.texts), [base])
   // What follows may come a moment after the choice: nobody waits for it to choose again.
   const followed = useDeferredValue(choice)
+  const { themeNames, instruments } = composition
   const outcome = useMemo(
-    () => composing(base, bank, followed, year, { version, themeNames: composition.themeNames, name, known }),
-    [base, bank, followed, year, version, composition.themeNames, name, known],
+    () => composing(base, bank, followed, year, { version, themeNames, name, known, instruments }),
+    [base, bank, followed, year, version, themeNames, name, known, instruments],
   )
   const save = useAct('saveComposition', ({ choice: saved, revision }) => setKept({ choice: saved, revision }))
   const discard = useAct('discardComposition', () => go(addresses.questionnaire), { takesAway: ['getComposition', { params: { id } }] })
   const publish = useAct('publishComposition')
   const write = () => ({
     params: { id },
-    body: { name, revision: kept.revision, choice: { leftOut: [...choice.leftOut], added: [...choice.added] } },
+    body: {
+      name,
+      revision: kept.revision,
+      choice: { leftOut: [...choice.leftOut], added: [...choice.added], instruments: [...(choice.instruments ?? [])] },
+    },
   })
   const show = (next: Step) => go(path + searchFor(next))
   const goOn = () => {
@@ -136,9 +142,11 @@ function Compose({ me, composition, base, bank, year, taken }: ComposeProps) {
   }
   const questionOf = (of: string) =>
     base.texts[language].items[of]?.question ??
+    instruments.find(({ code: one }) => one === of)?.name[language] ??
+    instruments.map(({ texts }) => (texts[language] ?? texts.da)?.[of]?.question).find((one) => one !== undefined) ??
     (bank.find((entry) => entry.item.code === of)?.texts[language] ?? bank.find((entry) => entry.item.code === of)?.texts.da)?.question ??
     of
-  const shared: StepProps = { base, bank, choice, onChoice: setChoice, outcome, year, questionOf }
+  const shared: StepProps = { base, bank, instruments, choice, onChoice: setChoice, outcome, year, questionOf }
   const isPublished = composition.state === 'published' || publish.isSuccess
   const publishedAs = publish.data?.version ?? composition.version ?? version
   if (isPublished) {
@@ -261,7 +269,9 @@ function Side({ outcome, choice, year, onCheck }: SideProps) {
     <aside className={styles.side} aria-label={t('compose.side')}>
       <h2 className={styles.sideHead}>{t('compose.side')}</h2>
       <p className={styles.figure}>{counted('compose.side.items', outcome.questions)}</p>
-      <p className="quiet small">{t('compose.side.change', { added: choice.added.length, leftOut: left })}</p>
+      <p className="quiet small">
+        {t('compose.side.change', { added: choice.added.length + (choice.instruments?.length ?? 0), leftOut: left })}
+      </p>
       <ul className={styles.minutes}>
         {outcome.minutes.map(({ grade, minutes }) => (
           <li key={grade ?? 'all'}>

@@ -8,6 +8,7 @@ import {
   type Composition,
   isComposed,
   type ThemeNames,
+  type WholeAddition,
 } from '#domain/questionnaire/compose.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { findingsBeyond } from '#domain/questionnaire/gate-of-whole.ts'
@@ -20,6 +21,7 @@ import type { Output } from '../../client.ts'
 export type Version = { readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts }
 export type BankEntry = Output<'listBankItems'>[number]
 export type Year = Output<'listAskedThisYear'>
+export type Offered = Output<'getComposition'>['instruments'][number]
 
 export type Composing = {
   /** Undefined while something stands in the way: `faults`. */
@@ -51,16 +53,23 @@ export function composing(
     themeNames,
     name,
     known,
+    instruments,
   }: {
     readonly version: string
     readonly themeNames: ThemeNames
     readonly name: string
     /** What the gate says of the base. */
     readonly known: readonly QuestionnaireFinding[]
+    /** Those that may be added whole. */
+    readonly instruments: readonly Offered[]
   },
 ): Composing {
   const additions = bank as unknown as readonly Addition[]
-  const outcome = compose(base, additions, choice, { version, themeNames })
+  const outcome = compose(base, additions, choice, {
+    version,
+    themeNames,
+    instruments: instruments as unknown as readonly WholeAddition[],
+  })
   const composed = isComposed(outcome) ? outcome : undefined
   const faults = isComposed(outcome) ? [] : outcome
   const { questionnaire, texts } = composed ?? base
@@ -91,7 +100,9 @@ export function composing(
   const load = loadByGrade([...others, { surveyId: 'this', title: name, respondent, grades, items }]).filter(
     ({ grade }) => grade === null || grades.includes(grade),
   )
-  const findings = composed ? findingsBeyond(composed, known).filter(({ fault }) => fault !== 'use-missing') : []
+  // An instrument is put in whole from what is offered; the words themselves lie with whoever publishes, who holds them to its pack.
+  const judgedElsewhere: readonly string[] = ['use-missing', 'instrument-without-words']
+  const findings = composed ? findingsBeyond(composed, known).filter(({ fault }) => !judgedElsewhere.includes(fault)) : []
   return {
     composed,
     faults,

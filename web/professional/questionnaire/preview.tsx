@@ -87,6 +87,7 @@ export function Preview({ version: { questionnaire, texts } }: PreviewProps) {
               )
             })
           )}
+          {page?.asked.some(({ item }) => item.instrument) && text.notice && <p className="quiet small">{text.notice}</p>}
         </div>
       </section>
       <p className="quiet small" role="status">
