@@ -201,6 +201,7 @@ export const ofTheWhole: readonly Act[] = [
   'figures.release',
   'bank.write',
   'bank.review',
+  'instrument.suggest',
   'audit.read',
   'audit.review',
 ]

@@ -42,8 +42,10 @@ export function submit(questionnaire: Questionnaire, answers: Answers): Submitte
 
 /**
  * What the statistics track keeps of a submitted row, its own or a copy of one by name: a measured answer no finer than the
- * band that a report counts, and of what is never counted nothing, not even that there was something.
+ * band that a report counts, and of what is never counted nothing, not even that there was something. `questionnaire` is as that
+ * track asks it (`questionnaire/asked-in.ts`): what it does not ask is hidden in a copy too, and so is what follows from it.
  */
-export function countable({ items }: Questionnaire, submitted: readonly number[]): readonly number[] {
-  return items.map((item, place) => (isCounted(item) ? coarsened(item, submitted[place] ?? hidden) : hidden))
+export function countable(questionnaire: Questionnaire, submitted: readonly number[]): readonly number[] {
+  const isAsked = path(questionnaire, submitted)
+  return questionnaire.items.map((item, place) => (isAsked[place] && isCounted(item) ? coarsened(item, submitted[place] ?? hidden) : hidden))
 }

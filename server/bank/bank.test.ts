@@ -194,6 +194,26 @@ test('nobody writes over what somebody else has saved since', async () => {
   assert.equal((await read(secretary, code)).editions[0].content.texts.da.help, 'Tænk på den sidste uge.')
 })
 
+test('nothing that names a child stands in a question, in what is said of it or on its way', async () => {
+  const number = 'Om 010112-9995'
+  const isRefused = (answer: { status: number; body: Json }) => assert.deepEqual([answer.status, answer.body.title], [422, 'text-holds-cpr'])
+  isRefused(await call(app, secretary, 'POST /bank-items', { ...start, question: number }))
+  const code = await written(secretary)
+  const [{ content, revision }] = (await read(secretary, code)).editions
+  for (const change of [{ help: number }, { options: { ...danish.options, none: number } }])
+    isRefused(await save(secretary, code, revision, { ...content, texts: { ...content.texts, da: { ...content.texts.da, ...change } } }))
+  for (const said of [{ words: number }, { words: 'Godt', field: number }])
+    isRefused(await call(app, other, `POST /bank-items/${code}/comments`, { replyTo: null, ...said }))
+  isRefused(await call(app, other, `POST /bank-items/${code}/translations/en/check`, { note: number }))
+  await send(secretary, code)
+  isRefused(await call(app, other, `POST /bank-items/${code}/return`, { comment: number }))
+  for (const said of [{ comment: number }, { interests: number }]) isRefused(await publish(other, code, said))
+  assert.equal((await publish(other, code)).status, 204)
+  isRefused(await call(app, secretary, `POST /bank-items/${code}/changes`, { origin: 'edition', changeNote: number }))
+  isRefused(await call(app, secretary, `POST /bank-items/${code}/retire`, { comment: number }))
+  assert.equal((await read(secretary, code)).editions[0].state, 'published')
+})
+
 test('what blocks is not sent: the refusal says so, and the draft stays a draft', async () => {
   const code = await written(secretary, (content) => (content.texts.da.use = ''))
   const refused = await send(secretary, code)

@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts'
 export const answerCommentBankItem = handle(commentBankItem, async ({ actor, tx, params, body, now, newId, note }) => {
   const [newest, ...earlier] = (await listEditions(tx, params.code)).filter(({ municipalityId }) => municipalityId === tx.municipalityId)
   if (!newest) throw new Problem('not-found')
-  const refusal = refuseCpr(body.words)
+  const refusal = refuseCpr(body.words, body.field)
   if (refusal) throw new Problem(refusal)
   const thread = await listBankComments(
     tx,

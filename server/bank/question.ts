@@ -12,6 +12,7 @@ import {
   type BankRefusal,
 } from '#domain/questionnaire/bank.ts'
 import { mayApprove, type Reviewer } from '#domain/questionnaire/bank-life.ts'
+import { refuseCpr } from '#domain/network/no-child.ts'
 import { replacedCodes, textsOfAsked, translationsOf, translationsOfAsked } from '#domain/questionnaire/bank-list.ts'
 import {
   hasOtherReviewer,
@@ -128,13 +129,15 @@ export function contentOf({ respondents, grades, item, texts }: Pick<BankItem, '
   return structuredClone({ respondents, grades, item, texts }) as BankEdition['content']
 }
 
-/** Writes down what somebody did. */
+/** Writes down what somebody did, and what they said of it: never anything with a personal number. */
 export async function recordStep(
   tx: Tx,
   item: BankItem,
   actor: Actor,
   step: Pick<BankStep, 'id' | 'step' | 'at'> & Partial<Pick<BankStep, 'comment' | 'interests'>>,
 ): Promise<void> {
+  const refusal = refuseCpr(step.comment ?? '', step.interests ?? '')
+  if (refusal) throw new Problem(refusal)
   await insertBankStep(tx, { comment: '', interests: '', ...step, itemId: item.id, actorId: actor.accountId, role: actor.role })
 }
 

@@ -5,7 +5,7 @@ import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 
 export const answerCommentEdition = handle(commentEdition, async ({ actor, tx, params, body, now, newId }) => {
-  const refusal = refuseCpr(body.words)
+  const refusal = refuseCpr(body.words, body.item)
   if (refusal) throw new Problem(refusal)
   const edition = await findEdition(tx, params.id)
   if (!edition) throw new Problem('not-found')

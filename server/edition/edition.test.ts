@@ -119,6 +119,14 @@ test('it comes out tried out and signed off by another for what it then says, an
   const own = await signOff(begun.revision, secretary)
   assert.deepEqual([own.status, own.body.title], [403, 'edition-sign-off-own'])
   assert.equal((await signOff(begun.revision, admin)).status, 403)
+  const otherLogin = await signInAs(database, 'expertReviewer', { municipalityId: 0 })
+  await database.asOwner((client) =>
+    client.query('update common.account set person_id = (select person_id from common.account where id = $1) where id = $2', [
+      secretary.actor.accountId,
+      otherLogin.actor.accountId,
+    ]),
+  )
+  assert.equal((await signOff(begun.revision, otherLogin)).body.title, 'edition-sign-off-own', 'who has two logins is one person')
   assert.equal((await signOff(begun.revision, colleague)).status, 204)
 
   // Changed since: the sign-off is of what was read.

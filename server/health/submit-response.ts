@@ -4,6 +4,7 @@ import { deleteDraft, lockDraft, openDraftTexts } from '#database/draft.ts'
 import { countIn, findColourRules, insertNamedResponse } from '#database/health.ts'
 import { findSurvey } from '#database/survey.ts'
 import { consentOn } from '#domain/consent/consent.ts'
+import { askedIn } from '#domain/questionnaire/asked-in.ts'
 import { countable } from '#domain/response/submit.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
@@ -62,6 +63,6 @@ export const answerSubmitHealthResponse = handle(submitHealthResponse, async ({ 
   })
   await deleteDraft(tx, 'health', draftHmac)
   await saveNamedInvitation(tx, invitation, { answeredOn: today })
-  const isCounted = await countIn(tx, slipHmac, newId(), countable(questionnaire, answers))
+  const isCounted = await countIn(tx, slipHmac, newId(), countable(askedIn('statistics', questionnaire), answers))
   if (isCounted !== true) throw new Problem(isCounted === false ? 'response-already-submitted' : 'response-gone')
 })

@@ -33,6 +33,11 @@ after(async () => {
 
 const narrow = (role: Role) => signInAs(database, role, { narrowedTo: [own.institutionId] })
 
+test('what is suggested, asked, written and read for the whole municipality is no part of one school', () => {
+  for (const act of ['instrument.suggest', 'questionnaire.compose', 'bank.write', 'bank.review'] as const)
+    assert.ok(may({ role: 'municipalAdmin' }, act) && !may({ role: 'municipalAdmin', isNarrowed: true }, act), act)
+})
+
 test('an act on the whole municipality is refused to whoever has the role for one school', async () => {
   const all = (Object.values(operations) as Operation[]).filter(({ act }) => isAct(act) && ofTheWhole.includes(act))
   for (const role of ['municipalAdmin', 'municipalAnalyst', 'dataProtectionOfficer'] as const) {
