@@ -74,11 +74,7 @@ export function saveEdition(
 ): Edition | EditionRefusal {
   if (before.state !== 'draft') return 'edition-not-draft'
   if (before.revision !== revision) return 'edition-changed-since'
-  const isAnother = questionnaire.items.some((item) => {
-    const was = base.items.find(({ code }) => code === item.code)
-    return was !== undefined && figuresOf(was) !== figuresOf(item)
-  })
-  if (isAnother) return 'edition-other-question'
+  if (asksAnother(base, questionnaire)) return 'edition-other-question'
   if (!isWhole(questionnaire, texts)) return 'edition-not-whole'
   const { code, version, questionnaire: kept } = before
   return {
@@ -89,6 +85,22 @@ export function saveEdition(
     revision: revision + 1,
     changedAt: at,
   }
+}
+
+/** Whether an item that the base has asks something else under its code. */
+function asksAnother(base: Questionnaire, { items }: Questionnaire): boolean {
+  return items.some((item) => {
+    const was = base.items.find(({ code }) => code === item.code)
+    return was !== undefined && figuresOf(was) !== figuresOf(item)
+  })
+}
+
+/**
+ * Whether a version goes on with the figures of the one before: the same are asked, and no code stands for another question. What
+ * comes from a file was never saved here, so it is asked again before it is published.
+ */
+export function goesOn(base: Questionnaire, next: Questionnaire): boolean {
+  return base.respondent === next.respondent && !asksAnother(base, next)
 }
 
 function figuresOf({ kind, options, measure, questionClass, favourable, sensitiveOptions }: Item): string {

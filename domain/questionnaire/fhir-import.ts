@@ -246,7 +246,8 @@ function measureOf({ extension }: FhirItem, own: Parts, kind: ItemKind): Measure
     }
   if (kind !== 'number') return undefined
   const from = number(extension, extensions.least) ?? 0
-  return { from, to: number(extension, extensions.greatest) ?? from + 100, step: 1, starts: [] }
+  // One band that has no words: which there are is for whoever goes on with it, and the quality gate says so.
+  return { from, to: number(extension, extensions.greatest) ?? from + 100, step: 1, starts: [from] }
 }
 
 /** Our own words for it where they are; else what `enableWhen` says, as far as it can be said. */

@@ -108,3 +108,58 @@ test('what is no questionnaire, no JSON, too deep or asks nothing is refused in 
   assert.equal(await count(), before + 1)
   assert.equal((await send(secretary, `"${'x'.repeat(2_000_001)}"`)).body.title, 'too-large')
 })
+
+test('a file made to break something is refused in words: deep behind brackets in a text, with what no text can hold, with the names of all objects', async () => {
+  const asked = (more: object) => ({
+    resourceType: 'Questionnaire',
+    title: 'x',
+    item: [{ linkId: 'a', type: 'boolean', text: 'x', ...more }],
+  })
+  const deep = `{"resourceType":"Questionnaire","title":"${'}'.repeat(90_000)}","item":${'[{"linkId":"x","type":"group","item":'.repeat(20_000)}[]${'}]'.repeat(20_000)}}`
+  assert.deepEqual((await send(secretary, deep)).body.title, 'fhir-not-a-questionnaire')
+  for (const [place, file] of [
+    ['nul', asked({ text: 'a\0b' })],
+    ['half', asked({ text: 'a\ud800b' })],
+    ['key', asked({ 'a\0b': 1 })],
+  ] as const)
+    assert.deepEqual((await send(secretary, file)).body.title, 'fhir-not-a-questionnaire', place)
+  for (const [place, name] of ['constructor', 'valueof', '__proto__'].entries()) {
+    const coding = { code: name, display: name }
+    const file = {
+      ...asked({ linkId: name, type: 'choice', answerOption: [{ valueCoding: coding }, { valueString: 'b' }] }),
+      name: `own-${place}`,
+    }
+    assert.equal((await send(secretary, file)).status, 200, name)
+  }
+  assert.equal((await send(secretary, { ...asked({ text: `${'['.repeat(80)} or not?` }), name: 'brackets' })).status, 200)
+})
+
+test('a number that others ask comes along without bands, which are to be made', async () => {
+  const file = {
+    resourceType: 'Questionnaire',
+    name: 'a-number',
+    title: 'x',
+    item: [{ linkId: 'hours', type: 'integer', text: 'How many hours?' }],
+  }
+  const { status, body } = await send(secretary, file)
+  assert.equal(status, 200, JSON.stringify(body))
+  const { revision } = (await call(app, secretary, `GET /editions/${body.id}`)).body
+  assert.equal((await call(app, secretary, `POST /editions/${body.id}/publish`, { revision })).body.title, 'edition-has-findings')
+})
+
+test('a file that asks something else under a code that has figures is not published, nor one that others are asked', async () => {
+  const { version } = (await call(app, secretary, 'GET /questionnaires')).body.find(({ code }: { code: string }) => code === 'udskoling')
+  const { resource } = (await call(app, secretary, `GET /questionnaires/udskoling/${version}/fhir`)).body
+  const written = JSON.stringify(resource)
+  for (const changed of [
+    written.replace('"valueCode":"pupil"', '"valueCode":"parent"'),
+    written.replace('"valueCode":"highlySensitive"', '"valueCode":"sensitive"'),
+  ]) {
+    assert.notEqual(changed, written)
+    const { body } = await send(secretary, changed)
+    const { revision } = (await call(app, secretary, `GET /editions/${body.id}`)).body
+    const refused = await call(app, secretary, `POST /editions/${body.id}/publish`, { revision })
+    assert.deepEqual([refused.status, refused.body.title], [422, 'edition-other-question'])
+    assert.equal((await call(app, secretary, `DELETE /editions/${body.id}`)).status, 204)
+  }
+})

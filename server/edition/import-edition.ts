@@ -65,17 +65,21 @@ export const answerImportEdition = handle(importEdition, async ({ actor, tx, bod
 
 function readJson(body: Uint8Array): unknown {
   if (body.length > largest) throw new Problem('too-large')
-  let depth = 0
-  for (const byte of body) {
-    if (byte === 0x7b || byte === 0x5b) depth += 1
-    if (byte === 0x7d || byte === 0x5d) depth -= 1
-    if (depth > deepest) throw new Problem('fhir-not-a-questionnaire')
-  }
+  let file: unknown
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body).replaceAll('\0', ''))
+    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
     throw new Problem('fhir-not-a-questionnaire')
   }
+  if (!isKeepable(file, deepest)) throw new Problem('fhir-not-a-questionnaire')
+  return file
+}
+
+/** No deeper than that, and without what PostgreSQL keeps in no text, names of members included: NUL and halves of pairs. */
+function isKeepable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  return depth > 0 && Object.entries(value).every(([key, member]) => isKeepable(key, depth) && isKeepable(member, depth - 1))
 }
 
 const missing = { da: '(mangler)', en: '(missing)', ar: '(ناقص)', uk: '(бракує)' } as const
