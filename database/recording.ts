@@ -5,7 +5,7 @@ import type { Tx } from './transaction.ts'
 export type Recorded = {
   /** Of the words that are read (`database/recording-key.ts`). */
   readonly key: string
-  /** Of the sound: its address. */
+  /** Changes with the sound: its address. */
   readonly id: string
   readonly voice: 'person' | 'test'
   /** Whether it is the municipality's own, or the association's. */

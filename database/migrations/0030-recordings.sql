@@ -35,5 +35,5 @@ grant insert, update, delete on common.recording to bul_staff;
 
 comment on table common.recording is 'The sound of a question read aloud. municipality_id is whose question it is; 0 is the association.';
 comment on column common.recording.key is 'SHA-256 of the language and the words that are read: a question whose words change has no recording any more.';
-comment on column common.recording.id is 'SHA-256 of the sound: its address, so that a browser may keep it.';
+comment on column common.recording.id is 'SHA-256 that changes with the sound: its address, so that a browser may keep it.';
 comment on column common.recording.voice is 'person, or test: made by a program for the demonstration, and said to be so wherever it is heard.';

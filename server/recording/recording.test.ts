@@ -132,3 +132,19 @@ test('a questionnaire nobody wrote has nothing to hear, and nothing to read', as
   assert.deepEqual((await app.inject({ url: '/api/v1/recordings/881/unknown/1.0' })).json(), [])
   assert.deepEqual(refusalOf(await call(app, admin, 'GET /questionnaires/unknown/1.0/recordings')).status, 404)
 })
+
+test('one sound for two questions is heard at both, and taking one away leaves the other', async () => {
+  const [one, two] = (await toRead(secretary)).slice(-2)
+  assert.ok(one && two)
+  for (const line of [one, two]) assert.equal((await put(secretary, line, mp3('same'))).statusCode, 200)
+  const found = (await heard(882)).filter(({ item }: Line) => item === one.item || item === two.item)
+  assert.equal(found.length, 2)
+  assert.equal((await call(app, secretary, `DELETE /recordings/${one.language}/${one.key}`)).status, 204)
+  assert.equal((await app.inject({ url: `/api/v1/recordings/882/${found[0].id}` })).statusCode, 200)
+})
+
+test('what does not come as bytes is no sound', async () => {
+  const [line] = await toRead(secretary)
+  const answer = await call(app, secretary, `PUT /recordings/${line?.language}/${line?.key}`, { sound: 'x' })
+  assert.deepEqual([answer.status, answer.body.title], [400, 'wrong-input'])
+})

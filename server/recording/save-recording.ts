@@ -9,7 +9,8 @@ export const answerSaveRecording = handle(saveRecording, async ({ actor, tx, par
   if (body.length > largestSound) throw new Problem('sound-too-large')
   const mediaType = mediaTypeOf(body)
   if (!mediaType) throw new Problem('sound-not-known')
-  const id = createHash('sha256').update(body).digest('hex')
+  // Of the words and the sound: who reads two questions in one breath keeps one file for both.
+  const id = createHash('sha256').update(params.key).update(body).digest('hex')
   note(`recording:${params.key}`)
   await keepRecording(tx, {
     ...params,
