@@ -4,8 +4,12 @@ import type pg from 'pg'
 import type { Pack } from '#domain/instrument/pack.ts'
 import type { PackRow } from './instrument-pack.ts'
 import { rowTypes } from './parsers.ts'
+import type { NewRecording } from './recording.ts'
 
 type Client = Pick<pg.Client, 'query'>
+
+/** A recording of a pack, by the key of the words it says (`recording-key.ts`). */
+export type PackSound = Pick<NewRecording, 'key' | 'id' | 'mediaType' | 'sound'>
 
 /** What came of loading a pack that is in order. */
 export type LoadOutcome =
@@ -19,9 +23,9 @@ export type LoadOutcome =
 
 /**
  * Loads a pack, in the transaction given. It takes the place of those of the same instrument and language that have a
- * version in common with it, and they are kept, for what runs on them.
+ * version in common with it, and they are kept, for what runs on them. Its recordings are heard by everybody its words are shown to.
  */
-export async function loadPack(client: Client, pack: Pack, now: Date): Promise<LoadOutcome> {
+export async function loadPack(client: Client, pack: Pack, now: Date, sounds: readonly PackSound[] = []): Promise<LoadOutcome> {
   await asInstallation(client)
   const versions = pack.texts.map(({ version }) => version)
   const inUse = (await heldPacks(client, pack.instrument)).filter(
@@ -50,12 +54,21 @@ export async function loadPack(client: Client, pack: Pack, now: Date): Promise<L
       now.toISOString(),
     ],
   )
+  for (const { key, id, mediaType, sound } of sounds) {
+    await client.query('delete from common.recording where municipality_id = 0 and key = $1', [key])
+    await client.query(
+      `insert into common.recording (municipality_id, key, language, id, media_type, voice, sound, recorded_at, recorded_by)
+       values (0, $1, $2, $3, $4, 'person', $5, $6, null) on conflict do nothing`,
+      [key, pack.language, id, mediaType, Buffer.from(sound), now.toISOString()],
+    )
+  }
   return { outcome: 'loaded', replaced: inUse }
 }
 
 /**
- * Takes the packs of an instrument and language out of use; without `isErased` their words stay for what runs. Erased,
- * the words of every issue there was are gone, and that they were there is kept. Returns those that were loaded.
+ * Takes the packs of an instrument and language out of use; without `isErased` their words stay for what runs, read aloud by the
+ * respondent's own device, for their recordings go. Erased, the words of every issue there was are gone, and that they were there is
+ * kept. Returns those that were loaded.
  */
 export async function unloadPacks(
   client: Client,
@@ -66,6 +79,9 @@ export async function unloadPacks(
   const held = (await heldPacks(client, of.instrument)).filter(({ language }) => language === of.language)
   const inUse = held.filter(({ state }) => state === 'loaded')
   for (const { id } of inUse) await end(client, id, 'unloaded', now)
+  // A recording's address is the sum of its sound, which the pack names.
+  const sounds = held.flatMap(({ pack }) => pack?.recordings?.map(({ sha256 }) => sha256) ?? [])
+  await client.query('delete from common.recording where municipality_id = 0 and recorded_by is null and id = any($1::text[])', [sounds])
   if (of.isErased)
     await client.query(
       "update common.instrument_pack set pack = null where municipality_id = 0 and instrument = $1 and language = $2 and state <> 'loaded'",

@@ -86,14 +86,22 @@ test('what is wrong is said in both languages, each fault on a line of its own',
 })
 
 test('a recording that is not there, or is another, is found', () => {
-  const recording = { version: 'p4-17', item: 'sdq-1', mediaType: 'audio/mpeg', sha256: sha256('sound'), file: 'sdq-1.mp3' }
+  const recording = { version: 'p4-17', item: 'sdq-1', mediaType: 'audio/mpeg', sha256: sha256('ID3 sound'), file: 'sdq-1.mp3' }
   const path = written(lasting({ recordings: [recording] }))
   const said = () => readPack(path, knownInstruments()).faults.map(explainPackFault).join('\n')
   assert.match(said(), /ligger ikke ved pakken/)
   writeFileSync(join(folder, 'sdq-1.mp3'), 'another sound')
   assert.match(said(), /optagelsen er ændret/)
-  writeFileSync(join(folder, 'sdq-1.mp3'), 'sound')
+  writeFileSync(join(folder, 'sdq-1.mp3'), 'ID3 sound')
   assert.equal(said(), '')
+  const noSound = { ...recording, sha256: sha256('words'), file: 'words.mp3' }
+  writeFileSync(join(folder, 'words.mp3'), 'words')
+  assert.match(
+    readPack(written(lasting({ recordings: [noSound] })), knownInstruments())
+      .faults.map(explainPackFault)
+      .join(''),
+    /kan ikke afspilles/,
+  )
 })
 
 test('what is refused is not loaded; what is in order is, once, and listed until it is taken out', async () => {

@@ -13,6 +13,7 @@ import { assertMigrated, openInstallation } from '../installation.ts'
 import { explainPackFault } from '../instrument/explain-pack-fault.ts'
 import { holdOf, knownInstruments } from '../instrument/loaded-packs.ts'
 import { type FileFault, readPack, sealFolder } from '../instrument/pack-file.ts'
+import { soundsOf } from '../instrument/pack-sounds.ts'
 import { complain, say } from '../log.ts'
 import type { Verb } from './verb.ts'
 
@@ -108,7 +109,7 @@ async function load(args: string[]): Promise<number> {
   if (read.pack === undefined || faults.length > 0) return 1
   const loading = read.pack
   await using database = await connect(installation.databaseUrl)
-  const done = await database.write((client) => loadPack(client, loading, now))
+  const done = await database.write((client) => loadPack(client, loading, now, soundsOf(loading, knownInstruments())))
   return sayLoaded(loading, done, today)
 }
 

@@ -8,6 +8,7 @@ import { StartRefusal } from '#database/start-refusal.ts'
 import { explainPackFault } from '../instrument/explain-pack-fault.ts'
 import { knownInstruments } from '../instrument/loaded-packs.ts'
 import { readPack } from '../instrument/pack-file.ts'
+import { soundsOf } from '../instrument/pack-sounds.ts'
 
 const folder = fileURLToPath(new URL('../../content/packs', import.meta.url))
 
@@ -21,6 +22,6 @@ export async function loadDemoPacks(client: Pick<pg.Client, 'query'>, now: Date)
         `${join(folder, file)} kan ikke bruges: ${fault === undefined ? '' : explainPackFault(fault)}`,
         'the pack cannot be used',
       )
-    await loadPack(client, pack, now)
+    await loadPack(client, pack, now, soundsOf(pack, knownInstruments()))
   }
 }

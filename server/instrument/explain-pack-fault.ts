@@ -12,6 +12,10 @@ const sentences: Readonly<Record<PackFault['fault'] | FileFault['fault'], Said>>
   'wrong-shape': ['feltet mangler, er for meget eller har en forkert værdi', 'the field is missing, not known or has a wrong value'],
   'recording-missing': ['optagelsen ligger ikke ved pakken', 'the recording is not beside the pack'],
   'recording-altered': ['optagelsen er ændret', 'the recording has been altered'],
+  'recording-not-played': [
+    'optagelsen kan ikke afspilles: den er for stor eller af en anden slags, end pakken siger (MP3, M4A eller Ogg)',
+    'the recording cannot be played: it is too large, or not of the kind the pack says (MP3, M4A or Ogg)',
+  ],
   altered: [
     'pakken er ændret, siden den blev forseglet: kontrolsummen passer ikke',
     'the pack has been altered since it was sealed: the checksum does not fit',

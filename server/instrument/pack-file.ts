@@ -4,16 +4,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { InstrumentText as TextSchema } from '#domain/instrument/instrument-schema.ts'
 import { findVersion, type Instrument, type InstrumentText } from '#domain/instrument/instrument.ts'
-import { isAltered, type Pack, type PackFault, packFaults, sealed, type Sum } from '#domain/instrument/pack.ts'
+import { isAltered, type Pack, type PackFault, packFaults, type Recording, sealed, type Sum } from '#domain/instrument/pack.ts'
 import { Pack as PackSchema, PackTerms } from '#domain/instrument/pack-schema.ts'
 import { itemOrder } from '#domain/instrument/questionnaire-of.ts'
 import type { RespondentLanguage } from '#domain/text/text.ts'
+import { largestSound, mediaTypeOf } from '../recording/sound.ts'
 
 export const sha256: Sum = (text) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** What can be wrong with a file before it is a pack, or with the sound beside it. */
 export type FileFault = {
-  readonly fault: 'no-file' | 'not-json' | 'other-format' | 'unknown-language' | 'wrong-shape' | 'recording-missing' | 'recording-altered'
+  readonly fault: 'no-file' | 'not-json' | 'other-format' | 'unknown-language' | 'wrong-shape' | 'recording-missing' | 'recording-altered' | 'recording-not-played'
   /** The path in the file, or the name of the file. */
   readonly at: string
 }
@@ -35,17 +36,34 @@ export function readPack(
   }
   const pack = read.data as Pack
   const faults = packFaults(pack, instruments, sha256)
-  return { pack, faults: isAltered(pack, sha256) ? faults : [...faults, ...soundFaults(pack, dirname(path))] }
+  if (isAltered(pack, sha256)) return { pack, faults }
+  const folder = dirname(path)
+  return { pack: withSound(pack, folder), faults: [...faults, ...soundFaults(pack, folder)] }
 }
 
-/** Recordings that are not there, or are not those the pack was sealed with. */
+/** The pack with the sound that lies beside it; its sum stays, for that has the sound's. */
+function withSound(pack: Pack, folder: string): Pack {
+  if (pack.recordings === undefined) return pack
+  const recordings = pack.recordings.map((one) => ({ ...one, data: soundAt(one, folder)?.toString('base64') ?? '' }))
+  return { ...pack, recordings }
+}
+
+function soundAt({ file, data }: Recording, folder: string): Buffer | undefined {
+  if (data !== undefined) return Buffer.from(data, 'base64')
+  const path = file === undefined ? undefined : join(folder, file)
+  return path !== undefined && existsSync(path) ? readFileSync(path) : undefined
+}
+
+/** Recordings that are not there, are not those the pack was sealed with, or are none that a browser plays. */
 function soundFaults({ recordings = [] }: Pack, folder: string): readonly FileFault[] {
-  return recordings.flatMap(({ version, item, file, data, sha256: due }): readonly FileFault[] => {
+  return recordings.flatMap((recording): readonly FileFault[] => {
+    const { version, item, file, mediaType, sha256: due } = recording
     const at = file ?? `${version} ${item}`
-    const path = file === undefined ? undefined : join(folder, file)
-    const sound = data !== undefined ? Buffer.from(data, 'base64') : path !== undefined && existsSync(path) ? readFileSync(path) : undefined
+    const sound = soundAt(recording, folder)
     if (sound === undefined) return [{ fault: 'recording-missing', at }]
-    return createHash('sha256').update(sound).digest('hex') === due ? [] : [{ fault: 'recording-altered', at }]
+    if (createHash('sha256').update(sound).digest('hex') !== due) return [{ fault: 'recording-altered', at }]
+    const isPlayed = sound.byteLength <= largestSound && mediaTypeOf(sound) === mediaType
+    return isPlayed ? [] : [{ fault: 'recording-not-played', at }]
   })
 }
 
