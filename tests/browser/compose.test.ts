@@ -208,3 +208,77 @@ test('a municipality’s own question, from the bank to the report', async (road
   })
   assert.deepEqual(house.defects(), [])
 })
+
+/** A survey with the made-up instrument of the demonstration inside, and the line its owner wants shown. */
+const ofFamilies = `Før samtalen ${mark}`
+const owned = /Opfundet eksempel, ikke afprøvet/
+
+test('a whole instrument, from the screen that offers it to a parent who answers it', async () => {
+  const admin = await arrive('Susanne Bach')
+  const { page } = admin
+  await menu(page, 'Spørgeskemaer')
+  await page.getByRole('link', { name: 'Forældre til børn i 0. og 1. klasse', exact: true }).click()
+  await page.getByRole('button', { name: 'Sæt jeres eget sammen' }).click()
+  await page.getByLabel('Navn').fill(ofFamilies)
+  await page.getByRole('button', { name: 'Begynd' }).click()
+  await heading(page, 'Hvad skal blive?')
+  await goOn(page)
+  await page.getByRole('heading', { level: 2, name: 'Måleredskaber' }).waitFor()
+  await page.getByText(owned).waitFor()
+  await page.getByRole('button', { name: 'Tilføj hele Eksempelskemaet' }).click()
+  await page.getByRole('button', { name: 'Fjern hele Eksempelskemaet' }).waitFor()
+  await page.getByRole('complementary', { name: 'Lige nu' }).getByText('1 tilføjet, 0 valgt fra').waitFor()
+  await goOn(page)
+  await heading(page, 'Holder det sammen?')
+  await goOn(page)
+  await heading(page, 'Sådan møder de det')
+  await goOn(page)
+  await heading(page, 'Klar til at udgive?')
+  await page.getByRole('button', { name: /^Udgiv som version/ }).click()
+  await heading(page, /^Udgivet som version/)
+
+  const version = /1\.\d+\.\d+/.exec(await page.getByRole('heading', { level: 1 }).innerText())?.[0] ?? assert.fail('no version is said')
+  const composed: Questionnaire = (await ask(page, 'GET', `/questionnaires/foraeldre-indskoling/${version}`)).questionnaire
+  assert.deepEqual(composed.tracks, ['health'], 'it may be asked where a professional reads the answers, and nowhere else')
+  const surveys: readonly { readonly title: string; readonly institutionIds: string[] }[] = await ask(page, 'GET', '/surveys')
+  const like = surveys.find(({ title: one }) => one === 'Før sundhedsplejerskens samtale ved skolestart')
+  const today = new Date().toISOString().slice(0, 10)
+  const plan = { title: ofFamilies, questionnaire: { code: composed.code, version }, track: 'health', isRolling: true, grades: [0, 1] }
+  const days = { opensOn: today, closesOn: `${Number(today.slice(0, 4)) + 1}-06-30` }
+  const { id } = await ask(page, 'POST', '/surveys', { ...plan, ...days, institutionIds: like?.institutionIds })
+  await ask(page, 'POST', `/surveys/${id}/open`)
+
+  const { page: visitor } = await arrive('Lotte Kjær')
+  await menu(visitor, 'Inviter')
+  await visitor.getByRole('link', { name: new RegExp(ofFamilies) }).first().click()
+  await heading(visitor, /^Hvem skal inviteres/)
+  await visitor
+    .getByRole('button', { name: /^Inviter: / })
+    .first()
+    .click()
+  const link = (await visitor.getByText(/\/svar#k=/).textContent()) ?? ''
+
+  const phone = await openVisitor(browser, house, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  visitors.push(phone)
+  await phone.page.goto(/http\S+/.exec(link)?.[0] ?? assert.fail('no link is shown'))
+  await phone.page.getByRole('button', { name: 'Begynd' }).click()
+  const main = phone.page.getByRole('main')
+  let answered = 0
+  for (let pages = 0; pages < 120; pages++) {
+    const isOwned = (await main.getByText(owned).count()) > 0
+    for (const asked of await phone.page.locator('.question').all()) {
+      const choice = asked.locator('label:has(input)').first()
+      if ((await choice.count()) > 0) await choice.click()
+      if (isOwned) answered += 1
+    }
+    const met = await main.textContent()
+    await phone.page.getByRole('button', { name: /^(Næste|Til slutningen)$/ }).click()
+    await phone.page.waitForFunction((before) => document.querySelector('main')?.textContent !== before, met)
+    if ((await phone.page.getByRole('button', { name: 'Send mine svar' }).count()) > 0) break
+  }
+  // All 25 and the one that says whether it is hard for the child; what follows on that is met by those who say so.
+  assert.ok(answered >= 26, `${answered} questions stand with their owner's line`)
+  await phone.page.getByRole('button', { name: 'Send mine svar' }).click()
+  await heading(phone.page, 'Tak for dine svar')
+  assertFaultless(phone)
+})

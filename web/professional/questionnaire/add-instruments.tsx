@@ -74,6 +74,7 @@ export function InstrumentsToAdd({ base: { questionnaire, texts }, instruments, 
                 <Button
                   look="secondary"
                   size="small"
+                  icon="plus"
                   aria-label={t('compose.instrument.do.named', { name })}
                   onClick={() => onChoice({ ...choice, instruments: [...chosen, { code, version }] })}
                 >
