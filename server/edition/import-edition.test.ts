@@ -82,7 +82,7 @@ test("somebody else's becomes a draft of its own, and what did not come along st
   const edition = (await call(app, secretary, `GET /editions/${body.id}`)).body
   assert.deepEqual([edition.version, edition.baseVersion, edition.base.questionnaire.items], ['1.0', '0.0', []])
   assert.equal(edition.comments.length, 1)
-  assert.match(edition.comments[0].words, /b: unknown-type \(attachment\)/)
+  assert.match(edition.comments[0].words, /b: typen kan ikke spørges her \(attachment\)/)
   assert.equal(edition.texts.en.items.a.options.yes, 'Yes')
 })
 

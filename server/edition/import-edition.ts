@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { importEdition } from '#api/edition.ts'
 import { insertEdition, insertEditionComment, listEditions } from '#database/edition.ts'
 import { listOwnVersions } from '#database/questionnaire.ts'
@@ -9,6 +10,11 @@ import { type RespondentLanguage, respondentLanguages } from '#domain/text/text.
 import { compareVersions } from '#domain/questionnaire/version.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
+
+/** A comment is read by whoever works on the draft, and is kept as it was written. */
+const danish: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(new URL('../../content/texts/questionnaire.da.json', import.meta.url), 'utf8'),
+)
 
 /** Bytes: the largest of ours is a fifth of it, in four languages. */
 const largest = 2_000_000
@@ -51,7 +57,10 @@ export const answerImportEdition = handle(importEdition, async ({ actor, tx, bod
       editionId: id,
       item: '',
       words: notCarried
-        .map(({ at: place, what, found: what2 }) => `${place}: ${what} (${what2})`)
+        .map(
+          ({ at: place, what, found: element }) =>
+            `${place}: ${danish[`questionnaire.moving.what.${what}`] ?? what}${element === '' ? '' : ` (${element})`}`,
+        )
         .join('\n')
         .slice(0, 4000),
       role: actor.role,

@@ -2,6 +2,7 @@ import { listQuestionnaires } from '#api/questionnaire.ts'
 import { listCompositions } from '#database/composition.ts'
 import { listQuestionnaires as listPublished, type PublishedQuestionnaire } from '#database/questionnaire.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import { questionsIn } from '#domain/questionnaire/load.ts'
 import { compareVersions, isComposition } from '#domain/questionnaire/version.ts'
 import { languagesOf } from '#domain/questionnaire/wording.ts'
 import { mayBeAskedByName } from '#domain/survey/by-name.ts'
@@ -25,7 +26,7 @@ export const answerListQuestionnaires = handle(listQuestionnaires, async ({ tx }
       title: { da: texts.da.title, en: texts.en.title },
       respondent,
       grades: [...grades],
-      items: questionnaire.items.length,
+      items: questionsIn(questionnaire.items),
       themes: questionnaire.themes.length,
       minutes: minutesToAnswer(questionnaire),
       composition: own ? { id: own.id, name: own.name } : null,

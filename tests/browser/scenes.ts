@@ -138,6 +138,8 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByText('Hvert spørgsmål med svarmuligheder').waitFor()
     return page
   }
+  scene('spoergeskemaer', () => at(people.secretariat, addresses.questionnaire))
+  scene('spoergeskemaer-kommunen', () => at(people.municipalAdmin, addresses.questionnaire), 'alike')
   scene('spoergeskemaer-laes', async () => {
     const page = await reading('mellemtrin')()
     await page.locator('main summary').first().click()
@@ -160,6 +162,21 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   scene('sammensaet-se-efter', () => composing('?trin=se-efter'))
   scene('sammensaet-proev', () => composing('?trin=proev'))
   scene('sammensaet-udgiv', () => composing('?trin=udgiv'))
+  scene('spoergeskemaer-forskelle', async () => {
+    const page = await reading('foraeldre-indskoling')()
+    await page.getByRole('button', { name: 'Sæt jeres eget sammen' }).click()
+    await page.getByLabel('Navn').fill('Til en forskel')
+    await page.getByRole('button', { name: 'Begynd' }).click()
+    await page.getByRole('checkbox').first().uncheck()
+    for (const heading of ['Hvad vil I spørge om ud over det?', 'Holder det sammen?', 'Sådan møder de det', 'Klar til at udgive?']) {
+      await page.getByRole('button', { name: 'Gem og gå videre' }).click()
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    }
+    await page.getByRole('button', { name: /^Udgiv som version/ }).click()
+    await page.getByRole('link', { name: 'Læs spørgeskemaet' }).click()
+    await page.getByRole('link', { name: /^Se forskelle fra/ }).click()
+    return settled(page)
+  })
   let edition: string | undefined
   const editing = async (part: string) => {
     if (edition === undefined) {
@@ -173,6 +190,34 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   }
   for (const part of ['spoergsmaal', 'forskelle', 'oversaettelser', 'kommentarer', 'afproevning', 'kvalitet'])
     scene(`naeste-version-${part}`, () => editing(`?del=${part}`))
+  scene('naeste-version-rettet', async () => {
+    const page = await editing('?del=spoergsmaal')
+    await page.locator('main summary').first().click()
+    return settled(page)
+  })
+  // A file from elsewhere, in which something stands that there is no place for here.
+  let imported: string | undefined
+  const importing = async () => {
+    const page = await at(people.secretariat, addresses.questionnaire)
+    const file: string = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/questionnaires/unge/1.1/fhir')
+      const { resource } = await answer.json()
+      return JSON.stringify({ ...resource, copyright: 'En anden forening' })
+    })
+    await page
+      .getByLabel('FHIR R4-fil')
+      .setInputFiles({ name: 'unge.fhir.json', mimeType: 'application/fhir+json', buffer: Buffer.from(file) })
+    await page.getByRole('button', { name: 'Åbn kladden' }).waitFor()
+    return settled(page)
+  }
+  scene('spoergeskemaer-hentet-ind', importing)
+  scene('naeste-version-hentet-ind', async () => {
+    const page = imported === undefined ? await as(people.secretariat) : await at(people.secretariat, imported)
+    await page.getByRole('button', { name: 'Åbn kladden' }).click()
+    await page.getByRole('link', { name: 'Kommentarer' }).click()
+    imported = new URL(page.url()).pathname
+    return settled(page)
+  })
 
   // Between municipalities, and the year
   const leader = people.institutionLeader
@@ -478,6 +523,20 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
       items.findIndex(({ kind }) => kind === 'ladder'),
     ),
   )
+  scene('svar-tal', async () => {
+    const page = await goTo(
+      await enter(3),
+      items.findIndex(({ kind }) => kind === 'number'),
+    )
+    await page.locator('.number-field__box').fill('2')
+    return settled(page)
+  })
+  scene('svar-kun-at-laese', async () =>
+    goTo(
+      await enter(8),
+      items.findIndex(({ kind }) => kind === 'information'),
+    ),
+  )
   scene(
     'svar-uden-net',
     async () => {
@@ -539,6 +598,21 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByText(/^Emne 1 af/).waitFor()
     return settled(page)
   })
+  /** A parent's questions in another language, as far as what is measured. */
+  const inLanguage = async (language: string) => {
+    const page = await byLink()
+    await page.getByRole('button', { name: 'Begynd' }).click()
+    await page.getByText(/^Emne 1 af/).waitFor()
+    await page.getByRole('button', { name: language }).click()
+    for (let at = 0; at < 6 && (await page.locator('.number-field__box').count()) === 0; at++) {
+      const before = await page.locator('.question').first().innerText()
+      await page.locator('.way button').last().click()
+      await page.waitForFunction((words) => document.querySelector<HTMLElement>('.question')?.innerText !== words, before)
+    }
+    return settled(page)
+  }
+  scene('svar-arabisk', () => inLanguage('العربية'))
+  scene('svar-ukrainsk', () => inLanguage('Українська'), 'alike')
   const about = async () => {
     const page = await as(admin)
     const surveys: readonly { id: string; title: string; state: string }[] = await page.evaluate(async () =>

@@ -1,6 +1,6 @@
 /** What is different between two versions of a questionnaire, for those who write it and those who read its figures. */
 import { useLocation, useSearch } from 'wouter'
-import { diffVersions } from '#domain/questionnaire/edition-diff.ts'
+import { diffVersions, isSame, type VersionDiff } from '#domain/questionnaire/edition-diff.ts'
 import { compareVersions } from '#domain/questionnaire/version.ts'
 import { Select } from '../../design/select/select.tsx'
 import { useWords } from '../language.tsx'
@@ -10,7 +10,7 @@ import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import type { Version } from './composing.ts'
 import { DiffView } from './diff-view.tsx'
-import { diffAddress } from './questionnaire-address.ts'
+import { diffAddress, readAddress } from './questionnaire-address.ts'
 import styles from './questionnaire.module.css'
 
 export function DiffPage({ code }: { readonly code: string }) {
@@ -40,25 +40,36 @@ export function DiffPage({ code }: { readonly code: string }) {
   )
 }
 
+/** As many as there are lines to read below. */
+function countDifferences({ replaced, added, removed, changed, moved, title }: VersionDiff): number {
+  return replaced.length + added.length + removed.length + changed.length + moved.length + title.length
+}
+
 type DifferenceProps = { readonly before: Version; readonly after: Version; readonly versions: readonly string[] }
 
 function Difference({ before, after, versions }: DifferenceProps) {
-  const { t, language } = useWords()
+  const { t, counted, language } = useWords()
   const [, go] = useLocation()
   const { code, version: to } = after.questionnaire
   const from = before.questionnaire.version
+  const diff = diffVersions(before, after)
+  const title = after.texts[language].title
   const options = versions.map((version) => ({ value: version, label: version }))
   return (
     <Page
-      title={t('diff.title', { title: after.texts[language].title, to })}
-      lead={t('diff.lead', { from })}
-      path={[{ label: t('questionnaire.tab'), href: addresses.questionnaire }]}
+      title={isSame(diff) ? t('diff.none') : counted('diff.found', countDifferences(diff), { from, to })}
+      tab={t('diff.tab', { title })}
+      lead={title}
+      path={[
+        { label: t('questionnaire.tab'), href: addresses.questionnaire },
+        { label: `${title} ${to}`, href: readAddress(code, to) },
+      ]}
     >
       <div className={styles.versions}>
         <Select label={t('diff.from')} options={options} value={from} onChange={(one) => go(diffAddress(code, one, to))} />
         <Select label={t('diff.to')} options={options} value={to} onChange={(one) => go(diffAddress(code, from, one))} />
       </div>
-      <DiffView before={before} after={after} diff={diffVersions(before, after)} />
+      <DiffView before={before} after={after} diff={diff} />
     </Page>
   )
 }

@@ -96,7 +96,8 @@ function Lines({ notCarried }: { readonly notCarried: NotCarried }) {
     <ul>
       {notCarried.map(({ at, what, found }) => (
         <li key={`${at} ${what} ${found}`}>
-          {t('questionnaire.moving.line', { at, what: named('questionnaire.moving.what', what) ?? what, found })}
+          {t('questionnaire.moving.line', { at, what: named('questionnaire.moving.what', what) ?? what })}
+          {found !== '' && ` (${found})`}
         </li>
       ))}
     </ul>

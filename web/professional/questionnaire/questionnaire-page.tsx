@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
+import { questionsIn } from '#domain/questionnaire/load.ts'
 import { compareVersions, editionOf, isComposition } from '#domain/questionnaire/version.ts'
 import { languagesOf } from '#domain/questionnaire/wording.ts'
 import type { QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
@@ -112,7 +113,7 @@ function Whole({ me, published, listed }: WholeProps) {
       )}
       <div className={styles.reading}>
         <p className="quiet">
-          {t('questionnaire.facts', { items: items.length, minutes: card?.minutes ?? 0 })}
+          {t('questionnaire.facts', { items: questionsIn(items), minutes: card?.minutes ?? 0 })}
           <br />
           {t('questionnaire.page.languages', { languages: list(languagesOf(texts).map((one) => t(`questionnaire.language.${one}`))) })}
         </p>
@@ -129,7 +130,7 @@ function Whole({ me, published, listed }: WholeProps) {
           return {
             key: theme,
             name: text.themes[theme] ?? theme,
-            aside: counted('questionnaire.theme.count', own.length),
+            aside: counted('questionnaire.theme.count', questionsIn(own)),
             more: (
               <div className={styles.items}>
                 {own.map((item) => {

@@ -8,14 +8,16 @@ import { api, type Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
+import { Notice } from '../../design/notice/notice.tsx'
 import { ProgressBar } from '../../design/progress-bar/progress-bar.tsx'
-import { Radios } from '../../design/radios/radios.tsx'
 import { useReadAloud } from '../../design/read-aloud/read-aloud.ts'
+import { Select } from '../../design/select/select.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
 import { readAddress } from '../questionnaire/questionnaire-address.ts'
 import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
+import { addresses } from '../shell/navigation.ts'
 import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { recordingsAddress } from './recordings-address.ts'
@@ -24,13 +26,15 @@ import styles from './recordings-page.module.css'
 type Line = Output<'listWordsToRead'>[number]
 
 export function RecordingsPage({ me, code }: { readonly me: Me; readonly code: string }) {
-  const { t, counted } = useWords()
+  const { t, counted, language: own } = useWords()
   const search = new URLSearchParams(useSearch())
   const version = search.get('version') ?? ''
   const chosen = search.get('sprog')
   const [, navigate] = useLocation()
   const [said, setSaid] = useState('')
   const lines = useRead('listWordsToRead', { params: { code, version } })
+  const listed = useRead('listQuestionnaires', undefined)
+  const title = listed.data?.find((one) => one.code === code && one.version === version)?.title[own]
   return (
     <LoadedPage query={lines}>
       {(all) => {
@@ -44,11 +48,14 @@ export function RecordingsPage({ me, code }: { readonly me: Me; readonly code: s
             title={missing === 0 ? t('recording.all', named) : counted('recording.missing', missing, named)}
             tab={t('recording.title')}
             lead={t('recording.lead')}
-            path={[{ label: `${code} ${version}`, href: readAddress(code, version) }]}
+            path={[
+              { label: t('questionnaire.tab'), href: addresses.questionnaire },
+              { label: `${title ?? code} ${version}`, href: readAddress(code, version) },
+            ]}
           >
             <LiveRegion message={said} />
             <div className={styles.choice}>
-              <Radios
+              <Select
                 label={t('recording.language')}
                 options={there.map((one) => ({ value: one, label: t(`recording.language.${one}`) }))}
                 value={language}
@@ -60,13 +67,21 @@ export function RecordingsPage({ me, code }: { readonly me: Me; readonly code: s
                 <p>{t('recording.none.text')}</p>
               </EmptyState>
             ) : (
-              <Section title={t('recording.title')} aside={<span className="quiet small">{t('recording.files')}</span>}>
-                <ProgressBar
-                  label={t('recording.title')}
-                  value={mine.length - missing}
-                  max={mine.length}
-                  text={`${mine.length - missing} / ${mine.length}`}
-                />
+              <Section title={t('recording.title')}>
+                <div className={styles.progress}>
+                  <ProgressBar
+                    label={t('recording.progress')}
+                    value={mine.length - missing}
+                    max={mine.length}
+                    text={`${mine.length - missing} / ${mine.length}`}
+                  />
+                  {may(me, 'bank.write') && <p className="quiet small">{t('recording.files')}</p>}
+                  {mine.some(({ recording }) => recording?.voice === 'test') && (
+                    <Notice kind="warning" title={t('recording.test.title')}>
+                      <p>{t('recording.test')}</p>
+                    </Notice>
+                  )}
+                </div>
                 <ol className={styles.lines}>
                   {mine.map((line) => (
                     <One key={line.key} line={line} municipalityId={me.municipality.id} canWrite={may(me, 'bank.write')} onSaid={setSaid} />
@@ -122,7 +137,6 @@ function One({ line, municipalityId, canWrite, onSaid }: OneProps) {
           </Tag>
           {recording && !recording.isOwn && <span className="quiet small">{t('recording.shared')}</span>}
         </p>
-        {recording?.voice === 'test' && <p className="quiet small">{t('recording.state.test.text')}</p>}
         <p className="cluster">
           {recording && reading && (
             <Button look="secondary" size="small" icon={reading.isReading ? 'stop' : 'speaker'} onClick={reading.toggle}>
