@@ -17,6 +17,7 @@ export const InstrumentCard = z
     /** `ready` and `expiring`: something new may begin with it. */
     state: z.enum(wordStates),
     licence: z.object({ text: z.enum(['free', 'afterConfirmation', 'licensed', 'own']), holder: z.string(), condition: z.string() }),
+    /** Empty where an answer may need somebody at once: nothing begins with it. */
     mayBeAskedIn: z.array(z.enum(['statistics', 'health', 'assessment'])),
     /** What it measures: names of its scales and of what is reckoned from them. */
     measures: z.array(name),

@@ -279,6 +279,14 @@ export type InstrumentText = {
   readonly items: Readonly<Record<string, { readonly question: string; readonly help?: string; readonly options?: readonly string[] }>>
 }
 
+/**
+ * Whether anything new may begin with it. Not where an answer may need somebody at once (an alert): nothing here brings one to a
+ * named person who says that they have it, and what nobody reads at once is not asked (`product.md` 1, promise 9).
+ */
+export function mayBeBegun({ alerts }: Pick<Instrument, 'alerts'>): boolean {
+  return alerts.length === 0
+}
+
 /** The version of that code, if the instrument has it. */
 export function findVersion(instrument: Instrument, code: string): Version | undefined {
   return instrument.versions.find((version) => version.code === code)

@@ -125,6 +125,13 @@ test('offered are the versions for who answers and for every age the questionnai
   assert.deepEqual(tracksWith({ tracks: both }, [who5.mayBeAskedIn]), both)
 })
 
+test('what an answer to may need somebody at once is begun nowhere: it is offered to nobody, and a questionnaire with it stays at the gate', () => {
+  const alarming = { ...sdq, alerts: [{ code: 'item-3', item: 'sdq-3', atLeast: 1 }] }
+  assert.deepEqual(versionsFor(alarming, { respondent: 'parent', grades: [0, 1], tracks: ['health'] }), [])
+  const found = checkWhole({ items: block.items, tracks: ['health'] }, texts, [{ ...loaded[0]!, instrument: alarming }])
+  assert.deepEqual(found, [{ fault: 'instrument-not-in-track', at: 'sdq-1', found: 'health' }])
+})
+
 test('the line its owner wants shown comes along in each language', () => {
   const owned: WithWords = { ...loaded[1]!, noticeOf: ({ language }) => `© ${language}` }
   assert.deepEqual(blockOf(owned, who5.versions[0]!.code, 'wellbeing')?.notices, { da: '© da', en: '© en' })

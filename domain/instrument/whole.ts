@@ -8,7 +8,7 @@ import type { Track } from '../questionnaire/asked-in.ts'
 import type { Item, ItemText, Questionnaire, QuestionnaireText } from '../questionnaire/questionnaire.ts'
 import { type RespondentLanguage, respondentLanguages } from '../text/text.ts'
 import type { Instrument, InstrumentText, Version } from './instrument.ts'
-import { findVersion, includesYears } from './instrument.ts'
+import { findVersion, includesYears, mayBeBegun } from './instrument.ts'
 import { canonical } from './pack.ts'
 import { itemsOf, itemWords } from './questionnaire-of.ts'
 import { findText } from './text.ts'
@@ -68,7 +68,10 @@ export function blockOf({ instrument, texts, noticeOf }: WithWords, versionCode:
 }
 
 /** Ages of those a questionnaire is about, in completed years; undefined where it does not say. */
-function agesOf({ respondent, grades }: Pick<Questionnaire, 'respondent' | 'grades'>): { readonly from: number; readonly to: number } | undefined {
+function agesOf({
+  respondent,
+  grades,
+}: Pick<Questionnaire, 'respondent' | 'grades'>): { readonly from: number; readonly to: number } | undefined {
   if (respondent === 'youngPerson') return { from: 15, to: 24 }
   // Children turn six in the calendar year they begin in grade 0, and are a year older before its summer.
   return grades.length === 0 ? undefined : { from: Math.min(...grades) + 6, to: Math.max(...grades) + 7 }
@@ -79,11 +82,11 @@ function agesOf({ respondent, grades }: Pick<Questionnaire, 'respondent' | 'grad
  * that it is for. One that does not say how old the children are is offered none, for a version made for others measures nothing.
  */
 export function versionsFor(
-  { versions, mayBeAskedIn }: Pick<Instrument, 'versions' | 'mayBeAskedIn'>,
+  { versions, mayBeAskedIn, alerts }: Pick<Instrument, 'versions' | 'mayBeAskedIn' | 'alerts'>,
   questionnaire: Pick<Questionnaire, 'respondent' | 'grades' | 'tracks'>,
 ): readonly Version[] {
   const ages = agesOf(questionnaire)
-  if (!ages || tracksWith(questionnaire, [mayBeAskedIn]).length === 0) return []
+  if (!mayBeBegun({ alerts }) || !ages || tracksWith(questionnaire, [mayBeAskedIn]).length === 0) return []
   const informant = questionnaire.respondent === 'parent' ? 'parent' : 'self'
   return versions.filter(
     (version) => version.informant === informant && includesYears(version.ages, ages.from) && includesYears(version.ages, ages.to),
@@ -119,7 +122,7 @@ export function checkWhole(
     return [
       ...checkPart(part, block, found),
       ...tracks
-        .filter((track) => !known.instrument.mayBeAskedIn.includes(track))
+        .filter((track) => !mayBeBegun(known.instrument) || !known.instrument.mayBeAskedIn.includes(track))
         .map((track) => ({ fault: 'instrument-not-in-track', at, found: track }) as const),
       ...respondentLanguages.flatMap((language) => checkWords(block, texts[language]?.items, language)),
     ]

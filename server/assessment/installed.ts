@@ -1,7 +1,7 @@
 /** The instruments cases are opened with, as this installation has them. */
 import { findSuggestedInstrument } from '#database/instrument-pack.ts'
 import type { Tx } from '#database/transaction.ts'
-import type { Instrument, InstrumentText } from '#domain/instrument/instrument.ts'
+import { type Instrument, type InstrumentText, mayBeBegun } from '#domain/instrument/instrument.ts'
 import { mayBegin, textsToBegin } from '#domain/instrument/text.ts'
 import { knownInstruments, storedPacks } from '../instrument/loaded-packs.ts'
 
@@ -32,6 +32,7 @@ export async function offeredInstruments(tx: Tx, age: number | null, today: stri
         today,
       ),
     }))
-    .filter(({ instrument, texts }) => instrument.mayBeAskedIn.includes('assessment') && mayBegin(instrument, texts, age))
+    .filter(({ instrument }) => instrument.mayBeAskedIn.includes('assessment') && mayBeBegun(instrument))
+    .filter(({ instrument, texts }) => mayBegin(instrument, texts, age))
     .toSorted((one, other) => rank(one.instrument) - rank(other.instrument))
 }

@@ -1,6 +1,6 @@
 import { listInstruments } from '#api/instrument.ts'
 import { findSuggestedInstrument } from '#database/instrument-pack.ts'
-import { askedItems, type Instrument, scored } from '#domain/instrument/instrument.ts'
+import { askedItems, type Instrument, mayBeBegun, scored } from '#domain/instrument/instrument.ts'
 import { isAvailable, isFor, standingOf, textsToBegin } from '#domain/instrument/text.ts'
 import { respondentLanguages } from '#domain/text/text.ts'
 import { handle } from '../http/handle.ts'
@@ -83,7 +83,7 @@ function outlineOf(instrument: Instrument) {
     name,
     isValidated,
     licence,
-    mayBeAskedIn: [...mayBeAskedIn],
+    mayBeAskedIn: mayBeBegun(instrument) ? [...mayBeAskedIn] : [],
     measures: scored(instrument).map((one) => one.name),
     items: Math.max(...versions.map((version) => askedItems(instrument, version).length)),
     norms: bandSystems.map(({ name: bands, norm, tables }) => ({

@@ -16,7 +16,9 @@ export function About({ instrument }: { readonly instrument: InstrumentCard }) {
   return (
     <div className={styles.about}>
       <Fact name={t('instrument.measures')}>{measures.map((one) => one[language]).join(', ')}</Fact>
-      <Fact name={t('instrument.tracks')}>{mayBeAskedIn.map((track) => t(`instrument.track.${track}`)).join(', ')}</Fact>
+      <Fact name={t('instrument.tracks')}>
+        {mayBeAskedIn.length === 0 ? t('instrument.track.none') : mayBeAskedIn.map((track) => t(`instrument.track.${track}`)).join(', ')}
+      </Fact>
       <Table
         caption={t('instrument.versions')}
         narrow="fold"
