@@ -23,7 +23,18 @@ export type WordingFault =
  * Never printed: a promise that can't be kept ("anonym" is said of answers that are confidential), and names of
  * instruments whose wording is others'. In all languages, for a text is copied before it is translated.
  */
-const forbidden = whole('anonym\\p{L}*', 'SDQ', 'WHO-?5', 'KIDSCREEN\\p{L}*', 'GAD-?7', 'PHQ-?\\p{L}*', 'UCLA', 'RCADS')
+const forbidden = whole(
+  'anonym\\p{L}*',
+  'анон[іи]м\\p{L}*',
+  '\\p{L}*مجهول\\p{L}*',
+  'SDQ',
+  'WHO-?5',
+  'KIDSCREEN\\p{L}*',
+  'GAD-?7',
+  'PHQ-?\\p{L}*',
+  'UCLA',
+  'RCADS',
+)
 
 /**
  * What nobody may be asked where nobody reads the answer at once: self-harm, wishing to die, abuse, violence.
@@ -53,6 +64,11 @@ const needsSomebodyToAct: Readonly<Record<Language, RegExp>> = {
     'hits? you',
     'been hit',
   ),
+}
+
+/** Words that stand in no language, as they are found in these texts. */
+export function forbiddenIn(texts: readonly string[]): readonly string[] {
+  return texts.join('\n').match(forbidden) ?? []
 }
 
 /** No question asks a pupil to name another. "Who" inside a sentence is fine; a question that begins so is not. */
@@ -123,8 +139,8 @@ function compareKeys(needed: readonly string[], given: Readonly<Record<string, u
   ]
 }
 
-function checkGeneral({ title, intro, themes }: QuestionnaireText, language: Language): readonly Finding[] {
-  return checkWords([title, intro, ...Object.values(themes)], language, language)
+function checkGeneral({ title, intro, themes, grids = {} }: QuestionnaireText, language: Language): readonly Finding[] {
+  return checkWords([title, intro, ...Object.values(themes), ...Object.values(grids)], language, language)
 }
 
 /** What is wrong with the words of one item in one language, wherever it stands. */

@@ -266,3 +266,21 @@ test('a whole questionnaire goes through the same gate, and says which question 
     [['use-missing', 'read-days', 'blocking']],
   )
 })
+
+test('a promise that cannot be kept is not made in a translation either, in a question or around it', () => {
+  const ar = { ...emptyText, question: 'إجابتك مجهولة الهوية؟' }
+  assert.ok(checkBankItem(question({ ar })).some(({ fault, language }) => fault === 'forbidden-word' && language === 'ar'))
+  const text = (title: string): QuestionnaireText => ({ title, intro: title, themes: { leisure: title }, items: {} })
+  const questionnaire: Questionnaire = {
+    format: 1,
+    code: 'q',
+    version: '1.0',
+    respondent: 'parent',
+    grades: [],
+    themes: ['leisure'],
+    items: [],
+  }
+  const texts = { da: text('Trivsel'), en: text('Wellbeing'), uk: text('Анонімне опитування'), ar: text('استبيان') }
+  const found = checkAtGate(questionnaire, texts).filter(({ fault }) => fault === 'forbidden-word')
+  assert.deepEqual(new Set(found.map(({ language }) => language)), new Set(['uk']))
+})

@@ -7,7 +7,7 @@
  */
 import type { WholeFault, WithWords } from '../instrument/whole.ts'
 import { lix } from '../text/readability.ts'
-import { type Language, languages, type RespondentLanguage } from '../text/text.ts'
+import { type Language, languages, type RespondentLanguage, respondentLanguages } from '../text/text.ts'
 import {
   type BankContent,
   bankTextOf,
@@ -22,7 +22,7 @@ import {
   wordsAt,
 } from './bank.ts'
 import { type Finding, type StructureFault, checkItem, checkQuestionnaire } from './check.ts'
-import { type WordingFault, checkItemWording } from './check-wording.ts'
+import { type WordingFault, checkItemWording, forbiddenIn } from './check-wording.ts'
 import {
   absolute,
   asksHowOften,
@@ -117,6 +117,7 @@ export function checkBankItem(subject: Subject): readonly GateFinding[] {
     ...checkClass(subject),
     ...checkReading(subject),
     ...checkTranslations(subject),
+    ...checkOthers(subject),
     ...(item.kind === 'text' ? [found('text-by-name-only', 'options')] : []),
     ...fieldsOf(item).flatMap((field) =>
       languages.flatMap((language) => {
@@ -160,7 +161,15 @@ export function checkAtGate(
         .map((finding) => ({ ...finding, item: item.code }))
     })
     .filter(({ fault, item, language }) => !known.has(`${fault} ${item} ${language}`))
-  return inOrder([...whole, ...each])
+  const general = others.flatMap((language) => {
+    const text = texts[language]
+    if (!text) return []
+    const { title, intro, themes, grids = {} } = text
+    return forbiddenIn([title, intro, ...Object.values(themes), ...Object.values(grids)]).map((word) =>
+      found('forbidden-word', '', language, word),
+    )
+  })
+  return inOrder([...whole, ...general, ...each])
 }
 
 function ofQuestionnaire({ fault, at, found: what }: Finding, items: readonly Item[]): QuestionnaireFinding {
@@ -231,6 +240,18 @@ function checkLanguage({ item, texts, respondents, grades }: Subject, language: 
   const isHowOften = item.kind === 'frequency' || heard(question, asksHowOften[language]) !== undefined
   if (isHowOften && heard(question, timeFrame[language]) === undefined) findings.push(found('no-time-frame', 'question', language))
   return [...findings, ...(language === 'da' ? checkScale(item, text, { respondents, grades }) : [])]
+}
+
+/** Languages that no list of ours hears in full. */
+const others = respondentLanguages.filter((language) => !languages.some((one) => one === language))
+
+/** What is never printed is not printed in a translation either. */
+function checkOthers({ item, texts }: Subject): readonly GateFinding[] {
+  return others.flatMap((language) =>
+    fieldsOf(item).flatMap((field) =>
+      forbiddenIn([wordsAt(texts[language], field)]).map((word) => found('forbidden-word', field, language, word)),
+    ),
+  )
 }
 
 /** Each point of a scale has its words, and no more points than the age can hold in mind. */
