@@ -1,6 +1,6 @@
 /** Answering. A respondent carries a response token, never a session. */
 import { z } from 'zod'
-import { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire-schema.ts'
+import { Questionnaire, QuestionnaireTexts, WordsThereAre } from '#domain/questionnaire/questionnaire-schema.ts'
 import { greatestAnswer } from '#domain/questionnaire/value.ts'
 import { textLength } from '#domain/response/answer.ts'
 import { operation } from './operation.ts'
@@ -74,7 +74,7 @@ export const Entered = z
     /** In what quality somebody answers in PLUS; null elsewhere. */
     informant: z.enum(['parent', 'teacher', 'self', 'other']).nullable().default(null),
     /** What is asked, when it is not a published questionnaire; null when `getPublished` has it. */
-    asked: z.object({ questionnaire: Questionnaire, texts: QuestionnaireTexts }).nullable().default(null),
+    asked: z.object({ questionnaire: Questionnaire, texts: WordsThereAre }).nullable().default(null),
     /** This device's epoch: its marks win over those of earlier entries. */
     epoch: z.int(),
     answers: SavedAnswers,

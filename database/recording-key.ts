@@ -1,6 +1,6 @@
 /** Which words a recording says. */
 import { createHash } from 'node:crypto'
-import type { Item, ItemText, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
+import type { Item, ItemText, WordsThereAre } from '#domain/questionnaire/questionnaire.ts'
 import { spokenOf } from '#domain/questionnaire/spoken.ts'
 import { languagesOf } from '#domain/questionnaire/wording.ts'
 import type { RespondentLanguage } from '#domain/text/text.ts'
@@ -20,7 +20,7 @@ export type ToRead = {
 }
 
 /** Everything there is to read aloud, in the order of the items and in every language they are in. */
-export function wordsToRead(items: readonly Pick<Item, 'code' | 'options' | 'measure'>[], texts: QuestionnaireTexts): readonly ToRead[] {
+export function wordsToRead(items: readonly Pick<Item, 'code' | 'options' | 'measure'>[], texts: WordsThereAre): readonly ToRead[] {
   return items.flatMap((item) =>
     languagesOf(texts).flatMap((language) => {
       const text: ItemText | undefined = texts[language]?.items[item.code]

@@ -75,3 +75,6 @@ export const QuestionnaireText = z
 export const QuestionnaireTexts = z
   .object({ da: QuestionnaireText, en: QuestionnaireText, ar: QuestionnaireText.exactOptional(), uk: QuestionnaireText.exactOptional() })
   .meta({ id: 'QuestionnaireTexts' })
+
+/** Whatever languages there are. */
+export const WordsThereAre = QuestionnaireTexts.partial().meta({ id: 'WordsThereAre' })

@@ -128,6 +128,9 @@ export type QuestionnaireText = {
 export type QuestionnaireTexts = Readonly<Record<Language, QuestionnaireText>> &
   Readonly<Partial<Record<RespondentLanguage, QuestionnaireText>>>
 
+/** The words there are, where nobody may translate what is missing: an instrument's, in the languages of its packs; at least one. */
+export type WordsThereAre = Readonly<Partial<Record<RespondentLanguage, QuestionnaireText>>>
+
 export type ItemText = {
   readonly question: string
   readonly help?: string

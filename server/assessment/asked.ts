@@ -1,6 +1,6 @@
 /** An instrument's version as the answering page asks it, in the languages its packs have. */
 import type { Tx } from '#database/transaction.ts'
-import type { Questionnaire, QuestionnaireText, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
+import type { Questionnaire, WordsThereAre } from '#domain/questionnaire/questionnaire.ts'
 import { findVersion } from '#domain/instrument/instrument.ts'
 import { structureOf } from '#domain/instrument/questionnaire-of.ts'
 import { askedIn } from '#domain/instrument/text.ts'
@@ -9,19 +9,15 @@ import { installedInstrument } from './installed.ts'
 
 /**
  * What somebody who has been invited is asked; undefined when the installation no longer has words for it, or has them only
- * altered. Danish or English that no pack has is read in what there is, for an instrument is translated by its owner alone.
+ * altered. In the languages of its packs alone, for an instrument is translated by its owner.
  */
 export async function askedOf(
   tx: Tx,
   code: string,
   version: string,
-): Promise<{ readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts } | undefined> {
+): Promise<{ readonly questionnaire: Questionnaire; readonly texts: WordsThereAre } | undefined> {
   const { texts: words, noticeOf } = await wordsAndNotices(tx, code)
-  const asked = askedIn(installedInstrument(code), words, version, noticeOf)
-  if (!asked) return undefined
-  const { da, en, ...others } = asked.texts
-  const there = da ?? en ?? (Object.values(others)[0] as QuestionnaireText)
-  return { questionnaire: asked.questionnaire, texts: { ...others, da: da ?? there, en: en ?? there } }
+  return askedIn(installedInstrument(code), words, version, noticeOf)
 }
 
 /** What is asked without its words: enough to take answers in and to score them, whatever has become of the pack. */

@@ -9,6 +9,7 @@ import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { municipalityOfLink, normaliseCode } from '#domain/survey/code.ts'
 import { comeIn } from '../http/entry.ts'
+import { wordingIn } from '#domain/questionnaire/wording.ts'
 import { handleOutside } from '../http/handle.ts'
 import { respondentToken } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
@@ -45,7 +46,7 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
         about: {
           municipalityId,
           surveyId: informant.assessmentId,
-          title: asked.texts.da.title,
+          title: wordingIn(asked.texts, 'da').text.title,
           municipality: municipality.name,
           track: 'assessment',
           respondent: questionnaire.respondent,

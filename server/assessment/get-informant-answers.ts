@@ -2,6 +2,7 @@ import { getInformantAnswers } from '#api/assessment.ts'
 import { findCaseCipher, listInformantResponses, listInformants, textsField } from '#database/assessment.ts'
 import { readAnswer } from '#domain/health/colour.ts'
 import { measuredInWords } from '#domain/questionnaire/measured-words.ts'
+import { wordingIn } from '#domain/questionnaire/wording.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { askedOf } from './asked.ts'
@@ -15,6 +16,7 @@ export const answerGetInformantAnswers = handle(getInformantAnswers, async ({ tx
   const asked = await askedOf(tx, informant.instrument, informant.version)
   if (!asked) throw new Problem('instrument-words-gone')
   const { questionnaire, texts } = asked
+  const wordsIn = (language: 'da' | 'en') => wordingIn(texts, language).text
   note(`informants:${informant.id}`, { purpose: found.legalBasis, pupilIds: [found.pupilId] })
 
   const cipher = response.texts === null ? undefined : await findCaseCipher(tx, house.keyring, found.id)
@@ -26,7 +28,7 @@ export const answerGetInformantAnswers = handle(getInformantAnswers, async ({ tx
     if (item.kind === 'information') return []
     const { state, options, measured } = readAnswer(item, response.answers[place])
     const wordsOf = (language: 'da' | 'en') => {
-      const text = texts[language].items[code]
+      const text = wordsIn(language).items[code]
       if (item.kind === 'text') return written[code]
       if (measured !== null) return measuredInWords(item, measured, text?.unit, language)
       return options.map((option) => text?.options[option] ?? option).join('; ')
@@ -35,8 +37,8 @@ export const answerGetInformantAnswers = handle(getInformantAnswers, async ({ tx
     return [
       {
         item: code,
-        theme: inBoth((language) => texts[language].themes[theme]),
-        question: inBoth((language) => texts[language].items[code]?.question),
+        theme: inBoth((language) => wordsIn(language).themes[theme]),
+        question: inBoth((language) => wordsIn(language).items[code]?.question),
         answer: state === 'answered' ? inBoth(wordsOf) : null,
       },
     ]

@@ -6,7 +6,8 @@ import { loadPack, unloadPacks } from '#database/load-packs.ts'
 import { roles } from '#domain/access/actor.ts'
 import { may } from '#domain/access/policy.ts'
 import type { Pack } from '#domain/instrument/pack.ts'
-import { type AssessmentTown, enter, invite, openCase, settleAssessmentTown } from '../../tests/assessment-town.ts'
+import { wordingIn } from '#domain/questionnaire/wording.ts'
+import { type AssessmentTown, answerAll, enter, invite, openCase, settleAssessmentTown } from '../../tests/assessment-town.ts'
 import { instrumentNamed, madeUpPack } from '../../tests/made-up-pack.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -131,10 +132,26 @@ scene('a pack in Danish alone is asked in Danish, whatever language the page is 
   await load(madeUpPack(sdq, ['p4-17']))
   const { symbols } = await invite(app, town.psychologist, await open('sdq'), 'mother')
   const { texts, questionnaire } = (await enter(app, symbols)).body.asked
-  assert.deepEqual(texts.en, texts.da)
-  assert.deepEqual(Object.keys(texts), ['da', 'en'])
+  assert.deepEqual(Object.keys(texts), ['da'])
+  assert.equal(wordingIn(texts, 'en').language, 'da', 'and the page marks it as Danish')
   assert.equal(questionnaire.items.length, 33)
   assert.equal(texts.da.notice, '© Opfundet forlag')
+})
+
+scene('who is asked once more gets the follow-up form where the pack has it, and else the form they know', async () => {
+  const askedAgain = async (versions: readonly string[]) => {
+    await database.asOwner((client) => client.query("delete from common.instrument_pack where instrument = 'sdq'"))
+    await load(madeUpPack(sdq, versions))
+    const id = await open('sdq')
+    const { symbols } = await invite(app, town.psychologist, id, 'mother')
+    await answerAll(app, symbols, () => 1)
+    const begun = await call(app, town.psychologist, `POST /assessments/${id}/follow-up`, { dueOn: '2027-03-10' })
+    assert.equal(begun.status, 200, begun.text)
+    const { informants } = (await call(app, town.psychologist, `GET /assessments/${id}`)).body
+    return informants.find(({ round }: { round: number }) => round === 2).version
+  }
+  assert.equal(await askedAgain(['p4-17', 'p4-17-followup']), 'p4-17-followup')
+  assert.equal(await askedAgain(['p4-17']), 'p4-17')
 })
 
 scene('sixty days before its last day it is said; the day after nothing new begins, and what runs goes on', async () => {

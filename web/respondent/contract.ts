@@ -4,9 +4,9 @@
  */
 import type { OutputOf } from '#api/operation.ts'
 import type * as contract from '#api/response.ts'
-import type { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
+import type { Questionnaire, WordsThereAre } from '#domain/questionnaire/questionnaire.ts'
 
-export type Asked = { readonly questionnaire: Questionnaire; readonly texts: QuestionnaireTexts }
+export type Asked = { readonly questionnaire: Questionnaire; readonly texts: WordsThereAre }
 
 /** A respondent has come in. */
 export type Arrived = contract.Entered

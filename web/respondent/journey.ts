@@ -8,7 +8,7 @@ import type { AboutSurvey } from '#api/response.ts'
 import type { ProblemName } from '#api/problems.ts'
 import { type Page, type Placed, pageAt, pages } from '#domain/questionnaire/pages.ts'
 import { presentationOf } from '#domain/questionnaire/presentation.ts'
-import type { Questionnaire, QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
+import type { Questionnaire, WordsThereAre } from '#domain/questionnaire/questionnaire.ts'
 import type { Answers } from '#domain/response/answer.ts'
 import type { Entered, Wishes } from './contract.ts'
 
@@ -17,7 +17,7 @@ export type Visit = {
   readonly className: string
   readonly institution: string
   readonly questionnaire: Questionnaire
-  readonly texts: QuestionnaireTexts
+  readonly texts: WordsThereAre
   readonly answers: Answers
   /** By place: the short texts, and what is typed of what is measured while it is no answer. */
   readonly typed: Readonly<Record<number, string>>
