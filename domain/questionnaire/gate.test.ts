@@ -284,3 +284,7 @@ test('a promise that cannot be kept is not made in a translation either, in a qu
   const found = checkAtGate(questionnaire, texts).filter(({ fault }) => fault === 'forbidden-word')
   assert.deepEqual(new Set(found.map(({ language }) => language)), new Set(['uk']))
 })
+
+test('what is sensitive is so in the help text too: a plain question does not make it open', () => {
+  assert.ok(faultsOf({ da: { help: 'Tænk på øl, vin og spiritus.' } }).includes('sensitive-words-open'))
+})

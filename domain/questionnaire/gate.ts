@@ -280,8 +280,8 @@ const sensitiveThemes: readonly Theme[] = ['substances', 'sexuality', 'crime', '
 function checkClass({ item, texts }: Subject): readonly GateFinding[] {
   if (item.questionClass !== 'open') return []
   for (const language of languages) {
-    const { question, options } = texts[language]
-    const some = heard([question, ...item.options.map((option) => options[option] ?? '')].join('\n'), sensitiveWords[language])
+    const { question, help, options } = texts[language]
+    const some = heard([question, help, ...item.options.map((option) => options[option] ?? '')].join('\n'), sensitiveWords[language])
     if (some !== undefined) return [found('sensitive-words-open', 'class', language, some)]
   }
   const theme = sensitiveThemes.find((one) => one === item.theme)
