@@ -60,6 +60,7 @@ export function welcome({ origin, loginAddress, dataDirectory }: Welcome): strin
     '  7. Log ind som Camilla Juhl, åbn PLUS, og find sagen, der er fulgt op: hvad har ændret sig?',
     '  8. Log ind som Inger Villadsen, åbn Gennemsyn i Inspiration, og udgiv »Godmorgen i klassen«.',
     '  9. Log ind som Birthe Nygaard med kommunens login: kommunen har givet retten for én skole, og hun ser kun den.',
+    ' 10. Log ind som Susanne Bach, åbn Spørgebank, skriv et spørgsmål, og sæt det ind i jeres eget spørgeskema under Spørgeskemaer.',
     '',
     'Stop med Ctrl+C. Begynd forfra med npm start -- --fresh.',
     '',
