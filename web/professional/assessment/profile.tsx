@@ -8,6 +8,7 @@ import { type Column, Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
 import { type Answered, readingOrder, tableOf } from './case-facts.ts'
 import { useInformantName } from './names.ts'
+import styles from './assessment.module.css'
 
 type ProfileProps = {
   readonly view: AssessmentView
@@ -96,7 +97,11 @@ function Figures({ view, system, answered, agreements }: ProfileProps) {
     ...answered.map((one) => ({ key: one.informant.id, heading: nameOf(one.informant), cell: ({ cell }: Line) => cell(one) })),
     { key: 'agree', heading: t('assessment.result.column.agree'), cell: ({ together }) => together },
   ]
-  return <Table caption={t('assessment.result.caption')} columns={columns} rows={lines} rowKey={({ key }) => key} />
+  return (
+    <div className={styles.figures}>
+      <Table caption={t('assessment.result.caption')} columns={columns} rows={lines} rowKey={({ key }) => key} />
+    </div>
+  )
 }
 
 /** A lane of one informant for one score, in the bands of that informant's own form. */

@@ -35,6 +35,7 @@ export function EditionItems({ base, draft, onDraft, mayWrite }: ItemsProps) {
   const change = (next: Version | undefined) => next && onDraft(next)
   return (
     <>
+      <h2 className="visually-hidden">{t('edition.part.items')}</h2>
       <FoldList
         rows={themes.map((theme) => {
           const own = items.filter((item) => item.theme === theme)

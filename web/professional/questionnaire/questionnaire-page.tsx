@@ -124,6 +124,7 @@ function Whole({ me, published, listed }: WholeProps) {
           onChange={(one) => setReading(one as RespondentLanguage)}
         />
       </div>
+      <h2 className="visually-hidden">{t('edition.part.items')}</h2>
       <FoldList
         rows={themes.map((theme) => {
           const own = items.filter((item) => item.theme === theme)
