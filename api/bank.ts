@@ -239,7 +239,8 @@ export const checkBankTranslation = operation({
   act: 'bank.review',
   audit: 'bank.translationChecked',
   params: z.object({ code, language }),
-  body: z.object({ note }),
+  /** What holds is what was read. */
+  body: z.object({ revision, note }),
   output: z.object({ revision }),
 })
 
@@ -277,13 +278,13 @@ export const returnBankItem = operation({
 export const publishBankItem = operation({
   method: 'POST',
   path: '/bank-items/:code/publish',
-  summary: 'Approve a question and publish it; an earlier edition is retired, and so is what it replaces',
+  summary: 'Approve a question as it was read and publish it; an earlier edition is retired, and so is what it replaces',
   login: 'staff',
   act: 'bank.review',
   audit: 'bank.published',
   params: byCode,
   /** An expert reviewer says what they have to do with the subject. */
-  body: z.object({ comment: note, interests: note }),
+  body: z.object({ revision, comment: note, interests: note }),
 })
 
 export const retireBankItem = operation({

@@ -101,8 +101,9 @@ const send = (who: SignedIn, code: string) => {
   now = new Date(now.getTime() + 1000)
   return call(app, who, `POST /bank-items/${code}/send`)
 }
-const publish = (who: SignedIn, code: string, given: object = {}) =>
-  call(app, who, `POST /bank-items/${code}/publish`, { comment: '', interests: '', ...given })
+const revisionOf = async (who: SignedIn, code: string): Promise<number> => (await read(who, code)).editions?.[0].revision ?? 1
+const publish = async (who: SignedIn, code: string, given: object = {}) =>
+  call(app, who, `POST /bank-items/${code}/publish`, { revision: await revisionOf(who, code), comment: '', interests: '', ...given })
 
 async function published(who: SignedIn, by: SignedIn, change?: (content: Json) => void): Promise<string> {
   const code = await written(who, change)
@@ -196,7 +197,8 @@ test('nobody writes over what somebody else has saved since', async () => {
 
 test('nothing that names a child stands in a question, in what is said of it or on its way', async () => {
   const number = 'Om 010112-9995'
-  const isRefused = (answer: { status: number; body: Json }) => assert.deepEqual([answer.status, answer.body.title], [422, 'text-holds-cpr'])
+  const isRefused = (answer: { status: number; body: Json }) =>
+    assert.deepEqual([answer.status, answer.body.title], [422, 'text-holds-cpr'])
   isRefused(await call(app, secretary, 'POST /bank-items', { ...start, question: number }))
   const code = await written(secretary)
   const [{ content, revision }] = (await read(secretary, code)).editions
@@ -204,7 +206,7 @@ test('nothing that names a child stands in a question, in what is said of it or 
     isRefused(await save(secretary, code, revision, { ...content, texts: { ...content.texts, da: { ...content.texts.da, ...change } } }))
   for (const said of [{ words: number }, { words: 'Godt', field: number }])
     isRefused(await call(app, other, `POST /bank-items/${code}/comments`, { replyTo: null, ...said }))
-  isRefused(await call(app, other, `POST /bank-items/${code}/translations/en/check`, { note: number }))
+  isRefused(await call(app, other, `POST /bank-items/${code}/translations/en/check`, { revision, note: number }))
   await send(secretary, code)
   isRefused(await call(app, other, `POST /bank-items/${code}/return`, { comment: number }))
   for (const said of [{ comment: number }, { interests: number }]) isRefused(await publish(other, code, said))
@@ -262,6 +264,24 @@ test('who has two logins is one person: the other login reviews nothing of the f
       other.actor.accountId,
     ]),
   )
+  assert.equal((await publish(other, code)).status, 204)
+})
+
+test('what is approved is what was read: changed since, it is read again', async () => {
+  const code = await written(secretary)
+  await send(secretary, code)
+  const wasRead = (await read(other, code)).editions[0].revision
+  await call(app, expert, `POST /bank-items/${code}/return`, { comment: 'Sig det kortere.' })
+  await write(secretary, code, ({ texts }) => {
+    texts.da.help = 'Tænk på alle bøger.'
+    texts.en.help = 'Think of all books.'
+  })
+  await send(secretary, code)
+  for (const late of [
+    await publish(other, code, { revision: wasRead }),
+    await call(app, other, `POST /bank-items/${code}/translations/en/check`, { revision: wasRead, note: '' }),
+  ])
+    assert.deepEqual([late.status, late.body.title], [409, 'bank-changed-since'])
   assert.equal((await publish(other, code)).status, 204)
 })
 
@@ -332,8 +352,8 @@ test('a new meaning is a new question that replaces the old one, also one that h
 
 test('a translation is checked by another, or by the same with a note; a change of the Danish makes it outdated', async () => {
   const code = await written(secretary)
-  const check = (who: SignedIn, language: string, note = '') =>
-    call(app, who, `POST /bank-items/${code}/translations/${language}/check`, { note })
+  const check = async (who: SignedIn, language: string, note = '') =>
+    call(app, who, `POST /bank-items/${code}/translations/${language}/check`, { revision: await revisionOf(who, code), note })
   const state = async () => (await read(secretary, code)).editions[0].translations
   assert.deepEqual(await state(), { en: 'draft', ar: 'missing', uk: 'missing' })
   assert.equal((await check(secretary, 'ar')).body.title, 'bank-translation-missing')

@@ -11,6 +11,7 @@ export const answerCheckBankTranslation = handle(checkBankTranslation, async ({ 
   const at = now.toISOString()
 
   const checked = orRefuse(checkTranslation(item, params.language, { byId: actor.accountId, at, note: body.note }))
+  if (item.revision !== body.revision) throw new Problem('bank-changed-since')
 
   note(`bank-items:${params.code}`)
   await saveBankItem(tx, checked)

@@ -16,6 +16,8 @@ export const answerPublishBankItem = handle(publishBankItem, async ({ actor, tx,
 
   if (actor.role === 'expertReviewer' && body.interests === '') throw new Problem('bank-interests-missing')
   const published = orRefuse(publishItem(item, reviewer, isHeldBack(checkBankItem(item)), at))
+  // What is approved is what was read.
+  if (item.revision !== body.revision) throw new Problem('bank-changed-since')
   const retired = [earlier, replaced].filter((one) => one !== undefined).map((one) => orRefuse(retireItem(one, at)))
 
   note(`bank-items:${params.code}`)
@@ -25,5 +27,5 @@ export const answerPublishBankItem = handle(publishBankItem, async ({ actor, tx,
     await recordStep(tx, one, actor, { id: newId(), step: 'retired', at })
   }
   await saveBankItem(tx, published)
-  await recordStep(tx, published, actor, { id: newId(), step: 'published', at, ...body })
+  await recordStep(tx, published, actor, { id: newId(), step: 'published', at, comment: body.comment, interests: body.interests })
 })

@@ -88,7 +88,7 @@ test('a municipality’s own question, from the bank to the report', async (road
     const content = ownQuestion(code, { question })
     await ask(page, 'PUT', `/bank-items/${code}`, { revision: 1, content })
     await ask(page, 'POST', `/bank-items/${code}/send`)
-    await ask(page, 'POST', `/bank-items/${code}/publish`, { comment: '', interests: '' })
+    await ask(page, 'POST', `/bank-items/${code}/publish`, { revision: 3, comment: '', interests: '' })
   })
 
   await step('it is put together by clicking: the core is locked, one question is left out, the own one comes in', async () => {

@@ -70,7 +70,7 @@ function ReadQuestion({ me, view, edition, part }: ReadProps) {
           {...(mayCheck
             ? {
                 onCheck: async (other, note) => {
-                  await check.mutateAsync({ params: { code: view.code, language: other }, body: { note } })
+                  await check.mutateAsync({ params: { code: view.code, language: other }, body: { revision: edition.revision, note } })
                 },
               }
             : {})}

@@ -37,7 +37,9 @@ export function ReviewQuestion({ me, view, edition, title }: ReviewProps) {
           <Section title={t('bank.gate.title')}>
             <GateList findings={findings} item={edition.content.item} />
           </Section>
-          {view.mayReview && <Judge view={view} isHeld={isHeldBack(findings)} isExpert={me.role === 'expertReviewer'} />}
+          {view.mayReview && (
+            <Judge view={view} revision={edition.revision} isHeld={isHeldBack(findings)} isExpert={me.role === 'expertReviewer'} />
+          )}
         </div>
         <div className={styles.beside}>
           <Preview of={edition.content} />
@@ -47,7 +49,17 @@ export function ReviewQuestion({ me, view, edition, title }: ReviewProps) {
   )
 }
 
-function Judge({ view, isHeld, isExpert }: { readonly view: BankItemView; readonly isHeld: boolean; readonly isExpert: boolean }) {
+function Judge({
+  view,
+  revision,
+  isHeld,
+  isExpert,
+}: {
+  readonly view: BankItemView
+  readonly revision: number
+  readonly isHeld: boolean
+  readonly isExpert: boolean
+}) {
   const { t } = useWords()
   const { code } = view
   const [isAsking, setAsking] = useState<'publish' | 'return' | null>(null)
@@ -60,7 +72,7 @@ function Judge({ view, isHeld, isExpert }: { readonly view: BankItemView; readon
     event?.preventDefault()
     if (isAsking === 'return' && comment.trim() === '') return setLacking(true)
     if (isAsking === 'return') giveBack.mutate({ params: { code }, body: { comment: comment.trim() } })
-    else publish.mutate({ params: { code }, body: { comment: comment.trim(), interests: interests.trim() } })
+    else publish.mutate({ params: { code }, body: { revision, comment: comment.trim(), interests: interests.trim() } })
   }
   const isReturning = isAsking === 'return'
   return (

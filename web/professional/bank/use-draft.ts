@@ -141,7 +141,7 @@ export function useDraft(code: string, edition: BankEdition): Draft {
     },
     async check(language, note) {
       if (!(await save())) return
-      const { revision } = await api.checkBankTranslation({ params: { code, language }, body: { note } })
+      const { revision } = await api.checkBankTranslation({ params: { code, language }, body: { revision: held.current.revision, note } })
       held.current.revision = revision
       const { item, texts } = held.current.latest
       const from = Object.fromEntries(fieldsOf(item).map((field) => [field, wordsAt(texts.da, field)]))
