@@ -88,3 +88,14 @@ export function withClass(content: BankContent, questionClass: QuestionClass): B
     item: { ...item, questionClass, sensitiveOptions: questionClass === 'open' ? [] : item.sensitiveOptions },
   }
 }
+
+/** Whether a picture may stand above it: who does not read yet meets it, up to grade 3. */
+export function mayHavePictogram({ respondents, grades, item }: BankContent): boolean {
+  return item.pictogram !== undefined || (respondents.includes('pupil') && grades.some((grade) => grade <= 3))
+}
+
+/** Another picture above the question, or none where the name is empty. */
+export function withPictogram(content: BankContent, name: string): BankContent {
+  const { pictogram: _, ...item } = content.item
+  return { ...content, item: name === '' ? item : { ...item, pictogram: name } }
+}

@@ -1,6 +1,7 @@
 /** The editor: words, answers, what a report makes of them, for whom. Danish here; other languages have a page of their own. */
 import { type ReactNode, useId } from 'react'
 import { type BankContent, type BankOrigin, withWords } from '#domain/questionnaire/bank.ts'
+import { pictograms } from '#domain/questionnaire/pictograms.ts'
 import { isTheme, themes } from '#domain/questionnaire/themes.ts'
 import type { QuestionClass } from '#domain/questionnaire/questionnaire.ts'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
@@ -11,7 +12,7 @@ import { Select } from '../../design/select/select.tsx'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { type Group, groups, groupsOf, meantFor } from './audience.ts'
-import { withClass, withKind } from './item-change.ts'
+import { mayHavePictogram, withClass, withKind, withPictogram } from './item-change.ts'
 import { KindChoice } from './kind-choice.tsx'
 import { LongField } from './long-field.tsx'
 import { OptionMarks, OptionsEditor } from './options-editor.tsx'
@@ -51,6 +52,16 @@ export function WriteQuestion({ content, onChange, origin, isOfAssociation }: Wr
         {long('help', 1)}
         {long('why', 2)}
         {long('use', 2)}
+        {mayHavePictogram(content) && (
+          <Select
+            id="field-pictogram"
+            label={t('bank.field.pictogram')}
+            help={t('bank.field.pictogram.help')}
+            options={[{ value: '', label: t('bank.pictogram.none') }, ...pictograms.map((value) => ({ value, label: t(`bank.pictogram.${value}`) }))]}
+            value={item.pictogram ?? ''}
+            onChange={(name) => onChange(withPictogram(content, name))}
+          />
+        )}
       </Part>
       <Part title={t('bank.part.options')}>
         {!isFixed && (

@@ -6,6 +6,7 @@ import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { today } from '../today.ts'
+import { useBankLines } from './bank-lines.ts'
 import { Home, Lines } from './frame.tsx'
 import { useFromOthers } from './from-others.ts'
 import { Running } from './going-on.tsx'
@@ -13,7 +14,7 @@ import { useInstrumentLines } from './instrument-lines.ts'
 import { Tasks } from './task-list.tsx'
 import { administratorTasks, runningSurveys } from './tasks.ts'
 
-/** Files to approve, surveys to close and to finish; what is running; never an answer. */
+/** Files to approve, surveys to close and to finish, questions of colleagues to review; what is running; never an answer. */
 export function AdministratorHome({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
   const institutions = useRead('listInstitutions', undefined)
@@ -21,6 +22,7 @@ export function AdministratorHome({ me }: { readonly me: Me }) {
   const surveys = useRead('listSurveys', undefined)
   const others = useFromOthers(me)
   const instruments = useInstrumentLines(me)
+  const bank = useBankLines(me)
   return (
     <LoadedPage query={institutions}>
       {(units) => (
@@ -30,11 +32,12 @@ export function AdministratorHome({ me }: { readonly me: Me }) {
               {(rounds) => {
                 const tasks = administratorTasks(units, imports, rounds, today())
                 const running = runningSurveys(rounds, today())
+                const waiting = tasks.length + bank.length
                 return (
-                  <Home me={me} title={tasks.length > 0 ? counted('home.title.waiting', tasks.length) : t('home.title.nothing')}>
+                  <Home me={me} title={waiting > 0 ? counted('home.title.waiting', waiting) : t('home.title.nothing')}>
                     <Tasks tasks={tasks} />
                     <Running surveys={running} />
-                    {tasks.length === 0 && running.length === 0 && (
+                    {waiting === 0 && running.length === 0 && (
                       <EmptyState
                         title={t('home.empty.admin.title')}
                         action={<LinkButton href={`${addresses.survey}/ny`}>{t('home.task.planSurvey.title')}</LinkButton>}
@@ -42,6 +45,7 @@ export function AdministratorHome({ me }: { readonly me: Me }) {
                         {t('home.empty.admin')}
                       </EmptyState>
                     )}
+                    <Lines heading={t('bank.tab')} lines={bank} />
                     <Lines heading={t('instrument.tab')} lines={instruments} />
                     <Lines heading={t('home.questions')} lines={others.questions} />
                   </Home>
