@@ -116,6 +116,8 @@ export const saveEdition = operation({
   audit: 'edition.saved',
   params: byId,
   body: z.object({ revision: z.int().min(1), questionnaire: Questionnaire, texts: QuestionnaireTexts }),
+  // A whole questionnaire in four languages; ours have a fourteenth of it.
+  bodyAtMost: 2_000_000,
   output: z.object({ revision: z.int() }),
 })
 

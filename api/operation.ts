@@ -26,6 +26,8 @@ export type Operation = {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** Bytes of the body at most, where what a form says (64 KiB) is too little. */
+  readonly bodyAtMost?: number
   /** Takes the body as raw bytes instead of JSON. */
   readonly consumes?: 'application/octet-stream'
   /** Answers bytes of this kind instead of JSON; the handler returns a Uint8Array. */

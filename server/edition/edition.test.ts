@@ -90,6 +90,16 @@ test('answers are not changed under a code that has figures, and nobody writes o
   await discard(id)
 })
 
+test('a questionnaire in four languages is saved, long as it is; what is longer than any is refused', async () => {
+  const { id, revision, questionnaire, texts } = await begin('foraeldre-indskoling')
+  const saved = await call(app, secretary, `PUT /editions/${id}`, { revision, questionnaire, texts })
+  assert.equal(saved.status, 200, saved.text)
+  const endless = { ...texts, da: { ...texts.da, intro: 'å'.repeat(1_000_001) } }
+  const refused = await call(app, secretary, `PUT /editions/${id}`, { revision: revision + 1, questionnaire, texts: endless })
+  assert.deepEqual([refused.status, refused.body.title], [413, 'too-large'])
+  await discard(id)
+})
+
 test('the working group comments, and says what is dealt with; never about a child', async () => {
   const { id } = await begin()
   assert.equal((await call(app, admin, `POST /editions/${id}/comments`, { item: '', words: 'Nej' })).status, 403)

@@ -78,7 +78,7 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
       method: operation.method,
       url: `/api/v1${operation.path}`,
       // Said of each route: else the kind of body that a file comes as would bring its limit along.
-      bodyLimit: operation.consumes === undefined ? jsonLimitBytes : fileLimitBytes,
+      bodyLimit: operation.consumes === undefined ? (operation.bodyAtMost ?? jsonLimitBytes) : fileLimitBytes,
       handler: (request, reply) => handler.answer(house, request, reply),
     })
   }
