@@ -137,10 +137,7 @@ test('when the pack is out or has expired, no new survey begins with what was pu
   const { version } = (await publish(whole)).body
   const { id, revision } = (await plan(version, { track: 'health' })).body
   await database.asOwner((client) => unloadPacks(client, { instrument: 'sdq', language: 'da', isErased: false }, now))
-  for (const answer of [
-    await plan(version, { track: 'health' }),
-    await call(app, admin, `POST /surveys/${id}/open`, { revision }),
-  ])
+  for (const answer of [await plan(version, { track: 'health' }), await call(app, admin, `POST /surveys/${id}/open`, { revision })])
     assert.deepEqual([answer.status, answer.body.title], [409, 'questionnaire-instrument-not-usable'], answer.text)
   const offered = (await offeredIn((await draft()).id)).find(({ code }) => code === 'sdq')
   assert.deepEqual(Object.keys((offered as unknown as { texts: object }).texts), ['en'], 'in English alone')

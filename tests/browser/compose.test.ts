@@ -250,7 +250,10 @@ test('a whole instrument, from the screen that offers it to a parent who answers
 
   const { page: visitor } = await arrive('Lotte Kjær')
   await menu(visitor, 'Inviter')
-  await visitor.getByRole('link', { name: new RegExp(ofFamilies) }).first().click()
+  await visitor
+    .getByRole('link', { name: new RegExp(ofFamilies) })
+    .first()
+    .click()
   await heading(visitor, /^Hvem skal inviteres/)
   await visitor
     .getByRole('button', { name: /^Inviter: / })

@@ -57,7 +57,10 @@ export function WriteQuestion({ content, onChange, origin, isOfAssociation }: Wr
             id="field-pictogram"
             label={t('bank.field.pictogram')}
             help={t('bank.field.pictogram.help')}
-            options={[{ value: '', label: t('bank.pictogram.none') }, ...pictograms.map((value) => ({ value, label: t(`bank.pictogram.${value}`) }))]}
+            options={[
+              { value: '', label: t('bank.pictogram.none') },
+              ...pictograms.map((value) => ({ value, label: t(`bank.pictogram.${value}`) })),
+            ]}
             value={item.pictogram ?? ''}
             onChange={(name) => onChange(withPictogram(content, name))}
           />

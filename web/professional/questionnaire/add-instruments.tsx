@@ -47,8 +47,7 @@ export function InstrumentsToAdd({ base: { questionnaire, texts }, instruments, 
   const { t, counted, list, language } = useWords()
   const chosen = choice.instruments ?? []
   const offered = instruments.filter(
-    ({ code }) =>
-      !chosen.some((one) => one.code === code) && !questionnaire.items.some(({ instrument }) => instrument?.code === code),
+    ({ code }) => !chosen.some((one) => one.code === code) && !questionnaire.items.some(({ instrument }) => instrument?.code === code),
   )
   const theme = texts[language].themes[themeOfInstruments(questionnaire)] ?? ''
   return (
