@@ -14,7 +14,15 @@ export const sha256: Sum = (text) => createHash('sha256').update(text, 'utf8').d
 
 /** What can be wrong with a file before it is a pack, or with the sound beside it. */
 export type FileFault = {
-  readonly fault: 'no-file' | 'not-json' | 'other-format' | 'unknown-language' | 'wrong-shape' | 'recording-missing' | 'recording-altered' | 'recording-not-played'
+  readonly fault:
+    | 'no-file'
+    | 'not-json'
+    | 'other-format'
+    | 'unknown-language'
+    | 'wrong-shape'
+    | 'recording-missing'
+    | 'recording-altered'
+    | 'recording-not-played'
   /** The path in the file, or the name of the file. */
   readonly at: string
 }
