@@ -49,6 +49,7 @@ export function InstrumentsToAdd({ base: { questionnaire, texts }, instruments, 
   const offered = instruments.filter(
     ({ code }) => !chosen.some((one) => one.code === code) && !questionnaire.items.some(({ instrument }) => instrument?.code === code),
   )
+  if (instruments.length > 0 && offered.length === 0) return null
   const theme = texts[language].themes[themeOfInstruments(questionnaire)] ?? ''
   return (
     <Section title={t('compose.instrument.title')}>
