@@ -196,7 +196,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     return settled(page)
   })
   // A file from elsewhere, in which something stands that there is no place for here.
-  let imported: string | undefined
+  let isImported = false
   const importing = async () => {
     const page = await at(people.secretariat, addresses.questionnaire)
     const file: string = await page.evaluate(async () => {
@@ -208,14 +208,16 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
       .getByLabel('FHIR R4-fil')
       .setInputFiles({ name: 'unge.fhir.json', mimeType: 'application/fhir+json', buffer: Buffer.from(file) })
     await page.getByRole('button', { name: 'Åbn kladden' }).waitFor()
+    isImported = true
     return settled(page)
   }
   scene('spoergeskemaer-hentet-ind', importing)
   scene('naeste-version-hentet-ind', async () => {
-    const page = imported === undefined ? await as(people.secretariat) : await at(people.secretariat, imported)
-    await page.getByRole('button', { name: 'Åbn kladden' }).click()
+    if (!isImported) await importing()
+    const page = await at(people.secretariat, addresses.questionnaire)
+    await page.getByRole('listitem').filter({ hasText: 'Unge, version' }).getByRole('link').click()
     await page.getByRole('link', { name: 'Kommentarer' }).click()
-    imported = new URL(page.url()).pathname
+    await page.getByText('feltet følger ikke med').waitFor()
     return settled(page)
   })
 
