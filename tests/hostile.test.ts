@@ -213,7 +213,7 @@ test('what is too large, too deep or of another kind is refused before anything 
     const { who, headers } = callerOf(operation)
     const address = `${operation.method} ${operation.path.replace(/:\w+/g, id)}` as Parameters<typeof call>[2]
     const send = (body: string, kind: Readonly<Record<string, string>> = json) => call(app, who, address, body, { ...headers, ...kind })
-    assert.equal((await send(`{"a":"${'x'.repeat(70_000)}"}`)).status, 413, name)
+    assert.equal((await send(`{"a":"${'x'.repeat((operation.bodyAtMost ?? 65_536) + 1)}"}`)).status, 413, name)
     assert.equal((await send(`${'['.repeat(30_000)}${']'.repeat(30_000)}`)).status, 400, name)
     assert.equal((await send(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`)).status, 400, name)
     assert.equal((await send('{"a":')).status, 400, name)
@@ -226,6 +226,13 @@ test('what is too large, too deep or of another kind is refused before anything 
     ])
       assert.ok([400, 415].includes((await send('<a/>', { 'content-type': kind })).status), `${name} ${kind}`)
   }
+  const nested = `${'{"op":"not","condition":'.repeat(60_000)}1${'}'.repeat(60_000)}`
+  const edition = `{"revision":1,"texts":{},"questionnaire":{"items":[{"showIf":${nested}}]}}`
+  assert.equal(
+    (await call(app, people.get('secretariat'), `PUT /editions/${id}`, edition, json)).status,
+    400,
+    'conditions within conditions',
+  )
   const tooLarge = await app.inject({
     method: 'POST',
     url: '/api/v1/roster-imports',

@@ -218,11 +218,21 @@ function refuseForeignOrigin(house: House, request: FastifyRequest): void {
 
 function parse(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined
-  const result = schema.safeParse(value)
+  const result = readBy(schema, value, where)
   if (result.success && !holdsUnkeepable(result.data)) return result.data
   const issues = result.error?.issues ?? [{ path: [], code: 'invalid_format' }]
   const fields = issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), rule: issue.code }))
   throw new Problem('wrong-input', { where, fields })
+}
+
+/** What lies deeper than anybody can follow is wrong input too, and no defect. */
+function readBy(schema: z.ZodType, value: unknown, where: string) {
+  try {
+    return schema.safeParse(value)
+  } catch (error) {
+    if (error instanceof RangeError) throw new Problem('wrong-input', { where, fields: [] })
+    throw error
+  }
 }
 
 /** A file comes as bytes: what was sent as anything else has been read as something else by now. */
