@@ -7,7 +7,9 @@ import { Problem } from '../problem.ts'
 import { orRefuse } from './question.ts'
 
 export const answerSaveBankItem = handle(saveBankItem, async ({ actor, tx, params, body, now, note }) => {
-  const refusal = refuseCpr(...Object.values(body.content.texts).flatMap(({ options, ...words }) => Object.values({ ...options, ...words })))
+  const refusal = refuseCpr(
+    ...Object.values(body.content.texts).flatMap(({ options, ...words }) => Object.values({ ...options, ...words })),
+  )
   if (refusal) throw new Problem(refusal)
   const item = await lockOpenEdition(tx, params.code)
   if (!item) throw new Problem('not-found')
