@@ -3,6 +3,7 @@
  * of a crash test, and its checker.
  */
 import { setTimeout as wait } from 'node:timers/promises'
+import { greatestValue } from '#domain/questionnaire/value.ts'
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
 import { type Answers, packMark, valueOf } from '#domain/response/answer.ts'
 import { submit } from '#domain/response/submit.ts'
@@ -206,7 +207,9 @@ function rowOf({ acknowledged }: Pupil): Answers {
   })
 }
 
-function someAnswer({ kind, options }: Item, chance: Chance): number | null {
-  if (chance() < 0.1) return null
-  return Math.floor(chance() * (kind === 'multiple' ? 2 ** options.length : options.length + 1))
+/** Any answer an item can have, or that it is taken back. */
+export function someAnswer(item: Item, chance: Chance): number | null {
+  // A page that asks nothing has no answer, and a short text is more than a number.
+  if (item.kind === 'information' || item.kind === 'text' || chance() < 0.1) return null
+  return Math.floor(chance() * (greatestValue(item) + 1))
 }

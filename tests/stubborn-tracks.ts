@@ -12,7 +12,7 @@ import { mellemtrin } from './answered-wave.ts'
 import { invite, openCase, settleAssessmentTown } from './assessment-town.ts'
 import { playHealth } from './play-health.ts'
 import { browser, type Json } from './sign-in-as.ts'
-import type { Chance, StubbornClass } from './stubborn-class.ts'
+import { type Chance, someAnswer, type StubbornClass } from './stubborn-class.ts'
 import type { TestDatabase } from './test-database.ts'
 
 type Track = 'health' | 'assessment'
@@ -119,7 +119,7 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
     const { token, epoch } = entered.body
     for (let sequence = 1; sequence <= 4; sequence++) {
       const places = Array.from({ length: 3 }, () => Math.floor(chance() * one.questionnaire.items.length))
-      const given = [...new Set(places)].map((at) => ({ place: at, value: chance() < 0.1 ? null : 1 + Math.floor(chance() * 2), sequence }))
+      const given = [...new Set(places)].map((at) => ({ place: at, value: someAnswer(one.questionnaire.items[at]!, chance), sequence }))
       for (const { place: at, value } of given) one.sent.set(at, (one.sent.get(at) ?? new Set()).add(packMark({ epoch, sequence, value })))
       const saved = await insist(`${rooms[one.track]}/answers`, { epoch, answers: given }, token)
       if (saved === undefined) return
