@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { greatestValue } from '#domain/questionnaire/value.ts'
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
 import { type Answers, packMark, valueOf } from '#domain/response/answer.ts'
-import { submit } from '#domain/response/submit.ts'
+import { countable, submit } from '#domain/response/submit.ts'
 import { mellemtrin } from './answered-wave.ts'
 import type { Play } from './play.ts'
 import type { Json } from './sign-in-as.ts'
@@ -181,7 +181,7 @@ export function answerStubbornly(origin: string, { survey, classes }: Play, hand
           const submitted = submit(mellemtrin, rowOf(pupil))
           if (pupil.state === 'answering') found.push(`${pupil.name} has answered without submitting`)
           if (own.length !== 1) found.push(`${pupil.name} submitted, and has ${own.length} responses`)
-          else if (!('answers' in submitted) || submitted.answers.join() !== own[0]?.answers.join())
+          else if (!('answers' in submitted) || countable(mellemtrin, submitted.answers).join() !== own[0]?.answers.join())
             found.push(`${pupil.name} submitted something else`)
         } else if (pupil.state === 'submitted') {
           found.push(`${pupil.name} was told that it was submitted`)
