@@ -47,5 +47,7 @@ export function submit(questionnaire: Questionnaire, answers: Answers): Submitte
  */
 export function countable(questionnaire: Questionnaire, submitted: readonly number[]): readonly number[] {
   const isAsked = path(questionnaire, submitted)
-  return questionnaire.items.map((item, place) => (isAsked[place] && isCounted(item) ? coarsened(item, submitted[place] ?? hidden) : hidden))
+  return questionnaire.items.map((item, place) =>
+    isAsked[place] && isCounted(item) ? coarsened(item, submitted[place] ?? hidden) : hidden,
+  )
 }

@@ -17,7 +17,18 @@ export function compositionCard(
   { texts }: Pick<PublishedQuestionnaire, 'texts'>,
 ): Omit<Composition, 'choice' | 'revision'> {
   const title = { da: texts.da.title, en: texts.en.title }
-  return { id, code, baseVersion, title, name, state, version, leftOut: choice.leftOut.length, added: choice.added.length + (choice.instruments?.length ?? 0), changedAt }
+  return {
+    id,
+    code,
+    baseVersion,
+    title,
+    name,
+    state,
+    version,
+    leftOut: choice.leftOut.length,
+    added: choice.added.length + (choice.instruments?.length ?? 0),
+    changedAt,
+  }
 }
 
 /** What it is made of. That it is missing is a defect: what is published stays. */
