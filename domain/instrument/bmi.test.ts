@@ -75,13 +75,27 @@ test('what is not measured, not known or outside the reference has no grade', ()
   assert.equal(typeof refusal({ age: 2 }), 'object')
 })
 
+test('a height or weight below nothing is no measure, though its square would be one', () => {
+  for (const [kilograms, centimetres] of [
+    [24, -120],
+    [24, 0],
+    [-24, 120],
+    [0, 120],
+  ] as const)
+    assert.equal(bmi(kilograms, centimetres), undefined)
+})
+
 test('above every curve there is still a grade, and never a number that is none', () => {
   const found = classified({ age: 7, kilograms: 100, centimetres: 115 })
   assert.deepEqual([found.isoBmi, found.grade], [null, 'morbidObesity'])
 })
 
 test('results of two references, or of two editions of one, are not compared', () => {
-  const before = classified({})
+  const before = classified({  const beyond = { reference: 'one', edition: '1', bmi: 90, z: 9, isoBmi: null, grade: 'highest' } as const
+  const within = { ...beyond, isoBmi: 22 }
+  assert.equal(isoBmiChange(beyond, within), 'beyond-the-curves')
+  assert.equal(isoBmiChange(within, beyond), 'beyond-the-curves')
+})
   const after = classified({ kilograms: 25 })
   assert.ok(Math.abs(Number(isoBmiChange(before, after)) - ((after.isoBmi ?? 0) - (before.isoBmi ?? 0))) < 1e-12)
   assert.equal(isoBmiChange(before, { ...after, reference: 'who-2007' }), 'different-reference')
