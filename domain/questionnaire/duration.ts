@@ -44,3 +44,8 @@ function effortOf({ kind, grid }: Timed, before: Timed | undefined): number {
   if (grid !== undefined && before?.grid === grid) return effortOfFurtherRow
   return effort[kind] ?? 1
 }
+
+/** How many of the items ask something. */
+export function questionsIn(items: readonly Pick<Item, 'kind'>[]): number {
+  return items.filter(({ kind }) => kind !== 'information').length
+}

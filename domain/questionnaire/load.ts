@@ -2,7 +2,7 @@
  * What a year group is asked in a school year, over all surveys that meet it: how many, how many questions, how many minutes. Whoever
  * is asked too much answers less well, and then not at all; a municipality sees it before it asks once more.
  */
-import { minutesToAnswer } from './duration.ts'
+import { minutesToAnswer, questionsIn } from './duration.ts'
 import type { Item, Questionnaire } from './questionnaire.ts'
 
 /** A survey of the school year with what it asks. */
@@ -45,9 +45,4 @@ export function loadByGrade(surveys: readonly LoadingSurvey[]): readonly Load[] 
       questions: asked.reduce((sum, { questions }) => sum + questions, 0),
     }
   })
-}
-
-/** How many of the items ask something. */
-export function questionsIn(items: readonly Pick<Item, 'kind'>[]): number {
-  return items.filter(({ kind }) => kind !== 'information').length
 }

@@ -5,7 +5,7 @@ import { enterDraft, openDraftTexts } from '#database/draft.ts'
 import { bindLink } from '#database/entry.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { informantOf } from '#domain/assessment/assessment.ts'
-import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import { minutesToAnswer, questionsIn } from '#domain/questionnaire/duration.ts'
 import { valueOf } from '#domain/response/answer.ts'
 import { municipalityOfLink, normaliseCode } from '#domain/survey/code.ts'
 import { comeIn } from '../http/entry.ts'
@@ -50,7 +50,12 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
           municipality: municipality.name,
           track: 'assessment',
           respondent: questionnaire.respondent,
-          questionnaire: { code: questionnaire.code, version: questionnaire.version, items, minutes: minutesToAnswer(questionnaire) },
+          questionnaire: {
+            code: questionnaire.code,
+            version: questionnaire.version,
+            items: questionsIn(questionnaire.items),
+            minutes: minutesToAnswer(questionnaire),
+          },
           opensOn: informant.dueOn,
           closesOn: informant.dueOn,
           thresholds: { open: 0, sensitive: 0, highlySensitive: 0 },

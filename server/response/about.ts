@@ -3,7 +3,7 @@ import type { AboutSurvey, PublicSurvey } from '#api/response.ts'
 import type { Information } from '#database/information.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import { thresholds } from '#domain/disclosure/thresholds.ts'
-import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import { minutesToAnswer, questionsIn } from '#domain/questionnaire/duration.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 
 export function aboutSurvey(survey: Survey, municipality: string, { questionnaire }: PublishedQuestionnaire): AboutSurvey {
@@ -14,7 +14,7 @@ export function aboutSurvey(survey: Survey, municipality: string, { questionnair
     municipality,
     track: survey.track,
     respondent: questionnaire.respondent,
-    questionnaire: { ...survey.questionnaire, items: questionnaire.items.length, minutes: minutesToAnswer(questionnaire) },
+    questionnaire: { ...survey.questionnaire, items: questionsIn(questionnaire.items), minutes: minutesToAnswer(questionnaire) },
     opensOn: survey.opensOn,
     closesOn: survey.closesOn,
     thresholds: {

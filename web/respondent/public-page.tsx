@@ -2,7 +2,7 @@
 import './public-page.css'
 import { useEffect, useState } from 'react'
 import aboutInDanish from '#content/texts/about.da.json' with { type: 'json' }
-import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import { minutesToAnswer, questionsIn } from '#domain/questionnaire/duration.ts'
 import type { Item, ItemText } from '#domain/questionnaire/questionnaire.ts'
 import { wordingIn } from '#domain/questionnaire/wording.ts'
 import { aboutForAdults, keyFor } from '#domain/survey/about.ts'
@@ -139,7 +139,7 @@ export function PublicPage({ municipalityId, surveyId }: { municipalityId: strin
 }
 
 function settingsOf(survey: PublicSurvey) {
-  return { ...survey, items: survey.questionnaire.items.length, minutes: minutesToAnswer(survey.questionnaire) }
+  return { ...survey, items: questionsIn(survey.questionnaire.items), minutes: minutesToAnswer(survey.questionnaire) }
 }
 
 type AboutProps = { t: T; language: RespondentLanguage; isForChildren: boolean; sections: readonly AboutSection[] }

@@ -1,7 +1,7 @@
 /** "Om dine svar" as it would be: the sentences of the public page, chosen by what is put together. */
 import { addDays } from '#domain/calendar/calendar.ts'
 import { thresholds } from '#domain/disclosure/thresholds.ts'
-import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import { minutesToAnswer, questionsIn } from '#domain/questionnaire/duration.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { aboutForAdults, keyFor } from '#domain/survey/about.ts'
 import { voiceOf } from '#domain/survey/voice.ts'
@@ -31,7 +31,7 @@ export function AboutComposition({ me, questionnaire, title }: AboutProps) {
       respondent,
       grades,
       isRolling: false,
-      items: items.length,
+      items: questionsIn(items),
       minutes: minutesToAnswer(questionnaire),
       opensOn: today(),
       closesOn: addDays(today(), openDays),

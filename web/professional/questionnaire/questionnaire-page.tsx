@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
-import { questionsIn } from '#domain/questionnaire/load.ts'
+import { questionsIn } from '#domain/questionnaire/duration.ts'
 import { compareVersions, editionOf, isComposition } from '#domain/questionnaire/version.ts'
 import { languagesOf } from '#domain/questionnaire/wording.ts'
 import type { QuestionnaireTexts } from '#domain/questionnaire/questionnaire.ts'
