@@ -2,6 +2,7 @@
  * Every page of both apps, in every state that somebody can meet it in, for whoever wants to look: axe, the
  * keyboard, the zoom, and the eye (`scripts/screenshots.ts`). A scene leads to its page and leaves it there.
  */
+import { newestVersion } from '#lillekoebing/newest.ts'
 import { readFileSync } from 'node:fs'
 import type { Browser, Page, Route } from 'playwright-core'
 import type { Role } from '#domain/access/actor.ts'
@@ -134,7 +135,11 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   // Questionnaires put together
   const reading = (code: string) => async () => {
     const page = await at(people.municipalAdmin, addresses.questionnaire)
-    await page.locator(`a[href^="${addresses.questionnaire}/${code}?"]`).first().click()
+    // The association's own: a journey before may have put one together of it.
+    await page
+      .locator(`a[href^="${addresses.questionnaire}/${code}?"][href$="version=${newestVersion(code).version}"]`)
+      .first()
+      .click()
     await page.getByText('Hvert spørgsmål med svarmuligheder').waitFor()
     return page
   }
