@@ -83,21 +83,11 @@ function readFile(path: string): unknown {
   }
 }
 
-const sentences: Readonly<Record<NotCarried['what'], string>> = {
-  'condition-in-our-extension-alone': 'betingelsen står kun i vores egen udvidelse',
-  'answer-in-our-extension-alone': 'hvad der kan svares, står kun i vores egen udvidelse',
-  'unknown-type': 'typen kan ikke spørges her',
-  'unknown-extension': 'udvidelsen kendes ikke',
-  element: 'feltet følger ikke med',
-  condition: 'betingelsen kan ikke siges her',
-  required: 'kravet om svar følger ikke med: man må altid springe over',
-  'code-changed': 'koden er skrevet om',
-  'value-set': 'svarmulighederne står i en anden fil',
-  option: 'svarmuligheden har hverken kode eller ord',
-  'nested-question': 'spørgsmålet stod under et andet',
-  language: 'sproget kendes ikke',
-}
+/** The page of questionnaires says the same (`web/professional/questionnaire/moving.tsx`). */
+const danish: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(new URL('../../content/texts/questionnaire.da.json', import.meta.url), 'utf8'),
+)
 
 function linesOf(notCarried: readonly NotCarried[]): readonly string[] {
-  return notCarried.map(({ at, what, found }) => `  ${at}: ${sentences[what]} (${found})`)
+  return notCarried.map(({ at, what, found }) => `  ${at}: ${danish[`questionnaire.moving.what.${what}`] ?? what} (${found})`)
 }
