@@ -31,7 +31,7 @@ export type Operation = {
   /** Takes the body as raw bytes instead of JSON. */
   readonly consumes?: 'application/octet-stream'
   /** Answers bytes of this kind instead of JSON; the handler returns a Uint8Array. */
-  readonly produces?: 'application/pdf' | 'text/csv'
+  readonly produces?: 'application/pdf' | 'text/csv' | 'application/zip'
   readonly output?: z.ZodType
   /** The answer to the same parameters never changes: it is kept serialised and compressed, and browsers may keep it. */
   readonly isFrozen?: true

@@ -114,6 +114,7 @@ export const operations = {
   enterByLink: response.enterByLink,
   aboutSurvey: response.aboutSurvey,
   saveAnswers: response.saveAnswers,
+  sendParcel: response.sendParcel,
   submitResponse: response.submitResponse,
   declineResponse: response.declineResponse,
 

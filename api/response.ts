@@ -78,6 +78,11 @@ export const Entered = z
     /** This device's epoch: its marks win over those of earlier entries. */
     epoch: z.int(),
     answers: SavedAnswers,
+    /**
+     * For answers that have to wait for a line: `key` (AES-256-GCM, base64url) locks them, and lives in page memory only, and
+     * what is locked is sent by `ticket` with `sendParcel`, by any page. Null where nothing may be saved.
+     */
+    queue: z.object({ ticket: z.string(), key: z.string() }).nullable().default(null),
     /** Where `answers` has 1 for a short text: what was written. Always empty in the statistics track. */
     written: Written.default([]),
   })
@@ -165,6 +170,29 @@ export const NamedChanges = saveAnswers.body.extend({
     )
     .min(1)
     .max(100),
+})
+
+/**
+ * What a parcel holds, as JSON: all that waited in one page when there was no line. A text goes with the 1 of a short text;
+ * the statistics track has none, and keeps none.
+ */
+export const ParcelContent = NamedChanges.extend({ answers: NamedChanges.shape.answers.unwrap().array().min(1).max(500) })
+
+export const sendParcel = operation({
+  method: 'POST',
+  path: '/responses/parcels',
+  summary: 'Send answers that waited on a machine without a line, locked as they lay there; acknowledged only after COMMIT',
+  login: 'statistics',
+  act: 'public',
+  audit: null,
+  bodyAtMost: 128 * 1024,
+  body: z.object({
+    ticket: z.string().max(400),
+    /** Vector (12 bytes), ciphertext, tag (16 bytes), in base64; additional data is the ticket. */
+    sealed: z.base64().max(120_000),
+  }),
+  /** `gone`: they have been submitted, or are not wanted any more. Either way the machine may forget the parcel. */
+  output: z.object({ outcome: z.enum(['saved', 'gone']) }),
 })
 
 export const submitResponse = operation({

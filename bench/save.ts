@@ -1,6 +1,7 @@
 /** Saving: through HTTP against its floor, and whole questionnaires. */
 import { saveMarks } from '#database/draft.ts'
 import { packMark } from '#domain/response/answer.ts'
+import { respondentOf } from '#server/http/respondent.ts'
 import { type Respondent, crowdMunicipality, gatherCrowd } from './crowd.ts'
 import { type BenchHouse, startServer } from './house.ts'
 import { type Client, median, openClient, rate } from './load.ts'
@@ -37,7 +38,7 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
         for (let place = 0; place < 6; place++)
           marks[place] = packMark({ epoch: saver.epoch, sequence: ++saver.sequence, value: 1 + (saver.sequence % 5) })
         await house.doors.pipeline({ municipalityId: crowdMunicipality, role: 'respondent' }, 'statistics', [
-          saveMarks('statistics', crowdMunicipality, saver.respondent.slipHmac, marks),
+          saveMarks('statistics', crowdMunicipality, { slipHmac: saver.respondent.slipHmac, generation: saver.generation }, marks),
         ])
       }),
     )
@@ -76,10 +77,11 @@ export async function answerAll(client: Client, respondent: Respondent): Promise
   if (submitted.status !== 204) throw new Error(`submit was refused: ${submitted.body.toString()}`)
 }
 
-async function enter(client: Client, { code, slip }: Respondent): Promise<{ token: string; epoch: number }> {
+async function enter(client: Client, { code, slip }: Respondent): Promise<{ token: string; epoch: number; generation: number }> {
   const answer = await client.post('/api/v1/responses/enter', JSON.stringify({ code, slip }))
   if (answer.status !== 200) throw new Error(`entering was refused: ${answer.body.toString()}`)
-  return JSON.parse(answer.body.toString())
+  const entered = JSON.parse(answer.body.toString())
+  return { ...entered, generation: respondentOf(Buffer.from(entered.token, 'base64url').subarray(0, -16))?.generation }
 }
 
 async function save(client: Client, token: string, epoch: number, firstPlace: number, sequence: number): Promise<void> {

@@ -13,9 +13,19 @@ export type NamedTrack = Exclude<DraftTrack, 'statistics'>
 /** `texts` are ciphertext by place (`openDraftTexts`); null where nobody has written anything. */
 export type Draft = {
   readonly epoch: number
+  /** Chance, made with the draft: a token of one that is gone does not reach one begun anew. */
+  readonly generation: number
+  /** Locks what waits on the respondent's machine. */
+  readonly queueKey: Buffer
   readonly answers: readonly (number | null)[]
   readonly texts?: readonly (Buffer | null)[] | null
 }
+
+/** Which draft: whose, and which of those that there have been. */
+export type DraftId = { readonly slipHmac: Buffer; readonly generation: number }
+
+/** Packed marks, one for every item. */
+type Packed = readonly (number | null)[]
 
 /** Starts a draft, or comes back to it in a new epoch. `answers` are packed marks by place. */
 export async function enterDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer, items: number): Promise<Draft> {
@@ -28,7 +38,7 @@ export async function enterDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer, it
       answers: sql<number[]>`array_fill(null::bigint, array[${items}::int])`,
     })
     .onConflict((conflict) => conflict.columns(['municipalityId', 'slipHmac']).doUpdateSet({ epoch: sql`draft.epoch + 1` }))
-    .returning(['epoch', 'answers'])
+    .returning(['epoch', 'generation', 'queueKey', 'answers'])
     .$if(track !== 'statistics', (query) => query.returning(sql<Draft['texts']>`texts`.as('texts')))
     .executeTakeFirstOrThrow() as Promise<Draft>
 }
@@ -39,13 +49,13 @@ export async function enterDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer, it
  *
  * One row per draft and one statement per save: a row per answer took about twice the write-ahead log.
  */
-export function saveMarks(track: DraftTrack, municipalityId: number, slipHmac: Buffer, marks: readonly (number | null)[]): Statement {
+export function saveMarks(track: DraftTrack, municipalityId: number, { slipHmac, generation }: DraftId, marks: Packed): Statement {
   return {
     name: `save-marks-${track}`,
     text: `update ${track}.draft
       set answers = array(select greatest(old, new) from unnest(answers, $3::bigint[]) with ordinality as mark (old, new, place) order by place)
-      where municipality_id = $1 and slip_hmac = $2`,
-    values: [municipalityId, slipHmac, `{${marks.map((mark) => mark ?? 'NULL').join(',')}}`],
+      where municipality_id = $1 and slip_hmac = $2 and generation = $4`,
+    values: [municipalityId, slipHmac, `{${marks.map((mark) => mark ?? 'NULL').join(',')}}`, generation],
   }
 }
 
@@ -56,20 +66,20 @@ export function saveMarks(track: DraftTrack, municipalityId: number, slipHmac: B
 export function saveNamedMarks(
   track: NamedTrack,
   municipalityId: number,
-  slipHmac: Buffer,
-  marks: readonly (number | null)[],
+  draft: DraftId,
+  marks: Packed,
   texts: readonly (Buffer | null)[],
 ): Statement {
-  const { values } = saveMarks(track, municipalityId, slipHmac, marks)
+  const { values } = saveMarks(track, municipalityId, draft, marks)
   const bytes = texts.map((text) => (text === null ? 'NULL' : `"\\\\x${text.toString('hex')}"`))
   return {
     name: `save-named-marks-${track}`,
     text: `update ${track}.draft
       set answers = array(select greatest(old, new) from unnest(answers, $3::bigint[]) with ordinality as mark (old, new, place) order by place),
-        texts = case when texts is null and $4::bytea[] is null then null else
+        texts = case when texts is null and $5::bytea[] is null then null else
           array(select case when new > coalesce(old, 0) then text else was end
-            from unnest(answers, $3::bigint[], texts, $4::bytea[]) with ordinality as mark (old, new, was, text, place) order by place) end
-      where municipality_id = $1 and slip_hmac = $2`,
+            from unnest(answers, $3::bigint[], texts, $5::bytea[]) with ordinality as mark (old, new, was, text, place) order by place) end
+      where municipality_id = $1 and slip_hmac = $2 and generation = $4`,
     values: [...values, texts.every((text) => text === null) ? null : `{${bytes.join(',')}}`],
   }
 }
@@ -80,18 +90,18 @@ export function saveNamedMarks(
  */
 export function saveOwnMarks(
   municipalityId: number,
-  ownHmac: Buffer,
-  marks: readonly (number | null)[],
+  own: DraftId,
+  marks: Packed,
   texts: readonly (Buffer | null)[],
   today: string,
 ): Statement {
-  const { text, values } = saveNamedMarks('health', municipalityId, ownHmac, marks, texts)
+  const { text, values } = saveNamedMarks('health', municipalityId, own, marks, texts)
   return {
     name: 'save-own-marks',
     text: `${text} and exists (
       select from health.family_link l
       join identity.family f on f.municipality_id = l.municipality_id and f.person_id = l.person_id and f.pupil_id = l.pupil_id
-      where l.municipality_id = $1 and l.own_hmac = $2 and f.valid_from <= $5 and (f.valid_until is null or f.valid_until > $5))`,
+      where l.municipality_id = $1 and l.own_hmac = $2 and f.valid_from <= $6 and (f.valid_until is null or f.valid_until > $6))`,
     values: [...values, today],
   }
 }
@@ -100,7 +110,7 @@ export function saveOwnMarks(
 export async function lockDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Promise<Draft | undefined> {
   return tx
     .selectFrom(`${track}.draft`)
-    .select(['epoch', 'answers'])
+    .select(['epoch', 'generation', 'queueKey', 'answers'])
     .$if(track !== 'statistics', (query) => query.select(sql<Draft['texts']>`texts`.as('texts')))
     .where('municipalityId', '=', tx.municipalityId)
     .where('slipHmac', '=', slipHmac)
@@ -155,4 +165,16 @@ const draftTextPurpose = 'draft-text'
 
 function draftTextContext({ track, municipalityId, slipHmac }: DraftKey, place: number): string {
   return `${track}.draft|${municipalityId}|${slipHmac.toString('hex')}|${place}|text`
+}
+
+/** What locks the parcels of a draft; undefined when it is gone. */
+export async function findQueueKey(tx: Tx, track: DraftTrack, { slipHmac, generation }: DraftId): Promise<Buffer | undefined> {
+  const row = (await tx
+    .selectFrom(`${track}.draft`)
+    .select('queueKey')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('slipHmac', '=', slipHmac)
+    .where('generation', '=', generation)
+    .executeTakeFirst()) as { readonly queueKey: Buffer } | undefined
+  return row?.queueKey
 }

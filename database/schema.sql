@@ -598,6 +598,8 @@ create table assessment.draft (
   epoch integer not null,
   answers bigint[] not null,
   texts bytea[],
+  generation integer not null default (floor((random() * (2147483647)::double precision)))::integer,
+  queue_key bytea not null default decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text),
   constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
 ) with (fillfactor=50);
 alter table assessment.draft owner to bul_owner;
@@ -608,6 +610,8 @@ create policy withdrawal on assessment.draft to bul_owner using ((municipality_i
 grant delete, insert, select, update on assessment.draft to bul_assessment;
 comment on table assessment.draft is 'An informant''s answers before they are sent; by link, as in the other tracks.';
 comment on column assessment.draft.texts is 'As health.draft.texts.';
+comment on column assessment.draft.generation is 'As statistics.draft.generation.';
+comment on column assessment.draft.queue_key is 'As statistics.draft.queue_key.';
 
 create table assessment.goal (
   municipality_id integer not null,
@@ -2002,6 +2006,8 @@ create table health.draft (
   epoch integer not null,
   answers bigint[] not null,
   texts bytea[],
+  generation integer not null default (floor((random() * (2147483647)::double precision)))::integer,
+  queue_key bytea not null default decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text),
   constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
 ) with (fillfactor=50);
 alter table health.draft owner to bul_owner;
@@ -2016,6 +2022,8 @@ grant delete, insert, select, update on health.draft to bul_health;
 grant delete, select (municipality_id, slip_hmac) on health.draft to bul_sealer;
 comment on table health.draft is 'Answers by name before submit, by slip.';
 comment on column health.draft.texts is 'What was written, by place of the item, as ciphertext; null where nothing is. It follows the mark in answers.';
+comment on column health.draft.generation is 'As statistics.draft.generation.';
+comment on column health.draft.queue_key is 'As statistics.draft.queue_key.';
 
 create table health.family_link (
   municipality_id integer not null,
@@ -2525,6 +2533,8 @@ create table statistics.draft (
   slip_hmac bytea not null,
   epoch integer not null,
   answers bigint[] not null,
+  generation integer not null default (floor((random() * (2147483647)::double precision)))::integer,
+  queue_key bytea not null default decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text),
   constraint draft_pkey PRIMARY KEY (municipality_id, slip_hmac)
 ) with (fillfactor=50);
 alter table statistics.draft owner to bul_owner;
@@ -2538,6 +2548,8 @@ grant delete, insert, select, update on statistics.draft to bul_statistics;
 comment on table statistics.draft is 'Answers before submit. Deleted by submit, by declining, and by the sealer when the survey closes.';
 comment on column statistics.draft.epoch is 'Raised each time the slip is used to come in; a device''s marks carry it.';
 comment on column statistics.draft.answers is 'One packed mark per item (domain/response/answer.ts); the greater number is the later answer.';
+comment on column statistics.draft.generation is 'Chance, made with the row: what was saved for a draft that is gone is not taken for one begun anew.';
+comment on column statistics.draft.queue_key is 'Locks what waits on the respondent''s machine (AES-256-GCM); gone with the draft.';
 
 create table statistics.invitation (
   municipality_id integer not null,

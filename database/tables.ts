@@ -48,6 +48,8 @@ export type Database = {
     epoch: number
     answers: List<number>
     texts: ListOrNull<Buffer>
+    generation: Generated<number>
+    queueKey: Generated<Buffer>
   }
   'assessment.goal': {
     municipalityId: number
@@ -613,6 +615,8 @@ export type Database = {
     epoch: number
     answers: List<number>
     texts: ListOrNull<Buffer>
+    generation: Generated<number>
+    queueKey: Generated<Buffer>
   }
   'health.familyLink': {
     municipalityId: number
@@ -814,6 +818,8 @@ export type Database = {
     slipHmac: Buffer
     epoch: number
     answers: List<number>
+    generation: Generated<number>
+    queueKey: Generated<Buffer>
   }
   'statistics.invitation': {
     municipalityId: number

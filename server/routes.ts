@@ -169,6 +169,7 @@ import { answerDeclineResponse } from './response/decline-response.ts'
 import { answerEnterByLink } from './response/enter-by-link.ts'
 import { answerEnterLesson } from './response/enter-lesson.ts'
 import { answerSaveAnswers } from './response/save-answers.ts'
+import { answerSendParcel } from './response/send-parcel.ts'
 import { answerSubmitResponse } from './response/submit-response.ts'
 import { answerGetMe } from './session/get-me.ts'
 import { answerSignOut } from './session/sign-out.ts'
@@ -281,6 +282,7 @@ export const handlers = {
   saveInformation: answerSaveInformation,
   getInformationLetter: answerGetInformationLetter,
   saveAnswers: answerSaveAnswers,
+  sendParcel: answerSendParcel,
   submitResponse: answerSubmitResponse,
   declineResponse: answerDeclineResponse,
 

@@ -37,6 +37,8 @@ const needed: Readonly<Record<Act, Needed>> = {
   'survey.plan': 'substantial',
   'survey.invite': 'substantial',
   'letter.print': 'substantial',
+  'invitation.read': 'low',
+  'invitation.send': 'substantial',
   'lesson.lead': 'substantial',
   'report.read': 'low',
   'figures.release': 'substantial',

@@ -79,6 +79,9 @@ const whoMay = {
   'survey.invite': ['healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
   /** Print the letters with personal links: `mayPrintLetters` says of which class. */
   'letter.print': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
+  /** Tell a survey's people that they are asked: how and when, what became of it, and whom no message has reached. */
+  'invitation.read': ['leadHealthVisitor', 'municipalAdmin', 'dataProtectionOfficer'],
+  'invitation.send': ['municipalAdmin'],
   /** A family's own page: invitations, consents, own answers, who has looked. */
   'family.read': ['parent', 'pupil', 'youngPerson'],
   'family.write': ['parent', 'pupil', 'youngPerson'],

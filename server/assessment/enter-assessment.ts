@@ -6,14 +6,13 @@ import { bindLink } from '#database/entry.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { informantOf } from '#domain/assessment/assessment.ts'
 import { minutesToAnswer, questionsIn } from '#domain/questionnaire/duration.ts'
-import { valueOf } from '#domain/response/answer.ts'
 import { municipalityOfLink, normaliseCode } from '#domain/survey/code.ts'
 import { comeIn } from '../http/entry.ts'
 import { wordingIn } from '#domain/questionnaire/wording.ts'
 import { handleOutside } from '../http/handle.ts'
-import { respondentToken } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
 import { browserHmac } from '../response/binding.ts'
+import { lineInto } from '../response/line.ts'
 import { askedOf } from './asked.ts'
 
 /**
@@ -68,9 +67,7 @@ export const answerEnterAssessment = handleOutside(enterAssessment, async ({ bod
         informant: informantOf(informant.relation),
         readers: [],
         asked,
-        token: respondentToken(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }),
-        epoch: draft.epoch,
-        answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
+        ...lineInto(house.keyring, { track: 'assessment', municipalityId, slipHmac, items }, draft),
         written: [...openDraftTexts(house.keyring, { track: 'assessment', municipalityId, slipHmac }, draft)],
       }
     }),

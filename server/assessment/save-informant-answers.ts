@@ -6,9 +6,9 @@ import { marksOf, writtenIn } from '../response/draft-answers.ts'
 
 export const answerSaveInformantAnswers = handlePipelined(
   saveInformantAnswers,
-  ({ actor: { municipalityId, slipHmac, items }, body, house }) => {
+  ({ actor: { municipalityId, slipHmac, items, generation }, body, house }) => {
     const texts = sealDraftTexts(house.keyring, { track: 'assessment', municipalityId, slipHmac }, items, writtenIn(body))
-    return [saveNamedMarks('assessment', municipalityId, slipHmac, marksOf(body, items), texts)]
+    return [saveNamedMarks('assessment', municipalityId, { slipHmac, generation }, marksOf(body, items), texts)]
   },
   ([draftsSaved], { body }) => {
     if (draftsSaved !== 1) throw new Problem('response-gone')

@@ -13,15 +13,15 @@ import { enterDraft, openDraftTexts } from '#database/draft.ts'
 import { listNames } from '#database/identity.ts'
 import type { Tx } from '#database/transaction.ts'
 import { consentOn, consentScope, decide, type Decision, roadOf } from '#domain/consent/consent.ts'
-import { valueOf } from '#domain/response/answer.ts'
 import type { House } from '../house.ts'
-import { reachOf, respondentToken } from '../http/respondent.ts'
+import { reachOf } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
+import { lineInto } from '../response/line.ts'
 import { listBirthdays } from './birthdays.ts'
 import { readersOf } from './readers.ts'
 
 /** What differs from an entry in the statistics track. */
-export type NamedEntry = Pick<Entered, 'token' | 'forWhom' | 'consent' | 'readers' | 'epoch' | 'answers' | 'written'>
+export type NamedEntry = Pick<Entered, 'token' | 'forWhom' | 'consent' | 'readers' | 'epoch' | 'answers' | 'queue' | 'written'>
 
 export type Entering = {
   readonly items: number
@@ -58,6 +58,7 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
       readers: readers.get(known.classId) ?? [],
       epoch: 0,
       answers: [],
+      queue: null,
       written: [],
     }
     // Submitted just now, by name or in the twin: which it was is nobody's to know any more, and there is no second time.
@@ -74,9 +75,7 @@ export function enterHealth(house: House, municipalityId: number, slipHmac: Buff
     const draft = await enterDraft(tx, 'health', own ?? slipHmac, items)
     return {
       ...seen,
-      token: respondentToken(house.keyring, { track: 'health', municipalityId, slipHmac, items, own }),
-      epoch: draft.epoch,
-      answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
+      ...lineInto(house.keyring, { track: 'health', municipalityId, slipHmac, items, own }, draft),
       written: [...openDraftTexts(house.keyring, { track: 'health', municipalityId, slipHmac: own ?? slipHmac }, draft)],
     }
   })

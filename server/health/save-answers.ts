@@ -8,13 +8,14 @@ import { marksOf, writtenIn } from '../response/draft-answers.ts'
 export const answerSaveHealthAnswers = handlePipelined(
   saveHealthAnswers,
   ({ actor, body, house, today }) => {
-    const { municipalityId, slipHmac, draftHmac, items } = actor
+    const { municipalityId, slipHmac, draftHmac, items, generation } = actor
+    const draft = { slipHmac: draftHmac, generation }
     const marks = marksOf(body, items)
     const texts = sealDraftTexts(house.keyring, { track: 'health', municipalityId, slipHmac: draftHmac }, items, writtenIn(body))
     return [
       draftHmac === slipHmac
-        ? saveNamedMarks('health', municipalityId, slipHmac, marks, texts)
-        : saveOwnMarks(municipalityId, draftHmac, marks, texts, today),
+        ? saveNamedMarks('health', municipalityId, draft, marks, texts)
+        : saveOwnMarks(municipalityId, draft, marks, texts, today),
     ]
   },
   ([draftsSaved], { body }) => {

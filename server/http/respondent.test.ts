@@ -5,7 +5,7 @@ import { openKeyring } from '#database/keyring.ts'
 import { testKeyring } from '../../tests/test-database.ts'
 import { findRespondent, respondentToken } from './respondent.ts'
 
-const someone = { track: 'statistics', municipalityId: 881, slipHmac: Buffer.alloc(32, 7), items: 30 } as const
+const someone = { track: 'statistics', municipalityId: 881, slipHmac: Buffer.alloc(32, 7), items: 30, generation: 7 } as const
 const bearer = (token: string) => `Bearer ${token}`
 
 test('a token says which slip it is for, in which municipality, and how long its draft is', () => {
@@ -13,6 +13,7 @@ test('a token says which slip it is for, in which municipality, and how long its
     track: fc.constantFrom(...(['statistics', 'health', 'assessment'] as const)),
     municipalityId: fc.integer({ min: 0, max: 899 }),
     items: fc.integer({ min: 1, max: 500 }),
+    generation: fc.nat(),
     slipHmac: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)),
   })
   fc.assert(
@@ -52,7 +53,7 @@ test('one altered bit, and it is no token', () => {
 test('a token of another installation, or of another purpose of this one, is no token', () => {
   const stranger = openKeyring({ id: 'test', secret: Buffer.alloc(32, 'another') })
   assert.equal(findRespondent(testKeyring, bearer(respondentToken(stranger, someone)), 'statistics'), undefined)
-  const payload = Buffer.from(respondentToken(testKeyring, someone), 'base64url').subarray(0, 37)
+  const payload = Buffer.from(respondentToken(testKeyring, someone), 'base64url').subarray(0, 41)
   assert.equal(
     findRespondent(testKeyring, bearer(Buffer.concat([payload, testKeyring.seal('login', payload)]).toString('base64url')), 'statistics'),
     undefined,

@@ -19,12 +19,14 @@ export type Respondent = {
   readonly draftHmac: Buffer
   /** Places in the questionnaire: what a packed draft must be long enough for. */
   readonly items: number
+  /** Which of the drafts that there have been under this key: one begun anew is not this one. */
+  readonly generation: number
   /** Where rows are about a named child: the slip, and what is one's own, as row-level security compares them. */
   readonly reach?: string
 }
 
 const purpose = 'response-token'
-const payloadBytes = 2 + 2 + 32 + 1
+const payloadBytes = 2 + 2 + 32 + 1 + 4
 const ownBytes = 32
 const sealBytes = 16
 
@@ -33,13 +35,8 @@ export type TokenOf = Omit<Respondent, 'role' | 'reach' | 'draftHmac'> & {
   readonly own?: Buffer | undefined
 }
 
-export function respondentToken(keyring: Keyring, { track, municipalityId, slipHmac, items, own }: TokenOf): string {
-  const payload = Buffer.alloc(payloadBytes + (own ? ownBytes : 0))
-  payload.writeUInt16BE(municipalityId, 0)
-  payload.writeUInt16BE(items, 2)
-  slipHmac.copy(payload, 4)
-  payload.writeUInt8(tracks.indexOf(track), 36)
-  own?.copy(payload, payloadBytes)
+export function respondentToken(keyring: Keyring, of: TokenOf): string {
+  const payload = payloadOf(of)
   return Buffer.concat([payload, keyring.seal(purpose, payload)]).toString('base64url')
 }
 
@@ -47,10 +44,29 @@ export function respondentToken(keyring: Keyring, { track, municipalityId, slipH
 export function findRespondent(keyring: Keyring, header: string | undefined, track: TokenTrack): Respondent | undefined {
   if (!header?.startsWith('Bearer ')) return undefined
   const token = Buffer.from(header.slice('Bearer '.length), 'base64url')
-  if (token.byteLength !== payloadBytes + sealBytes && token.byteLength !== payloadBytes + ownBytes + sealBytes) return undefined
   const payload = token.subarray(0, -sealBytes)
   if (!isSame(token.subarray(-sealBytes), keyring.seal(purpose, payload))) return undefined
-  if (tracks[payload.readUInt8(36)] !== track) return undefined
+  const respondent = respondentOf(payload)
+  return respondent?.track === track ? respondent : undefined
+}
+
+/** Whose answers are written, in bytes: what a token is sealed over, and what a ticket hides. */
+export function payloadOf({ track, municipalityId, slipHmac, items, generation, own }: TokenOf): Buffer {
+  const payload = Buffer.alloc(payloadBytes + (own ? ownBytes : 0))
+  payload.writeUInt16BE(municipalityId, 0)
+  payload.writeUInt16BE(items, 2)
+  slipHmac.copy(payload, 4)
+  payload.writeUInt8(tracks.indexOf(track), 36)
+  payload.writeUInt32BE(generation, 37)
+  own?.copy(payload, payloadBytes)
+  return payload
+}
+
+/** The reverse of `payloadOf`, of bytes that are known to be ours. */
+export function respondentOf(payload: Buffer): Respondent | undefined {
+  if (payload.byteLength !== payloadBytes && payload.byteLength !== payloadBytes + ownBytes) return undefined
+  const track = tracks[payload.readUInt8(36)]
+  if (track === undefined) return undefined
   const slipHmac = payload.subarray(4, 36)
   const own = payload.byteLength > payloadBytes ? payload.subarray(payloadBytes) : undefined
   return {
@@ -58,6 +74,7 @@ export function findRespondent(keyring: Keyring, header: string | undefined, tra
     municipalityId: payload.readUInt16BE(0),
     role: 'respondent',
     items: payload.readUInt16BE(2),
+    generation: payload.readUInt32BE(37),
     slipHmac,
     draftHmac: own ?? slipHmac,
     ...(track !== 'statistics' ? { reach: reachOf(slipHmac, own) } : {}),

@@ -88,15 +88,16 @@ for (const [name, operation] of all) {
   if (track === undefined) continue
   test(`${name}: only who holds a token of this installation`, async () => {
     const slipHmac = played.classes[0]!.pupils[0]!.slipHmac
-    const token = respondentToken(database.keyring, { track, municipalityId: 881, slipHmac, items: 30 })
+    const token = respondentToken(database.keyring, { track, municipalityId: 881, slipHmac, items: 30, generation: 7 })
     const ofOtherTracks = Object.values(tracks)
       .filter((other) => other !== track)
-      .map((other) => respondentToken(database.keyring, { track: other, municipalityId: 881, slipHmac, items: 30 }))
+      .map((other) => respondentToken(database.keyring, { track: other, municipalityId: 881, slipHmac, items: 30, generation: 7 }))
     const stranger = respondentToken(openKeyring({ id: 'other', secret: Buffer.alloc(32, 'another') }), {
       track,
       municipalityId: 881,
       slipHmac,
       items: 30,
+      generation: 7,
     })
     const altered = Buffer.from(token, 'base64url')
     altered[1] = (altered[1] ?? 0) ^ 1
@@ -128,6 +129,7 @@ for (const track of Object.values(tracks)) {
       municipalityId: 881,
       slipHmac: played.classes[0]!.pupils[0]!.slipHmac,
       items: 30,
+      generation: 7,
     })
     for (const [name, operation] of professional)
       assert.equal((await call(app, undefined, addressOf(operation), undefined, { authorization: `Bearer ${token}` })).status, 401, name)

@@ -169,7 +169,7 @@ test("a token of another track is worth nothing here, and this one's nothing the
   const { body } = await enter(links[3]!)
   const slipHmac = keyring.linkHmac(881, links[3]!)
   for (const track of ['health', 'assessment'] as const) {
-    const forged = respondentToken(keyring, { track, municipalityId: 881, slipHmac, items: 40 })
+    const forged = respondentToken(keyring, { track, municipalityId: 881, slipHmac, items: 40, generation: 7 })
     for (const way of ['submit', 'decline'])
       assert.equal((await call(app, undefined, `POST /responses/${way}`, { answers: [] }, as(forged))).status, 401)
     const elsewhere = await call(app, undefined, `POST /${track}/responses/submit`, { answers: [] }, as(body.token))

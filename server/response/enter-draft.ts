@@ -6,15 +6,14 @@ import { type Binding, bindLink } from '#database/entry.ts'
 import { findDecision, findInvitation, findPlaceOfClass, saveTurnout } from '#database/response.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
-import { valueOf } from '#domain/response/answer.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
 import { enterHealth, type Entering } from '../health/enter.ts'
 import { isKeptOut } from '../family/kept-out.ts'
 import type { House } from '../house.ts'
-import { respondentToken } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { aboutSurvey } from './about.ts'
+import { lineInto } from './line.ts'
 
 /** When somebody comes in, and what a young person of 15 or more says about consent, when they were asked. */
 export type Coming = Pick<Entering, 'consent' | 'own' | 'now' | 'today' | 'newId'> & {
@@ -59,6 +58,7 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
     informant: null,
     readers: [],
     asked: null,
+    queue: null,
     written: [],
   }
   if (decision === 'declined' && (await isKeptOut(house, tx.municipalityId, slipHmac, today)))
@@ -72,10 +72,5 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
     return undefined
   }
   if (decisionNow === 'declined') await saveTurnout(tx, invitation, slipHmac, 'undecided')
-  return {
-    ...seen,
-    token: respondentToken(house.keyring, { track: 'statistics', municipalityId: tx.municipalityId, slipHmac, items, own }),
-    epoch: draft.epoch,
-    answers: draft.answers.map((mark) => (mark === null ? null : valueOf(mark))),
-  }
+  return { ...seen, ...lineInto(house.keyring, { track: 'statistics', municipalityId: tx.municipalityId, slipHmac, items, own }, draft) }
 }

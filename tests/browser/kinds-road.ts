@@ -96,6 +96,7 @@ function entered(questionnaire: Questionnaire, track: 'health' | 'statistics', s
     readers: [],
     informant: null,
     asked: null,
+    queue: null,
     epoch: 1,
     answers: questionnaire.items.map((_, place) => saved.get(place)?.value ?? null),
     written: [...saved].flatMap(([place, { value, text }]) => (value === 1 && text !== undefined ? [{ place, text }] : [])),

@@ -42,6 +42,7 @@ function entered(answers: (number | null)[] = [], more: Partial<Entered> = {}): 
     informant: null,
     readers: [],
     asked: null,
+    queue: null,
     questionnaire: {
       format: 1,
       code: 'small',
