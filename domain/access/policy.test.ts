@@ -151,6 +151,8 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'health.coverage': ['leadHealthVisitor'],
   'survey.invite': ['healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
   'letter.print': ['teacher', 'institutionLeader', 'healthVisitor', 'leadHealthVisitor', 'municipalAdmin'],
+  'invitation.read': ['leadHealthVisitor', 'municipalAdmin', 'dataProtectionOfficer'],
+  'invitation.send': ['municipalAdmin'],
   'family.read': ['parent', 'pupil', 'youngPerson'],
   'family.write': ['parent', 'pupil', 'youngPerson'],
   'assessment.start': ['eduPsychologist', 'socialWorker', 'caseOwner', 'healthVisitor', 'schoolDoctor', 'municipalAdmin'],
