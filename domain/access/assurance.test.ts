@@ -22,6 +22,7 @@ const atLow: Readonly<Partial<Record<Act, readonly Role[]>>> = {
   'edition.read': roles,
   'edition.comment': roles,
   'survey.read': roles,
+  'invitation.read': roles,
   'report.read': roles,
   'network.read': roles,
   'network.write': roles,

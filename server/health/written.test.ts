@@ -260,9 +260,15 @@ test('no table that is counted or published has a place for a text', async () =>
   const columns = await rows(
     "select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns where table_schema in ('statistics', 'sealed', 'released') and (column_name like '%text%' or udt_name in ('_bytea', 'bytea')) order by 1",
   )
-  // HMACs of slips, and nothing else of bytes.
+  // HMACs of slips, the key that locks what waits on a machine, and nothing else of bytes.
   assert.deepEqual(
     columns.map(({ name }) => name),
-    ['statistics.draft.slip_hmac', 'statistics.invitation.slip_hmac', 'statistics.turnout.answered', 'statistics.turnout.declined'],
+    [
+      'statistics.draft.queue_key',
+      'statistics.draft.slip_hmac',
+      'statistics.invitation.slip_hmac',
+      'statistics.turnout.answered',
+      'statistics.turnout.declined',
+    ],
   )
 })
