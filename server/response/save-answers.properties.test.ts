@@ -1,13 +1,14 @@
 /**
  * Promise 4, as a law: whatever the network does to the changes of one to three devices - delays, doubles,
- * drops, reorders, sends at once - the server ends with the latest of those that arrived, question by question.
+ * drops, reorders, sends at once, brings them locked by another page - the server ends with the latest of those that arrived, question by question.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
+import { lockParcel } from '../../tests/lock-parcel.ts'
 import { play, type PlayedClass, testHouse } from '../../tests/play.ts'
-import { call } from '../../tests/sign-in-as.ts'
+import { call, type Json } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
 
@@ -37,11 +38,11 @@ const parcel: fc.Arbitrary<Parcel> = fc.record({
   }),
 })
 
-/** What was sent, and which of it arrives in which order: a place may come up never, once or often. */
+/** What was sent, and which of it arrives in which order, by its page or locked by another: a place may come up never, once or often. */
 const weather = fc.array(parcel, { minLength: 1, maxLength: 8 }).chain((sent) =>
   fc.record({
     sent: fc.constant(sent),
-    arrivals: fc.array(fc.integer({ min: 0, max: sent.length - 1 }), { maxLength: 16 }),
+    arrivals: fc.array(fc.record({ at: fc.integer({ min: 0, max: sent.length - 1 }), isLocked: fc.boolean() }), { maxLength: 16 }),
     atOnce: fc.integer({ min: 1, max: 6 }),
   }),
 )
@@ -52,17 +53,18 @@ test('the server ends with the latest change that arrived to each question', asy
   const { slip } = five.pupils[0]!
   await fc.assert(
     fc.asyncProperty(weather, async ({ sent, arrivals, atOnce }) => {
-      const devices: { token: string; epoch: number }[] = []
+      const devices: Json[] = []
       for (let device = 0; device < 3; device++) devices.push(await enter(slip))
       const sequences = [0, 0, 0]
       const parcels = sent.map(({ device, changes }) => ({
         token: devices[device]!.token,
+        queue: devices[device]!.queue,
         epoch: devices[device]!.epoch,
         answers: changes.map((change) => ({ ...change, sequence: ++sequences[device]! })),
       }))
 
       const latest = new Map<number, { epoch: number; sequence: number; value: number | null }>()
-      for (const at of arrivals) {
+      for (const { at } of arrivals) {
         const { epoch, answers } = parcels[at]!
         for (const { place, value, sequence } of answers) {
           const known = latest.get(place)
@@ -72,10 +74,12 @@ test('the server ends with the latest change that arrived to each question', asy
       }
 
       for (let first = 0; first < arrivals.length; first += atOnce) {
-        const together = arrivals.slice(first, first + atOnce).map((at) => parcels[at]!)
+        const together = arrivals.slice(first, first + atOnce).map(({ at, isLocked }) => ({ ...parcels[at]!, isLocked }))
         const answered = await Promise.all(
-          together.map(({ token, epoch, answers }) =>
-            call(app, undefined, 'POST /responses/answers', { epoch, answers }, { authorization: `Bearer ${token}` }),
+          together.map(async ({ token, queue, epoch, answers, isLocked }) =>
+            isLocked
+              ? call(app, undefined, 'POST /responses/parcels', await lockParcel(queue, { epoch, answers }))
+              : call(app, undefined, 'POST /responses/answers', { epoch, answers }, { authorization: `Bearer ${token}` }),
           ),
         )
         assert.ok(answered.every(({ status }) => status === 200))

@@ -21,7 +21,7 @@ export const answerSendParcel = handleOutside(sendParcel, async ({ body, house, 
   if (!key) return { outcome: 'gone' as const }
 
   const content = contentOf(openParcel(key, Buffer.from(body.sealed, 'base64'), body.ticket))
-  if (!content) throw new Problem('wrong-input')
+  if (!content || (track === 'statistics' && writtenIn(content).length > 0)) throw new Problem('wrong-input')
 
   const [saved] = await house.doors.pipeline(respondent, track, [statementFor(house, respondent, content, today)])
   return { outcome: saved?.rowCount === 1 ? ('saved' as const) : ('gone' as const) }
