@@ -10,6 +10,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect, type PostgresPoolClient } fro
 import pg from 'pg'
 import { type Actor, citizens, isBound } from '#domain/access/actor.ts'
 import { type AuditEvent, appendStatement } from './audit-event.ts'
+import { logins } from './logins.ts'
 import { rowTypes } from './parsers.ts'
 import type { Database } from './tables.ts'
 
@@ -61,13 +62,19 @@ export type Connection = {
   readonly ssl?: pg.PoolConfig['ssl']
   /** Connections per login at most. */
   readonly poolSize?: Partial<Record<Login, number>>
-  /** How long a statement may take before its connection is given up. */
+  /** How long a statement may take before its connection is given up; unless told, a little longer than the login's own limit. */
   readonly queryTimeoutMs?: number
 }
 
 const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, health: 4, assessment: 4, sealer: 2 }
-const queryTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
+/** Longer than anything of the hot path takes, shorter than the answering page waits. */
+const pipelineTimeoutMs = 8_000
+
+/** The database is the first to give up, and says so; without this a line gone silent holds its connection for ever. */
+function patienceOf(login: Login): number {
+  return (logins[`bul_${login}`]?.statement ?? 0) + 2_000
+}
 
 export function openDoors(connection: Connection): Doors {
   const pools = new Map<Login, pg.Pool>()
@@ -83,7 +90,7 @@ export function openDoors(connection: Connection): Doors {
       password: () => connection.password(`bul_${login}`),
       max: connection.poolSize?.[login] ?? poolSizes[login],
       connectionTimeoutMillis: connectTimeoutMs,
-      query_timeout: connection.queryTimeoutMs ?? queryTimeoutMs,
+      query_timeout: connection.queryTimeoutMs ?? patienceOf(login),
       pipeline: true,
       types: rowTypes,
       application_name: `boernungeliv ${login}`,
@@ -91,7 +98,10 @@ export function openDoors(connection: Connection): Doors {
     } as pg.PoolConfig)
     // NOTE: without a listener one dropped idle connection ends the process.
     pool.on('error', () => {})
-    pool.on('connect', (client) => client.on('error', () => {}))
+    pool.on('connect', (client) => {
+      client.on('error', () => {})
+      client.on('notice', (notice) => noteWhatIsNotDurable(client, notice))
+    })
     pools.set(login, pool)
     return pool
   }
@@ -148,16 +158,13 @@ export function openDoors(connection: Connection): Doors {
     pipeline: (actor, login, statements) =>
       withClient(login, async (client) => {
         const begin = `begin;${beginContext(contextOf(actor))}`
-        const sent = inOneWrite(client, () => [
-          client.query(begin),
-          ...statements.map(({ name, text, values }) => client.query({ name, text, values: [...values] })),
-          client.query('commit'),
+        const query_timeout = connection.queryTimeoutMs ?? pipelineTimeoutMs
+        const results = await allOrLost(client, () => [
+          client.query(inTime({ text: begin, query_timeout })),
+          ...statements.map(({ name, text, values }) => client.query(inTime({ name, text, values: [...values], query_timeout }))),
+          client.query(inTime({ text: commitText, query_timeout })),
         ])
-        const settled = await Promise.allSettled(sent)
-        const failed = settled.find((result) => result.status === 'rejected')
-        if (failed) throw markLost(failed.reason)
-        const results = settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value)
-        assertCommitted(results.at(-1))
+        assertDurable(client, results.at(-1))
         return results.slice(1, -1)
       }),
 
@@ -242,19 +249,51 @@ export function appendAtCommit(tx: Tx, event: AuditEvent): void {
 
 /** The rows and the commit in one message: the chain is held for no journey between server and database. */
 async function appendAndCommit(client: pg.PoolClient, events: readonly AuditEvent[]): Promise<void> {
-  const sent = inOneWrite(client, () => [...events.map((event) => client.query(appendStatement(event))), client.query('commit')])
-  const settled = await Promise.allSettled(sent)
-  const failed = settled.find((result) => result.status === 'rejected')
-  if (failed) throw markLost(failed.reason)
-  assertCommitted((settled.at(-1) as PromiseFulfilledResult<pg.QueryResult>).value)
+  const results = await allOrLost(client, () => [...events.map((event) => client.query(appendStatement(event))), client.query(commitText)])
+  assertDurable(client, results.at(-1))
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {
-  assertCommitted(await guarded(client.query('commit')))
+  assertDurable(client, await guarded(client.query(commitText)))
 }
 
-function assertCommitted(result: pg.QueryResult | undefined): void {
+/**
+ * A limit on a statement stops at the commit: one that is cancelled while it waits for another machine is kept here and
+ * perhaps not there, and the database calls it done. Both are one message, and each has its own limit in it.
+ */
+const commitText = 'set local statement_timeout = 0; commit'
+
+/** Sends all in one write and waits for all. Where one failed, nothing is left begun on a connection that is sound. */
+async function allOrLost(client: pg.PoolClient, queue: () => readonly Promise<pg.QueryResult>[]): Promise<readonly pg.QueryResult[]> {
+  const settled = await Promise.allSettled(inOneWrite(client, queue))
+  const failed = settled.find((result) => result.status === 'rejected')
+  if (!failed) return settled.map((result) => (result as PromiseFulfilledResult<pg.QueryResult>).value)
+  const error = markLost(failed.reason)
+  if (!isLost(error)) await client.query('rollback').catch(() => lose(error))
+  throw error
+}
+
+/** Only the tag COMMIT is a commit, and only without a word that the other machine does not have it. */
+function assertDurable(client: pg.PoolClient, answered: pg.QueryResult | readonly pg.QueryResult[] | undefined): void {
+  const result = Array.isArray(answered) ? answered.at(-1) : (answered as pg.QueryResult | undefined)
   if (result?.command !== 'COMMIT') throw new Error(`the transaction was not committed: ${result?.command ?? 'no answer'}`)
+  if (notDurable.delete(client)) throw lose(new Error('the transaction was committed on one machine alone'))
+}
+
+/** Connections on which a commit was told to be on this machine and perhaps not on its standby. */
+const notDurable = new WeakSet<object>()
+
+/** By where in PostgreSQL it comes from: the words are in the database's own language. */
+function noteWhatIsNotDurable(
+  client: object,
+  { routine, message }: { readonly routine?: string | undefined; readonly message?: string | undefined },
+): void {
+  if (routine === 'SyncRepWaitForLSN' || message?.includes('synchronous replication')) notDurable.add(client)
+}
+
+/** A limit of one query, which the driver knows and its types do not. */
+function inTime(query: pg.QueryConfig & { readonly query_timeout: number }): pg.QueryConfig {
+  return query
 }
 
 /** Marks errors after which nobody knows what the connection is doing, so that it is thrown away. */
