@@ -60,7 +60,7 @@ test('a commit is not hurried by the limit on statements: it waits for the other
   try {
     const committed = database.doors.pipeline(guest, 'staff', [school('X00001')])
     await whoWaits()
-    // Longer than a statement may take: with the limit on it, the commit would be cancelled and said to be done.
+    // Longer than a statement may take: a commit that is cancelled while it waits is said to be done.
     await wait(900)
     assert.equal(await Promise.race([committed.then(() => 'done'), wait(1, 'waiting')]), 'waiting')
     await awaitStandby('')
