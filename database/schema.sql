@@ -350,6 +350,18 @@ comment on function jobs.enqueue(text,json,text) is 'Adds a job. The payload hol
 grant execute on function jobs.enqueue(text,json,text) to bul_sealer;
 grant execute on function jobs.enqueue(text,json,text) to bul_staff;
 
+CREATE OR REPLACE FUNCTION jobs.enqueue_at(p_task text, p_payload json, p_key text, p_run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select graphile_worker.add_job(identifier => p_task, payload => p_payload, job_key => p_key, run_at => p_run_at, max_attempts => 8)
+$function$;
+alter function jobs.enqueue_at(text,json,text,timestamp with time zone) owner to bul_worker;
+comment on function jobs.enqueue_at(text,json,text,timestamp with time zone) is 'Adds a job for later. The payload holds small ids only, never a pupil''s or a response''s.';
+grant execute on function jobs.enqueue_at(text,json,text,timestamp with time zone) to bul_staff;
+
 CREATE OR REPLACE FUNCTION sealed.add(p_left integer[], p_right integer[])
  RETURNS integer[]
  LANGUAGE sql
@@ -482,6 +494,34 @@ alter function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date)
 comment on function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date) is 'A family''s no to a statistics survey, or that they think again. Marks the slip as any other no does; reads no answer.';
 grant execute on function statistics.opt_out(uuid,uuid,uuid,uuid,text,boolean,boolean,date) to bul_health;
 
+CREATE OR REPLACE FUNCTION statistics.own_slips()
+ RETURNS TABLE(survey_id uuid, slip_hmac bytea)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+begin
+  if current_setting('app.role', true) not in ('pupil', 'youngPerson') then
+    raise exception 'a slip is asked for by whose it is' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select s.survey_id, s.slip_hmac from common.slip s
+    join statistics.turnout t on t.municipality_id = s.municipality_id and t.survey_id = s.survey_id and t.class_id = s.class_id
+    where s.municipality_id = v_municipality
+      and s.pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))
+      and not (s.slip_hmac = any (t.answered)) and not (s.slip_hmac = any (t.declined))
+      and exists (
+        select from common.lesson l
+        where l.municipality_id = s.municipality_id and l.survey_id = s.survey_id and l.class_id = s.class_id and l.state = 'ended'
+      );
+end
+$function$;
+alter function statistics.own_slips() owner to bul_owner;
+comment on function statistics.own_slips() is 'The slips that a signed-in pupil has not used, of surveys whose lesson they were not at. Reads only.';
+grant execute on function statistics.own_slips() to bul_health;
+
 CREATE OR REPLACE FUNCTION statistics.renew_link(p_survey uuid, p_pupil uuid, p_turn integer, p_link_hmac bytea)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -490,15 +530,22 @@ CREATE OR REPLACE FUNCTION statistics.renew_link(p_survey uuid, p_pupil uuid, p_
 AS $function$
 declare
   v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_role text := current_setting('app.role', true);
   v_old bytea;
   v_class uuid;
 begin
-  if current_setting('app.role', true) not in ('healthVisitor', 'leadHealthVisitor', 'municipalAdmin') then
+  if v_role not in ('healthVisitor', 'leadHealthVisitor', 'municipalAdmin', 'teacher') then
     raise exception 'only who invites issues links' using errcode = 'insufficient_privilege';
   end if;
   select slip_hmac, class_id into v_old, v_class from common.slip
     where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil for update;
   if not found then return false; end if;
+  if v_role = 'teacher' and not exists (
+    select from common.lesson
+      where municipality_id = v_municipality and survey_id = p_survey and class_id = v_class and state = 'open'
+  ) then
+    raise exception 'a teacher issues slips while the lesson is open' using errcode = 'insufficient_privilege';
+  end if;
   -- Held as a submit holds it: one of the two comes first, and the other sees it.
   update statistics.turnout
     set declined = case when v_old = any (declined)
@@ -518,7 +565,7 @@ begin
 end
 $function$;
 alter function statistics.renew_link(uuid,uuid,integer,bytea) owner to bul_owner;
-comment on function statistics.renew_link(uuid,uuid,integer,bytea) is 'Puts a new personal link in the place of a lost one; the old one, and what was begun with it, is gone.';
+comment on function statistics.renew_link(uuid,uuid,integer,bytea) is 'Puts a new personal link or slip in the place of a lost one; the old one, and what was begun with it, is gone.';
 grant execute on function statistics.renew_link(uuid,uuid,integer,bytea) to bul_staff;
 
 create table assessment.assessment (
@@ -1437,6 +1484,87 @@ comment on table common.intervention_review is 'What was done to a version on it
 comment on column common.intervention_review.author_id is 'The sheet''s author, who may read it.';
 comment on column common.intervention_review.interests is 'What an expert who signs off declares to have to do with provider or subject.';
 
+create table common.invitation_count (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  occasion text not null,
+  channel text not null,
+  state text not null,
+  messages integer not null,
+  constraint invitation_count_pkey PRIMARY KEY (municipality_id, survey_id, occasion, channel, state),
+  constraint invitation_count_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.invitation_count owner to bul_owner;
+alter table common.invitation_count enable row level security;
+alter table common.invitation_count force row level security;
+create policy who_tells on common.invitation_count to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'leadHealthVisitor'::text, 'dataProtectionOfficer'::text, 'system'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
+grant insert, select, update on common.invitation_count to bul_staff;
+comment on table common.invitation_count is 'How many messages of a survey that is over, by what became of them.';
+
+create table common.invitation_message (
+  municipality_id integer not null,
+  id uuid not null,
+  survey_id uuid not null,
+  person_id uuid not null,
+  pupil_id uuid not null,
+  occasion text not null,
+  due_on date not null,
+  turn smallint not null,
+  channel text not null,
+  received_as text not null,
+  language text not null,
+  state text not null,
+  reason text,
+  attempts smallint not null default 0,
+  next_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  transport_id text,
+  is_settled boolean not null default false,
+  constraint invitation_message_pkey PRIMARY KEY (municipality_id, id),
+  constraint invitation_message_channel_check CHECK ((channel = ANY (ARRAY['digitalPost'::text, 'email'::text, 'sms'::text, 'letter'::text]))),
+  constraint invitation_message_occasion_check CHECK ((occasion = ANY (ARRAY['invitation'::text, 'reminder'::text]))),
+  constraint invitation_message_once_key UNIQUE (municipality_id, survey_id, person_id, pupil_id, occasion, due_on, turn),
+  constraint invitation_message_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
+  constraint invitation_message_reason_check CHECK ((reason = ANY (ARRAY['unknown-receiver'::text, 'mailbox-full'::text, 'not-registered'::text, 'refused'::text, 'unreachable'::text, 'unknown'::text]))),
+  constraint invitation_message_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'bounced'::text, 'failed'::text, 'uncertain'::text, 'stopped'::text]))),
+  constraint invitation_message_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.invitation_message owner to bul_owner;
+alter table common.invitation_message enable row level security;
+alter table common.invitation_message force row level security;
+CREATE INDEX invitation_message_next_idx ON common.invitation_message USING btree (municipality_id, survey_id, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX invitation_message_pupil_idx ON common.invitation_message USING btree (municipality_id, pupil_id);
+create policy who_tells on common.invitation_message to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'leadHealthVisitor'::text, 'dataProtectionOfficer'::text, 'system'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
+grant delete, insert, select, update on common.invitation_message to bul_staff;
+comment on table common.invitation_message is 'One message to one receiver about one child''s invitation: which channel, and what became of it. Never an address or a text. Deleted when the survey closes; invitation_count keeps the numbers.';
+comment on column common.invitation_message.due_on is 'The day of the plan it belongs to: planning twice makes no second row.';
+comment on column common.invitation_message.turn is '0 for the first channel; raised when another is tried after it.';
+comment on column common.invitation_message.received_as is 'With custody, as the young person, or as a foster parent; asked again at the moment of sending.';
+comment on column common.invitation_message.next_at is 'When the queue has to do with it again: to send it, to see whether whoever took it has died, or to ask what became of it. Null when it is done with.';
+comment on column common.invitation_message.transport_id is 'What the other side calls it, to ask after it by.';
+comment on column common.invitation_message.is_settled is 'Somebody, or another channel, has dealt with that it did not arrive.';
+
+create table common.invitation_plan (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  channels text[] not null,
+  invites_on date not null,
+  reminds_on date[] not null,
+  planned_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  constraint invitation_plan_pkey PRIMARY KEY (municipality_id, survey_id),
+  constraint invitation_plan_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.invitation_plan owner to bul_owner;
+alter table common.invitation_plan enable row level security;
+alter table common.invitation_plan force row level security;
+create policy who_tells on common.invitation_plan to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'leadHealthVisitor'::text, 'dataProtectionOfficer'::text, 'system'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['municipalAdmin'::text, 'system'::text]))));
+grant insert, select, update on common.invitation_plan to bul_staff;
+comment on table common.invitation_plan is 'By which channels and on which days the people of a survey are told and reminded.';
+comment on column common.invitation_plan.channels is 'Tried in this order for each receiver.';
+comment on column common.invitation_plan.stopped_at is 'When somebody stopped it; null while it runs.';
+
 create table common.lesson (
   municipality_id integer not null,
   id uuid not null,
@@ -1447,8 +1575,10 @@ create table common.lesson (
   state text not null,
   opened_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  is_paused boolean not null default false,
   constraint lesson_pkey PRIMARY KEY (municipality_id, id),
   constraint lesson_class_fkey FOREIGN KEY (municipality_id, class_id) REFERENCES common.class(municipality_id, id),
+  constraint lesson_paused_check CHECK (((NOT is_paused) OR (state = 'open'::text))),
   constraint lesson_state_check CHECK ((state = ANY (ARRAY['open'::text, 'ended'::text]))),
   constraint lesson_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
 );
@@ -1464,6 +1594,7 @@ grant insert, select, update on common.lesson to bul_staff;
 grant select on common.lesson to bul_statistics;
 comment on table common.lesson is 'The hour in which a class answers together.';
 comment on column common.lesson.code is 'Six symbols: two for the municipality, four by chance. Dead when the lesson has ended.';
+comment on column common.lesson.is_paused is 'Nobody new comes in. Whoever is in goes on saving, and may send.';
 
 create table common.link_binding (
   municipality_id integer not null,
@@ -1905,6 +2036,8 @@ create table common.survey (
   grades smallint[] not null,
   institution_ids uuid[] not null,
   is_rolling boolean not null default false,
+  takes_paper boolean not null default false,
+  paper_typists uuid[] not null default '{}'::uuid[],
   constraint survey_pkey PRIMARY KEY (municipality_id, id),
   constraint survey_period_check CHECK ((opens_on <= closes_on)),
   constraint survey_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'sealed'::text]))),
@@ -1924,6 +2057,8 @@ grant select on common.survey to bul_statistics;
 comment on table common.survey is 'One round of asking (undersøgelse): which units, which questionnaire, which days, which track.';
 comment on column common.survey.track is 'Told to the respondent before the first question; never changed.';
 comment on column common.survey.is_rolling is 'Invites one at a time, by age or before a visit, beside surveys that ask everybody at once.';
+comment on column common.survey.takes_paper is 'Told on "Om dine svar" before anybody is asked; fixed once the survey is open.';
+comment on column common.survey.paper_typists is 'Accounts that the municipal administrator has named to type sheets without a name.';
 
 create table common.survey_unit (
   municipality_id integer not null,
@@ -2180,6 +2315,31 @@ grant delete, insert, select, update on health.note to bul_health;
 grant select (municipality_id, pupil_id), update (class_id) on health.note to bul_staff;
 comment on table health.note is 'The professional''s note on a child, as ciphertext under the child''s key.';
 
+create table health.paper_typing (
+  municipality_id integer not null,
+  slip_hmac bytea not null,
+  turn smallint not null,
+  survey_id uuid not null,
+  class_id uuid not null,
+  typist bytea not null,
+  entries bytea not null,
+  revision integer not null,
+  is_done boolean not null,
+  constraint paper_typing_pkey PRIMARY KEY (municipality_id, slip_hmac, turn),
+  constraint paper_typing_turn_check CHECK ((turn = ANY (ARRAY[1, 2])))
+);
+alter table health.paper_typing owner to bul_owner;
+alter table health.paper_typing enable row level security;
+alter table health.paper_typing force row level security;
+CREATE INDEX paper_typing_survey_idx ON health.paper_typing USING btree (municipality_id, survey_id);
+create policy assigned on health.paper_typing for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['healthVisitor'::text, 'leadHealthVisitor'::text, 'schoolDoctor'::text])) AND ((class_id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy by_slip on health.paper_typing to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy expires on health.paper_typing for delete to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy expiring on health.paper_typing for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+grant delete, insert, select, update on health.paper_typing to bul_health;
+grant delete, select (municipality_id, slip_hmac) on health.paper_typing to bul_sealer;
+comment on table health.paper_typing is 'As statistics.paper_typing, of a child by name.';
+
 create table health.response (
   municipality_id integer not null,
   id uuid not null,
@@ -2197,6 +2357,7 @@ create table health.response (
   submitted_at timestamp with time zone not null,
   person_id uuid,
   texts bytea,
+  is_on_paper boolean not null default false,
   constraint response_pkey PRIMARY KEY (municipality_id, id),
   constraint response_invitation_fkey FOREIGN KEY (municipality_id, survey_id, pupil_id) REFERENCES health.invitation(municipality_id, survey_id, pupil_id) ON DELETE CASCADE,
   constraint response_once_key UNIQUE (municipality_id, survey_id, pupil_id),
@@ -2221,6 +2382,7 @@ comment on column health.response.answers is 'One small number per item, as in s
 comment on column health.response.wish is 'What they would like to talk about in their own words, as ciphertext under the child''s key.';
 comment on column health.response.person_id is 'Which parent answered; null when nobody knows, as with a letter''s code, and where the child answered itself.';
 comment on column health.response.texts is 'What was written, by code of the item, as one ciphertext under the child''s key. Null when nothing was.';
+comment on column health.response.is_on_paper is 'It came on paper, and somebody typed it.';
 
 create table identity.family (
   municipality_id integer not null,
@@ -2233,7 +2395,7 @@ create table identity.family (
   constraint family_pkey PRIMARY KEY (municipality_id, person_id, pupil_id),
   constraint family_person_fkey FOREIGN KEY (municipality_id, person_id) REFERENCES identity.person(municipality_id, id) ON DELETE CASCADE,
   constraint family_pupil_fkey FOREIGN KEY (municipality_id, pupil_id) REFERENCES common.pupil(municipality_id, id) ON DELETE CASCADE,
-  constraint family_relation_check CHECK ((relation = ANY (ARRAY['custody'::text, 'self'::text]))),
+  constraint family_relation_check CHECK ((relation = ANY (ARRAY['custody'::text, 'self'::text, 'foster'::text]))),
   constraint family_valid_check CHECK (((valid_until IS NULL) OR (valid_from <= valid_until)))
 );
 alter table identity.family owner to bul_owner;
@@ -2246,9 +2408,10 @@ create policy own_municipality on identity.family using ((municipality_id = (NUL
 create policy support_sees_nobody on identity.family as restrictive for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select on identity.family to bul_assessment;
 grant select on identity.family to bul_health;
-grant delete, insert, select, update (valid_from, valid_until) on identity.family to bul_staff;
-comment on table identity.family is 'Who a child''s own things may be shown to: grown-ups with custody, and the child itself.';
+grant delete, insert, select, update (relation, valid_from, valid_until) on identity.family to bul_staff;
+comment on table identity.family is 'Who a child''s own things may be shown to: grown-ups with custody, and the child itself; and foster parents, who are only written to.';
 comment on column identity.family.pupil_person_id is 'The child''s person, here too so that a sign-in needs no look at the roster.';
+comment on column identity.family.relation is 'custody and self give rights and a sign-in; foster gives neither.';
 comment on column identity.family.valid_from is 'The first day the relation gives anything.';
 comment on column identity.family.valid_until is 'The first day it gives nothing more; null while no end is known. A parent without custody has no row.';
 
@@ -2572,6 +2735,45 @@ grant delete, select on statistics.invitation to bul_sealer;
 grant insert on statistics.invitation to bul_staff;
 grant select on statistics.invitation to bul_statistics;
 comment on table statistics.invitation is 'Who may answer, by slip, with what the response may carry. Never changed; deleted at the end.';
+
+create table statistics.paper_count (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  sheets integer not null,
+  constraint paper_count_pkey PRIMARY KEY (municipality_id, survey_id),
+  constraint paper_count_sheets_check CHECK ((sheets >= 0))
+);
+alter table statistics.paper_count owner to bul_owner;
+alter table statistics.paper_count enable row level security;
+alter table statistics.paper_count force row level security;
+create policy own_municipality on statistics.paper_count using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant insert, select, update on statistics.paper_count to bul_statistics;
+comment on table statistics.paper_count is 'How many sheets a survey has had on paper: of the whole survey, never of a class.';
+
+create table statistics.paper_typing (
+  municipality_id integer not null,
+  slip_hmac bytea not null,
+  turn smallint not null,
+  survey_id uuid not null,
+  typist bytea not null,
+  entries bytea not null,
+  revision integer not null,
+  is_done boolean not null,
+  constraint paper_typing_pkey PRIMARY KEY (municipality_id, slip_hmac, turn),
+  constraint paper_typing_turn_check CHECK ((turn = ANY (ARRAY[1, 2])))
+);
+alter table statistics.paper_typing owner to bul_owner;
+alter table statistics.paper_typing enable row level security;
+alter table statistics.paper_typing force row level security;
+CREATE INDEX paper_typing_survey_idx ON statistics.paper_typing USING btree (municipality_id, survey_id);
+create policy own_municipality on statistics.paper_typing using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant delete, select (municipality_id, slip_hmac) on statistics.paper_typing to bul_sealer;
+grant delete, insert, select, update on statistics.paper_typing to bul_statistics;
+comment on table statistics.paper_typing is 'A sheet that is being typed, once or twice, until both agree. Deleted by submit, when it is thrown away and when the survey closes.';
+comment on column statistics.paper_typing.turn is 'The first or the second typing.';
+comment on column statistics.paper_typing.typist is 'HMAC of account and sheet: tells whoever comes back that it is their own, and nobody who it was.';
+comment on column statistics.paper_typing.entries is 'What has been typed, as ciphertext.';
+comment on column statistics.paper_typing.revision is 'Raised by each save: two windows on one sheet do not overwrite each other.';
 
 create table statistics.response (
   municipality_id integer not null,

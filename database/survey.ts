@@ -18,6 +18,7 @@ const columns = [
   'grades',
   'institutionIds',
   'isRolling',
+  'takesPaper',
 ] as const
 
 /** Surveys of the municipality, newest first. */
@@ -368,6 +369,7 @@ type Row = {
   readonly grades: readonly number[]
   readonly institutionIds: readonly string[]
   readonly isRolling: boolean
+  readonly takesPaper: boolean
 }
 
 function surveyOf(row: Row): Survey {

@@ -392,6 +392,44 @@ export type Database = {
     comment: string
     interests: string
   }
+  'common.invitationCount': {
+    municipalityId: number
+    surveyId: string
+    occasion: string
+    channel: string
+    state: string
+    messages: number
+  }
+  'common.invitationMessage': {
+    municipalityId: number
+    id: string
+    surveyId: string
+    personId: string
+    pupilId: string
+    occasion: 'invitation' | 'reminder'
+    dueOn: string
+    turn: number
+    channel: 'digitalPost' | 'email' | 'sms' | 'letter'
+    receivedAs: string
+    language: string
+    state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'bounced' | 'failed' | 'uncertain' | 'stopped'
+    reason: 'unknown-receiver' | 'mailbox-full' | 'not-registered' | 'refused' | 'unreachable' | 'unknown' | null
+    attempts: Generated<number>
+    nextAt: string | null
+    sentAt: string | null
+    changedAt: string
+    transportId: string | null
+    isSettled: Generated<boolean>
+  }
+  'common.invitationPlan': {
+    municipalityId: number
+    surveyId: string
+    channels: List<string>
+    invitesOn: string
+    remindsOn: List<string>
+    plannedAt: string
+    stoppedAt: string | null
+  }
   'common.lesson': {
     municipalityId: number
     id: string
@@ -402,6 +440,7 @@ export type Database = {
     state: 'open' | 'ended'
     openedAt: string
     endedAt: string | null
+    isPaused: Generated<boolean>
   }
   'common.linkBinding': {
     municipalityId: number
@@ -580,6 +619,8 @@ export type Database = {
     grades: List<number>
     institutionIds: List<string>
     isRolling: Generated<boolean>
+    takesPaper: Generated<boolean>
+    paperTypists: GeneratedList<string>
   }
   'common.surveyUnit': {
     municipalityId: number
@@ -677,6 +718,17 @@ export type Database = {
     accountId: string
     savedOn: string
   }
+  'health.paperTyping': {
+    municipalityId: number
+    slipHmac: Buffer
+    turn: number
+    surveyId: string
+    classId: string
+    typist: Buffer
+    entries: Buffer
+    revision: number
+    isDone: boolean
+  }
   'health.response': {
     municipalityId: number
     id: string
@@ -694,13 +746,14 @@ export type Database = {
     submittedAt: string
     personId: string | null
     texts: Buffer | null
+    isOnPaper: Generated<boolean>
   }
   'identity.family': {
     municipalityId: number
     personId: string
     pupilId: string
     pupilPersonId: string
-    relation: 'custody' | 'self'
+    relation: 'custody' | 'self' | 'foster'
     validFrom: Generated<string>
     validUntil: string | null
   }
@@ -828,6 +881,21 @@ export type Database = {
     classId: string
     sex: 'female' | 'male' | 'unknown'
     grade: number | null
+  }
+  'statistics.paperCount': {
+    municipalityId: number
+    surveyId: string
+    sheets: number
+  }
+  'statistics.paperTyping': {
+    municipalityId: number
+    slipHmac: Buffer
+    turn: number
+    surveyId: string
+    typist: Buffer
+    entries: Buffer
+    revision: number
+    isDone: boolean
   }
   'statistics.response': {
     municipalityId: number

@@ -26,6 +26,8 @@ export type Survey = {
   /** Empty means classes without a grade: rooms, districts, youth education. */
   readonly grades: readonly number[]
   readonly institutionIds: readonly string[]
+  /** Whether answers on paper are taken: fixed before anybody is asked. Absent is no. */
+  readonly takesPaper?: boolean
 }
 
 /** Why a survey could not be opened. The names are part of the public contract. */
