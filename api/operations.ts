@@ -8,6 +8,7 @@ import * as edition from './edition.ts'
 import * as family from './family.ts'
 import * as health from './health.ts'
 import * as information from './information.ts'
+import * as invitation from './invitation.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
@@ -104,14 +105,34 @@ export const operations = {
   saveInformation: information.saveInformation,
   getInformationLetter: information.getInformationLetter,
 
+  getInvitations: invitation.getInvitations,
+  planInvitations: invitation.planInvitations,
+  sendInvitations: invitation.sendInvitations,
+  stopInvitations: invitation.stopInvitations,
+  listTroubles: invitation.listTroubles,
+  settleTrouble: invitation.settleTrouble,
+  getAulaText: invitation.getAulaText,
+  getMemoFiles: invitation.getMemoFiles,
+
   listLessons: lesson.listLessons,
   openLesson: lesson.openLesson,
   getLesson: lesson.getLesson,
   getSlips: lesson.getSlips,
+  getLessonBoard: lesson.getLessonBoard,
+  listLessonPupils: lesson.listLessonPupils,
+  showSlip: lesson.showSlip,
+  renewSlip: lesson.renewSlip,
+  pauseLesson: lesson.pauseLesson,
+  resumeLesson: lesson.resumeLesson,
   endLesson: lesson.endLesson,
+  listMissedLessons: lesson.listMissedLessons,
+  openMissedLesson: lesson.openMissedLesson,
 
   enterLesson: response.enterLesson,
   enterByLink: response.enterByLink,
+  enterFromHome: response.enterFromHome,
+  lessonPause: response.lessonPause,
+  namedLessonPause: response.namedLessonPause,
   aboutSurvey: response.aboutSurvey,
   saveAnswers: response.saveAnswers,
   sendParcel: response.sendParcel,

@@ -52,10 +52,17 @@ export const problems = {
   'edition-sign-off-own': 403,
   'edition-has-findings': 422,
   'nobody-to-write-to': 409,
+  'invitation-channel-missing': 422,
+  'invitation-days-wrong': 422,
+  'invitation-not-planned': 409,
   /** There is no link to renew: it has been used, or nobody was invited. */
   'link-used': 409,
 
   'lesson-not-open': 409,
+  /** Told to whoever holds both right codes, and to nobody else: it opens again. */
+  'lesson-paused': 409,
+  /** An answer has been sent with it, and can't be taken back here. */
+  'slip-used': 409,
   'lesson-survey-not-open': 409,
 
   /** Wrong, expired, used, taken back or another municipality's: nobody is told which. */

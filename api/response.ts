@@ -123,6 +123,17 @@ export const enterByLink = operation({
   output: Entered,
 })
 
+export const enterFromHome = operation({
+  method: 'POST',
+  path: '/responses/enter-from-home',
+  summary: 'Come in as a pupil who was not at the lesson, by what `openMissedLesson` gave; or come back',
+  login: 'statistics',
+  act: 'public',
+  audit: null,
+  body: z.object({ ticket: z.string().max(400), consent: ownConsent.optional() }),
+  output: Entered,
+})
+
 export const aboutSurvey = operation({
   method: 'GET',
   path: '/about/:municipalityId/:surveyId',
@@ -207,6 +218,18 @@ export const submitResponse = operation({
 
 /** What somebody sees who answers by name: the numbers, and every short text there is a 1 for. */
 export const NamedSubmission = submitResponse.body.extend({ written: Written.default([]) })
+
+const pause = {
+  method: 'GET',
+  summary: 'Whether the lesson one is in holds pause; asked now and then, and while waiting',
+  login: 'statistics',
+  audit: null,
+  output: z.object({ isPaused: z.boolean() }),
+} as const
+
+export const lessonPause = operation({ ...pause, path: '/responses/pause', act: 'respondent' })
+
+export const namedLessonPause = operation({ ...pause, path: '/health/responses/pause', act: 'healthRespondent' })
 
 export const declineResponse = operation({
   method: 'POST',

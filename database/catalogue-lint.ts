@@ -20,6 +20,7 @@ const definers = [
   'statistics.count_in',
   'statistics.mark_declined',
   'statistics.renew_link',
+  'statistics.own_slips',
   'health.forget_response',
   'assessment.forget_withdrawn',
   'assessment.key_of_informant',

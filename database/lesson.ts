@@ -1,4 +1,5 @@
 /** Lessons, and the slips of a class as its teacher needs them: whose, and whether used, never for what. */
+import { sql } from 'kysely'
 import type { LessonState } from '#domain/survey/lesson.ts'
 import type { Tx } from './transaction.ts'
 
@@ -11,7 +12,7 @@ export type LessonOfClass = {
   readonly institution: string
   readonly invited: number
   readonly answered: number
-  readonly lesson: { readonly id: string; readonly state: LessonState } | null
+  readonly lesson: { readonly id: string; readonly state: LessonState; readonly isPaused: boolean } | null
 }
 
 /** Open surveys of these classes, with the lesson that is open in each, else the latest. */
@@ -31,7 +32,7 @@ export async function listLessonsOfClasses(tx: Tx, classIds: readonly string[]):
       (eb) =>
         eb
           .selectFrom('common.lesson as l')
-          .select(['l.id as lessonId', 'l.state as lessonState'])
+          .select(['l.id as lessonId', 'l.state as lessonState', 'l.isPaused'])
           .whereRef('l.municipalityId', '=', 'u.municipalityId')
           .whereRef('l.surveyId', '=', 'u.surveyId')
           .whereRef('l.classId', '=', 'u.classId')
@@ -52,6 +53,7 @@ export async function listLessonsOfClasses(tx: Tx, classIds: readonly string[]):
       't.answeredCount',
       'latest.lessonId',
       'latest.lessonState',
+      'latest.isPaused',
     ])
     .where('u.municipalityId', '=', tx.municipalityId)
     .where('u.classId', 'in', [...classIds])
@@ -60,10 +62,11 @@ export async function listLessonsOfClasses(tx: Tx, classIds: readonly string[]):
     .orderBy('i.name')
     .orderBy('c.name')
     .execute()
-  return rows.map(({ lessonId, lessonState, answeredCount, ...row }) => ({
+  return rows.map(({ lessonId, lessonState, isPaused, answeredCount, ...row }) => ({
     ...row,
     answered: answeredCount ?? 0,
-    lesson: lessonId === null || lessonState === null ? null : { id: lessonId, state: lessonState as LessonState },
+    lesson:
+      lessonId === null || lessonState === null ? null : { id: lessonId, state: lessonState as LessonState, isPaused: isPaused === true },
   }))
 }
 
@@ -111,6 +114,8 @@ export type LessonRow = {
   readonly institution: string
   readonly code: string
   readonly state: LessonState
+  readonly isPaused: boolean
+  readonly track: 'statistics' | 'health'
   readonly invited: number
 }
 
@@ -135,18 +140,20 @@ export async function findLesson(tx: Tx, id: string): Promise<LessonRow | undefi
       'l.surveyId',
       's.title as surveyTitle',
       's.state as surveyState',
+      's.track',
       'l.classId',
       'c.name as className',
       'l.institutionId',
       'i.name as institution',
       'l.code',
       'l.state',
+      'l.isPaused',
       'u.invited',
     ])
     .where('l.municipalityId', '=', tx.municipalityId)
     .where('l.id', '=', id)
     .executeTakeFirst()
-  return row && { ...row, state: row.state as LessonState }
+  return row && { ...row, state: row.state as LessonState, track: row.track as LessonRow['track'] }
 }
 
 /** The turnout of a class: the slips that have answered or declined. Undefined when the survey is over and sealed. */
@@ -178,11 +185,44 @@ export async function listSlips(tx: Tx, surveyId: string, classId: string): Prom
     .execute()
 }
 
+/** How many have answered, and how many need not: what the wall shows. */
+export async function countTurnout(
+  tx: Tx,
+  surveyId: string,
+  classId: string,
+): Promise<{ readonly answered: number; readonly declined: number } | undefined> {
+  return tx
+    .selectFrom('statistics.turnout')
+    .select(['answeredCount as answered', sql<number>`cardinality(declined)`.as('declined')])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('classId', '=', classId)
+    .executeTakeFirst()
+}
+
+/** Holds an open lesson up, or lets it go on; false when it is not open. */
+export async function savePause(tx: Tx, id: string, isPaused: boolean): Promise<boolean> {
+  const rows = await tx
+    .updateTable('common.lesson')
+    .set({ isPaused })
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .returning('id')
+    .execute()
+  return rows.length === 1
+}
+
+/** The slip of one pupil of the class. */
+export async function findSlip(tx: Tx, surveyId: string, classId: string, pupilId: string): Promise<SlipOfPupil | undefined> {
+  return (await listSlips(tx, surveyId, classId)).find((slip) => slip.pupilId === pupilId)
+}
+
 /** Ends an open lesson; its code is dead from the commit on. */
 export async function endLesson(tx: Tx, id: string, endedAt: Date): Promise<boolean> {
   const rows = await tx
     .updateTable('common.lesson')
-    .set({ state: 'ended', endedAt: endedAt.toISOString() })
+    .set({ state: 'ended', isPaused: false, endedAt: endedAt.toISOString() })
     .where('municipalityId', '=', tx.municipalityId)
     .where('id', '=', id)
     .where('state', '=', 'open')
@@ -195,7 +235,7 @@ export async function endLesson(tx: Tx, id: string, endedAt: Date): Promise<bool
 export async function endLessonsOfSurvey(tx: Tx, surveyId: string, endedAt: Date): Promise<void> {
   await tx
     .updateTable('common.lesson')
-    .set({ state: 'ended', endedAt: endedAt.toISOString() })
+    .set({ state: 'ended', isPaused: false, endedAt: endedAt.toISOString() })
     .where('municipalityId', '=', tx.municipalityId)
     .where('surveyId', '=', surveyId)
     .where('state', '=', 'open')
@@ -217,4 +257,12 @@ export async function findSealedTurnout(tx: Tx, surveyId: string, classId: strin
 /** Whether a class has been sealed at least once. */
 export async function isClassSealed(tx: Tx, surveyId: string, classId: string): Promise<boolean> {
   return (await findSealedTurnout(tx, surveyId, classId)) !== undefined
+}
+
+export type MissedLesson = { readonly surveyId: string; readonly slipHmac: Buffer }
+
+/** The slips that the signed-in pupil has not used, where the class has had its lesson. */
+export async function listOwnSlips(tx: Tx): Promise<readonly MissedLesson[]> {
+  const { rows } = await sql<MissedLesson>`select survey_id, slip_hmac from statistics.own_slips()`.execute(tx)
+  return rows
 }

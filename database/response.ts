@@ -6,17 +6,30 @@
  */
 import { sql } from 'kysely'
 import type { Sex } from '#domain/organisation/organisation.ts'
-import type { Tx } from './transaction.ts'
+import type { Statement, Tx } from './transaction.ts'
+
+export type LessonByCode = { readonly surveyId: string; readonly classId: string; readonly isPaused: boolean }
 
 /** The lesson that a typed code opens, in the municipality that the code names. */
-export async function findLessonByCode(tx: Tx, code: string): Promise<{ readonly surveyId: string; readonly classId: string } | undefined> {
+export async function findLessonByCode(tx: Tx, code: string): Promise<LessonByCode | undefined> {
   return tx
     .selectFrom('common.lesson as l')
-    .select(['l.surveyId', 'l.classId'])
+    .select(['l.surveyId', 'l.classId', 'l.isPaused'])
     .where('l.municipalityId', '=', tx.municipalityId)
     .where('l.code', '=', code)
     .where('l.state', '=', 'open')
     .executeTakeFirst()
+}
+
+/** Finds a row where the lesson of a slip's class holds pause. One look by two keys: a whole class asks it. */
+export function pauseOfSlip(municipalityId: number, slipHmac: Buffer): Statement {
+  return {
+    name: 'pause-of-slip',
+    text: `select from statistics.invitation i
+      join common.lesson l on l.municipality_id = i.municipality_id and l.survey_id = i.survey_id and l.class_id = i.class_id
+      where i.municipality_id = $1 and i.slip_hmac = $2 and l.state = 'open' and l.is_paused`,
+    values: [municipalityId, slipHmac],
+  }
 }
 
 /** Name of a class and of its institution, for the one who answers to see that it is theirs. */

@@ -58,7 +58,15 @@ import { answerListLessons } from './lesson/list-lessons.ts'
 import { answerOpenLesson } from './lesson/open-lesson.ts'
 import { answerGetLesson } from './lesson/get-lesson.ts'
 import { answerGetSlips } from './lesson/get-slips.ts'
+import { answerGetLessonBoard } from './lesson/get-lesson-board.ts'
+import { answerListLessonPupils } from './lesson/list-lesson-pupils.ts'
+import { answerShowSlip } from './lesson/show-slip.ts'
+import { answerRenewSlip } from './lesson/renew-slip.ts'
+import { answerPauseLesson } from './lesson/pause-lesson.ts'
+import { answerResumeLesson } from './lesson/resume-lesson.ts'
 import { answerEndLesson } from './lesson/end-lesson.ts'
+import { answerListMissedLessons } from './lesson/list-missed-lessons.ts'
+import { answerOpenMissedLesson } from './lesson/open-missed-lesson.ts'
 import { answerListReferencePersons } from './network/list-reference-persons.ts'
 import { answerSaveReferencePerson } from './network/save-reference-person.ts'
 import { answerRemoveReferencePerson } from './network/remove-reference-person.ts'
@@ -167,7 +175,9 @@ import { answerSaveInformation } from './information/save-information.ts'
 import { answerAboutSurvey } from './response/about-survey.ts'
 import { answerDeclineResponse } from './response/decline-response.ts'
 import { answerEnterByLink } from './response/enter-by-link.ts'
+import { answerEnterFromHome } from './response/enter-from-home.ts'
 import { answerEnterLesson } from './response/enter-lesson.ts'
+import { answerLessonPause, answerNamedLessonPause } from './response/lesson-pause.ts'
 import { answerSaveAnswers } from './response/save-answers.ts'
 import { answerSendParcel } from './response/send-parcel.ts'
 import { answerSubmitResponse } from './response/submit-response.ts'
@@ -186,6 +196,14 @@ import { answerInviteOne } from './survey/invite-one.ts'
 import { answerRenewLink } from './survey/renew-link.ts'
 import { answerListInvitees } from './survey/list-invitees.ts'
 import { answerListInviting } from './survey/list-inviting.ts'
+import { answerGetInvitations } from './invitation/get-invitations.ts'
+import { answerPlanInvitations } from './invitation/plan-invitations.ts'
+import { answerSendInvitations } from './invitation/send-invitations.ts'
+import { answerStopInvitations } from './invitation/stop-invitations.ts'
+import { answerListTroubles } from './invitation/list-troubles.ts'
+import { answerSettleTrouble } from './invitation/settle-trouble.ts'
+import { answerGetAulaText } from './invitation/get-aula-text.ts'
+import { answerGetMemoFiles } from './invitation/get-memo-files.ts'
 import { answerListSurveys } from './survey/list-surveys.ts'
 import { answerOpenSurvey } from './survey/open-survey.ts'
 
@@ -265,14 +283,34 @@ export const handlers = {
   getLetters: answerGetLetters,
   getOptOutLetters: answerGetOptOutLetters,
 
+  getInvitations: answerGetInvitations,
+  planInvitations: answerPlanInvitations,
+  sendInvitations: answerSendInvitations,
+  stopInvitations: answerStopInvitations,
+  listTroubles: answerListTroubles,
+  settleTrouble: answerSettleTrouble,
+  getAulaText: answerGetAulaText,
+  getMemoFiles: answerGetMemoFiles,
+
   listLessons: answerListLessons,
   openLesson: answerOpenLesson,
   getLesson: answerGetLesson,
   getSlips: answerGetSlips,
+  getLessonBoard: answerGetLessonBoard,
+  listLessonPupils: answerListLessonPupils,
+  showSlip: answerShowSlip,
+  renewSlip: answerRenewSlip,
+  pauseLesson: answerPauseLesson,
+  resumeLesson: answerResumeLesson,
   endLesson: answerEndLesson,
+  listMissedLessons: answerListMissedLessons,
+  openMissedLesson: answerOpenMissedLesson,
 
   enterLesson: answerEnterLesson,
   enterByLink: answerEnterByLink,
+  enterFromHome: answerEnterFromHome,
+  lessonPause: answerLessonPause,
+  namedLessonPause: answerNamedLessonPause,
   aboutSurvey: answerAboutSurvey,
   listSupportGrants: answerListSupportGrants,
   grantSupport: answerGrantSupport,

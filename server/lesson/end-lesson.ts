@@ -1,13 +1,12 @@
 import { endLesson } from '#api/lesson.ts'
 import { enqueue } from '#database/jobs.ts'
-import { endLesson as end, findLesson } from '#database/lesson.ts'
-import { mayLeadLesson } from '#domain/access/policy.ts'
+import { endLesson as end } from '#database/lesson.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
+import { ledLesson } from './led-lesson.ts'
 
 export const answerEndLesson = handle(endLesson, async ({ actor, tx, params, now }) => {
-  const lesson = await findLesson(tx, params.id)
-  if (!lesson || !mayLeadLesson(actor, lesson.classId)) throw new Problem('not-found')
+  const lesson = await ledLesson(tx, actor, params.id)
 
   if (!(await end(tx, lesson.id, now))) throw new Problem('lesson-not-open')
   await enqueue(

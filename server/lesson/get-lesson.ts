@@ -1,15 +1,13 @@
 import { getLesson } from '#api/lesson.ts'
-import { findLesson, findSealedTurnout, findTurnout, listSlips } from '#database/lesson.ts'
-import { mayLeadLesson } from '#domain/access/policy.ts'
+import { findSealedTurnout, findTurnout, listSlips } from '#database/lesson.ts'
 import { handle } from '../http/handle.ts'
 import { listNamesOnPaper } from '../letter/names-on-paper.ts'
-import { Problem } from '../problem.ts'
+import { ledLesson } from './led-lesson.ts'
 
 const danishOrder = new Intl.Collator('da')
 
 export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, house }) => {
-  const lesson = await findLesson(tx, params.id)
-  if (!lesson || !mayLeadLesson(actor, lesson.classId)) throw new Problem('not-found')
+  const lesson = await ledLesson(tx, actor, params.id)
   const turnout = await findTurnout(tx, lesson.surveyId, lesson.classId)
   const sealed = await findSealedTurnout(tx, lesson.surveyId, lesson.classId)
   const slips = await listSlips(tx, lesson.surveyId, lesson.classId)
@@ -32,6 +30,8 @@ export const answerGetLesson = handle(getLesson, async ({ actor, tx, params, hou
     className: lesson.className,
     institution: lesson.institution,
     state: lesson.state,
+    track: lesson.track,
+    isPaused: lesson.isPaused,
     code: isOpen ? lesson.code : null,
     address: isOpen ? `${house.origin}/svar#${lesson.code}` : null,
     invited: lesson.invited,

@@ -75,6 +75,10 @@ scene("a colleague's class is as if it did not exist: its lesson is neither open
   for (const [address, unknown] of [
     [`GET /lessons/${id}`, `GET /lessons/${nothing}`],
     [`GET /lessons/${id}/slips`, `GET /lessons/${nothing}/slips`],
+    [`GET /lessons/${id}/board`, `GET /lessons/${nothing}/board`],
+    [`GET /lessons/${id}/pupils`, `GET /lessons/${nothing}/pupils`],
+    [`POST /lessons/${id}/pause`, `POST /lessons/${nothing}/pause`],
+    [`POST /lessons/${id}/resume`, `POST /lessons/${nothing}/resume`],
     [`POST /lessons/${id}/end`, `POST /lessons/${nothing}/end`],
   ] as const) {
     const refused = await call(app, colleague, address)
@@ -131,6 +135,8 @@ scene('an open lesson shows its code, where to go, and everybody who still lacks
     className: '5.A',
     institution: 'Åsum Skole',
     state: 'open',
+    track: 'statistics',
+    isPaused: false,
     code: lesson.code,
     address: `http://localhost:3000/svar#${lesson.code}`,
     invited: 9,
@@ -244,11 +250,13 @@ scene('nothing a teacher can ask for says what was answered, or when', async () 
     'institution',
     'exempt',
     'invited',
+    'isPaused',
     'isSealed',
     'missing',
     'state',
     'surveyId',
     'surveyTitle',
+    'track',
   ]
   for (const { body } of [before, after]) assert.deepEqual(Object.keys(body).toSorted(), fields.toSorted())
   assert.deepEqual(
@@ -274,13 +282,13 @@ scene("the teacher's list has their own classes in open surveys, each with its l
     invited: 9,
     answered: 1,
   }
-  assert.deepEqual(await list(), [{ ...row, lesson: { id, state: 'open' } }])
+  assert.deepEqual(await list(), [{ ...row, lesson: { id, state: 'open', isPaused: false } }])
   assert.deepEqual(
     (await list(colleague)).map(({ className }: { className: string }) => className),
     ['6.A'],
   )
   await call(app, teacher, `POST /lessons/${id}/end`)
-  assert.deepEqual(await list(), [{ ...row, lesson: { id, state: 'ended' } }])
+  assert.deepEqual(await list(), [{ ...row, lesson: { id, state: 'ended', isPaused: false } }])
   assert.deepEqual(
     await list(await signInAs(database, 'teacher', { institutionIds: [town.institutionId] })),
     [],

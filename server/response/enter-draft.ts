@@ -19,6 +19,8 @@ import { lineInto } from './line.ts'
 export type Coming = Pick<Entering, 'consent' | 'own' | 'now' | 'today' | 'newId'> & {
   /** What a personal link is bound to, when one is what they came by. */
   readonly bound?: Pick<Binding, 'linkHmac' | 'browserHmac'>
+  /** The lesson holds pause: whoever may come in is told so, and nothing is begun. */
+  readonly isPaused?: boolean
 }
 
 /** Looked up where nobody was found, so that a wrong code takes the same work as a used one. */
@@ -40,6 +42,7 @@ export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming
     findDecision(tx, { surveyId, classId }, slipHmac),
   ])
   if (!invitation || !survey || !municipality || !place || decision === 'answered' || !takesAnswers(survey, today)) return undefined
+  if (coming.isPaused === true) throw new Problem('lesson-paused')
   const draftHmac = own ?? slipHmac
   if (bound && !(await bindLink(tx, { ...bound, draftHmac }))) throw new Problem('link-elsewhere')
   const published = await publishedQuestionnaire(tx, survey.questionnaire)

@@ -7,7 +7,7 @@ import { enterSurvey, nobody } from './enter-draft.ts'
 
 /**
  * A wrong code, a dead code, a wrong slip, a slip of another class and one that has been used get one and the same
- * answer, after the same work.
+ * answer, after the same work. Of a pause only a right code and a right slip together are told.
  */
 export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now, today, address, newId }) => {
   const code = normaliseCode(body.code)
@@ -16,12 +16,13 @@ export const answerEnterLesson = handleOutside(enterLesson, ({ body, house, now,
 
   return comeIn(house, { door: 'lesson', tried: `${code}-${slip}`, proof: body.proof, address, now }, () =>
     house.doors.as({ municipalityId, role: 'respondent' }, 'statistics', async (tx) => {
-      const { surveyId, classId } = (await findLessonByCode(tx, code)) ?? nobody
+      const { surveyId, classId, isPaused } = (await findLessonByCode(tx, code)) ?? noLesson
       const slipHmac = house.keyring.slipHmac(municipalityId, surveyId, classId, slip)
-      return enterSurvey(house, tx, slipHmac, { consent: body.consent, now, today, newId })
+      return enterSurvey(house, tx, slipHmac, { consent: body.consent, isPaused, now, today, newId })
     }),
   )
 })
 
+const noLesson = { ...nobody, isPaused: false }
 /** No municipality: what can be no code is looked for as long as what can. */
 const nowhere = 899
