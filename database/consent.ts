@@ -216,6 +216,7 @@ export async function findFamilyLink(
             .whereRef('f.municipalityId', '=', 'l.municipalityId')
             .whereRef('f.personId', '=', 'l.personId')
             .whereRef('f.pupilId', '=', 'l.pupilId')
+            .where('f.relation', '<>', 'foster')
             .where('f.validFrom', '<=', today)
             .where((or) => or.or([or('f.validUntil', 'is', null), or('f.validUntil', '>', today)])),
         )

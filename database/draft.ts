@@ -101,7 +101,7 @@ export function saveOwnMarks(
     text: `${text} and exists (
       select from health.family_link l
       join identity.family f on f.municipality_id = l.municipality_id and f.person_id = l.person_id and f.pupil_id = l.pupil_id
-      where l.municipality_id = $1 and l.own_hmac = $2 and f.valid_from <= $6 and (f.valid_until is null or f.valid_until > $6))`,
+      where l.municipality_id = $1 and l.own_hmac = $2 and f.relation <> 'foster' and f.valid_from <= $6 and (f.valid_until is null or f.valid_until > $6))`,
     values: [...values, today],
   }
 }

@@ -1,4 +1,4 @@
-/** Who has custody of whom, and whose own sign-in is whose: with dates, and never deleted by an import. */
+/** Who has custody of whom, who fosters whom, and whose own sign-in is whose: with dates, and never deleted by an import. */
 import { sql } from 'kysely'
 import { citizens, type Role } from '#domain/access/actor.ts'
 import { holdIndexKey, lookUp, openIndexKey } from './blind-index.ts'
@@ -9,7 +9,8 @@ export type FamilyRow = {
   readonly personId: string
   readonly pupilId: string
   readonly pupilPersonId: string
-  readonly relation: 'custody' | 'self'
+  /** `foster` gives no right and no sign-in: it says who is asked what parents are asked. */
+  readonly relation: 'custody' | 'foster' | 'self'
   readonly validFrom: string
   /** The first day without; null while no end is known. */
   readonly validUntil: string | null
@@ -32,7 +33,7 @@ export async function listFamilies(tx: Tx, pupilIds: readonly string[]): Promise
   return rows
 }
 
-/** Writes ties with their days; one that is there already gets the days given. */
+/** Writes ties with their days; one that is there already becomes what is given. */
 export async function saveFamilies(tx: Tx, ties: readonly FamilyRow[]): Promise<void> {
   for (const some of chunks(ties)) {
     await sql`
@@ -42,7 +43,7 @@ export async function saveFamilies(tx: Tx, ties: readonly FamilyRow[]): Promise<
         ${some.map(({ pupilPersonId }) => pupilPersonId)}::uuid[], ${some.map(({ relation }) => relation)}::text[],
         ${some.map(({ validFrom }) => validFrom)}::date[], ${some.map(({ validUntil }) => validUntil)}::date[])
       on conflict (municipality_id, person_id, pupil_id)
-        do update set valid_from = excluded.valid_from, valid_until = excluded.valid_until`.execute(tx)
+        do update set relation = excluded.relation, valid_from = excluded.valid_from, valid_until = excluded.valid_until`.execute(tx)
   }
 }
 

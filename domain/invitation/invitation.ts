@@ -32,5 +32,8 @@ export type Receiver = {
   readonly as: ReceiverRole
   /** By which they can be reached, best first; a letter is always possible, if only handed over by the school. */
   readonly channels: readonly Channel[]
+  /** Danish where nobody has said: a Danish message ends with a line in English. */
   readonly language: RespondentLanguage
+  /** Whether a letter can be posted: an address is known and not protected. Else the school hands it over. */
+  readonly isPostable: boolean
 }

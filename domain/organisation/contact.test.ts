@@ -18,6 +18,7 @@ test('a protected field comes out without its value, and the others as they are'
     email: { isProtected: false, value: 'opfundet@example.org' },
     phones: [{ isProtected: false, value: '+45 70 10 10 10' }, { isProtected: true }],
     address: { isProtected: true },
+    language: null,
   })
 })
 
@@ -41,6 +42,7 @@ test('what is not known is null, protected or not', () => {
       email: null,
       phones: [],
       address: null,
+      language: null,
     })
 })
 
@@ -49,4 +51,7 @@ test('what a source says nothing of stays, and what it takes away is gone', () =
   assert.deepEqual(contactAfter(known, { email: null, phones: [] }), { ...known, email: null, phones: [] })
   assert.deepEqual(contactAfter(undefined, { email: 'ny@example.org' }), { email: 'ny@example.org', phones: [], address: null })
   assert.deepEqual(Contact.parse(JSON.parse(JSON.stringify(known))), known)
+  const inArabic = contactAfter(known, { language: 'ar' })
+  assert.deepEqual(contactAfter(inArabic, { email: null }).language, 'ar')
+  assert.deepEqual(contactAfter(inArabic, { language: null }), known)
 })

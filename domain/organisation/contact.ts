@@ -5,6 +5,7 @@
  * comes out in another shape than what is not, without the value, so that a screen that forgets to ask can't show it.
  */
 import { z } from 'zod'
+import { type RespondentLanguage, respondentLanguages } from '../text/text.ts'
 import type { ContactDetails } from './roster.ts'
 
 const Address = z.object({
@@ -20,13 +21,16 @@ export const Contact = z.object({
   email: z.string().nullable(),
   phones: z.array(z.object({ number: z.string(), isProtected: z.boolean() })),
   address: Address.nullable(),
+  /** What they read best, where a source has said. Beside the address, for it tells of somebody as that does. */
+  language: z.enum(respondentLanguages).optional(),
 })
 export type Contact = z.infer<typeof Contact>
 
 /** What is known after a source has spoken: what it says nothing of stays. */
 export function contactAfter(known: Contact | undefined, given: ContactDetails): Contact {
   const { email = known?.email ?? null, phones = known?.phones ?? [], address = known?.address ?? null } = given
-  return { email, phones: [...phones], address }
+  const language = given.language === undefined ? known?.language : (given.language ?? undefined)
+  return { email, phones: [...phones], address, ...(language === undefined ? {} : { language }) }
 }
 
 /** A field that may be shown, or the word that there is one and it is protected. */
@@ -38,10 +42,12 @@ export type ShownContact = {
   readonly email: Shown<string> | null
   readonly phones: readonly Shown<string>[]
   readonly address: Shown<Omit<z.infer<typeof Address>, 'isProtected'>> | null
+  /** Never protected: it is needed to write to somebody in words they read, and is shown on no screen. */
+  readonly language: RespondentLanguage | null
 }
 
 /** What may be shown to whoever has named no need. */
-export function shownContact({ email, phones, address }: Contact, isPersonProtected: boolean): ShownContact {
+export function shownContact({ email, phones, address, language }: Contact, isPersonProtected: boolean): ShownContact {
   const show = <T>(value: T, isProtected: boolean): Shown<T> =>
     isProtected || isPersonProtected ? { isProtected: true } : { isProtected: false, value }
   return {
@@ -49,6 +55,7 @@ export function shownContact({ email, phones, address }: Contact, isPersonProtec
     email: email === null ? null : show(email, false),
     phones: phones.map(({ number, isProtected }) => show(number, isProtected)),
     address: address === null ? null : showAddress(address, show),
+    language: language ?? null,
   }
 }
 

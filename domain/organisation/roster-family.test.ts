@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { diffRoster } from './roster-difference.ts'
-import { comparedTie, custodyAfter, grownUps, isInForce, type Tie, tieKey, type WantedTie } from './roster-family.ts'
+import {
+  comparedTie,
+  custodyAfter,
+  givesRights,
+  grownUps,
+  isInForce,
+  type Tie,
+  tieKey,
+  type TieRelation,
+  type WantedTie,
+} from './roster-family.ts'
 import type { RosterContact } from './roster.ts'
 
 const line = (pupil: string, name: string, change: Partial<RosterContact> = {}): RosterContact => ({
@@ -42,7 +52,9 @@ test('custody told twice with other days begins last and ends first, whatever th
     line('a', 'Far', { uniLogin: 'far1' }),
   ]
   for (const told of [lines, lines.toReversed()])
-    assert.deepEqual(grownUps(told, () => 'X81101').people[0]?.custody, [{ pupil: 'a', from: '2021-01-01', until: '2026-01-01' }])
+    assert.deepEqual(grownUps(told, () => 'X81101').people[0]?.custody, [
+      { pupil: 'a', relation: 'custody', from: '2021-01-01', until: '2026-01-01' },
+    ])
 })
 
 test('whoever has no custody is counted and left out, and one line that asks for protection is enough', () => {
@@ -61,16 +73,54 @@ test('whoever has no custody is counted and left out, and one line that asks for
   )
 })
 
+test('foster parents are kept beside those with custody, and are never taken for them', () => {
+  const { people: told, leftOut } = grownUps(
+    [
+      line('a', 'Mor', { cpr: '1' }),
+      line('a', 'Plejemor', { cpr: '2', hasCustody: false, relation: 'foster', custodyFrom: '2026-01-01' }),
+      line('a', 'Farmor', { cpr: '3', hasCustody: false, relation: 'other' }),
+      // Told as both: custody gives more, and its days are those of the line that gives it.
+      line('b', 'Tante', { cpr: '4', hasCustody: false, relation: 'foster', custodyFrom: '2020-01-01' }),
+      line('b', 'Tante', { cpr: '4', relation: 'foster', custodyFrom: '2026-05-01' }),
+    ],
+    () => 'X81101',
+  )
+  assert.equal(leftOut, 1)
+  assert.deepEqual(
+    told.map(({ name, custody }) => [name, custody.map(({ relation, from }) => [relation, from])]),
+    [
+      ['Mor', [['custody', null]]],
+      ['Plejemor', [['foster', '2026-01-01']]],
+      ['Tante', [['custody', '2026-05-01']]],
+    ],
+  )
+})
+
+test('who fosters gets no sight of the child, and whoever becomes something else is it from that day', () => {
+  const children = new Set(['a'])
+  const fostering = custodyAfter([], [{ person: 'p', child: 'a', relation: 'foster', from: null, until: null }], { children, today })
+  assert.deepEqual(
+    fostering.map((one) => givesRights(one, today)),
+    [false],
+  )
+  const [adopted] = custodyAfter(fostering, [{ person: 'p', child: 'a', relation: 'custody', from: null, until: null }], {
+    children,
+    today: '2026-12-24',
+  })
+  assert.deepEqual([adopted?.relation, adopted?.from, adopted && givesRights(adopted, '2026-12-24')], ['custody', '2026-12-24', true])
+})
+
 const persons = fc.constantFrom<string>('m', 'f', 'x')
 const children = fc.constantFrom<string>('a', 'b', 'c')
+const relations = fc.constantFrom<TieRelation>('custody', 'foster')
 const days = fc.constantFrom('2020-01-01', '2026-11-22', '2026-11-23', '2026-11-24', '2030-01-01')
 const tie: fc.Arbitrary<Tie> = fc
-  .record({ person: persons, child: children, from: days, until: fc.option(days) })
+  .record({ person: persons, child: children, relation: relations, from: days, until: fc.option(days) })
   .filter(({ from, until }) => until === null || from <= until)
   .map((given) => ({ key: tieKey(given.person, given.child), ...given }))
 const ties = fc.uniqueArray(tie, { selector: ({ key }) => key })
 const wanted: fc.Arbitrary<WantedTie[]> = fc.uniqueArray(
-  fc.record({ person: persons, child: children, from: fc.option(days), until: fc.option(days) }),
+  fc.record({ person: persons, child: children, relation: relations, from: fc.option(days), until: fc.option(days) }),
   { selector: ({ person, child }) => tieKey(person, child) },
 )
 const scope = fc.uniqueArray(children).map((all) => new Set(all))
@@ -112,8 +162,11 @@ test('who is not told of any more has nothing in force, and who is told of has',
 })
 
 test('a day that the source does not give is the day it was told', () => {
-  const first = custodyAfter([], [{ person: 'm', child: 'a', from: null, until: null }], { children: new Set(['a']), today })
-  assert.deepEqual(first, [{ key: 'm a', person: 'm', child: 'a', from: today, until: null }])
+  const first = custodyAfter([], [{ person: 'm', child: 'a', relation: 'custody', from: null, until: null }], {
+    children: new Set(['a']),
+    today,
+  })
+  assert.deepEqual(first, [{ key: 'm a', person: 'm', child: 'a', relation: 'custody', from: today, until: null }])
   const [ended] = custodyAfter(first, [], { children: new Set(['a']), today: '2026-12-24' })
-  assert.deepEqual(ended, { key: 'm a', person: 'm', child: 'a', from: today, until: '2026-12-24' })
+  assert.deepEqual(ended, { key: 'm a', person: 'm', child: 'a', relation: 'custody', from: today, until: '2026-12-24' })
 })

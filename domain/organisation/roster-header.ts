@@ -24,6 +24,7 @@ const columnNames = {
   isProtected: 'Beskyttet',
   email: 'E-mail',
   phone: 'Telefon',
+  language: 'Sprog',
 } as const
 
 export type RosterColumn = keyof typeof columnNames
@@ -138,6 +139,10 @@ const synonyms: ReadonlyMap<string, RosterColumn> = new Map(
     mobil: 'phone',
     mobiltelefon: 'phone',
     mobilnummer: 'phone',
+    sprog: 'language',
+    modersmål: 'language',
+    foretrukketsprog: 'language',
+    language: 'language',
   }),
 )
 
@@ -148,7 +153,7 @@ const used: Record<RosterKind, { readonly must: readonly RosterColumn[]; readonl
   },
   contacts: {
     must: ['pupilCpr', 'relation', 'custody'],
-    can: ['name', 'givenName', 'familyName', 'cpr', 'custodyFrom', 'custodyUntil', 'isProtected', 'email', 'phone', 'login'],
+    can: ['name', 'givenName', 'familyName', 'cpr', 'custodyFrom', 'custodyUntil', 'isProtected', 'email', 'phone', 'language', 'login'],
   },
   staff: { must: ['institution', 'role', 'login'], can: ['institutionName', 'name', 'givenName', 'familyName', 'className'] },
   institutions: { must: ['institution', 'institutionName', 'kind'], can: [] },

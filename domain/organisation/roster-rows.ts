@@ -13,7 +13,7 @@ import {
   type RosterRow,
 } from './roster.ts'
 import { columnName, type RosterColumn, type RosterHeader } from './roster-header.ts'
-import { readDay, readGrade, readInstitutionKind, readRelation, readSex, readYesNo } from './roster-words.ts'
+import { readDay, readGrade, readInstitutionKind, readLanguage, readRelation, readSex, readYesNo } from './roster-words.ts'
 
 /** Longest name of a person, an institution or a class, in characters. */
 export const longestName = 200
@@ -142,13 +142,14 @@ function dayOf(line: Line, column: 'custodyFrom' | 'custodyUntil'): string | nul
 
 /** A column that is there and empty says that there is none. */
 function contactDetails(line: Line, isProtected: boolean): ContactDetails | null {
-  if (!line.has('email') && !line.has('phone')) return null
+  if (!line.has('email') && !line.has('phone') && !line.has('language')) return null
   const email = tidy(line.cell('email'))
   if (email !== '' && !isEmail(email)) line.note('email-invalid', 'email')
   const number = tidy(line.cell('phone'))
   return {
     ...(line.has('email') && { email: isEmail(email) ? email : null }),
     ...(line.has('phone') && { phones: number === '' ? [] : [{ number: number.slice(0, longestPhone), isProtected }] }),
+    ...(line.has('language') && { language: readLanguage(line.cell('language')) ?? null }),
   }
 }
 

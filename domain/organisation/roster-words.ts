@@ -1,6 +1,7 @@
 /** The Danish words a roster file uses for sex, grade and kind of institution. */
 import type { ContactRelation, InstitutionKind } from './roster.ts'
 import type { Sex } from './organisation.ts'
+import type { RespondentLanguage } from '../text/text.ts'
 
 const sexes: ReadonlyMap<string, Sex> = new Map<string, Sex>([
   ...['k', 'kvinde', 'kvindelig', 'pige', 'p', 'f', 'female'].map((word) => [word, 'female'] as const),
@@ -48,15 +49,28 @@ export function readInstitutionKind(text: string): InstitutionKind | undefined {
 const relations: ReadonlyMap<string, ContactRelation> = new Map<string, ContactRelation>([
   ...['mor', 'moder', 'medmor', 'mother'].map((word) => [word, 'mother'] as const),
   ...['far', 'fader', 'medfar', 'father'].map((word) => [word, 'father'] as const),
-  ...['andet', 'anden', 'øvrig', 'bedsteforælder', 'stedforælder', 'plejeforælder', 'papfar', 'papmor'].map(
-    (word) => [word, 'other'] as const,
+  ...['plejeforælder', 'plejeforældre', 'plejemor', 'plejefar', 'plejefamilie', 'foster parent', 'foster'].map(
+    (word) => [word, 'foster'] as const,
   ),
+  ...['andet', 'anden', 'øvrig', 'bedsteforælder', 'stedforælder', 'papfar', 'papmor'].map((word) => [word, 'other'] as const),
   ...['officielt tilknyttet person', 'officielt tilknyttet', 'værge', 'støtteperson'].map((word) => [word, 'official'] as const),
 ])
 
 /** Undefined for a word that is none of those. */
 export function readRelation(text: string): ContactRelation | undefined {
   return relations.get(plainWords(text))
+}
+
+const languageWords: ReadonlyMap<string, RespondentLanguage> = new Map<string, RespondentLanguage>([
+  ...['da', 'dan', 'dansk', 'danish'].map((word) => [word, 'da'] as const),
+  ...['en', 'eng', 'engelsk', 'english'].map((word) => [word, 'en'] as const),
+  ...['ar', 'ara', 'arabisk', 'arabic'].map((word) => [word, 'ar'] as const),
+  ...['uk', 'ukr', 'ukrainsk', 'ukrainian'].map((word) => [word, 'uk'] as const),
+])
+
+/** Undefined for a language that nobody can be written to in here: they are written to in Danish and English. */
+export function readLanguage(text: string): RespondentLanguage | undefined {
+  return languageWords.get(plainWords(text))
 }
 
 const answers: ReadonlyMap<string, boolean> = new Map<string, boolean>([

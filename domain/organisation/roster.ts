@@ -5,6 +5,7 @@
  */
 import type { Cpr } from './cpr.ts'
 import type { Institution, Sex } from './organisation.ts'
+import type { RespondentLanguage } from '../text/text.ts'
 
 export type RosterKind = 'pupils' | 'contacts' | 'staff' | 'institutions'
 
@@ -29,6 +30,8 @@ export type ContactDetails = {
     readonly municipalityCode: number | null
     readonly isProtected: boolean
   } | null
+  /** What they are written to in; null takes it away. */
+  readonly language?: RespondentLanguage | null
 }
 
 /** Who a person of a roster is, beyond a name. */
@@ -49,9 +52,9 @@ export type RosterIdentity = {
   readonly contact: ContactDetails | null
 }
 
-export type ContactRelation = 'mother' | 'father' | 'other' | 'official'
+export type ContactRelation = 'mother' | 'father' | 'foster' | 'other' | 'official'
 
-/** A grown-up that a roster ties to a child. `official` has been given the task by an authority. */
+/** A grown-up that a roster ties to a child. `foster` has the child living with them; `official` has been given a task by an authority. */
 export type RosterContact = RosterIdentity & {
   readonly line: number
   readonly name: string

@@ -1,4 +1,4 @@
-/** Compares the families of a roster with the custody that is known. */
+/** Compares the families of a roster with those that are known: custody, and who fosters whom. */
 import { isDeepStrictEqual } from 'node:util'
 import { subjectIndex } from '#database/access.ts'
 import { type FamilyRow, findCitizensBySubject, listFamilies } from '#database/family.ts'
@@ -7,7 +7,16 @@ import { findPersonsByTrace, sourceIndex } from '#database/person-trace.ts'
 import { findPupilsOfPersons } from '#database/pupil.ts'
 import type { Tx } from '#database/transaction.ts'
 import { diffRoster, previewOf } from '#domain/organisation/roster-difference.ts'
-import { comparedTie, custodyAfter, type GrownUp, grownUps, isInForce, type Tie, tieKey } from '#domain/organisation/roster-family.ts'
+import {
+  comparedTie,
+  custodyAfter,
+  givesRights,
+  type GrownUp,
+  grownUps,
+  isInForce,
+  type Tie,
+  tieKey,
+} from '#domain/organisation/roster-family.ts'
 import { type Contact, contactAfter } from '#domain/organisation/contact.ts'
 import { type ContactDetails, finding, order, type RosterContact, type RosterFinding } from '#domain/organisation/roster.ts'
 import { compareCitizens } from './compare-citizens.ts'
@@ -52,7 +61,7 @@ export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], c
   if (context.hasErrors || findings.some(({ level }) => level === 'error')) return { ...uncompared(findings), ...nobody, leftOut }
 
   const byPupil = new Map([...children.values()].map((child) => [child.pupilId, child]))
-  const rows = (await listFamilies(tx, [...byPupil.keys()])).filter(({ relation }) => relation === 'custody')
+  const rows = (await listFamilies(tx, [...byPupil.keys()])).filter(({ relation }) => relation !== 'self')
   const names = new Map(await listNames(tx, keyring, [...new Set(rows.map(({ personId }) => personId))]))
   const recognised = await recogniseGrownUps(tx, context, people, { children, rows, names })
   findings.push(...recognised.findings)
@@ -60,9 +69,9 @@ export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], c
 
   const current = rows.map(tieOf)
   const wanted = people.flatMap((one) =>
-    one.custody.flatMap(({ pupil, from, until }) => {
+    one.custody.flatMap(({ pupil, relation, from, until }) => {
       const child = children.get(pupil)
-      return child === undefined ? [] : [{ person: who(one).personId, child: child.pupilId, from, until }]
+      return child === undefined ? [] : [{ person: who(one).personId, child: child.pupilId, relation, from, until }]
     }),
   )
   const target = custodyAfter(current, wanted, { children: new Set(byPupil.keys()), today })
@@ -70,7 +79,7 @@ export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], c
 
   const nameAfter = new Map([...names, ...people.map((one) => [who(one).personId, one.name] as const)])
   const isProtected = new Map(people.map((one) => [who(one).personId, one.isProtected ?? who(one).trace?.isProtected ?? false]))
-  const hadFamily = new Set(current.filter((tie) => isInForce(tie, today)).map(({ child }) => child))
+  const hadFamily = new Set(current.filter((tie) => givesRights(tie, today)).map(({ child }) => child))
   const ends = (from: Tie, to: Tie) => isInForce(from, today) && !isInForce(to, today)
   // A tie is never gone, it ends: but that is what it looks like to whoever approves.
   const shown = changes.map((change) => {
@@ -97,21 +106,21 @@ export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], c
   })
   const ties = changes.flatMap((change): RosterStep[] => {
     if (change.what === 'gone') return []
-    const { person, child, from, until } = change.to
+    const { person, child, relation, from, until } = change.to
     return [
       {
         what: 'tie',
         personId: person,
         pupilId: child,
         pupilPersonId: byPupil.get(child)?.personId ?? '',
-        relation: 'custody',
+        relation,
         from,
         until,
-        changesRights: change.what === 'changed' && isInForce(change.from, today) !== isInForce(change.to, today),
+        changesRights: change.what === 'changed' && givesRights(change.from, today) !== givesRights(change.to, today),
       },
     ]
   })
-  const holding = new Set(target.filter((tie) => isInForce(tie, today)).map(({ person }) => person))
+  const holding = new Set(target.filter((tie) => givesRights(tie, today)).map(({ person }) => person))
   const accounts = await compareCitizens(
     tx,
     context,
@@ -143,7 +152,10 @@ export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], c
           name: nameAfter.get(person) ?? '',
           isProtected: isProtected.get(person) ?? false,
           ...shownChild(byPupil.get(child)),
-          fields: change.what === 'changed' ? changedDays(change.from, change.to) : [],
+          fields:
+            change.what === 'changed'
+              ? changedFields(change.from, change.to)
+              : relationOf(change.what === 'gone' ? change.from : change.to),
         }
       }),
       ...renamed.slice(0, previewLength).map((step) => ({
@@ -165,8 +177,15 @@ export async function compareFamilies(tx: Tx, lines: readonly RosterContact[], c
     renumbered: [...recognised.of.values()].filter(({ isRenumbered }) => isRenumbered).length,
     protected: [...isProtected.values()].filter(Boolean).length,
     leftOut,
-    custodyEnds: shown.filter(({ what }) => what === 'gone').length,
-    custodyBegins: shown.filter((change) => change.what === 'new' && hadFamily.has(change.to.child)).length,
+    custodyEnds: changes.filter((change) => change.what === 'changed' && givesRights(change.from, today) && !givesRights(change.to, today))
+      .length,
+    custodyBegins: changes.filter(
+      (change) =>
+        change.what !== 'gone' &&
+        givesRights(change.to, today) &&
+        !(change.what === 'changed' && givesRights(change.from, today)) &&
+        hadFamily.has(change.to.child),
+    ).length,
   }
 }
 
@@ -287,16 +306,29 @@ function newContact(known: Contact | undefined, given: ContactDetails | null): C
   return (known === undefined && isNothing) || isDeepStrictEqual(after, known) ? null : after
 }
 
-function tieOf({ personId, pupilId, validFrom, validUntil }: FamilyRow): Tie {
-  return { key: tieKey(personId, pupilId), person: personId, child: pupilId, from: validFrom, until: validUntil }
+function tieOf({ personId, pupilId, relation, validFrom, validUntil }: FamilyRow): Tie {
+  return {
+    key: tieKey(personId, pupilId),
+    person: personId,
+    child: pupilId,
+    relation: relation === 'foster' ? 'foster' : 'custody',
+    from: validFrom,
+    until: validUntil,
+  }
 }
 
 function shownChild(child: Child | undefined) {
   return { child: child?.name ?? null, institution: child?.institutionName ?? '', className: child?.className ?? null }
 }
 
-function changedDays(from: Tie, to: Tie) {
+/** Said where it is not what everybody expects, which is custody. */
+function relationOf({ relation }: Tie) {
+  return relation === 'custody' ? [] : [{ field: 'familyRelation', from: '', to: relation }]
+}
+
+function changedFields(from: Tie, to: Tie) {
   return [
+    { field: 'familyRelation', from: from.relation, to: to.relation },
     { field: 'custodyFrom', from: from.from, to: to.from },
     { field: 'custodyUntil', from: from.until ?? '', to: to.until ?? '' },
   ].filter((field) => field.from !== field.to)

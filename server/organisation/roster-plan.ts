@@ -62,7 +62,7 @@ export const RosterStep = z.discriminatedUnion('what', [
     personId: z.uuid(),
     pupilId: z.uuid(),
     pupilPersonId: z.uuid(),
-    relation: z.enum(['custody', 'self']),
+    relation: z.enum(['custody', 'foster', 'self']),
     from: z.iso.date(),
     until: z.iso.date().nullable(),
     /** Custody that ends or begins: what the grown-up has open is closed, so that the next page is the right one. */

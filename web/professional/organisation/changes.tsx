@@ -70,7 +70,7 @@ function ChangeTable({ section, what, title, rows, count }: ChangeTableProps) {
     if (value === '') return t(field === 'custodyUntil' ? 'roster.changes.openEnd' : 'roster.changes.nothing')
     if (field === 'custodyFrom' || field === 'custodyUntil') return day(value)
     if (field === 'role') return list(value.split(', ').map((role) => named('role', role) ?? role))
-    return field === 'protection' || field === 'sex' ? (named(`roster.${field}`, value) ?? value) : value
+    return field === 'protection' || field === 'sex' || field === 'familyRelation' ? (named(`roster.${field}`, value) ?? value) : value
   }
   const sentence = ({ field, from, to }: Change['fields'][number]) =>
     what === 'new'

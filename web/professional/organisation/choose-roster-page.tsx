@@ -102,6 +102,7 @@ const meanings = {
   isProtected: 'roster.column.isProtected',
   email: 'roster.column.email',
   phone: 'roster.column.phone',
+  language: 'roster.column.language',
 } as const satisfies Partial<Record<RosterColumn, TextKey>>
 
 /** Columns a file must and can have, as the reader of rosters knows them (`domain/organisation/roster-header.ts`). */
@@ -141,6 +142,7 @@ const files: readonly { readonly kind: RosterKind; readonly columns: readonly Co
       { column: 'isProtected', isNeeded: false },
       { column: 'email', isNeeded: false },
       { column: 'phone', isNeeded: false },
+      { column: 'language', isNeeded: false },
       { column: 'login', isNeeded: false },
     ],
   },

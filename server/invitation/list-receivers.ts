@@ -1,0 +1,165 @@
+/** Whom a survey writes to, for a whole municipality in a handful of queries; and one receiver's address when it is sent. */
+import { listFamilies } from '#database/family.ts'
+import { listContacts, listCprs, listNames } from '#database/identity.ts'
+import type { Keyring } from '#database/keyring.ts'
+import { type AskedRow, listAsked, listReplacementNumbers } from '#database/receivers.ts'
+import type { Tx } from '#database/transaction.ts'
+import type { Channel, Receiver } from '#domain/invitation/invitation.ts'
+import { mobileNumber } from '#domain/invitation/mobile.ts'
+import { type Asked, type Reach, receiversOf } from '#domain/invitation/receivers.ts'
+import type { ShownContact } from '#domain/organisation/contact.ts'
+import { birthDay, type Cpr } from '#domain/organisation/cpr.ts'
+import { isReplacement } from '#domain/organisation/roster-people.ts'
+import type { Survey } from '#domain/survey/survey.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+
+type Which = {
+  /** In which channels are tried; the order of `channels` unless a plan says otherwise. */
+  readonly order?: readonly Channel[]
+  /** Of these children alone. */
+  readonly pupilIds?: readonly string[]
+}
+
+/**
+ * Everybody who would be written to today. Runs as staff: what a family has decided by name is read by the system alone,
+ * so that to a person planning it somebody may be counted who has decided since.
+ */
+export async function listReceivers(
+  tx: Tx,
+  keyring: Keyring,
+  survey: Survey,
+  today: string,
+  { order, pupilIds }: Which = {},
+): Promise<readonly Receiver[]> {
+  const { asked } = await readAsked(tx, keyring, survey, pupilIds)
+  return asked.flatMap((one) => receiversOf(one, today, order))
+}
+
+/** Where one message goes. A letter without lines is handed over by the school. */
+export type Address =
+  | { readonly channel: 'digitalPost'; readonly cpr: Cpr }
+  | { readonly channel: 'email'; readonly email: string }
+  | { readonly channel: 'sms'; readonly number: string }
+  | { readonly channel: 'letter'; readonly name: string; readonly lines: readonly string[] | null }
+
+/**
+ * One receiver's address, read at the moment of sending. Undefined when they are not to be written to by this channel any
+ * more: answered, declined, without custody, moved behind protection, gone.
+ */
+export async function addressOf(
+  tx: Tx,
+  keyring: Keyring,
+  survey: Survey,
+  { personId, pupilId, channel }: Pick<Receiver, 'personId' | 'pupilId'> & { readonly channel: Channel },
+  today: string,
+): Promise<Address | undefined> {
+  const { asked, known } = await readAsked(tx, keyring, survey, [pupilId])
+  const receiver = asked.flatMap((one) => receiversOf(one, today)).find((one) => one.personId === personId)
+  if (receiver === undefined || !receiver.channels.includes(channel)) return undefined
+  const contact = known.contacts.get(personId)
+  switch (channel) {
+    case 'digitalPost': {
+      const cpr = known.cprs.get(personId)
+      return cpr === undefined ? undefined : { channel, cpr }
+    }
+    case 'email': {
+      const email = emailOf(contact)
+      return email === undefined ? undefined : { channel, email }
+    }
+    case 'sms': {
+      const number = mobileOf(contact)
+      return number === undefined ? undefined : { channel, number }
+    }
+    case 'letter':
+      return { channel, name: (await listNames(tx, keyring, [personId])).get(personId) ?? '', lines: linesOf(contact) ?? null }
+  }
+}
+
+/** For printing many letters at once: each receiver with the lines of the envelope's window, or null to hand it over. */
+export async function listLetters(
+  tx: Tx,
+  keyring: Keyring,
+  survey: Survey,
+  today: string,
+  pupilIds: readonly string[],
+): Promise<readonly (Receiver & { readonly lines: readonly string[] | null })[]> {
+  const { asked, known } = await readAsked(tx, keyring, survey, pupilIds)
+  return asked
+    .flatMap((one) => receiversOf(one, today))
+    .map((receiver) => ({ ...receiver, lines: linesOf(known.contacts.get(receiver.personId)) ?? null }))
+}
+
+type Known = { readonly cprs: ReadonlyMap<string, Cpr>; readonly contacts: ReadonlyMap<string, ShownContact> }
+
+async function readAsked(
+  tx: Tx,
+  keyring: Keyring,
+  survey: Survey,
+  pupilIds?: readonly string[],
+): Promise<{ readonly asked: readonly Asked[]; readonly known: Known }> {
+  const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
+  const rows = (await listAsked(tx, survey.id, pupilIds)).filter(({ decision }) => decision === 'undecided')
+  const ties = await listFamilies(
+    tx,
+    rows.map(({ pupilId }) => pupilId),
+  )
+  const personIds = [...new Set([...rows, ...ties].map(({ personId }) => personId))]
+  const names = await listNames(tx, keyring, personIds)
+  const cprs = await listCprs(tx, keyring, personIds)
+  const contacts = await listContacts(tx, keyring, personIds)
+  const replacements = await listReplacementNumbers(tx, personIds)
+
+  const reachOf = (personId: string): Reach | undefined => {
+    // Whoever has been erased has no name that can be read.
+    if (!names.has(personId)) return undefined
+    const cpr = cprs.get(personId)
+    const contact = contacts.get(personId)
+    return {
+      personId,
+      bornOn: cpr === undefined ? undefined : birthDay(cpr),
+      hasCpr: cpr !== undefined && !replacements.has(personId) && !isReplacement(cpr, null),
+      hasEmail: emailOf(contact) !== undefined,
+      hasMobile: mobileOf(contact) !== undefined,
+      hasAddress: linesOf(contact) !== undefined,
+      language: contact?.language ?? null,
+    }
+  }
+  const tiesOf = Map.groupBy(ties, ({ pupilId }) => pupilId)
+  return {
+    known: { cprs, contacts },
+    asked: rows.map((row: AskedRow) => ({
+      pupilId: row.pupilId,
+      track: survey.track,
+      respondent: questionnaire.respondent,
+      decision: row.decision,
+      consent: row.consent ?? undefined,
+      said: row.said,
+      self: reachOf(row.personId),
+      ties: (tiesOf.get(row.pupilId) ?? []).map(({ personId, relation, validFrom, validUntil }) => ({
+        relation,
+        validFrom,
+        validUntil,
+        reach: reachOf(personId),
+      })),
+    })),
+  }
+}
+
+function emailOf(contact: ShownContact | undefined): string | undefined {
+  return contact?.email?.isProtected === false ? contact.email.value : undefined
+}
+
+/** The first that is not protected and can be one. */
+function mobileOf(contact: ShownContact | undefined): string | undefined {
+  for (const phone of contact?.phones ?? []) {
+    const number = phone.isProtected ? undefined : mobileNumber(phone.value)
+    if (number !== undefined) return number
+  }
+  return undefined
+}
+
+function linesOf(contact: ShownContact | undefined): readonly string[] | undefined {
+  if (contact?.address?.isProtected !== false) return undefined
+  const { street, postalCode, place } = contact.address.value
+  return street === '' || postalCode === '' ? undefined : [street, `${postalCode} ${place}`.trim()]
+}
