@@ -67,6 +67,15 @@ export type Connection = {
 }
 
 const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, health: 4, assessment: 4, sealer: 2 }
+
+/**
+ * Whom a connection is for. Each has a pool of its own at each login: who answers never waits for a connection behind somebody
+ * who looks, nor anybody behind a job.
+ */
+type Use = 'answering' | 'work' | 'job' | 'probe'
+
+const atMost: Partial<Record<Use, number>> = { job: 2, probe: 1 }
+const probeTimeoutMs = 2_000
 const connectTimeoutMs = 5_000
 /** Longer than anything of the hot path takes, shorter than the answering page waits. */
 const pipelineTimeoutMs = 8_000
@@ -77,10 +86,10 @@ function patienceOf(login: Login): number {
 }
 
 export function openDoors(connection: Connection): Doors {
-  const pools = new Map<Login, pg.Pool>()
+  const pools = new Map<string, pg.Pool>()
 
-  function poolOf(login: Login): pg.Pool {
-    const open = pools.get(login)
+  function poolOf(login: Login, use: Use): pg.Pool {
+    const open = pools.get(`${login} ${use}`)
     if (open) return open
     const pool = new pg.Pool({
       host: connection.host,
@@ -88,9 +97,9 @@ export function openDoors(connection: Connection): Doors {
       database: connection.database,
       user: `bul_${login}`,
       password: () => connection.password(`bul_${login}`),
-      max: connection.poolSize?.[login] ?? poolSizes[login],
-      connectionTimeoutMillis: connectTimeoutMs,
-      query_timeout: connection.queryTimeoutMs ?? patienceOf(login),
+      max: Math.min(connection.poolSize?.[login] ?? poolSizes[login], atMost[use] ?? Infinity),
+      connectionTimeoutMillis: use === 'probe' ? probeTimeoutMs : connectTimeoutMs,
+      query_timeout: connection.queryTimeoutMs ?? (use === 'probe' ? probeTimeoutMs : patienceOf(login)),
       pipeline: true,
       types: rowTypes,
       application_name: `boernungeliv ${login}`,
@@ -102,15 +111,15 @@ export function openDoors(connection: Connection): Doors {
       client.on('error', () => {})
       client.on('notice', (notice) => noteWhatIsNotDurable(client, notice))
     })
-    pools.set(login, pool)
+    pools.set(`${login} ${use}`, pool)
     return pool
   }
 
-  async function withClient<R>(login: Login, use: (client: pg.PoolClient) => Promise<R>): Promise<R> {
-    const client = await poolOf(login).connect()
+  async function withClient<R>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+    const client = await pool.connect()
     let failure: Error | undefined
     try {
-      return await use(client)
+      return await work(client)
     } catch (error) {
       failure = error instanceof Error ? error : new Error('unknown')
       throw error
@@ -120,8 +129,8 @@ export function openDoors(connection: Connection): Doors {
     }
   }
 
-  function run<R>(context: Context, login: Login, work: (tx: Tx) => Promise<R>, begin: string): Promise<R> {
-    return withClient(login, async (client) => {
+  function run<R>(context: Context, pool: pg.Pool, work: (tx: Tx) => Promise<R>, begin: string): Promise<R> {
+    return withClient(pool, async (client) => {
       const { tx, close } = makeTx(client, context.municipalityId)
       const events: AuditEvent[] = []
       eventsOf.set(tx, events)
@@ -141,12 +150,13 @@ export function openDoors(connection: Connection): Doors {
   }
 
   return {
-    as: async (actor, login, work, options) => run(contextOf(actor), login, work, options?.readOnly === true ? 'begin read only' : 'begin'),
+    as: async (actor, login, work, options) =>
+      run(contextOf(actor), poolOf(login, useOf(actor)), work, options?.readOnly === true ? 'begin read only' : 'begin'),
 
     asSystem: (reason, { municipalityId, login }, work) =>
       run(
         { municipalityId, role: 'system', actor: '', institutions: '*', reach: '' },
-        login,
+        poolOf(login, 'job'),
         async (tx) => {
           const result = await work(tx)
           appendAtCommit(tx, { at: new Date(), actorId: null, role: 'system', act: 'job.ran', object: null, purpose: reason })
@@ -156,7 +166,7 @@ export function openDoors(connection: Connection): Doors {
       ),
 
     pipeline: (actor, login, statements) =>
-      withClient(login, async (client) => {
+      withClient(poolOf(login, useOf(actor)), async (client) => {
         const begin = `begin;${beginContext(contextOf(actor))}`
         const query_timeout = connection.queryTimeoutMs ?? pipelineTimeoutMs
         const results = await allOrLost(client, () => [
@@ -170,7 +180,7 @@ export function openDoors(connection: Connection): Doors {
 
     async isReachable() {
       try {
-        await withClient('staff', (client) => client.query('select 1'))
+        await withClient(poolOf('staff', 'probe'), (client) => guarded(client.query('select 1')))
         return true
       } catch {
         return false
@@ -193,6 +203,10 @@ function inOneWrite<R>(client: pg.PoolClient, queue: () => R): R {
   } finally {
     stream.uncork()
   }
+}
+
+function useOf(actor: Actor | Guest): Use {
+  return actor.role === 'respondent' ? 'answering' : 'work'
 }
 
 type Context = {

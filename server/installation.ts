@@ -22,6 +22,7 @@ import { type Doors, openDoors } from '#database/transaction.ts'
 import type { Config } from './config.ts'
 import { rememberedLogins } from './demo/stand-in.ts'
 import type { House } from './house.ts'
+import type { NotReady } from './http/app.ts'
 import type { Login } from './http/login.ts'
 import { keyInEnvironment } from './key-environment.ts'
 import { keyFile, makeKeyFile } from './key-file.ts'
@@ -110,15 +111,25 @@ function assertInOrder(applied: readonly Applied[]): void {
   )
 }
 
-/** Whether requests can be answered: the database is there, and is the one this code is written for. */
-export async function isReady(doors: Doors): Promise<boolean> {
+/**
+ * Whether requests can be answered: the database is there, and is the one this code is written for. Asked often and by anybody,
+ * so it has a connection of its own, and migrations that were in order once stay so.
+ */
+export async function isReady(doors: Doors): Promise<true | NotReady> {
+  if (!(await doors.isReachable())) return 'database away'
+  if (inOrder.has(doors)) return true
   try {
     const applied = await doors.as({ municipalityId: 0, role: 'guest' }, 'staff', listAppliedMigrations, { readOnly: true })
-    return pendingMigrations(migrations(), applied).length === 0
+    if (pendingMigrations(migrations(), applied).length > 0) return 'database behind'
+    inOrder.add(doors)
+    return true
   } catch {
-    return false
+    // An empty database answers, and has nothing to read in it.
+    return 'database behind'
   }
 }
+
+const inOrder = new WeakSet<Doors>()
 
 let known: readonly Migration[] | undefined
 

@@ -74,6 +74,11 @@ export const log = {
     logger.warn(event, 'queue trouble')
   },
 
+  /** How many were refused because there was no room, by what they wanted; how late the program was, and how full its memory. */
+  tooBusy(event: { readonly refused: Readonly<Record<string, number>>; readonly lateMs: number; readonly memory: number }) {
+    logger.warn({ refused: event.refused, lateMs: Math.round(event.lateMs), memory: Number(event.memory.toFixed(2)) }, 'too busy')
+  },
+
   started(event: { readonly address: string; readonly isDemo: boolean }) {
     logger.info(event, 'started')
   },

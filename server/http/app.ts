@@ -10,26 +10,38 @@ import { log } from '../log.ts'
 import { handlers } from '../routes.ts'
 import { refuseOtherHosts } from './hosts.ts'
 import { signIn } from './sign-in.ts'
+import { openTurns, type TurnOptions } from './turns.ts'
 
 export type AppOptions = {
   /** Where the built web apps lie; without them only the contract is served. */
   readonly webDirectory?: string
-  /** Whether the database is reachable and its migrations are in order. */
-  readonly isReady: () => Promise<boolean>
+  /** Whether the database is reachable and its migrations are in order, or what is wrong. */
+  readonly isReady: () => Promise<true | NotReady>
   /** Addresses of the proxies in front, whose word for a visitor's address is taken; nobody's is unless told. */
   readonly proxies?: readonly string[]
+  readonly turns?: TurnOptions
 }
+
+/** Why requests can't be answered: all that a stranger is told. */
+export type NotReady = 'database away' | 'database behind' | 'stopping'
 
 const jsonLimitBytes = 64 * 1024
 const fileLimitBytes = 32 * 1024 * 1024
+/** A socket costs some kilobytes whoever is at its end. */
+const socketsAtMost = 10_000
 
 export async function buildApp(house: House, options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     bodyLimit: jsonLimitBytes,
+    // Whoever sends their request a letter at a time is cut off: its head soon, its body before anybody would wait for the answer.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     requestTimeout: 60_000,
     connectionTimeout: 70_000,
     keepAliveTimeout: 72_000,
+    maxRequestsPerSocket: 100_000,
+    // Who comes on an open connection while we stop is answered, and told that it ends.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     // Else every visitor has the proxy's address: limits would shut all out at once, and a log would say nothing.
     trustProxy: options.proxies === undefined || options.proxies.length === 0 ? false : [...options.proxies],
@@ -64,22 +76,39 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
   app.setErrorHandler(refuseEarly)
 
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }))
+  let isStopping = false
   app.get('/readyz', async (_request, reply) => {
-    const isReady = await options.isReady()
+    const isReady = isStopping ? 'stopping' : await options.isReady()
     return reply
-      .code(isReady ? 200 : 503)
+      .code(isReady === true ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ status: isReady ? 'ready' : 'not ready' })
+      .send({ status: isReady === true ? 'ready' : isReady })
   })
+
+  const turns = openTurns(options.turns)
+  app.server.maxConnections = socketsAtMost
+  app.addHook('preClose', async () => {
+    isStopping = true
+    turns.stop(app.server)
+  })
+  app.addHook('onClose', async () => turns[Symbol.dispose]())
 
   for (const handler of Object.values(handlers)) {
     const { operation } = handler
+    const turn = turns.of(operation)
     app.route({
       method: operation.method,
       url: `/api/v1${operation.path}`,
       // Said of each route: else the kind of body that a file comes as would bring its limit along.
       bodyLimit: operation.consumes === undefined ? (operation.bodyAtMost ?? jsonLimitBytes) : fileLimitBytes,
-      handler: (request, reply) => handler.answer(house, request, reply),
+      ...(operation.consumes === undefined
+        ? { handler: (request, reply) => turn.inTurn(reply, () => handler.answer(house, request, reply)) }
+        : {
+            // Nothing of a file is read of somebody who may not send it, nor while as many as may be are on their way in.
+            onRequest: async (request, reply) =>
+              (await handler.knock(house, request, reply)) && (await turn.hold(reply)) ? undefined : reply,
+            handler: (request, reply) => handler.answer(house, request, reply),
+          }),
     })
   }
   await app.register(signIn, { house })

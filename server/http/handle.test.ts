@@ -467,7 +467,7 @@ test('too busy and too many are told when to come back', async () => {
 })
 
 test('alive is not ready: a server without its database is alive', async () => {
-  const lame = await buildApp(testHouse(database), { isReady: async () => false })
+  const lame = await buildApp(testHouse(database), { isReady: async () => 'database away' })
   assert.equal((await lame.inject('/healthz')).statusCode, 200)
   assert.equal((await lame.inject('/readyz')).statusCode, 503)
   assert.deepEqual([(await app.inject('/readyz')).statusCode, (await app.inject('/readyz')).json()], [200, { status: 'ready' }])

@@ -77,6 +77,8 @@ export type Look = { readonly purpose?: string; readonly pupilIds?: readonly str
 export type Handler = {
   readonly operation: Operation
   readonly answer: (house: House, request: FastifyRequest, reply: FastifyReply) => Promise<void>
+  /** Whether somebody may ask at all, before their file is read; refused when not. Asked again by `answer`. */
+  readonly knock: (house: House, request: FastifyRequest, reply: FastifyReply) => Promise<boolean>
 }
 
 /** A handler in one transaction. */
@@ -150,6 +152,19 @@ function answering<const O extends Operation>(
 ): Handler & { readonly operation: O } {
   return {
     operation,
+    async knock(house, request, reply) {
+      const requestId = randomUUID()
+      const met: Met = {}
+      try {
+        refuseForeignOrigin(house, request)
+        await authenticate(house, operation, request, met)
+        return true
+      } catch (error) {
+        await noteWhatWasRefused(house, operation, request, met.actor, error, requestId)
+        refuse(reply, error, operation, requestId)
+        return false
+      }
+    },
     async answer(house, request, reply) {
       const startedAt = performance.now()
       const requestId = randomUUID()
@@ -286,7 +301,8 @@ function sendFrozen(request: FastifyRequest, reply: FastifyReply, { plain, compr
   else reply.send(plain)
 }
 
-function refuse(reply: FastifyReply, error: unknown, operation: Operation, requestId: string): void {
+/** Answers with a problem; whatever else was thrown is a defect. A while to wait is chance, so that a class does not come back in step. */
+export function refuse(reply: FastifyReply, error: unknown, operation: Operation, requestId: string): void {
   const problem = error instanceof Problem ? error : problemOfConstraint(error)
   reply.header('cache-control', 'no-store').type('application/problem+json; charset=utf-8')
   if (problem) {
