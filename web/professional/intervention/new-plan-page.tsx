@@ -14,6 +14,7 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { today } from '../today.ts'
+import { firstToTell, isPlannable, toPlanFrom } from './first-to-tell.ts'
 import { planAddress, readPlanStart } from './plan-address.ts'
 import { PlanForm } from './plan-form.tsx'
 
@@ -43,21 +44,19 @@ function halfAYearAfter(day: string): string {
   return new Date(Date.UTC(year, month - 1 + 6, Math.min(date, 28))).toISOString().slice(0, 10)
 }
 
-function NewPlan({ me, reports }: { readonly me: Me; readonly reports: Listed }) {
+function NewPlan({ me, reports: all }: { readonly me: Me; readonly reports: Listed }) {
   const { t, schoolYear, language } = useWords()
   const [, go] = useLocation()
   const start = readPlanStart(useSearch())
   // Whose role sees the municipality has institutions only where the login gave the role for those alone.
   const isBound = institutionBound.includes(me.role) || me.institutions.length > 0
-  const [surveyId, setSurveyId] = useState(start.surveyId ?? reports[0]?.surveyId ?? '')
+  const fitting = toPlanFrom(all, isBound)
+  const reports = all.filter((row) => row.surveyId === start.surveyId || fitting.includes(row))
+  const [surveyId, setSurveyId] = useState(start.surveyId ?? firstToTell(all, isBound)?.surveyId ?? '')
   const survey = reports.find((row) => row.surveyId === surveyId)
   const own = me.institutions.map(({ id, name }) => ({ value: `institution:${id}`, label: name }))
   const units = survey
-    ? survey.units
-        .filter(
-          ({ level }) => level === 'class' || level === 'yearGroup' || level === 'institution' || (level === 'municipality' && !isBound),
-        )
-        .map((unit) => ({ value: unit.unit, label: unitName(unit, language) }))
+    ? survey.units.filter((one) => isPlannable(one, isBound)).map((unit) => ({ value: unit.unit, label: unitName(unit, language) }))
     : isBound
       ? own
       : [{ value: 'municipality', label: me.municipality.name }, ...own]

@@ -18,6 +18,7 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { planWith } from '../survey/plan.ts'
 import { AboutComposition } from './about-composition.tsx'
 import { AddStep } from './add-step.tsx'
 import { CheckStep } from './check-step.tsx'
@@ -157,7 +158,7 @@ function Compose({ me, composition, base, bank, year, taken }: ComposeProps) {
         path={[{ label: t('questionnaire.tab'), href: addresses.questionnaire }]}
         actions={
           <>
-            <LinkButton href={`${addresses.survey}/ny`}>{t('compose.publish.plan')}</LinkButton>
+            <LinkButton href={planWith({ code, version: publishedAs })}>{t('compose.publish.plan')}</LinkButton>
             <LinkButton look="secondary" href={readAddress(code, publishedAs)}>
               {t('questionnaire.read')}
             </LinkButton>

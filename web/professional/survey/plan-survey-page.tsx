@@ -19,7 +19,21 @@ import { Page } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { today } from '../today.ts'
 import { OpenStep } from './open-step.tsx'
-import { type Draft, faultsOf, firstDraft, placeOf, planOf, schoolsOf, searchFor, type Step, stepIn, steps } from './plan.ts'
+import {
+  askedToPlan,
+  type Draft,
+  faultsOf,
+  firstDraft,
+  placeOf,
+  placesFor,
+  planOf,
+  schoolsOf,
+  searchFor,
+  type Step,
+  stepIn,
+  steps,
+  usualFor,
+} from './plan.ts'
 import { TellStep } from './tell-step.tsx'
 import { WhatStep } from './what-step.tsx'
 import { WhenStep } from './when-step.tsx'
@@ -59,14 +73,19 @@ type PlanProps = { readonly me: Me; readonly institutions: readonly InstitutionR
 
 function NewPlan({ me, institutions, questionnaires }: PlanProps) {
   const { t, language } = useWords()
-  const first = questionnaires.find(({ respondent, grades }) => respondent === 'pupil' && grades.includes(usualGrade)) ?? questionnaires[0]
+  const search = useSearch()
+  const first =
+    askedToPlan(search, questionnaires) ??
+    usualFor('school', questionnaires, usualGrade) ??
+    usualFor('school', questionnaires) ??
+    questionnaires[0]
   const draft = useMemo(() => {
     const begun = firstDraft(today(), first, '')
     const season = Number(begun.opensOn.slice(5, 7)) >= 7 ? 'autumn' : 'spring'
     const title = first
       ? t(`plan.when.name.suggestion.${season}`, { questionnaire: first.title[language], year: begun.opensOn.slice(0, 4) })
       : ''
-    return { ...begun, title }
+    return { ...begun, title, place: (first && placesFor(first)[0]) ?? 'school' }
   }, [first, language, t])
   if (schoolsOf(institutions).length === 0) {
     return (

@@ -1,6 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askedAt, type Draft, faultsOf, firstDraft, gradesOf, nextMonday, planOf, schoolsOf, searchFor, stepIn, steps } from './plan.ts'
+import {
+  askedAt,
+  askedToPlan,
+  type Draft,
+  faultsOf,
+  firstDraft,
+  gradesOf,
+  nextMonday,
+  planOf,
+  planWith,
+  schoolsOf,
+  searchFor,
+  stepIn,
+  steps,
+  usualFor,
+} from './plan.ts'
 
 const school = (id: string, classes: readonly (readonly [number | null, number])[]) => ({
   id,
@@ -26,6 +41,33 @@ test('a plan begins next Monday and ends on a Friday three weeks on', () => {
   assert.equal(first.opensOn, '2026-11-23')
   assert.equal(first.closesOn, '2026-12-11')
   assert.deepEqual(first.grades, [4, 5, 6])
+})
+
+const offered = (code: string, version: string, more: object = {}) => ({
+  code,
+  version,
+  respondent: 'pupil' as const,
+  grades: [4, 5, 6],
+  isNewest: true,
+  composition: null,
+  ...more,
+})
+
+test('a plan begins with the association’s newest, whatever has been put together of it and whichever stands first', () => {
+  const own = offered('mellemtrin', '1.0.3', { composition: { id: 'x', name: 'Med skolevej' } })
+  const edition = offered('mellemtrin', '1.0')
+  const older = offered('mellemtrin', '0.9', { isNewest: false })
+  const parents = offered('foraeldre-indskoling', '1.0', { respondent: 'parent', grades: [0, 1] })
+  assert.equal(usualFor('school', [own, older, parents, edition], 5), edition)
+  assert.equal(usualFor('school', [own, older, parents], 5), undefined)
+})
+
+test('whoever comes from what they have put together plans with that', () => {
+  const own = offered('mellemtrin', '1.0.3', { composition: { id: 'x', name: 'Med skolevej' } })
+  const all = [offered('mellemtrin', '1.0'), own]
+  assert.equal(askedToPlan(new URL(planWith(own), 'https://example.org').search, all), own)
+  assert.equal(askedToPlan('?skema=mellemtrin&version=7.7', all), undefined)
+  assert.equal(askedToPlan('', all), undefined)
 })
 
 test('next Monday is never today', () => {

@@ -2,6 +2,7 @@
 import { addDays, isDay } from '#domain/calendar/calendar.ts'
 import type { InstitutionRow } from '#api/organisation.ts'
 import type { SurveyPlan } from '#api/survey.ts'
+import { addresses } from '../shell/navigation.ts'
 
 export const steps = ['who', 'what', 'when', 'tell', 'open'] as const
 export type Step = (typeof steps)[number]
@@ -52,6 +53,43 @@ export function suits(
   if (place === 'school') return grades.length > 0
   if (grades.length > 0) return false
   return (respondent === 'youngPerson') === (place === 'youthEducation' || place === 'youthService')
+}
+
+/** The places whose people a questionnaire is written for. */
+export function placesFor(questionnaire: { readonly respondent: Respondent; readonly grades: readonly number[] }): readonly SurveyPlace[] {
+  return surveyPlaces.filter((place) => suits(place, questionnaire))
+}
+
+type Offered = {
+  readonly code: string
+  readonly version: string
+  readonly respondent: Respondent
+  readonly grades: readonly number[]
+  readonly isNewest: boolean
+  readonly composition: object | null
+}
+
+/**
+ * The questionnaire a plan begins with: the association's newest. What a municipality has put together itself is asked because
+ * somebody chose it, never because it is the latest to be published; the figures of all are compared by the association's.
+ */
+export function usualFor<One extends Offered>(place: SurveyPlace, questionnaires: readonly One[], grade?: number): One | undefined {
+  const usual = questionnaires.filter(({ isNewest, composition }) => isNewest && composition === null)
+  return usual.find(
+    (one) =>
+      suits(place, one) && (place !== 'school' || (one.respondent === 'pupil' && (grade === undefined || one.grades.includes(grade)))),
+  )
+}
+
+/** The address of a plan that begins with a questionnaire. */
+export function planWith({ code, version }: { readonly code: string; readonly version: string }): string {
+  return `${addresses.survey}/ny?skema=${encodeURIComponent(code)}&version=${version}`
+}
+
+/** The questionnaire an address asks to begin with, where it may be asked. */
+export function askedToPlan<One extends Offered>(search: string, questionnaires: readonly One[]): One | undefined {
+  const said = new URLSearchParams(search)
+  return questionnaires.find(({ code, version }) => code === said.get('skema') && version === said.get('version'))
 }
 
 /** The place that a saved plan's institutions are of. */

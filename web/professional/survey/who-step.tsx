@@ -4,7 +4,7 @@ import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Radios } from '../../design/radios/radios.tsx'
 import { useWords } from '../language.tsx'
-import { askedAt, askedIn, countedAt, type Draft, gradesOf, suits, type SurveyPlace, surveyPlaces } from './plan.ts'
+import { askedAt, askedIn, countedAt, type Draft, gradesOf, type SurveyPlace, surveyPlaces, usualFor } from './plan.ts'
 import styles from './plan-survey-page.module.css'
 
 export type StepProps = {
@@ -28,7 +28,7 @@ export function WhoStep({ draft, setDraft, says, institutions, questionnaires }:
   const places = surveyPlaces.filter((one) => institutions.some(({ kind }) => kind === one))
 
   const move = (to: SurveyPlace) => {
-    const fitting = questionnaires.find((one) => suits(to, one) && (to !== 'school' || one.respondent === 'pupil'))
+    const fitting = usualFor(to, questionnaires)
     const questionnaire = fitting ? { code: fitting.code, version: fitting.version } : null
     const title = fitting && fitting.code !== draft.questionnaire?.code ? fitting.title.da : draft.title
     setDraft({
