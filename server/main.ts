@@ -8,7 +8,10 @@ import { buildApp } from './http/app.ts'
 import { log } from './log.ts'
 import { isReady, webDirectory } from './installation.ts'
 
-/** Listens. Disposing stops taking requests, finishes those begun, and closes. */
+/**
+ * Listens. Disposing says at once that it is not ready, takes no more, finishes what is begun, and closes: within the ten seconds
+ * there are, for what is not answered by then is cut (server/http/turns.ts) and sent again by whoever waited.
+ */
 export async function serve(house: House, { host, port, proxies }: Pick<Config, 'host' | 'port' | 'proxies'>): Promise<AsyncDisposable> {
   const app = await buildApp(house, { webDirectory, proxies, isReady: () => isReady(house.doors) })
   try {
@@ -53,6 +56,15 @@ function refusalToListen(error: unknown, port: number): StartRefusal | undefined
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
     return new StartRefusal('HOST er ikke en adresse på denne maskine', 'HOST is not an address of this machine')
   return undefined
+}
+
+/** Stops both at once: the worker may be in the midst of a job while the last requests are answered. */
+export function together(...parts: readonly (AsyncDisposable | undefined)[]): AsyncDisposable {
+  return {
+    async [Symbol.asyncDispose]() {
+      await Promise.all(parts.map((part) => part?.[Symbol.asyncDispose]()))
+    },
+  }
 }
 
 const hardStopMs = 10_000

@@ -5,11 +5,12 @@ import { seedDemo } from '../demo/seed-demo.ts'
 import { startStandIn } from '../demo/stand-in.ts'
 import { buildApps, staleApps } from '../demo/web-build.ts'
 import { welcome } from '../demo/welcome.ts'
+import type { House } from '../house.ts'
 import { prepareLogins } from '../http/logins-at-start.ts'
-import { assertMigrated, houseOf, migrateInstallation, openInstallation } from '../installation.ts'
+import { assertMigrated, houseOf, type Installation, migrateInstallation, openInstallation } from '../installation.ts'
 import { sayAlteredPacks } from '../instrument/say-altered-packs.ts'
 import { log, logToFile, say } from '../log.ts'
-import { assertPortFree, serve, untilToldToStop } from '../main.ts'
+import { assertPortFree, serve, together, untilToldToStop } from '../main.ts'
 import { startWorker } from '../worker.ts'
 import type { Verb } from './verb.ts'
 
@@ -44,8 +45,7 @@ async function produce({ toldToStop, hasWorker }: Way): Promise<number> {
   if (config.logins === undefined) throw new Error('production without a login')
   const house = houseOf(installation, await prepareLogins(config.logins, { isDemo: false }))
   await sayAlteredPacks(house.doors)
-  await using _worker = hasWorker ? await startWorker(house, installation.databaseUrl) : undefined
-  await using _server = await serve(house, config)
+  await using _running = await run(house, installation, hasWorker)
   log.stopped({ reason: await toldToStop })
   return 0
 }
@@ -68,11 +68,20 @@ async function demonstrate({ toldToStop, isFresh, hasWorker }: Way & { readonly 
     await buildApps(stale)
   }
   if (isStopped()) return 0
-  await using _worker = hasWorker ? await startWorker(house, installation.databaseUrl) : undefined
-  await using _server = await serve(house, config)
+  await using _running = await run(house, installation, hasWorker)
   say(welcome({ origin: config.origin, loginAddress: standIn.address, dataDirectory: config.dataDirectory }))
   log.stopped({ reason: await toldToStop })
   return 0
+}
+
+async function run(house: House, { config, databaseUrl }: Installation, hasWorker: boolean): Promise<AsyncDisposable> {
+  const worker = hasWorker ? await startWorker(house, databaseUrl) : undefined
+  try {
+    return together(worker, await serve(house, config))
+  } catch (error) {
+    await worker?.[Symbol.asyncDispose]()
+    throw error
+  }
 }
 
 function stopFlag(toldToStop: Promise<string>): () => boolean {
