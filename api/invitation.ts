@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { channels, messageStates, occasions } from '#domain/invitation/invitation.ts'
 import { respondentLanguages } from '#domain/text/text.ts'
+import { troubleReasons } from '#domain/invitation/outcome.ts'
 import { operation } from './operation.ts'
 
 const surveyId = z.object({ id: z.uuid() })
@@ -31,6 +32,8 @@ export const InvitationStatus = z
     closesOn: z.iso.date(),
     /** Null until somebody has planned it. */
     plan: InvitationPlan.nullable(),
+    /** Somebody has stopped the plan; planning again lets it run. */
+    isStopped: z.boolean(),
     /** What a plan would be if nobody changed it. */
     suggested: InvitationPlan,
     /** Channels this installation can send by, letters always among them. */
@@ -98,12 +101,14 @@ export const Trouble = z
     channel,
     state: z.enum(['bounced', 'failed', 'uncertain']),
     /** Why, as far as the other side said: a key of the texts, `invitation.reason.<name>`. */
-    reason: z.enum(['unknown-receiver', 'mailbox-full', 'not-registered', 'refused', 'unreachable', 'unknown']),
+    reason: z.enum(troubleReasons),
     at: z.iso.datetime({ offset: true }),
     pupilId: z.uuid(),
     child: z.string(),
     /** Empty when the name is protected. */
     receiver: z.string(),
+    /** Where a letter to the family is printed from. */
+    classId: z.uuid(),
     className: z.string(),
     institution: z.string(),
     /** Channels that could be tried instead, best first. */

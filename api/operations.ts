@@ -12,6 +12,7 @@ import * as invitation from './invitation.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as organisation from './organisation.ts'
+import * as paper from './paper.ts'
 import * as questionnaire from './questionnaire.ts'
 import * as instrument from './instrument.ts'
 import * as recording from './recording.ts'
@@ -93,6 +94,15 @@ export const operations = {
   listInvitees: survey.listInvitees,
   inviteOne: survey.inviteOne,
   renewLink: survey.renewLink,
+  getPaperPlan: paper.getPaperPlan,
+  choosePaper: paper.choosePaper,
+  getSpecimen: paper.getSpecimen,
+  getPaperForms: paper.getPaperForms,
+  listPaperSurveys: paper.listPaperSurveys,
+  openSheet: paper.openSheet,
+  saveSheet: paper.saveSheet,
+  submitSheet: paper.submitSheet,
+  discardSheet: paper.discardSheet,
   getLetters: survey.getLetters,
   getOptOutLetters: survey.getOptOutLetters,
 

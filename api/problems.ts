@@ -76,6 +76,22 @@ export const problems = {
   'answers-differ': 409,
   'answer-not-possible': 422,
 
+  /** Nobody was asked with what is written on the sheet, in this survey. */
+  'sheet-unknown': 404,
+  /** Whoever could learn whose sheet it is does not type it; another does. */
+  'sheet-not-yours': 403,
+  'sheet-answered': 409,
+  'sheet-declined': 409,
+  'sheet-without-consent': 409,
+  'sheet-being-typed': 409,
+  /** Typed further in another window, or thrown away: what is there is read again before anything is written. */
+  'sheet-moved-on': 409,
+  'sheet-typed-once': 409,
+  'sheet-differs': 409,
+  'paper-fixed': 409,
+  'paper-not-taken': 409,
+  'typist-not-possible': 422,
+
   'intervention-not-draft': 409,
   'intervention-incomplete': 422,
   'intervention-not-in-review': 409,

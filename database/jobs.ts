@@ -7,11 +7,13 @@ export type JobName =
   | 'draw-sample'
   | 'fetch-stil'
   | 'forget-logins'
+  | 'plan-invitations'
   | 'read-roster'
   | 'apply-roster'
   | 'seal-class'
   | 'seal-batch'
   | 'close-survey'
+  | 'send-messages'
   | 'shred-keys'
   | 'release-figures'
   | 'turn-fifteen'
@@ -22,4 +24,15 @@ export type JobName =
  */
 export async function enqueue(tx: Tx, job: JobName, payload: Readonly<Record<string, string | number>>, key: string): Promise<void> {
   await sql`select jobs.enqueue(${job}, ${JSON.stringify(payload)}::json, ${key})`.execute(tx)
+}
+
+/** The same for later: a waiting job with the same key is moved to this moment. */
+export async function enqueueAt(
+  tx: Tx,
+  job: JobName,
+  payload: Readonly<Record<string, string | number>>,
+  key: string,
+  at: Date,
+): Promise<void> {
+  await sql`select jobs.enqueue_at(${job}, ${JSON.stringify(payload)}::json, ${key}, ${at.toISOString()}::timestamptz)`.execute(tx)
 }

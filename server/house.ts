@@ -2,6 +2,7 @@
 import type { Doors } from '#database/transaction.ts'
 import type { Keyring } from '#database/keyring.ts'
 import type { Login } from './http/login.ts'
+import type { Carriers } from './invitation/carrier.ts'
 import type { KeyStore } from './key-store.ts'
 import type { StilConnection } from './organisation/stil-service.ts'
 
@@ -19,5 +20,9 @@ export type House = {
   readonly anchorDirectory?: string | undefined
   /** How STIL is asked for rosters; undefined asks nobody. */
   readonly stil?: StilConnection | undefined
+  /** Who carries messages to people; none where the installation sends nothing itself. */
+  readonly carriers?: Carriers | undefined
+  /** Where the official schema of MeMo lies, if the installation has it. */
+  readonly memoSchema?: string | undefined
   readonly now: () => Date
 }

@@ -74,6 +74,10 @@ const fresh: Readonly<Record<string, string>> = {
   'common.intervention_experience': 'id = gen_random_uuid()',
   'common.intervention_review': 'id = gen_random_uuid()',
   'common.information': 'id = gen_random_uuid()',
+  'common.invitation_count': "state = 'failed'",
+  'common.invitation_message': 'id = gen_random_uuid(), turn = 1',
+  'common.invitation_plan':
+    "survey_id = (select id from common.survey s where s.municipality_id = copy.municipality_id and s.track = 'health')",
   'common.lesson': "id = gen_random_uuid(), state = 'ended'",
   'common.municipality': 'municipality_id = municipality_id',
   'common.opt_out': 'person_id = gen_random_uuid()',
@@ -228,6 +232,9 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.instrument_choice values (${m.id}, 'assessment', 'demo', '${m.accountId}', now());
     insert into common.opt_out values (${m.id}, '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.personId}', 'parent', '2026-11-20');
     insert into common.opt_out_code values (${m.id}, '\\x06', '${m.surveyId}', '${m.pupilId}', '${m.personId}', '${m.classId}');
+    insert into common.invitation_plan values (${m.id}, '${m.surveyId}', '{email}', '2026-11-20', '{}', now(), null);
+    insert into common.invitation_message values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.personId}', '${m.pupilId}', 'invitation', '2026-11-01', 0, 'email', 'custodyHolder', 'da', 'sent', null, 1, null, now(), now(), null, false);
+    insert into common.invitation_count values (${m.id}, '${m.surveyId}', 'invitation', 'email', 'sent', 1);
     insert into health.note values (${m.id}, '${m.pupilId}', '${m.classId}', '\\x01', '${m.accountId}', '2026-11-20');
     insert into health.journal values (${m.id}, '${healthResponseId}', '${m.pupilId}', '${m.classId}', '${m.accountId}', '2026-11-20');
     insert into sealed.atom values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', null, '{1}');

@@ -8,10 +8,12 @@ import { closeSurvey } from './close-survey.ts'
 import { drawHalfYearly } from './draw-sample.ts'
 import { fetchFromStil } from './fetch-stil.ts'
 import { forgetLogins } from './forget-logins.ts'
+import { planInvitations } from './plan-invitations.ts'
 import { giveUpReading, readRosterImport } from './read-roster.ts'
 import { releaseFigures } from './release-figures.ts'
 import { sealBatch } from './seal-batch.ts'
 import { sealClass } from './seal-class.ts'
+import { sendMessages } from './send-messages.ts'
 import { shredKeys } from './shred-keys.ts'
 import { turnFifteen } from './turn-fifteen.ts'
 
@@ -33,6 +35,8 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'seal-class': job(ClassJob, sealClass),
   'seal-batch': job(SurveyJob.partial(), sealBatch),
   'close-survey': job(SurveyJob, closeSurvey),
+  'plan-invitations': job(SurveyJob.partial(), planInvitations),
+  'send-messages': job(SurveyJob, sendMessages),
   'shred-keys': job(z.object({}), shredKeys),
   'release-figures': job(ReleaseJob, releaseFigures),
   'fetch-stil': job(RosterJob.pick({ municipalityId: true }).partial(), fetchFromStil),
