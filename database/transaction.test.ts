@@ -308,7 +308,7 @@ test('who answers waits for nobody who works at the same login, nor for a job', 
   const sleep = (tx: Tx) => sql`select pg_sleep(0.5)`.execute(tx)
   await Promise.all([
     narrow.as(guest, 'statistics', sleep).then(() => say('work')),
-    narrow.asSystem('a test', { municipalityId: 881, login: 'staff' }, sleep).then(() => say('job')),
+    narrow.asSystem('a test', { municipalityId: 882, login: 'staff' }, sleep).then(() => say('job')),
     narrow.as({ municipalityId: 881, role: 'respondent' }, 'statistics', async () => {}).then(() => say('answering')),
     narrow.as(guest, 'staff', async () => {}).then(() => say('looking')),
   ])

@@ -67,14 +67,14 @@ test('a school of seven hundred behind one address comes in and saves, a hundred
   const hands = Array.from({ length: 100 }, async () => {
     for (let slip = school.pop(); slip !== undefined; slip = school.pop()) {
       const { token, epoch } = await enter(server.origin, slip)
-      for (const sequence of [1, 2])
+      for (const sequence of [1])
         statuses.push(
           (await post(server.origin, '/responses/answers', { epoch, answers: [{ place: 0, value: 1, sequence }] }, token)).status,
         )
     }
   })
   await Promise.all(hands)
-  assert.equal(statuses.length, 1_400)
+  assert.equal(statuses.length, 700)
   assert.deepEqual(new Set(statuses), new Set([200]))
 })
 
