@@ -3,7 +3,10 @@ import { listFamilies } from '#database/family.ts'
 import { listContacts, listCprs, listNames } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
 import { type AskedRow, listAsked, listReplacementNumbers } from '#database/receivers.ts'
+import { listOptOuts } from '#database/opt-out.ts'
+import { listInvitees } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
+import { type Home, homesOf } from '#domain/invitation/homes.ts'
 import type { Channel, Receiver } from '#domain/invitation/invitation.ts'
 import { mobileNumber } from '#domain/invitation/mobile.ts'
 import { type Asked, type Reach, receiversOf } from '#domain/invitation/receivers.ts'
@@ -75,18 +78,26 @@ export async function addressOf(
   }
 }
 
-/** For printing many letters at once: each receiver with the lines of the envelope's window, or null to hand it over. */
-export async function listLetters(
+/** For printing many letters at once: by child, the homes that are written to. A child of whom nobody is known is left out. */
+export async function listHomes(
   tx: Tx,
   keyring: Keyring,
   survey: Survey,
   today: string,
   pupilIds: readonly string[],
-): Promise<readonly (Receiver & { readonly lines: readonly string[] | null })[]> {
+): Promise<ReadonlyMap<string, readonly Home[]>> {
   const { asked, known } = await readAsked(tx, keyring, survey, pupilIds)
-  return asked
-    .flatMap((one) => receiversOf(one, today))
-    .map((receiver) => ({ ...receiver, lines: linesOf(known.contacts.get(receiver.personId)) ?? null }))
+  const receivers = asked.flatMap((one) => receiversOf(one, today))
+  const printed = await listNames(
+    tx,
+    keyring,
+    receivers.map(({ personId }) => personId),
+  )
+  const letters = receivers.map(({ personId, pupilId, as }) => {
+    const contact = known.contacts.get(personId)
+    return { pupilId, as, name: printed.get(personId) ?? '', lines: linesOf(contact) ?? null, language: contact?.language ?? null }
+  })
+  return new Map([...Map.groupBy(letters, ({ pupilId }) => pupilId)].map(([pupilId, own]) => [pupilId, homesOf(own)]))
 }
 
 type Known = { readonly cprs: ReadonlyMap<string, Cpr>; readonly contacts: ReadonlyMap<string, ShownContact> }
@@ -98,7 +109,8 @@ async function readAsked(
   pupilIds?: readonly string[],
 ): Promise<{ readonly asked: readonly Asked[]; readonly known: Known }> {
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
-  const rows = (await listAsked(tx, survey.id, pupilIds)).filter(({ decision }) => decision === 'undecided')
+  const asked = survey.state === 'draft' ? await listWouldBeAsked(tx, survey) : await listAsked(tx, survey.id, pupilIds)
+  const rows = asked.filter(({ decision }) => decision === 'undecided')
   const ties = await listFamilies(
     tx,
     rows.map(({ pupilId }) => pupilId),
@@ -143,6 +155,30 @@ async function readAsked(
       })),
     })),
   }
+}
+
+/** Before it opens nobody has a slip: whoever it would ask today stands for those it will. One at a time, it asks nobody yet. */
+async function listWouldBeAsked(tx: Tx, survey: Survey): Promise<readonly AskedRow[]> {
+  if (survey.isRolling) return []
+  const invitees = await listInvitees(tx, survey)
+  const optOuts = await listOptOuts(
+    tx,
+    invitees.map(({ pupilId }) => pupilId),
+  )
+  const said = Map.groupBy(
+    optOuts.filter(({ surveyId }) => surveyId === survey.id),
+    ({ pupilId }) => pupilId,
+  )
+  return invitees.map(({ pupilId, personId, classId, institutionId }) => ({
+    pupilId,
+    personId,
+    classId,
+    institutionId,
+    turn: 0,
+    decision: 'undecided',
+    consent: null,
+    said: (said.get(pupilId) ?? []).map(({ saidBy }) => saidBy),
+  }))
 }
 
 function emailOf(contact: ShownContact | undefined): string | undefined {

@@ -3,13 +3,15 @@ import { findSurvey, listClassesToInvite, listSurveys } from '#database/survey.t
 import { mayPlanFor } from '#domain/access/policy.ts'
 import { daysBetween } from '#domain/calendar/calendar.ts'
 import { thresholds } from '#domain/disclosure/thresholds.ts'
+import { checkInvitations } from '#domain/invitation/check.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { checkSurvey as check } from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
+import { invitationStatus } from '../invitation/invitation-status.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 
-export const answerCheckSurvey = handle(checkSurvey, async ({ actor, tx, params, today }) => {
+export const answerCheckSurvey = handle(checkSurvey, async ({ actor, tx, params, today, house }) => {
   const survey = await findSurvey(tx, params.id)
   if (!survey || !mayPlanFor(actor, survey.institutionIds)) throw new Problem('not-found')
   const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
@@ -29,8 +31,16 @@ export const answerCheckSurvey = handle(checkSurvey, async ({ actor, tx, params,
     today,
     days: daysBetween(survey.opensOn, survey.closesOn),
   })
+  const { plan, available, receivers } = await invitationStatus(tx, house, survey, today)
+  const told = checkInvitations(survey, {
+    plan: plan ?? undefined,
+    available,
+    receivers: receivers.people,
+    unreached: receivers.none,
+    daysBetween,
+  })
   return {
-    findings: findings.map(({ name, level, values }) => ({ name, level, values: { ...values } })),
+    findings: [...findings, ...told].map(({ name, level, values }) => ({ name, level, values: { ...values } })),
     pupils: classes.reduce((sum, { pupils }) => sum + pupils, 0),
     minutes: minutesToAnswer(questionnaire),
     institutions: institutions.map(({ id, name, classes: rows }) => ({

@@ -40,6 +40,8 @@ const RecordingsPage = lazy(() => import('./recording/recordings-page.tsx').then
 const OrganisationPage = lazy(() => import('./organisation/organisation-page.tsx').then((room) => ({ default: room.OrganisationPage })))
 const ChooseRosterPage = lazy(() => import('./organisation/choose-roster-page.tsx').then((room) => ({ default: room.ChooseRosterPage })))
 const RosterImportPage = lazy(() => import('./organisation/roster-import-page.tsx').then((room) => ({ default: room.RosterImportPage })))
+const InvitationsPage = lazy(() => import('./invitation/invitations-page.tsx').then((room) => ({ default: room.InvitationsPage })))
+const TroublesPage = lazy(() => import('./invitation/troubles-page.tsx').then((room) => ({ default: room.TroublesPage })))
 const InvitingPage = lazy(() => import('./survey/invite-page.tsx').then((room) => ({ default: room.InvitingPage })))
 const InvitePage = lazy(() => import('./survey/invite-page.tsx').then((room) => ({ default: room.InvitePage })))
 const SurveysPage = lazy(() => import('./survey/surveys-page.tsx').then((room) => ({ default: room.SurveysPage })))
@@ -147,6 +149,12 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'survey.plan') && <Route path="/undersoegelser/:id/plan">{({ id }) => <PlanSurveyPage me={me} id={id} />}</Route>}
           {may(me, 'survey.invite') && <Route path="/inviter">{() => <InvitingPage />}</Route>}
           {may(me, 'survey.invite') && <Route path="/undersoegelser/:id/inviter">{({ id }) => <InvitePage id={id} />}</Route>}
+          {may(me, 'invitation.read') && (
+            <Route path="/undersoegelser/:id/invitationer">{({ id }) => <InvitationsPage me={me} id={id} />}</Route>
+          )}
+          {may(me, 'invitation.send') && (
+            <Route path="/undersoegelser/:id/invitationer/ikke-naaet-frem">{({ id }) => <TroublesPage id={id} />}</Route>
+          )}
           {may(me, 'survey.read') && <Route path="/undersoegelser/:id">{({ id }) => <SurveyPage me={me} id={id} />}</Route>}
           {may(me, 'lesson.lead') && <Route path="/klassens-time">{() => <LessonsPage />}</Route>}
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}

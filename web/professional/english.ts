@@ -4,6 +4,7 @@ import assessment from '#content/texts/assessment.en.json' with { type: 'json' }
 import bank from '#content/texts/bank.en.json' with { type: 'json' }
 import family from '#content/texts/family.en.json' with { type: 'json' }
 import health from '#content/texts/health.en.json' with { type: 'json' }
+import invitation from '#content/texts/invitation.en.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.en.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.en.json' with { type: 'json' }
 import network from '#content/texts/network.en.json' with { type: 'json' }
@@ -31,6 +32,7 @@ export const english: Catalogue = {
   ...survey,
   ...lesson,
   ...intervention,
+  ...invitation,
   ...instrument,
   ...recording,
   ...questionnaire,

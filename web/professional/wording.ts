@@ -4,6 +4,7 @@ import assessment from '#content/texts/assessment.da.json' with { type: 'json' }
 import bank from '#content/texts/bank.da.json' with { type: 'json' }
 import family from '#content/texts/family.da.json' with { type: 'json' }
 import health from '#content/texts/health.da.json' with { type: 'json' }
+import invitation from '#content/texts/invitation.da.json' with { type: 'json' }
 import intervention from '#content/texts/intervention.da.json' with { type: 'json' }
 import lesson from '#content/texts/lesson.da.json' with { type: 'json' }
 import network from '#content/texts/network.da.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const danish = {
   ...survey,
   ...lesson,
   ...intervention,
+  ...invitation,
   ...instrument,
   ...recording,
   ...questionnaire,

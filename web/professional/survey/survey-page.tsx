@@ -11,6 +11,7 @@ import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
+import { InvitationsPart } from '../invitation/survey-part.tsx'
 import { useAct, useRead } from '../server-state.ts'
 import { FoldList } from '../shell/fold.tsx'
 import { LoadedPage } from '../shell/loaded.tsx'
@@ -88,6 +89,7 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
       }
     >
       {may(me, 'information.print') && shown !== 'closed' && <OtherLanguages surveyId={survey.id} besides={language} />}
+      {may(me, 'invitation.read') && (shown === 'open' || shown === 'draft') && <InvitationsPart surveyId={survey.id} />}
       {survey.institutions.length > 0 && (
         <Section title={t(survey.grades.length > 0 ? 'survey.page.institutions' : 'survey.page.places')}>
           <p className="quiet">{t(survey.wayIn === 'link' ? 'survey.page.who.byLink' : 'survey.page.who')}</p>

@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import { may } from '#domain/access/policy.ts'
 import { wayIn } from '#domain/survey/survey.ts'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
+import { InvitationsPart } from '../invitation/survey-part.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { Section } from '../shell/page.tsx'
@@ -55,6 +57,7 @@ export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
           </div>
         </Section>
       )}
+      {may(me, 'invitation.read') && <InvitationsPart surveyId={id} />}
       {!isByLink && draft.track !== 'health' && <OptOutLetters id={id} draft={draft} />}
     </>
   )

@@ -1,0 +1,48 @@
+/** Whom the messages reach, in numbers: by which channel, and how many children nobody can be reached for. */
+import type { InvitationStatus } from '#api/invitation.ts'
+import { channels } from '#domain/invitation/invitation.ts'
+import { Notice } from '../../design/notice/notice.tsx'
+import { Table } from '../../design/table/table.tsx'
+import { useWords } from '../language.tsx'
+import { Section, Sheet } from '../shell/page.tsx'
+
+export function Reach({ status }: { readonly status: InvitationStatus }) {
+  const { t, counted, number } = useWords()
+  const { people, children, byChannel, none } = status.receivers
+  const order = [...new Set([...(status.plan?.channels ?? status.suggested.channels), ...channels])]
+  const rows = order.flatMap((channel) => ((byChannel[channel] ?? 0) > 0 ? [{ channel, count: byChannel[channel] ?? 0 }] : []))
+  return (
+    <Section title={t('invitation.reach')}>
+      <p className="quiet">{t('invitation.reach.who')}</p>
+      {people === 0 && none === 0 ? (
+        <p>{t('invitation.reach.nobody')}</p>
+      ) : (
+        <>
+          <p>
+            {t('invitation.reach.sum', { people, children })} {none === 0 && t('invitation.reach.all')}
+          </p>
+          {rows.length > 0 && (
+            <Sheet>
+              <Table
+                caption={t('invitation.reach.caption')}
+                isCaptionHidden
+                rows={rows}
+                rowKey={({ channel }) => channel}
+                columns={[
+                  {
+                    key: 'channel',
+                    heading: t('invitation.column.channel'),
+                    isName: true,
+                    cell: ({ channel }) => t(`invitation.channel.${channel}`),
+                  },
+                  { key: 'count', heading: t('invitation.reach.receivers'), isNumber: true, cell: ({ count }) => number(count) },
+                ]}
+              />
+            </Sheet>
+          )}
+          {none > 0 && <Notice kind="warning" title={counted('invitation.reach.none', none)} />}
+        </>
+      )}
+    </Section>
+  )
+}
