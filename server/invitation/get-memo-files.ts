@@ -48,10 +48,10 @@ async function writeMemos(tx: Tx, house: House, { survey, receivers, occasion, n
   const municipality = await findMunicipality(tx)
   if (!municipality) throw new Problem('not-found')
   const memos: string[] = []
-  for (const { personId, pupilId, language } of receivers) {
+  for (const { personId, pupilId, language, as } of receivers) {
     const address = await addressOf(tx, house.keyring, survey, { personId, pupilId, channel: 'digitalPost' }, today)
     if (address === undefined || address.channel === 'letter') continue
-    const message = { id: randomUUID(), pupilId, occasion, language }
+    const message = { id: randomUUID(), pupilId, occasion, language, receivedAs: as }
     memos.push((await parcelOf(tx, house, { survey, municipality, message, address, now }))().text)
   }
   return memos

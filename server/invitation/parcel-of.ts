@@ -19,7 +19,7 @@ import { readMessage } from './words.ts'
 export type Sending = {
   readonly survey: Survey
   readonly municipality: Municipality
-  readonly message: Pick<Message, 'id' | 'pupilId' | 'occasion' | 'language'>
+  readonly message: Pick<Message, 'id' | 'pupilId' | 'occasion' | 'language' | 'receivedAs'>
   readonly address: Exclude<Address, { channel: 'letter' }>
   readonly now: Date
 }
@@ -76,7 +76,7 @@ async function letterOf(tx: Tx, house: House, { survey, municipality, message }:
   return () => {
     const pdf = lettersDocument({
       origin: house.origin,
-      language: message.language === 'en' ? 'en' : 'da',
+      occasion: message.occasion,
       municipalityId: tx.municipalityId,
       municipality: municipality.name,
       survey,
@@ -87,6 +87,9 @@ async function letterOf(tx: Tx, house: House, { survey, municipality, message }:
           name: names.get(invited.personId) ?? '',
           place: `${invited.className} · ${invited.institution}`,
           link: linkOf(house.keyring, tx.municipalityId, survey.id, message.pupilId, invited.turn),
+          as: message.receivedAs,
+          window: null,
+          language: message.language,
         },
       ],
     })

@@ -2,9 +2,12 @@ import { getLetters } from '#api/survey.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { findSurvey, listInvitees } from '#database/survey.ts'
 import { mayPrintLetters } from '#domain/access/policy.ts'
+import type { Home } from '#domain/invitation/homes.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { takesAnswers, wayIn } from '#domain/survey/survey.ts'
 import { handle } from '../http/handle.ts'
+import { listHomes } from '../invitation/list-receivers.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { linkOf } from '../survey/invite.ts'
@@ -13,7 +16,11 @@ import { listNamesOnPaper } from './names-on-paper.ts'
 
 const danishOrder = new Intl.Collator('da')
 
-/** Who has answered or said no gets no letter more; a class where nobody is left has none. */
+/**
+ * One letter for each home that is written to, in the family's language where it is known and else in the one asked for. Of a
+ * child of whom no grown-up is known there is one to be handed over. Who has answered or said no gets no letter more; a class
+ * where nobody is left has none.
+ */
 export const answerGetLetters = handle(getLetters, async ({ actor, tx, params, query, today, house, note }) => {
   const survey = await findSurvey(tx, params.id)
   if (!survey || survey.state === 'draft') throw new Problem('not-found')
@@ -34,21 +41,40 @@ export const answerGetLetters = handle(getLetters, async ({ actor, tx, params, q
     house.keyring,
     waiting.map(({ personId }) => personId),
   )
+  const homes = await listHomes(
+    tx,
+    house.keyring,
+    survey,
+    today,
+    waiting.map(({ pupilId }) => pupilId),
+  )
   note(`surveys:${survey.id}`, { purpose: 'invitation', pupilIds: waiting.map(({ pupilId }) => pupilId) })
   return lettersDocument({
     origin: house.origin,
-    language: query.language,
     municipalityId: tx.municipalityId,
     municipality: municipality.name,
     survey,
     respondent: questionnaire.respondent,
     minutes: minutesToAnswer(questionnaire),
+    occasion: 'invitation',
     letters: waiting
-      .map(({ pupilId, personId, turn, className, institution }) => ({
-        name: names.get(personId) ?? '',
-        place: `${className} · ${institution}`,
-        link: linkOf(house.keyring, tx.municipalityId, survey.id, pupilId, turn ?? 0),
-      }))
+      .flatMap(({ pupilId, personId, turn, className, institution }) => {
+        const name = names.get(personId) ?? ''
+        const link = linkOf(house.keyring, tx.municipalityId, survey.id, pupilId, turn ?? 0)
+        return (homes.get(pupilId) ?? [nobodyKnown(questionnaire.respondent)]).map(({ as, window, language }) => ({
+          name,
+          place: `${className} · ${institution}`,
+          link,
+          as,
+          window,
+          language: language ?? query.language,
+        }))
+      })
       .toSorted((left, right) => danishOrder.compare(left.name, right.name)),
   })
 })
+
+/** As the school hands over a letter when the roster tells of no grown-ups. */
+function nobodyKnown(respondent: Questionnaire['respondent']): Home {
+  return { as: respondent === 'parent' ? 'custodyHolder' : 'self', window: null, language: null }
+}

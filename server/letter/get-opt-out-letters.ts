@@ -43,7 +43,6 @@ export const answerGetOptOutLetters = handle(getOptOutLetters, async ({ actor, t
   note(`surveys:${survey.id}`, { purpose: 'invitation', pupilIds: letters.map(({ pupilId }) => pupilId) })
   return optOutDocument({
     origin: house.origin,
-    language: query.language,
     municipalityId: tx.municipalityId,
     municipality: municipality.name,
     survey,
@@ -53,6 +52,8 @@ export const answerGetOptOutLetters = handle(getOptOutLetters, async ({ actor, t
         name: names.get(personId) ?? '',
         place: `${className} · ${institution}`,
         code,
+        window: null,
+        language: query.language,
       }))
       .toSorted((left, right) => danishOrder.compare(left.name, right.name)),
   })

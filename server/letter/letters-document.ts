@@ -1,109 +1,175 @@
 /**
- * Letters to families and young people on A4, one page each: why, who reads the answers, how to answer. A name
- * stands on the letter that is put into an envelope, and nowhere else; the envelope's outside says nothing.
+ * Letters to families and young people on A4, one page each: why, who reads the answers, how to answer. The window of the
+ * envelope shows to whom it goes and nothing else; the child's name stands below it, on what is folded inwards.
  */
 import { readFileSync } from 'node:fs'
 import { writeDay } from '#domain/calendar/calendar.ts'
+import type { Occasion, ReceiverRole } from '#domain/invitation/invitation.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { grouped } from '#domain/survey/code.ts'
 import type { Track } from '#domain/survey/survey.ts'
 import { fill } from '#domain/text/format.ts'
-import type { Language } from '#domain/text/text.ts'
+import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
+import { directionOf, type RespondentLanguage } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
 import { linkAddress } from '../survey/invite.ts'
 import { typeset } from '../typeset.ts'
 
+export type Letter = {
+  /** The child's, or the young person's own. */
+  readonly name: string
+  readonly place: string
+  readonly link: string
+  /** As what somebody is written to; parents of a class of whom nobody in particular is known are written to as such. */
+  readonly as: ReceiverRole
+  /** Names and address for the window of the envelope; null where the letter is handed over. */
+  readonly window: readonly string[] | null
+  readonly language: RespondentLanguage
+}
+
 export type LettersDocument = {
   readonly origin: string
-  readonly language: Language
   readonly municipalityId: number
   readonly municipality: string
   readonly survey: { readonly id: string; readonly title: string; readonly track: Track; readonly closesOn: string }
   readonly respondent: Questionnaire['respondent']
   readonly minutes: number
-  readonly letters: readonly { readonly name: string; readonly place: string; readonly link: string }[]
+  readonly occasion: Occasion
+  readonly letters: readonly Letter[]
 }
 
 /** The PDF. It is made for the one who asked and kept nowhere. */
 export function lettersDocument(given: LettersDocument): Uint8Array {
-  const { origin, language, municipality, survey, respondent, minutes } = given
-  const texts = readTexts(language)
-  const t = (key: string, values: Readonly<Record<string, string>> = {}) => fill(texts[`letter.${key}`] ?? '', { municipality, ...values })
-  const host = new URL(origin).host
+  const language = given.letters[0]?.language ?? 'da'
   return typeset(letterTemplate, {
     language,
-    title: t('title', { survey: survey.title }),
-    sender: t(`sender.${survey.track}`),
-    heading: t(`heading.${respondent}`),
-    paragraphs: [
-      t(`why.${survey.track}.${respondent}`),
-      t(`who.${survey.track}`),
-      t('voluntary', { minutes: String(minutes), day: writeDay(survey.closesOn, language) }),
-    ],
-    how: t('how'),
-    scan: t('how.scan'),
-    addressLabel: t('address'),
-    symbolsLabel: t('symbols'),
-    address: `${host}/svar`,
-    own: t('own'),
-    about: t('about'),
-    aboutAddress: `${host}/om/${given.municipalityId}/${survey.id}`,
-    regards: t('regards'),
-    qrAlt: t('qr'),
-    letters: given.letters.map(({ name, place, link }) => ({
-      to: t(`to.${respondent}`, { name }),
-      place,
-      symbols: grouped(link),
-      qr: qrSvg(linkAddress(origin, link)),
-    })),
+    title: sayIn(given, language)('title', { survey: given.survey.title }),
+    letters: given.letters.map((letter) => letterData(given, letter)),
   })
 }
 
-export function readTexts(language: Language): Readonly<Record<string, string>> {
+function letterData(given: LettersDocument, { name, place, link, as, window, language }: Letter) {
+  const { origin, survey, respondent, minutes, occasion } = given
+  const say = sayIn(given, language)
+  return {
+    ...frameOf(given, language),
+    sender: say(`sender.${survey.track}`),
+    heading: say(`heading.${respondent}`),
+    to: say(`to.${addressedAs(respondent, as)}`, { name }),
+    place,
+    window,
+    paragraphs: [
+      ...(occasion === 'reminder' ? [say('reminder')] : []),
+      say(`why.${survey.track}.${respondent}`),
+      say(`who.${survey.track}`),
+      say('voluntary', { minutes: String(minutes), day: writeDay(survey.closesOn, language) }),
+    ],
+    how: say('how'),
+    scan: say('how.scan'),
+    symbolsLabel: say('symbols'),
+    address: `${new URL(origin).host}/svar`,
+    own: say('own'),
+    qrAlt: say('qr'),
+    symbols: grouped(link),
+    qr: qrSvg(linkAddress(origin, link)),
+  }
+}
+
+/** What every letter has, whatever it is about. */
+export function frameOf(
+  {
+    origin,
+    municipalityId,
+    municipality,
+    survey,
+  }: Pick<LettersDocument, 'origin' | 'municipalityId' | 'municipality'> & {
+    readonly survey: { readonly id: string }
+  },
+  language: RespondentLanguage,
+) {
+  const say = sayIn({ municipality }, language)
+  return {
+    language,
+    direction: directionOf(language),
+    addressLabel: say('address'),
+    about: say('about'),
+    aboutAddress: `${new URL(origin).host}/om/${municipalityId}/${survey.id}`,
+    regards: say('regards'),
+  }
+}
+
+/** A young person who is not yet of age for it gets the letter together with whoever has custody. */
+function addressedAs(respondent: Questionnaire['respondent'], as: ReceiverRole): 'parent' | 'fosterParent' | 'youngPerson' | 'withParents' {
+  if (respondent === 'parent') return as === 'fosterParent' ? 'fosterParent' : 'parent'
+  return as === 'self' ? 'youngPerson' : 'withParents'
+}
+
+/** Reads sentences of the letters in one language. */
+export function sayIn({ municipality }: { readonly municipality: string }, language: RespondentLanguage) {
+  const texts = readTexts(language)
+  return (key: string, values: Readonly<Record<string, string>> = {}): string => {
+    const text = texts[`letter.${key}`]
+    if (text === undefined) throw new Error(`no text for letter.${key}`)
+    return withMunicipalityTitles(fill(text, { municipality, ...values }))
+  }
+}
+
+function readTexts(language: RespondentLanguage): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL(`../../content/texts/letter.${language}.json`, import.meta.url), 'utf8'))
 }
 
-/** One letter a page: sender, to whom, why, and a box with a QR code and its symbols. */
+/**
+ * One letter a page: sender, window, to whom, why, and a box with a QR code and its symbols. The window of a Danish C5
+ * envelope shows what stands from 50 to 85 mm from the top on the left, whichever way the language runs.
+ */
 export const letterTemplate = String.raw`
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title)
-#set page(paper: "a4", margin: (x: 25mm, top: 24mm, bottom: 20mm))
-#set text(font: "IBM Plex Sans", size: 11.5pt, lang: data.language)
-#set par(leading: 0.68em, spacing: 1.15em)
+#set page(paper: "a4", margin: (x: 25mm, top: 20mm, bottom: 16mm))
+#set text(font: ("IBM Plex Sans", "IBM Plex Sans Arabic"), size: 11pt, lang: data.language)
+#set par(leading: 0.62em, spacing: 1.0em)
 #for (place, letter) in data.letters.enumerate() [
   #if place > 0 { pagebreak() }
-  #text(fill: luma(80))[#data.sender]
-  #v(20mm)
+  #set text(lang: letter.language, dir: if letter.direction == "rtl" { rtl } else { ltr })
+  #text(fill: luma(80))[#letter.sender]
+  #if letter.window != none {
+    std.place(top + left, dx: -3mm, dy: 32mm, block(width: 85mm, height: 33mm, {
+      set text(dir: ltr)
+      set align(left)
+      letter.window.join(linebreak())
+    }))
+  }
+  #v(62mm)
   #text(weight: 600)[#letter.to] \
   #text(fill: luma(80))[#letter.place]
-  #v(12mm)
-  #heading(level: 1, text(size: 18pt, weight: 600)[#data.heading])
-  #v(2mm)
-  #for paragraph in data.paragraphs [#par(paragraph)]
-  #v(5mm)
-  #block(width: 100%, stroke: 0.75pt + luma(150), radius: 2mm, inset: 7mm, breakable: false)[
+  #v(6mm)
+  #heading(level: 1, text(size: 17pt, weight: 600)[#letter.heading])
+  #v(1mm)
+  #for paragraph in letter.paragraphs [#par(paragraph)]
+  #v(3mm)
+  #block(width: 100%, stroke: 0.75pt + luma(150), radius: 2mm, inset: 6mm, breakable: false)[
     #grid(
-      columns: (1fr, 42mm),
+      columns: (1fr, 40mm),
       gutter: 8mm,
       [
-        #heading(level: 2, text(size: 13pt, weight: 600)[#data.how])
-        #v(1mm)
-        #data.scan
-        #v(3mm)
-        #text(size: 10pt, fill: luma(80))[#data.addressLabel] \
-        #text(size: 13pt, weight: 600)[#data.address]
+        #heading(level: 2, text(size: 12.5pt, weight: 600)[#letter.how])
+        #v(0.5mm)
+        #letter.scan
         #v(2mm)
-        #text(size: 10pt, fill: luma(80))[#data.symbolsLabel] \
-        #text(size: 13pt, weight: 600, tracking: 0.6pt)[#letter.symbols]
+        #text(size: 9.5pt, fill: luma(80))[#letter.addressLabel] \
+        #text(size: 12.5pt, weight: 600, dir: ltr)[#letter.address]
+        #v(1mm)
+        #text(size: 9.5pt, fill: luma(80))[#letter.symbolsLabel] \
+        #text(size: 12.5pt, weight: 600, tracking: 0.6pt, dir: ltr)[#letter.symbols]
       ],
-      image(bytes(letter.qr), format: "svg", width: 42mm, alt: data.qrAlt),
+      image(bytes(letter.qr), format: "svg", width: 40mm, alt: letter.qrAlt),
     )
   ]
+  #v(1mm)
+  #letter.own
+  #par[#letter.about \ #text(dir: ltr)[#letter.aboutAddress]]
   #v(2mm)
-  #data.own
-  #par[#data.about \ #data.aboutAddress]
-  #v(4mm)
-  #data.regards \
-  #data.sender
+  #letter.regards \
+  #letter.sender
 ]
 `

@@ -2,53 +2,59 @@
 import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { grouped } from '#domain/survey/code.ts'
 import type { Survey } from '#domain/survey/survey.ts'
-import { fill } from '#domain/text/format.ts'
-import type { Language } from '#domain/text/text.ts'
+import type { RespondentLanguage } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
 import { typeset } from '../typeset.ts'
-import { letterTemplate, readTexts } from './letters-document.ts'
+import { frameOf, letterTemplate, sayIn } from './letters-document.ts'
 
 export type OptOutDocument = {
   readonly origin: string
-  readonly language: Language
   readonly municipalityId: number
   readonly municipality: string
   readonly survey: Pick<Survey, 'id' | 'title' | 'state' | 'opensOn' | 'closesOn'>
   readonly minutes: number
-  readonly letters: readonly { readonly name: string; readonly place: string; readonly code: string }[]
+  readonly letters: readonly {
+    readonly name: string
+    readonly place: string
+    readonly code: string
+    readonly window: readonly string[] | null
+    readonly language: RespondentLanguage
+  }[]
 }
 
 /** The PDF. It is made for the one who asked and kept nowhere. */
-export function optOutDocument({ origin, language, municipality, survey, minutes, municipalityId, letters }: OptOutDocument): Uint8Array {
-  const texts = readTexts(language)
-  const t = (key: string, values: Readonly<Record<string, string>> = {}) => fill(texts[`letter.${key}`] ?? '', { municipality, ...values })
-  const host = new URL(origin).host
+export function optOutDocument(given: OptOutDocument): Uint8Array {
+  const language = given.letters[0]?.language ?? 'da'
   return typeset(letterTemplate, {
     language,
-    title: t('title', { survey: survey.title }),
-    sender: t('sender.statistics'),
-    heading: t('optOut.heading'),
-    paragraphs: [
-      t('optOut.why', { survey: survey.title, period: writePeriod(survey.opensOn, survey.closesOn, language), minutes: String(minutes) }),
-      t('optOut.who'),
-      survey.state === 'draft' ? t('optOut.voluntary', { day: writeDay(survey.opensOn, language) }) : t('optOut.voluntary.open'),
-      t('optOut.until'),
-    ],
-    how: t('optOut.how'),
-    scan: t('optOut.scan'),
-    addressLabel: t('address'),
-    symbolsLabel: t('optOut.symbols'),
-    address: `${host}/sig-nej`,
-    own: t('optOut.own'),
-    about: t('about'),
-    aboutAddress: `${host}/om/${municipalityId}/${survey.id}`,
-    regards: t('regards'),
-    qrAlt: t('optOut.qr'),
-    letters: letters.map(({ name, place, code }) => ({
-      to: t('to.parent', { name }),
-      place,
-      symbols: grouped(code),
-      qr: qrSvg(`${origin}/sig-nej#d=${code}`),
-    })),
+    title: sayIn(given, language)('title', { survey: given.survey.title }),
+    letters: given.letters.map((letter) => letterData(given, letter)),
   })
+}
+
+function letterData(given: OptOutDocument, { name, place, code, window, language }: OptOutDocument['letters'][number]) {
+  const { origin, survey, minutes } = given
+  const say = sayIn(given, language)
+  return {
+    ...frameOf(given, language),
+    sender: say('sender.statistics'),
+    heading: say('optOut.heading'),
+    to: say('to.parent', { name }),
+    place,
+    window,
+    paragraphs: [
+      say('optOut.why', { survey: survey.title, period: writePeriod(survey.opensOn, survey.closesOn, language), minutes: String(minutes) }),
+      say('optOut.who'),
+      survey.state === 'draft' ? say('optOut.voluntary', { day: writeDay(survey.opensOn, language) }) : say('optOut.voluntary.open'),
+      say('optOut.until'),
+    ],
+    how: say('optOut.how'),
+    scan: say('optOut.scan'),
+    symbolsLabel: say('optOut.symbols'),
+    address: `${new URL(origin).host}/sig-nej`,
+    own: say('optOut.own'),
+    qrAlt: say('optOut.qr'),
+    symbols: grouped(code),
+    qr: qrSvg(`${origin}/sig-nej#d=${code}`),
+  }
 }
