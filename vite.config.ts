@@ -8,11 +8,12 @@
  * `gallery-preact` is the gallery as a child's browser runs it. Vite 8's own compiler does the JSX: the
  * framework plug-ins of Preact and React pull in two generations of Babel that exclude each other.
  */
+import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, transformWithOxc } from 'vite'
 
 const house = fileURLToPath(new URL('.', import.meta.url))
 
@@ -91,6 +92,37 @@ const withoutOtherLanguages: Plugin = {
       : undefined,
 }
 
+/**
+ * The answering page's worker, told what this very build is made of. All that the road may need, but for the letters of other
+ * scripts, which come when they are read; the public page is no part of the road.
+ */
+const offlineWorker: Plugin = {
+  name: 'offline-worker',
+  apply: 'build',
+  enforce: 'post',
+  async generateBundle(_options, bundle) {
+    const source = join(house, 'web/respondent/worker/worker.ts')
+    const { code } = await transformWithOxc(readFileSync(source, 'utf8'), source)
+    const entry = Object.values(bundle).find((part) => part.type === 'chunk' && part.isEntry)
+    const road = new Set<string>()
+    const walk = (name: string): void => {
+      const part = bundle[name]
+      if (part?.type !== 'chunk' || road.has(name) || part.facadeModuleId?.endsWith('/public-page.tsx')) return
+      road.add(name)
+      for (const next of [...part.imports, ...part.dynamicImports]) walk(next)
+    }
+    walk(entry?.fileName ?? '')
+    const other = Object.keys(bundle).filter((name) => /\.(css|svg)$|-latin-.*\.woff2$/.test(name))
+    const parts = [...road, ...other].map((name) => `/svar/${name}`)
+    const version = createHash('sha256')
+      .update(JSON.stringify([parts, code]))
+      .digest('hex')
+      .slice(0, 16)
+    const told = `const parts = ${JSON.stringify(parts)}\nconst version = '${version}'\n`
+    this.emitFile({ type: 'asset', fileName: 'worker.js', source: told + code })
+  },
+}
+
 /** Beside each text its compressed forms, made once here instead of at every request. */
 const compressed: Plugin = {
   name: 'compressed',
@@ -112,7 +144,7 @@ export default defineConfig(({ mode }) => {
     base: output.base,
     publicDir: 'public',
     plugins: output.isPreact
-      ? [reactByPreact, withoutPreloading, ...(mode === 'respondent' ? [withoutOtherDrawings] : []), compressed]
+      ? [reactByPreact, withoutPreloading, ...(mode === 'respondent' ? [withoutOtherDrawings, offlineWorker] : []), compressed]
       : [withoutOtherLanguages, compressed],
     // The same elements whatever NODE_ENV says, so that what is measured is what is shipped.
     oxc: { jsx: { runtime: 'automatic', development: false } },

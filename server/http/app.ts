@@ -193,6 +193,14 @@ async function serveWeb(app: FastifyInstance, webDirectory: string): Promise<voi
       maxAge: '365d',
       preCompressed: true,
     })
+    // The answering page's worker: never older than the page, and its scope is the page itself, not only what is below it.
+    if (name === 'respondent')
+      app.get('/svar/worker.js', (_request, reply) =>
+        reply
+          .header('cache-control', 'no-cache')
+          .header('service-worker-allowed', '/svar')
+          .sendFile('worker.js', root, { cacheControl: false, immutable: false }),
+      )
     for (const address of addresses) {
       // No page of ours ends like a file: such an address is made so that a cache on the way takes it for one.
       app.get(address, ({ url }, reply) =>

@@ -91,14 +91,26 @@ test('no schema, no server and nothing of the professional side travels along', 
   )
 })
 
-test('nothing is kept on the machine', () => {
-  const keeping = /localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\b|serviceWorker/
-  assert.deepEqual(
-    scripts()
-      .filter((part) => keeping.test(text(part)))
-      .map(({ fileName }) => fileName),
-    [],
-  )
+test('only the part that keeps answers writes on the machine, and nothing else than parcels and what is asked', () => {
+  const keeping = /localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\b|serviceWorker/g
+  const found = scripts().flatMap((part) => {
+    const names = [...new Set(text(part).match(keeping) ?? [])].toSorted()
+    return names.length > 0 ? [`${part.name}: ${names.join(' ')}`] : []
+  })
+  // The first page only looks whether a place for parcels is there; asking makes none (`nothing-left.test.ts`).
+  assert.deepEqual(found, ['index: indexedDB', 'keeping: caches indexedDB serviceWorker'])
+})
+
+test('the worker is told of every part of the road and none of the public page, and never sees what is sent', () => {
+  const worker = parts.find(({ fileName }) => fileName === 'worker.js') ?? assert.fail('no worker was built')
+  const told: readonly string[] = JSON.parse(/^const parts = (.*)$/m.exec(text(worker))?.[1] ?? '[]')
+  assert.equal(told[0], `/svar/${first()[0]?.fileName}`)
+  const expected = parts
+    .map(({ fileName }) => fileName)
+    .filter((name) => /^assets\//.test(name) && !/public-page|about\.(en|ar|uk)|-(arabic|cyrillic)-/.test(name))
+  assert.deepEqual(told.toSorted(), expected.map((name) => `/svar/${name}`).toSorted())
+  assert.match(text(worker), /method !== "GET"/)
+  assert.ok(gzip(worker) < 2500, 'small')
 })
 
 test('nothing is fetched from anywhere else', () => {

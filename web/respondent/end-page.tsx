@@ -1,17 +1,20 @@
 /** Where a road ends. Nothing of the visit is left when this is shown. */
+import type { ReactNode } from 'react'
 import { Button } from '#web/design/button/button.tsx'
 import { Frame, Heading, Product, type Speech } from './frame.tsx'
 import { HelpLines } from './help-lines.tsx'
 import type { Ending } from './journey.ts'
 
 /** Endings that one may come back from with the same codes. */
-const again: readonly Ending[] = ['lessonOver', 'gone', 'left']
+const again: readonly Ending[] = ['lessonOver', 'gone', 'left', 'elsewhere']
 
-export function EndPage({ t, how, onDone }: Speech & { how: Ending; onDone: () => void }) {
+/** `notice`: what still waits on this machine. */
+export function EndPage({ t, how, notice, onDone }: Speech & { how: Ending; notice: ReactNode; onDone: () => void }) {
   return (
     <Frame top={<Product t={t} />}>
       <Heading>{t(`end.${how}`)}</Heading>
       <p className="lead">{t(`end.${how}.text`)}</p>
+      {notice}
       {how === 'sent' && (
         <section className="about">
           <h2>{t('end.next')}</h2>

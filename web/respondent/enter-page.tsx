@@ -1,5 +1,5 @@
 /** Kom ind: the class's code and one's own, or what a letter brought. Remembers nothing. */
-import { useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '#web/design/button/button.tsx'
 import { CodeField } from '#web/design/code-field/code-field.tsx'
 import { Notice } from '#web/design/notice/notice.tsx'
@@ -21,12 +21,16 @@ type EnterPageProps = Speech & {
   isByLink: boolean
   isBusy: boolean
   fault: EnterFault | null
+  /** What waits on this machine, whoever's it is. */
+  notice: ReactNode
   onEnter: (codes: Codes) => void
   onOtherWay: () => void
 }
 
-export function EnterPage({ start, isByLink, isBusy, fault, onEnter, onOtherWay, ...speech }: EnterPageProps) {
+export function EnterPage({ start, isByLink, isBusy, fault: given, notice, onEnter, onOtherWay, ...speech }: EnterPageProps) {
   const { t } = speech
+  const hasLine = useHasLine()
+  const fault = given ?? (hasLine ? null : 'offline')
   const [code, setCode] = useState(start.link || start.code)
   const [slip, setSlip] = useState(start.slip)
   const [isTried, setTried] = useState(false)
@@ -52,6 +56,7 @@ export function EnterPage({ start, isByLink, isBusy, fault, onEnter, onOtherWay,
         }}
       >
         <Heading>{t('enter.title')}</Heading>
+        {notice}
         {fault && (
           <Notice kind={fault === 'unknown' || fault === 'defect' ? 'danger' : 'warning'} isLive title={t(faultTexts[fault][0])}>
             {t(faultTexts[fault][1])}
@@ -85,4 +90,19 @@ export function EnterPage({ start, isByLink, isBusy, fault, onEnter, onOtherWay,
       </form>
     </Frame>
   )
+}
+
+/** What the browser says of its line; a yes promises nothing. */
+function useHasLine(): boolean {
+  const [hasLine, setHasLine] = useState(navigator.onLine)
+  useEffect(() => {
+    const look = () => setHasLine(navigator.onLine)
+    addEventListener('online', look)
+    addEventListener('offline', look)
+    return () => {
+      removeEventListener('online', look)
+      removeEventListener('offline', look)
+    }
+  }, [])
+  return hasLine
 }

@@ -41,7 +41,7 @@ const noWishes: Wishes = { talkAbout: [], notTalkAbout: [], text: '' }
 
 export type EnterFault = 'unknown' | 'elsewhere' | 'offline' | 'defect'
 
-export type Ending = 'sent' | 'declined' | 'already' | 'lessonOver' | 'closed' | 'gone' | 'left'
+export type Ending = 'sent' | 'declined' | 'already' | 'lessonOver' | 'closed' | 'gone' | 'left' | 'elsewhere'
 
 export type Journey =
   | { readonly at: 'enter'; readonly isBusy: boolean; readonly fault: EnterFault | null }
@@ -221,6 +221,8 @@ export function endingOf(problem: ProblemName): Ending {
       return 'closed'
     case 'response-already-submitted':
       return 'already'
+    case 'answers-differ':
+      return 'elsewhere'
     default:
       return 'gone'
   }

@@ -2,8 +2,6 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#web/design/button/button.tsx'
 import { Disclosure } from '#web/design/disclosure/disclosure.tsx'
-import { Icon } from '#web/design/icon/icon.tsx'
-import { LiveRegion } from '#web/design/live-region/live-region.tsx'
 import { ProgressBar } from '#web/design/progress-bar/progress-bar.tsx'
 import { choiceOfDigit } from '#web/design/question/choosing.ts'
 import { useParts } from '#web/design/question/parts.ts'
@@ -18,8 +16,9 @@ import { HelpLines } from './help-lines.tsx'
 import { pagesOf, type Visit } from './journey.ts'
 import { useReadAloud } from '../design/read-aloud/read-aloud.ts'
 import { soundOf, useRecordings } from './recordings.ts'
+import type { Told } from './keeping/where.ts'
+import { Saved, WhereDialog } from './saved-mark.tsx'
 import type { SavedMark } from './saver.ts'
-import type { T } from './words.ts'
 
 type QuestionPageProps = Speech & {
   visit: Visit
@@ -27,6 +26,7 @@ type QuestionPageProps = Speech & {
   place: number
   isFromReview: boolean
   mark: SavedMark
+  where: () => Told
   onAnswer: (place: number, value: number | null, typed: string) => void
   onGoTo: (place: number) => void
   onNext: () => void
@@ -39,6 +39,7 @@ export function QuestionPage({
   place,
   isFromReview,
   mark,
+  where,
   onAnswer,
   onGoTo,
   onNext,
@@ -78,6 +79,7 @@ export function QuestionPage({
   })
   const { rare } = useParts(shown.map(({ item }) => item))
   const [isChecked, setChecked] = useState(false)
+  const [isAsked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   // Larger targets, a warmer page: the tokens know how, once the root knows the age.
   useEffect(() => {
@@ -154,7 +156,8 @@ export function QuestionPage({
         />
       }
     >
-      <form ref={form} className="questions" onKeyDown={press} onSubmit={goOn}>
+      {/* Else the browser writes what stands in the fields to disk, to restore a tab that crashed. */}
+      <form ref={form} className="questions" autoComplete="off" onKeyDown={press} onSubmit={goOn}>
         <div className="questions__theme">
           {/* Grown-ups think in topics, and may go back to one; a child is told how far it is, and no more. */}
           {hasSections ? (
@@ -236,30 +239,13 @@ export function QuestionPage({
           <Button look="secondary" size="large" icon="back" onClick={onBack}>
             {t('question.back')}
           </Button>
-          <Saved t={t} mark={mark} />
+          <Saved t={t} mark={mark} onOpen={() => setAsked(true)} />
           <Button type="submit" size="large" iconAfter="forward">
             {isFromReview || number === met.length ? t('question.toReview') : t('question.next')}
           </Button>
         </div>
       </form>
+      <WhereDialog t={t} told={isAsked ? where() : null} onClose={() => setAsked(false)} />
     </Frame>
-  )
-}
-
-/** The quiet mark. The eye sees every change; the ear only hears that the line is gone, and that it is back. */
-function Saved({ t, mark }: { t: T; mark: SavedMark }) {
-  const [heard, setHeard] = useState<SavedMark>('nothing')
-  if (mark === 'waiting' && heard !== 'waiting') setHeard('waiting')
-  if (mark === 'saved' && heard === 'waiting') setHeard('saved')
-  return (
-    <div className={`saved saved--${mark}`}>
-      {mark !== 'nothing' && (
-        <p className="saved__words" aria-hidden="true">
-          {mark === 'saved' && <Icon name="check" />}
-          {mark === 'saved' ? t('saved.saved') : mark === 'saving' ? t('saved.saving') : t('saved.waiting')}
-        </p>
-      )}
-      <LiveRegion message={heard === 'waiting' ? t('saved.waiting') : heard === 'saved' ? t('saved.saved') : ''} />
-    </div>
   )
 }

@@ -1,21 +1,22 @@
 /** One respondent's road: which page, and what reaches the server. Everything it knows lives in this page's memory. */
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { type RespondentLanguage, directionOf } from '#domain/text/text.ts'
+import { Notice } from '#web/design/notice/notice.tsx'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { AboutPage } from './about-page.tsx'
 import type { ConsentPage } from './consent-page.tsx'
 import { EndPage } from './end-page.tsx'
 import { EnterPage } from './enter-page.tsx'
-import type { Arrived, Entered } from './contract.ts'
+import type { Entered } from './contract.ts'
 import { areWhole, type Codes, noCodes, takeCodes } from './fragment.ts'
 import { Frame, Product } from './frame.tsx'
 import { atTheDoor, type EnterFault, endingOf, walk, writtenIn } from './journey.ts'
 import { fetchParts } from '#web/design/question/parts.ts'
 import { QuestionPage } from './question-page.tsx'
 import { ReviewPage } from './review-page.tsx'
-import { type Clock, type SavedMark, type Saver, startSaver } from './saver.ts'
+import type { Clock, SavedMark, Saver, Waiting } from './saver.ts'
 import { type Consent, enter, type Line, lineOf, type Reply } from './send.ts'
-import { submitAll } from './submitting.ts'
+import { useKeeping } from './use-keeping.ts'
 import type { WishesPage } from './wishes-page.tsx'
 import { type Voice, voiceOf } from '#domain/survey/voice.ts'
 import { fetchWords, inDanish, byLink } from './words.ts'
@@ -34,11 +35,14 @@ const clock: Clock = {
   chance: Math.random,
 }
 
+const unsaved = { mark: 'nothing' as SavedMark, waiting: { places: new Set<number>(), isKept: false } as Waiting }
+
 export function Road() {
   const [journey, step] = useReducer(walk, atTheDoor)
-  const [mark, setMark] = useState<SavedMark>('nothing')
+  const [saved, setSaved] = useState(unsaved)
   const [codes, setCodes] = useState<Codes>(noCodes)
   const [speech, setSpeech] = useState({ language: 'da' as RespondentLanguage, t: inDanish, voice: [] as Voice })
+  const keeping = useKeeping(clock, speech.language)
   const [further, setFurther] = useState<FurtherPages | null>(null)
   const [isFromCode, setFromCode] = useState(false)
   const line = useRef<Line | null>(null)
@@ -48,12 +52,14 @@ export function Road() {
   /** What somebody came in with, until they have said whether their name may stand with the answers. */
   const undecided = useRef<Codes | null>(null)
 
-  const forget = () => {
+  /** `isOver`: nobody wants what may still wait. Else it is sent when it can be. */
+  const forget = (isOver = false) => {
+    keeping.part.current?.release(isOver)
     saver.current?.stop()
     saver.current = null
     line.current = null
     undecided.current = null
-    setMark('nothing')
+    setSaved(unsaved)
     setCodes(noCodes)
   }
 
@@ -67,25 +73,23 @@ export function Road() {
   }
 
   /** From here on answers are saved where this token is for. */
-  const follow = ({ token, epoch, about }: Arrived) => {
+  const follow = (entered: Entered) => {
     saver.current?.stop()
-    const own = lineOf(about.track, token, epoch)
+    const own = lineOf(entered.about.track, entered.token, entered.epoch)
     line.current = own
-    saver.current = startSaver({
-      send: own.save,
-      onMark: setMark,
+    saver.current = keeping.part.current!.follow(entered, own, {
+      onMark: (mark, waiting) => setSaved({ mark, waiting }),
       onRefused(problem) {
         forget()
         step({ do: 'end', how: endingOf(problem) })
       },
-      clock,
     })
   }
 
   /** The words for whoever has come in, and the pages a child in class never meets. False when they can't be fetched. */
   const prepare = async ({ about, consent, questionnaire }: Entered, isByLink: boolean): Promise<boolean> => {
     try {
-      await fetchParts(questionnaire.items)
+      await Promise.all([keeping.start(), fetchParts(questionnaire.items)])
       if (about.track === 'health' || consent === 'ask') setFurther(await fetchFurtherPages())
       await speak(language.current, voiceOf(about, isByLink))
       return true
@@ -98,6 +102,9 @@ export function Road() {
     step({ do: 'enter' })
     const isByLink = given.link !== ''
     if (isByLink) await speak(language.current, byLink).catch(() => undefined)
+    // They may be this one's own, and then belong in the draft before it is shown.
+    await keeping.sendFound()
+    keeping.start().catch(() => undefined)
     const reply = await enter(given)
     const isReady = reply.kind === 'done' && (await prepare(reply.value, isByLink))
     setFromCode(false)
@@ -131,15 +138,15 @@ export function Road() {
   const decline = async (): Promise<boolean> => {
     const reply = undecided.current ? await enter(undecided.current, 'declined') : await line.current?.decline()
     if (!reply || reply.kind === 'later') return false
-    forget()
+    forget(reply.kind === 'done')
     step({ do: 'end', how: reply.kind === 'done' ? 'declined' : endingOf(reply.problem) })
     return true
   }
 
   const send = async () => {
-    if (journey.at !== 'review' || journey.sending !== 'no' || !line.current || !saver.current) return
+    if (journey.at !== 'review' || journey.sending !== 'no' || !line.current || !saver.current || !keeping.part.current) return
     step({ do: 'sending', sending: 'sending' })
-    const how = await submitAll({
+    const how = await keeping.part.current.submitAll({
       line: line.current,
       saver: saver.current,
       answers: journey.visit.answers,
@@ -149,7 +156,7 @@ export function Road() {
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       chance: Math.random,
     })
-    forget()
+    forget(how === 'sent')
     step({ do: 'end', how })
   }
 
@@ -249,6 +256,11 @@ export function Road() {
   }, [isInside])
 
   const isByLink = speech.voice.includes('link.')
+  const notice = keeping.notice && (
+    <Notice kind="warning" isLive title={keeping.notice.title}>
+      {keeping.notice.text}
+    </Notice>
+  )
   const words = { ...speech, onLanguage: (to: RespondentLanguage) => void speak(to, speech.voice).catch(() => undefined) }
 
   if (isFromCode) {
@@ -269,6 +281,7 @@ export function Road() {
           onOtherWay={() => void speak(speech.language, isByLink ? [] : byLink).catch(() => undefined)}
           isBusy={journey.isBusy}
           fault={journey.fault}
+          notice={notice}
           onEnter={(given) => void comeIn(given)}
         />
       )
@@ -295,7 +308,8 @@ export function Road() {
           visit={journey.visit}
           place={journey.place}
           isFromReview={journey.isFromReview}
-          mark={mark}
+          mark={saved.mark}
+          where={() => keeping.where({ ...saved, answers: journey.visit.answers })}
           onAnswer={(place, value, typed) => {
             step({ do: 'answer', place, value, typed })
             const isWritten = value === 1 && journey.visit.questionnaire.items[place]?.kind === 'text'
@@ -323,6 +337,7 @@ export function Road() {
         <EndPage
           {...words}
           how={journey.how}
+          notice={notice}
           onDone={() => {
             forget()
             // Whoever came from their own page (`/svar/min-familie`) goes back to it.

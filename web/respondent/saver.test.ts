@@ -101,7 +101,8 @@ test('pauses double from a second to thirty, by chance, and are never shorter th
     [1000, 2000, 4000, 30_000, 30_000],
   )
   assert.equal(pauseMs(1, null, 0), 500)
-  assert.equal(pauseMs(1, 7000, 0.5), 7000)
+  assert.equal(pauseMs(1, 7000, 0), 7000)
+  assert.equal(pauseMs(1, 7000, 0.5), 8750, 'a class that is told the same does not come back in step')
 })
 
 test('the line that comes back is used at once', async () => {

@@ -66,6 +66,10 @@ export type Consent = 'given' | 'refused' | 'declined'
 
 export type Line = ReturnType<typeof lineOf>
 
+/** What lay locked on this machine; nobody is asked who sends it. */
+export const sendParcel = (parcel: { readonly ticket: string; readonly sealed: string }) =>
+  post<unknown>('/responses/parcels', { body: { ticket: parcel.ticket, sealed: parcel.sealed } })
+
 const post = <T>(path: string, given: Call) => call<T>('POST', path, given)
 
 async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLeaving = false }: Call): Promise<Reply<T>> {
@@ -76,8 +80,8 @@ async function call<T>(method: 'GET' | 'POST', path: string, { body, token, isLe
       method,
       signal: stop.signal,
       keepalive: isLeaving,
-      // Whoever comes by a link is known by their browser; what they answer is sent without it.
-      credentials: token === undefined ? 'same-origin' : 'omit',
+      // Whoever comes by a link is known by their browser; nothing else is sent with what it is known by.
+      credentials: path.includes('/enter') ? 'same-origin' : 'omit',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -27,7 +27,7 @@ test('a lost line is tried again, and never sooner than the server asks', async 
     { kind: 'later', problem: 'too-busy', retryAfterMs: 5000 },
   ])
   assert.equal(await one.ending, 'sent')
-  assert.deepEqual(one.waits, [1000, 5000])
+  assert.deepEqual(one.waits, [1000, 7500])
   assert.equal(one.waitingSaid(), 2)
 })
 
@@ -55,8 +55,8 @@ test('when the server does not say which differ, all are sent anew', async () =>
   ])
 })
 
-test('when another screen holds the slip, the codes are asked for again', async () => {
-  assert.equal(await submitting([differ, differ, differ]).ending, 'gone')
+test('when another screen has answered later with the same slip, that is said, and the codes are asked for again', async () => {
+  assert.equal(await submitting([differ, differ, differ]).ending, 'elsewhere')
 })
 
 test('a submit that had gone through before is thanked for', async () => {

@@ -24,6 +24,7 @@ export function WishesPage({ visit, onWish, onBack, onNext, ...speech }: WishesP
   return (
     <Frame top={visit.about.title} tools={<Languages {...speech} />}>
       <form
+        autoComplete="off"
         className="wishes"
         onSubmit={(event) => {
           event.preventDefault()
