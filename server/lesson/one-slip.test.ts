@@ -57,7 +57,7 @@ describe("one pupil's slip", () => {
     assert.equal(unknown.status, 404)
     for (const how of ['GET', 'POST'] as const) {
       assert.deepEqual(refusalOf(await slipOf(0, how, colleague)), unknown)
-      const neighbour = `${how} /lessons/${id}/pupils/${town.classes[1]!.pupils[0]!.id}/slip`
+      const neighbour = `${how} /lessons/${id}/pupils/${town.classes[1]!.pupils[0]!.id}/slip` as const
       assert.deepEqual(refusalOf(await call(app, teacher, neighbour)), unknown, 'a pupil of another class')
     }
     const { body } = await slipOf(0)

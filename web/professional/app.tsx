@@ -48,6 +48,7 @@ const SurveysPage = lazy(() => import('./survey/surveys-page.tsx').then((room) =
 const PlanSurveyPage = lazy(() => import('./survey/plan-survey-page.tsx').then((room) => ({ default: room.PlanSurveyPage })))
 const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((room) => ({ default: room.SurveyPage })))
 const LessonsPage = lazy(() => import('./lesson/lessons-page.tsx').then((room) => ({ default: room.LessonsPage })))
+const WallPage = lazy(() => import('./lesson/wall-page.tsx').then((room) => ({ default: room.WallPage })))
 const LessonPage = lazy(() => import('./lesson/lesson-page.tsx').then((room) => ({ default: room.LessonPage })))
 const NetworkPage = lazy(() => import('./network/network-page.tsx').then((room) => ({ default: room.NetworkPage })))
 const AskPage = lazy(() => import('./network/ask-page.tsx').then((room) => ({ default: room.AskPage })))
@@ -112,6 +113,13 @@ export function App() {
         </Route>
         <Route path="/hvem-maa-se-hvad">{() => <Open>{() => <WhoSeesPage />}</Open>}</Route>
         <Route path="/was">{() => <Open>{() => <AccessibilityPage />}</Open>}</Route>
+        <Route path="/klassens-time/:id/tavle">
+          {({ id }) => (
+            <Closed>
+              {(me) => <Suspense fallback={<WaitingPage />}>{may(me, 'lesson.lead') ? <WallPage id={id} /> : <MissingPage />}</Suspense>}
+            </Closed>
+          )}
+        </Route>
         <Route>{() => <Closed>{(me) => <Rooms me={me} />}</Closed>}</Route>
       </Switch>
     </div>

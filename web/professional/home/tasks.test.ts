@@ -13,7 +13,7 @@ const lesson = (className: string, closesOn: string, state: 'open' | 'ended' | n
   closesOn,
   invited: 24,
   answered: 0,
-  lesson: state === null ? null : { id: id(9), state },
+  lesson: state === null ? null : { id: id(9), state, isPaused: false },
 })
 
 const survey = (number: number, state: 'draft' | 'open' | 'closed' | 'sealed', closesOn: string) => ({

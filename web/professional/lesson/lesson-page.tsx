@@ -18,6 +18,7 @@ import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { Board } from './board.tsx'
+import { OneSlipCard } from './one-slip.tsx'
 import styles from './lesson-page.module.css'
 
 const runningMs = 2_500
@@ -49,11 +50,26 @@ function Running({ lesson }: { readonly lesson: LessonView }) {
       tab={t('lesson.title.running', { class: lesson.className })}
       path={[{ label: t('lesson.tab'), href: addresses.lesson }]}
     >
-      <Board lesson={lesson} />
+      <Board
+        board={{ ...lesson, invited: lesson.invited - lesson.exempt }}
+        aside={
+          <LinkButton href={`${addresses.lesson}/${lesson.id}/tavle`} look="quiet" size="small" icon="external" target="_blank">
+            {t('lesson.wall')}
+          </LinkButton>
+        }
+      />
+      {lesson.isPaused && (
+        <Notice title={t('lesson.paused')} isLive>
+          <p>{t('lesson.paused.text')}</p>
+        </Notice>
+      )}
       <section className={styles.teacher} aria-labelledby="teacher">
         <div className={styles.head}>
           <h2 id="teacher">{t('lesson.teacher')}</h2>
-          <EndLesson lesson={lesson} />
+          <div className={styles.acts}>
+            <PauseLesson lesson={lesson} />
+            <EndLesson lesson={lesson} />
+          </div>
         </div>
         <div className={styles.cards}>
           <Card heading={t('lesson.slips')}>
@@ -62,6 +78,7 @@ function Running({ lesson }: { readonly lesson: LessonView }) {
               {t('lesson.slips.action')}
             </LinkButton>
           </Card>
+          <OneSlipCard lesson={lesson} />
           <Missing lesson={lesson} />
           <Card heading={t('lesson.script')}>
             <Script />
@@ -100,6 +117,9 @@ function Missing({ lesson }: { readonly lesson: LessonView }) {
           ) : (
             <p className="quiet small">{t('lesson.missing.text')}</p>
           )}
+          <Disclosure summary={t('lesson.script.absent')}>
+            <p>{t('lesson.missing.absent')}</p>
+          </Disclosure>
         </>
       )}
     </Card>
@@ -111,15 +131,30 @@ function Script() {
   return (
     <>
       <ol className={styles.script}>
-        {([1, 2, 3, 4] as const).map((line) => (
+        {([1, 2, 3, 4, 5] as const).map((line) => (
           <li key={line}>{t(`lesson.script.${line}`)}</li>
         ))}
       </ol>
-      {(['upset', 'slip', 'late'] as const).map((trouble) => (
+      {(['upset', 'reader', 'slip', 'wrong', 'late', 'line'] as const).map((trouble) => (
         <Disclosure key={trouble} summary={t(`lesson.script.${trouble}`)}>
           <p>{t(`lesson.script.${trouble}.text`)}</p>
         </Disclosure>
       ))}
+    </>
+  )
+}
+
+function PauseLesson({ lesson }: { readonly lesson: LessonView }) {
+  const { t } = useWords()
+  const pause = useAct('pauseLesson')
+  const resume = useAct('resumeLesson')
+  const turn = lesson.isPaused ? resume : pause
+  return (
+    <>
+      <Button look="secondary" isBusy={turn.isPending} onClick={() => turn.mutate({ params: { id: lesson.id } })}>
+        {t(lesson.isPaused ? 'lesson.resume' : 'lesson.pause')}
+      </Button>
+      {turn.error && <Refused error={turn.error} />}
     </>
   )
 }
@@ -155,6 +190,7 @@ function EndLesson({ lesson }: { readonly lesson: LessonView }) {
         </p>
         <ul>
           <li>{t('lesson.end.code')}</li>
+          <li>{t('lesson.end.inside')}</li>
           <li>{t('lesson.end.sealed')}</li>
         </ul>
         {end.error && <Refused error={end.error} />}
@@ -199,7 +235,23 @@ function Ended({ lesson }: { readonly lesson: LessonView }) {
           </Notice>
         )}
         <p>{t('lesson.ended.thanks')}</p>
+        {lesson.missing.length > 0 && <After lesson={lesson} />}
       </div>
     </Page>
+  )
+}
+
+/** Who did not come: how they still can, and what becomes of what they answer. */
+function After({ lesson }: { readonly lesson: LessonView }) {
+  const { t, counted } = useWords()
+  return (
+    <section className={styles.after} aria-labelledby="after">
+      <h2 id="after">{counted('lesson.after', lesson.missing.length)}</h2>
+      <ul>
+        <li>{t('lesson.after.again')}</li>
+        <li>{t('lesson.after.home')}</li>
+        <li>{t('lesson.after.pooled')}</li>
+      </ul>
+    </section>
   )
 }

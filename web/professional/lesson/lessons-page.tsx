@@ -82,7 +82,8 @@ function Lesson({ row, state, isFirst }: { readonly row: Row; readonly state: ke
     <>
       <div className={styles.words}>
         <h2 className={styles.name}>
-          {row.className} <Tag tone={state === 'open' ? 'success' : 'neutral'}>{t(`lesson.state.${state}`)}</Tag>
+          {row.className}{' '}
+          <Tag tone={state === 'open' ? 'success' : 'neutral'}>{t(`lesson.state.${row.lesson?.isPaused ? 'paused' : state}`)}</Tag>
         </h2>
         <p>{row.surveyTitle}</p>
         <p className="quiet">
