@@ -8,15 +8,16 @@ import type { ConsentPage } from './consent-page.tsx'
 import { EndPage } from './end-page.tsx'
 import { EnterPage } from './enter-page.tsx'
 import type { Entered } from './contract.ts'
+import type { Keeping } from './keeping/keeping.ts'
 import { areWhole, type Codes, noCodes, takeCodes } from './fragment.ts'
 import { Frame, Product } from './frame.tsx'
 import { atTheDoor, type EnterFault, endingOf, walk, writtenIn } from './journey.ts'
+import { startKeeper, useKept } from './keeper.ts'
 import { fetchParts } from '#web/design/question/parts.ts'
 import { QuestionPage } from './question-page.tsx'
 import { ReviewPage } from './review-page.tsx'
 import type { Clock, SavedMark, Saver, Waiting } from './saver.ts'
 import { type Consent, enter, type Line, lineOf, type Reply } from './send.ts'
-import { useKeeping } from './use-keeping.ts'
 import type { WishesPage } from './wishes-page.tsx'
 import { type Voice, voiceOf } from '#domain/survey/voice.ts'
 import { fetchWords, inDanish, byLink } from './words.ts'
@@ -35,6 +36,9 @@ const clock: Clock = {
   chance: Math.random,
 }
 
+/** One for the page: what an earlier page left is sent whatever this one does. */
+const keeper = startKeeper(clock)
+
 const unsaved = { mark: 'nothing' as SavedMark, waiting: { places: new Set<number>(), isKept: false } as Waiting }
 
 export function Road() {
@@ -42,7 +46,7 @@ export function Road() {
   const [saved, setSaved] = useState(unsaved)
   const [codes, setCodes] = useState<Codes>(noCodes)
   const [speech, setSpeech] = useState({ language: 'da' as RespondentLanguage, t: inDanish, voice: [] as Voice })
-  const keeping = useKeeping(clock, speech.language)
+  const kept = useKept(keeper, speech.language)
   const [further, setFurther] = useState<FurtherPages | null>(null)
   const [isFromCode, setFromCode] = useState(false)
   const line = useRef<Line | null>(null)
@@ -54,7 +58,7 @@ export function Road() {
 
   /** `isOver`: nobody wants what may still wait. Else it is sent when it can be. */
   const forget = (isOver = false) => {
-    keeping.part.current?.release(isOver)
+    keeper.part()?.release(isOver)
     saver.current?.stop()
     saver.current = null
     line.current = null
@@ -73,11 +77,11 @@ export function Road() {
   }
 
   /** From here on answers are saved where this token is for. */
-  const follow = (entered: Entered) => {
+  const follow = (keeping: Keeping, entered: Entered) => {
     saver.current?.stop()
     const own = lineOf(entered.about.track, entered.token, entered.epoch)
     line.current = own
-    saver.current = keeping.part.current!.follow(entered, own, {
+    saver.current = keeping.follow(entered, own, {
       onMark: (mark, waiting) => setSaved({ mark, waiting }),
       onRefused(problem) {
         forget()
@@ -86,15 +90,15 @@ export function Road() {
     })
   }
 
-  /** The words for whoever has come in, and the pages a child in class never meets. False when they can't be fetched. */
-  const prepare = async ({ about, consent, questionnaire }: Entered, isByLink: boolean): Promise<boolean> => {
+  /** The words for whoever has come in, the pages a child in class never meets, and what keeps answers. Null when they can't be fetched. */
+  const prepare = async ({ about, consent, questionnaire }: Entered, isByLink: boolean): Promise<Keeping | null> => {
     try {
-      await Promise.all([keeping.start(), fetchParts(questionnaire.items)])
+      const [keeping] = await Promise.all([keeper.start(), fetchParts(questionnaire.items)])
       if (about.track === 'health' || consent === 'ask') setFurther(await fetchFurtherPages())
       await speak(language.current, voiceOf(about, isByLink))
-      return true
+      return keeping
     } catch {
-      return false
+      return null
     }
   }
 
@@ -103,17 +107,17 @@ export function Road() {
     const isByLink = given.link !== ''
     if (isByLink) await speak(language.current, byLink).catch(() => undefined)
     // They may be this one's own, and then belong in the draft before it is shown.
-    await keeping.sendFound()
-    keeping.start().catch(() => undefined)
+    await keeper.sendFound()
+    keeper.start().catch(() => undefined)
     const reply = await enter(given)
-    const isReady = reply.kind === 'done' && (await prepare(reply.value, isByLink))
+    const keeping = reply.kind === 'done' && (await prepare(reply.value, isByLink))
     setFromCode(false)
     if (reply.kind !== 'done') return step({ do: 'notEntered', fault: faultOf(reply) })
-    if (!isReady) return step({ do: 'notEntered', fault: 'offline' })
+    if (!keeping) return step({ do: 'notEntered', fault: 'offline' })
     setCodes(noCodes)
     if (reply.value.consent === 'declined') return step({ do: 'end', how: 'declined' })
     if (reply.value.consent === 'ask') undecided.current = given
-    else follow(reply.value)
+    else follow(keeping, reply.value)
     step({ do: 'entered', entered: reply.value, isByLink, isWide: wide.matches })
   }
 
@@ -128,9 +132,10 @@ export function Road() {
       step({ do: 'end', how: reply.kind === 'refused' ? endingOf(reply.problem) : 'declined' })
       return true
     }
-    if (!(await prepare(reply.value, journey.visit.isByLink))) return false
+    const keeping = await prepare(reply.value, journey.visit.isByLink)
+    if (!keeping) return false
     undecided.current = null
-    follow(reply.value)
+    follow(keeping, reply.value)
     step({ do: 'consented', entered: reply.value })
     return true
   }
@@ -144,9 +149,10 @@ export function Road() {
   }
 
   const send = async () => {
-    if (journey.at !== 'review' || journey.sending !== 'no' || !line.current || !saver.current || !keeping.part.current) return
+    const keeping = keeper.part()
+    if (journey.at !== 'review' || journey.sending !== 'no' || !line.current || !saver.current || !keeping) return
     step({ do: 'sending', sending: 'sending' })
-    const how = await keeping.part.current.submitAll({
+    const how = await keeping.submitAll({
       line: line.current,
       saver: saver.current,
       answers: journey.visit.answers,
@@ -165,6 +171,8 @@ export function Road() {
     forget()
     step({ do: 'end', how: 'left' })
   }
+
+  useEffect(() => void keeper.sendFound(), [])
 
   useEffect(() => {
     const turn = () => step({ do: 'widened', isWide: wide.matches })
@@ -256,9 +264,9 @@ export function Road() {
   }, [isInside])
 
   const isByLink = speech.voice.includes('link.')
-  const notice = keeping.notice && (
-    <Notice kind="warning" isLive title={keeping.notice.title}>
-      {keeping.notice.text}
+  const notice = kept.notice && (
+    <Notice kind="warning" isLive title={kept.notice.title}>
+      {kept.notice.text}
     </Notice>
   )
   const words = { ...speech, onLanguage: (to: RespondentLanguage) => void speak(to, speech.voice).catch(() => undefined) }
@@ -309,7 +317,7 @@ export function Road() {
           place={journey.place}
           isFromReview={journey.isFromReview}
           mark={saved.mark}
-          where={() => keeping.where({ ...saved, answers: journey.visit.answers })}
+          where={() => kept.where({ ...saved, answers: journey.visit.answers })}
           onAnswer={(place, value, typed) => {
             step({ do: 'answer', place, value, typed })
             const isWritten = value === 1 && journey.visit.questionnaire.items[place]?.kind === 'text'
