@@ -17,6 +17,7 @@ const publicReference: Readonly<Record<string, string>> = {
 /** Functions that run with their owner's rights. */
 const definers = [
   'jobs.enqueue',
+  'jobs.enqueue_at',
   'statistics.count_in',
   'statistics.mark_declined',
   'statistics.renew_link',

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { StartRefusal } from '#database/start-refusal.ts'
 import { type Login, uniLogin } from './http/login.ts'
 import { readLogins } from './logins-file.ts'
+import { type MessageConnections, readMessageConnections } from './message-connection.ts'
 import type { StilConnection } from './organisation/stil-service.ts'
 import { readStilConnection } from './stil-connection.ts'
 
@@ -30,6 +31,8 @@ export type Config = {
   readonly anchorDirectory: string | undefined
   /** How STIL is asked for rosters; undefined asks nobody. */
   readonly stil: StilConnection | undefined
+  /** How messages leave the house; empty sends none. */
+  readonly messages: MessageConnections
 }
 
 type Meaning = { readonly danish: string; readonly english: string }
@@ -114,6 +117,7 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const anchorDirectory = given['AUDIT_ANCHOR_DIR'] === undefined ? undefined : resolve(given['AUDIT_ANCHOR_DIR'])
   const stil = readStilConnection(given, { isDemo })
+  const messages = readMessageConnections(given, { isDemo })
   if (isDemo) {
     const { PORT, HOST, ORIGIN, DATA_DIR, KEY_FILE, DATABASE_URL, LOGIN_PORT } = parse(Demo, given)
     const dataDirectory = resolve(DATA_DIR)
@@ -131,6 +135,7 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
       loginPort: LOGIN_PORT,
       anchorDirectory,
       stil,
+      messages,
     }
   }
   const base = given['KEY'] === undefined ? Production : WithKey
@@ -154,6 +159,7 @@ export function readConfig({ isDemo }: { readonly isDemo: boolean }, environment
     loginPort: undefined,
     anchorDirectory,
     stil,
+    messages,
   }
 }
 

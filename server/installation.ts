@@ -27,6 +27,7 @@ import type { Login } from './http/login.ts'
 import { keyInEnvironment } from './key-environment.ts'
 import { keyFile, makeKeyFile } from './key-file.ts'
 import { type KeyStore, openKeys } from './key-store.ts'
+import { carriersOf } from './message-connection.ts'
 
 /** Where `vite build` puts the web apps. */
 export const webDirectory = fileURLToPath(new URL('../dist', import.meta.url))
@@ -149,6 +150,8 @@ export function houseOf({ config, doors, keyring, keyStore }: Installation, logi
     isDemo: config.isDemo,
     anchorDirectory: config.anchorDirectory,
     stil: config.stil,
+    carriers: carriersOf(config.messages),
+    memoSchema: config.messages.memoSchema,
     now: () => new Date(),
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { seedDemo } from '../demo/seed-demo.ts'
+import { startMessageStandIn } from '../demo/message-stand-in.ts'
 import { startStandIn } from '../demo/stand-in.ts'
 import { buildApps, staleApps } from '../demo/web-build.ts'
 import { welcome } from '../demo/welcome.ts'
@@ -11,6 +12,7 @@ import { assertMigrated, houseOf, type Installation, migrateInstallation, openIn
 import { sayAlteredPacks } from '../instrument/say-altered-packs.ts'
 import { log, logToFile, say } from '../log.ts'
 import { assertPortFree, serve, together, untilToldToStop } from '../main.ts'
+import type { MessageConnections } from '../message-connection.ts'
 import { startWorker } from '../worker.ts'
 import type { Verb } from './verb.ts'
 
@@ -58,7 +60,10 @@ async function demonstrate({ toldToStop, isFresh, hasWorker }: Way & { readonly 
   logToFile(join(config.dataDirectory, 'boernungeliv.log'))
   await migrateInstallation(installation)
   await using standIn = await startStandIn(config, { isFresh })
-  const house = houseOf(installation, await prepareLogins(standIn.logins, { isDemo: true }))
+  // Whoever is given other ways to send than the stand-in's uses those alone.
+  await using post = hasOwnWays(config.messages) ? undefined : await startMessageStandIn()
+  const told = { ...config, messages: { ...post?.connections, ...config.messages } }
+  const house = houseOf({ ...installation, config: told }, await prepareLogins(standIn.logins, { isDemo: true }))
   await seedDemo(installation, house, isStopped)
   await sayAlteredPacks(house.doors)
 
@@ -69,7 +74,7 @@ async function demonstrate({ toldToStop, isFresh, hasWorker }: Way & { readonly 
   }
   if (isStopped()) return 0
   await using _running = await run(house, installation, hasWorker)
-  say(welcome({ origin: config.origin, loginAddress: standIn.address, dataDirectory: config.dataDirectory }))
+  say(welcome({ origin: config.origin, loginAddress: standIn.address, dataDirectory: config.dataDirectory, postAddress: post?.page }))
   log.stopped({ reason: await toldToStop })
   return 0
 }
@@ -82,6 +87,10 @@ async function run(house: House, { config, databaseUrl }: Installation, hasWorke
     await worker?.[Symbol.asyncDispose]()
     throw error
   }
+}
+
+function hasOwnWays({ mail, sms, digitalPost }: MessageConnections): boolean {
+  return (mail ?? sms ?? digitalPost) !== undefined
 }
 
 function stopFlag(toldToStop: Promise<string>): () => boolean {

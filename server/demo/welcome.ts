@@ -30,14 +30,21 @@ const offered = [
   'inge0001',
 ]
 
-export type Welcome = { readonly origin: string; readonly loginAddress: string; readonly dataDirectory: string }
+export type Welcome = {
+  readonly origin: string
+  readonly loginAddress: string
+  readonly dataDirectory: string
+  /** Where the messages are read that were sent; undefined where they go elsewhere. */
+  readonly postAddress?: string | undefined
+}
 
-export function welcome({ origin, loginAddress, dataDirectory }: Welcome): string {
+export function welcome({ origin, loginAddress, dataDirectory, postAddress }: Welcome): string {
   const somebody = offered.map((id) => people.find(({ uniid }) => uniid === id)).filter((person) => person !== undefined)
   const places = [
     ['For fagfolk', origin],
     ['For dem, der svarer', `${origin}/svar`],
     ['Login (en efterligning)', loginAddress],
+    ...(postAddress === undefined ? [] : [['Post, mail og SMS (en efterligning)', postAddress]]),
     ['Data og log', dataDirectory],
   ]
   return [

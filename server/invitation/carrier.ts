@@ -9,6 +9,8 @@ import type { House } from '../house.ts'
 export type Parcel = {
   /** Ours: the same each time the same message is handed over. */
   readonly id: string
+  /** By which it is found again when something comes back. */
+  readonly municipalityId: number
   /** A mail address, a telephone number or a CPR number, as the channel has it. */
   readonly to: string
   readonly title: string

@@ -36,24 +36,24 @@ export async function parcelOf(tx: Tx, house: House, sending: Sending): Promise<
     closesOn: survey.closesOn,
     origin: house.origin,
   }
-  const { id } = message
+  const own = { id: message.id, municipalityId: tx.municipalityId }
   switch (address.channel) {
     case 'email': {
       const { subject, body } = emailWords(readMessage, told)
-      return () => ({ id, to: address.email, title: subject, text: body })
+      return () => ({ ...own, to: address.email, title: subject, text: body })
     }
     case 'sms':
-      return () => ({ id, to: address.number, title: '', text: smsWords(readMessage, told) })
+      return () => ({ ...own, to: address.number, title: '', text: smsWords(readMessage, told) })
     case 'digitalPost': {
       const cvr = (await findCvr(tx)) ?? ''
       const document = await letterOf(tx, house, sending, told)
       return () => ({
-        id,
+        ...own,
         to: address.cpr,
         title: postLabel(readMessage, told),
         text: memoOf({
-          uuid: id,
-          id,
+          uuid: message.id,
+          id: message.id,
           label: postLabel(readMessage, told),
           sender: { cvr, name: municipality.name },
           recipient: address.cpr,

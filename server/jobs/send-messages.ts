@@ -8,13 +8,14 @@
 import { enqueueAt } from '#database/jobs.ts'
 import { countWaitingFor, nextMoment } from '#database/invitation.ts'
 import type { Tx } from '#database/transaction.ts'
-import { isQuiet } from '#domain/invitation/outcome.ts'
+import { isQuiet, type Outcome } from '#domain/invitation/outcome.ts'
 import { hourInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
-import type { Carriers, SentChannel } from '../invitation/carrier.ts'
+import type { Carrier, Carriers, Parcel, SentChannel } from '../invitation/carrier.ts'
 import { claimNext, type Claimed } from '../invitation/claim-message.ts'
 import { readReceipts } from '../invitation/read-receipts.ts'
 import { writeOutcome } from '../invitation/write-outcome.ts'
+import { log } from '../log.ts'
 import { takeOverFromTheDead } from '../invitation/take-over.ts'
 
 export type SendMessagesJob = { readonly municipalityId: number; readonly surveyId: string }
@@ -61,7 +62,7 @@ export async function sendMessages(house: House, { municipalityId, surveyId }: S
     let claimed: Claimed | undefined = await asSystem((tx) => claimNext(tx, house, surveyId, channel))
     while (claimed !== undefined) {
       const { make, messages } = claimed
-      const outcome = make === undefined ? undefined : await carrier.send(make())
+      const outcome = make === undefined ? undefined : await handOver(carrier, make)
       const isOver = performance.now() > endsAt || outcome?.is === 'unreachable'
       claimed = await asSystem(async (tx) => {
         if (outcome !== undefined) await writeOutcome(tx, house, messages, outcome, { canAsk: carrier.ask !== undefined })
@@ -71,4 +72,16 @@ export async function sendMessages(house: House, { municipalityId, surveyId }: S
     }
     return false
   }
+}
+
+/** What we could not even make is tried again like anything else, and told to whoever runs the installation. */
+async function handOver(carrier: Carrier, make: () => Parcel): Promise<Outcome> {
+  let parcel: Parcel
+  try {
+    parcel = make()
+  } catch (error) {
+    log.defect({ requestId: '-', where: 'send-messages', error })
+    return { is: 'later' }
+  }
+  return carrier.send(parcel)
 }
