@@ -91,6 +91,7 @@ export const problems = {
   'paper-fixed': 409,
   'paper-not-taken': 409,
   'typist-not-possible': 422,
+  'form-not-translated': 409,
 
   'intervention-not-draft': 409,
   'intervention-incomplete': 422,

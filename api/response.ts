@@ -32,6 +32,8 @@ export const PublicSurvey = AboutSurvey.extend({
   grades: z.array(z.int()),
   /** Invites one at a time, beside surveys that ask everybody at once. */
   isRolling: z.boolean(),
+  /** One may answer on paper, which somebody then types. */
+  takesPaper: z.boolean(),
   hasHighlySensitive: z.boolean(),
   /** How the municipality's data protection officer is reached; null where nobody has written it. */
   officer: z.object({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),

@@ -297,6 +297,8 @@ export async function deleteInvitations(tx: Tx, surveyId: string, classIds: read
   for (const [kept, key] of [
     ['statistics.draft', 'slip_hmac'],
     ['health.draft', 'slip_hmac'],
+    ['statistics.paper_typing', 'slip_hmac'],
+    ['health.paper_typing', 'slip_hmac'],
     ['common.link_binding', 'draft_hmac'],
   ] as const) {
     await sql`

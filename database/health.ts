@@ -140,7 +140,13 @@ export async function findNamedResponse(tx: Tx, id: string): Promise<NamedRespon
 export async function insertNamedResponse(
   tx: Tx,
   keyring: Keyring,
-  response: Omit<NamedResponse, 'wish' | 'texts'> & { readonly personId: string; readonly wishText: string; readonly written?: Written },
+  response: Omit<NamedResponse, 'wish' | 'texts'> & {
+    readonly personId: string
+    readonly wishText: string
+    readonly written?: Written
+    /** It came on paper. */
+    readonly isOnPaper?: boolean
+  },
 ): Promise<void> {
   const { questionnaire, personId, answeredBy, wishText, written = {}, answers, talkAbout, notTalkAbout, ...row } = response
   const { municipalityId } = tx

@@ -30,6 +30,22 @@ export function typistHmac(keyring: Keyring, accountId: string, slipHmac: Buffer
   return keyring.seal('paper-typist', Buffer.concat([Buffer.from(accountId), slipHmac]))
 }
 
+/**
+ * Holds the class's turnout, so that whoever ends the answering waits for what is begun now and takes it along; false when it has
+ * ended.
+ */
+export async function holdTurnout(tx: Tx, { surveyId, classId }: Pick<Sheet, 'surveyId' | 'classId'>): Promise<boolean> {
+  const row = await tx
+    .selectFrom('statistics.turnout')
+    .select('surveyId')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('classId', '=', classId)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Both typings of a sheet, the first first, held until commit. */
 export async function lockTypings(tx: Tx, keyring: Keyring, { track, slipHmac }: Sheet): Promise<readonly Typing[]> {
   const rows = await tx

@@ -191,6 +191,15 @@ import { answerDiscardSurvey } from './survey/discard-survey.ts'
 import { answerDraftSurvey } from './survey/draft-survey.ts'
 import { answerGetSurvey } from './survey/get-survey.ts'
 import { answerGetLetters } from './letter/get-letters.ts'
+import { answerChoosePaper } from './paper/choose-paper.ts'
+import { answerDiscardSheet } from './paper/discard-sheet.ts'
+import { answerGetPaperForms } from './paper/get-paper-forms.ts'
+import { answerGetPaperPlan } from './paper/get-paper-plan.ts'
+import { answerGetSpecimen } from './paper/get-specimen.ts'
+import { answerListPaperSurveys } from './paper/list-paper-surveys.ts'
+import { answerOpenSheet } from './paper/open-sheet.ts'
+import { answerSaveSheet } from './paper/save-sheet.ts'
+import { answerSubmitSheet } from './paper/submit-sheet.ts'
 import { answerGetOptOutLetters } from './letter/get-opt-out-letters.ts'
 import { answerInviteOne } from './survey/invite-one.ts'
 import { answerRenewLink } from './survey/renew-link.ts'
@@ -280,6 +289,15 @@ export const handlers = {
   listInvitees: answerListInvitees,
   inviteOne: answerInviteOne,
   renewLink: answerRenewLink,
+  getPaperPlan: answerGetPaperPlan,
+  choosePaper: answerChoosePaper,
+  getSpecimen: answerGetSpecimen,
+  getPaperForms: answerGetPaperForms,
+  listPaperSurveys: answerListPaperSurveys,
+  openSheet: answerOpenSheet,
+  saveSheet: answerSaveSheet,
+  submitSheet: answerSubmitSheet,
+  discardSheet: answerDiscardSheet,
   getLetters: answerGetLetters,
   getOptOutLetters: answerGetOptOutLetters,
 

@@ -89,6 +89,7 @@ test('the order of rooms in the domain is kept', () => {
     ['questionnaire', 'instrument'],
     ['survey'],
     ['response'],
+    ['paper'],
     ['health', 'assessment'],
     ['disclosure'],
     ['report'],

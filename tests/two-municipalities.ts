@@ -110,6 +110,7 @@ const fresh: Readonly<Record<string, string>> = {
   'health.journal':
     "response_id = (select id from health.response r where r.municipality_id = copy.municipality_id and r.respondent = 'parent')",
   'health.note': "pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
+  'health.paper_typing': "slip_hmac = '\\xee'",
   'health.response':
     "id = gen_random_uuid(), survey_id = (select id from common.survey s where s.municipality_id = copy.municipality_id and s.title = 'Sundhed'), pupil_id = (select id from common.pupil p where p.municipality_id = copy.municipality_id and p.sex = 'unknown')",
   'identity.person': "id = gen_random_uuid(), cpr_index = '\\xee'",
@@ -128,6 +129,8 @@ const fresh: Readonly<Record<string, string>> = {
   'sealed.withheld': "item = 'other'",
   'statistics.draft': "slip_hmac = '\\xee'",
   'statistics.invitation': "slip_hmac = '\\xee'",
+  'statistics.paper_typing': "slip_hmac = '\\xee'",
+  'statistics.paper_count': 'survey_id = gen_random_uuid()',
   'statistics.response': 'id = gen_random_uuid()',
   'statistics.turnout': 'class_id = gen_random_uuid()',
 }
@@ -211,6 +214,9 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into statistics.invitation values (${m.id}, '\\x01', '${m.surveyId}', '${m.classId}', 'female', 5);
     insert into statistics.turnout values (${m.id}, '${m.surveyId}', '${m.classId}');
     insert into statistics.draft values (${m.id}, '\\x01', 1, '{1}');
+    insert into statistics.paper_typing values (${m.id}, '\\x01', 1, '${m.surveyId}', '\\x01', '\\x01', 0, false);
+    insert into statistics.paper_count values (${m.id}, '${m.surveyId}', 1);
+    insert into health.paper_typing values (${m.id}, '\\x01', 1, '${m.surveyId}', '${m.classId}', '\\x01', '\\x01', 0, false);
     insert into common.link_binding values (${m.id}, '\\x01', '\\x01', '\\x0b');
     insert into common.failed_entry values (${m.id}, gen_random_uuid(), '\\x0a', '\\x0c', now());
     insert into statistics.response values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.classId}', 5, 'f', '{1}');

@@ -39,6 +39,7 @@ const needed: Readonly<Record<Act, Needed>> = {
   'letter.print': 'substantial',
   'invitation.read': 'low',
   'invitation.send': 'substantial',
+  'paper.enter': 'substantial',
   'lesson.lead': 'substantial',
   'report.read': 'low',
   'figures.release': 'substantial',

@@ -50,6 +50,7 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'survey.read': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst', 'municipalAdmin', 'dataProtectionOfficer', 'support'],
   'survey.plan': ['municipalAdmin'],
   'lesson.lead': ['teacher'],
+  'paper.enter': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst'],
   'report.read': [
     'teacher',
     'institutionLeader',

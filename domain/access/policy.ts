@@ -82,6 +82,8 @@ const whoMay = {
   /** Tell a survey's people that they are asked: how and when, what became of it, and whom no message has reached. */
   'invitation.read': ['leadHealthVisitor', 'municipalAdmin', 'dataProtectionOfficer'],
   'invitation.send': ['municipalAdmin'],
+  /** Type what somebody has answered on paper: `mayTypeSheet` says whose. */
+  'paper.enter': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor', 'municipalAnalyst'],
   /** A family's own page: invitations, consents, own answers, who has looked. */
   'family.read': ['parent', 'pupil', 'youngPerson'],
   'family.write': ['parent', 'pupil', 'youngPerson'],
@@ -245,3 +247,21 @@ export function mayPrintLetters(actor: Actor, of: { readonly classId: string; re
 export function mayLeadLesson(actor: Actor, classId: string): boolean {
   return may(actor, 'lesson.lead') && actor.classIds.includes(classId)
 }
+
+/**
+ * By name a child's own health professionals type, who read the answers anyway. A sheet without a name is typed by whom the
+ * administrator has named for the survey, and only where they can't learn whose slip it is: not whoever prints the class's slips or
+ * invites from it, and nobody of its school.
+ */
+export function mayTypeSheet(
+  actor: Actor,
+  of: { readonly track: 'statistics' | 'health'; readonly classId: string; readonly institutionId: string; readonly isNamed: boolean },
+): boolean {
+  if (!may(actor, 'paper.enter')) return false
+  if (of.track === 'health') return mayOpenChild(actor, of.classId)
+  const knowsWhose = mayLeadLesson(actor, of.classId) || mayPrintLetters(actor, of) || mayInviteFrom(actor, of.classId)
+  return of.isNamed && !knowsWhose && !isBound(actor) && !actor.classIds.includes(of.classId)
+}
+
+/** Roles that may be named to type sheets without a name; who leads the health visitors prints everybody's letters. */
+export const typistRoles: readonly Role[] = ['municipalAnalyst', 'healthVisitor', 'schoolDoctor']

@@ -122,6 +122,7 @@ export const actsAboutNobody: Readonly<Partial<Record<Act, string>>> = {
   'bank.review': 'questions of the bank',
   'survey.read': 'surveys, and how many have answered',
   'survey.plan': 'surveys',
+  'paper.enter': 'a sheet without a name on its way in; by name only those whose answers one reads anyway',
   'invitation.read': 'how many messages were sent, and what became of them',
   'health.coverage': 'how many children a professional has, and how many wait',
   'network.read': 'what professionals tell each other, under their names',

@@ -18,6 +18,8 @@ export type AboutSettings = {
   readonly respondent: Questionnaire['respondent']
   readonly grades: readonly number[]
   readonly isRolling: boolean
+  /** Whether one may answer on paper, which somebody then types. */
+  readonly takesPaper: boolean
   readonly items: number
   /** Whole minutes that answering takes, about. */
   readonly minutes: number
@@ -54,7 +56,7 @@ export function aboutForAdults(read: Read, settings: AboutSettings, language: Re
         : read('adult.whom.text', { municipality }),
       read(isRolling ? 'adult.whom.rolling' : 'adult.whom.days', { first, last }),
     ]),
-    section('how', [read('adult.how.text', { items, minutes })]),
+    section('how', [read('adult.how.text', { items, minutes }), ...(settings.takesPaper ? [read('adult.how.paper')] : [])]),
     section('voluntary', [read('adult.voluntary.text')]),
     section('see', [
       read('adult.see.nobody'),
@@ -62,6 +64,7 @@ export function aboutForAdults(read: Read, settings: AboutSettings, language: Re
       read('adult.see.group', { open: thresholds.open }),
       ...(hasSensitive ? [read('adult.see.sensitive', { sensitive: thresholds.sensitive })] : []),
       ...(hasHighlySensitive ? [read('adult.see.highlySensitive', { highlySensitive: thresholds.highlySensitive })] : []),
+      ...(settings.takesPaper ? [read('adult.see.paper')] : []),
     ]),
     section('share', [read('adult.share.text')]),
     section('protect', [read('adult.protect.text')]),

@@ -37,6 +37,7 @@ export function publicSurvey(
     ...aboutSurvey(survey, municipality, published),
     grades: [...survey.grades],
     isRolling: survey.isRolling,
+    takesPaper: survey.takesPaper === true,
     hasHighlySensitive: published.questionnaire.items.some(({ questionClass }) => questionClass === 'highlySensitive'),
     officer: information === undefined ? null : { email: information.officerEmail, phone: information.officerPhone },
   }

@@ -31,6 +31,7 @@ export function AboutComposition({ me, questionnaire, title }: AboutProps) {
       respondent,
       grades,
       isRolling: false,
+      takesPaper: false,
       items: questionsIn(items),
       minutes: minutesToAnswer(questionnaire),
       opensOn: today(),
