@@ -51,6 +51,8 @@ export type Asked = {
   readonly consent: Consent | undefined
   /** Who has said no to a statistics survey. */
   readonly said: readonly SaidBy[]
+  /** Name and address of the child are protected: then nothing is posted to anybody, for one of the homes is where the child lives. */
+  readonly isProtected: boolean
   /** Of the child themselves; undefined when they have been erased. */
   readonly self: Reach | undefined
   readonly ties: readonly FamilyTie[]
@@ -83,7 +85,7 @@ export function receiversOf(asked: Asked, today: string, order: readonly Channel
     as,
     channels: order.filter((channel) => reaches(channel, as, reach, asked, today)),
     language: reach.language ?? 'da',
-    isPostable: reach.hasAddress,
+    isPostable: reach.hasAddress && !asked.isProtected,
   }))
 }
 

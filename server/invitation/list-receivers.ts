@@ -1,6 +1,6 @@
 /** Whom a survey writes to, for a whole municipality in a handful of queries; and one receiver's address when it is sent. */
 import { listFamilies } from '#database/family.ts'
-import { listContacts, listCprs, listNames } from '#database/identity.ts'
+import { listContacts, listCprs, listNames, listProtected } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
 import { type AskedRow, listAsked, listReplacementNumbers } from '#database/receivers.ts'
 import { listOptOuts } from '#database/opt-out.ts'
@@ -74,7 +74,7 @@ export async function addressOf(
       return number === undefined ? undefined : { channel, number }
     }
     case 'letter':
-      return { channel, name: (await listNames(tx, keyring, [personId])).get(personId) ?? '', lines: linesOf(contact) ?? null }
+      return { channel, name: (await listNames(tx, keyring, [personId])).get(personId) ?? '', lines: linesFor(receiver, contact) }
   }
 }
 
@@ -93,9 +93,10 @@ export async function listHomes(
     keyring,
     receivers.map(({ personId }) => personId),
   )
-  const letters = receivers.map(({ personId, pupilId, as }) => {
+  const letters = receivers.map((receiver) => {
+    const { personId, pupilId, as } = receiver
     const contact = known.contacts.get(personId)
-    return { pupilId, as, name: printed.get(personId) ?? '', lines: linesOf(contact) ?? null, language: contact?.language ?? null }
+    return { pupilId, as, name: printed.get(personId) ?? '', lines: linesFor(receiver, contact), language: contact?.language ?? null }
   })
   return new Map([...Map.groupBy(letters, ({ pupilId }) => pupilId)].map(([pupilId, own]) => [pupilId, homesOf(own)]))
 }
@@ -120,6 +121,7 @@ async function readAsked(
   const cprs = await listCprs(tx, keyring, personIds)
   const contacts = await listContacts(tx, keyring, personIds)
   const replacements = await listReplacementNumbers(tx, personIds)
+  const isProtected = new Set(await listProtected(tx, personIds))
 
   const reachOf = (personId: string): Reach | undefined => {
     // Whoever has been erased has no name that can be read.
@@ -146,6 +148,7 @@ async function readAsked(
       decision: row.decision,
       consent: row.consent ?? undefined,
       said: row.said,
+      isProtected: isProtected.has(row.personId),
       self: reachOf(row.personId),
       ties: (tiesOf.get(row.pupilId) ?? []).map(({ personId, relation, validFrom, validUntil }) => ({
         relation,
@@ -192,6 +195,10 @@ function mobileOf(contact: ShownContact | undefined): string | undefined {
     if (number !== undefined) return number
   }
   return undefined
+}
+
+function linesFor({ isPostable }: Receiver, contact: ShownContact | undefined): readonly string[] | null {
+  return isPostable ? (linesOf(contact) ?? null) : null
 }
 
 function linesOf(contact: ShownContact | undefined): readonly string[] | undefined {

@@ -88,6 +88,7 @@ export function frameOf(
   language: RespondentLanguage,
 ) {
   const say = sayIn({ municipality }, language)
+  const other = language === 'da' ? 'en' : 'da'
   return {
     language,
     direction: directionOf(language),
@@ -95,6 +96,9 @@ export function frameOf(
     about: say('about'),
     aboutAddress: `${new URL(origin).host}/om/${municipalityId}/${survey.id}`,
     regards: say('regards'),
+    // Nobody may have said what this family reads; and whoever helps them reads Danish.
+    other: sayIn({ municipality }, other)('otherLanguage'),
+    otherLanguage: other,
   }
 }
 
@@ -171,5 +175,7 @@ export const letterTemplate = String.raw`
   #v(2mm)
   #letter.regards \
   #letter.sender
+  #v(2mm)
+  #text(size: 9.5pt, fill: luma(80), lang: letter.otherLanguage, dir: ltr)[#letter.other]
 ]
 `
