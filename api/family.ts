@@ -104,6 +104,8 @@ const SurveyAhead = z.object({
   out: z.array(z.enum(['you', 'otherParent', 'letter'])),
   /** Whether the reader may say no now, or take their own no back. */
   maySay: z.boolean(),
+  /** Whether it is the reader's to answer, and `openOwnInvitation` gives the way in: also when it has been used, for nobody tells. */
+  mayAnswer: z.boolean(),
 })
 
 /** A PLUS case that the family has been told of. No content. */
@@ -239,7 +241,8 @@ export const withdrawFromCase = operation({
 export const openOwnInvitation = operation({
   method: 'POST',
   path: '/family/invitations/open',
-  summary: 'The address where this invitation is answered: your own, which works while you have custody and until it has been answered',
+  summary:
+    'The address where this invitation is answered. By name: your own, which works while you have custody and until it has been answered; in the statistics track the one that stands in the letter',
   login: 'health',
   act: 'family.write',
   audit: 'invitation.opened',

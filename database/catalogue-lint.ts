@@ -28,6 +28,8 @@ const definers = [
   'assessment.family_cases',
   'assessment.withdraw_by_family',
   'common.opt_outs_of_slip',
+  // A family's own way in, and only theirs: never whether it has been used.
+  'common.own_links',
   'health.hidden_items',
   'statistics.opt_out',
   'audit.append',

@@ -114,15 +114,32 @@ export type ClassOfChild = {
   readonly schoolYear: number
 }
 
-/** Statistics surveys, planned or open, that ask somebody in these children's classes, the next first. */
-export async function listSurveysAhead(tx: Tx, institutionIds: readonly string[], today: string): Promise<readonly Survey[]> {
+/** One child's way into an open statistics survey: its link is made of the turn. Whether it has been used is not to be had. */
+export type OwnLink = { readonly surveyId: string; readonly pupilId: string; readonly turn: number }
+
+/** Open statistics surveys in which a citizen's own children, or they themselves, have a slip. */
+export async function listOwnLinks(tx: Tx): Promise<readonly OwnLink[]> {
+  const { rows } = await sql<OwnLink>`select survey_id, pupil_id, turn from common.own_links()`.execute(tx)
+  return rows
+}
+
+/**
+ * Statistics surveys, planned or open, that ask somebody in these children's classes, the next first. Of those that invite one at
+ * a time only these, where one of the children has been invited.
+ */
+export async function listSurveysAhead(
+  tx: Tx,
+  institutionIds: readonly string[],
+  today: string,
+  invitedTo: readonly string[] = [],
+): Promise<readonly Survey[]> {
   if (institutionIds.length === 0) return []
   const rows = await tx
     .selectFrom('common.survey')
     .selectAll()
     .where('municipalityId', '=', tx.municipalityId)
     .where('track', '=', 'statistics')
-    .where('isRolling', '=', false)
+    .where((eb) => eb.or([eb('isRolling', '=', false), eb('id', '=', sql<string>`any(${invitedTo}::uuid[])`)]))
     .where('state', 'in', ['draft', 'open'])
     .where('closesOn', '>=', today)
     .where(sql<boolean>`institution_ids && ${institutionIds}::uuid[]`)

@@ -288,6 +288,23 @@ alter function common.opt_outs_of_slip(bytea) owner to bul_owner;
 comment on function common.opt_outs_of_slip(bytea) is 'Whether a family has said no for the slip that somebody holds.';
 grant execute on function common.opt_outs_of_slip(bytea) to bul_health;
 
+CREATE OR REPLACE FUNCTION common.own_links()
+ RETURNS TABLE(survey_id uuid, pupil_id uuid, turn smallint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.survey_id, s.pupil_id, s.turn
+  from common.slip s join common.survey v on v.municipality_id = s.municipality_id and v.id = s.survey_id
+  where s.municipality_id = nullif(current_setting('app.municipality', true), '')::int
+    and current_setting('app.role', true) in ('parent', 'youngPerson')
+    and s.pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))
+    and v.track = 'statistics' and v.state = 'open'
+$function$;
+alter function common.own_links() owner to bul_owner;
+comment on function common.own_links() is 'Open statistics surveys that a citizen''s own children, or they themselves, have a slip in. Never whether it has been used.';
+grant execute on function common.own_links() to bul_health;
+
 CREATE OR REPLACE FUNCTION common.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -3,7 +3,7 @@ import type { FamilyChild } from '#api/family.ts'
 import type { FamilyCase } from '#database/assessment-family.ts'
 import type { ConsentRow } from '#database/consent.ts'
 import type { Child, InvitationRow, LookRow, NamedResponse, Written } from '#database/health.ts'
-import type { ClassOfChild, OptOut } from '#database/opt-out.ts'
+import type { ClassOfChild, OptOut, OwnLink } from '#database/opt-out.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import type { Role } from '#domain/access/actor.ts'
 import { oncePerDay } from '#domain/audit/look.ts'
@@ -49,6 +49,7 @@ export type FamilyGiven = {
     readonly hiddenItems: ReadonlySet<string>
   })[]
   readonly surveys: readonly Survey[]
+  readonly slips: readonly OwnLink[]
   readonly place: ClassOfChild | undefined
   readonly optOuts: readonly OptOut[]
   readonly cases: readonly FamilyCase[]
@@ -164,11 +165,18 @@ function whoDecided({ role, personId }: FamilyGiven, consent: ConsentRow): 'you'
   return consent.personId !== null && consent.personId === personId ? 'you' : 'otherParent'
 }
 
-/** Statistics surveys that ask, or will ask, pupils and young people of the child's class. */
-function surveysOf({ surveys, place, optOuts, role, personId, today, asked }: FamilyGiven, decides: Decides) {
+/** Whether a questionnaire without a name is a citizen's to answer at home: a parent's, or a young person's own. */
+export function isOwnToAnswer(respondent: 'pupil' | 'parent' | 'youngPerson', role: Role): boolean {
+  return wayIn(respondent) === 'link' && (respondent === 'parent') === (role === 'parent')
+}
+
+/** Statistics surveys that ask, or will ask, in the child's class; what parents are asked is told to parents alone. */
+function surveysOf({ surveys, slips, place, optOuts, role, personId, today, asked }: FamilyGiven, decides: Decides) {
   return surveys.flatMap((survey) => {
     const { respondent } = asked(survey.questionnaire).questionnaire
-    if (place === undefined || respondent === 'parent' || !asksClass(survey, place)) return []
+    if (place === undefined || (respondent === 'parent' && role !== 'parent') || !asksClass(survey, place)) return []
+    const hasSlip = slips.some(({ surveyId }) => surveyId === survey.id)
+    if (survey.isRolling && !hasSlip) return []
     const saidBy = role === 'parent' ? 'parent' : 'self'
     const said = optOuts.filter((one) => one.surveyId === survey.id && counts(one.saidBy, decides))
     return [
@@ -184,7 +192,9 @@ function surveysOf({ surveys, place, optOuts, role, personId, today, asked }: Fa
         out: said.map((one) =>
           one.saidBy === 'letter' ? ('letter' as const) : one.personId === personId ? ('you' as const) : ('otherParent' as const),
         ),
-        maySay: refuseOptOut(saidBy, { decides, survey, today }) === undefined,
+        // What grown-ups are asked themselves they leave alone when they will not; a no is about a child or a young person.
+        maySay: respondent !== 'parent' && !survey.isRolling && refuseOptOut(saidBy, { decides, survey, today }) === undefined,
+        mayAnswer: hasSlip && isOwnToAnswer(respondent, role) && said.length === 0 && takesAnswers(survey, today),
       },
     ]
   })

@@ -14,7 +14,7 @@ import {
   readWish,
 } from '#database/health.ts'
 import { listNames } from '#database/identity.ts'
-import { listClassesOfChildren, listOptOuts, listSurveysAhead } from '#database/opt-out.ts'
+import { listClassesOfChildren, listOptOuts, listOwnLinks, listSurveysAhead } from '#database/opt-out.ts'
 import type { PublishedQuestionnaire } from '#database/questionnaire.ts'
 import type { Tx } from '#database/transaction.ts'
 import { citizens } from '#domain/access/actor.ts'
@@ -33,7 +33,7 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
   const invitations = await listNamedInvitations(tx, { pupilIds: reach })
   const children = await listChildren(tx, reach)
   const pupilIds = children.map(({ pupilId }) => pupilId)
-  const [consents, responses, looks, hidden, optOuts, cases, places] = await Promise.all([
+  const [consents, responses, looks, hidden, optOuts, cases, places, slips] = await Promise.all([
     listConsents(tx, pupilIds),
     listNamedResponses(tx, pupilIds),
     listLooks(tx, pupilIds, new Date(now.getTime() - looksBackDays * 86_400_000), citizens),
@@ -41,8 +41,14 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
     listOptOuts(tx, pupilIds),
     listFamilyCases(tx, pupilIds),
     listClassesOfChildren(tx, pupilIds),
+    listOwnLinks(tx),
   ])
-  const surveys = await listSurveysAhead(tx, [...new Set(places.map(({ institutionId }) => institutionId))], today)
+  const surveys = await listSurveysAhead(
+    tx,
+    [...new Set(places.map(({ institutionId }) => institutionId))],
+    today,
+    slips.map(({ surveyId }) => surveyId),
+  )
   const [names, birthdays, persons, asked] = await Promise.all([
     listNames(tx, house.keyring, reach),
     listBirthdays(
@@ -76,6 +82,7 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
           child,
           bornOn: birthdays.get(child.personId),
           surveys,
+          slips: own(slips),
           place: places.find(({ pupilId }) => pupilId === child.pupilId),
           optOuts: own(optOuts),
           cases: own(cases),

@@ -34,9 +34,23 @@ export function countWaiting(children: readonly FamilyChild[]): number {
     }).length
 }
 
+/** Questionnaires without a name that are the reader's own to answer. Whether they have is known to nobody, so none is said to wait. */
+export function ownToAnswer(children: readonly Pick<FamilyChild, 'surveys'>[]): number {
+  return children.reduce((sum, { surveys }) => sum + surveys.filter(({ mayAnswer }) => mayAnswer).length, 0)
+}
+
+/** Whether a survey is the reader's own to answer, now or when it opens; else it is the child's, in class. */
+export function isOwn(
+  { relation }: Pick<FamilyChild, 'relation'>,
+  { respondent }: Pick<FamilyChild['surveys'][number], 'respondent'>,
+): boolean {
+  return relation === 'self' ? respondent === 'youngPerson' : respondent === 'parent'
+}
+
 /** Children with something to do first, otherwise as they come. */
 export function waitingFirst(children: readonly FamilyChild[]): readonly FamilyChild[] {
-  return children.toSorted((one, other) => Number(countWaiting([other]) > 0) - Number(countWaiting([one]) > 0))
+  const rank = (child: FamilyChild) => (countWaiting([child]) > 0 ? 2 : ownToAnswer([child]) > 0 ? 1 : 0)
+  return children.toSorted((one, other) => rank(other) - rank(one))
 }
 
 /** Open ones first, those that end first on top; then what is over, newest first. */

@@ -11,12 +11,12 @@ import { LoadedPage } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { Cases } from './cases.tsx'
 import { Consents } from './consents.tsx'
-import { countWaiting, inOrder, waitingFirst } from './family-facts.ts'
+import { countWaiting, inOrder, ownToAnswer, waitingFirst } from './family-facts.ts'
 import { InvitationCard } from './invitation-card.tsx'
 import { Looks } from './looks.tsx'
 import { OwnResponses } from './own-responses.tsx'
 import { ParentsSee } from './parents-see.tsx'
-import { SurveysAhead } from './surveys-ahead.tsx'
+import { OwnSurveys, SurveysAhead } from './surveys-ahead.tsx'
 import styles from './family-page.module.css'
 
 /** Who reads the page. A pupil gets fewer and shorter words. */
@@ -34,9 +34,16 @@ export function FamilyPage({ me }: { readonly me: Me }) {
     <LoadedPage query={query}>
       {({ children }) => {
         const waiting = countWaiting(children)
+        const own = ownToAnswer(children)
         return (
           <Page
-            title={waiting > 0 ? counted(`family.title.${voice}`, waiting) : t(`family.title.none.${voice}`)}
+            title={
+              waiting > 0
+                ? counted(`family.title.${voice}`, waiting)
+                : own > 0
+                  ? counted('family.title.own', own)
+                  : t(`family.title.none.${voice}`)
+            }
             tab={t('family.tab')}
             lead={t(`family.lead.${voice}`)}
           >
@@ -77,9 +84,10 @@ function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyCh
           {t('family.decidesAlone.text', { name: firstNameOf(child.name) })}
         </Notice>
       )}
+      <OwnSurveys me={me} child={child} voice={voice} />
       <div className={styles.part}>
         <h3>{t(`family.invitations.${voice}`)}</h3>
-        {child.invitations.length === 0 && (
+        {child.invitations.length === 0 && ownToAnswer([child]) === 0 && (
           <p>{t(child.relation === 'self' ? 'family.invitations.none.self' : 'family.invitations.none')}</p>
         )}
         {inOrder(child.invitations).map((invitation) => (

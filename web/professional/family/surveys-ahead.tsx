@@ -12,6 +12,8 @@ import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Refused } from '../shell/refused.tsx'
 import { aboutAddress } from '../survey/about-address.ts'
+import { AnswerButton } from './answer-button.tsx'
+import { isOwn } from './family-facts.ts'
 import type { Voice } from './family-page.tsx'
 import styles from './family-page.module.css'
 
@@ -21,12 +23,29 @@ type SurveysAheadProps = { readonly me: Me; readonly child: FamilyChild; readonl
 
 export function SurveysAhead({ me, child, voice }: SurveysAheadProps) {
   const { t } = useWords()
-  if (child.surveys.length === 0) return null
+  const inClass = child.surveys.filter((survey) => !isOwn(child, survey))
+  if (inClass.length === 0) return null
   return (
     <div className={styles.part}>
       <h3>{t(`family.surveys.${voice}`)}</h3>
       <p>{t(voice === 'parent' ? 'family.surveys.lead.parent' : 'family.surveys.lead.self')}</p>
-      {child.surveys.map((survey) => (
+      {inClass.map((survey) => (
+        <OneSurvey key={survey.surveyId} me={me} child={child} survey={survey} />
+      ))}
+    </div>
+  )
+}
+
+/** What the reader is asked themselves, without a name: the way in, and that this page can't tell whether it has been used. */
+export function OwnSurveys({ me, child, voice }: SurveysAheadProps) {
+  const { t } = useWords()
+  const own = child.surveys.filter((survey) => isOwn(child, survey))
+  if (own.length === 0) return null
+  return (
+    <div className={styles.part}>
+      <h3>{t(voice === 'parent' ? 'family.own.parent' : 'family.own.self')}</h3>
+      <p>{t(voice === 'parent' ? 'family.own.lead.parent' : 'family.own.lead.self')}</p>
+      {own.map((survey) => (
         <OneSurvey key={survey.surveyId} me={me} child={child} survey={survey} />
       ))}
     </div>
@@ -46,6 +65,7 @@ function OneSurvey({ me, child, survey }: { readonly me: Me; readonly child: Fam
       heading={survey.title}
       footer={
         <div className="cluster">
+          {survey.mayAnswer && <AnswerButton child={child} invitation={survey} />}
           {survey.maySay && (
             <Button
               look="secondary"
@@ -75,7 +95,8 @@ function OneSurvey({ me, child, survey }: { readonly me: Me; readonly child: Fam
           {by === 'you' ? t(`family.survey.out.you.${who}`, { name }) : t(`family.survey.out.${by}`, { name })}
         </p>
       ))}
-      <p>{t(untilKey(survey, who), { name, date: day(survey.opensOn) })}</p>
+      {survey.respondent !== 'parent' && <p>{t(untilKey(survey, who), { name, date: day(survey.opensOn) })}</p>}
+      {survey.mayAnswer && <p>{t(who === 'self' ? 'family.own.unknown.self' : 'family.own.unknown.parent', { name })}</p>}
       {isLate ? <Notice kind="warning" isLive title={t('family.survey.late')} /> : say.error !== null && <Refused error={say.error} />}
     </Card>
   )

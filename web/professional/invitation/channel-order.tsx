@@ -40,10 +40,8 @@ export function ChannelOrder({ available, chosen, onChange }: ChannelOrderProps)
                   checked={place >= 0}
                   onChange={() => onChange(place >= 0 ? chosen.filter((one) => one !== channel) : [...chosen, channel])}
                 />
-                <span>
-                  <strong>
-                    {place >= 0 && <span className={styles.place}>{place + 1}.</span>} {name}
-                  </strong>
+                <span className={styles.name}>
+                  {place >= 0 ? t('invitation.plan.place', { place: place + 1, channel: name }) : name}
                   <span className={styles.means}>{t(`invitation.channel.${channel}.help`)}</span>
                 </span>
               </label>
