@@ -1,7 +1,7 @@
 /** The answering page as a browser meets it: bytes, requests, and ready time on a slow processor. */
 import { type Browser, type CDPSession, type Page, chromium } from 'playwright-core'
 import { chromiumToRun } from '../tests/browser/chromium.ts'
-import type { Respondent } from './crowd.ts'
+import type { Respondent } from '#lillekoebing/crowd.ts'
 
 export type PageFigures = {
   readonly scriptBytes: number

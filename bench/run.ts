@@ -1,7 +1,7 @@
 /** `npm run bench [-- save page … --small]`: measures and prints ratios. See README.md. */
 import { parseArgs } from 'node:util'
 import { type BenchHouse, openBenchHouse, startServer } from './house.ts'
-import { gatherCrowd } from './crowd.ts'
+import { gatherCrowd } from '#lillekoebing/crowd.ts'
 import { measurePage } from './page.ts'
 import { measureBytes, measureSaving } from './save.ts'
 

@@ -2,7 +2,7 @@
 import { saveMarks } from '#database/draft.ts'
 import { packMark } from '#domain/response/answer.ts'
 import { respondentOf } from '#server/http/respondent.ts'
-import { type Respondent, crowdMunicipality, gatherCrowd } from './crowd.ts'
+import { type Respondent, crowdMunicipality, gatherCrowd } from '#lillekoebing/crowd.ts'
 import { type BenchHouse, startServer } from './house.ts'
 import { type Client, median, openClient, rate } from './load.ts'
 

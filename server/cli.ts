@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   release: async () => (await import('./cli/release.ts')).release,
   'verify-audit': async () => (await import('./cli/verify-audit.ts')).verifyAudit,
   'anchor-audit': async () => (await import('./cli/anchor-audit.ts')).anchorAudit,
+  loadtest: async () => (await import('./cli/loadtest.ts')).loadtest,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   score: async () => (await import('./cli/score.ts')).score,
   reckon: async () => (await import('./cli/reckon.ts')).reckon,

@@ -75,7 +75,9 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
 
   app.setErrorHandler(refuseEarly)
 
-  app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }))
+  app.get('/healthz', (_request, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'alive', ...(house.isDemo ? { demonstration: true } : {}) }),
+  )
   let isStopping = false
   app.get('/readyz', async (_request, reply) => {
     const isReady = isStopping ? 'stopping' : await options.isReady()

@@ -1,9 +1,12 @@
 /** Pupils for a load: classes with open lessons and a questionnaire of 60 closed items, nobody named. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { slipFrom } from '#domain/survey/code.ts'
-import { lessonCode } from '#domain/survey/code.ts'
+import type pg from 'pg'
+import type { Keyring } from '#database/keyring.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
-import type { BenchHouse } from './house.ts'
+import { lessonCode, slipFrom } from '#domain/survey/code.ts'
+
+/** Where a crowd is put: past row-level security, and with the keys of the installation. */
+export type Ground = { readonly keyring: Keyring; readonly asOwner: <R>(work: (client: pg.Client) => Promise<R>) => Promise<R> }
 
 export type Respondent = { readonly code: string; readonly slip: string; readonly slipHmac: Buffer }
 
@@ -12,14 +15,14 @@ export const crowdMunicipality = 889
 const items = 60
 
 /** Adds a survey with so many classes of 25 pupils, and returns who may answer. */
-export async function gatherCrowd(house: BenchHouse, classes: number): Promise<readonly Respondent[]> {
-  const { keyring } = house
+export async function gatherCrowd(ground: Ground, classes: number): Promise<readonly Respondent[]> {
+  const { keyring } = ground
   const municipality = crowdMunicipality
   const surveyId = randomUUID()
   const institutionId = randomUUID()
   const version = `${1 + Math.floor(Math.random() * 1e6)}.0`
   const respondents: Respondent[] = []
-  await house.asOwner(async (client) => {
+  await ground.asOwner(async (client) => {
     await client.query(
       `insert into common.municipality values (${municipality}, 'Belastning', '1083', 'Syddanmark', true) on conflict do nothing`,
     )
