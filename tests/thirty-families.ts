@@ -212,11 +212,11 @@ export const thirtyFamilies: readonly Family[] = [
     expected: [],
   },
   {
-    what: 'parents asked without a name come in by the link alone; so do foster parents, at once',
+    what: 'parents asked without a name sign in to the way in, or have it in a letter; foster parents by the letter alone, at once',
     asked: 'parents',
     children: [child('Yrsa Ynde', '0505229923')],
     grownUps: [all('Yvonne Ynde', '0101859930'), all('Yrja Zink', null, { relation: 'foster' })],
-    expected: ['Yvonne Ynde · custodyHolder · digitalPost letter · da · post', 'Yrja Zink · fosterParent · letter · da · post'],
+    expected: ['Yvonne Ynde · custodyHolder · digitalPost email sms letter · da · post', 'Yrja Zink · fosterParent · letter · da · post'],
   },
   {
     what: 'a class of eleven-year-olds: who decides is told, and a foster parent decides nothing',
@@ -253,7 +253,7 @@ export const thirtyFamilies: readonly Family[] = [
     asked: 'young',
     children: [child('Elin Eriks', '2411119928', { phone: '20 00 00 97', street: 'Ungvej 1' })],
     grownUps: [all('Eva Eriks', '0101859938')],
-    expected: ['Eva Eriks · custodyHolder · digitalPost letter · da · post'],
+    expected: ['Eva Eriks · custodyHolder · digitalPost email sms letter · da · post'],
   },
   {
     what: 'fifteen today, and a parent said no while the child was fourteen: the young person decides, and is written to',
@@ -261,7 +261,7 @@ export const thirtyFamilies: readonly Family[] = [
     children: [child('Frida Friis', '2311119929', { phone: '20 00 00 96', street: 'Ungvej 2' })],
     grownUps: [all('Filippa Friis', '0101859939')],
     saidNo: 'parent',
-    expected: ['Frida Friis · self · digitalPost letter · da · post'],
+    expected: ['Frida Friis · self · digitalPost sms letter · da · post'],
   },
   {
     what: 'eighteen today, though the roster still tells of custody; and twenty-four, outside education, protected',

@@ -83,7 +83,7 @@ export function receiversOf(asked: Asked, today: string, order: readonly Channel
     personId: reach.personId,
     pupilId,
     as,
-    channels: order.filter((channel) => reaches(channel, as, reach, asked, today)),
+    channels: order.filter((channel) => reaches(channel, as, reach, today)),
     language: reach.language ?? 'da',
     isPostable: reach.hasAddress && !asked.isProtected,
   }))
@@ -127,26 +127,26 @@ function inForce(ties: readonly FamilyTie[], relation: FamilyTie['relation'], to
   })
 }
 
-function reaches(channel: Channel, as: ReceiverRole, reach: Reach, asked: Asked, today: string): boolean {
+function reaches(channel: Channel, as: ReceiverRole, reach: Reach, today: string): boolean {
   const age = ageOf(reach, today)
   switch (channel) {
     case 'digitalPost':
       return reach.hasCpr && age !== undefined && age >= ownPostFromAge
     case 'email':
-      return reach.hasEmail && mayComeIn(as, asked)
+      return reach.hasEmail && mayComeIn(as)
     case 'sms':
-      return reach.hasMobile && (age === undefined || age >= ownPostFromAge) && mayComeIn(as, asked)
+      return reach.hasMobile && (age === undefined || age >= ownPostFromAge) && mayComeIn(as)
     case 'letter':
       return true
   }
 }
 
 /**
- * Whether signing in leads somewhere: an e-mail and an SMS carry no link but to the sign-in page. Foster parents have no page
- * of their own, and what is answered without a name is opened by the link in a closed envelope alone.
+ * Whether signing in leads somewhere: an e-mail and an SMS carry no link but to the sign-in page. Foster parents have no page of
+ * their own; everybody else finds there what they are asked, also what is answered without a name.
  */
-function mayComeIn(as: ReceiverRole, { track, respondent }: Asked): boolean {
-  return as !== 'fosterParent' && (track === 'health' || respondent === 'pupil')
+function mayComeIn(as: ReceiverRole): boolean {
+  return as !== 'fosterParent'
 }
 
 function ageOf({ bornOn }: Reach, today: string): number | undefined {
