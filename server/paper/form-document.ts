@@ -14,7 +14,7 @@ import { fill } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import { directionOf, type RespondentLanguage } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
-import { typeset } from '../typeset.ts'
+import { typesetApart } from '../typeset-apart.ts'
 import { faceSvg } from './face-svg.ts'
 import { formTemplate } from './form-template.ts'
 
@@ -33,12 +33,12 @@ export type FormDocument = {
   readonly forms: readonly FormOf[] | null
 }
 
-export function formDocument(given: FormDocument): Uint8Array {
-  return typeset(formTemplate, formPages(given))
+export function formDocument(given: FormDocument): Promise<Uint8Array> {
+  return typesetApart(formTemplate, formPages(given))
 }
 
 /** What is typeset. */
-export function formPages({ language, about, questionnaire, text, address, forms }: FormDocument) {
+function formPages({ language, about, questionnaire, text, address, forms }: FormDocument) {
   const read = readIn(language, about, address !== null)
   const t = (key: string, values: Readonly<Record<string, string | number>> = {}) => read(`form.${key}`, values)
   const declinedText = t('declined')
