@@ -135,7 +135,7 @@ export const thirtyFamilies: readonly Family[] = [
     what: 'foster parents of a child asked by name hear nothing before somebody with custody has agreed',
     asked: 'parentsByName',
     children: [child('Karl Krag', '1505199911')],
-    grownUps: [all('Karen Krag', '0101859915'), all('Kirsten Lade', '0101759916', { relation: 'foster' })],
+    grownUps: [all('Karen Krag', '0101859915'), all('Kirsten Ladefoss', '0101759916', { relation: 'foster' })],
     expected: [`Karen Krag · custodyHolder · ${every} · da · post`],
   },
   {
@@ -221,7 +221,7 @@ export const thirtyFamilies: readonly Family[] = [
   {
     what: 'a class of eleven-year-olds: who decides is told, and a foster parent decides nothing',
     asked: 'class',
-    children: [child('Ask Agger', '0505159924', { phone: '20 00 00 99', email: 'ask@mail.example' })],
+    children: [child('Anker Agger', '0505159924', { phone: '20 00 00 99', email: 'anker@mail.example' })],
     grownUps: [all('Asta Agger', '0101859931'), all('Aksel Bach', '0101759932', { relation: 'foster' })],
     expected: [`Asta Agger · custodyHolder · ${every} · da · post`],
   },

@@ -10,9 +10,8 @@ export const memoNamespace = 'https://DigitalPost.dk/MeMo-1'
 export const memoVersion = '1.1'
 export const memoSchemaVersion = '1.1.0'
 
-/** Longest text of an element, and of what is told by SMS or e-mail that post has come. */
+/** Longest text of an element. */
 const longestText = 256
-const longestNotification = 150
 
 export type Memo = {
   /** Version 4. The same message sent again has the same one, by which Digital Post knows it. */
@@ -38,8 +37,13 @@ export type Memo = {
  * The message as XML. Neither mandatory (that would open exempted citizens' post) nor a legal notification, and nobody can
  * reply: answers belong on the answering page. What is told beside the post stays Digital Post's own words, for a
  * notification is read on a locked screen.
+ *
+ * Throws, without quoting anything, when a field is beyond the limits of the model: Digital Post would refuse it later.
  */
-export function memoOf({ uuid, id, label, sender, recipient, createdAt, document }: Memo): string {
+export function memoOf(memo: Memo): string {
+  const faults = faultsOf(memo)
+  if (faults.length > 0) throw new RangeError(`beyond the limits of MeMo: ${faults.join(', ')}`)
+  const { uuid, id, label, sender, recipient, createdAt, document } = memo
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<memo:Message xmlns:memo="${memoNamespace}" memoVersion="${memoVersion}" memoSchVersion="${memoSchemaVersion}">`,
@@ -71,21 +75,17 @@ export function memoOf({ uuid, id, label, sender, recipient, createdAt, document
   ].join('')
 }
 
-/** Why a message could not be written as MeMo: what Digital Post would refuse, found before it is handed over. */
-export type MemoFault = 'uuid' | 'id' | 'label' | 'sender' | 'recipient' | 'createdAt' | 'document'
-
-/** What is wrong with a message by the limits of the model; empty when nothing is. */
-export function memoFaults({ uuid, id, label, sender, recipient, createdAt, document }: Memo): readonly MemoFault[] {
-  const faults: readonly (readonly [MemoFault, boolean])[] = [
+function faultsOf({ uuid, id, label, sender, recipient, createdAt, document }: Memo): readonly string[] {
+  const fields: readonly (readonly [string, boolean])[] = [
     ['uuid', /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[ab89][\da-f]{3}-[\da-f]{12}$/i.test(uuid)],
     ['id', isText(id, longestText)],
-    ['label', isText(label, longestNotification)],
+    ['label', isText(label, longestText)],
     ['sender', /^\d{8}$/.test(sender.cvr) && isText(sender.name, longestText)],
     ['recipient', /^\d{10}$/.test(recipient)],
     ['createdAt', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(createdAt)],
     ['document', isText(document.filename, longestText) && /^[A-Za-z\d+/]+={0,2}$/.test(document.content)],
   ]
-  return faults.flatMap(([fault, isSound]) => (isSound ? [] : [fault]))
+  return fields.flatMap(([field, isSound]) => (isSound ? [] : [field]))
 }
 
 function isText(value: string, longest: number): boolean {
