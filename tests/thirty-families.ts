@@ -249,7 +249,7 @@ export const thirtyFamilies: readonly Family[] = [
     expected: [],
   },
   {
-    what: 'young, fifteen tomorrow: written to by whoever has custody, and never by SMS',
+    what: 'young, fifteen tomorrow: whoever has custody is written to, by what they can pass on',
     asked: 'young',
     children: [child('Elin Eriks', '2411119928', { phone: '20 00 00 97', street: 'Ungvej 1' })],
     grownUps: [all('Eva Eriks', '0101859938')],

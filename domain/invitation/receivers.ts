@@ -142,11 +142,11 @@ function reaches(channel: Channel, as: ReceiverRole, reach: Reach, today: string
 }
 
 /**
- * Whether signing in leads somewhere: an e-mail and an SMS carry no link but to the sign-in page. Foster parents have no page of
- * their own; everybody else finds there what they are asked, also what is answered without a name.
+ * Whether signing in leads to what is asked: an e-mail and an SMS carry no link but to the sign-in page. Foster parents have no
+ * page of their own, and what a young person is asked is not opened from their parents'.
  */
-function mayComeIn(as: ReceiverRole): boolean {
-  return as !== 'fosterParent'
+function mayComeIn(as: ReceiverRole, { respondent }: Asked): boolean {
+  return as === 'self' || (as === 'custodyHolder' && respondent !== 'youngPerson')
 }
 
 function ageOf({ bornOn }: Reach, today: string): number | undefined {
