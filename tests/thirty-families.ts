@@ -253,7 +253,7 @@ export const thirtyFamilies: readonly Family[] = [
     asked: 'young',
     children: [child('Elin Eriks', '2411119928', { phone: '20 00 00 97', street: 'Ungvej 1' })],
     grownUps: [all('Eva Eriks', '0101859938')],
-    expected: ['Eva Eriks · custodyHolder · digitalPost email sms letter · da · post'],
+    expected: ['Eva Eriks · custodyHolder · digitalPost letter · da · post'],
   },
   {
     what: 'fifteen today, and a parent said no while the child was fourteen: the young person decides, and is written to',

@@ -83,7 +83,7 @@ export function receiversOf(asked: Asked, today: string, order: readonly Channel
     personId: reach.personId,
     pupilId,
     as,
-    channels: order.filter((channel) => reaches(channel, as, reach, today)),
+    channels: order.filter((channel) => reaches(channel, as, reach, asked, today)),
     language: reach.language ?? 'da',
     isPostable: reach.hasAddress && !asked.isProtected,
   }))
@@ -127,15 +127,15 @@ function inForce(ties: readonly FamilyTie[], relation: FamilyTie['relation'], to
   })
 }
 
-function reaches(channel: Channel, as: ReceiverRole, reach: Reach, today: string): boolean {
+function reaches(channel: Channel, as: ReceiverRole, reach: Reach, asked: Asked, today: string): boolean {
   const age = ageOf(reach, today)
   switch (channel) {
     case 'digitalPost':
       return reach.hasCpr && age !== undefined && age >= ownPostFromAge
     case 'email':
-      return reach.hasEmail && mayComeIn(as)
+      return reach.hasEmail && mayComeIn(as, asked)
     case 'sms':
-      return reach.hasMobile && (age === undefined || age >= ownPostFromAge) && mayComeIn(as)
+      return reach.hasMobile && (age === undefined || age >= ownPostFromAge) && mayComeIn(as, asked)
     case 'letter':
       return true
   }
