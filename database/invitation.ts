@@ -204,6 +204,20 @@ export async function lockMessage(tx: Tx, id: string): Promise<Message | undefin
   return row as Message | undefined
 }
 
+/** The messages that went out as one mail or SMS with this one, held until commit. */
+export async function listTogether(tx: Tx, { id, surveyId, transportId }: Pick<Message, 'id' | 'surveyId' | 'transportId'>): Promise<readonly Message[]> {
+  const rows = await tx
+    .selectFrom('common.invitationMessage')
+    .select(columns)
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where((eb) => eb.or([eb('id', '=', id), eb('transportId', '=', transportId)]))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows as readonly Message[]
+}
+
 export type MessageChange = {
   readonly state: MessageState
   readonly reason?: TroubleReason | null

@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   migrate: async () => (await import('./cli/migrate.ts')).migrate,
   seed: async () => (await import('./cli/seed.ts')).seed,
   import: async () => (await import('./cli/import.ts')).importRoster,
+  bounce: async () => (await import('./cli/bounce.ts')).bounce,
   seal: async () => (await import('./cli/seal.ts')).seal,
   release: async () => (await import('./cli/release.ts')).release,
   'verify-audit': async () => (await import('./cli/verify-audit.ts')).verifyAudit,

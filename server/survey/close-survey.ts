@@ -21,5 +21,7 @@ export const answerCloseSurvey = handle(closeSurvey, async ({ actor, tx, params,
   await deleteSlips(tx, closed.id)
   await deleteOptOuts(tx, closed.id)
   await enqueue(tx, 'close-survey', { municipalityId: tx.municipalityId, surveyId: closed.id }, `close-survey:${closed.id}`)
+  // Of whom was told only numbers stay.
+  await enqueue(tx, 'plan-invitations', { municipalityId: tx.municipalityId, surveyId: closed.id }, `plan-invitations:${closed.id}`)
   return surveyView(closed)
 })

@@ -1,4 +1,5 @@
 import { openSurvey } from '#api/survey.ts'
+import { enqueue } from '#database/jobs.ts'
 import { insertInvitations, insertSurveyUnits, listPupilsToInvite, lockSurvey, saveSurvey } from '#database/survey.ts'
 import { mayPlanFor } from '#domain/access/policy.ts'
 import * as surveys from '#domain/survey/survey.ts'
@@ -30,5 +31,7 @@ export const answerOpenSurvey = handle(openSurvey, async ({ actor, tx, params, t
   await insertInvitations(tx, opened.id, slips)
   await inviteByName(tx, house.keyring, opened, slips, today)
   await keepOut(tx, house.keyring, opened.id, today)
+  // Whom a plan made before tells today.
+  await enqueue(tx, 'plan-invitations', { municipalityId: tx.municipalityId, surveyId: opened.id }, `plan-invitations:${opened.id}`)
   return surveyView(opened)
 })
