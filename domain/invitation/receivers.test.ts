@@ -32,6 +32,16 @@ test('a young person’s own no keeps them out, and a parent’s does not from t
   assert.deepEqual(receiversOf(asked!, '2026-11-22'), [], 'the day before, the parent’s no holds')
 })
 
+test('custody ends at eighteen, whatever the roster still says; the day before it holds', () => {
+  const [gustav] = askedOf(thirtyFamilies.find(({ what }) => what.startsWith('eighteen today'))!)
+  const ofParents: Asked = { ...gustav!, respondent: 'parent' }
+  assert.deepEqual(receiversOf(ofParents, theDay), [])
+  assert.deepEqual(
+    receiversOf(ofParents, '2026-11-22').map(({ personId }) => personId),
+    ['Grethe Gram'],
+  )
+})
+
 const days = fc.constantFrom('2006-11-23', '2011-11-22', '2011-11-23', '2011-11-24', '2019-05-05', undefined)
 const reach: fc.Arbitrary<Reach> = fc.record({
   personId: fc.uuid(),

@@ -181,3 +181,19 @@ test('a relation nobody knows is another one, and what is no e-mail is left out'
   assert.deepEqual(names(contact({ 3: 'Nabo', 8: 'ring hellere' })), ['relation-unknown', 'email-invalid'])
   assert.equal(contact({ 8: 'ring hellere' }).read[0]?.contact?.email, null)
 })
+
+test('a foster parent is one, and what somebody reads best is kept; a language that we have no letters in is not', () => {
+  for (const word of ['Plejeforælder', 'plejemor', 'Plejefar']) assert.equal(contact({ 3: word, 4: 'Nej' }).read[0]?.relation, 'foster')
+  const header = readRosterHeader(['Barnets CPR', 'Navn', 'Relation', 'Forældremyndighed', 'Sprog'])
+  const read = (language: string) =>
+    readContacts(header, [{ line: 2, fields: ['010112-9995', 'Mor Ærø', 'Mor', 'Ja', language] }]).read[0]?.contact
+  assert.deepEqual(read('Arabisk'), { language: 'ar' })
+  assert.deepEqual(read('uk'), { language: 'uk' })
+  assert.deepEqual(read('Somali'), { language: null })
+  assert.deepEqual(read(''), { language: null })
+  assert.equal(
+    contact().read[0]?.contact && 'language' in (contact().read[0]?.contact ?? {}),
+    false,
+    'a file without the column says nothing',
+  )
+})
