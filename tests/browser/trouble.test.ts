@@ -160,7 +160,7 @@ test('answers given without a line are kept, sent when it is back, and found aga
   pupil.expect(withoutNet)
   await cut(page, '**/api/v1/responses/**')
   await page.getByText('Jeg gik', { exact: true }).click()
-  await page.getByText('Gemmer, når der er net igen').first().waitFor()
+  await page.getByText('Venter her, låst').first().waitFor()
   await page.getByRole('button', { name: 'Næste' }).click()
   await page.getByText('5–7 dage', { exact: true }).click()
   await mend(page)
