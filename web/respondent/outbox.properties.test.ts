@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { merge, type Marks } from '#domain/response/draft.ts'
 import { packMark, valueOf } from '#domain/response/answer.ts'
-import { acknowledge, type Entry, emptyOutbox, giveUp, isAllSaved, put, take } from './outbox.ts'
+import { acknowledge, type Entry, emptyOutbox, giveUp, isAllSaved, type Outbox, put, take } from './outbox.ts'
 
 const places = 6
 const epoch = 3
@@ -95,4 +95,134 @@ test('one batch is under way at a time', () => {
 test('an acknowledgement leaves what was changed meanwhile', () => {
   const changedMeanwhile = acknowledge(put(take(put(emptyOutbox, 0, 1)), 0, 2))
   assert.deepEqual([...changedMeanwhile.waiting.values()], [{ place: 0, value: 2, sequence: 2 }])
+})
+
+// Several pages of one respondent, on machines that keep what waits: whatever the line drops, doubles and turns around, whichever
+// page dies when, and however late and often a parcel is found.
+
+type Tab = { readonly epoch: number; outbox: Outbox; readonly onScreen: (number | null)[]; isOpen: boolean }
+type Sent = { readonly epoch: number; readonly entries: readonly Entry[] }
+
+/** Of a packed mark: what stands above is its epoch. */
+const epochSpan = 2 ** 36
+
+const tab = fc.nat(2)
+const stepOfTabs = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('answer' as const), tab, place: fc.nat(places - 1), value: fc.option(fc.nat(5)) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('write' as const), tab }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), tab }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('arrive' as const), tab, copies: fc.nat(2), isAnswered: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('stray' as const), which: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('find' as const), which: fc.nat(), isAnswered: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), tab }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('enter' as const), tab }) },
+)
+
+const markOf = (by: number, { sequence, value }: Entry) => packMark({ epoch: by, sequence, value })
+
+test('with several pages, parcels found late and pages that die, what was acknowledged stays and the latest wins', () => {
+  fc.assert(
+    fc.property(fc.array(stepOfTabs, { maxLength: 160 }), (steps) => {
+      let epochs = 0
+      let draft: Marks = Array.from({ length: places }, () => null)
+      const strays: Sent[] = []
+      /** By page: what lies on its machine. */
+      const parcels = new Map<number, Sent>()
+      /** Of each place the greatest change that was acknowledged to a page, or taken from a machine. */
+      const promised: (number | null)[] = Array.from({ length: places }, () => null)
+
+      const deliver = ({ epoch: by, entries }: Sent) => {
+        const before = draft
+        draft = merge(
+          draft,
+          Array.from({ length: places }, (_, place) => {
+            const entry = entries.find((one) => one.place === place)
+            return entry ? markOf(by, entry) : null
+          }),
+        )
+        for (const [place, mark] of before.entries()) assert.ok((draft[place] ?? -1) >= (mark ?? -1), 'nothing goes back')
+      }
+      const promise = ({ epoch: by, entries }: Sent) => {
+        for (const entry of entries) promised[entry.place] = Math.max(promised[entry.place] ?? -1, markOf(by, entry))
+      }
+      const enter = (): Tab => ({
+        epoch: ++epochs,
+        outbox: emptyOutbox,
+        onScreen: draft.map((mark) => (mark === null ? null : valueOf(mark))),
+        isOpen: true,
+      })
+      const tabs: Tab[] = [enter(), enter(), enter()]
+      const waiting = (one: Tab): Sent => ({ epoch: one.epoch, entries: [...one.outbox.waiting.values()] })
+      const write = (one: Tab) => (one.outbox.waiting.size === 0 ? parcels.delete(one.epoch) : parcels.set(one.epoch, waiting(one)))
+
+      const assertHonest = () => {
+        for (const [place, mark] of promised.entries())
+          assert.ok((draft[place] ?? -1) >= (mark ?? -1), `what was promised of place ${place} is there, or something later`)
+        for (const one of tabs) {
+          if (!one.isOpen) continue
+          for (let place = 0; place < places; place++) {
+            const mark = draft[place] ?? null
+            const isLatest = mark !== null && Math.floor(mark / epochSpan) === one.epoch
+            if (isLatest && !one.outbox.waiting.has(place)) assert.equal(valueOf(mark), one.onScreen[place])
+          }
+        }
+      }
+
+      for (const step of steps) {
+        const one = 'tab' in step ? tabs[step.tab] : undefined
+        if (step.do === 'stray') {
+          const stray = strays[step.which % Math.max(1, strays.length)]
+          if (stray) deliver(stray)
+        } else if (step.do === 'find') {
+          const found = [...parcels.values()][step.which % Math.max(1, parcels.size)]
+          if (!found) continue
+          strays.push(found)
+          deliver(found)
+          if (!step.isAnswered) continue
+          promise(found)
+          if (parcels.get(found.epoch) === found) parcels.delete(found.epoch)
+        } else if (one && step.do === 'enter') {
+          tabs[step.tab] = enter()
+        } else if (!one?.isOpen) {
+          continue
+        } else if (step.do === 'answer') {
+          one.outbox = put(one.outbox, step.place, step.value)
+          one.onScreen[step.place] = step.value
+        } else if (step.do === 'write') {
+          write(one)
+        } else if (step.do === 'send') {
+          one.outbox = take(one.outbox)
+        } else if (step.do === 'arrive' && one.outbox.underWay) {
+          const sent = { epoch: one.epoch, entries: one.outbox.underWay }
+          strays.push(sent)
+          for (let copy = 0; copy < step.copies; copy++) deliver(sent)
+          const isAcknowledged = step.isAnswered && step.copies > 0
+          if (isAcknowledged) promise(sent)
+          one.outbox = isAcknowledged ? acknowledge(one.outbox) : giveUp(one.outbox)
+        } else if (step.do === 'close') {
+          one.isOpen = false
+        }
+        assertHonest()
+      }
+
+      // Every line comes back and every parcel is found: of each place the latest of all that outlived its page is there.
+      const survivors = [...parcels.values(), ...tabs.filter(({ isOpen }) => isOpen).map(waiting)]
+      const latest = promised.map((mark, place) =>
+        Math.max(
+          mark ?? -1,
+          draft[place] ?? -1,
+          ...survivors.flatMap(({ epoch: by, entries }) =>
+            entries.filter((entry) => entry.place === place).map((entry) => markOf(by, entry)),
+          ),
+        ),
+      )
+      for (const found of survivors.toReversed()) deliver(found)
+      for (const stray of strays) deliver(stray)
+      assert.deepEqual(
+        draft.map((mark) => mark ?? -1),
+        latest,
+      )
+    }),
+    { numRuns: 400 },
+  )
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Entry } from './outbox.ts'
-import { pauseMs, type SavedMark, startSaver } from './saver.ts'
+import { pauseMs, type SavedMark, startSaver, type Waiting } from './saver.ts'
 import type { Reply } from './send.ts'
 
 const done: Reply<unknown> = { kind: 'done', value: null }
@@ -13,6 +13,8 @@ function stage() {
   let timers: { at: number; run: () => void }[] = []
   const batches: { entries: readonly Entry[]; isLeaving: boolean; answer: (reply: Reply<unknown>) => Promise<void> }[] = []
   const marks: SavedMark[] = []
+  const waiting: Waiting[] = []
+  const written: { entries: readonly Entry[]; answer: (isKept: boolean) => Promise<void> }[] = []
   const refusals: string[] = []
   const saver = startSaver({
     send: (entries, isLeaving) =>
@@ -26,7 +28,20 @@ function stage() {
           },
         })
       }),
-    onMark: (mark) => marks.push(mark),
+    keep: (entries) =>
+      new Promise((resolve) => {
+        written.push({
+          entries,
+          answer: async (isKept) => {
+            resolve(isKept)
+            for (let turn = 0; turn < 5; turn++) await Promise.resolve()
+          },
+        })
+      }),
+    onMark(mark, now) {
+      marks.push(mark)
+      waiting.push(now)
+    },
     onRefused: (problem) => refusals.push(problem),
     clock: {
       chance: () => 1,
@@ -43,7 +58,7 @@ function stage() {
     timers = timers.filter(({ at }) => at > now)
     for (const { run } of due) run()
   }
-  return { saver, batches, marks, refusals, pass }
+  return { saver, batches, marks, waiting, written, refusals, pass }
 }
 
 test('a change is sent when it has settled, and called saved when it is acknowledged', async () => {
@@ -171,4 +186,51 @@ test('whoever waits for everything to be saved is told after the last acknowledg
   assert.equal(isTold, false)
   await batches[1]?.answer(done)
   assert.equal(isTold, true)
+})
+
+test('every change is laid on the machine at once, not when it is sent, and taken away when it is acknowledged', async () => {
+  const { saver, batches, written, pass } = stage()
+  saver.put(0, 1)
+  saver.put(1, 2)
+  assert.deepEqual(
+    written.map(({ entries }) => entries.map(({ place, value }) => [place, value])),
+    [
+      [[0, 1]],
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    ],
+  )
+  pass(400)
+  await batches[0]?.answer(done)
+  assert.deepEqual(written.at(-1)?.entries, [])
+})
+
+test('an answer is called locked on the machine only when just this is, and not while a newer one is being written', async () => {
+  const { saver, batches, marks, waiting, written, pass } = stage()
+  saver.put(0, 1)
+  pass(400)
+  await batches[0]?.answer(offline)
+  assert.equal(marks.at(-1), 'waiting')
+  await written[0]?.answer(true)
+  assert.equal(marks.at(-1), 'kept')
+  saver.put(1, 2)
+  assert.equal(marks.at(-1), 'waiting')
+  await written[1]?.answer(false)
+  assert.equal(marks.at(-1), 'waiting', 'a machine that keeps nothing is not said to')
+  assert.deepEqual([...(waiting.at(-1)?.places ?? [])], [0, 1])
+})
+
+test('a server that answers that it cannot is busy, and no line that is gone', async () => {
+  const { saver, batches, marks, pass } = stage()
+  saver.put(0, 1)
+  pass(400)
+  await batches[0]?.answer({ kind: 'later', problem: 'too-busy', retryAfterMs: 2000 })
+  assert.equal(marks.at(-1), 'busy')
+  pass(2999)
+  assert.equal(batches.length, 1)
+  pass(1)
+  await batches[1]?.answer(offline)
+  assert.equal(marks.at(-1), 'waiting')
 })
