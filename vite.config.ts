@@ -74,7 +74,7 @@ const withoutOtherDrawings: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!id.endsWith('/icon/icon.tsx')) return undefined
-    const files = globSync(['web/respondent/*.tsx', 'web/design/*/*.tsx'], { cwd: house })
+    const files = globSync(['web/respondent/{*,*/*}.tsx', 'web/design/*/*.tsx'], { cwd: house })
       .filter((file) => !/icon\.tsx$|\.examples\.tsx$/.test(file))
       .map((file) => readFileSync(join(house, file), 'utf8'))
       .join()

@@ -132,7 +132,8 @@ export const enterFromHome = operation({
   login: 'statistics',
   act: 'public',
   audit: null,
-  body: z.object({ ticket: z.string().max(400), consent: ownConsent.optional() }),
+  /** The ticket, in the place where others bring a link. */
+  body: z.object({ link: z.string().max(400), consent: ownConsent.optional() }),
   output: Entered,
 })
 

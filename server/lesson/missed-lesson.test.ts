@@ -47,7 +47,7 @@ describe('whoever was not at the lesson', () => {
   const missed = async (who: SignedIn) => (await call(app, who, 'GET /family/missed-lessons')).body
   const open = (who: SignedIn, surveyId = town.survey.id) => call(app, who, `GET /family/missed-lessons/${surveyId}`)
   const ticketOf = (body: Json) => String(body.link).split('#h=')[1] ?? ''
-  const enter = (ticket: string) => call(app, undefined, 'POST /responses/enter-from-home', { ticket })
+  const enter = (link: string) => call(app, undefined, 'POST /responses/enter-from-home', { link })
   const submit = (body: Json) => call(app, undefined, 'POST /responses/submit', { answers: body.answers }, as(body.token))
   const pupil = (place: number) => signInPupil(database, town, five.pupils[place]!.id)
 

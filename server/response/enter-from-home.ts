@@ -6,7 +6,7 @@ import { enterSurvey } from './enter-draft.ts'
 
 /** A ticket can't be guessed, so failures are not counted; made up, too old and used up get one and the same answer. */
 export const answerEnterFromHome = handleOutside(enterFromHome, async ({ body, house, now, today, newId }) => {
-  const home = readHomeTicket(house.keyring, body.ticket, now)
+  const home = readHomeTicket(house.keyring, body.link, now)
   if (!home) throw new Problem('code-unknown')
   const { municipalityId, slipHmac } = home
 

@@ -11,6 +11,7 @@ import type { TextKey } from './words.ts'
 const faultTexts = {
   unknown: ['enter.unknown', 'enter.unknown.text'],
   elsewhere: ['enter.elsewhere', 'enter.elsewhere.text'],
+  paused: ['enter.paused', 'enter.paused.text'],
   offline: ['enter.offline', 'enter.offline.text'],
   defect: ['enter.defect', 'enter.defect.text'],
 } as const satisfies Record<EnterFault, readonly [TextKey, TextKey]>

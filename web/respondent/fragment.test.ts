@@ -17,6 +17,11 @@ test('a letter brings a link, and an invitation to a case says that it is one', 
   assert.ok(areWhole(codesIn('#k=TBK7M2XQ9HFT4B')))
 })
 
+test('a pupil’s own page brings its ticket as it is', () => {
+  assert.deepEqual(codesIn('#h=aB-c_9'), { ...noCodes, link: 'aB-c_9', isHome: true })
+  assert.ok(areWhole(codesIn('#h=aB-c_9')))
+})
+
 test('anything else brings nothing', () => {
   assert.deepEqual(codesIn(''), noCodes)
   assert.equal(areWhole(codesIn('#top')), false)

@@ -39,7 +39,7 @@ export type Visit = {
 
 const noWishes: Wishes = { talkAbout: [], notTalkAbout: [], text: '' }
 
-export type EnterFault = 'unknown' | 'elsewhere' | 'offline' | 'defect'
+export type EnterFault = 'unknown' | 'elsewhere' | 'paused' | 'offline' | 'defect'
 
 export type Ending = 'sent' | 'declined' | 'already' | 'lessonOver' | 'closed' | 'gone' | 'left' | 'elsewhere'
 

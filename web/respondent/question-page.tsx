@@ -1,5 +1,5 @@
 /** One page of questions. Not wanting to answer is as easy as any answer; so are going back, and going on without one. */
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '#web/design/button/button.tsx'
 import { Disclosure } from '#web/design/disclosure/disclosure.tsx'
 import { ProgressBar } from '#web/design/progress-bar/progress-bar.tsx'
@@ -20,7 +20,16 @@ import type { Told } from './keeping/where.ts'
 import { Saved, WhereDialog } from './saved-mark.tsx'
 import type { SavedMark } from './saver.ts'
 
+/** What hides answers from a neighbour. */
+export type PrivateScreen = {
+  readonly part: Pick<typeof import('./further.ts'), 'Tools' | 'Cover'>
+  readonly isOn: boolean
+  readonly onTurn: (isOn: boolean) => void
+}
+
 type QuestionPageProps = Speech & {
+  /** Null where it has not come. */
+  screen: PrivateScreen | null
   visit: Visit
   /** The page's name. */
   place: number
@@ -36,6 +45,7 @@ type QuestionPageProps = Speech & {
 
 export function QuestionPage({
   visit,
+  screen,
   place,
   isFromReview,
   mark,
@@ -125,6 +135,16 @@ export function QuestionPage({
     input.focus()
   }
 
+  /** Under a cover, where what has been answered is to be hidden from a neighbour. */
+  const hidden = (key: number, isAnswered: boolean, isOneChoice: boolean, question: ReactNode) =>
+    screen ? (
+      <screen.part.Cover key={key} language={language} isOn={screen.isOn} isAnswered={isAnswered} isOneChoice={isOneChoice}>
+        {question}
+      </screen.part.Cover>
+    ) : (
+      question
+    )
+
   /** What was typed and is no answer is shown first; leaving the field empty is always a way on. */
   const goOn = (event: FormEvent) => {
     event.preventDefault()
@@ -141,6 +161,7 @@ export function QuestionPage({
       tools={
         <>
           {!isHeardFirst && <ListenButton t={t} readAloud={readAloud} voice={recording?.voice} />}
+          {screen && <screen.part.Tools language={language} {...screen} />}
           <Button look="quiet" size="small" icon="cross" onClick={onLeave}>
             {t('question.leave')}
           </Button>
@@ -191,32 +212,40 @@ export function QuestionPage({
             )}
           </Heading>
         )}
-        {page.grid !== undefined && rare ? (
-          <rare.GridQuestion
-            key={place}
-            {...common}
-            heading="page"
-            question={gridTitle ?? texts.themes[theme] ?? ''}
-            rows={shown}
-            onAnswer={(row, value) => onAnswer(shown[row]?.place ?? place, value, '')}
-          />
-        ) : (
-          shown.map(({ item, words, place: at, value, typed }) => (
-            <div key={at} className="asked" data-place={at}>
-              <Question
+        {page.grid !== undefined && rare
+          ? hidden(
+              place,
+              shown.some(({ value }) => value !== null),
+              false,
+              <rare.GridQuestion
+                key={place}
                 {...common}
-                item={item}
-                words={words}
-                lead={gridTitle}
-                value={value}
-                typed={typed}
-                heading={isAlone ? 'page' : 'section'}
-                isChecked={isChecked}
-                onAnswer={(next, text) => onAnswer(at, next, text)}
-              />
-            </div>
-          ))
-        )}
+                heading="page"
+                question={gridTitle ?? texts.themes[theme] ?? ''}
+                rows={shown}
+                onAnswer={(row, value) => onAnswer(shown[row]?.place ?? place, value, '')}
+              />,
+            )
+          : shown.map(({ item, words, place: at, value, typed }) => (
+              <div key={at} className="asked" data-place={at}>
+                {hidden(
+                  at,
+                  value !== null || typed !== '',
+                  item.kind !== 'multiple' && !item.measure,
+                  <Question
+                    {...common}
+                    item={item}
+                    words={words}
+                    lead={gridTitle}
+                    value={value}
+                    typed={typed}
+                    heading={isAlone ? 'page' : 'section'}
+                    isChecked={isChecked}
+                    onAnswer={(next, text) => onAnswer(at, next, text)}
+                  />,
+                )}
+              </div>
+            ))}
         <div className="questions__more">
           {!isRead && (
             <Disclosure key={`why ${place}`} summary={t('question.why')}>

@@ -4,7 +4,6 @@ import { type RespondentLanguage, directionOf } from '#domain/text/text.ts'
 import { Notice } from '#web/design/notice/notice.tsx'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
 import { AboutPage } from './about-page.tsx'
-import type { ConsentPage } from './consent-page.tsx'
 import { EndPage } from './end-page.tsx'
 import { EnterPage } from './enter-page.tsx'
 import type { Entered } from './contract.ts'
@@ -18,7 +17,6 @@ import { QuestionPage } from './question-page.tsx'
 import { ReviewPage } from './review-page.tsx'
 import type { Clock, SavedMark, Saver, Waiting } from './saver.ts'
 import { type Consent, enter, type Line, lineOf, type Reply } from './send.ts'
-import type { WishesPage } from './wishes-page.tsx'
 import { type Voice, voiceOf } from '#domain/survey/voice.ts'
 import { fetchWords, inDanish, byLink } from './words.ts'
 
@@ -39,7 +37,13 @@ const clock: Clock = {
 /** One for the page: what an earlier page left is sent whatever this one does. */
 const keeper = startKeeper(clock)
 
+/** A pupil who was not at the lesson. */
+const atHome: Voice = ['home.']
+
 const unsaved = { mark: 'nothing' as SavedMark, waiting: { places: new Set<number>(), isKept: false } as Waiting }
+
+/** Fetched while somebody comes in. */
+type Further = typeof import('./further.ts')
 
 export function Road() {
   const [journey, step] = useReducer(walk, atTheDoor)
@@ -47,8 +51,12 @@ export function Road() {
   const [codes, setCodes] = useState<Codes>(noCodes)
   const [speech, setSpeech] = useState({ language: 'da' as RespondentLanguage, t: inDanish, voice: [] as Voice })
   const kept = useKept(keeper, speech.language)
-  const [further, setFurther] = useState<FurtherPages | null>(null)
+  const [further, setFurther] = useState<Further | null>(null)
   const [isFromCode, setFromCode] = useState(false)
+  const [isPrivate, setPrivate] = useState(false)
+  const isHome = useRef(false)
+  /** Waits at the door of a lesson that holds pause. */
+  const stopWaiting = useRef(() => {})
   const line = useRef<Line | null>(null)
   const saver = useRef<Saver | null>(null)
   /** The language of `speech`, for what goes on while the page changes. */
@@ -65,6 +73,7 @@ export function Road() {
     undecided.current = null
     setSaved(unsaved)
     setCodes(noCodes)
+    setPrivate(false)
   }
 
   /** Rejects when the words can't be fetched; then nothing changes. */
@@ -93,26 +102,32 @@ export function Road() {
   /** The words for whoever has come in, the pages a child in class never meets, and what keeps answers. Null when they can't be fetched. */
   const prepare = async ({ about, consent, questionnaire }: Entered, isByLink: boolean): Promise<Keeping | null> => {
     try {
-      const [keeping] = await Promise.all([keeper.start(), fetchParts(questionnaire.items)])
-      if (about.track === 'health' || consent === 'ask') setFurther(await fetchFurtherPages())
-      await speak(language.current, voiceOf(about, isByLink))
+      const [keeping, part] = await Promise.all([keeper.start(), import('./further.ts'), fetchParts(questionnaire.items)])
+      setFurther(part)
+      await speak(language.current, [...voiceOf(about, isByLink), ...(isHome.current ? atHome : [])])
       return keeping
     } catch {
       return null
     }
   }
 
-  const comeIn = async (given: Codes) => {
-    step({ do: 'enter' })
-    const isByLink = given.link !== ''
-    if (isByLink) await speak(language.current, byLink).catch(() => undefined)
+  const comeIn = async (given: Codes, isAgain = false) => {
+    stopWaiting.current()
+    if (!isAgain) step({ do: 'enter' })
+    const isByLink = given.link !== '' && !given.isHome
+    isHome.current = given.isHome
+    if (given.link) await speak(language.current, isByLink ? byLink : atHome).catch(() => undefined)
     // They may be this one's own, and then belong in the draft before it is shown.
     await keeper.sendFound()
     keeper.start().catch(() => undefined)
     const reply = await enter(given)
     const keeping = reply.kind === 'done' && (await prepare(reply.value, isByLink))
     setFromCode(false)
-    if (reply.kind !== 'done') return step({ do: 'notEntered', fault: faultOf(reply) })
+    if (reply.kind !== 'done') {
+      const fault = faultOf(reply)
+      if (fault === 'paused') stopWaiting.current = clock.after(8_000 + 4_000 * clock.chance(), () => void comeIn(given, true))
+      return given.isHome ? step({ do: 'end', how: 'gone' }) : step({ do: 'notEntered', fault })
+    }
     if (!keeping) return step({ do: 'notEntered', fault: 'offline' })
     setCodes(noCodes)
     if (reply.value.consent === 'declined') return step({ do: 'end', how: 'declined' })
@@ -264,6 +279,14 @@ export function Road() {
   }, [isInside])
 
   const isByLink = speech.voice.includes('link.')
+  useEffect(() =>
+    further?.standBeside({
+      language: speech.language,
+      isInside: 'visit' in journey,
+      line: isByLink || isHome.current ? null : line.current,
+      isAllSaved: saved.mark === 'saved' || saved.mark === 'nothing',
+    }),
+  )
   const notice = kept.notice && (
     <Notice kind="warning" isLive title={kept.notice.title}>
       {kept.notice.text}
@@ -317,6 +340,7 @@ export function Road() {
           place={journey.place}
           isFromReview={journey.isFromReview}
           mark={saved.mark}
+          screen={further && { part: further, isOn: isPrivate, onTurn: setPrivate }}
           where={() => kept.where({ ...saved, answers: journey.visit.answers })}
           onAnswer={(place, value, typed) => {
             step({ do: 'answer', place, value, typed })
@@ -358,16 +382,9 @@ export function Road() {
   }
 }
 
-/** Fetched when they are needed, so that a class does not wait for them. */
-type FurtherPages = { readonly ConsentPage: typeof ConsentPage; readonly WishesPage: typeof WishesPage }
-
-async function fetchFurtherPages(): Promise<FurtherPages> {
-  const [consent, wishes] = await Promise.all([import('./consent-page.tsx'), import('./wishes-page.tsx')])
-  return { ConsentPage: consent.ConsentPage, WishesPage: wishes.WishesPage }
-}
-
 function faultOf({ kind, problem }: Exclude<Reply<unknown>, { kind: 'done' }>): EnterFault {
   if (problem === 'offline') return problem
   if (problem === 'link-elsewhere') return 'elsewhere'
+  if (problem === 'lesson-paused') return 'paused'
   return kind === 'refused' ? 'unknown' : 'defect'
 }

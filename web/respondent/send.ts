@@ -24,8 +24,8 @@ type Call = { readonly body?: unknown; readonly token?: string; readonly isLeavi
 const timeoutMs = 12_000
 
 /** Comes in, and fetches what is asked: the same for everybody, so it is kept compressed and may be cached. */
-export async function enter({ code, slip, link, isCase }: Codes, consent?: Consent): Promise<Reply<Entered>> {
-  const path = link ? (isCase ? '/assessment/responses/enter' : '/responses/enter-by-link') : '/responses/enter'
+export async function enter({ code, slip, link, isCase, isHome }: Codes, consent?: Consent): Promise<Reply<Entered>> {
+  const path = link ? (isCase ? '/assessment/responses/enter' : `/responses/enter-${isHome ? 'from-home' : 'by-link'}`) : '/responses/enter'
   const come = (proof?: string) => post<Arrived>(path, { body: { ...(link ? { link } : { code, slip }), consent, proof } })
   let arrived = await come()
   // The browser has been given its secret, and comes again with it.
@@ -58,6 +58,8 @@ export function lineOf(track: Track, token: string, epoch: number) {
         body: { answers, ...(track !== 'statistics' && { written }), ...(track === 'health' && wishes && { wishes }) },
       }),
     decline: () => post<null>(`${to}decline`, { token }),
+    /** Whether the lesson holds pause. */
+    pause: () => call<{ readonly isPaused: boolean }>('GET', `${to}pause`, { token }),
   }
 }
 
