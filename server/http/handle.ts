@@ -27,6 +27,7 @@ import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
 import { type Browser, browserOf } from './browser-secret.ts'
 import { problemOfConstraint } from './constraints.ts'
+import { inCompany } from './in-company.ts'
 import { type Respondent, type TokenTrack, findRespondent } from './respondent.ts'
 import { findActor } from './session.ts'
 
@@ -131,14 +132,21 @@ export function handleOutside<const O extends Operation & { readonly audit: null
   return answering(operation, work)
 }
 
-/** The hot path: statements sent in one go, an answer made of their results after the commit. */
+/**
+ * The hot path: statements sent in one go, an answer made of their results after the commit. Whoever reaches no row but by what
+ * the statement itself says goes in company with others.
+ */
 export function handlePipelined<const O extends Operation & { readonly audit: null }>(
   operation: O,
   statements: (given: Given<O>) => readonly Statement[],
   answer: (rowCounts: readonly number[], given: Given<O>) => AnswerOf<O>,
 ): Handler & { readonly operation: O } {
   return answering(operation, async (given, who) => {
-    const results = await given.house.doors.pipeline(who, operation.login, statements(given))
+    const { doors } = given.house
+    const results =
+      'draftHmac' in who && who.reach === undefined
+        ? await inCompany(doors, who, operation.login, { order: who.draftHmac, statements: statements(given) })
+        : await doors.pipeline(who, operation.login, statements(given))
     return answer(
       results.map(({ rowCount }) => rowCount ?? 0),
       given,
@@ -148,7 +156,7 @@ export function handlePipelined<const O extends Operation & { readonly audit: nu
 
 function answering<const O extends Operation>(
   operation: O,
-  work: (given: Given<O>, who: Actor | Guest, requestId: string) => Promise<AnswerOf<O>>,
+  work: (given: Given<O>, who: Actor | Guest | Respondent, requestId: string) => Promise<AnswerOf<O>>,
 ): Handler & { readonly operation: O } {
   return {
     operation,
