@@ -88,7 +88,7 @@ test('the order of rooms in the domain is kept', () => {
     ['access', 'consent', 'audit'],
     ['questionnaire', 'instrument'],
     ['survey'],
-    ['response'],
+    ['invitation', 'response'],
     ['paper'],
     ['health', 'assessment'],
     ['disclosure'],
