@@ -24,6 +24,12 @@ const notAnswered: Seat = { institutionKey: 'moellebakken', className: '8.B', pl
 /** In a grade that nobody asks this year. */
 const notAsked: Seat = { institutionKey: 'moellebakken', className: '3.A', place: 1 }
 
+/** Not invited yet: an infant whose parents live in two homes, and a young person outside education. */
+export const infant: Seat = { institutionKey: 'sundhedsplejen', className: 'Distrikt Nord', place: 23 }
+const outsideEducation: Seat = { institutionKey: 'ungeindsatsen', className: 'Unge uden for uddannelse', place: 30 }
+/** Outside education too, invited, and without a sign-in of the demonstration's. */
+export const withoutLogin: Seat = { institutionKey: 'ungeindsatsen', className: 'Unge uden for uddannelse', place: 6 }
+
 /** Whose name and address are protected: one that a health visitor has, one that a teacher hands a slip to. */
 export const protectedSeats: readonly Seat[] = [
   { institutionKey: 'moellebakken', className: '8.B', place: 3 },
@@ -87,9 +93,26 @@ export function citizensOf(town: Town): readonly Citizen[] {
       ),
       isOneFactor: true,
     },
+    parent(
+      town,
+      'Line',
+      'line1911',
+      '7107914010',
+      [pupilAt(town, infant)],
+      'Mor til en på fem måneder: får en besked, når sundhedsplejersken har inviteret, og svarer fra sin egen side',
+    ),
+    parent(
+      town,
+      'Oleh',
+      'oleh1912',
+      '6203894011',
+      [pupilAt(town, infant)],
+      'Far til samme barn i det andet hjem: læser ukrainsk, får sin egen besked, og ser ikke, om moren har svaret',
+    ),
     own(town, eighth, 'pupil', 'elev1903', 'Elev i 8.A: har svaret i sundhedssporet, ser egne svar'),
     own(town, pupilAt(town, notAnswered), 'pupil', 'elev1904', 'Elev i 8.B, som ikke har svaret endnu'),
     own(town, turning, 'pupil', 'elev1909', 'Elev i 9.A, som snart fylder 15: spørges så selv'),
+    own(town, pupilAt(town, outsideEducation), 'youngPerson', 'ungu1910', 'Ung uden for uddannelse: får en sms og svarer uden navn'),
     own(town, ofAge(town), 'youngPerson', 'ungp1905', 'Ung på 15 i 9.A: bestemmer selv over sit samtykke'),
   ]
 }

@@ -5,6 +5,7 @@ import { insertInformation } from '#database/information.ts'
 import type { Keyring } from '#database/keyring.ts'
 import { savePersonTraces } from '#database/person-trace.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
+import { writeContacts } from './contacts.ts'
 import { protectedSeats, pupilAt, writeCitizens } from './families.ts'
 import { idOf } from './identifier.ts'
 import { insertRows } from './insert-rows.ts'
@@ -27,6 +28,7 @@ export async function writeTown(doors: Doors, keyring: Keyring, issuer: string, 
     await writePupils(tx, keyring, town)
     await writeStaff(tx, keyring, issuer, town)
     await writeCitizens(tx, keyring, issuer, town)
+    await writeContacts(tx, keyring, town)
     await writeOfficer(tx, town)
   })
 }
