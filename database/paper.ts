@@ -239,7 +239,13 @@ export async function findInstitutionOfClass(tx: Tx, classId: string): Promise<s
   return row?.institutionId
 }
 
-export type AskedClass = { readonly surveyId: string; readonly classId: string; readonly className: string; readonly institutionId: string; readonly institution: string }
+export type AskedClass = {
+  readonly surveyId: string
+  readonly classId: string
+  readonly className: string
+  readonly institutionId: string
+  readonly institution: string
+}
 
 /** Classes of surveys that take paper, by institution and name: where a sheet comes from, when it is typed by its slip. */
 export async function listAskedClasses(tx: Tx, surveyIds: readonly string[]): Promise<readonly AskedClass[]> {

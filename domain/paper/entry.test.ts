@@ -20,12 +20,18 @@ test('the number before the box is typed, and nothing that is not printed is tak
 })
 
 test('a ladder is typed as it stands: 0 is its lowest step, and no refusal', () => {
-  assert.deepEqual(['0', '7', '10', '07'].map((typed) => readEntry(ladder, typed)), [1, 8, 11, 8])
+  assert.deepEqual(
+    ['0', '7', '10', '07'].map((typed) => readEntry(ladder, typed)),
+    [1, 8, 11, 8],
+  )
   assert.equal(readEntry(ladder, '11'), undefined)
 })
 
 test('several boxes are typed together or apart; from ten boxes on only apart', () => {
-  assert.deepEqual(['13', '3 1', '1,3', '1+3', '113'].map((typed) => readEntry(several, typed)), [5, 5, 5, 5, 5])
+  assert.deepEqual(
+    ['13', '3 1', '1,3', '1+3', '113'].map((typed) => readEntry(several, typed)),
+    [5, 5, 5, 5, 5],
+  )
   assert.equal(readEntry(several, '16'), undefined)
   assert.equal(readEntry(many, '12'), 2 ** 11)
   assert.equal(readEntry(many, '1 2'), 3)

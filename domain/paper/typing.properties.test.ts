@@ -30,7 +30,9 @@ const anySheet = (questionnaire: Questionnaire): fc.Arbitrary<Entries> =>
   fc.tuple(...questionnaire.items.map(anyEntry)) as unknown as fc.Arbitrary<Entries>
 
 const anyQuestionnaire = fc.constantFrom(...questionnaires)
-const sheetOf = anyQuestionnaire.chain((questionnaire) => fc.record({ questionnaire: fc.constant(questionnaire), sheet: anySheet(questionnaire) }))
+const sheetOf = anyQuestionnaire.chain((questionnaire) =>
+  fc.record({ questionnaire: fc.constant(questionnaire), sheet: anySheet(questionnaire) }),
+)
 const twoOf = anyQuestionnaire.chain((questionnaire) =>
   fc.record({ questionnaire: fc.constant(questionnaire), one: anySheet(questionnaire), other: anySheet(questionnaire) }),
 )
@@ -121,7 +123,10 @@ test('the order of the two typings changes nothing', () => {
       const [first, second] = [type(questionnaire, one), type(questionnaire, other)]
       const [here, there] = [compare(questionnaire, first, second, new Map()), compare(questionnaire, second, first, new Map())]
       if ('unsettled' in here) assert.deepEqual(here, there)
-      else assert.ok('entries' in there && rowOf(questionnaire, here.entries).every((value, at) => value === rowOf(questionnaire, there.entries)[at]))
+      else
+        assert.ok(
+          'entries' in there && rowOf(questionnaire, here.entries).every((value, at) => value === rowOf(questionnaire, there.entries)[at]),
+        )
     }),
     { numRuns: 300 },
   )

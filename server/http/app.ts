@@ -153,6 +153,8 @@ const pages = {
     '/undersoegelser/*',
     '/spoergeskemaer',
     '/spoergeskemaer/*',
+    '/papir',
+    '/papir/*',
     '/klassens-time',
     '/klassens-time/*',
     '/instrumenter',

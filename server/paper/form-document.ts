@@ -43,7 +43,9 @@ function formPages({ language, about, questionnaire, text, address, forms }: For
   const t = (key: string, values: Readonly<Record<string, string | number>> = {}) => read(`form.${key}`, values)
   const declinedText = t('declined')
   const blocks = formOf(questionnaire, text, { read, declinedText })
-  const hasJumps = blocks.some((block) => questionsIn(block).some(({ options, declined }) => [...options, declined].some(({ goTo }) => goTo !== null)))
+  const hasJumps = blocks.some((block) =>
+    questionsIn(block).some(({ options, declined }) => [...options, declined].some(({ goTo }) => goTo !== null)),
+  )
   return {
     language,
     direction: directionOf(language),

@@ -73,7 +73,10 @@ test('nobody types who has not been named for the survey', async () => {
   const of = sheet(own.pupils[0]!.slip)
   assert.deepEqual(titleOf(await open(typist, of)), [403, 'sheet-not-yours'])
   assert.deepEqual(await mine(typist), [])
-  assert.equal((await call(app, await signInAs(database, 'teacher', { classIds: [own.id] }), `PUT /surveys/${town.survey.id}/paper`, {})).status, 403)
+  assert.equal(
+    (await call(app, await signInAs(database, 'teacher', { classIds: [own.id] }), `PUT /surveys/${town.survey.id}/paper`, {})).status,
+    403,
+  )
   assert.equal((await name([typist, colleague])).status, 204)
   const plan = await call(app, admin, `GET /surveys/${town.survey.id}/paper`)
   assert.deepEqual(
@@ -111,7 +114,8 @@ test('paper is chosen before the survey opens, or not at all; who types may chan
   assert.deepEqual(titleOf(await name([typist], false)), [409, 'paper-fixed'])
   const draft = { ...town.survey, id: randomUUID(), title: 'Til foråret', state: 'draft' as const }
   await database.doors.as(town.admin, 'staff', (tx) => insertSurvey(tx, draft))
-  const choose = (takesPaper: boolean) => call(app, admin, `PUT /surveys/${draft.id}/paper`, { takesPaper, typists: [typist.actor.accountId] })
+  const choose = (takesPaper: boolean) =>
+    call(app, admin, `PUT /surveys/${draft.id}/paper`, { takesPaper, typists: [typist.actor.accountId] })
   assert.equal((await choose(true)).status, 204)
   assert.equal((await choose(false)).status, 204)
   const [kept] = await rows('select takes_paper, paper_typists from common.survey where id = $1', [draft.id])
@@ -135,7 +139,11 @@ test('a form bears the slip of each who lacks, cut off from the name, and only t
   const text = lines.join('\n')
   for (const pupil of own.pupils) {
     assert.ok(text.includes(`${pupil.slip.slice(0, 3)} ${pupil.slip.slice(3)}`))
-    assert.equal(lines.filter((line) => line.split(/ (?=5\.A ·)/)[0]?.trim() === pupil.name).length, 1, 'the name stands on the strip and nowhere else')
+    assert.equal(
+      lines.filter((line) => line.split(/ (?=5\.A ·)/)[0]?.trim() === pupil.name).length,
+      1,
+      'the name stands on the strip and nowhere else',
+    )
   }
   const one = await forms(teacher, `&pupilId=${own.pupils[0]!.id}`)
   assert.ok(!linesInPdf(one.bytes).join('\n').includes(own.pupils[1]!.name))
@@ -165,7 +173,10 @@ test('typed once is not answered; typed again by another without seeing the firs
 
   const second = await open(colleague, of)
   assert.deepEqual([second.body.stage, second.body.turn], ['typing', 2])
-  assert.ok(second.body.entries.every((entry: unknown) => entry === null), 'nothing of the first is shown')
+  assert.ok(
+    second.body.entries.every((entry: unknown) => entry === null),
+    'nothing of the first is shown',
+  )
   assert.deepEqual(titleOf(await open(typist, of)), [409, 'sheet-being-typed'])
   const mistaken = entries.with(3, 2)
   const compared = await save(colleague, of, 1, mistaken, true)
@@ -295,7 +306,10 @@ test('when the survey is over no sheet is typed, and what was typed of any goes 
   now = new Date('2026-12-19T09:00:00Z')
   const late = await signInAs(database, 'municipalAnalyst', { at: now })
   await database.asOwner((client) =>
-    client.query('update common.survey set paper_typists = paper_typists || $2::uuid where id = $1', [town.survey.id, late.actor.accountId]),
+    client.query('update common.survey set paper_typists = paper_typists || $2::uuid where id = $1', [
+      town.survey.id,
+      late.actor.accountId,
+    ]),
   )
   assert.deepEqual(titleOf(await open(late, of)), [409, 'survey-not-open'])
   assert.deepEqual(await mine(late), [])

@@ -47,6 +47,9 @@ const InvitePage = lazy(() => import('./survey/invite-page.tsx').then((room) => 
 const SurveysPage = lazy(() => import('./survey/surveys-page.tsx').then((room) => ({ default: room.SurveysPage })))
 const PlanSurveyPage = lazy(() => import('./survey/plan-survey-page.tsx').then((room) => ({ default: room.PlanSurveyPage })))
 const SurveyPage = lazy(() => import('./survey/survey-page.tsx').then((room) => ({ default: room.SurveyPage })))
+const PaperPage = lazy(() => import('./paper/paper-page.tsx').then((room) => ({ default: room.PaperPage })))
+const TypePage = lazy(() => import('./paper/type-page.tsx').then((room) => ({ default: room.TypePage })))
+const PaperPlanPage = lazy(() => import('./paper/plan-page.tsx').then((room) => ({ default: room.PaperPlanPage })))
 const LessonsPage = lazy(() => import('./lesson/lessons-page.tsx').then((room) => ({ default: room.LessonsPage })))
 const WallPage = lazy(() => import('./lesson/wall-page.tsx').then((room) => ({ default: room.WallPage })))
 const LessonPage = lazy(() => import('./lesson/lesson-page.tsx').then((room) => ({ default: room.LessonPage })))
@@ -154,6 +157,9 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'roster.import') && <Route path="/organisation/import/:id">{({ id }) => <RosterImportPage id={id} />}</Route>}
           {may(me, 'survey.read') && <Route path="/undersoegelser">{() => <SurveysPage me={me} />}</Route>}
           {may(me, 'survey.plan') && <Route path="/undersoegelser/ny">{() => <PlanSurveyPage me={me} id={null} />}</Route>}
+          {may(me, 'paper.enter') && <Route path="/papir">{() => <PaperPage />}</Route>}
+          {may(me, 'paper.enter') && <Route path="/papir/:id">{({ id }) => <TypePage me={me} id={id} />}</Route>}
+          {may(me, 'survey.plan') && <Route path="/undersoegelser/:id/papir">{({ id }) => <PaperPlanPage id={id} />}</Route>}
           {may(me, 'survey.plan') && <Route path="/undersoegelser/:id/plan">{({ id }) => <PlanSurveyPage me={me} id={id} />}</Route>}
           {may(me, 'survey.invite') && <Route path="/inviter">{() => <InvitingPage />}</Route>}
           {may(me, 'survey.invite') && <Route path="/undersoegelser/:id/inviter">{({ id }) => <InvitePage id={id} />}</Route>}

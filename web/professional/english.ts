@@ -16,6 +16,7 @@ import organisation from '#content/texts/organisation.en.json' with { type: 'jso
 import problem from '#content/texts/problem.en.json' with { type: 'json' }
 import instrument from '#content/texts/instrument.en.json' with { type: 'json' }
 import recording from '#content/texts/recording.en.json' with { type: 'json' }
+import paper from '#content/texts/paper.en.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const english: Catalogue = {
   ...invitation,
   ...instrument,
   ...recording,
+  ...paper,
   ...questionnaire,
   ...report,
   ...problem,

@@ -16,6 +16,7 @@ import organisation from '#content/texts/organisation.da.json' with { type: 'jso
 import problem from '#content/texts/problem.da.json' with { type: 'json' }
 import instrument from '#content/texts/instrument.da.json' with { type: 'json' }
 import recording from '#content/texts/recording.da.json' with { type: 'json' }
+import paper from '#content/texts/paper.da.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
 import shell from '#content/texts/shell.da.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const danish = {
   ...invitation,
   ...instrument,
   ...recording,
+  ...paper,
   ...questionnaire,
   ...report,
   ...problem,

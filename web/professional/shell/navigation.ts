@@ -29,6 +29,7 @@ const places = {
 
   instrument: { address: '/instrumenter', group: 'asking', act: 'instrument.read' },
   lesson: { address: '/klassens-time', group: 'asking', act: 'lesson.lead' },
+  paper: { address: '/papir', group: 'asking', act: 'paper.enter' },
   survey: { address: '/undersoegelser', group: 'asking', act: 'survey.read' },
   questionnaire: {
     address: '/spoergeskemaer',

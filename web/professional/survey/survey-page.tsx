@@ -79,6 +79,11 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
           {mayReport && shown !== 'draft' && <LinkButton href={`${addresses.report}/${survey.id}`}>{t('survey.page.report')}</LinkButton>}
           {mayPlan && survey.state === 'open' && <CloseSurvey survey={survey} isNext={shown === 'over'} />}
           {(shown === 'open' || shown === 'over') && about}
+          {mayPlan && (shown === 'draft' || shown === 'open') && (
+            <LinkButton href={`${addresses.survey}/${survey.id}/papir`} look="secondary">
+              {t('paper.plan.link')}
+            </LinkButton>
+          )}
           {may(me, 'information.print') && shown !== 'closed' && (
             <LinkButton href={informationLetterAddress(survey.id, language)} look="secondary" target="_blank" iconAfter="external">
               {t('survey.page.letter')}
