@@ -6,6 +6,7 @@ import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { firstNameOf } from '../first-name.ts'
 import { useWords } from '../language.tsx'
+import { MissedLessons } from '../lesson/missed-lessons.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
@@ -30,11 +31,12 @@ export function FamilyPage({ me }: { readonly me: Me }) {
   const { t, counted } = useWords()
   const query = useRead('getFamily', undefined)
   const voice = voiceOf(me)
+  const missed = useRead('listMissedLessons', undefined, { isEnabled: voice !== 'parent' })
   return (
     <LoadedPage query={query}>
       {({ children }) => {
         const waiting = countWaiting(children)
-        const own = ownToAnswer(children)
+        const own = ownToAnswer(children) + (missed.data?.length ?? 0)
         return (
           <Page
             title={
@@ -47,6 +49,7 @@ export function FamilyPage({ me }: { readonly me: Me }) {
             tab={t('family.tab')}
             lead={t(`family.lead.${voice}`)}
           >
+            {voice !== 'parent' && <MissedLessons />}
             {voice !== 'parent' && children[0] && <ParentsSee child={children[0]} />}
             {children.length === 0 && (
               <EmptyState title={t('family.nobody.title')}>

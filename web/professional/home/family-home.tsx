@@ -11,31 +11,42 @@ export function FamilyHome({ me }: { readonly me: Me }) {
   const { t, counted, day } = useWords()
   const family = useRead('getFamily', undefined)
   const isParent = me.role === 'parent'
+  const missed = useRead('listMissedLessons', undefined, { isEnabled: !isParent }).data ?? []
   return (
     <LoadedPage query={family}>
       {({ children }) => {
         const tasks = familyTasks(children)
         const looks = children.reduce((sum, child) => sum + child.looks.length, 0)
+        const waiting = tasks.length + missed.length
         const title =
-          tasks.length > 0
-            ? counted(isParent ? 'home.family.title' : 'home.family.title.own', tasks.length)
+          waiting > 0
+            ? counted(isParent ? 'home.family.title' : 'home.family.title.own', waiting)
             : t(isParent ? 'home.family.title.none' : 'home.family.title.own.none')
         return (
           <Home me={me} title={title}>
             <Lines
               heading={t('home.tasks')}
               isFirst
-              lines={tasks.map((task): Line => ({
-                key: `${task.pupilId} ${task.surveyId}`,
-                title: t(`home.family.${task.kind}`, { survey: task.title }),
-                detail: t(isParent ? 'home.family.about' : 'home.family.until', { name: task.name, date: day(task.closesOn) }),
-                href: addresses.family,
-                action: t('home.family.action'),
-              }))}
+              lines={[
+                ...tasks.map((task): Line => ({
+                  key: `${task.pupilId} ${task.surveyId}`,
+                  title: t(`home.family.${task.kind}`, { survey: task.title }),
+                  detail: t(isParent ? 'home.family.about' : 'home.family.until', { name: task.name, date: day(task.closesOn) }),
+                  href: addresses.family,
+                  action: t('home.family.action'),
+                })),
+                ...missed.map((one): Line => ({
+                  key: `missed ${one.surveyId}`,
+                  title: t('lesson.missed.home', { survey: one.title }),
+                  detail: t('home.family.until', { date: day(one.closesOn) }),
+                  href: addresses.family,
+                  action: t('home.family.action'),
+                })),
+              ]}
             />
             <Lines
               heading={t('home.family.looks')}
-              isFirst={tasks.length === 0}
+              isFirst={waiting === 0}
               lines={[
                 {
                   key: 'looks',
