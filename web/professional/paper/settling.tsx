@@ -37,14 +37,15 @@ export function Settling({ sheet, asked: { questionnaire, text }, typed, onSent,
   const submit = useAct('submitSheet', () => onSent())
 
   const settled = new Map<number, Entry>()
-  for (const [place, { which, other }] of choices) {
-    const entry = which === 'other' ? readEntry(questionnaire.items[place]!, other) : (typed[which][place] ?? null)
+  for (const [place, item] of questionnaire.items.entries()) {
+    const choice = choices.get(place)
+    const entry = choice?.which === 'other' ? readEntry(item, choice.other) : choice && (typed[choice.which][place] ?? null)
     if (entry !== undefined) settled.set(place, entry)
   }
   const compared = compare(questionnaire, first, second, settled)
   const left = 'unsettled' in compared ? compared.unsettled : []
   // What has been settled stays in sight; what nobody meets any more does not.
-  const asking = questionnaire.items.flatMap((_, place) => (left.includes(place) || choices.has(place) ? [place] : []))
+  const asking = questionnaire.items.flatMap((item, place) => (left.includes(place) || choices.has(place) ? [{ item, place }] : []))
   const choose = (place: number, choice: Choice) => setChoices(new Map(choices).set(place, choice))
 
   return (
@@ -59,8 +60,7 @@ export function Settling({ sheet, asked: { questionnaire, text }, typed, onSent,
           <p>{t('paper.settle.lead')}</p>
         </>
       )}
-      {asking.map((place) => {
-        const item = questionnaire.items[place]!
+      {asking.map(({ item, place }) => {
         const choice = choices.get(place)
         const said = (entry: Entry | undefined) => entryInWords(words, item, text, entry ?? null)
         return (

@@ -7,6 +7,7 @@ import type { OpenSheet, SheetName } from '#api/paper.ts'
 import { type Entries, readEntry, writeEntry } from '#domain/paper/entry.ts'
 import { numbersOf } from '#domain/paper/form.ts'
 import { isMet } from '#domain/paper/typing.ts'
+import type { Item } from '#domain/questionnaire/questionnaire.ts'
 import { Button } from '../../design/button/button.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
@@ -41,8 +42,8 @@ export function Typing({ sheet, asked: { questionnaire, text }, begun, onFinishe
 
   const entriesOf = (given: readonly string[]): Entries => items.map((item, place) => readEntry(item, given[place] ?? '') ?? null)
   const met = isMet(questionnaire, entriesOf(typed))
-  const isWrong = (place: number) => met[place] === true && faultIn(words, items[place]!, typed[place] ?? '') !== undefined
-  const wrong = items.flatMap((_, place) => (isWrong(place) ? [place] : []))
+  const faults = items.map((item, place) => (met[place] ? faultIn(words, item, typed[place] ?? '') : undefined))
+  const wrong = faults.flatMap((fault, place) => (fault === undefined ? [] : [place]))
 
   const fieldAt = (place: number) => list.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)
   const goFrom = (place: number, step: 1 | -1, given = typed) => {
@@ -53,10 +54,9 @@ export function Typing({ sheet, asked: { questionnaire, text }, begun, onFinishe
     }
     return step === 1 ? document.getElementById('paper-finish')?.focus() : undefined
   }
-  const change = (place: number, value: string) => {
+  const change = (item: Item, place: number, value: string) => {
     const given = typed.with(place, value)
     setTyped(given)
-    const item = items[place]!
     if (readEntry(item, value) === undefined) return
     save(entriesOf(given))
     if (isWholeAt(item, value)) goFrom(place, 1, given)
@@ -66,7 +66,7 @@ export function Typing({ sheet, asked: { questionnaire, text }, begun, onFinishe
     if (step === undefined) return
     event.preventDefault()
     setLeft(new Set(left).add(place))
-    if (step === -1 || !isWrong(place)) goFrom(place, step)
+    if (step === -1 || faults[place] === undefined) goFrom(place, step)
   }
   const finish = () => {
     setLeft(new Set(items.keys()))
@@ -93,8 +93,8 @@ export function Typing({ sheet, asked: { questionnaire, text }, begun, onFinishe
                 theme={item.theme === items[place - 1]?.theme ? undefined : text.themes[item.theme]}
                 isMet={met[place] === true}
                 typed={typed[place] ?? ''}
-                error={left.has(place) && isWrong(place) ? faultIn(words, item, typed[place] ?? '') : undefined}
-                onChange={(value) => change(place, value)}
+                error={left.has(place) ? faults[place] : undefined}
+                onChange={(value) => change(item, place, value)}
                 onKeyDown={(event) => press(place, event)}
                 onBlur={() => setLeft(new Set(left).add(place))}
               />
