@@ -17,7 +17,7 @@ const waysOf: Readonly<Record<string, Ways>> = {
   sann1907: { phone: '20000107', street: 'Algade 88' },
   line1911: { email: 'line.karlsen@example.org', phone: '20000111', street: 'Kirkestien 3' },
   oleh1912: { phone: '20000112', street: 'Stationsvej 21', language: 'uk' },
-  ungu1910: { phone: '20000110', street: 'Parkvej 7' },
+  ungu1910: { email: 'solveig.bak@example.org', phone: '20000110', street: 'Parkvej 7' },
 }
 
 /** Somebody outside education whose mail address is all that is known. */

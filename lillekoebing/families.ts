@@ -112,7 +112,13 @@ export function citizensOf(town: Town): readonly Citizen[] {
     own(town, eighth, 'pupil', 'elev1903', 'Elev i 8.A: har svaret i sundhedssporet, ser egne svar'),
     own(town, pupilAt(town, notAnswered), 'pupil', 'elev1904', 'Elev i 8.B, som ikke har svaret endnu'),
     own(town, turning, 'pupil', 'elev1909', 'Elev i 9.A, som snart fylder 15: spørges så selv'),
-    own(town, pupilAt(town, outsideEducation), 'youngPerson', 'ungu1910', 'Ung uden for uddannelse: får en sms og svarer uden navn'),
+    own(
+      town,
+      pupilAt(town, outsideEducation),
+      'youngPerson',
+      'ungu1910',
+      'Ung uden for uddannelse: får en besked, når nogen har inviteret, og svarer uden navn',
+    ),
     own(town, ofAge(town), 'youngPerson', 'ungp1905', 'Ung på 15 i 9.A: bestemmer selv over sit samtykke'),
   ]
 }

@@ -16,6 +16,8 @@ export type Demonstration = AsyncDisposable & {
   readonly origin: string
   /** The same of the stand-in for the login. */
   readonly loginOrigin: string
+  /** Where the stand-in for mail, SMS and Digital Post shows what it caught. */
+  readonly postAddress: string
   /** Requests that ended in a defect, as the product's own log tells. */
   readonly defects: () => readonly string[]
 }
@@ -27,13 +29,13 @@ const readyMs = 4 * 60_000
 export async function openDemonstration(): Promise<Demonstration> {
   const shared = process.env['TEST_DEMONSTRATION']
   if (!shared) return startDemonstration()
-  const { origin, loginOrigin, log }: ReturnType<typeof addressesOf> = JSON.parse(shared)
-  return { origin, loginOrigin, defects: () => defectsIn(log), async [Symbol.asyncDispose]() {} }
+  const { origin, loginOrigin, postAddress, log }: ReturnType<typeof addressesOf> = JSON.parse(shared)
+  return { origin, loginOrigin, postAddress, defects: () => defectsIn(log), async [Symbol.asyncDispose]() {} }
 }
 
 /** What another process needs to use a demonstration: the value of `TEST_DEMONSTRATION`. */
-export function addressesOf({ origin, loginOrigin, log }: StartedDemonstration) {
-  return { origin, loginOrigin, log }
+export function addressesOf({ origin, loginOrigin, postAddress, log }: StartedDemonstration) {
+  return { origin, loginOrigin, postAddress, log }
 }
 
 export type StartedDemonstration = Demonstration & { readonly log: string }
@@ -55,13 +57,22 @@ export async function startDemonstration(): Promise<StartedDemonstration> {
     await ended(child)
     rmSync(dataDirectory, { recursive: true, force: true })
   }
+  let postAddress: string
   try {
     await untilReady(origin, child)
+    postAddress = await postAddressIn(() => said)
   } catch (error) {
     await stop()
     throw new Error(`the demonstration did not start:\n${said}`, { cause: error })
   }
-  return { origin, loginOrigin: `http://127.0.0.1:${loginPort}`, log, defects: () => defectsIn(log), [Symbol.asyncDispose]: stop }
+  return {
+    origin,
+    loginOrigin: `http://127.0.0.1:${loginPort}`,
+    postAddress,
+    log,
+    defects: () => defectsIn(log),
+    [Symbol.asyncDispose]: stop,
+  }
 }
 
 async function untilReady(origin: string, child: ChildProcess): Promise<void> {
@@ -74,6 +85,17 @@ async function untilReady(origin: string, child: ChildProcess): Promise<void> {
     await sleep(200)
   }
   throw new Error('it was not ready in time')
+}
+
+/** The stand-in chooses its own port, and the welcome, which comes once the rest answers, names it. */
+async function postAddressIn(said: () => string): Promise<string> {
+  const giveUpAt = Date.now() + readyMs
+  while (Date.now() < giveUpAt) {
+    const address = /Post, mail og SMS \(en efterligning\) +(\S+)/.exec(said())?.[1]
+    if (address !== undefined) return address
+    await sleep(50)
+  }
+  throw new Error('it does not say where messages are caught')
 }
 
 async function ended(child: ChildProcess): Promise<void> {

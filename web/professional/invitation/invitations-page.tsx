@@ -54,7 +54,7 @@ function Invitations({ me, status, survey }: InvitationsProps) {
     <Page
       title={title}
       tab={t('invitation.tab')}
-      lead={t('invitation.lead')}
+      lead={status.state === 'draft' ? `${t('invitation.lead')} ${t('invitation.lead.draft')}` : t('invitation.lead')}
       path={[
         { label: t('survey.tab'), href: addresses.survey },
         { label: status.title, href: `${addresses.survey}/${status.surveyId}${status.state === 'draft' ? '/plan' : ''}` },

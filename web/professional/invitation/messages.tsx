@@ -13,6 +13,8 @@ export function Messages({ status }: { readonly status: InvitationStatus }) {
   const { done, all } = progressOf(status)
   const states = shownStates(status)
   const isMoving = underway(status) > 0
+  if (all === 0 && status.state === 'open') return null
+  const waits = status.messages.some(({ channel, counts }) => channel === 'sms' && (counts.waiting ?? 0) > 0)
   return (
     <Section title={t('invitation.messages')}>
       {isMoving && (
@@ -23,7 +25,9 @@ export function Messages({ status }: { readonly status: InvitationStatus }) {
             max={all}
             text={t('invitation.now.progress.text', { done, all })}
           />
-          <p className="quiet small">{t('invitation.now.leave')}</p>
+          <p className="quiet small">
+            {t('invitation.now.leave')} {waits && t('invitation.now.night')}
+          </p>
         </div>
       )}
       {all === 0 ? (
