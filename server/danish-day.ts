@@ -3,8 +3,13 @@ const danishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhage
 
 /** The calendar day in Denmark at this moment, as 2026-11-22. */
 export function dayInDenmark(moment: Date): string {
-  return danishDay.format(moment)
+  const minute = Math.floor(moment.getTime() / 60_000)
+  if (minute !== asked.minute) asked = { minute, day: danishDay.format(moment) }
+  return asked.day
 }
+
+/** Asked at every request, and different once a day, on a minute. */
+let asked = { minute: Number.NaN, day: '' }
 
 const danishHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Copenhagen', hour: '2-digit', hourCycle: 'h23' })
 
