@@ -4,7 +4,6 @@ import { findCvr } from '#database/invitation.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
-import type { Receiver } from '#domain/invitation/invitation.ts'
 import { type Survey, takesAnswers } from '#domain/survey/survey.ts'
 import type { House } from '../house.ts'
 import { handle } from '../http/handle.ts'
@@ -23,38 +22,44 @@ export const answerGetMemoFiles = handle(getMemoFiles, async ({ tx, params, quer
   if (!survey) throw new Problem('not-found')
   if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
   if ((await findCvr(tx)) === undefined) throw new Problem('invitation-channel-missing')
-  const receivers = (await listReceivers(tx, house.keyring, survey, today)).filter(({ channels }) => channels.includes('digitalPost'))
-  if (receivers.length === 0) throw new Problem('nobody-to-write-to')
 
-  const memos = await writeMemos(tx, house, { survey, receivers, occasion: query.occasion, now, today })
+  // What a family has decided by name the system alone may know.
+  const scope = { municipalityId: tx.municipalityId, login: 'staff' } as const
+  const written = await house.doors.asSystem(`memo-files surveys:${survey.id}`, scope, (system) =>
+    writeMemos(system, house, { survey, occasion: query.occasion, now, today }),
+  )
+  if (written.length === 0) throw new Problem('nobody-to-write-to')
+  const memos = written.map(({ memo }) => memo)
   const check = await checkMemo(memos, house.memoSchema)
 
-  note(`surveys:${survey.id}`, { pupilIds: [...new Set(receivers.map(({ pupilId }) => pupilId))] })
+  note(`surveys:${survey.id}`, { pupilIds: [...new Set(written.map(({ pupilId }) => pupilId))] })
   return storeZip([
     ...memos.map((memo, place) => ({ name: `memo-${String(place + 1).padStart(4, '0')}.xml`, bytes: Buffer.from(memo, 'utf8') })),
     { name: 'LAES-MIG.txt', bytes: Buffer.from(noteOf(check, memos.length), 'utf8') },
   ])
 })
 
+type Written = { readonly pupilId: string; readonly memo: string }
+
 type Writing = {
   readonly survey: Survey
-  readonly receivers: readonly Receiver[]
   readonly occasion: 'invitation' | 'reminder'
   readonly now: Date
   readonly today: string
 }
 
-async function writeMemos(tx: Tx, house: House, { survey, receivers, occasion, now, today }: Writing): Promise<readonly string[]> {
+async function writeMemos(tx: Tx, house: House, { survey, occasion, now, today }: Writing): Promise<readonly Written[]> {
   const municipality = await findMunicipality(tx)
   if (!municipality) throw new Problem('not-found')
-  const memos: string[] = []
-  for (const { personId, pupilId, language, as } of receivers) {
+  const written: Written[] = []
+  for (const { personId, pupilId, as, language, channels } of await listReceivers(tx, house.keyring, survey, today)) {
+    if (!channels.includes('digitalPost')) continue
     const address = await addressOf(tx, house.keyring, survey, { personId, pupilId, channel: 'digitalPost' }, today)
     if (address === undefined || address.channel === 'letter') continue
-    const message = { id: randomUUID(), pupilId, occasion, language, receivedAs: as }
-    memos.push((await parcelOf(tx, house, { survey, municipality, message, address, now }))().text)
+    const message = { id: randomUUID(), pupilId, occasion, receivedAs: as, language }
+    written.push({ pupilId, memo: (await parcelOf(tx, house, { survey, municipality, message, address, now }))().text })
   }
-  return memos
+  return written
 }
 
 function noteOf(check: MemoCheck, files: number): string {

@@ -20,6 +20,8 @@ export const answerSendInvitations = handle(sendInvitations, async ({ tx, params
   const due = body.occasion === 'invitation' ? invitationOf(survey) : { occasion: body.occasion, dueOn: today }
 
   await queueMessages(tx, house, { survey, plan, due, now, today })
-  await enqueue(tx, 'send-messages', { municipalityId: tx.municipalityId, surveyId: survey.id }, `send-messages:${survey.id}`)
+  // Some are known to the system alone: foster parents of whoever has consented by name.
+  const job = { municipalityId: tx.municipalityId, surveyId: survey.id, ...due }
+  await enqueue(tx, 'plan-invitations', job, `plan-invitations:${survey.id}:${due.occasion}`)
   return invitationStatus(tx, house, survey, today)
 })

@@ -1,6 +1,7 @@
 /** Every job by its name, with the shape of its payload. A job may run twice, so doing it again changes nothing. */
 import { z } from 'zod'
 import type { JobName } from '#database/jobs.ts'
+import { occasions } from '#domain/invitation/invitation.ts'
 import type { House } from '../house.ts'
 import { anchorAudit } from './anchor-audit.ts'
 import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
@@ -25,6 +26,7 @@ export type Job = {
 
 const ClassJob = z.object({ municipalityId: z.int(), surveyId: z.uuid(), classId: z.uuid() })
 const SurveyJob = ClassJob.omit({ classId: true })
+const PlanJob = z.object({ ...SurveyJob.shape, occasion: z.enum(occasions), dueOn: z.iso.date() }).partial()
 const ReleaseJob = z.object({ ...SurveyJob.shape, gather: z.int(), everybody: z.int() }).partial()
 const RosterJob = z.object({ municipalityId: z.int(), importId: z.uuid() })
 
@@ -35,7 +37,7 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'seal-class': job(ClassJob, sealClass),
   'seal-batch': job(SurveyJob.partial(), sealBatch),
   'close-survey': job(SurveyJob, closeSurvey),
-  'plan-invitations': job(SurveyJob.partial(), planInvitations),
+  'plan-invitations': job(PlanJob, planInvitations),
   'send-messages': job(SurveyJob, sendMessages),
   'shred-keys': job(z.object({}), shredKeys),
   'release-figures': job(ReleaseJob, releaseFigures),
