@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { locateDatabase } from '#database/connection.ts'
 import { enqueue } from '#database/jobs.ts'
 import { findRosterImport, insertRosterImport, listRosterImports } from '#database/roster.ts'
+import { openProxy } from '../tests/tcp-proxy.ts'
 import { openTestDatabase, type TestDatabase } from '../tests/test-database.ts'
 import type { House } from './house.ts'
 import { startWorker } from './worker.ts'
@@ -64,15 +66,27 @@ test('a job of a worker that was killed is taken again when the next one starts'
   assert.equal(await stateAfter(id, 10_000), 'ready')
 })
 
-test('a job of a worker that is alive is left alone', async () => {
+test('a job of a worker that is alive is left alone, and taken by another when it has died', async () => {
   const id = '00000000-0000-4000-8000-000000000003'
   const alive = await database.connectAs('bul_worker')
   await handIn(id)
   await lockedByTheDead()
-  {
-    await using _ = await startWorker(house, database.connectionString)
-    assert.equal(await stateAfter(id, 1_000), 'reading')
-  }
+  await alive.query("select pg_advisory_lock(8841004, hashtext('a worker that was killed'))")
+  await using _ = await startWorker(house, database.connectionString)
+  assert.equal(await stateAfter(id, 1_000), 'reading')
   await alive.end()
+  assert.equal(await stateAfter(id, 60_000), 'ready')
   assert.equal((await asSystem((tx) => listRosterImports(tx, 10))).length, 3)
+})
+
+test('a worker whose line falls silent takes jobs again when there is a line', async () => {
+  const id = '00000000-0000-4000-8000-000000000004'
+  const { host, port, database: name } = locateDatabase(database.connectionString)
+  await using line = await openProxy({ path: `${host}/.s.PGSQL.${port}` })
+  await using _ = await startWorker(house, `postgresql://x@127.0.0.1:${line.port}/${name}`, { queryTimeoutMs: 1_000 })
+  line.change({ swallows: 'everything' })
+  await wait(1_500)
+  await line.heal()
+  await handIn(id)
+  assert.equal(await stateAfter(id, 60_000), 'ready')
 })
