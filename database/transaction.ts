@@ -116,7 +116,7 @@ export function openDoors(connection: Connection): Doors {
   }
 
   async function withClient<R>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
-    const client = await pool.connect()
+    const client = await guarded(pool.connect())
     let failure: Error | undefined
     try {
       return await work(client)

@@ -79,6 +79,12 @@ export const log = {
     logger.warn({ refused: event.refused, lateMs: Math.round(event.lateMs), memory: Number(event.memory.toFixed(2)) }, 'too busy')
   },
 
+  /** A request that the database could not do just now: it is away, starting, full, or held by somebody. */
+  databaseTrouble(event: { readonly requestId: string; readonly where: string; readonly error: unknown }) {
+    const { code, kind } = outlineOf(event.error)
+    logger.warn({ requestId: event.requestId, where: event.where, kind, code }, 'database trouble')
+  },
+
   started(event: { readonly address: string; readonly isDemo: boolean }) {
     logger.info(event, 'started')
   },
@@ -94,7 +100,7 @@ export const log = {
 }
 
 /** The stack names our own code; the message may quote values, so it is left out. */
-function outlineOf(error: unknown) {
+function outlineOf(error: unknown): { readonly kind: string; readonly code?: string | undefined; readonly [more: string]: unknown } {
   if (!(error instanceof Error)) return { kind: typeof error }
   return {
     kind: error.name,

@@ -19,6 +19,7 @@ import { isSureEnough, leastAssurance } from '#domain/access/assurance.ts'
 import { may } from '#domain/access/policy.ts'
 import { type Relation, relationOf } from '#domain/audit/relation.ts'
 import { insertAuditEvent } from '#database/audit.ts'
+import { isPassing } from '#database/passing.ts'
 import type { Guest, Statement, Tx } from '#database/transaction.ts'
 import { noteRefusal } from '../audit/refusals.ts'
 import { dayInDenmark } from '../danish-day.ts'
@@ -311,7 +312,7 @@ function sendFrozen(request: FastifyRequest, reply: FastifyReply, { plain, compr
 
 /** Answers with a problem; whatever else was thrown is a defect. A while to wait is chance, so that a class does not come back in step. */
 export function refuse(reply: FastifyReply, error: unknown, operation: Operation, requestId: string): void {
-  const problem = error instanceof Problem ? error : problemOfConstraint(error)
+  const problem = error instanceof Problem ? error : (problemOfConstraint(error) ?? later(error, operation, requestId))
   reply.header('cache-control', 'no-store').type('application/problem+json; charset=utf-8')
   if (problem) {
     if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(2 + Math.floor(Math.random() * 4)))
@@ -328,6 +329,13 @@ export function refuse(reply: FastifyReply, error: unknown, operation: Operation
     log.defect({ requestId, where: operation.path, error })
     reply.code(500).send(JSON.stringify({ type: '/problems/defect', title: 'defect', status: 500, requestId }))
   }
+}
+
+/** A database that is away is no bug of ours, and comes back: whoever asked is told to come again. */
+function later(error: unknown, { path }: Operation, requestId: string): Problem | undefined {
+  if (!isPassing(error)) return undefined
+  log.databaseTrouble({ requestId, where: path, error })
+  return new Problem('too-busy')
 }
 
 /** What somebody who is signed in may not do at all, and a look at what is out of their reach. */
