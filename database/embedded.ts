@@ -51,6 +51,8 @@ export type Embedded = AsyncDisposable & {
 
 const startTimeoutMs = 120_000
 const stopTimeoutMs = 8_000
+/** Between two tries to start again what has ended. */
+const restMs = 1_000
 
 /**
  * Starts PostgreSQL and returns when it answers. Throws a `StartRefusal` when the directory is in use, was
@@ -71,15 +73,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     let server = await launch(binaries, dataDirectory, user, options.throwAway === true)
     let isStopping = false
     let reviving = Promise.resolve()
-    // A PostgreSQL that is killed while we live is started again: it recovers what it had acknowledged.
-    const revive = async () => {
-      await stopOrphan(dataDirectory)
-      server = await launch(binaries, dataDirectory, user, false)
-      watch()
+    // A PostgreSQL that ends while we live is started again: it recovers what it had acknowledged. On a full disk it
+    // cannot, until there is room.
+    const revive = async (): Promise<void> => {
+      for (; !isStopping; await wait(restMs)) {
+        try {
+          await stopOrphan(dataDirectory)
+          server = await launch(binaries, dataDirectory, user, false)
+          watch()
+          return
+        } catch {
+          // Its log says why.
+        }
+      }
     }
     const watch = () =>
-      server.child.once('exit', () => {
-        if (!isStopping) reviving = revive().catch(() => {})
+      void server.child.once('exit', () => {
+        if (!isStopping) reviving = revive()
       })
     if (options.throwAway !== true) watch()
     return {
