@@ -41,22 +41,47 @@ export async function openWholeCluster(connectionString: string): Promise<TestDa
   }
 }
 
+/** What a worker says when it takes jobs. */
+const takingJobs = 'taking jobs'
+
 export type ServerProcess = AsyncDisposable & {
   readonly origin: string
   /** Everything it has written, to stdout and stderr. */
   readonly said: () => string
   readonly isRunning: () => boolean
+  readonly processId: number
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>
 }
 
-const patienceMs = 30_000
+const patienceMs = 60_000
+
+/** What `serve-database.ts` is told besides its database. */
+export type ServerFlag =
+  | 'jobs'
+  | 'only-jobs'
+  | 'careless'
+  | 'pages'
+  | 'own-clock'
+  | `query-timeout=${number}`
+  | `origin=${string}`
+  | `issuer=${string}`
 
 /** Starts the server and returns when it is alive; whether its database is there is another question. */
-export async function startServer(
+export function startServer(connectionString: string, port: number, flags: readonly ServerFlag[] = []): Promise<ServerProcess> {
+  return startProgram(connectionString, port, flags, (origin) => isAlive(origin))
+}
+
+/** Starts a worker without a server, and returns when it takes jobs. */
+export function startWorkerProcess(connectionString: string, flags: readonly ServerFlag[] = []): Promise<ServerProcess> {
+  return startProgram(connectionString, 0, ['only-jobs', ...flags], async (_origin, said) => said.includes(takingJobs))
+}
+
+async function startProgram(
   connectionString: string,
   port: number,
-  flags: readonly ('jobs' | 'careless')[] = [],
+  flags: readonly ServerFlag[],
+  isUp: (origin: string, said: string) => Promise<boolean>,
 ): Promise<ServerProcess> {
   const program = fileURLToPath(new URL('serve-database.ts', import.meta.url))
   const child = spawn(process.execPath, [program, connectionString, String(port), ...flags], {
@@ -76,11 +101,12 @@ export async function startServer(
     origin,
     said: () => text.join(''),
     isRunning: () => isRunning(child),
+    processId: child.pid ?? 0,
     kill: () => end('SIGKILL'),
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   }
   for (const until = Date.now() + patienceMs; Date.now() < until && isRunning(child); await wait(25)) {
-    if (await isAlive(origin)) return server
+    if (await isUp(origin, server.said())) return server
   }
   await end('SIGKILL')
   throw new Error(`the server did not start: ${server.said()}`)

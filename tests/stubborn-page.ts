@@ -43,7 +43,9 @@ export type Answering = {
   readonly moments: readonly number[]
   /** How long the one who waited longest waited for an answer, sending again all the while. */
   readonly longestWaitMs: () => number
-  /** What was refused, or came back otherwise than it was given, as sentences. */
+  /** How often somebody was told to come later (503), and how often that something was wrong with us (any other 5xx). */
+  readonly refused: () => { readonly later: number; readonly defects: number }
+  /** What was refused for good, or came back otherwise than it was given, as sentences. */
   readonly broken: readonly string[]
   /** Whether nobody has anything left to do. */
   readonly isDone: () => boolean
@@ -66,6 +68,7 @@ export function answerWithoutPause(origin: string, people: readonly Person[], ha
   const broken: string[] = []
   const moments: number[] = []
   const count = { saves: 0, parcels: 0, submits: 0 }
+  const refused = { later: 0, defects: 0 }
   let longestWaitMs = 0
   let atWork = 0
   let isStopping = false
@@ -86,6 +89,8 @@ export function answerWithoutPause(origin: string, people: readonly Person[], ha
           signal: AbortSignal.timeout(patienceMs),
         })
         const text = await response.text()
+        if (response.status === 503) refused.later++
+        else if (response.status >= 500) refused.defects++
         if (response.status >= 500 || response.status === 408) continue
         longestWaitMs = Math.max(longestWaitMs, performance.now() - began)
         return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
@@ -200,6 +205,7 @@ export function answerWithoutPause(origin: string, people: readonly Person[], ha
     promised: () => ({ ...count }),
     moments,
     longestWaitMs: () => longestWaitMs,
+    refused: () => ({ ...refused }),
     broken,
     isDone: () => waiting.length === 0 && atWork === 0,
     async stop() {

@@ -18,6 +18,7 @@ type Track = 'health' | 'assessment'
 export type Known = {
   readonly track: Track
   readonly enter: { readonly path: string; readonly body: object }
+  readonly municipalityId: number
   readonly slipHmac: Buffer
   /** The child's id, or the informant's: whose the response is. */
   readonly id: string
@@ -41,6 +42,7 @@ export async function inviteByTrack(
   const byName = played.children.map(({ id, slip, slipHmac }) => ({
     track: 'health' as const,
     enter: { path: '/responses/enter', body: { code: played.code, slip } },
+    municipalityId,
     slipHmac,
     id,
     questionnaire: mellemtrin,
@@ -56,6 +58,7 @@ export async function inviteByTrack(
       informants.push({
         track: 'assessment',
         enter: { path: '/assessment/responses/enter', body: { link: symbols } },
+        municipalityId,
         slipHmac: database.keyring.linkHmac(municipalityId, symbols),
         id,
         questionnaire: structureAsked('demo', version),
@@ -91,7 +94,9 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
   return {
     ...answering,
     async findBroken(database) {
-      const read = (query: string) => database.asOwner(async (client) => (await client.query(query)).rows)
+      const places = [...new Set(all.map(({ municipalityId }) => municipalityId))]
+      const read = (query: string) =>
+        database.asOwner(async (client) => (await client.query(query, query.includes('$1') ? [places] : [])).rows)
       const drafts = new Map<string, readonly (number | null)[]>(
         (await read('select slip_hmac, answers from health.draft union all select slip_hmac, answers from assessment.draft')).map((row) => [
           row.slip_hmac.toString('hex'),
@@ -106,7 +111,9 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
       const counted = new Set(
         (await read('select unnest(answered) as slip from statistics.turnout')).map(({ slip }) => slip.toString('hex')),
       )
-      const copies = (await read('select count(*)::int as n from statistics.response where is_by_name'))[0]?.n
+      const copies = (
+        await read('select count(*)::int as n from statistics.response where is_by_name and municipality_id = any($1::int[])')
+      )[0]?.n
       const found = [...answering.broken]
       const named = all.filter(({ track, id }) => track === 'health' && responses.has(id)).length
       if (copies !== named) found.push(`${named} have answered by name, and ${copies} are counted`)

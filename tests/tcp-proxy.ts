@@ -119,7 +119,7 @@ export async function openProxy(far: NetConnectOpts | (() => NetConnectOpts), po
     from.on('end', () => send(undefined))
     // Cut or refused at one end: the other is told, where the line still tells anything.
     from.on('error', () => {
-      if (!connection.lost[direction] && !swallows(direction)) to.resetAndDestroy()
+      if (!connection.lost[direction] && !swallows(direction)) cut(to)
     })
     from.on('close', () => {
       if (connection.near.destroyed && connection.far.destroyed) connections.delete(connection)
@@ -155,12 +155,12 @@ export async function openProxy(far: NetConnectOpts | (() => NetConnectOpts), po
       if (!server.listening) await listen(ownPort)
     },
     reset() {
-      for (const { near, far } of connections) for (const end of [near, far]) end.resetAndDestroy()
+      for (const { near, far } of connections) for (const end of [near, far]) cut(end)
     },
     halve() {
       for (const connection of connections) {
         lose(connection)
-        connection.far.resetAndDestroy()
+        cut(connection.far)
       }
     },
     refuse,
@@ -170,4 +170,10 @@ export async function openProxy(far: NetConnectOpts | (() => NetConnectOpts), po
       connections.clear()
     },
   }
+}
+
+/** RST; a socket in the file system knows none, and is closed. */
+function cut(socket: Socket): void {
+  if (socket.remoteAddress === undefined) socket.destroy()
+  else socket.resetAndDestroy()
 }
