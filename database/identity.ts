@@ -122,6 +122,43 @@ export async function listContacts(tx: Tx, keyring: Keyring, personIds: readonly
   return new Map([...contacts].map(([id, text]) => [id, shownContact(Contact.parse(JSON.parse(text)), isProtected.has(id))]))
 }
 
+export type Reachable = {
+  readonly cpr: string | undefined
+  readonly hasReplacementNumber: boolean
+  readonly contact: ShownContact | undefined
+}
+
+/** All by which people can be written to, as far as it is not protected, with each key opened once; whoever is shredded is left out. */
+export async function listReachable(tx: Tx, keyring: Keyring, personIds: readonly string[]): Promise<ReadonlyMap<string, Reachable>> {
+  const { municipalityId } = tx
+  const reachable = new Map<string, Reachable>()
+  for (const ids of chunks([...new Set(personIds)], rowsAtOnce)) {
+    const rows = await tx
+      .selectFrom('identity.person as person')
+      .innerJoin('identity.personKey as key', (join) =>
+        join.onRef('key.municipalityId', '=', 'person.municipalityId').onRef('key.personId', '=', 'person.id'),
+      )
+      .select(['person.id', 'cpr', 'contact', 'cprKind', 'isProtected', 'key.keyEncryptionKey', 'key.leaf', 'key.wrapped'])
+      .where('person.municipalityId', '=', municipalityId)
+      .where('person.id', '=', sql<string>`any(${ids}::uuid[])`)
+      .execute()
+    await keyring.refresh(rows.map((row) => row.keyEncryptionKey))
+    for (const { id, cpr, contact, cprKind, isProtected, ...row } of rows) {
+      const key = keyring.unwrap(municipalityId, row, keyOwner(personKeys, municipalityId, id))
+      if (key === undefined) continue
+      const open = (field: Field, sealed: Buffer | null) =>
+        sealed === null ? undefined : decrypt(key, sealed, context(municipalityId, id, field))
+      const known = open('contact', contact)
+      reachable.set(id, {
+        cpr: open('cpr', cpr),
+        hasReplacementNumber: cprKind === 'replacement',
+        contact: known === undefined ? undefined : shownContact(Contact.parse(JSON.parse(known)), isProtected),
+      })
+    }
+  }
+  return reachable
+}
+
 /** How people can be reached, what is protected too, for who has this need; whoever shows it writes the need in the audit row. */
 export async function listProtectedContacts(
   tx: Tx,

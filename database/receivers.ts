@@ -42,15 +42,3 @@ export async function listAsked(tx: Tx, surveyId: string, pupilIds?: readonly st
     consent: decides === null || consentDecision === null ? null : { decides, decision: consentDecision, hasAnswered },
   }))
 }
-
-/** How sure the source was of these people's CPR numbers; those of whom no source has said are left out. */
-export async function listReplacementNumbers(tx: Tx, personIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .selectFrom('identity.person')
-    .select('id')
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('cprKind', '=', 'replacement')
-    .execute()
-  return new Set(rows.map(({ id }) => id))
-}

@@ -1,8 +1,8 @@
 /** Whom a survey writes to, for a whole municipality in a handful of queries; and one receiver's address when it is sent. */
 import { listFamilies } from '#database/family.ts'
-import { listContacts, listCprs, listNames, listProtected } from '#database/identity.ts'
+import { listNames, listProtected, listReachable, type Reachable } from '#database/identity.ts'
 import type { Keyring } from '#database/keyring.ts'
-import { type AskedRow, listAsked, listReplacementNumbers } from '#database/receivers.ts'
+import { type AskedRow, listAsked } from '#database/receivers.ts'
 import { listOptOuts } from '#database/opt-out.ts'
 import { listInvitees } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -59,10 +59,10 @@ export async function addressOf(
   const { asked, known } = await readAsked(tx, keyring, survey, [pupilId])
   const receiver = asked.flatMap((one) => receiversOf(one, today)).find((one) => one.personId === personId)
   if (receiver === undefined || !receiver.channels.includes(channel)) return undefined
-  const contact = known.contacts.get(personId)
+  const contact = known.get(personId)?.contact
   switch (channel) {
     case 'digitalPost': {
-      const cpr = known.cprs.get(personId)
+      const cpr = known.get(personId)?.cpr
       return cpr === undefined ? undefined : { channel, cpr }
     }
     case 'email': {
@@ -95,13 +95,13 @@ export async function listHomes(
   )
   const letters = receivers.map((receiver) => {
     const { personId, pupilId, as } = receiver
-    const contact = known.contacts.get(personId)
+    const contact = known.get(personId)?.contact
     return { pupilId, as, name: printed.get(personId) ?? '', lines: linesFor(receiver, contact), language: contact?.language ?? null }
   })
   return new Map([...Map.groupBy(letters, ({ pupilId }) => pupilId)].map(([pupilId, own]) => [pupilId, homesOf(own)]))
 }
 
-type Known = { readonly cprs: ReadonlyMap<string, Cpr>; readonly contacts: ReadonlyMap<string, ShownContact> }
+type Known = ReadonlyMap<string, Reachable>
 
 async function readAsked(
   tx: Tx,
@@ -117,30 +117,17 @@ async function readAsked(
     rows.map(({ pupilId }) => pupilId),
   )
   const personIds = [...new Set([...rows, ...ties].map(({ personId }) => personId))]
-  const names = await listNames(tx, keyring, personIds)
-  const cprs = await listCprs(tx, keyring, personIds)
-  const contacts = await listContacts(tx, keyring, personIds)
-  const replacements = await listReplacementNumbers(tx, personIds)
-  const isProtected = new Set(await listProtected(tx, personIds))
-
-  const reachOf = (personId: string): Reach | undefined => {
-    // Whoever has been erased has no name that can be read.
-    if (!names.has(personId)) return undefined
-    const cpr = cprs.get(personId)
-    const contact = contacts.get(personId)
-    return {
-      personId,
-      bornOn: cpr === undefined ? undefined : birthDay(cpr),
-      hasCpr: cpr !== undefined && !replacements.has(personId) && !isReplacement(cpr, null),
-      hasEmail: emailOf(contact) !== undefined,
-      hasMobile: mobileOf(contact) !== undefined,
-      hasAddress: linesOf(contact) !== undefined,
-      language: contact?.language ?? null,
-    }
-  }
+  const known = await listReachable(tx, keyring, personIds)
+  const isProtected = new Set(
+    await listProtected(
+      tx,
+      rows.map(({ personId }) => personId),
+    ),
+  )
+  const reaches = new Map([...known].map(([personId, reachable]) => [personId, reachOf(personId, reachable)]))
   const tiesOf = Map.groupBy(ties, ({ pupilId }) => pupilId)
   return {
-    known: { cprs, contacts },
+    known,
     asked: rows.map((row: AskedRow) => ({
       pupilId: row.pupilId,
       track: survey.track,
@@ -149,12 +136,12 @@ async function readAsked(
       consent: row.consent ?? undefined,
       said: row.said,
       isProtected: isProtected.has(row.personId),
-      self: reachOf(row.personId),
+      self: reaches.get(row.personId),
       ties: (tiesOf.get(row.pupilId) ?? []).map(({ personId, relation, validFrom, validUntil }) => ({
         relation,
         validFrom,
         validUntil,
-        reach: reachOf(personId),
+        reach: reaches.get(personId),
       })),
     })),
   }
@@ -182,6 +169,18 @@ async function listWouldBeAsked(tx: Tx, survey: Survey): Promise<readonly AskedR
     consent: null,
     said: (said.get(pupilId) ?? []).map(({ saidBy }) => saidBy),
   }))
+}
+
+function reachOf(personId: string, { cpr, hasReplacementNumber, contact }: Reachable): Reach {
+  return {
+    personId,
+    bornOn: cpr === undefined ? undefined : birthDay(cpr),
+    hasCpr: cpr !== undefined && !hasReplacementNumber && !isReplacement(cpr, null),
+    hasEmail: emailOf(contact) !== undefined,
+    hasMobile: mobileOf(contact) !== undefined,
+    hasAddress: linesOf(contact) !== undefined,
+    language: contact?.language ?? null,
+  }
 }
 
 function emailOf(contact: ShownContact | undefined): string | undefined {
