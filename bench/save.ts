@@ -17,7 +17,11 @@ export type SaveFigures = {
   readonly savesPerSecond: number
   readonly floorPerSecond: number
   readonly questionnairesPerSecond: number
+  /** Of a hundred who come in at the same moment, how many were let in, saved and submitted. */
+  readonly togetherWell: number
 }
+
+export const together = 100
 
 /** Rounds of floor and HTTP alternate, so that a machine that slows down slows both. */
 export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
@@ -63,9 +67,16 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
     )
   }
   for (const client of connections) client[Symbol.dispose]()
+  const all = await Promise.allSettled(
+    crowd.slice(next, next + together).map(async (respondent) => {
+      using client = await openClient(server.port)
+      await answerAll(client, respondent)
+    }),
+  )
+  const togetherWell = all.filter(({ status }) => status === 'fulfilled').length
   const savesPerSecond = median(through)
   const floorPerSecond = median(floors)
-  return { ratio: savesPerSecond / floorPerSecond, savesPerSecond, floorPerSecond, questionnairesPerSecond: median(whole) }
+  return { ratio: savesPerSecond / floorPerSecond, savesPerSecond, floorPerSecond, questionnairesPerSecond: median(whole), togetherWell }
 }
 
 /** One respondent from entering to submitting. */
