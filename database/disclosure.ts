@@ -297,8 +297,6 @@ export async function deleteInvitations(tx: Tx, surveyId: string, classIds: read
   for (const [kept, key] of [
     ['statistics.draft', 'slip_hmac'],
     ['health.draft', 'slip_hmac'],
-    ['statistics.paper_typing', 'slip_hmac'],
-    ['health.paper_typing', 'slip_hmac'],
     ['common.link_binding', 'draft_hmac'],
   ] as const) {
     await sql`
@@ -316,6 +314,9 @@ export async function deleteInvitations(tx: Tx, surveyId: string, classIds: read
     .where('surveyId', '=', surveyId)
     .where('classId', 'in', [...classIds])
     .execute()
+  // Of the whole survey: it takes no sheets any more, and a sheet whose slip was renewed is of no invitation.
+  for (const typed of ['statistics.paperTyping', 'health.paperTyping'] as const)
+    await tx.deleteFrom(typed).where('municipalityId', '=', tx.municipalityId).where('surveyId', '=', surveyId).execute()
 }
 
 /** Counts what stays below the threshold in the whole municipality, and deletes the survey's last raw rows. */

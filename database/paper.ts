@@ -177,13 +177,16 @@ export async function listPaperCounts(tx: Tx): Promise<ReadonlyMap<string, numbe
   return new Map(rows.map(({ surveyId, sheets }) => [surveyId, sheets]))
 }
 
-/** Deletes what was typed of those who have answered otherwise meanwhile, or said no. */
+/** Deletes what was typed of those who have answered otherwise meanwhile or said no, and of slips that have been renewed. */
 export async function deleteOvertakenTypings(tx: Tx): Promise<void> {
   await sql`
     with gone as (
-      delete from statistics.paper_typing p using statistics.turnout t
-      where p.municipality_id = ${tx.municipalityId} and t.municipality_id = p.municipality_id and t.survey_id = p.survey_id
-        and (p.slip_hmac = any (t.answered) or p.slip_hmac = any (t.declined))
+      delete from statistics.paper_typing p
+      where p.municipality_id = ${tx.municipalityId} and not exists (
+        select from statistics.invitation i
+        join statistics.turnout t on t.municipality_id = i.municipality_id and t.survey_id = i.survey_id and t.class_id = i.class_id
+        where i.municipality_id = p.municipality_id and i.slip_hmac = p.slip_hmac
+          and not (i.slip_hmac = any (t.answered) or i.slip_hmac = any (t.declined)))
       returning p.survey_id, p.slip_hmac, p.turn)
     update statistics.paper_count c set sheets = greatest(0, sheets - (select count(*) from gone where gone.survey_id = c.survey_id and turn = 1))
     where c.municipality_id = ${tx.municipalityId} and c.survey_id in (select survey_id from gone)`.execute(tx)

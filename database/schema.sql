@@ -2354,7 +2354,7 @@ create policy by_slip on health.paper_typing to bul_health using (((municipality
 create policy expires on health.paper_typing for delete to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy expiring on health.paper_typing for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 grant delete, insert, select, update on health.paper_typing to bul_health;
-grant delete, select (municipality_id, slip_hmac) on health.paper_typing to bul_sealer;
+grant delete, select (municipality_id, survey_id) on health.paper_typing to bul_sealer;
 comment on table health.paper_typing is 'As statistics.paper_typing, of a child by name.';
 
 create table health.response (
@@ -2763,7 +2763,9 @@ create table statistics.paper_count (
 alter table statistics.paper_count owner to bul_owner;
 alter table statistics.paper_count enable row level security;
 alter table statistics.paper_count force row level security;
+create policy not_for_citizens on statistics.paper_count as restrictive for select using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on statistics.paper_count using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy support_sees_nobody on statistics.paper_count as restrictive for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant insert, select, update on statistics.paper_count to bul_statistics;
 comment on table statistics.paper_count is 'How many sheets a survey has had on paper: of the whole survey, never of a class.';
 
@@ -2783,8 +2785,10 @@ alter table statistics.paper_typing owner to bul_owner;
 alter table statistics.paper_typing enable row level security;
 alter table statistics.paper_typing force row level security;
 CREATE INDEX paper_typing_survey_idx ON statistics.paper_typing USING btree (municipality_id, survey_id);
+create policy not_for_citizens on statistics.paper_typing as restrictive for select using ((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])));
 create policy own_municipality on statistics.paper_typing using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
-grant delete, select (municipality_id, slip_hmac) on statistics.paper_typing to bul_sealer;
+create policy support_sees_nobody on statistics.paper_typing as restrictive for select using ((current_setting('app.role'::text, true) <> 'support'::text));
+grant delete, select (municipality_id, survey_id) on statistics.paper_typing to bul_sealer;
 grant delete, insert, select, update on statistics.paper_typing to bul_statistics;
 comment on table statistics.paper_typing is 'A sheet that is being typed, once or twice, until both agree. Deleted by submit, when it is thrown away and when the survey closes.';
 comment on column statistics.paper_typing.turn is 'The first or the second typing.';

@@ -62,6 +62,15 @@ create policy own_municipality on statistics.paper_count
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
   with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
 
+create policy not_for_citizens on statistics.paper_typing as restrictive for select
+  using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
+create policy support_sees_nobody on statistics.paper_typing as restrictive for select
+  using (current_setting('app.role', true) <> 'support');
+create policy not_for_citizens on statistics.paper_count as restrictive for select
+  using (current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson'));
+create policy support_sees_nobody on statistics.paper_count as restrictive for select
+  using (current_setting('app.role', true) <> 'support');
+
 -- Whoever holds the sheet holds its slip, as the respondent does; how many wait is counted by the class's own professionals.
 alter table health.paper_typing enable row level security;
 alter table health.paper_typing force row level security;
@@ -88,10 +97,10 @@ create policy expiring on health.paper_typing for select to bul_sealer
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 
 grant select, insert, update, delete on statistics.paper_typing to bul_statistics;
-grant select (municipality_id, slip_hmac), delete on statistics.paper_typing to bul_sealer;
+grant select (municipality_id, survey_id), delete on statistics.paper_typing to bul_sealer;
 grant select, insert, update on statistics.paper_count to bul_statistics;
 grant select, insert, update, delete on health.paper_typing to bul_health;
-grant select (municipality_id, slip_hmac), delete on health.paper_typing to bul_sealer;
+grant select (municipality_id, survey_id), delete on health.paper_typing to bul_sealer;
 
 comment on column common.survey.takes_paper is 'Told on "Om dine svar" before anybody is asked; fixed once the survey is open.';
 comment on column common.survey.paper_typists is 'Accounts that the municipal administrator has named to type sheets without a name.';

@@ -108,8 +108,7 @@ test('from a form on paper to a figure in the class’s report', async (road) =>
     const drafted = await ask(page, 'POST', '/surveys', { ...plan, ...days })
     assert.equal(drafted.status, 200, JSON.stringify(drafted.body))
     id = drafted.body.id
-    await menu(page, 'Undersøgelser')
-    await page.getByRole('link', { name: title }).click()
+    await page.goto(`${house.origin}/undersoegelser/${id}`)
     await page.getByRole('link', { name: 'Svar på papir' }).click()
     await heading(page, `Svar på papir: ${title}`)
     await page.getByLabel('Undersøgelsen tager imod svar på papir').check()
