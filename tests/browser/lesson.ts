@@ -23,3 +23,33 @@ export async function printSlips(page: Page): Promise<readonly Slip[]> {
     throw new Error(`the slips are ${printed.status()} ${printed.headers()['content-type']}`)
   return slipsInPdf(await printed.body())
 }
+
+/** Opens the wall in its own window, from the page of the lesson. */
+export async function openWall(page: Page): Promise<Page> {
+  const opening = page.context().waitForEvent('page')
+  await page.getByRole('link', { name: 'Åbn tavlen i sit eget vindue' }).click()
+  const wall = await opening
+  await wall.getByRole('heading', { level: 1 }).waitFor()
+  return wall
+}
+
+/** The dialog in which one pupil's slip is chosen, and what is pressed there; the codes, where they are shown. */
+export async function showSlipOf(
+  page: Page,
+  name: string,
+  press = 'Vis sedlen',
+): Promise<{ readonly code: string; readonly slip: string }> {
+  await page.getByRole('button', { name: 'Find en elevs seddel' }).click()
+  await page.getByRole('combobox', { name: 'Elev' }).selectOption({ label: name })
+  await page.getByRole('button', { name: press }).click()
+  if (press !== 'Vis sedlen') return { code: '', slip: '' }
+  await page.getByRole('heading', { name: `Seddel til ${name}` }).waitFor()
+  const [code = '', slip = ''] = (await page.locator('dialog[open] dd').allInnerTexts()).map((text) => text.replace(' ', ''))
+  return { code, slip }
+}
+
+/** With the QR code of a slip, to what the answers are for. */
+export async function comeInBySlip(page: Page, origin: string, { code, slip }: Pick<Slip, 'code' | 'slip'>): Promise<void> {
+  await page.goto(`${origin}/svar#${code}-${slip}`)
+  await page.getByRole('heading', { level: 1, name: 'Om dine svar' }).waitFor()
+}
