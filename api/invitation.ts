@@ -59,6 +59,16 @@ export const getInvitations = operation({
   output: InvitationStatus,
 })
 
+export const listTelling = operation({
+  method: 'GET',
+  path: '/invitations',
+  summary: 'Open surveys: whether somebody has planned how their people are told, and how many messages have reached nobody',
+  login: 'staff',
+  act: 'invitation.read',
+  audit: null,
+  output: z.array(z.object({ surveyId: z.uuid(), title: z.string(), closesOn: z.iso.date(), isPlanned: z.boolean(), troubles: z.int() })),
+})
+
 export const planInvitations = operation({
   method: 'PUT',
   path: '/surveys/:id/invitations/plan',

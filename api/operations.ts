@@ -116,6 +116,7 @@ export const operations = {
   getInformationLetter: information.getInformationLetter,
 
   getInvitations: invitation.getInvitations,
+  listTelling: invitation.listTelling,
   planInvitations: invitation.planInvitations,
   sendInvitations: invitation.sendInvitations,
   stopInvitations: invitation.stopInvitations,

@@ -205,7 +205,10 @@ export async function lockMessage(tx: Tx, id: string): Promise<Message | undefin
 }
 
 /** The messages that went out as one mail or SMS with this one, held until commit. */
-export async function listTogether(tx: Tx, { id, surveyId, transportId }: Pick<Message, 'id' | 'surveyId' | 'transportId'>): Promise<readonly Message[]> {
+export async function listTogether(
+  tx: Tx,
+  { id, surveyId, transportId }: Pick<Message, 'id' | 'surveyId' | 'transportId'>,
+): Promise<readonly Message[]> {
   const rows = await tx
     .selectFrom('common.invitationMessage')
     .select(columns)
@@ -347,6 +350,47 @@ export async function countUnsettled(tx: Tx, surveyId: string): Promise<number> 
     .where('isSettled', '=', false)
     .executeTakeFirstOrThrow()
   return Number(row.messages)
+}
+
+/** Open surveys that take answers on a day, those that end first on top: whether there is a plan, and how many reached nobody. */
+export async function listTelling(
+  tx: Tx,
+  today: string,
+): Promise<
+  readonly {
+    readonly surveyId: string
+    readonly title: string
+    readonly closesOn: string
+    readonly isPlanned: boolean
+    readonly troubles: number
+  }[]
+> {
+  const rows = await tx
+    .selectFrom('common.survey as s')
+    .leftJoin('common.invitationPlan as p', (join) =>
+      join.onRef('p.municipalityId', '=', 's.municipalityId').onRef('p.surveyId', '=', 's.id'),
+    )
+    .select((eb) => [
+      's.id as surveyId',
+      's.title',
+      's.closesOn',
+      'p.invitesOn',
+      eb
+        .selectFrom('common.invitationMessage as m')
+        .select(({ fn }) => fn.countAll<number>().as('messages'))
+        .whereRef('m.municipalityId', '=', 's.municipalityId')
+        .whereRef('m.surveyId', '=', 's.id')
+        .where('m.state', 'in', troubles)
+        .where('m.isSettled', '=', false)
+        .as('troubles'),
+    ])
+    .where('s.municipalityId', '=', tx.municipalityId)
+    .where('s.state', '=', 'open')
+    .where('s.closesOn', '>=', today)
+    .orderBy('s.closesOn')
+    .orderBy('s.title')
+    .execute()
+  return rows.map(({ invitesOn, troubles: count, ...row }) => ({ ...row, isPlanned: invitesOn !== null, troubles: Number(count) }))
 }
 
 /** Forgets who was told of a survey that is over; how many is kept. What still waited was stopped by its end. */

@@ -209,6 +209,7 @@ import { answerGetInvitations } from './invitation/get-invitations.ts'
 import { answerPlanInvitations } from './invitation/plan-invitations.ts'
 import { answerSendInvitations } from './invitation/send-invitations.ts'
 import { answerStopInvitations } from './invitation/stop-invitations.ts'
+import { answerListTelling } from './invitation/list-telling.ts'
 import { answerListTroubles } from './invitation/list-troubles.ts'
 import { answerSettleTrouble } from './invitation/settle-trouble.ts'
 import { answerGetAulaText } from './invitation/get-aula-text.ts'
@@ -302,6 +303,7 @@ export const handlers = {
   getOptOutLetters: answerGetOptOutLetters,
 
   getInvitations: answerGetInvitations,
+  listTelling: answerListTelling,
   planInvitations: answerPlanInvitations,
   sendInvitations: answerSendInvitations,
   stopInvitations: answerStopInvitations,

@@ -53,6 +53,24 @@ test('who may: the administrator tells; lead nurse and data protection officer r
     assert.equal((await call(app, await signInAs(database, role, post), `GET /surveys/${surveyId}/invitations`)).status, 403, role)
 })
 
+test('what waits over all surveys: which nobody has planned to tell of, and how many messages reached nobody', async () => {
+  const listed = async (who: SignedIn) => call(app, who, 'GET /invitations')
+  const ours = async () => (await listed(admin)).body.find((one: { surveyId: string }) => one.surveyId === surveyId)
+  assert.deepEqual([(await ours()).isPlanned, (await ours()).troubles], [false, 0])
+  await call(app, admin, `PUT /surveys/${surveyId}/invitations/plan`, plan)
+  post.office.misbehave('mail', 'unknown-receiver', { times: 2 })
+  await call(app, admin, `POST /surveys/${surveyId}/invitations/send`, { occasion: 'invitation' })
+  await post.run(surveyId)
+  const { isPlanned, troubles } = await ours()
+  assert.deepEqual([isPlanned, troubles], [true, await asSystem((tx) => countUnsettled(tx, surveyId))])
+  assert.ok(troubles > 0)
+  await database.asOwner((client) => client.query("update common.survey set closes_on = '2026-11-22' where id = $1", [surveyId]))
+  assert.equal(await ours(), undefined, 'what is over is told of no more')
+  await database.asOwner((client) => client.query("update common.survey set closes_on = '2026-12-18' where id = $1", [surveyId]))
+  for (const role of ['teacher', 'healthVisitor', 'municipalAnalyst', 'institutionLeader'] as const)
+    assert.equal((await listed(await signInAs(database, role))).status, 403, role)
+})
+
 test('before anybody has planned: what one would do, and how many would be reached by what', async () => {
   const { status, body } = await call(app, admin, `GET /surveys/${surveyId}/invitations`)
   assert.equal(status, 200)
@@ -207,13 +225,10 @@ test('a mail that comes back is noted, all children’s that it told of, and sho
   assert.equal(await takeBounce(post.house, report), 'noted')
   assert.equal(await takeBounce(post.house, report), 'unknown-message')
   const { body } = await call(app, admin, `GET /surveys/${surveyId}/invitations/troubles`)
-  assert.deepEqual(
-    body.map((one: Record<string, unknown>) => [one.child, one.state, one.reason]).toSorted(),
-    [
-      ['Mads Munk', 'bounced', 'unknown-receiver'],
-      ['Mille Munk', 'bounced', 'unknown-receiver'],
-    ],
-  )
+  assert.deepEqual(body.map((one: Record<string, unknown>) => [one.child, one.state, one.reason]).toSorted(), [
+    ['Mads Munk', 'bounced', 'unknown-receiver'],
+    ['Mille Munk', 'bounced', 'unknown-receiver'],
+  ])
 })
 
 /** As Postfix writes it. */

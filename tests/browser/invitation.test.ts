@@ -100,7 +100,7 @@ test('a parent is told by mail, comes to their own page, and answers; the other 
   await planByMail(page)
   await inviteOne(page, survey.id, 'Bertil Karlsen')
   await toInvitations(page, survey.title)
-  await page.getByText('2 modtagere for 1 børn og unge').waitFor()
+  await page.getByText('2 modtagere for ét barn eller én ung').waitFor()
   if ((await caughtFor('line.karlsen@example.org')).length === 0) {
     await button(page, 'Send invitationen nu').click()
     await page.getByRole('dialog').getByText('Der går højst én besked ud: 1 med E-mail.').waitFor()
@@ -117,6 +117,7 @@ test('a parent is told by mail, comes to their own page, and answers; the other 
   const mother = await open()
   mother.expect(/401/)
   await mother.page.goto(address)
+  await mother.page.getByRole('main').getByRole('link', { name: 'Log ind' }).click()
   await mother.page.getByRole('link', { name: logins.nemLogin }).click()
   await mother.page.getByRole('searchbox', { name: 'Søg på navn' }).fill('Line Karlsen')
   await mother.page

@@ -10,6 +10,7 @@ import { useBankLines } from './bank-lines.ts'
 import { Home, Lines } from './frame.tsx'
 import { useFromOthers } from './from-others.ts'
 import { Running } from './going-on.tsx'
+import { useInvitationLines } from './invitation-lines.ts'
 import { useInstrumentLines } from './instrument-lines.ts'
 import { Tasks } from './task-list.tsx'
 import { administratorTasks, runningSurveys } from './tasks.ts'
@@ -23,6 +24,7 @@ export function AdministratorHome({ me }: { readonly me: Me }) {
   const others = useFromOthers(me)
   const instruments = useInstrumentLines(me)
   const bank = useBankLines(me)
+  const invitations = useInvitationLines()
   return (
     <LoadedPage query={institutions}>
       {(units) => (
@@ -32,10 +34,11 @@ export function AdministratorHome({ me }: { readonly me: Me }) {
               {(rounds) => {
                 const tasks = administratorTasks(units, imports, rounds, today())
                 const running = runningSurveys(rounds, today())
-                const waiting = tasks.length + bank.length
+                const waiting = tasks.length + bank.length + invitations.length
                 return (
                   <Home me={me} title={waiting > 0 ? counted('home.title.waiting', waiting) : t('home.title.nothing')}>
                     <Tasks tasks={tasks} />
+                    <Lines heading={t('invitation.tab')} isFirst={tasks.length === 0} lines={invitations} />
                     <Running surveys={running} />
                     {waiting === 0 && running.length === 0 && (
                       <EmptyState

@@ -19,7 +19,11 @@ export function Reach({ status }: { readonly status: InvitationStatus }) {
       ) : (
         <>
           <p>
-            {t('invitation.reach.sum', { people, children })} {none === 0 && t('invitation.reach.all')}
+            {t('invitation.reach.sum', {
+              receivers: counted('invitation.reach.sum.receivers', people),
+              children: counted('invitation.reach.sum.children', children),
+            })}{' '}
+            {none === 0 && t('invitation.reach.all')}
           </p>
           {rows.length > 0 && (
             <Sheet>
