@@ -7,11 +7,11 @@ import {
   findPersonByCpr,
   findPersonsByCpr,
   insertPersons,
-  listContacts,
   listCprs,
   listNames,
   listProtected,
   listProtectedContacts,
+  listReachable,
   openPersonKeys,
   saveContacts,
   saveNames,
@@ -176,7 +176,9 @@ test('contacts come back without what is protected, unless a need is named', asy
   await database.asOwner((client) => client.query('update identity.person set is_protected = true where id = $1', [hidden.id]))
   const ids = [open.id, hidden.id, without.id]
   await database.doors.as(home, 'staff', async (tx) => {
-    const shown = await listContacts(tx, database.keyring, ids)
+    const reachable = await listReachable(tx, database.keyring, ids)
+    assert.deepEqual(reachable.get(without.id), { cpr: undefined, hasReplacementNumber: false, contact: undefined })
+    const shown = new Map([...reachable].flatMap(([id, one]) => (one.contact === undefined ? [] : [[id, one.contact] as const])))
     assert.deepEqual(await listProtected(tx, ids), [hidden.id])
     assert.deepEqual([...shown.keys()].toSorted(), [open.id, hidden.id].toSorted())
     assert.deepEqual(shown.get(open.id)?.phones, [{ isProtected: false, value: '+45 70 10 10 10' }, { isProtected: true }])
@@ -187,6 +189,7 @@ test('contacts come back without what is protected, unless a need is named', asy
       email: { isProtected: true },
       phones: [{ isProtected: true }, { isProtected: true }],
       address: { isProtected: true },
+      language: null,
     })
     const needed = await listProtectedContacts(tx, database.keyring, ids, 'concernForChild')
     assert.deepEqual([needed.get(open.id), needed.get(hidden.id)], [contact, contact])

@@ -26,6 +26,8 @@ export type NewPerson = {
 
 /** Rows in one statement: few enough to keep it small, enough to make its overhead vanish. */
 const rowsAtOnce = 5_000
+/** Keys opened in one go: between two, other requests of the same process have their turn. */
+const opensAtOnce = 1_000
 
 /** Adds people with a key each. Breaks `person_cpr_key` when a CPR number is there already. */
 export async function insertPersons(tx: Tx, keyring: Keyring, people: readonly NewPerson[]): Promise<void> {
@@ -115,13 +117,6 @@ export async function saveContacts(tx: Tx, keyring: Keyring, contacts: ReadonlyM
   }
 }
 
-/** How people can be reached, as far as it is not protected; somebody of whom nothing is known is left out. */
-export async function listContacts(tx: Tx, keyring: Keyring, personIds: readonly string[]): Promise<ReadonlyMap<string, ShownContact>> {
-  const isProtected = new Set(await listProtected(tx, personIds))
-  const contacts = await listField(tx, keyring, personIds, 'contact')
-  return new Map([...contacts].map(([id, text]) => [id, shownContact(Contact.parse(JSON.parse(text)), isProtected.has(id))]))
-}
-
 export type Reachable = {
   readonly cpr: string | undefined
   readonly hasReplacementNumber: boolean
@@ -132,7 +127,7 @@ export type Reachable = {
 export async function listReachable(tx: Tx, keyring: Keyring, personIds: readonly string[]): Promise<ReadonlyMap<string, Reachable>> {
   const { municipalityId } = tx
   const reachable = new Map<string, Reachable>()
-  for (const ids of chunks([...new Set(personIds)], rowsAtOnce)) {
+  for (const ids of chunks([...new Set(personIds)], opensAtOnce)) {
     const rows = await tx
       .selectFrom('identity.person as person')
       .innerJoin('identity.personKey as key', (join) =>
