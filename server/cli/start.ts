@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
 import { seedDemo } from '../demo/seed-demo.ts'
+import { seedMessages } from '../demo/seed-messages.ts'
 import { startMessageStandIn } from '../demo/message-stand-in.ts'
 import { startStandIn } from '../demo/stand-in.ts'
 import { buildApps, staleApps } from '../demo/web-build.ts'
@@ -65,6 +66,7 @@ async function demonstrate({ toldToStop, isFresh, hasWorker }: Way & { readonly 
   const told = { ...config, messages: { ...post?.connections, ...config.messages } }
   const house = houseOf({ ...installation, config: told }, await prepareLogins(standIn.logins, { isDemo: true }))
   await seedDemo(installation, house, isStopped)
+  if (post) await seedMessages(house, post.page)
   await sayAlteredPacks(house.doors)
 
   const stale = staleApps()
