@@ -76,7 +76,10 @@ export async function openAnsweringHouse(): Promise<AnsweringHouse> {
   await startServer()
   const town = await play(database, { '5.A': 30 }, 882)
   await publishAllKinds(database, 881, 'udskoling')
-  const eight = await playHealth(database, app as unknown as FastifyInstance, { cprs: ['2411119990', '2411119991'], version: '9.0.1' })
+  const eight = await playHealth(database, app as unknown as FastifyInstance, {
+    cprs: Array.from({ length: 10 }, (_, place) => `241111999${place}`),
+    version: '9.0.1',
+  })
   await database.asOwner((client) => client.query("update health.invitation set decision = 'given'"))
   const [five] = town.classes as [PlayedClass]
 
