@@ -1,6 +1,7 @@
 /**
- * Long documents in a thread of their own, one at a time: forms for a class take seconds, in which nobody's answer would be saved.
- * The thread ends with its document, and with it every name that it held.
+ * Documents in a thread of their own, one at a time: forms for a class take seconds, in which nobody's answer would be saved. How many
+ * wait is bounded where they are asked for (server/http/turns.ts). The thread ends with its document, and with it every name that it
+ * held.
  */
 import { Worker } from 'node:worker_threads'
 import { Problem } from './problem.ts'

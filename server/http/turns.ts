@@ -38,7 +38,7 @@ const limits = {
   answering: { atOnce: 32, waiting: 2_000, waitingMs: 8_000 },
   looking: { atOnce: 32, waiting: 200, waitingMs: 3_000 },
   // Fewer than the connections of people at work, which documents take too.
-  reporting: { atOnce: 6, waiting: 40, waitingMs: 3_000 },
+  reporting: { atOnce: 4, waiting: 40, waitingMs: 3_000 },
   // Files are whole in memory.
   receiving: { atOnce: 4, waiting: 4, waitingMs: 3_000 },
 } as const satisfies Record<string, Limits>

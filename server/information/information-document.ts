@@ -12,7 +12,7 @@ import { fill } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
 import { directionOf, type RespondentLanguage } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
-import { typeset } from '../typeset.ts'
+import { typesetApart } from '../typeset-apart.ts'
 
 export type InformationDocument = { readonly origin: string; readonly language: RespondentLanguage; readonly about: PublicSurvey }
 
@@ -25,10 +25,10 @@ export function informationPages({ language, about }: Omit<InformationDocument, 
 }
 
 /** The PDF. */
-export function informationDocument({ origin, language, about }: InformationDocument): Uint8Array {
+export function informationDocument({ origin, language, about }: InformationDocument): Promise<Uint8Array> {
   const read = readIn(language, about)
   const address = `${origin}/om/${about.municipalityId}/${about.surveyId}`
-  return typeset(template, {
+  return typesetApart(template, {
     language,
     direction: directionOf(language),
     title: about.title,

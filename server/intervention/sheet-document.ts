@@ -4,7 +4,7 @@ import { type PublishedSheet, wordsOfSheet } from '#domain/intervention/sheet.ts
 import { fill } from '#domain/text/format.ts'
 import { writeDay } from '#domain/calendar/calendar.ts'
 import type { Language } from '#domain/text/text.ts'
-import { typeset } from '../typeset.ts'
+import { typesetApart } from '../typeset-apart.ts'
 
 type Texts = Readonly<Record<string, string>>
 const known = new Map<Language, Texts>()
@@ -18,12 +18,12 @@ function textsIn(language: Language): Texts {
 }
 
 /** The PDF in the language asked for; words that are not translated stand in Danish. */
-export function sheetDocument({ code, sheet }: PublishedSheet, language: Language, origin: string): Uint8Array {
+export function sheetDocument({ code, sheet }: PublishedSheet, language: Language, origin: string): Promise<Uint8Array> {
   const texts = textsIn(language)
   const t = (key: string) => texts[`intervention.${key}`] ?? ''
   const words = wordsOfSheet(sheet, language)
   const list = (prefix: string, values: readonly string[]) => values.map((value) => t(`${prefix}.${value}`)).join(', ')
-  return typeset(template, {
+  return typesetApart(template, {
     lang: language,
     title: words.title,
     provider: words.provider,

@@ -9,7 +9,7 @@ import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { type Survey, wayIn } from '#domain/survey/survey.ts'
 import { directionOf } from '#domain/text/text.ts'
 import type { House } from '../house.ts'
-import { lettersDocument } from '../letter/letters-document.ts'
+import { oneLetter } from '../letter/letters-document.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { linkOf } from '../survey/invite.ts'
 import type { Parcel } from './carrier.ts'
@@ -74,7 +74,7 @@ async function letterOf(tx: Tx, house: House, { survey, municipality, message }:
   if (invited === undefined || wayIn(questionnaire.respondent) === 'lesson') return () => htmlOf(told)
   const names = await listNames(tx, house.keyring, [invited.personId])
   return () => {
-    const pdf = lettersDocument({
+    const pdf = oneLetter({
       origin: house.origin,
       occasion: message.occasion,
       municipalityId: tx.municipalityId,

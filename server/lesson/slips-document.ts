@@ -1,7 +1,7 @@
 /** The class's slips on A4, eight to a page with lines to cut along: name, where to go, code, slip, QR. */
 import { spaced } from '#domain/survey/code.ts'
 import { qrSvg } from '../qr-code.ts'
-import { typeset } from '../typeset.ts'
+import { typesetApart } from '../typeset-apart.ts'
 
 export type SlipsDocument = {
   readonly origin: string
@@ -13,8 +13,8 @@ export type SlipsDocument = {
 }
 
 /** The PDF. It is made for the one who asked and kept nowhere. */
-export function slipsDocument(slips: SlipsDocument): Uint8Array {
-  return typeset(template, {
+export function slipsDocument(slips: SlipsDocument): Promise<Uint8Array> {
+  return typesetApart(template, {
     title: `${slips.title}: sedler til ${slips.className}`,
     school: `${slips.className} · ${slips.institution}`,
     address: `${new URL(slips.origin).host}/svar`,

@@ -76,7 +76,7 @@ test('printing names in the audit log the lesson, for it shows who has which sli
   ])
 })
 
-test('one to thirty-three pupils take one to five pages', () => {
+test('one to thirty-three pupils take one to five pages', async () => {
   for (const [pupils, pages] of [
     [1, 1],
     [8, 1],
@@ -85,11 +85,11 @@ test('one to thirty-three pupils take one to five pages', () => {
     [17, 3],
     [33, 5],
   ] as const) {
-    assert.equal(pagesOf(document(Array.from({ length: pupils }, (_, place) => `Elev ${place}`))), pages, `${pupils} pupils`)
+    assert.equal(pagesOf(await document(Array.from({ length: pupils }, (_, place) => `Elev ${place}`))), pages, `${pupils} pupils`)
   }
 })
 
-test('a name is a name, whatever signs are in it, and however long it is', () => {
+test('a name is a name, whatever signs are in it, and however long it is', async () => {
   const names = [
     '#panic("no")',
     '$ x $',
@@ -101,11 +101,11 @@ test('a name is a name, whatever signs are in it, and however long it is', () =>
     'x'.repeat(60),
     'Anne Sofie Margrethe Frederikke Vestergaard Kjær-Thorlacius von Holstein',
   ]
-  assert.equal(pagesOf(document(names)), 2)
+  assert.equal(pagesOf(await document(names)), 2)
 })
 
-test('the file can be read aloud: it is tagged, has a language and a title', () => {
-  const text = laidOpen(document(['Alma']))
+test('the file can be read aloud: it is tagged, has a language and a title', async () => {
+  const text = laidOpen(await document(['Alma']))
   assert.match(text, /\/MarkInfo|\/StructTreeRoot/)
   assert.match(text, /\/Lang\s*\(da\)/)
   assert.match(text, /pdfuaid|Trivsel/)

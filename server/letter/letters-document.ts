@@ -14,6 +14,7 @@ import { directionOf, type RespondentLanguage } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
 import { linkAddress } from '../survey/invite.ts'
 import { typeset } from '../typeset.ts'
+import { typesetApart } from '../typeset-apart.ts'
 
 export type Letter = {
   /** The child's, or the young person's own. */
@@ -39,13 +40,22 @@ export type LettersDocument = {
 }
 
 /** The PDF. It is made for the one who asked and kept nowhere. */
-export function lettersDocument(given: LettersDocument): Uint8Array {
+export function lettersDocument(given: LettersDocument): Promise<Uint8Array> {
+  return typesetApart(letterTemplate, lettersData(given))
+}
+
+/** One letter is quickly made, where many are sent one by one. */
+export function oneLetter(given: LettersDocument): Uint8Array {
+  return typeset(letterTemplate, lettersData(given))
+}
+
+function lettersData(given: LettersDocument) {
   const language = given.letters[0]?.language ?? 'da'
-  return typeset(letterTemplate, {
+  return {
     language,
     title: sayIn(given, language)('title', { survey: given.survey.title }),
     letters: given.letters.map((letter) => letterData(given, letter)),
-  })
+  }
 }
 
 function letterData(given: LettersDocument, { name, place, link, as, window, language }: Letter) {

@@ -4,7 +4,7 @@ import { grouped } from '#domain/survey/code.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import type { RespondentLanguage } from '#domain/text/text.ts'
 import { qrSvg } from '../qr-code.ts'
-import { typeset } from '../typeset.ts'
+import { typesetApart } from '../typeset-apart.ts'
 import { frameOf, letterTemplate, sayIn } from './letters-document.ts'
 
 export type OptOutDocument = {
@@ -23,9 +23,9 @@ export type OptOutDocument = {
 }
 
 /** The PDF. It is made for the one who asked and kept nowhere. */
-export function optOutDocument(given: OptOutDocument): Uint8Array {
+export function optOutDocument(given: OptOutDocument): Promise<Uint8Array> {
   const language = given.letters[0]?.language ?? 'da'
-  return typeset(letterTemplate, {
+  return typesetApart(letterTemplate, {
     language,
     title: sayIn(given, language)('title', { survey: given.survey.title }),
     letters: given.letters.map((letter) => letterData(given, letter)),
