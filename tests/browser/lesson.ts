@@ -29,7 +29,7 @@ export async function openWall(page: Page): Promise<Page> {
   const opening = page.context().waitForEvent('page')
   await page.getByRole('link', { name: 'Åbn tavlen i sit eget vindue' }).click()
   const wall = await opening
-  await wall.getByRole('heading', { level: 1 }).waitFor()
+  await wall.getByText(/^Klassens kode er/).waitFor({ state: 'attached' })
   return wall
 }
 

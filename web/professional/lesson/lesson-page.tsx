@@ -80,10 +80,12 @@ function Running({ lesson }: { readonly lesson: LessonView }) {
           </Card>
           <OneSlipCard lesson={lesson} />
           <Missing lesson={lesson} />
-          <Card heading={t('lesson.script')}>
-            <Script />
-          </Card>
         </div>
+        <Card heading={t('lesson.script')}>
+          <div className={styles.guide}>
+            <Script />
+          </div>
+        </Card>
       </section>
     </Page>
   )
@@ -135,11 +137,13 @@ function Script() {
           <li key={line}>{t(`lesson.script.${line}`)}</li>
         ))}
       </ol>
-      {(['upset', 'reader', 'slip', 'wrong', 'late', 'line'] as const).map((trouble) => (
-        <Disclosure key={trouble} summary={t(`lesson.script.${trouble}`)}>
-          <p>{t(`lesson.script.${trouble}.text`)}</p>
-        </Disclosure>
-      ))}
+      <div>
+        {(['upset', 'reader', 'slip', 'wrong', 'late', 'line'] as const).map((trouble) => (
+          <Disclosure key={trouble} summary={t(`lesson.script.${trouble}`)}>
+            <p>{t(`lesson.script.${trouble}.text`)}</p>
+          </Disclosure>
+        ))}
+      </div>
     </>
   )
 }
