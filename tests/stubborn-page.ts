@@ -43,8 +43,8 @@ export type Answering = {
   readonly moments: readonly number[]
   /** How long the one who waited longest waited for an answer, sending again all the while. */
   readonly longestWaitMs: () => number
-  /** How often somebody was told to come later (503), and how often that something was wrong with us (any other 5xx). */
-  readonly refused: () => { readonly later: number; readonly defects: number }
+  /** How often somebody was told to come later (503), that something was wrong (any other 5xx), and nothing at all. */
+  readonly refused: () => { readonly later: number; readonly defects: number; readonly unanswered: number }
   /** What was refused for good, or came back otherwise than it was given, as sentences. */
   readonly broken: readonly string[]
   /** Whether nobody has anything left to do. */
@@ -68,7 +68,7 @@ export function answerWithoutPause(origin: string, people: readonly Person[], ha
   const broken: string[] = []
   const moments: number[] = []
   const count = { saves: 0, parcels: 0, submits: 0 }
-  const refused = { later: 0, defects: 0 }
+  const refused = { later: 0, defects: 0, unanswered: 0 }
   let longestWaitMs = 0
   let atWork = 0
   let isStopping = false
@@ -96,6 +96,7 @@ export function answerWithoutPause(origin: string, people: readonly Person[], ha
         return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
       } catch {
         // Whether it was done is not known: it is sent again, the same.
+        refused.unanswered++
       }
     }
     return undefined

@@ -14,7 +14,7 @@ export type Crowd = {
   readonly total: () => number
   /** Waits until so many more have been acknowledged; how long that took, in milliseconds. Fails when nothing is any more. */
   readonly untilPromised: (more: number) => Promise<number>
-  /** How often somebody was told to come later, or that something was wrong. */
+  /** How often somebody was told to come later or that something was wrong, or got no answer. */
   readonly refused: () => number
   readonly stop: () => Promise<void>
   /** To be asked when it has stopped. */
@@ -54,11 +54,11 @@ export async function gather(
   const total = () =>
     answering.map((some) => some.promised()).reduce((sum, { saves, parcels, submits }) => sum + saves + parcels + submits, 0)
 
-  const refused = (kind: 'later' | 'defects') => answering.reduce((sum, some) => sum + some.refused()[kind], 0)
+  const refused = (kind: 'later' | 'defects' | 'unanswered') => answering.reduce((sum, some) => sum + some.refused()[kind], 0)
 
   return {
     total,
-    refused: () => refused('later') + refused('defects'),
+    refused: () => refused('later') + refused('defects') + refused('unanswered'),
     async untilPromised(more) {
       const began = performance.now()
       const wanted = total() + more

@@ -27,7 +27,7 @@ export type Ground = AsyncDisposable & {
   /** Recovers a PostgreSQL that was killed, or stops and starts one that was not. */
   readonly restartDatabase: () => Promise<void>
   /** Beside the first, on the same bad line to the database. */
-  readonly startAnother: () => Promise<ServerProcess>
+  readonly startAnother: (port?: number) => Promise<ServerProcess>
   readonly startWorker: () => Promise<ServerProcess>
 }
 
@@ -79,7 +79,7 @@ export async function openGround({ directory: given, flags: first = [] }: Ground
       await cluster[Symbol.asyncDispose]()
       cluster = await startCluster()
     },
-    startAnother: async () => startServer(url, await findFreePort(), flags),
+    startAnother: async (port) => startServer(url, port ?? (await findFreePort()), flags),
     startWorker: () => startWorkerProcess(url, flags),
     async [Symbol.asyncDispose]() {
       await server.kill()
