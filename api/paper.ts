@@ -16,7 +16,7 @@ export const PaperPlan = z
     /** Whether it may still be chosen: until the survey opens. */
     isFixed: z.boolean(),
     track: z.enum(['statistics', 'health']),
-    /** Who may be named to type sheets without a name. Those of the health track are typed by the child's own professionals. */
+    /** People who may be named to type sheets without a name, by person id: one may have several logins. Those of the health track are typed by the child's own professionals. */
     people: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string(), isNamed: z.boolean() })),
   })
   .meta({ id: 'PaperPlan' })

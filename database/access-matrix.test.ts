@@ -287,7 +287,11 @@ function isHarmless(table: string, policy: string, mutant: string): boolean {
   // As those: server/survey/renew-link.test.ts.
   if (['renewal', 'renewal_ends'].includes(policy)) return true
   // Deleting a draft needs that it may be read, which has a policy of its own.
-  if ((policy === 'expires' && table === 'health.draft') || (policy === 'over' && table === 'common.opt_out')) return true
+  if (
+    (policy === 'expires' && (table === 'health.draft' || table === 'health.paper_typing')) ||
+    (policy === 'over' && table === 'common.opt_out')
+  )
+    return true
   // An invitation that is moved to another municipality has no survey there.
   if (mutant.includes('with check') && table === 'health.invitation' && policy !== 'invites') return true
   // The restrictive policy beside it compares the municipality too.

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Role } from '#domain/access/actor.ts'
+import { citizens, type Role } from '#domain/access/actor.ts'
 import type { Entries } from '#domain/paper/entry.ts'
 import type { Track } from '#domain/survey/survey.ts'
 import { decrypt, encrypt, type Keyring } from './keyring.ts'
@@ -217,18 +217,17 @@ export async function savePaper(
     .execute()
 }
 
-/** Open accounts of some roles, with the person whose name is shown. */
-export async function listTypistCandidates(
-  tx: Tx,
-  roles: readonly Role[],
-): Promise<readonly { readonly id: string; readonly personId: string; readonly role: Role }[]> {
+export type OpenAccount = { readonly id: string; readonly personId: string; readonly role: Role }
+
+/** Every professional's open account: somebody may have several, by login and by role. */
+export async function listOpenAccounts(tx: Tx): Promise<readonly OpenAccount[]> {
   return tx
     .selectFrom('common.account')
     .select(['id', 'personId', 'role'])
     .where('municipalityId', '=', tx.municipalityId)
-    .where('role', 'in', [...roles])
+    .where('role', 'not in', [...citizens, 'support'])
     .where('closedOn', 'is', null)
-    .execute() as Promise<readonly { readonly id: string; readonly personId: string; readonly role: Role }[]>
+    .execute() as Promise<readonly OpenAccount[]>
 }
 
 /** The institution of a class. */

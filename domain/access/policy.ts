@@ -264,4 +264,18 @@ export function mayTypeSheet(
 }
 
 /** Roles that may be named to type sheets without a name; who leads the health visitors prints everybody's letters. */
-export const typistRoles: readonly Role[] = ['municipalAnalyst', 'healthVisitor', 'schoolDoctor']
+const typistRoles: readonly Role[] = ['municipalAnalyst', 'healthVisitor', 'schoolDoctor']
+
+/**
+ * Whether somebody with these roles, each by an account of its own, may be named to type: what they learn in one role they know
+ * in the other. Of which classes is `mayTypeSheet`.
+ */
+export function mayBeTypist(held: readonly Role[]): boolean {
+  const knowsWhose = (role: Role) => !typistRoles.includes(role) && (may({ role }, 'lesson.lead') || may({ role }, 'letter.print'))
+  return held.some(isTypistRole) && !held.some(knowsWhose)
+}
+
+/** The roles in which somebody who is named types. */
+export function isTypistRole(role: Role): boolean {
+  return typistRoles.includes(role)
+}

@@ -76,7 +76,6 @@ function formPages({ language, about, questionnaire, text, address, forms }: For
       qr: t('qr'),
       specimen: t('specimen'),
       several: t('several'),
-      write: t('write'),
       page: t('page'),
     },
     blocks: blocks.map((block) => printed(block, t)),

@@ -56,8 +56,12 @@ const save = (who: SignedIn, of: object, revision: number, entries: Entries, isD
 const submit = (who: SignedIn, of: object, settled: readonly object[] = []) =>
   call(app, who, 'POST /paper/sheets/submit', { sheet: of, settled })
 const discard = (who: SignedIn, of: object) => call(app, who, 'POST /paper/sheets/discard', { sheet: of })
-const name = (typists: readonly SignedIn[], takesPaper = true) =>
-  call(app, admin, `PUT /surveys/${town.survey.id}/paper`, { takesPaper, typists: typists.map(({ actor }) => actor.accountId) })
+const name = async (typists: readonly SignedIn[], takesPaper = true) =>
+  call(app, admin, `PUT /surveys/${town.survey.id}/paper`, { takesPaper, typists: await personsOf(typists) })
+const personsOf = async (who: readonly SignedIn[]) =>
+  (await rows('select person_id from common.account where id = any ($1)', [who.map(({ actor }) => actor.accountId)])).map(
+    ({ person_id }) => person_id,
+  )
 const rows = async (text: string, values: readonly unknown[] = []) =>
   database.asOwner(async (client) => (await client.query(text, [...values])).rows)
 const mine = async (who: SignedIn) => (await call(app, who, 'GET /paper/surveys')).body
@@ -114,8 +118,8 @@ test('paper is chosen before the survey opens, or not at all; who types may chan
   assert.deepEqual(titleOf(await name([typist], false)), [409, 'paper-fixed'])
   const draft = { ...town.survey, id: randomUUID(), title: 'Til foråret', state: 'draft' as const }
   await database.doors.as(town.admin, 'staff', (tx) => insertSurvey(tx, draft))
-  const choose = (takesPaper: boolean) =>
-    call(app, admin, `PUT /surveys/${draft.id}/paper`, { takesPaper, typists: [typist.actor.accountId] })
+  const typists = await personsOf([typist])
+  const choose = (takesPaper: boolean) => call(app, admin, `PUT /surveys/${draft.id}/paper`, { takesPaper, typists })
   assert.equal((await choose(true)).status, 204)
   assert.equal((await choose(false)).status, 204)
   const [kept] = await rows('select takes_paper, paper_typists from common.survey where id = $1', [draft.id])
