@@ -194,6 +194,33 @@ test('while answers wait without a line only what is locked is found, in the bro
   assert.deepEqual(foundOnDisk(profile, secrets), [])
 })
 
+test('an address that brought the codes is kept by the browser among the addresses it was opened with, and nowhere else', async () => {
+  const child = nextChild()
+  await using machine = await openMachine()
+  const { page, context, profile } = machine
+  const secrets = secretsOf(child)
+  await page.goto(`${house.origin}/svar#${house.eight.code}-${child.slip}`)
+  await heading(page, 'Om dine svar')
+  await answerSome(page)
+  await saved(page)
+  await page.getByRole('button', { name: 'Luk hurtigt' }).click()
+  await heading(page, 'Siden er lukket')
+  // What a page was opened with stands in its own list of requests for as long as it lives.
+  for (const end = Date.now() + 10_000; (await foundInPage(page, secrets)).some((found) => !found.endsWith(': requests')); await wait(100))
+    if (Date.now() > end) assert.deepEqual(await foundInPage(page, secrets), [])
+  await page.goto(`${house.origin}/svar`)
+  await page.reload()
+  await heading(page, 'Skriv dine to koder')
+  assert.deepEqual(await foundInPage(page, secrets), [])
+  await context.close()
+  // No page can take it back from there (`docs/decisions/0050-…`): the slip is worth nothing without a lesson that is open.
+  const browsersOwn = /\/(History|Favicons|Top Sites|Shortcuts|Visited Links|Network Action Predictor|Sessions\/|segmentation_platform\/)/
+  assert.deepEqual(
+    foundOnDisk(profile, secrets).filter((found) => !browsersOwn.test(found)),
+    [],
+  )
+})
+
 test('the search finds what is there: a word planted in each place is found in each', async () => {
   await using machine = await openMachine()
   const { page, context, profile } = machine

@@ -3,6 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
+/** A word as it may be written: as it is, or somewhere within something that is kept in base64. */
+function waysToWrite(word: string): readonly string[] {
+  const bytes = Buffer.from(word)
+  const within = [0, 1, 2].map((before) => {
+    // Only the signs that no neighbour has a part in.
+    const written = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=*$/, '')
+    return written.slice(before === 0 ? 0 : before + 1, Math.floor(((before + bytes.length) * 8) / 6))
+  })
+  return [word, ...within.filter((written) => written.length > 7)]
+}
+
 /** Where one of the words is found, of what the page in front and its origin hold: storages, caches, cookies, history, the page itself. */
 export async function foundInPage(page: Page, words: readonly string[]): Promise<readonly string[]> {
   const held: Readonly<Record<string, string>> = await page.evaluate(async () => {
@@ -43,13 +56,17 @@ export async function foundInPage(page: Page, words: readonly string[]): Promise
   })
   const cookies = JSON.stringify(await page.context().cookies())
   return Object.entries({ ...held, 'cookies a page cannot read': cookies }).flatMap(([place, text]) =>
-    words.filter((word) => text.includes(word)).map((word) => `${word}: ${place}`),
+    words.filter((word) => waysToWrite(word).some((written) => text.includes(written))).map((word) => `${word}: ${place}`),
   )
 }
 
 /** Where one of the words is found in the files of a browser's profile, written as one byte a letter or as two. */
 export function foundOnDisk(directory: string, words: readonly string[]): readonly string[] {
-  const wanted = words.flatMap((word) => (['utf8', 'utf16le'] as const).map((encoding) => ({ word, bytes: Buffer.from(word, encoding) })))
+  const wanted = words.flatMap((word) =>
+    waysToWrite(word).flatMap((written) =>
+      (['utf8', 'utf16le'] as const).map((encoding) => ({ word, bytes: Buffer.from(written, encoding) })),
+    ),
+  )
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap(({ parentPath, name }) => {
