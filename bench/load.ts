@@ -15,6 +15,9 @@ export async function openClient(port: number): Promise<Client> {
   const socket: Socket = connect(port, '127.0.0.1')
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject))
   socket.setNoDelay(true)
+  // Whoever waits on a line that ends is told so: a status that no server gives.
+  socket.on('error', () => {})
+  socket.on('close', () => waiting?.({ status: 0, body: Buffer.alloc(0) }))
   let waiting: ((answer: Answer) => void) | undefined
   let received: Buffer = Buffer.alloc(0)
 
@@ -33,7 +36,8 @@ export async function openClient(port: number): Promise<Client> {
   function send(request: string): Promise<Answer> {
     return new Promise((resolve) => {
       waiting = resolve
-      socket.write(request)
+      if (socket.destroyed) resolve({ status: 0, body: Buffer.alloc(0) })
+      else socket.write(request)
     })
   }
 

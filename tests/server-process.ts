@@ -50,6 +50,8 @@ export type ServerProcess = AsyncDisposable & {
   readonly said: () => string
   readonly isRunning: () => boolean
   readonly processId: number
+  /** What it ended with; null while it runs, and when it was killed. */
+  readonly exitCode: () => number | null
   /** Ends it as a power cut would. */
   readonly kill: () => Promise<void>
 }
@@ -61,7 +63,7 @@ export type ServerFlag =
   | 'jobs'
   | 'only-jobs'
   | 'careless'
-  | 'pages'
+  | `pages=${string}`
   | 'own-clock'
   | `query-timeout=${number}`
   | `origin=${string}`
@@ -102,6 +104,7 @@ async function startProgram(
     said: () => text.join(''),
     isRunning: () => isRunning(child),
     processId: child.pid ?? 0,
+    exitCode: () => child.exitCode,
     kill: () => end('SIGKILL'),
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   }
