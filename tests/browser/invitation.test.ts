@@ -73,15 +73,14 @@ const told = (page: Page, occasion: string, count: string) =>
 async function answerAll(page: Page): Promise<void> {
   await button(page, 'Begynd').click()
   const onward = button(page, /^(Næste|Til slutningen)$/)
-  for (let at = 0; at < 120 && (await button(page, 'Send mine svar').count()) === 0; at++) {
-    const asked = await page.getByRole('heading', { level: 1 }).innerText()
-    await onward.click()
-    await page
-      .getByRole('heading', { level: 1, name: asked, exact: true })
-      .waitFor({ state: 'detached', timeout: 2_000 })
-      .catch(() => undefined)
+  const send = button(page, 'Send mine svar')
+  for (;;) {
+    await onward.or(send).first().waitFor()
+    if (await send.isVisible()) break
+    // The last one may be gone when it is pressed.
+    await onward.click({ timeout: 5_000 }).catch(() => undefined)
   }
-  await button(page, 'Send mine svar').click()
+  await send.click()
   await heading(page, 'Tak for dine svar')
 }
 

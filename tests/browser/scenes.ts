@@ -9,6 +9,7 @@ import type { Role } from '#domain/access/actor.ts'
 import { addresses, roomsOf } from '#web/professional/shell/navigation.ts'
 import { answerQuestions } from './answering.ts'
 import { addAssessmentScenes } from './assessment-scenes.ts'
+import { addInvitationScenes } from './invitation-scenes.ts'
 import type { Demonstration } from './demonstration.ts'
 import { items, opinionOf } from './pupil.ts'
 import { openLesson, printSlips } from './lesson.ts'
@@ -741,6 +742,8 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
   )
 
   addAssessmentScenes({ scene, at, as, stranger, settled, origin: house.origin, psychologist: people.eduPsychologist, admin })
+
+  addInvitationScenes({ scene, as, open, settled, origin: house.origin, admin, reader: people.dataProtectionOfficer })
 
   // One child, and its family
   const children = (chosen: string) => at(people.healthVisitor, `${addresses.children}?${chosen}`)

@@ -18,7 +18,7 @@ export function ChannelOrder({ available, chosen, onChange }: ChannelOrderProps)
   const { t } = useWords()
   const [said, setSaid] = useState('')
   const others = channels.filter((channel) => available.includes(channel) && !chosen.includes(channel))
-  const missing = channels.filter((channel) => !available.includes(channel))
+  const missing = channels.filter((channel) => !available.includes(channel) && !chosen.includes(channel))
   const move = (channel: Channel, by: -1 | 1) => {
     const next = moved(chosen, channel, by)
     onChange(next)
@@ -42,7 +42,9 @@ export function ChannelOrder({ available, chosen, onChange }: ChannelOrderProps)
                 />
                 <span className={styles.name}>
                   {place >= 0 ? t('invitation.plan.place', { place: place + 1, channel: name }) : name}
-                  <span className={styles.means}>{t(`invitation.channel.${channel}.help`)}</span>
+                  <span className={styles.means}>
+                    {t(available.includes(channel) ? `invitation.channel.${channel}.help` : 'invitation.channel.missing')}
+                  </span>
                 </span>
               </label>
               {place >= 0 && chosen.length > 1 && (

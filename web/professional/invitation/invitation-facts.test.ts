@@ -63,7 +63,7 @@ test('what comes next is the first message until there is one, then the next rem
 
 test('sending now is never said to send more than there are receivers, and not to those who have been told', () => {
   const receivers = { people: 9, children: 7, byChannel: { digitalPost: 2, email: 4, sms: 1, letter: 2 }, none: 0 }
-  const messages = [row('invitation', 'email', { sent: 3, bounced: 1 })]
+  const messages = [row('invitation', 'email', { sent: 1, waiting: 1, bounced: 1, stopped: 7 })]
   assert.deepEqual(mayGoOut({ receivers, messages }, plan, 'invitation'), {
     most: 2,
     ways: [

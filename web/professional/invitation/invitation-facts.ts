@@ -73,6 +73,14 @@ export function mayGoOut(
     .map((channel) => ({ channel, count: receivers.byChannel[channel] ?? 0 }))
     .filter(({ count }) => count > 0)
   const everybody = ways.reduce((sum, { count }) => sum + count, 0)
-  const told = occasion === 'invitation' ? countIn({ messages }, ['sent', 'delivered'], 'invitation') : 0
+  // Whoever has had the first word, or is about to, does not get it again; one that did not arrive is dealt with by name.
+  const told =
+    occasion === 'invitation'
+      ? countIn(
+          { messages },
+          messageStates.filter((state) => state !== 'stopped'),
+          'invitation',
+        )
+      : 0
   return { most: Math.max(0, everybody - told), ways }
 }
