@@ -17,12 +17,15 @@ export class ProblemError extends Error {
   readonly requestId: string | null
   /** How sure a login the act needs, where it was `assurance-too-low`. */
   readonly level: Assurance | null
+  /** When the server asks to be asked again, in milliseconds from now. */
+  readonly retryAfterMs: number | null
 
-  constructor(problem: Refusal, requestId: string | null = null, level: Assurance | null = null) {
+  constructor(problem: Refusal, requestId: string | null = null, level: Assurance | null = null, retryAfterMs: number | null = null) {
     super(problem)
     this.problem = problem
     this.requestId = requestId
     this.level = level
+    this.retryAfterMs = retryAfterMs
   }
 }
 
@@ -59,7 +62,9 @@ async function send(operation: Operation, given: Given = {}, signal: AbortSignal
   })
   if (reply.ok) return operation.output ? reply.json() : operation.produces ? new Uint8Array(await reply.arrayBuffer()) : undefined
   const refusal: { title?: Refusal; requestId?: string; level?: Assurance } = await reply.json().catch(() => ({}))
-  throw new ProblemError(refusal.title ?? 'defect', refusal.requestId ?? null, refusal.level ?? null)
+  const seconds = Number(reply.headers.get('retry-after') ?? Number.NaN)
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1_000 : null
+  throw new ProblemError(refusal.title ?? 'defect', refusal.requestId ?? null, refusal.level ?? null, retryAfterMs)
 }
 
 export const api = Object.fromEntries(

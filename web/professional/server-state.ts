@@ -3,18 +3,14 @@ import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } 
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { OperationName } from '#api/operations.ts'
 import { api, type Input, type Output, ProblemError } from '../client.ts'
+import { isWorthRetrying, waitBeforeRetry } from './asking-again.ts'
 
 const staleAfterMs = 5_000
-
-/** Refusals are answers: only a lost connection and a busy server are worth asking again. */
-function isWorthRetrying(failures: number, error: Error): boolean {
-  return failures < 2 && error instanceof ProblemError && (error.problem === 'offline' || error.problem === 'too-busy')
-}
 
 export function makeQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
-      queries: { staleTime: staleAfterMs, retry: isWorthRetrying, networkMode: 'always' },
+      queries: { staleTime: staleAfterMs, retry: isWorthRetrying, retryDelay: waitBeforeRetry, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   })
