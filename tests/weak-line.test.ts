@@ -153,7 +153,10 @@ describe('a class on a weak line', () => {
         answers,
         `pupil ${place}: every answer was acknowledged before it was sent`,
       )
-    const expected = given.map((answers) => JSON.stringify(countable(mellemtrin, submit(mellemtrin, answers))))
+    const expected = given.map((answers) => {
+      const row = submit(mellemtrin, answers)
+      return JSON.stringify('answers' in row ? countable(mellemtrin, row.answers) : row)
+    })
     const { rows } = await database.asOwner((client) => client.query('select answers from statistics.response'))
     assert.deepEqual(
       rows.map(({ answers }) => JSON.stringify(answers)).toSorted(),
