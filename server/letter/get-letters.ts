@@ -41,14 +41,17 @@ export const answerGetLetters = handle(getLetters, async ({ actor, tx, params, q
     house.keyring,
     waiting.map(({ personId }) => personId),
   )
+  // Whoever has been erased meanwhile has no name to write to.
+  const named = waiting.filter(({ personId }) => names.has(personId))
+  if (named.length === 0) throw new Problem('nobody-to-write-to')
   const homes = await listHomes(
     tx,
     house.keyring,
     survey,
     today,
-    waiting.map(({ pupilId }) => pupilId),
+    named.map(({ pupilId }) => pupilId),
   )
-  note(`surveys:${survey.id}`, { purpose: 'invitation', pupilIds: waiting.map(({ pupilId }) => pupilId) })
+  note(`surveys:${survey.id}`, { purpose: 'invitation', pupilIds: named.map(({ pupilId }) => pupilId) })
   return lettersDocument({
     origin: house.origin,
     municipalityId: tx.municipalityId,
@@ -57,7 +60,7 @@ export const answerGetLetters = handle(getLetters, async ({ actor, tx, params, q
     respondent: questionnaire.respondent,
     minutes: minutesToAnswer(questionnaire),
     occasion: 'invitation',
-    letters: waiting
+    letters: named
       .flatMap(({ pupilId, personId, turn, className, institution }) => {
         const name = names.get(personId) ?? ''
         const link = linkOf(house.keyring, tx.municipalityId, survey.id, pupilId, turn ?? 0)

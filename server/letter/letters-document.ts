@@ -49,7 +49,8 @@ export function oneLetter(given: LettersDocument): Uint8Array {
   return typeset(letterTemplate, lettersData(given))
 }
 
-function lettersData(given: LettersDocument) {
+/** What stands on the letters: what is typeset, and what a test reads. */
+export function lettersData(given: LettersDocument) {
   const language = given.letters[0]?.language ?? 'da'
   return {
     language,
