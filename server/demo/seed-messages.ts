@@ -3,7 +3,6 @@
  * real ones: most were reached, one mailbox does not exist, and of one mail nobody knows whether it arrived.
  */
 import { randomUUID } from 'node:crypto'
-import { listContacts } from '#database/identity.ts'
 import { findPlan, listMessages, savePlan } from '#database/invitation.ts'
 import { listSurveys } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -12,6 +11,7 @@ import type { Survey } from '#domain/survey/survey.ts'
 import { lillekoebing } from '#lillekoebing/place.ts'
 import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
+import { addressOf } from '../invitation/list-receivers.ts'
 import { takeBounce } from '../invitation/take-bounce.ts'
 import { planInvitations } from '../jobs/plan-invitations.ts'
 import { sendMessages } from '../jobs/send-messages.ts'
@@ -65,18 +65,13 @@ export async function seedMessages(house: House, postAddress: string): Promise<v
   }
 
   /** The mail to the address without a mailbox, as a mail server sends it back. */
-  async function comeBack({ id }: Survey): Promise<void> {
+  async function comeBack(survey: Survey): Promise<void> {
     const lost = await asSystem(async (tx) => {
-      const sent = (await listMessages(tx, id, { states: ['sent'] })).filter(({ channel }) => channel === 'email')
-      const contacts = await listContacts(
-        tx,
-        house.keyring,
-        sent.map(({ personId }) => personId),
-      )
-      return sent.find(({ personId }) => {
-        const email = contacts.get(personId)?.email
-        return email?.isProtected === false && email.value === nobody
-      })
+      for (const message of await listMessages(tx, survey.id, { states: ['sent'] })) {
+        const address = await addressOf(tx, house.keyring, survey, message, today)
+        if (address?.channel === 'email' && address.email === nobody) return message
+      }
+      return undefined
     })
     if (!lost) return
     const report = [

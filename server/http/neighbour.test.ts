@@ -60,6 +60,7 @@ before(async () => {
       [rosterImport, planner.actor.accountId],
     ),
   )
+  further['messageId'] = randomUUID()
   theirs['surveys'] = [neighbour.survey.id, drafted.body.id]
   theirs['reports'] = [neighbour.survey.id]
   theirs['lessons'] = lessons.map(({ id }) => id)
@@ -182,6 +183,9 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
   inviteOne: () => ({ pupilId: randomUUID() }),
   renewLink: () => ({ pupilId: randomUUID() }),
+  planInvitations: () => ({ channels: ['letter'], invitesOn: '2026-11-23', remindsOn: [] }),
+  sendInvitations: () => ({ occasion: 'invitation' }),
+  settleTrouble: () => ({ how: 'dealtWith' }),
   flagAnswer: () => ({ item: 'sleep-tired', flag: { kind: 'talked' } }),
   hideAnswer: () => ({ item: 'sleep-tired', reason: 'Svaret er givet i fortrolighed.' }),
   unhideAnswer: () => ({ item: 'sleep-tired' }),
