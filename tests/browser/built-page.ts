@@ -36,6 +36,8 @@ export async function serveBuilt(mode: 'gallery' | 'gallery-preact' | 'responden
     response.writeHead(body ? 200 : 404, {
       'content-type': kinds[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': policy,
+      // As the product says of the answering page's worker.
+      ...(pathname === '/svar/worker.js' && { 'service-worker-allowed': '/svar' }),
     })
     response.end(body)
   })
