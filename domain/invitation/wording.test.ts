@@ -7,7 +7,7 @@ import { fill } from '../text/format.ts'
 import { type RespondentLanguage, respondentLanguages } from '../text/text.ts'
 import { occasions } from './invitation.ts'
 import { smsSegments } from './sms-length.ts'
-import { aulaWords, emailWords, postLabel, type ReadMessage, smsWords, type Told } from './wording.ts'
+import { aulaWords, emailWords, postLabel, postWords, type ReadMessage, smsWords, type Told } from './wording.ts'
 
 const file = (path: string) => JSON.parse(readFileSync(new URL(`../../content/${path}`, import.meta.url), 'utf8'))
 const texts = Object.fromEntries(respondentLanguages.map((language) => [language, file(`texts/message.${language}.json`)]))
@@ -32,7 +32,7 @@ const toldIn = (language: RespondentLanguage): readonly Told[] =>
 const open = (told: Told): readonly string[] => {
   const { subject, body } = emailWords(read, told)
   const { title, text } = aulaWords(read, told)
-  return [subject, body, smsWords(read, told), postLabel(read, told), title, text]
+  return [subject, body, postWords(read, told).body, smsWords(read, told), postLabel(read, told), title, text]
 }
 /** As a word of its own, in any alphabet. */
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}(?![\\p{L}\\d])`, 'iu')

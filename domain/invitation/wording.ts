@@ -30,6 +30,15 @@ export const signInPath = '/min-familie'
 
 /** Short paragraphs of plain text, an empty line between; in Danish with the same in English below. */
 export function emailWords(read: ReadMessage, told: Told): Words {
+  return inTwoLanguages(read, told, ['email.careful', 'email.automatic'])
+}
+
+/** The same in Digital Post, where no letter with a link is sent: to the grown-ups of a class. */
+export function postWords(read: ReadMessage, told: Told): Words {
+  return inTwoLanguages(read, told, ['post.automatic'])
+}
+
+function inTwoLanguages(read: ReadMessage, told: Told, ending: readonly string[]): Words {
   const languages: readonly RespondentLanguage[] = told.language === 'da' ? ['da', 'en'] : [told.language, 'da']
   const bodies = languages.map((language) => {
     const say = sayIn(read, told, language)

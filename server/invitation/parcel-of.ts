@@ -3,7 +3,7 @@ import { findCvr, findInvited, type Message } from '#database/invitation.ts'
 import { listNames } from '#database/identity.ts'
 import type { Tx } from '#database/transaction.ts'
 import { memoOf } from '#domain/invitation/memo.ts'
-import { emailWords, postLabel, smsWords, type Told } from '#domain/invitation/wording.ts'
+import { emailWords, postLabel, postWords, smsWords, type Told } from '#domain/invitation/wording.ts'
 import type { Municipality } from '#domain/organisation/organisation.ts'
 import { minutesToAnswer } from '#domain/questionnaire/duration.ts'
 import { type Survey, wayIn } from '#domain/survey/survey.ts'
@@ -98,7 +98,7 @@ async function letterOf(tx: Tx, house: House, { survey, municipality, message }:
 }
 
 function htmlOf(told: Told): Document {
-  const { subject, body } = emailWords(readMessage, told)
+  const { subject, body } = postWords(readMessage, told)
   const html = [
     '<!DOCTYPE html>',
     `<html lang="${told.language}" dir="${directionOf(told.language)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>`,
