@@ -132,25 +132,25 @@ test('“Om dine svar” tells of paper where it is taken, and of nothing where 
 })
 
 test('a form bears the slip of each who lacks, cut off from the name, and only the class’s own print it', async () => {
-  const forms = (who: SignedIn, query = '') => call(app, who, `GET /surveys/${town.survey.id}/paper/forms?classId=${own.id}${query}`)
-  const teacher = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [own.id] })
-  const stranger = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [other.id] })
+  const forms = (who: SignedIn, query = '') => call(app, who, `GET /surveys/${town.survey.id}/paper/forms?classId=${other.id}${query}`)
+  const teacher = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [other.id] })
+  const stranger = await signInAs(database, 'teacher', { institutionIds: [town.institutionId], classIds: [own.id] })
   assert.equal((await forms(typist)).status, 403, 'whoever types learns nobody’s slip')
   assert.equal((await forms(stranger)).status, 404)
   const printed = await forms(teacher)
   assert.equal(printed.status, 200)
   const lines = linesInPdf(printed.bytes)
   const text = lines.join('\n')
-  for (const pupil of own.pupils) {
+  for (const pupil of other.pupils) {
     assert.ok(text.includes(`${pupil.slip.slice(0, 3)} ${pupil.slip.slice(3)}`))
     assert.equal(
-      lines.filter((line) => line.split(/ (?=5\.A ·)/)[0]?.trim() === pupil.name).length,
+      lines.filter((line) => line.split(/ (?=6\.A ·)/)[0]?.trim() === pupil.name).length,
       1,
       'the name stands on the strip and nowhere else',
     )
   }
-  const one = await forms(teacher, `&pupilId=${own.pupils[0]!.id}`)
-  assert.ok(!linesInPdf(one.bytes).join('\n').includes(own.pupils[1]!.name))
+  const one = await forms(teacher, `&pupilId=${other.pupils[0]!.id}`)
+  assert.ok(!linesInPdf(one.bytes).join('\n').includes(other.pupils[1]!.name))
   assert.deepEqual(titleOf(await forms(teacher, '&language=uk')), [409, 'form-not-translated'])
   assert.equal((await auditOf(database)).filter(({ act }) => act === 'paper.printed').length, 2)
 })

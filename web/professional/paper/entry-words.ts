@@ -34,9 +34,3 @@ export function hintFor({ t }: Pick<Words, 't'>, { kind, measure }: Item, unit: 
   if (kind === 'text') return t('paper.hint.text')
   return unit ?? ''
 }
-
-/** Whether one key is the whole answer, so that the next question may come by itself. */
-export function isWholeAt({ kind, options }: Item, typed: string): boolean {
-  const isOneOf = kind === 'single' || kind === 'frequency' || kind === 'agreement' || kind === 'faces'
-  return typed.length === 1 && ((isOneOf && options.length < 10) || (kind !== 'text' && kind !== 'number' && /[-?*/]/.test(typed)))
-}

@@ -1,6 +1,7 @@
 /**
- * A sheet under the fingers: one field a question, the form's own numbers, and the next field by itself. What follows from no
- * answer on this sheet is passed by, as the form says. Nothing of the other typing is here.
+ * A sheet under the fingers: one field a question, the form's own numbers, and on by Enter. Every question takes its Enter, also
+ * where one key is the whole answer: a field that came by itself would be passed over by a thumb that is used to it. What follows
+ * from no answer on this sheet is passed by, as the form says. Nothing of the other typing is here.
  */
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { OpenSheet, SheetName } from '#api/paper.ts'
@@ -14,7 +15,7 @@ import { Notice } from '../../design/notice/notice.tsx'
 import { useWords } from '../language.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { DiscardSheet } from './discard-sheet.tsx'
-import { faultIn, isWholeAt } from './entry-words.ts'
+import { faultIn } from './entry-words.ts'
 import styles from './paper.module.css'
 import { useSheetSaving } from './saving.ts'
 import { TypedQuestion } from './typed-question.tsx'
@@ -46,20 +47,16 @@ export function Typing({ sheet, asked: { questionnaire, text }, begun, onFinishe
   const wrong = faults.flatMap((fault, place) => (fault === undefined ? [] : [place]))
 
   const fieldAt = (place: number) => list.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)
-  const goFrom = (place: number, step: 1 | -1, given = typed) => {
-    const there = isMet(questionnaire, entriesOf(given))
+  const goFrom = (place: number, step: 1 | -1) => {
     for (let next = place + step; next >= 0 && next < items.length; next += step) {
-      // A field that has just come to it is drawn first.
-      if (there[next]) return requestAnimationFrame(() => fieldAt(next)?.focus())
+      if (met[next]) return fieldAt(next)?.focus()
     }
     return step === 1 ? document.getElementById('paper-finish')?.focus() : undefined
   }
   const change = (item: Item, place: number, value: string) => {
     const given = typed.with(place, value)
     setTyped(given)
-    if (readEntry(item, value) === undefined) return
-    save(entriesOf(given))
-    if (isWholeAt(item, value)) goFrom(place, 1, given)
+    if (readEntry(item, value) !== undefined) save(entriesOf(given))
   }
   const press = (place: number, event: KeyboardEvent) => {
     const step = event.key === 'Enter' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
