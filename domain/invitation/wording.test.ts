@@ -131,3 +131,12 @@ test('grown-ups of a class are told, and everybody else is asked', () => {
   assert.match(asParent ?? '', /spørgeskema/)
   assert.doesNotMatch(asPupil ?? '', /spørgeskema/)
 })
+
+test('what stands in Digital Post speaks of no e-mail, and asks nobody to doubt it', () => {
+  for (const language of respondentLanguages)
+    for (const told of toldIn(language)) {
+      const { body } = postWords(read, told)
+      assert.doesNotMatch(body, /mail|browser|лист |بريد إلكتروني/iu)
+      assert.ok(body.includes(texts[language]['message.post.automatic']))
+    }
+})

@@ -42,13 +42,7 @@ function inTwoLanguages(read: ReadMessage, told: Told, ending: readonly string[]
   const languages: readonly RespondentLanguage[] = told.language === 'da' ? ['da', 'en'] : [told.language, 'da']
   const bodies = languages.map((language) => {
     const say = sayIn(read, told, language)
-    return [
-      say(`email.${told.occasion}.${kindOf(told)}`),
-      say('signIn'),
-      addressOf(told),
-      say('email.careful'),
-      say('email.automatic'),
-    ].join('\n\n')
+    return [say(`email.${told.occasion}.${kindOf(told)}`), say('signIn'), addressOf(told), ...ending.map(say)].join('\n\n')
   })
   return { subject: sayIn(read, told, told.language)(`subject.${told.occasion}`), body: bodies.join('\n\n—\n\n') }
 }
