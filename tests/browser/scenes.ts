@@ -545,17 +545,28 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
       items.findIndex(({ kind }) => kind === 'information'),
     ),
   )
-  scene(
-    'svar-uden-net',
-    async () => {
-      const page = await goTo(await enter(4, /ERR_INTERNET_DISCONNECTED/), 1)
-      await page.route('**/api/v1/responses/answers', (route) => route.abort('internetdisconnected'))
-      await page.locator('.choice').nth(1).click()
-      await page.getByText('Gemmer, når der er net igen').first().waitFor()
-      return settled(page)
-    },
-    'alike',
-  )
+  const withoutLine = async (number: number) => {
+    const page = await goTo(await enter(number, /ERR_INTERNET_DISCONNECTED/), 1)
+    await page.route('**/api/v1/responses/**', (route) => route.abort('internetdisconnected'))
+    await page.locator('.choice').nth(1).click()
+    await page.getByText('Venter her, låst').first().waitFor()
+    return page
+  }
+  scene('svar-uden-net', async () => settled(await withoutLine(4)), 'alike')
+  scene('svar-hvad-er-gemt-hvor', async () => {
+    const page = await withoutLine(15)
+    await page.getByRole('button', { name: /Hvad er gemt hvor/ }).click()
+    await page.getByText('Det er låst, så ingen kan læse det.', { exact: false }).waitFor()
+    return settled(page)
+  })
+  scene('svar-doer-uden-net', async () => {
+    const page = await withoutLine(16)
+    await page.addInitScript(() => Object.defineProperty(navigator, 'onLine', { value: false }))
+    await page.reload()
+    await page.getByText('På denne maskine venter svar på at blive sendt').waitFor()
+    await page.getByText('Uden net kan vi ikke lukke nogen ind.', { exact: false }).waitFor()
+    return settled(page)
+  })
   scene('svar-foer-du-slutter', async () => {
     const given = opinionOf(5).map((value, place) => (place % 7 === 3 ? null : value))
     return goTo(await enter(5), items.length, given)

@@ -43,7 +43,7 @@ export function WhereDialog({ t, told, onClose }: { t: T; told: Told | null; onC
       actions={<Button onClick={onClose}>{t('decline.stay')}</Button>}
     >
       {told?.map(({ heading, lines }) => (
-        <section key={heading}>
+        <section key={heading} className="where">
           <h3>{heading}</h3>
           {lines.map((line) => (
             <p key={line}>{line}</p>
