@@ -71,6 +71,34 @@ test('what waits over all surveys: which nobody has planned to tell of, and how 
     assert.equal((await listed(await signInAs(database, role))).status, 403, role)
 })
 
+test('a survey that is only planned: who would be told, and what its planner should know before it opens', async () => {
+  const { questionnaire, track, grades, institutionIds } = town.surveys.parentsByName
+  const drafted = { title: 'Til foråret', questionnaire, track, grades, institutionIds, opensOn: '2026-11-30', closesOn: '2026-12-18' }
+  const { id } = (await call(app, admin, 'POST /surveys', drafted)).body
+  const said = async () =>
+    (await call(app, admin, `GET /surveys/${id}/check`)).body.findings
+      .map(({ name }: { name: string }) => name)
+      .filter((name: string) => name.startsWith('invitations'))
+  const change = async (some: object) =>
+    assert.equal(
+      (await call(app, admin, `PUT /surveys/${id}/invitations/plan`, { ...plan, invitesOn: '2026-11-30', remindsOn: [], ...some })).status,
+      200,
+    )
+  assert.ok(
+    (await call(app, admin, `GET /surveys/${id}/invitations`)).body.receivers.people > 10,
+    'nobody has a link yet, but who would get one is known',
+  )
+  assert.deepEqual(await said(), ['invitations-unplanned'])
+  await change({})
+  assert.deepEqual(await said(), [])
+  await change({ channels: ['sms'] })
+  assert.deepEqual(await said(), ['invitations-unreached'])
+  await change({ invitesOn: '2026-12-16' })
+  assert.deepEqual(await said(), ['invitations-late'])
+  await call(app, admin, `PUT /surveys/${id}`, { ...drafted, isRolling: false, opensOn: '2026-12-17' })
+  assert.deepEqual(await said(), ['invitations-outside'])
+})
+
 test('before anybody has planned: what one would do, and how many would be reached by what', async () => {
   const { status, body } = await call(app, admin, `GET /surveys/${surveyId}/invitations`)
   assert.equal(status, 200)
