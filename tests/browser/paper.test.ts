@@ -129,15 +129,13 @@ test('from a form on paper to a figure in the class’s report', async (road) =>
     await page.reload()
     await page.getByText('Det kan ikke ændres, når den er åben', { exact: false }).waitFor()
     const address = await page.getByRole('link', { name: `Skemaer til ${className}` }).getAttribute('href')
-    const fetched = (where: string) => page.context().request.get(new URL(where, house.origin).href)
-    assert.equal((await fetched(address ?? '')).headers()['content-type'], 'application/pdf', 'for the class')
-    const { invitees } = (await ask(page, 'GET', `/surveys/${id}/invitees`)).body
-    const { pupilId, name } = invitees.find((one: { className: string }) => one.className === className)
-    // For one of them: the reader of this test is slow, and a class is many pages.
-    const printed = await fetched(`${address}&pupilId=${pupilId}`)
+    const printed = await page.context().request.get(new URL(address ?? '', house.origin).href)
+    assert.equal(printed.headers()['content-type'], 'application/pdf')
     const lines = linesInPdf(await printed.body())
-    assert.equal(lines.filter((line) => line === name).length, 1, 'on the strip, and nowhere else')
-    code = lines[lines.indexOf('Skemaets kode') + 1] ?? ''
+    const codes = lines.flatMap((line, place) => (line === 'Skemaets kode' ? [lines[place + 1] ?? ''] : []))
+    assert.ok(codes.length > 5)
+    assert.equal(new Set(codes).size, codes.length)
+    code = codes[0] ?? ''
     assert.match(code, /^[2-9A-Z]{3} [2-9A-Z]{3}$/)
   })
 

@@ -50,8 +50,9 @@ function objectsIn(text: string): Objects {
   for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\n/g)) {
     const start = match.index + match[0].length
     const end = text.indexOf('endobj', start)
-    const opening = text.indexOf('stream\n', start)
-    const hasStream = opening >= 0 && opening < end
+    // Looked for within the object alone: a long document has many without.
+    const within = text.slice(start, end).indexOf('stream\n')
+    const [hasStream, opening] = [within >= 0, start + within]
     const head = text.slice(start, hasStream ? opening : end).replace(/\s+/g, ' ')
     objects.set(match[1] ?? '', { head, stream: hasStream ? streamAt(text, opening + 'stream\n'.length, head) : '' })
   }
