@@ -24,7 +24,7 @@ import {
 import type { Sex } from '../organisation/organisation.ts'
 import { atOneInstitution, countFindings, type ExportedPupil, latestSchoolYear, noCounts } from '../organisation/roster-export.ts'
 import { cprKindOf, isEmail, isInstitutionNumber, isUserId, longestClassName, longestName, tidy } from '../organisation/roster-rows.ts'
-import { readRelation, readYesNo } from '../organisation/roster-words.ts'
+import { readLanguage, readRelation, readYesNo } from '../organisation/roster-words.ts'
 import {
   type ContactRelation,
   finding,
@@ -261,6 +261,7 @@ function personOf(users: OneRosterTable, row: OneRosterRow, id: string, sex: Sex
       ...((users.columns.has('sms') || users.columns.has('phone')) && {
         phones: phones.map((number) => ({ number: tidy(number).slice(0, 40), isProtected: isProtected ?? false })),
       }),
+      ...(users.columns.has('metadata.language') && { language: readLanguage(cell('metadata.language')) ?? null }),
     },
   }
 }

@@ -34,6 +34,7 @@ export const oneRosterFiles = {
       'metadata.protected',
       'metadata.custody',
       'metadata.relation',
+      'metadata.language',
     ],
   },
   roles: { must: ['userSourcedId', 'role', 'orgSourcedId'], can: ['status'] },

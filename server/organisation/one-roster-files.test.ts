@@ -89,3 +89,13 @@ test('rows about to be deleted are passed over, and letters are UTF-8', async ()
   const { findings } = await readRoster(zipSync(latin), async () => {})
   assert.ok(findings.some(({ name }) => name === 'text-not-utf8'))
 })
+
+test('what a grown-up reads best comes in an extension of ours; without it nothing is said', async () => {
+  const told = (contacts: Awaited<ReturnType<typeof read>>['contacts']) => (contacts ?? []).map(({ contact }) => contact?.language)
+  assert.ok(told((await read()).contacts).every((language) => language === undefined))
+  const [header = '', ...lines] = file('users.csv')
+    .split('\r\n')
+    .filter((line) => line !== '')
+  const users = [`${header},metadata.language`, ...lines.map((line, place) => `${line},${place % 2 === 0 ? 'ar' : 'tolk'}`)].join('\r\n')
+  assert.deepEqual(new Set(told((await read({ 'users.csv': users })).contacts)), new Set(['ar', null]))
+})
