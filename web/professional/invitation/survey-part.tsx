@@ -1,5 +1,7 @@
 /** How the people of a survey are told, in two lines on the survey's own pages, and the way to more. */
+import { may } from '#domain/access/policy.ts'
 import type { InvitationStatus } from '#api/invitation.ts'
+import type { Me } from '#api/session.ts'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { useWords } from '../language.tsx'
@@ -9,7 +11,7 @@ import { Section } from '../shell/page.tsx'
 import { invitationsAddress } from './invitation-addresses.ts'
 import { gone, machines } from './invitation-facts.ts'
 
-export function InvitationsPart({ surveyId }: { readonly surveyId: string }) {
+export function InvitationsPart({ me, surveyId }: { readonly me: Me; readonly surveyId: string }) {
   const { t } = useWords()
   const status = useRead('getInvitations', { params: { id: surveyId } })
   return (
@@ -20,7 +22,7 @@ export function InvitationsPart({ surveyId }: { readonly surveyId: string }) {
             <InWords status={known} />
             <div>
               <LinkButton look="secondary" href={invitationsAddress(surveyId)} iconAfter="forward">
-                {t(known.plan === null ? 'invitation.survey.plan' : 'invitation.survey.see')}
+                {t(known.plan === null && may(me, 'invitation.send') ? 'invitation.survey.plan' : 'invitation.survey.see')}
               </LinkButton>
             </div>
           </>

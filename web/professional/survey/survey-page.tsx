@@ -94,7 +94,7 @@ function Progress({ me, survey }: { readonly me: Me; readonly survey: SurveyProg
       }
     >
       {may(me, 'information.print') && shown !== 'closed' && <OtherLanguages surveyId={survey.id} besides={language} />}
-      {may(me, 'invitation.read') && (shown === 'open' || shown === 'draft') && <InvitationsPart surveyId={survey.id} />}
+      {may(me, 'invitation.read') && (shown === 'open' || shown === 'draft') && <InvitationsPart me={me} surveyId={survey.id} />}
       {survey.institutions.length > 0 && (
         <Section title={t(survey.grades.length > 0 ? 'survey.page.institutions' : 'survey.page.places')}>
           <p className="quiet">{t(survey.wayIn === 'link' ? 'survey.page.who.byLink' : 'survey.page.who')}</p>

@@ -57,7 +57,7 @@ export function TellStep({ me, id, draft, questionnaires }: TellStepProps) {
           </div>
         </Section>
       )}
-      {may(me, 'invitation.read') && <InvitationsPart surveyId={id} />}
+      {may(me, 'invitation.read') && <InvitationsPart me={me} surveyId={id} />}
       {!isByLink && draft.track !== 'health' && <OptOutLetters id={id} draft={draft} />}
     </>
   )
