@@ -45,8 +45,8 @@ const groups: Readonly<Record<string, Group>> = {
   database: { files: databaseFiles, isolation: 'none', cluster: 'embedded' },
   postgres15: {
     files: ['database/**/*.test.ts', 'tests/*.test.ts'],
-    // What runs no query, starts the embedded 18 itself, or prints what 18 says.
-    except: ['database/{embedded,keyring,print-schema}.test.ts', 'tests/{house,test-database,walls}.test.ts'],
+    // What runs no query, is about more than the database, starts the embedded 18 itself, or prints what 18 says.
+    except: ['database/{embedded,keyring,print-schema}.test.ts', 'tests/{house,several-processes,tcp-proxy,test-database,walls}.test.ts'],
     isolation: 'none',
     cluster: '15',
   },

@@ -7,7 +7,7 @@
  */
 import { locateDatabase } from '#database/connection.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
-import { isReady, webDirectory } from '#server/installation.ts'
+import { isReady } from '#server/installation.ts'
 import { buildApp } from '#server/http/app.ts'
 import type { House } from '#server/house.ts'
 import { untilToldToStop } from '#server/main.ts'
@@ -37,7 +37,8 @@ const house: House = {
 }
 const serves = !flags.includes('only-jobs')
 await using _worker = serves && !flags.includes('jobs') ? undefined : await startWorker(house, connectionString, patience)
-const app = await buildApp(house, { ...(flags.includes('pages') ? { webDirectory } : {}), isReady: () => isReady(doors) })
+const webDirectory = told('pages')
+const app = await buildApp(house, { ...(webDirectory === undefined ? {} : { webDirectory }), isReady: () => isReady(doors) })
 if (serves) await app.listen({ host: '127.0.0.1', port: Number(port) })
 else process.stdout.write('taking jobs\n')
 await toldToStop

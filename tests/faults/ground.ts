@@ -35,9 +35,11 @@ export type GroundOptions = {
   /** On a file system of its own, where one is wanted; else in the temporary directory. */
   readonly directory?: string
   readonly flags?: readonly ServerFlag[]
+  /** Whether a server stands behind `origin`; else those that are started beside it are all there are. */
+  readonly isServed?: boolean
 }
 
-export async function openGround({ directory: given, flags: first = [] }: GroundOptions = {}): Promise<Ground> {
+export async function openGround({ directory: given, flags: first = [], isServed = true }: GroundOptions = {}): Promise<Ground> {
   const directory = given ?? mkdtempSync(join(tmpdir(), 'bul-faults-'))
   chmodSync(directory, 0o755)
   const dataDirectory = join(directory, 'pg')
@@ -53,7 +55,7 @@ export async function openGround({ directory: given, flags: first = [] }: Ground
   })
   const url = `postgresql://postgres@127.0.0.1:${toDatabase.port}/postgres`
   const serverPort = await findFreePort()
-  let server = await startServer(url, serverPort, flags)
+  let server = isServed ? await startServer(url, serverPort, flags) : undefined
   const toServer = await openProxy({ host: '127.0.0.1', port: serverPort })
 
   return {
@@ -62,7 +64,7 @@ export async function openGround({ directory: given, flags: first = [] }: Ground
     toServer,
     toDatabase,
     dataDirectory,
-    server: () => server,
+    server: () => server ?? fail(),
     processes: async () => [
       cluster.processId,
       ...(await database.asOwner(async (client) => {
@@ -72,7 +74,7 @@ export async function openGround({ directory: given, flags: first = [] }: Ground
     ],
     async restartServer(changed = flags) {
       flags = changed
-      await server.kill()
+      await server?.kill()
       server = await startServer(url, serverPort, flags)
     },
     async restartDatabase() {
@@ -82,13 +84,17 @@ export async function openGround({ directory: given, flags: first = [] }: Ground
     startAnother: async (port) => startServer(url, port ?? (await findFreePort()), flags),
     startWorker: () => startWorkerProcess(url, flags),
     async [Symbol.asyncDispose]() {
-      await server.kill()
+      await server?.kill()
       for (const line of [toServer, toDatabase]) await line[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
       await cluster[Symbol.asyncDispose]()
       if (given === undefined) rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+function fail(): never {
+  throw new Error('there is no server of its own here')
 }
 
 /** A signal to a process that may have ended by itself. */
