@@ -77,6 +77,7 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
 
   const turns = openTurns(options.turns)
   app.server.maxConnections = socketsAtMost
+  app.addHook('onListen', async () => turns.begin())
   app.addHook('preClose', async () => {
     isStopping = true
     turns.stop(app.server)

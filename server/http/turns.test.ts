@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { openClient } from '../../bench/load.ts'
 import { mellemtrin } from '../../tests/answered-wave.ts'
 import { play, type Play, testHouse } from '../../tests/play.ts'
 import { type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -67,15 +68,15 @@ describe('turns', () => {
     const statuses: number[] = []
     const hands = Array.from({ length: 100 }, async () => {
       for (let slip = school.pop(); slip !== undefined; slip = school.pop()) {
-        const { token, epoch } = await enter(server.origin, slip)
-        for (const sequence of [1])
-          statuses.push(
-            (await post(server.origin, '/responses/answers', { epoch, answers: [{ place: 0, value: 1, sequence }] }, token)).status,
-          )
+        using line = await openClient(server.port)
+        const came = await line.post('/api/v1/responses/enter', JSON.stringify(slip))
+        const { token, epoch } = JSON.parse(came.body.toString())
+        const body = { epoch, answers: [{ place: 0, value: 1, sequence: 1 }] }
+        statuses.push(came.status, (await line.post('/api/v1/responses/answers', JSON.stringify(body), token)).status)
       }
     })
     await Promise.all(hands)
-    assert.equal(statuses.length, 700)
+    assert.equal(statuses.length, 1_400)
     assert.deepEqual(new Set(statuses), new Set([200]))
   })
 

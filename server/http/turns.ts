@@ -8,7 +8,7 @@ import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
 import { refuse } from './handle.ts'
 import { type Lane, type Limits, openLane } from './in-flight.ts'
-import { feelPressure, isBearable, type Strain } from './pressure.ts'
+import { feelPressure, isBearable, type Pressure, type Strain } from './pressure.ts'
 import { type Urgency, urgencyOf } from './urgency.ts'
 
 export type Turn = {
@@ -20,6 +20,8 @@ export type Turn = {
 
 export type Turns = Disposable & {
   readonly of: (operation: Operation) => Turn
+  /** Begins to feel how strained the process is: from when it serves. */
+  readonly begin: () => void
   /** From now on every connection ends with its answer; whatever has not ended by itself in time is ended. */
   readonly stop: (server: Server) => void
 }
@@ -44,6 +46,12 @@ const limits = {
 } as const satisfies Record<string, Limits>
 
 const toldEveryMs = 10_000
+/** A strain that passes in a moment is waited for, by not too many. */
+const calmWithinMs = 3_000
+const calmLookMs = 250
+const waitForCalmAtMost = 50
+const calm: Strain = { lateMs: 0, memory: 0 }
+
 const lastWordsMs = 1_000
 const finishedByMs = 8_000
 
@@ -51,8 +59,9 @@ export function openTurns(options: TurnOptions = {}): Turns {
   const lanes = new Map<string, Lane>()
   const answering = new Set<ServerResponse>()
   const refused = new Map<Urgency, number>()
-  const pressure = options.strain ? undefined : feelPressure()
-  const strain = options.strain ?? (() => pressure?.now() ?? { lateMs: 0, memory: 0 })
+  let pressure: Pressure | undefined
+  const strain = options.strain ?? (() => pressure?.now() ?? calm)
+  let waitingForCalm = 0
   let isStopping = false
 
   // Many may be refused in a second: their number is told, not each of them.
@@ -69,13 +78,28 @@ export function openTurns(options: TurnOptions = {}): Turns {
     return lane
   }
 
+  async function isCalmSoon(urgency: Urgency): Promise<boolean> {
+    if (waitingForCalm >= waitForCalmAtMost) return false
+    waitingForCalm++
+    try {
+      for (const until = performance.now() + calmWithinMs; performance.now() < until;) {
+        await wait(calmLookMs, undefined, { ref: false })
+        if (isBearable(strain(), urgency)) return true
+      }
+      return false
+    } finally {
+      waitingForCalm--
+    }
+  }
+
   return {
     of(operation) {
       const urgency = urgencyOf(operation)
       const lane = laneOf(urgency === 'saving' || urgency === 'entering' ? 'answering' : urgency, operation.login)
 
       async function take(reply: FastifyReply): Promise<boolean> {
-        const taken = isBearable(strain(), urgency) && lane.take(urgency)
+        const isBorne = isBearable(strain(), urgency) || (await isCalmSoon(urgency))
+        const taken = isBorne && lane.take(urgency)
         const isTheirTurn = typeof taken === 'boolean' ? taken : await taken
         if (!isTheirTurn) {
           refused.set(urgency, (refused.get(urgency) ?? 0) + 1)
@@ -104,6 +128,9 @@ export function openTurns(options: TurnOptions = {}): Turns {
           return taken
         },
       }
+    },
+    begin() {
+      pressure ??= options.strain ? undefined : feelPressure()
     },
     stop(server) {
       isStopping = true
