@@ -450,6 +450,57 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.getByRole('button', { name: 'Vis navne' }).click()
     return page
   })
+  const paused = (page: Page) =>
+    page.route(/\/api\/v1\/lessons\/[^/]+(\/board)?$/, async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), isPaused: true } })
+    })
+  const atWall = async (isPaused: boolean) => {
+    const page = await inLesson(teacher, '5.A')
+    if (isPaused) await paused(page)
+    await page.goto(`${page.url()}/tavle`)
+    await page.getByRole('heading', { level: 1, name: isPaused ? '5.A: vi holder pause' : '5.A: sådan kommer I i gang' }).waitFor()
+    return settled(page)
+  }
+  scene('tavlen', () => atWall(false))
+  scene('tavlen-pause', () => atWall(true))
+  scene('timen-pause', async () => {
+    const page = await inLesson(teacher, '5.A')
+    await paused(page)
+    await page.getByRole('button', { name: 'Fortsæt timen' }).waitFor()
+    return settled(page)
+  })
+  const choosingSlip = async () => {
+    const page = await inLesson(teacher, '5.A')
+    await page.getByRole('button', { name: 'Find en elevs seddel' }).click()
+    await page.getByRole('combobox', { name: 'Elev' }).selectOption({ index: 1 })
+    return settled(page)
+  }
+  scene('timen-hvis-seddel', choosingSlip)
+  scene('timen-en-seddel', async () => {
+    const page = await choosingSlip()
+    await page.getByRole('button', { name: 'Vis sedlen' }).click()
+    await page.getByRole('button', { name: 'Skjul sedlen' }).waitFor()
+    return settled(page)
+  })
+  scene('timen-ny-seddel', async () => {
+    const page = await choosingSlip()
+    await page.getByRole('button', { name: 'Lav en ny seddel' }).click()
+    return settled(page)
+  })
+  scene('timen-seddel-brugt', async () => {
+    const page = await choosingSlip()
+    await page.route(/\/slip$/, (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 409, contentType: 'application/problem+json', json: { title: 'slip-used', status: 409 } })
+        : route.continue(),
+    )
+    signedIn.get(teacher)?.expect(/status of 409/)
+    await page.getByRole('button', { name: 'Lav en ny seddel' }).click()
+    await page.getByRole('button', { name: 'Ja, lav en ny' }).click()
+    await page.getByText('Sendte svar står uden navn', { exact: false }).waitFor()
+    return settled(page)
+  })
   scene('timen-afslut', async () => {
     const page = await inLesson(teacher, '5.A')
     await page.getByRole('button', { name: 'Afslut timen' }).click()
@@ -512,6 +563,30 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.locator('.choice').nth(2).click()
     await page.getByText('Alt er gemt').waitFor()
     await page.locator('summary').filter({ hasText: 'Hvorfor spørger vi?' }).click()
+    return settled(page)
+  })
+  scene('svar-skjult', async () => {
+    const page = await goTo(await enter(1), 2)
+    await page.getByRole('button', { name: 'Skjul mine svar' }).click()
+    await page.locator('.choice').nth(2).click()
+    await page.getByText('Svaret er skjult på skærmen.', { exact: false }).waitFor()
+    return settled(page)
+  })
+  scene('svar-daekket', async () => {
+    const page = await goTo(await enter(1), 2)
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: 'Skærmen er dækket' }).waitFor()
+    return settled(page)
+  })
+  scene('svar-kom-ind-pause', async () => {
+    const page = await stranger('/svar', /status of 409/)
+    await page.route(/\/responses\/enter$/, (route) =>
+      route.fulfill({ status: 409, contentType: 'application/problem+json', json: { title: 'lesson-paused', status: 409 } }),
+    )
+    await page.getByLabel('Klassens kode').fill('K7M2XQ')
+    await page.getByLabel('Din egen kode').fill('9HFT4B')
+    await page.getByRole('button', { name: 'Kom ind' }).click()
+    await page.getByText('Timen holder pause').waitFor()
     return settled(page)
   })
   const bullied = items.map(({ code }) => (code === 'bullied' ? 2 : null))
