@@ -1,6 +1,5 @@
 /** A town whose people are told: the thirty families, real catchers, and a queue that tests run by hand with a clock of their own. */
 import type pg from 'pg'
-import type { SentChannel } from '#server/invitation/carrier.ts'
 import type { House } from '#server/house.ts'
 import { planInvitations } from '#server/jobs/plan-invitations.ts'
 import { sendMessages } from '#server/jobs/send-messages.ts'
@@ -129,5 +128,3 @@ export async function openPostOffice(database: TestDatabase, municipalityId = 88
     },
   }
 }
-
-export const allChannels: readonly SentChannel[] = ['digitalPost', 'email', 'sms']

@@ -61,6 +61,12 @@ before(async () => {
     ),
   )
   further['messageId'] = randomUUID()
+  await database.asOwner((client) =>
+    client.query(
+      `insert into common.invitation_message values (882, $1, $2, $3, $4, 'invitation', '2026-11-01', 0, 'email', 'custodyHolder', 'da', 'failed', 'refused', 1, null, null, now(), null, false)`,
+      [further['messageId'], neighbour.survey.id, randomUUID(), neighbour.classes[0]?.pupils[0]?.id],
+    ),
+  )
   theirs['surveys'] = [neighbour.survey.id, drafted.body.id]
   theirs['reports'] = [neighbour.survey.id]
   theirs['lessons'] = lessons.map(({ id }) => id)

@@ -2,7 +2,7 @@
 import type { InvitationStatus } from '#api/invitation.ts'
 import { countMessages, countUnsettled, findPlan } from '#database/invitation.ts'
 import type { Tx } from '#database/transaction.ts'
-import { type Channel, messageStates, type Receiver } from '#domain/invitation/invitation.ts'
+import { type Channel, channels, messageStates, occasions, type Receiver } from '#domain/invitation/invitation.ts'
 import { firstChannel } from '#domain/invitation/outcome.ts'
 import { suggestPlan } from '#domain/invitation/plan.ts'
 import type { Survey } from '#domain/survey/survey.ts'
@@ -25,28 +25,32 @@ export async function invitationStatus(tx: Tx, house: House, survey: Survey, tod
     opensOn,
     closesOn,
     plan: plan ? { channels: [...plan.channels], invitesOn: plan.invitesOn, remindsOn: [...plan.remindsOn] } : null,
-    isStopped: plan?.stoppedAt != null,
+    isStopped: plan !== undefined && plan.stoppedAt !== null,
     suggested: { channels: [...suggested.channels], invitesOn: suggested.invitesOn, remindsOn: [...suggested.remindsOn] },
     available: [...available],
     receivers: countReceivers(receivers, plan?.channels ?? suggested.channels),
-    messages: [...Map.groupBy(counted, ({ occasion, channel }) => `${occasion} ${channel}`).values()].map((group) => ({
-      occasion: group[0]!.occasion,
-      channel: group[0]!.channel,
-      counts: numbered(messageStates, (name) => group.find((row) => row.state === name)?.messages ?? 0),
-    })),
+    messages: occasions.flatMap((occasion) =>
+      channels
+        .map((channel) => ({ occasion, channel, rows: counted.filter((row) => row.occasion === occasion && row.channel === channel) }))
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ rows, ...told }) => ({
+          ...told,
+          counts: numbered(messageStates, (name) => rows.find(({ state: became }) => became === name)?.messages ?? 0),
+        })),
+    ),
     troubles: await countUnsettled(tx, survey.id),
   }
 }
 
-const all = ['digitalPost', 'email', 'sms', 'letter'] as const satisfies readonly Channel[]
-
 /** A letter where it is planned and nothing before it reaches; nobody's where no machine and no planned letter does. */
 function countReceivers(receivers: readonly Receiver[], planned: readonly Channel[]): InvitationStatus['receivers'] {
-  const chosen = receivers.map(({ channels }) => firstChannel(planned, channels) ?? (planned.includes('letter') ? 'letter' : undefined))
+  const chosen = receivers.map(
+    ({ channels: reachable }) => firstChannel(planned, reachable) ?? (planned.includes('letter') ? 'letter' : undefined),
+  )
   return {
     people: new Set(receivers.map(({ personId }) => personId)).size,
     children: new Set(receivers.map(({ pupilId }) => pupilId)).size,
-    byChannel: numbered(all, (channel) => chosen.filter((one) => one === channel).length),
+    byChannel: numbered(channels, (channel) => chosen.filter((one) => one === channel).length),
     none: chosen.filter((one) => one === undefined).length,
   }
 }

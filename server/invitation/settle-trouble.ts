@@ -2,8 +2,10 @@ import { settleTrouble } from '#api/invitation.ts'
 import { insertMessages, lockMessage, type Message, saveMessage } from '#database/invitation.ts'
 import { enqueue } from '#database/jobs.ts'
 import { findSurvey } from '#database/survey.ts'
+import type { Tx } from '#database/transaction.ts'
 import type { Channel } from '#domain/invitation/invitation.ts'
-import { takesAnswers } from '#domain/survey/survey.ts'
+import { type Survey, takesAnswers } from '#domain/survey/survey.ts'
+import type { House } from '../house.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { availableChannels } from './carrier.ts'
@@ -19,7 +21,7 @@ export const answerSettleTrouble = handle(settleTrouble, async ({ tx, params, bo
   if (channel !== undefined && channel !== 'letter') {
     if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
     if (!(await availableChannels(tx, house)).includes(channel)) throw new Problem('invitation-channel-missing')
-    if (!(await isReached(message, channel))) throw new Problem('nobody-to-write-to')
+    if (!(await isReached(tx, house, survey, message, channel, today))) throw new Problem('nobody-to-write-to')
   }
 
   await saveMessage(tx, message, { state: message.state, nextAt: null, isSettled: true }, now)
@@ -31,12 +33,19 @@ export const answerSettleTrouble = handle(settleTrouble, async ({ tx, params, bo
   }
   note(`surveys:${survey.id}`, { purpose: 'invitation', pupilIds: [message.pupilId] })
   return invitationStatus(tx, house, survey, today)
-
-  async function isReached({ personId, pupilId }: Message, by: Channel): Promise<boolean> {
-    const receivers = await listReceivers(tx, house.keyring, survey!, today, { pupilIds: [pupilId] })
-    return receivers.some((one) => one.personId === personId && one.channels.includes(by))
-  }
 })
+
+async function isReached(
+  tx: Tx,
+  house: House,
+  survey: Survey,
+  { personId, pupilId }: Message,
+  by: Channel,
+  today: string,
+): Promise<boolean> {
+  const receivers = await listReceivers(tx, house.keyring, survey, today, { pupilIds: [pupilId] })
+  return receivers.some((one) => one.personId === personId && one.channels.includes(by))
+}
 
 function isTrouble({ state }: Message): boolean {
   return state === 'bounced' || state === 'failed' || state === 'uncertain'
