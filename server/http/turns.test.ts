@@ -62,11 +62,11 @@ describe('turns', () => {
     assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([204]))
   })
 
-  test('a school of seven hundred behind one address comes in and saves, a hundred at a time: nobody is refused for what the others do', async () => {
+  test('a school of seven hundred behind one address comes in and saves, fifty at a time: nobody is refused for what the others do', async () => {
     await using server = await serve()
     const school = [...slipsOf('5.A'), ...slipsOf('6.A')]
     const statuses: number[] = []
-    const hands = Array.from({ length: 100 }, async () => {
+    const hands = Array.from({ length: 50 }, async () => {
       for (let slip = school.pop(); slip !== undefined; slip = school.pop()) {
         using line = await openClient(server.port)
         const came = await line.post('/api/v1/responses/enter', JSON.stringify(slip))
@@ -117,7 +117,7 @@ describe('turns', () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => staffReads(server.origin, '/surveys')))
     const [first] = answers
     assert.deepEqual([first?.status, first?.headers.get('content-type')], [503, 'application/problem+json; charset=utf-8'])
-    assert.equal(((await first?.json()) as { title: string }).title, 'too-busy')
+    assert.equal((JSON.parse((await first?.text()) ?? '{}') as { title?: string }).title, 'too-busy')
     const seconds = new Set(answers.map(({ headers }) => Number(headers.get('retry-after'))))
     assert.ok(seconds.size > 1 && [...seconds].every((one) => one >= 1 && one <= 10), [...seconds].join())
   })
