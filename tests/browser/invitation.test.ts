@@ -102,7 +102,7 @@ test('a parent is told by mail, comes to their own page, and answers; the other 
   await page.getByText('2 modtagere for ét barn eller én ung').waitFor()
   if ((await caughtFor('line.karlsen@example.org')).length === 0) {
     await button(page, 'Send invitationen nu').click()
-    await page.getByRole('dialog').getByText('Der går højst én besked ud: 1 med E-mail.').waitFor()
+    await page.getByRole('dialog').getByText('Der går højst én besked ud: 1 med e-mail.').waitFor()
     await button(page, 'Ja, send').click()
   }
   // Nothing is pressed again: the page keeps up by itself.

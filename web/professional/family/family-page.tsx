@@ -88,15 +88,17 @@ function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyCh
         </Notice>
       )}
       <OwnSurveys me={me} child={child} voice={voice} />
-      <div className={styles.part}>
-        <h3>{t(`family.invitations.${voice}`)}</h3>
-        {child.invitations.length === 0 && ownToAnswer([child]) === 0 && (
-          <p>{t(child.relation === 'self' ? 'family.invitations.none.self' : 'family.invitations.none')}</p>
-        )}
-        {inOrder(child.invitations).map((invitation) => (
-          <InvitationCard key={invitation.surveyId} me={me} child={child} invitation={invitation} />
-        ))}
-      </div>
+      {(child.invitations.length > 0 || ownToAnswer([child]) === 0) && (
+        <div className={styles.part}>
+          <h3>{t(`family.invitations.${voice}`)}</h3>
+          {child.invitations.length === 0 && (
+            <p>{t(child.relation === 'self' ? 'family.invitations.none.self' : 'family.invitations.none')}</p>
+          )}
+          {inOrder(child.invitations).map((invitation) => (
+            <InvitationCard key={invitation.surveyId} me={me} child={child} invitation={invitation} />
+          ))}
+        </div>
+      )}
       <SurveysAhead me={me} child={child} voice={voice} />
       <Cases child={child} />
       <Looks looks={child.looks} voice={voice} />

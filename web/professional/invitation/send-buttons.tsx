@@ -67,9 +67,7 @@ function SendNow({ status, plan, occasion, isFirst }: SendNowProps) {
         <p>
           <strong>
             {counted('invitation.send.most', most, {
-              ways: list(
-                ways.map(({ channel, count }) => t('invitation.send.way', { count, channel: t(`invitation.channel.${channel}`) })),
-              ),
+              ways: list(ways.map(({ channel, count }) => t('invitation.send.way', { count, channel: t(`invitation.way.${channel}`) }))),
             })}
           </strong>
         </p>

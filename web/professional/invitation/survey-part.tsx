@@ -42,7 +42,7 @@ function InWords({ status }: { readonly status: InvitationStatus }) {
       ? t('invitation.survey.byHand')
       : t('invitation.survey.planned', {
           date: day(plan.invitesOn),
-          channels: list(machines(plan.channels).map((channel) => t(`invitation.channel.${channel}`).toLowerCase())),
+          channels: list(machines(plan.channels).map((channel) => t(`invitation.way.${channel}`))),
         })
   return (
     <>

@@ -121,7 +121,7 @@ function Troubles({ surveyId, title, troubles, hasLetters }: TroublesProps) {
                     <span className={styles.under}>
                       {t('invitation.troubles.message.text', {
                         occasion: t(`invitation.occasion.${trouble.occasion}`),
-                        channel: t(`invitation.channel.${trouble.channel}`),
+                        channel: t(`invitation.way.${trouble.channel}`),
                         moment: moment(trouble.at),
                       })}
                     </span>
@@ -142,12 +142,12 @@ function Troubles({ surveyId, title, troubles, hasLetters }: TroublesProps) {
                           look="secondary"
                           isBusy={isBusy(trouble)}
                           aria-label={t('invitation.troubles.another.of', {
-                            channel: t(`invitation.channel.${channel}`),
+                            channel: t(`invitation.way.${channel}`),
                             name: trouble.child,
                           })}
                           onClick={() => act(trouble, { how: 'another', channel })}
                         >
-                          {t('invitation.troubles.another', { channel: t(`invitation.channel.${channel}`) })}
+                          {t('invitation.troubles.another', { channel: t(`invitation.way.${channel}`) })}
                         </Button>
                       ))}
                     {trouble.state === 'uncertain' && (
