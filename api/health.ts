@@ -133,6 +133,8 @@ const OpenedResponse = z.object({
   questionnaire: QuestionnaireVersion,
   respondent: Respondent,
   answeredOn: z.iso.date(),
+  /** It came on paper, and somebody typed it. */
+  isOnPaper: z.boolean(),
   /** Which colour rules this response keeps; null when the questionnaire has none. */
   colourRules: z.object({ version: z.string() }).nullable(),
   wishes: Wishes,

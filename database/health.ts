@@ -119,6 +119,8 @@ export type NamedResponse = {
   /** Ciphertext; `readTexts` opens it. */
   readonly texts: Buffer | null
   readonly submittedAt: string
+  /** It came on paper, and somebody typed it. */
+  readonly isOnPaper: boolean
 }
 
 /** Responses by name of these children that this actor may read, newest first. */
@@ -140,11 +142,10 @@ export async function findNamedResponse(tx: Tx, id: string): Promise<NamedRespon
 export async function insertNamedResponse(
   tx: Tx,
   keyring: Keyring,
-  response: Omit<NamedResponse, 'wish' | 'texts'> & {
+  response: Omit<NamedResponse, 'wish' | 'texts' | 'isOnPaper'> & {
     readonly personId: string
     readonly wishText: string
     readonly written?: Written
-    /** It came on paper. */
     readonly isOnPaper?: boolean
   },
 ): Promise<void> {
@@ -501,6 +502,7 @@ function selectResponses(tx: Tx) {
       'wish',
       'texts',
       'submittedAt',
+      'isOnPaper',
     ])
     .where('municipalityId', '=', tx.municipalityId)
 }

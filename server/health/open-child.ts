@@ -86,6 +86,7 @@ export async function openResponse(
     questionnaire: response.questionnaire,
     respondent: response.respondent,
     answeredOn: dayInDenmark(new Date(response.submittedAt)),
+    isOnPaper: response.isOnPaper,
     colourRules: rules ? { version: rules.version } : null,
     wishes: { ...wishes, text },
     goesWell: talk.goesWell.map(shown),

@@ -86,6 +86,8 @@ test('typed twice by the health visitor it is the child’s answer, marked as fr
   assert.ok(!response.texts.toString('utf8').includes('vågner'), 'under the child’s own key')
   assert.equal((await rows('select 1 from statistics.response where is_by_name')).length, 1)
   assert.deepEqual(await rows('select 1 from health.paper_typing'), [])
+  const read = (await call(app, health.nurse, `GET /health/children/${child.id}?purpose=talk`)).body
+  assert.equal(read.response.isOnPaper, true, 'whoever reads it sees how it came')
   assert.deepEqual(titleOf(await open(health.nurse, child)), [409, 'sheet-answered'])
 })
 

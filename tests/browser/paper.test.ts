@@ -141,6 +141,7 @@ test('from a form on paper to a figure in the class’s report', async (road) =>
 
   await step('the class’s teacher types no sheet: there is no room for it, and the door is shut', async () => {
     teacher = await arrive('Thomas Poulsen')
+    teacher.expect(/status of 403 .*paper\/sheets\/open/)
     assert.equal(await teacher.page.getByRole('link', { name: 'Tast svar fra papir' }).count(), 0)
     const { body: lessons } = await ask(teacher.page, 'GET', '/lessons')
     const { classId } = lessons.find((one: { surveyId: string }) => one.surveyId === id)
@@ -150,6 +151,7 @@ test('from a form on paper to a figure in the class’s report', async (road) =>
 
   await step('a sheet is typed by the keyboard; typed once it is no answer', async () => {
     typist = await arrive('Jonas Winther')
+    typist.expect(/status of (404|409) .*paper\/sheets\/open/)
     const own = typist.page
     await menu(own, 'Tast svar fra papir')
     await own.getByRole('link', { name: `Tast et ark til ${title}` }).click()

@@ -73,6 +73,7 @@ function Child({ me, child }: { readonly me: Me; readonly child: OpenedChild }) 
         <>
           {child.isProtected && <ProtectedMark />}
           <Tag tone="neutral">{child.institution}</Tag>
+          {response?.isOnPaper && <Tag tone="neutral">{t('child.onPaper')}</Tag>}
           {consent.decision === 'given' && consent.on !== null && (
             <Tag tone="neutral">
               {consent.decides === 'custodyHolder' && consent.by !== null

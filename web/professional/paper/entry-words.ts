@@ -13,7 +13,7 @@ export function entryInWords({ t }: Pick<Words, 't'>, item: Item, text: Question
   const words = typeof entry === 'number' && !item.measure ? item.options.filter((_, place) => chooses(item, entry, place)) : []
   const said = words.map((option) => text.items[item.code]?.options[option] ?? option).join(', ')
   const typed = writeEntry(item, entry)
-  return said === '' || said === typed ? typed : `${typed}: ${said}`
+  return said === '' || said === typed ? typed : `${typed} (${said})`
 }
 
 /** What to do about something typed that the question can't have; undefined when it can. */

@@ -51,12 +51,12 @@ export function TypedQuestion({ place, number, item, text, theme, isMet, typed, 
               {!item.measure &&
                 item.options.map((option, at) => (
                   <span key={option} className={typeof entry === 'number' && chooses(item, entry, at) ? styles.chosen : undefined}>
-                    {item.kind === 'ladder' ? option : `${at + 1} ${of?.options[option] ?? option}`}
+                    {item.kind === 'ladder' ? option : `${at + 1}: ${of?.options[option] ?? option}`}
                   </span>
                 ))}
               {hint !== '' && <span>{hint}</span>}
               <span className={entry === declined ? styles.chosen : undefined}>
-                {declinedKey} {t('paper.declined')}
+                {declinedKey}: {t('paper.declined')}
               </span>
             </p>
           ) : (
