@@ -9,6 +9,7 @@ import { type PlantedFamilies, plantFamilies } from '../../tests/plant-families.
 import { openPostOffice, type PostOffice } from '../../tests/post-office.ts'
 import { auditOf, call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
+import { startWorker } from '../worker.ts'
 import { takeBounce } from './take-bounce.ts'
 
 let database: TestDatabase
@@ -138,6 +139,31 @@ test('planned, sent, counted; the page’s numbers say what became of it', async
   assert.deepEqual(await asSystem(listPlannedSurveys), [surveyId])
   const acts = (await auditOf(database)).map(({ act }) => act)
   for (const act of ['invitation.planned', 'invitation.sent']) assert.ok(acts.includes(act), act)
+})
+
+test('what a plan asks for is done by the worker, also one that starts later; no address and no word of it is kept anywhere', async () => {
+  await call(app, admin, `PUT /surveys/${surveyId}/invitations/plan`, plan)
+  const worker = await startWorker(post.house, database.connectionString)
+  try {
+    const isDone = async () =>
+      (await post.messages(surveyId)).length > 10 && (await post.messages(surveyId)).every(({ state }) => state === 'sent')
+    for (let tries = 0; tries < 600 && !(await isDone()); tries++) await new Promise((done) => setTimeout(done, 100))
+    assert.ok(await isDone())
+  } finally {
+    await worker[Symbol.asyncDispose]()
+  }
+  assert.equal(new Set(post.to('mail')).size, post.to('mail').length)
+  const kept = await database.asOwner(async (client) => {
+    const { rows: tables } = await client.query(
+      "select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')",
+    )
+    const texts: string[] = []
+    for (const { name } of tables)
+      texts.push((await client.query(`select coalesce(json_agg(t), '[]')::text as rows from ${name} t`)).rows[0].rows)
+    return texts.join('\n')
+  })
+  assert.ok(kept.includes(surveyId))
+  assert.doesNotMatch(kept, /mail\.example|200000\d\d|20 00 00|har et spørgeskema til dig/)
 })
 
 test('who has the first word today is not reminded today; a reminder sent by hand goes once a day', async () => {
