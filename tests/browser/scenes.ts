@@ -566,14 +566,14 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     return settled(page)
   })
   scene('svar-skjult', async () => {
-    const page = await goTo(await enter(1), 2)
+    const page = await goTo(await enter(20), 0)
     await page.getByRole('button', { name: 'Skjul mine svar' }).click()
     await page.locator('.choice').nth(2).click()
     await page.getByText('Svaret er skjult på skærmen.', { exact: false }).waitFor()
     return settled(page)
   })
   scene('svar-daekket', async () => {
-    const page = await goTo(await enter(1), 2)
+    const page = await goTo(await enter(21), 0)
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { name: 'Skærmen er dækket' }).waitFor()
     return settled(page)
