@@ -228,6 +228,26 @@ test('a server that is busy is said to be busy, and is asked again when it said,
   assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 2000)
 })
 
+test('a door that is busy is knocked on again, and nobody has to type anew', async () => {
+  const pupil = nextPupil()
+  await using machine = await openMachine()
+  const page = await machine.newPage()
+  const times: number[] = []
+  await page.route('**/api/v1/responses/enter', async (route) => {
+    times.push(Date.now())
+    if (times.length > 2) return route.continue()
+    await route.fulfill({
+      status: 503,
+      headers: { 'retry-after': '1' },
+      contentType: 'application/problem+json',
+      body: '{"title":"too-busy"}',
+    })
+  })
+  await comeIn(page, pupil)
+  assert.equal(times.length, 3)
+  for (const at of [1, 2]) assert.ok((times[at] ?? 0) - (times[at - 1] ?? 0) >= 1000)
+})
+
 test('two devices with one slip: what was answered later is kept, and the other is told when it sends', async () => {
   const pupil = nextPupil()
   await using machine = await openMachine()

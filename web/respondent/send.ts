@@ -23,10 +23,19 @@ type Call = { readonly body?: unknown; readonly token?: string; readonly isLeavi
 /** A line that is silent so long is taken for dead. */
 const timeoutMs = 12_000
 
+/** How often a door that is busy is knocked on before somebody is told. */
+const knocks = 4
+
 /** Comes in, and fetches what is asked: the same for everybody, so it is kept compressed and may be cached. */
 export async function enter({ code, slip, link, isCase, isHome }: Codes, consent?: Consent): Promise<Reply<Entered>> {
   const path = link ? (isCase ? '/assessment/responses/enter' : `/responses/enter-${isHome ? 'from-home' : 'by-link'}`) : '/responses/enter'
-  const come = (proof?: string) => post<Arrived>(path, { body: { ...(link ? { link } : { code, slip }), consent, proof } })
+  const come = async (proof?: string, tries = 0): Promise<Reply<Arrived>> => {
+    const reply = await post<Arrived>(path, { body: { ...(link ? { link } : { code, slip }), consent, proof } })
+    if (reply.kind !== 'later' || reply.problem !== 'too-busy' || tries === knocks) return reply
+    // A whole class comes at once: whoever is asked to wait waits so long and, by chance, up to half as long again.
+    await new Promise((go) => setTimeout(go, (reply.retryAfterMs ?? 1000) * (1 + Math.random() / 2)))
+    return come(proof, tries + 1)
+  }
   let arrived = await come()
   // The browser has been given its secret, and comes again with it.
   if (arrived.kind === 'refused' && arrived.problem === 'browser-unknown') arrived = await come()
