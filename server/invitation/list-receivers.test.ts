@@ -29,7 +29,7 @@ for (const asked of Object.keys(askedIn) as AskedIn[])
   test(`${asked}: who is written to by which channels is what was worked out by hand`, async () => {
     const receivers = await receiversOf(asked)
     assert.deepEqual(receivers.map((one) => written(one, town.nameOf(one.personId))).toSorted(), town.expectedOf(asked))
-    assert.doesNotMatch(JSON.stringify(receivers), /@|Opfundvej|20 00|99\d\d"/, 'a list of receivers holds no address')
+    assert.doesNotMatch(JSON.stringify(receivers), /@|Opfundvej|20 00|\b\d{10}\b/, 'a list of receivers holds no address')
   })
 
 test('some children, or all', async () => {
