@@ -70,11 +70,12 @@ export async function gatherCrowd(ground: Ground, classes: number): Promise<read
         classId,
         hmacs,
       ])
-      slips.forEach((slip, place) => respondents.push({ code, slip, slipHmac: hmacs[place]! }))
+      respondents.push(...slips.map((slip, place) => ({ code, slip, slipHmac: hmacs[place] ?? Buffer.alloc(0) })))
     }
   })
   // Neighbours in this list sit in different classes, as they do when many classes answer at once.
-  return respondents.map((_, place) => respondents[((place * 25) % respondents.length) + Math.floor((place * 25) / respondents.length)]!)
+  const places = respondents.map((_, place) => ((place * 25) % respondents.length) + Math.floor((place * 25) / respondents.length))
+  return places.flatMap((place) => respondents[place] ?? [])
 }
 
 function questionnaire(version: string): Questionnaire {
