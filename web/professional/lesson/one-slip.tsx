@@ -114,8 +114,8 @@ function Asking({ lesson, pupil, onStep, onClose }: Stepping & { readonly pupil:
       {isUsed ? (
         <>
           {renew.error && <Refused error={renew.error} />}
-          <p>{t('lesson.one.used.statistics')}</p>
-          {lesson.track === 'health' && <p>{t('lesson.one.used.health')}</p>}
+          {/* Who answers by name is not told here, so where some do nobody is told to swap. */}
+          <p>{t(lesson.track === 'health' ? 'lesson.one.used.health' : 'lesson.one.used.statistics')}</p>
         </>
       ) : (
         <>
