@@ -3,7 +3,7 @@
  * everything. Whoever goes by keyboard or by ear still finds the choices where they are.
  */
 import './private-screen.css'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import type { RespondentLanguage } from '#domain/text/text.ts'
 import { Button } from '#web/design/button/button.tsx'
 import { Icon } from '#web/design/icon/icon.tsx'
@@ -47,9 +47,11 @@ export function Cover({ language, isOn, isAnswered, isOneChoice, children }: Cov
   const [isShown, setShown] = useState(!isAnswered)
   /** By an arrow one passes choices on the way to one's own; by a touch or a digit one has arrived. */
   const isArriving = useRef(true)
-  useEffect(() => {
+  const [wasOn, setWasOn] = useState(isOn)
+  if (isOn !== wasOn) {
+    setWasOn(isOn)
     if (isOn && isAnswered) setShown(false)
-  }, [isOn])
+  }
   const isCovered = isOn && isAnswered && !isShown
 
   const press = ({ key }: KeyboardEvent) => void (isArriving.current = /^\d$/.test(key))
