@@ -16,13 +16,14 @@ import { HelpLines } from './help-lines.tsx'
 import { pagesOf, type Visit } from './journey.ts'
 import { useReadAloud } from '../design/read-aloud/read-aloud.ts'
 import { soundOf, useRecordings } from './recordings.ts'
+import type * as Further from './further.ts'
 import type { Told } from './keeping/where.ts'
 import { Saved, WhereDialog } from './saved-mark.tsx'
 import type { SavedMark } from './saver.ts'
 
 /** What hides answers from a neighbour. */
 export type PrivateScreen = {
-  readonly part: Pick<typeof import('./further.ts'), 'Tools' | 'Cover'>
+  readonly part: Pick<typeof Further, 'Tools' | 'Cover'>
   readonly isOn: boolean
   readonly onTurn: (isOn: boolean) => void
 }

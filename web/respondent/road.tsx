@@ -8,6 +8,7 @@ import { EndPage } from './end-page.tsx'
 import { EnterPage } from './enter-page.tsx'
 import type { Entered } from './contract.ts'
 import type { Keeping } from './keeping/keeping.ts'
+import type * as Further from './further.ts'
 import { areWhole, type Codes, noCodes, takeCodes } from './fragment.ts'
 import { Frame, Product } from './frame.tsx'
 import { atTheDoor, type EnterFault, endingOf, walk, writtenIn } from './journey.ts'
@@ -42,21 +43,19 @@ const atHome: Voice = ['home.']
 
 const unsaved = { mark: 'nothing' as SavedMark, waiting: { places: new Set<number>(), isKept: false } as Waiting }
 
-/** Fetched while somebody comes in. */
-type Further = typeof import('./further.ts')
-
 export function Road() {
   const [journey, step] = useReducer(walk, atTheDoor)
   const [saved, setSaved] = useState(unsaved)
   const [codes, setCodes] = useState<Codes>(noCodes)
   const [speech, setSpeech] = useState({ language: 'da' as RespondentLanguage, t: inDanish, voice: [] as Voice })
   const kept = useKept(keeper, speech.language)
-  const [further, setFurther] = useState<Further | null>(null)
+  const [further, setFurther] = useState<typeof Further | null>(null)
   const [isFromCode, setFromCode] = useState(false)
   const [isPrivate, setPrivate] = useState(false)
   const isHome = useRef(false)
   /** Waits at the door of a lesson that holds pause. */
   const stopWaiting = useRef(() => {})
+  const enterAgain = useRef((_given: Codes) => {})
   const line = useRef<Line | null>(null)
   const saver = useRef<Saver | null>(null)
   /** The language of `speech`, for what goes on while the page changes. */
@@ -100,7 +99,7 @@ export function Road() {
   }
 
   /** The words for whoever has come in, the pages a child in class never meets, and what keeps answers. Null when they can't be fetched. */
-  const prepare = async ({ about, consent, questionnaire }: Entered, isByLink: boolean): Promise<Keeping | null> => {
+  const prepare = async ({ about, questionnaire }: Entered, isByLink: boolean): Promise<Keeping | null> => {
     try {
       const [keeping, part] = await Promise.all([keeper.start(), import('./further.ts'), fetchParts(questionnaire.items)])
       setFurther(part)
@@ -125,7 +124,7 @@ export function Road() {
     setFromCode(false)
     if (reply.kind !== 'done') {
       const fault = faultOf(reply)
-      if (fault === 'paused') stopWaiting.current = clock.after(8_000 + 4_000 * clock.chance(), () => void comeIn(given, true))
+      if (fault === 'paused') stopWaiting.current = clock.after(8_000 + 4_000 * clock.chance(), () => enterAgain.current(given))
       return given.isHome ? step({ do: 'end', how: 'gone' }) : step({ do: 'notEntered', fault })
     }
     if (!keeping) return step({ do: 'notEntered', fault: 'offline' })
@@ -135,6 +134,10 @@ export function Road() {
     else follow(keeping, reply.value)
     step({ do: 'entered', entered: reply.value, isByLink, isWide: wide.matches })
   }
+
+  useEffect(() => {
+    enterAgain.current = (given) => void comeIn(given, true)
+  })
 
   /** Entering once more with the choice: what comes back may be another track's, or nothing at all. */
   const consent = async (decision: Consent): Promise<boolean> => {
