@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { countTurnout, findLesson, savePause } from '#database/lesson.ts'
+import { pauseOfSlip } from '#database/response.ts'
 import { setPaused } from '#domain/survey/lesson.ts'
 import { playHealth } from '../../tests/play-health.ts'
 import { play, type Play, type PlayedClass, testHouse } from '../../tests/play.ts'
@@ -93,6 +94,9 @@ describe('a pause', () => {
     await pause()
     assert.equal(await isPausedFor(body.token), true)
     assert.equal((await call(app, undefined, 'GET /responses/pause', undefined, as('nonsense'))).status, 401)
+    const statement = pauseOfSlip(881, five.pupils[3]!.slipHmac)
+    const [found] = await database.doors.pipeline({ municipalityId: 881, role: 'respondent' }, 'statistics', [statement])
+    assert.equal(found?.rowCount, 1, 'a row, and nothing in it')
     await resume()
     assert.equal(await isPausedFor(body.token), false)
   })

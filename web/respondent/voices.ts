@@ -1,6 +1,6 @@
 /**
  * What parents, young people and others read instead of what is written for a child in class. Fetched when one
- * of them comes. Keys are a plain key behind who is spoken to: `link.${key}`, `parent.${key}`,
+ * of them comes. Keys are a plain key behind who is spoken to: `link.${key}`, `home.${key}`, `parent.${key}`,
  * `youngPerson.${key}`, `health.${key}`, `assessment.${key}`, or two of them: `health.parent.${key}`.
  */
 import danish from '#content/texts/voices.da.json' with { type: 'json' }
