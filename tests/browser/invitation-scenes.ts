@@ -9,6 +9,8 @@ type AddScenes = {
   readonly scene: (name: string, play: () => Promise<Page>, looks?: 'new' | 'alike' | 'same') => void
   readonly as: (name: string) => Promise<Page>
   readonly open: () => Promise<Visitor>
+  /** Of the administrator's page: a fault that a scene brings about. */
+  readonly expect: (fault: RegExp) => void
   readonly settled: (page: Page) => Promise<Page>
   readonly origin: string
   readonly admin: string
@@ -65,7 +67,7 @@ const troubles = [
   trouble(3, { child: 'Anna Gregersen', receiver: 'Ole Gregersen', channel: 'email', state: 'uncertain', reason: 'unknown', others: [] }),
 ]
 
-export function addInvitationScenes({ scene, as, open, settled, origin, admin, reader }: AddScenes): void {
+export function addInvitationScenes({ scene, as, open, expect, settled, origin, admin, reader }: AddScenes): void {
   const infants = async (page: Page) => {
     const surveys: readonly { readonly id: string; readonly title: string }[] = await (
       await page.context().request.get(`${origin}/api/v1/surveys`)
@@ -148,6 +150,7 @@ export function addInvitationScenes({ scene, as, open, settled, origin, admin, r
   scene('ikke-naaet-frem-ingen', () => withTroubles([]))
   scene('invitationer-afvist', async () => {
     const page = await as(admin)
+    expect(/ERR_CONNECTION_REFUSED/)
     await page.route('**/api/v1/surveys/*/invitations', (route) => route.abort('connectionrefused'))
     await page.goto(origin + (await infants(page)))
     await page.getByRole('alert').waitFor()

@@ -829,7 +829,16 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
 
   addAssessmentScenes({ scene, at, as, stranger, settled, origin: house.origin, psychologist: people.eduPsychologist, admin })
 
-  addInvitationScenes({ scene, as, open, settled, origin: house.origin, admin, reader: people.dataProtectionOfficer })
+  addInvitationScenes({
+    scene,
+    as,
+    open,
+    expect: (fault) => signedIn.get(admin)?.expect(fault),
+    settled,
+    origin: house.origin,
+    admin,
+    reader: people.dataProtectionOfficer,
+  })
 
   // One child, and its family
   const children = (chosen: string) => at(people.healthVisitor, `${addresses.children}?${chosen}`)
