@@ -124,8 +124,11 @@ export function openTurns(options: TurnOptions = {}): Turns {
         },
         async hold(reply) {
           const taken = await take(reply)
-          if (taken) reply.raw.once('close', lane.giveBack)
-          return taken
+          if (!taken) return false
+          // Whoever has gone while they waited leaves no more.
+          if (reply.raw.destroyed) lane.giveBack()
+          else reply.raw.once('close', lane.giveBack)
+          return true
         },
       }
     },
