@@ -14,6 +14,7 @@ import { playScenario, type Row, scenarios } from '../tests/faults/scenarios.ts'
 /** Enough to lose, and not so many that arranging them takes longer than hurting them. */
 const size = { pupils: 200, children: 40, cases: 4, hands: 9 }
 const flags = ['query-timeout=2000'] as const
+const longestMs = 15 * 60_000
 
 const seed = Number(process.env['FAULTS_SEED'] ?? Date.now() % 1_000_000)
 const chance = chanceFrom(seed)
@@ -22,6 +23,12 @@ const isAsked = ({ name }: { readonly name: string }) => words.length === 0 || w
 const began = performance.now()
 let hasFailed = false
 let municipalityId = 100
+
+// Bounded, whatever happens: what is stuck has failed.
+setTimeout(() => {
+  process.stdout.write(`✖ not done after ${longestMs / 60_000} minutes\n`)
+  process.exit(1)
+}, longestMs).unref()
 
 print(['scenario', 'faults', 'saves', 'parcels', 'submits', '503', '500', 'lost', 'silence', 'wait', 'back'])
 const onOneGround = scenarios.filter(isAsked)

@@ -20,6 +20,11 @@ export async function fillDisk(size: Size, chance: Chance): Promise<Row | { read
     rmSync(directory, { recursive: true, force: true })
     return { skipped: `a small file system cannot be mounted here (${mounted.stderr?.trim() || 'no mount'})` }
   }
+  const unmount = () => {
+    spawnSync('umount', ['--lazy', directory])
+    rmSync(directory, { recursive: true, force: true })
+  }
+  process.once('exit', unmount)
   try {
     await using ground = await openGround({ directory, flags })
     return await withCrowd(ground, size, chance, [
@@ -28,8 +33,8 @@ export async function fillDisk(size: Size, chance: Chance): Promise<Row | { read
       (crowd) => whileFull(ground, crowd, directory, () => useUpLog(ground)),
     ])
   } finally {
-    spawnSync('umount', ['--lazy', directory])
-    rmSync(directory, { recursive: true, force: true })
+    process.off('exit', unmount)
+    unmount()
   }
 }
 
