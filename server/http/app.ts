@@ -97,7 +97,7 @@ export async function buildApp(house: House, options: AppOptions): Promise<Fasti
         : {
             // Nothing of a file is read of somebody who may not send it, nor while as many as may be are on their way in.
             onRequest: async (request, reply) =>
-              (await handler.knock(house, request, reply)) && (await turn.hold(reply)) ? undefined : reply,
+              ((await handler.knock?.(house, request, reply)) ?? true) && (await turn.hold(reply)) ? undefined : reply,
             handler: (request, reply) => handler.answer(house, request, reply),
           }),
     })

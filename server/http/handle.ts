@@ -79,8 +79,8 @@ export type Look = { readonly purpose?: string; readonly pupilIds?: readonly str
 export type Handler = {
   readonly operation: Operation
   readonly answer: (house: House, request: FastifyRequest, reply: FastifyReply) => Promise<void>
-  /** Whether somebody may ask at all, before their file is read; refused when not. Asked again by `answer`. */
-  readonly knock: (house: House, request: FastifyRequest, reply: FastifyReply) => Promise<boolean>
+  /** Of what takes a file: whether somebody may send it at all, before it is read; refused when not. Asked again by `answer`. */
+  readonly knock?: (house: House, request: FastifyRequest, reply: FastifyReply) => Promise<boolean>
 }
 
 /** A handler in one transaction. */
