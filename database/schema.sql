@@ -537,7 +537,7 @@ end
 $function$;
 alter function statistics.own_slips() owner to bul_owner;
 comment on function statistics.own_slips() is 'The slips that a signed-in pupil has not used, of surveys whose lesson they were not at. Reads only.';
-grant execute on function statistics.own_slips() to bul_health;
+grant execute on function statistics.own_slips() to bul_statistics;
 
 CREATE OR REPLACE FUNCTION statistics.renew_link(p_survey uuid, p_pupil uuid, p_turn integer, p_link_hmac bytea)
  RETURNS boolean

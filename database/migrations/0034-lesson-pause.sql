@@ -69,7 +69,7 @@ begin
 end
 $$;
 revoke all on function statistics.own_slips() from public;
-grant execute on function statistics.own_slips() to bul_health;
+grant execute on function statistics.own_slips() to bul_statistics;
 
 comment on column common.lesson.is_paused is 'Nobody new comes in. Whoever is in goes on saving, and may send.';
 comment on function statistics.own_slips() is 'The slips that a signed-in pupil has not used, of surveys whose lesson they were not at. Reads only.';

@@ -80,7 +80,7 @@ describe('whoever was not at the lesson', () => {
   test('a parent and a professional can ask the database for no slip', async () => {
     for (const who of [await signInPupil(database, town, five.pupils[11]!.id, 'parent'), teacher])
       await assert.rejects(
-        database.doors.as(who.actor, 'health', (tx) => listOwnSlips(tx)),
+        database.doors.as(who.actor, 'statistics', (tx) => listOwnSlips(tx)),
         /by whose it is/,
       )
   })
