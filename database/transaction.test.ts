@@ -302,19 +302,6 @@ test('a connection that no longer answers is given up, and the next who asks doe
   assert.deepEqual(await impatient.as(guest, 'staff', listNames), ['Åsum Skole'])
 })
 
-test('who answers waits for nobody who works at the same login, nor for a job', async () => {
-  const ended: string[] = []
-  const say = (what: string) => void ended.push(what)
-  const sleep = (tx: Tx) => sql`select pg_sleep(0.5)`.execute(tx)
-  await Promise.all([
-    narrow.as(guest, 'statistics', sleep).then(() => say('work')),
-    narrow.asSystem('a test', { municipalityId: 882, login: 'staff' }, sleep).then(() => say('job')),
-    narrow.as({ municipalityId: 881, role: 'respondent' }, 'statistics', async () => {}).then(() => say('answering')),
-    narrow.as(guest, 'staff', async () => {}).then(() => say('looking')),
-  ])
-  assert.deepEqual(new Set(ended.slice(0, 2)), new Set(['answering', 'looking']))
-})
-
 test('an idle connection that is cut neither ends the program nor fails the next who asks', async () => {
   const process = await narrow.as(guest, 'staff', processOf)
   await database.asOwner((client) => client.query('select pg_terminate_backend($1)', [process]))
@@ -387,4 +374,17 @@ test('whether the database answers is told without an actor', async () => {
   assert.equal(await database.doors.isReachable(), true)
   await using nowhere = openDoors({ host: '/nowhere', port: 5432, database: 'none', password: () => '' })
   assert.equal(await nowhere.isReachable(), false)
+})
+
+test('who answers waits for nobody who works at the same login, nor for a job', async () => {
+  const ended: string[] = []
+  const say = (what: string) => void ended.push(what)
+  const sleep = (tx: Tx) => sql`select pg_sleep(0.5)`.execute(tx)
+  await Promise.all([
+    narrow.as(guest, 'statistics', sleep).then(() => say('work')),
+    narrow.asSystem('a test', { municipalityId: 882, login: 'staff' }, sleep).then(() => say('job')),
+    narrow.as({ municipalityId: 881, role: 'respondent' }, 'statistics', async () => {}).then(() => say('answering')),
+    narrow.as(guest, 'staff', async () => {}).then(() => say('looking')),
+  ])
+  assert.deepEqual(new Set(ended.slice(0, 2)), new Set(['answering', 'looking']))
 })
