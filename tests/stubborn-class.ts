@@ -14,7 +14,13 @@ export type StubbornClass = Answering & {
 const placesOfSignature = 6
 
 /** Starts so many hands at work on a play's pupils, against a server that may come and go. */
-export function answerStubbornly(origin: string, { survey, classes }: Play, hands: number, chance: Chance): StubbornClass {
+export function answerStubbornly(
+  origin: string,
+  { survey, classes }: Play,
+  hands: number,
+  chance: Chance,
+  mayGoOn?: () => boolean,
+): StubbornClass {
   const pupils = classes
     .flatMap(({ code, pupils: some }) => some.map((pupil) => ({ ...pupil, code })))
     .map(({ name, code, slip, slipHmac }, at) => ({
@@ -28,7 +34,7 @@ export function answerStubbornly(origin: string, { survey, classes }: Play, hand
       }),
       slip: slipHmac.toString('hex'),
     }))
-  const answering = answerWithoutPause(origin, pupils, hands, chance)
+  const answering = answerWithoutPause(origin, pupils, hands, chance, mayGoOn)
 
   return {
     ...answering,

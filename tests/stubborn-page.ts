@@ -62,8 +62,14 @@ const patienceMs = 5_000
 /** Of saves, how many are left behind on the machine when their page is closed. */
 const closed = 0.12
 
-/** Starts so many hands at work for them, against a server that may come and go. */
-export function answerWithoutPause(origin: string, people: readonly Person[], hands: number, chance: Chance): Answering {
+/** Starts so many hands at work for them, against a server that may come and go. They rest while they may not go on. */
+export function answerWithoutPause(
+  origin: string,
+  people: readonly Person[],
+  hands: number,
+  chance: Chance,
+  mayGoOn: () => boolean = () => true,
+): Answering {
   const waiting = [...people]
   const broken: string[] = []
   const moments: number[] = []
@@ -159,6 +165,7 @@ export function answerWithoutPause(origin: string, people: readonly Person[], ha
     let entered = await come(one)
     const turns = 3 + Math.floor(chance() * 6)
     for (let sequence = 1; entered !== undefined && sequence <= turns; sequence++) {
+      while (!mayGoOn() && !isStopping) await wait(5)
       const isLast = sequence === turns
       const places = Array.from({ length: 3 }, () => Math.floor(chance() * one.items.length))
       const given = new Map(places.map((place) => [place, someAnswer(one.items[place]!, chance)]))

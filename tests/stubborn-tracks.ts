@@ -69,7 +69,13 @@ export async function inviteByTrack(
 }
 
 /** Starts so many hands at work for them, against a server that may come and go. */
-export function answerByTrack(origin: string, known: readonly Known[], hands: number, chance: Chance): StubbornClass {
+export function answerByTrack(
+  origin: string,
+  known: readonly Known[],
+  hands: number,
+  chance: Chance,
+  mayGoOn?: () => boolean,
+): StubbornClass {
   const all = known.map((one, at) => ({
     ...one,
     ...person({
@@ -89,6 +95,7 @@ export function answerByTrack(origin: string, known: readonly Known[], hands: nu
     all.toSorted((one, other) => place(one) - place(other)),
     hands,
     chance,
+    mayGoOn,
   )
 
   return {

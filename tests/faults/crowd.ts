@@ -7,7 +7,14 @@ import type { Chance } from '../stubborn-page.ts'
 import { answerByTrack, inviteByTrack } from '../stubborn-tracks.ts'
 import type { TestDatabase } from '../test-database.ts'
 
-export type Size = { readonly pupils: number; readonly children: number; readonly cases: number; readonly hands: number }
+export type Size = {
+  readonly pupils: number
+  readonly children: number
+  readonly cases: number
+  readonly hands: number
+  /** How much more may be acknowledged than is waited for: where something answers all the while, they would be done too soon. */
+  readonly ahead?: number
+}
 
 export type Crowd = {
   /** Acknowledged so far, of every kind together. */
@@ -40,20 +47,21 @@ export async function gather(
   database: TestDatabase,
   origin: string,
   municipalityId: number,
-  { pupils, children, cases, hands }: Size,
+  { pupils, children, cases, hands, ahead = Infinity }: Size,
   chance: Chance,
 ): Promise<Crowd> {
   const half = Math.ceil(pupils / 2)
   const played = await play(database, { '4.A': half, '6.A': half }, municipalityId)
   const known = await invite(database, municipalityId, children, cases)
   const own = Math.max(1, Math.round(hands / 3))
-  const answering: readonly StubbornClass[] = [
-    answerStubbornly(origin, played, hands - own, chance),
-    ...(known.length === 0 ? [] : [answerByTrack(origin, known, own, chance)]),
-  ]
+  let allowed = ahead
+  const mayGoOn = () => total() < allowed
+  const answering: StubbornClass[] = []
   const total = () =>
     answering.map((some) => some.promised()).reduce((sum, { saves, parcels, submits }) => sum + saves + parcels + submits, 0)
 
+  answering.push(answerStubbornly(origin, played, hands - own, chance, mayGoOn))
+  if (known.length > 0) answering.push(answerByTrack(origin, known, own, chance, mayGoOn))
   const refused = (kind: 'later' | 'defects' | 'unanswered') => answering.reduce((sum, some) => sum + some.refused()[kind], 0)
 
   return {
@@ -62,6 +70,7 @@ export async function gather(
     async untilPromised(more) {
       const began = performance.now()
       const wanted = total() + more
+      allowed = wanted + ahead
       for (let [last, since] = [total(), began]; total() < wanted; await wait(5)) {
         if (total() > last) [last, since] = [total(), performance.now()]
         if (answering.every((some) => some.isDone())) throw new Error('everybody was done before everything was hurt: ask more people')
