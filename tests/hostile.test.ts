@@ -84,7 +84,13 @@ function callerOf({ act }: Operation): { readonly who: SignedIn | undefined; rea
   if (isAct(act)) return { who: people.get(roles.find((role) => may({ role }, act)) ?? 'teacher'), headers: {} }
   if (act === 'public') return { who: undefined, headers: {} }
   const slipHmac = home.classes[0]!.pupils[0]!.slipHmac
-  const token = respondentToken(database.keyring, { track: tracks[act as keyof typeof tracks], municipalityId: 881, slipHmac, items: 30, generation: 7 })
+  const token = respondentToken(database.keyring, {
+    track: tracks[act as keyof typeof tracks],
+    municipalityId: 881,
+    slipHmac,
+    items: 30,
+    generation: 7,
+  })
   return { who: undefined, headers: { authorization: `Bearer ${token}` } }
 }
 

@@ -29,7 +29,7 @@ let links: readonly string[]
 before(async () => {
   database = await openTestDatabase()
   now = new Date('2026-11-23T09:00:00Z')
-  const options = { isReady: async () => true }
+  const options = { isReady: async () => true as const }
   app = await buildApp(
     testHouse(database, () => now),
     options,
