@@ -232,7 +232,7 @@ const pause = {
 
 export const lessonPause = operation({ ...pause, path: '/responses/pause', act: 'respondent' })
 
-export const namedLessonPause = operation({ ...pause, path: '/health/responses/pause', act: 'healthRespondent' })
+export const namedLessonPause = operation({ ...pause, login: 'health', path: '/health/responses/pause', act: 'healthRespondent' })
 
 export const declineResponse = operation({
   method: 'POST',
