@@ -84,7 +84,12 @@ export async function openBalancer(origins: readonly string[], port = 0): Promis
     else outgoing.writeHead(tried.size === 0 ? 503 : 502, { 'retry-after': '1' }).end()
   }
 
-  function send(server: Server, incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse): Promise<'answered' | 'refused' | 'unknown'> {
+  function send(
+    server: Server,
+    incoming: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+  ): Promise<'answered' | 'refused' | 'unknown'> {
     server.underWay++
     server.sent++
     const { promise, resolve } = Promise.withResolvers<'answered' | 'refused' | 'unknown'>()
