@@ -388,3 +388,18 @@ test('who answers waits for nobody who works at the same login, nor for a job', 
   ])
   assert.deepEqual(new Set(ended.slice(0, 2)), new Set(['answering', 'looking']))
 })
+
+test('two jobs that both say how far they are, each in a transaction of its own, do not wait for each other', async () => {
+  const scope = { municipalityId: 881, login: 'staff' } as const
+  const { doors } = database
+  let begun = 0
+  let everybody = () => {}
+  const together = new Promise<void>((go) => (everybody = go))
+  const job = () =>
+    doors.asSystem('a job', scope, async () => {
+      if (++begun === 2) everybody()
+      await together
+      return doors.asSystem('how far it is', scope, async () => 'told')
+    })
+  assert.deepEqual(await Promise.all([job(), job()]), ['told', 'told'])
+})
