@@ -148,9 +148,9 @@ export const settleTrouble = operation({
   audit: 'invitation.troubleSettled',
   params: surveyId.extend({ messageId: z.uuid() }),
   body: z.discriminatedUnion('how', [
-    z.object({ how: z.literal('another'), channel }),
-    z.object({ how: z.literal('again') }),
-    z.object({ how: z.literal('dealtWith') }),
+    z.strictObject({ how: z.literal('another'), channel }),
+    z.strictObject({ how: z.literal('again') }),
+    z.strictObject({ how: z.literal('dealtWith') }),
   ]),
   output: InvitationStatus,
 })
