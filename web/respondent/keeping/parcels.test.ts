@@ -51,6 +51,16 @@ function machine(...lying: readonly Parcel[]) {
   return { lies, store, sent, waiting, planned, sender, answer: (as: typeof answer) => void (answer = as) }
 }
 
+test('one that the server fails at keeps no other waiting, and is tried again', async () => {
+  const { sender, sent, lies, waiting, planned, answer } = machine(parcel('one'), parcel('two'))
+  answer(({ id }) => (id === 'one' ? { kind: 'later', problem: 'defect', retryAfterMs: null } : saved))
+  await sender.send()
+  assert.deepEqual(sent, ['one', 'two'])
+  assert.deepEqual([...lies.keys()], ['one'])
+  assert.equal(waiting.at(-1), true)
+  assert.equal(planned.length, 1)
+})
+
 test('what others left is sent and forgotten; what this page is about to send itself is left to it', async () => {
   const { sender, sent, lies, waiting } = machine(parcel('one'), parcel('own'), parcel('two'))
   await sender.send()

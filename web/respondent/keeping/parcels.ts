@@ -38,18 +38,27 @@ export function startSender(given: {
   async function sendAll(): Promise<void> {
     stopTimer()
     const found = (await store.all()).filter(({ id }) => !given.isOwn(id) && !refused.has(id))
+    let retryAfterMs: number | null = null
+    let isLater = false
     for (const parcel of found) {
       const reply = await given.send(parcel)
       if (isStopped) return
       if (reply.kind === 'later') {
-        failures++
-        given.onWaiting(true)
-        stopTimer = clock.after(pauseMs(failures, reply.retryAfterMs, clock.chance()), () => void send())
-        return
+        isLater = true
+        retryAfterMs = reply.retryAfterMs
+        // Without a line, or a server that has time, none is tried; one that is met by a defect keeps no other child's waiting.
+        if (reply.problem !== 'defect') break
+        continue
       }
       // Age is asked about last, and only of what was not taken: a clock that is wrong loses nothing.
       if (reply.kind === 'done' || Math.floor(given.now() / dayMs) - parcel.day > daysKept) await store.removeSent(parcel)
       else refused.add(parcel.id)
+    }
+    if (isLater) {
+      failures++
+      given.onWaiting(true)
+      stopTimer = clock.after(pauseMs(failures, retryAfterMs, clock.chance()), () => void send())
+      return
     }
     failures = 0
     given.onWaiting(false)
