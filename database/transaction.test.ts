@@ -376,6 +376,13 @@ test('whether the database answers is told without an actor', async () => {
   assert.equal(await nowhere.isReachable(), false)
 })
 
+test('many who ask at once whether the database answers ask it once, and a later one asks anew', async () => {
+  const asked = Array.from({ length: 1_000 }, () => database.doors.isReachable())
+  assert.equal(new Set(asked).size, 1)
+  assert.equal(await asked[0], true)
+  assert.notEqual(database.doors.isReachable(), asked[0])
+})
+
 test('who answers waits for nobody who works at the same login, nor for a job', async () => {
   const ended: string[] = []
   const say = (what: string) => void ended.push(what)

@@ -150,6 +150,16 @@ export function openDoors(connection: Connection): Doors {
     })
   }
 
+  let probing: Promise<boolean> | undefined
+  async function probe(): Promise<boolean> {
+    try {
+      await withClient(poolOf('staff', 'probe'), (client) => guarded(client.query('select 1')))
+      return true
+    } catch {
+      return false
+    }
+  }
+
   return {
     as: async (actor, login, work, options) =>
       run(contextOf(actor), poolOf(login, useOf(actor)), work, options?.readOnly === true ? 'begin read only' : 'begin'),
@@ -179,14 +189,8 @@ export function openDoors(connection: Connection): Doors {
         return results.slice(1, -1)
       }),
 
-    async isReachable() {
-      try {
-        await withClient(poolOf('staff', 'probe'), (client) => guarded(client.query('select 1')))
-        return true
-      } catch {
-        return false
-      }
-    },
+    // Asked by many at once it is asked once: a crowd of questions is no reason to say that the database is away.
+    isReachable: () => (probing ??= probe().finally(() => (probing = undefined))),
 
     async [Symbol.asyncDispose]() {
       await Promise.all([...pools.values()].map((pool) => pool.end()))
