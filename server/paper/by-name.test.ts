@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Entries } from '#domain/paper/entry.ts'
 import { type HealthPlay, type PlayedChild, playHealth } from '../../tests/play-health.ts'
 import { testHouse } from '../../tests/play.ts'
+import { linesInPdf } from '../../tests/browser/slips-in-pdf.ts'
 import { publishAllKinds } from '../../tests/all-kinds.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
@@ -48,7 +49,7 @@ const titleOf = ({ status, body }: Awaited<ReturnType<typeof call>>) => [status,
 const rows = async (text: string, values: readonly unknown[] = []) =>
   database.asOwner(async (client) => (await client.query(text, [...values])).rows)
 const looks = () =>
-  rows("select act, actor_id, purpose, relation, pupil_ids from audit.event where act like 'paper.%' and refusal is null order by seq")
+  rows("select act, actor_id, purpose, relation, pupil_ids from audit.event where act like 'paper.%' and act <> 'paper.printed' and refusal is null order by seq")
 /** Sleeps well, and wrote a few words. */
 const entries: Entries = [null, 1, 3, 'jeg vågner tit', 2, 4, 1]
 
@@ -60,6 +61,20 @@ test('nobody but the child’s own professionals types, not a stranger of the sa
   )
   assert.deepEqual(titleOf(await open(analyst, child)), [403, 'sheet-not-yours'])
   assert.equal((await open(await signInAs(database, 'teacher', { classIds: [health.classId] }), child)).status, 403)
+})
+
+test('sheets by name are printed by the child’s own health visitor, for children with a consent, and by nobody who must not know it', async () => {
+  const forms = (who: SignedIn) => call(app, who, `GET /surveys/${health.survey.id}/paper/forms?classId=${health.classId}`)
+  for (const role of ['teacher', 'municipalAdmin'] as const)
+    assert.equal((await forms(await signInAs(database, role, { classIds: [health.classId] }))).status, 404, role)
+  assert.equal((await forms(health.stranger)).status, 404)
+  const printed = await forms(health.nurse)
+  assert.equal(printed.status, 200)
+  const text = linesInPdf(printed.bytes).join('\n')
+  assert.deepEqual(
+    health.children.map(({ name }) => text.includes(name)),
+    [true, false, false],
+  )
 })
 
 test('without consent there is no sheet by name, and none that slips into the twin’s track', async () => {

@@ -1,10 +1,13 @@
 import { getPaperForms } from '#api/paper.ts'
+import { listNamedInvitations } from '#database/health.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { findSurvey, listInvitees } from '#database/survey.ts'
-import { mayLeadLesson, mayPrintLetters } from '#domain/access/policy.ts'
+import type { Actor } from '#domain/access/actor.ts'
+import { mayLeadLesson, mayOpenChild, mayPrintLetters } from '#domain/access/policy.ts'
 import { askedIn } from '#domain/questionnaire/asked-in.ts'
 import { grouped, slipFrom, spaced } from '#domain/survey/code.ts'
 import { takesAnswers, wayIn } from '#domain/survey/survey.ts'
+import type { House } from '../house.ts'
 import { handle } from '../http/handle.ts'
 import { listNamesOnPaper } from '../letter/names-on-paper.ts'
 import { Problem } from '../problem.ts'
@@ -16,21 +19,32 @@ import { wordsOn } from './words-on-form.ts'
 
 const danishOrder = new Intl.Collator('da')
 
-/** One form for each who lacks; whoever prints knows whose slip it is, and does not type what comes back (`mayTypeSheet`). */
+/**
+ * One form for each who lacks; whoever prints knows whose slip it is, and does not type what comes back (`mayTypeSheet`). By name
+ * it is the child's own health professional who prints and types, and only for children with a consent: who has one is theirs alone to know.
+ */
 export const answerGetPaperForms = handle(getPaperForms, async ({ actor, tx, params, query, today, house, note }) => {
   const survey = await findSurvey(tx, params.id)
   const municipality = await findMunicipality(tx)
   if (!survey || !municipality || survey.state === 'draft') throw new Problem('not-found')
   const [first, ...others] = await listInvitees(tx, survey, [query.classId])
-  if (!first || !(mayPrintLetters(actor, first) || mayLeadLesson(actor, first.classId))) throw new Problem('not-found')
+  const isByName = survey.track === 'health'
+  const mayPrint =
+    first && (isByName ? mayOpenChild(actor, first.classId) : mayPrintLetters(actor, first) || mayLeadLesson(actor, first.classId))
+  if (!mayPrint) throw new Problem('not-found')
   if (survey.takesPaper !== true) throw new Problem('paper-not-taken')
   if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
   const published = await publishedQuestionnaire(tx, survey.questionnaire)
   const text = wordsOn(published, query.language)
 
+  const consented = isByName ? await listConsented(house, actor, survey.id, query.classId) : undefined
+
   const waiting = [first, ...others].filter(
     ({ pupilId, turn, decision }) =>
-      turn !== null && decision === 'undecided' && (query.pupilId === undefined || query.pupilId === pupilId),
+      turn !== null &&
+      decision === 'undecided' &&
+      (query.pupilId === undefined || query.pupilId === pupilId) &&
+      consented?.has(pupilId) !== false,
   )
   if (waiting.length === 0) throw new Problem('nobody-to-write-to')
   const names = await listNamesOnPaper(
@@ -63,3 +77,9 @@ export const answerGetPaperForms = handle(getPaperForms, async ({ actor, tx, par
       .toSorted((left, right) => danishOrder.compare(left.name, right.name)),
   })
 })
+
+/** Children of the class whose answers may be read by name. Whether it still holds is asked again when the sheet is typed. */
+async function listConsented(house: House, actor: Actor, surveyId: string, classId: string): Promise<ReadonlySet<string>> {
+  const invitations = await house.doors.as(actor, 'health', (tx) => listNamedInvitations(tx, { classIds: [classId] }), { readOnly: true })
+  return new Set(invitations.flatMap((one) => (one.surveyId === surveyId && one.decision === 'given' ? [one.pupilId] : [])))
+}

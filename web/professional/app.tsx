@@ -157,7 +157,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'roster.import') && <Route path="/organisation/import/:id">{({ id }) => <RosterImportPage id={id} />}</Route>}
           {may(me, 'survey.read') && <Route path="/undersoegelser">{() => <SurveysPage me={me} />}</Route>}
           {may(me, 'survey.plan') && <Route path="/undersoegelser/ny">{() => <PlanSurveyPage me={me} id={null} />}</Route>}
-          {may(me, 'paper.enter') && <Route path="/papir">{() => <PaperPage />}</Route>}
+          {may(me, 'paper.enter') && <Route path="/papir">{() => <PaperPage me={me} />}</Route>}
           {may(me, 'paper.enter') && <Route path="/papir/:id">{({ id }) => <TypePage me={me} id={id} />}</Route>}
           {may(me, 'survey.plan') && <Route path="/undersoegelser/:id/papir">{({ id }) => <PaperPlanPage id={id} />}</Route>}
           {may(me, 'survey.plan') && <Route path="/undersoegelser/:id/plan">{({ id }) => <PlanSurveyPage me={me} id={id} />}</Route>}

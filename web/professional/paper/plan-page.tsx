@@ -99,7 +99,15 @@ function Print({ survey }: { readonly survey: SurveyProgress }) {
   const forms = `/api/v1/surveys/${encodeURIComponent(survey.id)}/paper`
   return (
     <Section title={t('paper.plan.print')}>
-      <p>{t(survey.state === 'open' ? 'paper.plan.print.text' : 'paper.plan.print.open')}</p>
+      <p>
+        {t(
+          survey.track === 'health'
+            ? 'paper.plan.print.byName'
+            : survey.state === 'open'
+              ? 'paper.plan.print.text'
+              : 'paper.plan.print.open',
+        )}
+      </p>
       <div className={styles.choose}>
         <Select
           label={t('paper.plan.language')}
@@ -112,6 +120,7 @@ function Print({ survey }: { readonly survey: SurveyProgress }) {
         </LinkButton>
       </div>
       {survey.state === 'open' &&
+        survey.track !== 'health' &&
         survey.institutions.map(({ id, name, classes }) => (
           <div key={id}>
             <h3>{name}</h3>
