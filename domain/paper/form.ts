@@ -178,7 +178,7 @@ function inWords(
   if (condition.op === 'not') return within(condition.condition, !isNot)
   if ('all' in condition) {
     const joins = (condition.op === 'and') === isNot ? 'form.if.or' : 'form.if.and'
-    return condition.all.map((part) => within(part)).join(read(joins))
+    return condition.all.map((part) => within(part)).join(` ${read(joins)} `)
   }
   const place = questionnaire.items.findIndex(({ code }) => code === condition.item)
   const item = questionnaire.items[place]
@@ -193,5 +193,5 @@ function inWords(
     return read(isNot ? 'form.if.notBetween' : 'form.if.between', { number, from: say(low), to: say(high) })
   }
   const options = item.options.slice(from, to + 1).map((option) => `“${text.items[item.code]?.options[option] ?? option}”`)
-  return read(isNot ? 'form.if.notChosen' : 'form.if.chosen', { number, options: options.join(read('form.if.or')) })
+  return read(isNot ? 'form.if.notChosen' : 'form.if.chosen', { number, options: options.join(` ${read('form.if.or')} `) })
 }
