@@ -36,6 +36,29 @@ export async function comeIn<T>(house: House, attempt: Try, enter: () => Promise
   throw new Problem('code-unknown')
 }
 
+/** Different failures of one account: more than anybody mistypes in ten minutes, and nothing for whoever guesses. */
+const freeForAccount = 60
+
+/**
+ * The same for somebody who is signed in and types what stands on a sheet: undefined is nothing found, and counted. Who has
+ * failed too often waits, for a person at work is never a class behind one address.
+ */
+export async function findTyped<T>(
+  house: House,
+  attempt: { readonly accountId: string; readonly tried: string; readonly now: Date },
+  find: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const { accountId, tried, now } = attempt
+  const addressHmac = house.keyring.seal('entry-account', Buffer.from(`${dayInDenmark(now)}|${accountId}`))
+  if ((await failuresOf(house, addressHmac, now)).fromAddress >= freeForAccount) throw new Problem('too-many-attempts')
+  const found = await find()
+  if (found === undefined) {
+    const triedHmac = house.keyring.seal('entry-tried', Buffer.from(`sheet|${tried}`))
+    await house.doors.pipeline(entryScope, 'statistics', [insertFailure({ id: randomUUID(), addressHmac, triedHmac, at: now })])
+  }
+  return found
+}
+
 async function failuresOf(house: House, addressHmac: Buffer, now: Date): Promise<Failures> {
   const [, counted] = await house.doors.pipeline(
     entryScope,

@@ -14,6 +14,7 @@ import { normaliseCode } from '#domain/survey/code.ts'
 import { type Survey, takesAnswers, wayIn } from '#domain/survey/survey.ts'
 import { listBirthdays } from '../health/birthdays.ts'
 import type { House } from '../house.ts'
+import { findTyped } from '../http/entry.ts'
 import { reachOf } from '../http/respondent.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
@@ -31,7 +32,12 @@ export type FoundSheet = Sheet & {
  * later is not typed.
  */
 export async function findSheet(house: House, actor: Actor, name: SheetName, today: string): Promise<FoundSheet> {
-  const found = await house.doors.as(actor, 'statistics', (tx) => findInSurvey(house, tx, name, today), { readOnly: true })
+  // Else whoever types could try until they meet a slip of somebody whose sheet they do not hold.
+  const attempt = { accountId: actor.accountId, tried: `${name.surveyId}-${name.classId}-${normaliseCode(name.slip)}`, now: house.now() }
+  const found = await findTyped(house, attempt, () =>
+    house.doors.as(actor, 'statistics', (tx) => findInSurvey(house, tx, name, today), { readOnly: true }),
+  )
+  if (found === undefined) throw new Problem('sheet-unknown')
   const { survey, slipHmac, classId, institutionId, typists, decision } = found
   const isNamed = typists.includes(actor.accountId)
   if (!mayTypeSheet(actor, { track: survey.track, classId, institutionId, isNamed })) throw new Problem('sheet-not-yours')
@@ -61,7 +67,7 @@ async function findInSurvey(house: House, tx: Tx, { surveyId, classId, slip }: S
       ? house.keyring.linkHmac(tx.municipalityId, symbols)
       : house.keyring.slipHmac(tx.municipalityId, surveyId, classId ?? '', symbols)
   const invitation = await findInvitation(tx, slipHmac)
-  if (invitation?.surveyId !== surveyId) throw new Problem('sheet-unknown')
+  if (invitation?.surveyId !== surveyId) return undefined
   const [institutionId = '', typists, decision] = await Promise.all([
     findInstitutionOfClass(tx, invitation.classId),
     findTypists(tx, surveyId),

@@ -294,6 +294,15 @@ test('a code that is nobody’s, of another class and of another survey is no sh
   assert.equal((await open(typist, sheet(spaced))).status, 200, 'typed as it is printed')
 })
 
+test('who tries slip after slip waits, and nobody else does', async () => {
+  const guesser = await signInAs(database, 'healthVisitor')
+  const guesses = Array.from({ length: 60 }, (_, turn) => `ZZZZ${2 + Math.floor(turn / 8)}${2 + (turn % 8)}`)
+  for (const slip of guesses) assert.deepEqual(titleOf(await open(guesser, sheet(slip))), [404, 'sheet-unknown'], slip)
+  assert.deepEqual(titleOf(await open(guesser, sheet('ZZZYYY'))), [429, 'too-many-attempts'])
+  assert.deepEqual(titleOf(await submit(guesser, sheet(own.pupils[0]!.slip))), [429, 'too-many-attempts'], 'by no other way either')
+  assert.deepEqual(titleOf(await open(typist, sheet('ZZZYYY'))), [404, 'sheet-unknown'])
+})
+
 test('what waits is told by number, and never by class', async () => {
   const [{ classes, once, differing, sheets, wayIn }] = await mine(typist)
   assert.equal(wayIn, 'lesson')
