@@ -278,6 +278,11 @@ test('a mail that comes back is noted, all children’s that it told of, and sho
   assert.equal(await takeBounce(post.house, 'Subject: Ferie\r\n\r\nJeg er på ferie'), 'not-ours')
   assert.equal(await takeBounce(post.house, report), 'noted')
   assert.equal(await takeBounce(post.house, report), 'unknown-message')
+  const made = report.replaceAll(/([+<])\d+\.(?=[\da-f]{8}-)/g, '$17777.')
+  assert.notEqual(made, report)
+  assert.equal(await takeBounce(post.house, made), 'unknown-message', 'of a municipality that somebody has made up')
+  const begun = await database.asOwner((client) => client.query('select 1 from audit.event where municipality_id = 7777'))
+  assert.equal(begun.rowCount, 0, 'and no log begins for it')
   const { body } = await call(app, admin, `GET /surveys/${surveyId}/invitations/troubles`)
   assert.deepEqual(body.map((one: Record<string, unknown>) => [one.child, one.state, one.reason]).toSorted(), [
     ['Mads Munk', 'bounced', 'unknown-receiver'],

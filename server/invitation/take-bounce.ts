@@ -1,5 +1,6 @@
 /** Writes down that a mail came back, and lets the next channel take over. */
 import { listTogether, lockMessage } from '#database/invitation.ts'
+import { findMunicipality } from '#database/municipality.ts'
 import type { House } from '../house.ts'
 import { readBounce } from './read-bounce.ts'
 import { writeLoss } from './write-outcome.ts'
@@ -10,6 +11,9 @@ export async function takeBounce(house: House, mail: string): Promise<'noted' | 
   if (bounce === undefined) return 'not-ours'
   if (bounce.action !== 'failed') return 'not-failed'
   const { municipalityId, messageId, reason } = bounce
+  // Anybody can write such a mail: of a municipality that is not here not even a log begins.
+  const isHere = await house.doors.as({ municipalityId, role: 'guest' }, 'staff', findMunicipality, { readOnly: true })
+  if (isHere === undefined) return 'unknown-message'
   return house.doors.asSystem('take-bounce', { municipalityId, login: 'staff' }, async (tx) => {
     const named = await lockMessage(tx, messageId)
     if (named?.channel !== 'email') return 'unknown-message'
