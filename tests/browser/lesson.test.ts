@@ -86,6 +86,24 @@ describe('the lesson, with everybody at it', () => {
     await late.page.goto(`${house.origin}/svar#${slips[1]!.code}-${slips[1]!.slip}`)
     await late.page.getByText('Timen holder pause').waitFor()
 
+    // The machine is handed on while it waits: whoever types there now is not let in as the one who left.
+    const handedOn = await arrive()
+    handedOn.expect(/status of 409/)
+    await handedOn.page.clock.install()
+    const tried: string[] = []
+    handedOn.page.on('request', (request) => {
+      if (request.url().endsWith('/responses/enter')) tried.push(request.postDataJSON().slip)
+    })
+    await handedOn.page.goto(`${house.origin}/svar#${slips[5]!.code}-${slips[5]!.slip}`)
+    await handedOn.page.getByText('Timen holder pause').waitFor()
+    await handedOn.page.getByRole('textbox', { name: 'Din egen kode' }).fill(slips[6]!.slip)
+    await handedOn.page.clock.fastForward(30_000)
+    const answered = handedOn.page.waitForResponse((response) => response.request().postData()?.includes(slips[6]!.slip) === true)
+    await handedOn.page.getByRole('button', { name: 'Kom ind' }).click()
+    await answered
+    assert.deepEqual(tried, [slips[5]!.slip, slips[6]!.slip])
+    await handedOn.page.close()
+
     await askNow(inside.page)
     await inside.page.getByText('Timen holder pause').waitFor()
     await choose(inside.page, firstQuestion, 1)

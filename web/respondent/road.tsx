@@ -213,6 +213,13 @@ export function Road() {
     return () => removeEventListener('hashchange', use)
   }, [])
 
+  // Whoever changes what is typed is perhaps another child, and is not let in as the one who waited.
+  useEffect(() => {
+    const stop = () => stopWaiting.current()
+    addEventListener('input', stop)
+    return () => removeEventListener('input', stop)
+  }, [])
+
   // Each page begins at its heading, for the eye and for the ear. The first page of all does not take focus.
   const page = journey.at === 'question' ? `question ${journey.place}` : journey.at
   const shown = useRef(page)
