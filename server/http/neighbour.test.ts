@@ -67,6 +67,8 @@ before(async () => {
       [further['messageId'], neighbour.survey.id, randomUUID(), neighbour.classes[0]?.pupils[0]?.id],
     ),
   )
+  further['pupilId'] = neighbour.classes[0]?.pupils[0]?.id ?? ''
+  theirs['openMissedLesson'] = [neighbour.survey.id]
   theirs['surveys'] = [neighbour.survey.id, drafted.body.id]
   theirs['reports'] = [neighbour.survey.id]
   theirs['lessons'] = lessons.map(({ id }) => id)
@@ -230,11 +232,13 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   recordPilot: () => ({ place: 'Tre skoler', from: '2026-10-01', to: '2026-10-20', respondents: 40, found: 'Alle forstod det.' }),
   signOffPilot: () => ({ words: 'Rettet.', revision: 1 }),
   publishEdition: () => ({ revision: 1 }),
+  choosePaper: () => ({ takesPaper: true, typists: [] }),
 }
 const queries: Readonly<Record<string, string>> = {
   getReport: '?unit=municipality',
   getChild: '?purpose=talk',
   getLetters: `?classId=${randomUUID()}`,
+  getPaperForms: `?classId=${randomUUID()}&language=da`,
   getOptOutLetters: `?classId=${randomUUID()}`,
   suggestInterventions: '?themes=sleep',
 }
