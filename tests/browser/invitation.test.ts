@@ -174,7 +174,7 @@ test('whoever has answered is not reminded, and one whom no message reaches gets
   await answerAll(young.page)
 
   await page.getByRole('link', { name: 'Se, hvem der mangler besked' }).click()
-  await heading(page, 'Én har ingen besked fået')
+  await heading(page, 'Én har ikke fået besked')
   const row = page.getByRole('row', { name: /Vilma Berg/ })
   await row.getByText('Adressen eller nummeret findes ikke.').waitFor()
   const letter = await page

@@ -44,12 +44,9 @@ export function LessonPage({ id }: { readonly id: string }) {
 
 function Running({ lesson }: { readonly lesson: LessonView }) {
   const { t } = useWords()
+  const title = t(lesson.isPaused ? 'lesson.title.paused' : 'lesson.title.running', { class: lesson.className })
   return (
-    <Page
-      title={t('lesson.title.running', { class: lesson.className })}
-      tab={t('lesson.title.running', { class: lesson.className })}
-      path={[{ label: t('lesson.tab'), href: addresses.lesson }]}
-    >
+    <Page title={title} tab={title} path={[{ label: t('lesson.tab'), href: addresses.lesson }]}>
       <Board
         board={{ ...lesson, invited: lesson.invited - lesson.exempt }}
         aside={
@@ -155,7 +152,11 @@ function PauseLesson({ lesson }: { readonly lesson: LessonView }) {
   const turn = lesson.isPaused ? resume : pause
   return (
     <>
-      <Button look="secondary" isBusy={turn.isPending} onClick={() => turn.mutate({ params: { id: lesson.id } })}>
+      <Button
+        look={lesson.isPaused ? 'primary' : 'secondary'}
+        isBusy={turn.isPending}
+        onClick={() => turn.mutate({ params: { id: lesson.id } })}
+      >
         {t(lesson.isPaused ? 'lesson.resume' : 'lesson.pause')}
       </Button>
       {turn.error && <Refused error={turn.error} />}
@@ -171,7 +172,9 @@ function EndLesson({ lesson }: { readonly lesson: LessonView }) {
   const invited = lesson.invited - exempt
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{t('lesson.end')}</Button>
+      <Button look={lesson.isPaused ? 'secondary' : 'primary'} onClick={() => setAsking(true)}>
+        {t('lesson.end')}
+      </Button>
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
