@@ -327,6 +327,8 @@ declare
   v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
   v_deleted int;
 begin
+  delete from health.paper_typing where municipality_id = v_municipality and slip_hmac in (
+    select slip_hmac from health.invitation where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil);
   delete from health.response where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
   get diagnostics v_deleted = row_count;
   if v_deleted > 0 then
@@ -336,7 +338,7 @@ begin
 end
 $function$;
 alter function health.forget_response(uuid,uuid) owner to bul_owner;
-comment on function health.forget_response(uuid,uuid) is 'Deletes the response of a child in reach of a family, with marks and note.';
+comment on function health.forget_response(uuid,uuid) is 'Deletes the response of a child in reach of a family, with marks and note, and what is being typed of their sheet.';
 grant execute on function health.forget_response(uuid,uuid) to bul_health;
 
 CREATE OR REPLACE FUNCTION health.hidden_items(p_pupils uuid[])
@@ -2353,6 +2355,8 @@ create policy assigned on health.paper_typing for select to bul_health using (((
 create policy by_slip on health.paper_typing to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'respondent'::text) AND (encode(slip_hmac, 'hex'::text) = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy expires on health.paper_typing for delete to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
 create policy expiring on health.paper_typing for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'system'::text)));
+create policy withdrawal on health.paper_typing for select to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy withdrawal_ends on health.paper_typing for delete to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant delete, insert, select, update on health.paper_typing to bul_health;
 grant delete, select (municipality_id, survey_id) on health.paper_typing to bul_sealer;
 comment on table health.paper_typing is 'As statistics.paper_typing, of a child by name.';

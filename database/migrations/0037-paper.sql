@@ -91,6 +91,11 @@ create policy assigned on health.paper_typing for select to bul_health
     and current_setting('app.role', true) in ('healthVisitor', 'leadHealthVisitor', 'schoolDoctor')
     and class_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
+-- A family that takes its consent back takes back what is being typed too.
+create policy withdrawal on health.paper_typing for select to bul_owner
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
+create policy withdrawal_ends on health.paper_typing for delete to bul_owner
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
 create policy expires on health.paper_typing for delete to bul_sealer
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 create policy expiring on health.paper_typing for select to bul_sealer
@@ -112,3 +117,22 @@ comment on column statistics.paper_typing.revision is 'Raised by each save: two 
 comment on table statistics.paper_count is 'How many sheets a survey has had on paper: of the whole survey, never of a class.';
 comment on table health.paper_typing is 'As statistics.paper_typing, of a child by name.';
 comment on column health.response.is_on_paper is 'It came on paper, and somebody typed it.';
+
+-- As in 0013, and now with what is being typed of the child's sheet.
+create or replace function health.forget_response(p_survey uuid, p_pupil uuid)
+returns int language plpgsql security definer set search_path = '' as $$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_deleted int;
+begin
+  delete from health.paper_typing where municipality_id = v_municipality and slip_hmac in (
+    select slip_hmac from health.invitation where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil);
+  delete from health.response where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
+  get diagnostics v_deleted = row_count;
+  if v_deleted > 0 then
+    delete from health.note where municipality_id = v_municipality and pupil_id = p_pupil;
+  end if;
+  return v_deleted;
+end
+$$;
+comment on function health.forget_response(uuid, uuid) is 'Deletes the response of a child in reach of a family, with marks and note, and what is being typed of their sheet.';

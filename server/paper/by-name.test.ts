@@ -49,7 +49,9 @@ const titleOf = ({ status, body }: Awaited<ReturnType<typeof call>>) => [status,
 const rows = async (text: string, values: readonly unknown[] = []) =>
   database.asOwner(async (client) => (await client.query(text, [...values])).rows)
 const looks = () =>
-  rows("select act, actor_id, purpose, relation, pupil_ids from audit.event where act like 'paper.%' and act <> 'paper.printed' and refusal is null order by seq")
+  rows(
+    "select act, actor_id, purpose, relation, pupil_ids from audit.event where act like 'paper.%' and act <> 'paper.printed' and refusal is null order by seq",
+  )
 /** Sleeps well, and wrote a few words. */
 const entries: Entries = [null, 1, 3, 'jeg vågner tit', 2, 4, 1]
 
@@ -124,4 +126,14 @@ test('a consent that was taken back before the sheet was sent ends it', async ()
   }
   await database.asOwner((client) => client.query("update health.invitation set decision = 'refused' where pupil_id = $1", [unasked.id]))
   assert.deepEqual(titleOf(await submit(health.nurse, unasked)), [409, 'sheet-without-consent'])
+})
+
+test('a family that takes its consent back takes back what is being typed of the sheet', async () => {
+  const of = { pupilId: unasked.id, surveyId: health.survey.id }
+  const parent = await health.parentOf(unasked)
+  assert.equal((await call(app, parent, 'POST /family/consents', { ...of, decision: 'given' })).status, 204)
+  assert.equal((await open(health.nurse, unasked)).body.stage, 'settling')
+  assert.equal((await rows('select 1 from health.paper_typing')).length, 2)
+  assert.equal((await call(app, parent, 'POST /family/consents/withdraw', of)).status, 200)
+  assert.deepEqual(await rows('select 1 from health.paper_typing'), [])
 })
