@@ -51,6 +51,7 @@ test('anybody may read who asks, what is asked, and when a figure is shown', asy
     hasSensitive: true,
     grades: [4, 5, 6],
     isRolling: false,
+    takesPaper: false,
     hasHighlySensitive: true,
     officer: null,
   })
