@@ -1,6 +1,7 @@
 /** What became of the messages: numbers by occasion, channel and state, in words. */
 import type { InvitationStatus } from '#api/invitation.ts'
 import { messageStates } from '#domain/invitation/invitation.ts'
+import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { ProgressBar } from '../../design/progress-bar/progress-bar.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
@@ -58,8 +59,7 @@ export function Messages({ status }: { readonly status: InvitationStatus }) {
               ]}
             />
           </Sheet>
-          <details className={styles.explained}>
-            <summary>{t('invitation.state.what')}</summary>
+          <Disclosure summary={t('invitation.state.what')}>
             <dl className={styles.words}>
               {messageStates.map((state) => (
                 <div key={state}>
@@ -68,7 +68,7 @@ export function Messages({ status }: { readonly status: InvitationStatus }) {
                 </div>
               ))}
             </dl>
-          </details>
+          </Disclosure>
         </>
       )}
     </Section>
