@@ -111,7 +111,9 @@ test('a mail server that is not there costs one message an attempt, not all of t
   await planInvitations(post.house, { municipalityId: 881, surveyId })
   await sendMessages(post.house, { municipalityId: 881, surveyId })
   const rows = await post.messages(surveyId)
-  assert.deepEqual([rows.filter(({ attempts }) => attempts > 0).length, post.to('mail').length], [1, 0])
+  // One message may be about two children: by receiver.
+  const tried = new Set(rows.filter(({ attempts }) => attempts > 0).map(({ person_id }) => person_id))
+  assert.deepEqual([tried.size, post.to('mail').length], [1, 0])
 })
 
 for (const [how, reason] of [
