@@ -13,6 +13,8 @@ const rhythm = [
 ] as const
 
 const atOnce = 50
+/** A gateway that is slow is asked for the rest later: nobody who stops, and no message, waits behind its answers. */
+const patienceMs = 5_000
 
 export async function readReceipts(
   house: House,
@@ -22,7 +24,9 @@ export async function readReceipts(
   const due = await asSystem((tx) => listMessages(tx, surveyId, { states: ['sent'], dueAt: house.now() }))
   if (due.length === 0) return
   const answers = new Map<string, Receipt | undefined>()
+  const endsAt = performance.now() + patienceMs
   for (const { id, channel, transportId } of due.slice(0, atOnce)) {
+    if (performance.now() > endsAt) break
     const carrier = channel === 'letter' ? undefined : house.carriers?.get(channel)
     answers.set(id, transportId === null ? undefined : await carrier?.ask?.(transportId))
   }
