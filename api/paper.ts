@@ -16,6 +16,8 @@ export const PaperPlan = z
     /** Whether it may still be chosen: until the survey opens. */
     isFixed: z.boolean(),
     track: z.enum(['statistics', 'health']),
+    /** The questions can be printed in these. */
+    languages: z.array(z.enum(respondentLanguages)),
     /** People who may be named to type sheets without a name, by person id: one may have several logins. Those of the health track are typed by the child's own professionals. */
     people: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string(), isNamed: z.boolean() })),
   })

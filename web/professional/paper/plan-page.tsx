@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { PaperPlan } from '#api/paper.ts'
 import type { SurveyProgress } from '#api/survey.ts'
-import { languageNames, respondentLanguages, type RespondentLanguage } from '#domain/text/text.ts'
+import { languageNames, type RespondentLanguage } from '#domain/text/text.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
@@ -35,7 +35,7 @@ export function PaperPlanPage({ id }: { readonly id: string }) {
               lead={t('paper.plan.lead')}
             >
               <Choose key={JSON.stringify(chosen)} id={id} plan={chosen} />
-              {chosen.takesPaper && <Print survey={known} />}
+              {chosen.takesPaper && <Print survey={known} languages={chosen.languages} />}
             </Page>
           )}
         </LoadedPage>
@@ -93,7 +93,7 @@ function Choose({ id, plan }: { readonly id: string; readonly plan: PaperPlan })
   )
 }
 
-function Print({ survey }: { readonly survey: SurveyProgress }) {
+function Print({ survey, languages }: { readonly survey: SurveyProgress; readonly languages: PaperPlan['languages'] }) {
   const { t } = useWords()
   const [language, setLanguage] = useState<RespondentLanguage>('da')
   const forms = `/api/v1/surveys/${encodeURIComponent(survey.id)}/paper`
@@ -112,8 +112,8 @@ function Print({ survey }: { readonly survey: SurveyProgress }) {
         <Select
           label={t('paper.plan.language')}
           value={language}
-          onChange={(value) => setLanguage(respondentLanguages.find((one) => one === value) ?? 'da')}
-          options={respondentLanguages.map((one) => ({ value: one, label: languageNames[one] }))}
+          onChange={(value) => setLanguage(languages.find((one) => one === value) ?? 'da')}
+          options={languages.map((one) => ({ value: one, label: languageNames[one] }))}
         />
         <LinkButton href={`${forms}/specimen?language=${language}`} look="secondary" target="_blank" iconAfter="external">
           {t('paper.plan.specimen')}
