@@ -430,6 +430,14 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     await page.goto(page.url().replace(/\/plan.*$/, ''))
     return settled(page)
   })
+  scene('papir-vaelg', async () => {
+    const page = await at(admin, addresses.survey)
+    await page.getByRole('link', { name: thisYear }).first().click()
+    await page.getByRole('link', { name: 'Svar på papir' }).click()
+    await page.getByRole('heading', { level: 1, name: /^Svar på papir/ }).waitFor()
+    return settled(page)
+  })
+  scene('papir-tast', () => at(people.municipalAnalyst, addresses.paper), 'alike')
   scene('hjem-opgaver', () => at(admin, addresses.home))
 
   // The class's lesson
