@@ -96,7 +96,8 @@ create policy withdrawal on health.paper_typing to bul_owner
   using (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
-  );
+  )
+  with check (false);
 create policy expires on health.paper_typing for delete to bul_sealer
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 create policy expiring on health.paper_typing for select to bul_sealer
