@@ -276,7 +276,7 @@ function isHarmless(table: string, policy: string, mutant: string): boolean {
   // Everybody may read these already, and no login may write them.
   if (mutant.includes('disable') && table === 'common.municipality') return true
   // Asked by functions that run as the owner, and by no login: server/family/consent.test.ts.
-  if (policy === 'withdrawal') return true
+  if (['withdrawal', 'withdrawal_ends'].includes(policy)) return true
   // As that one: tests/family-time.test.ts and server/family/opt-out.test.ts.
   if (['family_withdraws', 'family_says_no', 'left_out', 'kept'].includes(policy)) return true
   if (policy === 'family_reads' && table === 'assessment.assessment') return true

@@ -92,12 +92,16 @@ create policy assigned on health.paper_typing for select to bul_health
     and class_id::text = any (string_to_array(current_setting('app.reach', true), ','))
   );
 -- A family that takes its consent back takes back what is being typed too.
-create policy withdrawal on health.paper_typing to bul_owner
+create policy withdrawal on health.paper_typing for select to bul_owner
   using (
     municipality_id = nullif(current_setting('app.municipality', true), '')::int
     and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
-  )
-  with check (false);
+  );
+create policy withdrawal_ends on health.paper_typing for delete to bul_owner
+  using (
+    municipality_id = nullif(current_setting('app.municipality', true), '')::int
+    and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
+  );
 create policy expires on health.paper_typing for delete to bul_sealer
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int and current_setting('app.role', true) = 'system');
 create policy expiring on health.paper_typing for select to bul_sealer
