@@ -50,6 +50,8 @@ function Choose({ id, plan }: { readonly id: string; readonly plan: PaperPlan })
   const [typists, setTypists] = useState<readonly string[]>(plan.people.filter(({ isNamed }) => isNamed).map(({ id: of }) => of))
   const save = useAct('choosePaper')
   const canChoose = takesPaper && plan.track === 'statistics'
+  const isNobody = canChoose && plan.people.length > 0 && typists.length === 0
+  const [hasTried, setHasTried] = useState(false)
   return (
     <div className={styles.choose}>
       {plan.isFixed ? (
@@ -72,7 +74,7 @@ function Choose({ id, plan }: { readonly id: string; readonly plan: PaperPlan })
           <Checkboxes
             label={t('paper.plan.who')}
             help={t('paper.plan.who.help')}
-            error={typists.length === 0 ? t('paper.plan.who.missing') : undefined}
+            error={isNobody && hasTried ? t('paper.plan.who.missing') : undefined}
             look="plain"
             options={plan.people.map(({ id: of, name, role }) => ({ value: of, label: `${name}, ${named('role', role) ?? role}` }))}
             values={typists}
@@ -83,7 +85,10 @@ function Choose({ id, plan }: { readonly id: string; readonly plan: PaperPlan })
       {(!plan.isFixed || canChoose) && (
         <Button
           isBusy={save.isPending}
-          onClick={() => save.mutate({ params: { id }, body: { takesPaper, typists: canChoose ? [...typists] : [] } })}
+          onClick={() => {
+            setHasTried(true)
+            if (!isNobody) save.mutate({ params: { id }, body: { takesPaper, typists: canChoose ? [...typists] : [] } })
+          }}
         >
           {t('paper.plan.save')}
         </Button>
