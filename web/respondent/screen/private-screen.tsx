@@ -3,7 +3,7 @@
  * everything. Whoever goes by keyboard or by ear still finds the choices where they are.
  */
 import './private-screen.css'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import type { RespondentLanguage } from '#domain/text/text.ts'
 import { Button } from '#web/design/button/button.tsx'
 import { Icon } from '#web/design/icon/icon.tsx'
@@ -55,12 +55,22 @@ export function Cover({ language, isOn, isAnswered, isOneChoice, children }: Cov
   const isCovered = isOn && isAnswered && !isShown
 
   const press = ({ key }: KeyboardEvent) => void (isArriving.current = /^\d$/.test(key))
-  const release = ({ key }: KeyboardEvent) => isCovered && /^(Tab|Arrow.*| )$/.test(key) && setShown(true)
+  // On the button below nothing is shown before it is pressed.
+  const release = ({ key, target }: KeyboardEvent) =>
+    isCovered && /^(Tab|Arrow.*| )$/.test(key) && !(target as HTMLElement).closest('.cover') && setShown(true)
   const choose = ({ target }: FormEvent) => {
     if (isOneChoice && isArriving.current && (target as HTMLInputElement).type === 'radio') setShown(false)
   }
+  const question = useRef<HTMLDivElement>(null)
+  // What has the focus has grown from nothing to a row: it must not lie outside the window now.
+  useLayoutEffect(() => {
+    const focused = document.activeElement
+    if (isOn && !isCovered && focused?.matches('input, select, textarea') && question.current?.contains(focused))
+      focused.scrollIntoView({ block: 'center' })
+  }, [isOn, isCovered])
   return (
     <div
+      ref={question}
       className={isCovered ? 'covered' : undefined}
       onPointerDown={() => void (isArriving.current = true)}
       onKeyDown={press}
