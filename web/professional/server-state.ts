@@ -57,7 +57,9 @@ export function useAct<N extends OperationName>(
   onDone?: (output: Output<N>) => void,
   {
     takesAway,
-  }: { /** What is not there afterwards, and so is not asked for again. */ readonly takesAway?: readonly [OperationName, unknown] } = {},
+  }: {
+    /** What is not there afterwards, and so is not asked for again. */ readonly takesAway?: readonly (readonly [OperationName, unknown])[]
+  } = {},
 ): UseMutationResult<Output<N>, Error, Input<N>> {
   const client = useQueryClient()
   const call = api[name] as (input: Input<N>) => Promise<Output<N>>
@@ -65,7 +67,7 @@ export function useAct<N extends OperationName>(
     mutationFn: (input) => call(input),
     onSuccess(output) {
       onDone?.(output)
-      if (takesAway) client.removeQueries({ queryKey: takesAway })
+      for (const queryKey of takesAway ?? []) client.removeQueries({ queryKey })
       return client.invalidateQueries()
     },
   })

@@ -41,7 +41,7 @@ export function DraftQuestion({ view, edition, part, isOfAssociation }: DraftQue
   const gate = useRef<HTMLElement>(null)
   const [isAsking, setAsking] = useState(false)
   const send = useAct('sendBankItem', () => go(itemAddress(code)))
-  const discard = useAct('discardBankItem', () => go(addresses.bank), { takesAway: ['getBankItem', { params: { code } }] })
+  const discard = useAct('discardBankItem', () => go(addresses.bank), { takesAway: [['getBankItem', { params: { code } }]] })
   const returned = view.steps.findLast(({ step }) => step === 'returned' || step === 'sent')
   const sendIt = async () => {
     if (isHeldBack(findings)) gate.current?.focus()

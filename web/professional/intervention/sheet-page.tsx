@@ -84,7 +84,7 @@ function Retire({ code }: { readonly code: string }) {
   const { t } = useWords()
   const [, go] = useLocation()
   const [isAsking, setAsking] = useState(false)
-  const retire = useAct('retireIntervention', () => go(addresses.intervention), { takesAway: ['getIntervention', { params: { code } }] })
+  const retire = useAct('retireIntervention', () => go(addresses.intervention), { takesAway: [['getIntervention', { params: { code } }]] })
   return (
     <>
       <Button look="quiet" onClick={() => setAsking(true)}>

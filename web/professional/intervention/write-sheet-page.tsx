@@ -75,7 +75,7 @@ function WriteSheet({ version }: { readonly version: SheetVersion }) {
   const [isAsking, setAsking] = useState(false)
   const save = useAct('changeIntervention')
   const send = useAct('sendIntervention')
-  const discard = useAct('discardIntervention', () => go(mineAddress), { takesAway: ['getInterventionDraft', { params: { id } }] })
+  const discard = useAct('discardIntervention', () => go(mineAddress), { takesAway: [['getInterventionDraft', { params: { id } }]] })
   const found = faultsOf(sheet)
   const faults = sent === 0 ? [] : found
   const wordOf = (fault: string) => named('intervention.fault', fault) ?? fault

@@ -132,7 +132,9 @@ function WithdrawQuestion({ id }: { readonly id: string }) {
   const { t } = useWords()
   const [, go] = useLocation()
   const [isAsking, setAsking] = useState(false)
-  const withdraw = useAct('withdrawNetworkQuestion', () => go(addresses.network), { takesAway: ['getNetworkQuestion', { params: { id } }] })
+  const withdraw = useAct('withdrawNetworkQuestion', () => go(addresses.network), {
+    takesAway: [['getNetworkQuestion', { params: { id } }]],
+  })
   return (
     <>
       <Button look="quiet" onClick={() => setAsking(true)}>

@@ -125,7 +125,7 @@ function Compose({ me, composition, base, bank, year, taken }: ComposeProps) {
     [base, bank, followed, year, version, themeNames, name, known, instruments],
   )
   const save = useAct('saveComposition', ({ choice: saved, revision }) => setKept({ choice: saved, revision }))
-  const discard = useAct('discardComposition', () => go(addresses.questionnaire), { takesAway: ['getComposition', { params: { id } }] })
+  const discard = useAct('discardComposition', () => go(addresses.questionnaire), { takesAway: [['getComposition', { params: { id } }]] })
   const publish = useAct('publishComposition')
   const write = () => ({
     params: { id },

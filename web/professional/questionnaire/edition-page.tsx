@@ -69,7 +69,7 @@ function Draft({ me, edition }: { readonly me: Me; readonly edition: Edition }) 
     setKept(draft)
   })
   const publish = useAct('publishEdition', () => setAsking('nothing'))
-  const discard = useAct('discardEdition', () => go(addresses.questionnaire), { takesAway: ['getEdition', { params: { id } }] })
+  const discard = useAct('discardEdition', () => go(addresses.questionnaire), { takesAway: [['getEdition', { params: { id } }]] })
   const isSignedOff = edition.pilotRecords.some(({ signOff }) => signOff?.isOfThis) && !isDirty
   const waits = findings.some(({ severity }) => severity === 'blocking')
     ? 'quality'

@@ -232,7 +232,13 @@ function DiscardSurvey({ survey }: { readonly survey: SurveyProgress }) {
   const { t } = useWords()
   const [, go] = useLocation()
   const [isAsking, setAsking] = useState(false)
-  const discard = useAct('discardSurvey', () => go(addresses.survey), { takesAway: ['getSurvey', { params: { id: survey.id } }] })
+  const of = { params: { id: survey.id } }
+  const discard = useAct('discardSurvey', () => go(addresses.survey), {
+    takesAway: [
+      ['getSurvey', of],
+      ['getInvitations', of],
+    ],
+  })
   return (
     <>
       <Button look="quiet" onClick={() => setAsking(true)}>
