@@ -14,7 +14,7 @@ import { playScenario, type Row, scenarios } from '../tests/faults/scenarios.ts'
 /** Enough to lose, and not so many that arranging them takes longer than hurting them. */
 const size = { pupils: 200, children: 40, cases: 4, hands: 9 }
 const flags = ['query-timeout=2000'] as const
-const longestMs = 15 * 60_000
+const longestMs = 10 * 60_000
 
 const seed = Number(process.env['FAULTS_SEED'] ?? Date.now() % 1_000_000)
 const chance = chanceFrom(seed)
