@@ -21,7 +21,7 @@ await using house = await openDemonstration()
 const browser = await chromium.launch(await chromiumToRun())
 try {
   await using stage = setStage(browser, house)
-  for (const { name, play, looks } of stage.scenes) {
+  for (const { name, play, looks } of stage.rooms.flat()) {
     if (looks === 'same') continue
     if (wanted.length > 0 && !wanted.some((beginning) => name.startsWith(beginning))) continue
     const page = await play()

@@ -5,24 +5,13 @@ import { addresses } from '#web/professional/shell/navigation.ts'
 import { pupilAt } from '../../lillekoebing/families.ts'
 import { lillekoebing } from '../../lillekoebing/place.ts'
 import { makeTown } from '../../lillekoebing/town.ts'
-
-type AddScenes = {
-  readonly scene: (name: string, play: () => Promise<Page>, looks?: 'new' | 'alike' | 'same') => void
-  /** The page of somebody who is signed in, at an address. */
-  readonly at: (name: string, address: string) => Promise<Page>
-  readonly as: (name: string) => Promise<Page>
-  /** The page of somebody whom nobody knows. */
-  readonly stranger: (address: string) => Promise<Page>
-  readonly settled: (page: Page) => Promise<Page>
-  readonly origin: string
-  readonly psychologist: string
-  readonly admin: string
-}
+import { type Backstage, people, settled } from './stage.ts'
 
 /** The cases by how far they have come, as they stand in the list. */
 const answers = { justOpened: 'Ingen inviteret endnu', threeViews: '3 af 3 har svaret', followedUp: /Opfølgning:/ } as const
 
-export function addAssessmentScenes({ scene, at, as, stranger, settled, origin, psychologist, admin }: AddScenes): void {
+export function addAssessmentScenes({ scene, at, as, stranger, origin }: Backstage): void {
+  const psychologist = people.eduPsychologist
   const inCase = async (which: keyof typeof answers) => {
     const page = await at(psychologist, addresses.assessment)
     await page.getByRole('row').filter({ hasText: answers[which] }).getByRole('link').first().click()
@@ -78,7 +67,7 @@ export function addAssessmentScenes({ scene, at, as, stranger, settled, origin, 
     return settled(page)
   })
   scene('plus-familiens-udgave', () => followed('followedUp', 'Familiens udgave'))
-  scene('plus-administrator', () => at(admin, addresses.assessment), 'alike')
+  scene('plus-administrator', () => at(people.municipalAdmin, addresses.assessment), 'alike')
   scene('plus-tom', async () => {
     const page = await as(psychologist)
     await page.route(/\/api\/v1\/assessments$/, (route) => route.fulfill({ json: [] }))

@@ -3,19 +3,8 @@ import type { Page } from 'playwright-core'
 import type { InvitationStatus, Trouble } from '#api/invitation.ts'
 import { messageStates } from '#domain/invitation/invitation.ts'
 import { addresses } from '#web/professional/shell/navigation.ts'
-import { logins, signIn, type Visitor } from './visitor.ts'
-
-type AddScenes = {
-  readonly scene: (name: string, play: () => Promise<Page>, looks?: 'new' | 'alike' | 'same') => void
-  readonly as: (name: string) => Promise<Page>
-  readonly open: () => Promise<Visitor>
-  /** Of the administrator's page: a fault that a scene brings about. */
-  readonly expect: (fault: RegExp) => void
-  readonly settled: (page: Page) => Promise<Page>
-  readonly origin: string
-  readonly admin: string
-  readonly reader: string
-}
+import { answerChanged, type Backstage, people, settled } from './stage.ts'
+import { logins, signIn } from './visitor.ts'
 
 type Counts = InvitationStatus['messages'][number]['counts']
 const counts = (some: Partial<Counts>): Counts => ({ ...Object.fromEntries(messageStates.map((state) => [state, 0])), ...some }) as Counts
@@ -67,7 +56,8 @@ const troubles = [
   trouble(3, { child: 'Anna Gregersen', receiver: 'Ole Gregersen', channel: 'email', state: 'uncertain', reason: 'unknown', others: [] }),
 ]
 
-export function addInvitationScenes({ scene, as, open, expect, settled, origin, admin, reader }: AddScenes): void {
+export function addInvitationScenes({ scene, as, open, expect, origin }: Backstage): void {
+  const admin = people.municipalAdmin
   const infants = async (page: Page) => {
     const surveys: readonly { readonly id: string; readonly title: string }[] = await (
       await page.context().request.get(`${origin}/api/v1/surveys`)
@@ -77,12 +67,11 @@ export function addInvitationScenes({ scene, as, open, expect, settled, origin, 
     return `${addresses.survey}/${found.id}/invitationer`
   }
   /** The page with other numbers than the server's. */
-  const withStatus = async (change: Partial<InvitationStatus>, who = admin) => {
+  const withStatus = async (change: Partial<InvitationStatus>, who: string = admin) => {
     const page = await as(who)
-    await page.route('**/api/v1/surveys/*/invitations', async (route) => {
-      const answer = await route.fetch()
-      await route.fulfill({ response: answer, json: { ...(await answer.json()), isStopped: false, troubles: 0, messages: [], ...change } })
-    })
+    await page.route('**/api/v1/surveys/*/invitations', (route) =>
+      answerChanged(route, (status) => ({ ...status, isStopped: false, troubles: 0, messages: [], ...change })),
+    )
     await page.goto(origin + (await infants(page)))
     return settled(page)
   }
@@ -126,7 +115,7 @@ export function addInvitationScenes({ scene, as, open, expect, settled, origin, 
   scene('invitationer-stoppet', () => withStatus({ ...troubled, troubles: 0, isStopped: true }), 'alike')
   scene('invitationer-selv', () => withStatus({ plan: { ...plan, channels: ['letter'] }, receivers: reached }), 'alike')
   scene('invitationer-lukket', () => withStatus({ ...troubled, troubles: 0, state: 'closed' }), 'alike')
-  scene('invitationer-laeser', () => withStatus(troubled, reader), 'alike')
+  scene('invitationer-laeser', () => withStatus(troubled, people.dataProtectionOfficer), 'alike')
   scene('invitationer-send', () => asks('Send en påmindelse nu'))
   scene('invitationer-stop', () => asks('Stop beskederne'))
   scene('invitationer-sms-arabisk', () => inWords('sms', 'ar'))
@@ -150,7 +139,7 @@ export function addInvitationScenes({ scene, as, open, expect, settled, origin, 
   scene('ikke-naaet-frem-ingen', () => withTroubles([]))
   scene('invitationer-afvist', async () => {
     const page = await as(admin)
-    expect(/ERR_CONNECTION_REFUSED/)
+    expect(admin, /ERR_CONNECTION_REFUSED/)
     await page.route('**/api/v1/surveys/*/invitations', (route) => route.abort('connectionrefused'))
     await page.goto(origin + (await infants(page)))
     await page.getByRole('alert').waitFor()

@@ -65,7 +65,7 @@ const allScenesMs = 25 * 60_000
 test('every page, in every state, is sound', { timeout: allScenesMs }, async (context) => {
   stage = setStage(browser, house)
   const only = process.env['TEST_SCENES']?.split(',')
-  for (const { name, play, looks } of stage.scenes) {
+  for (const { name, play, looks } of stage.rooms.flat()) {
     if (only && !only.some((beginning) => name.startsWith(beginning))) continue
     await context.test(name, async () => {
       const page = await play()

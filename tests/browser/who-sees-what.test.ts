@@ -11,7 +11,7 @@ import { roles } from '#domain/access/actor.ts'
 import { isAct, may } from '#domain/access/policy.ts'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
-import { people } from './scenes.ts'
+import { people } from './stage.ts'
 import { assertFaultless, openVisitor, signInUnseen } from './visitor.ts'
 
 const someId = '00000000-0000-4000-8000-000000000000'

@@ -1,0 +1,58 @@
+/** Reports: a class's, a school's, the country's. */
+import type { Page } from 'playwright-core'
+import { addresses } from '#web/professional/shell/navigation.ts'
+import { type Backstage, people, settled } from './stage.ts'
+
+const reader = 'Karen Holm'
+
+/** This year's report, at the unit it begins with or at another. */
+export async function readReport({ at }: Pick<Backstage, 'at'>, name = reader, ...units: readonly (string | RegExp)[]): Promise<Page> {
+  const page = await at(name, addresses.home)
+  await page
+    .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
+    .first()
+    .click()
+  await page.getByRole('navigation', { name: 'Enhed' }).waitFor()
+  for (const unit of units) {
+    await page.getByRole('navigation', { name: 'Enhed' }).getByRole('link', { name: unit }).first().click()
+    await page.locator('[aria-busy]').waitFor({ state: 'detached' })
+  }
+  return settled(page)
+}
+
+export function addReportScenes({ scene, at }: Backstage): void {
+  const report = (name: string, ...units: readonly (string | RegExp)[]) => readReport({ at }, name, ...units)
+  scene('rapporter', () => at(reader, addresses.report))
+  scene('rapport-klasse', () => report(reader))
+  scene(
+    'rapport-klasse-sammenlignet',
+    async () => {
+      const page = await report(reader)
+      await page.goto(`${page.url()}&split=sex&compare=rest`)
+      return settled(page)
+    },
+    'alike',
+  )
+  scene('rapport-tabel', async () => {
+    const page = await report(reader)
+    await page.goto(`${page.url()}&compare=municipality&themes=bullying,sleep`)
+    await settled(page)
+    await page
+      .getByRole('button', { name: 'Vis tabel' })
+      .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
+    return page
+  })
+  scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/), 'alike')
+  scene('rapport-skole', () => report(people.institutionLeader), 'alike')
+  scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))
+  scene('rapport-land', () => report(people.municipalAnalyst, 'Hele landet'), 'alike')
+  scene(
+    'rapport-english',
+    async () => {
+      const page = await report(people.politicalReader)
+      await page.getByText('English').click()
+      return settled(page)
+    },
+    'alike',
+  )
+}
