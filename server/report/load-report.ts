@@ -1,0 +1,248 @@
+import type { Report, ReportQuery } from '#api/report.ts'
+import { findMunicipality } from '#database/municipality.ts'
+import {
+  type BenchmarkFigures,
+  countSealedInstitutions,
+  type EarlierWave,
+  findBenchmark,
+  findEarlierWave,
+  listReportBranch,
+  type ReportUnitRow,
+} from '#database/report.ts'
+import { findSurvey } from '#database/survey.ts'
+import type { Tx } from '#database/transaction.ts'
+import type { Actor } from '#domain/access/actor.ts'
+import { mayReadUnit } from '#domain/access/report-policy.ts'
+import { ownItems, projected, projection } from '#domain/disclosure/projection.ts'
+import type { SealedSums } from '#domain/disclosure/sum.ts'
+import type { Municipality } from '#domain/organisation/organisation.ts'
+import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
+import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts'
+import { editionOf, isComposition } from '#domain/questionnaire/version.ts'
+import { type Card, cardsOf, comparedIn, type Comparison, type ComparisonKind, isOpen, type ReportedUnit } from '#domain/report/card.ts'
+import { nameAYearAgo } from '#domain/report/earlier.ts'
+import { regionOf } from '#domain/report/region.ts'
+import type { Survey } from '#domain/survey/survey.ts'
+import { Problem } from '../problem.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
+import { areaUnit, unitName, unitsAbove } from './report-unit.ts'
+
+export type LoadedReport = {
+  readonly report: Report
+  readonly questionnaire: Questionnaire
+}
+
+/**
+ * The one way to a report's figures, for the screen and for every other form they are taken in. A unit this person may not read
+ * is as if it were not there.
+ */
+export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: ReportQuery): Promise<LoadedReport> {
+  const survey = await findSurvey(tx, surveyId)
+  const unit = parseUnitKey(query.unit)
+  if (!survey || survey.state === 'draft') throw new Problem('not-found')
+  if (!unit) throw new Problem('report-no-such-unit')
+  const municipality = await findMunicipality(tx)
+  if (!municipality) throw new Problem('not-found')
+  const { questionnaire } = await publishedQuestionnaire(tx, survey.questionnaire)
+  const tree = await loadTree(tx, survey, unit, municipality)
+  if (!tree || !mayReadUnit(actor, unit, tree.own.institutionId)) throw new Problem('not-found')
+  const earlier = await loadEarlier(tx, survey, tree.own)
+  const comparison = query.compare === 'none' ? null : await loadComparison(tx, survey, municipality, tree, earlier, query.compare)
+  // Of region and country there is nothing about what this municipality alone asks.
+  const added = unit.level === 'region' || unit.level === 'country' ? await addedItems(tx, survey) : new Set<string>()
+  const own = unit.level === 'municipality' ? await withSchools(tx, survey.id, tree.own) : tree.own
+
+  const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
+  const items = ({ code, theme, isTeachingEnvironment }: Item) =>
+    themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment) && !added.has(code)
+  const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above: tree.above, items })
+
+  const { above } = tree
+  const { id, title, state, schoolYear, opensOn, closesOn } = survey
+  const report: Report = {
+    surveyId: id,
+    title,
+    state,
+    schoolYear,
+    opensOn,
+    closesOn,
+    questionnaire: survey.questionnaire,
+    unit: {
+      ...tree.turnout,
+      unit: own.unit,
+      level: own.level,
+      name: own.name,
+      grade: own.grade,
+      kind: own.kind,
+      parent: above[0]?.unit ?? null,
+      isOpen: isOpen(questionnaire, own.sums),
+    },
+    path: above.toReversed().map(({ unit: key, level, name, grade, kind }) => ({ unit: key, level, name, grade, kind })),
+    municipalities: tree.municipalities,
+    earlier: earlier?.schoolYear ?? null,
+    compared: comparedIn(cards),
+    themes: questionnaire.themes.flatMap((theme) => {
+      const inTheme = cards.filter((card) => card.theme === theme)
+      return inTheme.length > 0 ? [{ theme, cards: inTheme.map(asCard) }] : []
+    }),
+  }
+  return { report, questionnaire }
+}
+
+type TreeUnit = ReportedUnit & { readonly institutionId: string | null }
+
+type Tree = {
+  readonly own: TreeUnit
+  /** Inside the municipality, nearest first. */
+  readonly above: readonly TreeUnit[]
+  readonly turnout: { readonly invited: number; readonly answered: number }
+  /** Behind a region or the country. */
+  readonly municipalities: number | null
+}
+
+/** The unit and those above it, by one query; undefined when it takes no part. */
+async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Municipality): Promise<Tree | undefined> {
+  const key = unitKey(unit)
+  if (unit.level === 'region' || unit.level === 'country') {
+    const area = areaOf(unit, municipality, survey.schoolYear)
+    if (!area) return undefined
+    const benchmark = await findReleased(tx, survey, key)
+    return {
+      own: areaTreeUnit(key, unit.level, area.name, benchmark),
+      above: [],
+      turnout: areaUnit(key, area.name, null, benchmark),
+      municipalities: benchmark?.municipalities ?? 0,
+    }
+  }
+  const rows = new Map((await listReportBranch(tx, survey.id, key)).map((row) => [row.unit, row]))
+  const own = rows.get(key)
+  if (!own) return undefined
+  const above = unitsAbove(unit, own).flatMap((one) => rows.get(one) ?? [])
+  return {
+    own: asUnit(own, municipality.name),
+    above: above.map((row) => asUnit(row, municipality.name)),
+    turnout: { invited: own.invited, answered: own.answered ?? 0 },
+    municipalities: null,
+  }
+}
+
+function asUnit(row: ReportUnitRow & { readonly sums: SealedSums | null }, municipality: string): TreeUnit {
+  const { unit, sums, answered, institutionId } = row
+  return { unit, ...unitName(row, municipality), sums, schools: null, isSealed: answered !== null, institutionId }
+}
+
+/** The group that a unit is compared with; null where there is none, as for a municipality and its rest. */
+async function loadComparison(
+  tx: Tx,
+  survey: Survey,
+  municipality: Municipality,
+  { own, above }: Tree,
+  earlier: EarlierUnit | undefined,
+  kind: ComparisonKind,
+): Promise<Comparison | null> {
+  if (kind === 'earlier') return earlier ? earlierComparison(tx, own, earlier, municipality) : null
+  if (kind === 'region' || kind === 'country') {
+    const area = areaOf({ level: kind }, municipality, survey.schoolYear)
+    if (!area || own.level === 'country' || own.level === kind) return null
+    const key = kind === 'country' ? unitKey({ level: 'country' }) : unitKey({ level: 'region', code: area.code })
+    return { with: kind, unit: areaTreeUnit(key, kind, area.name, await findReleased(tx, survey, key)), own: await addedItems(tx, survey) }
+  }
+  // The rest of the school for its classes and year groups, the rest of the municipality for the school.
+  const level = kind === 'municipality' || own.level === 'institution' ? 'municipality' : 'institution'
+  const other = above.find((one) => one.level === level)
+  if (!other) return null
+  return { with: kind, unit: level === 'municipality' ? await withSchools(tx, survey.id, other) : other }
+}
+
+type EarlierUnit = EarlierWave & { readonly area?: BenchmarkFigures }
+
+/**
+ * The earlier wave this unit can be compared with. Whoever may read a class may read what the same children
+ * answered as a class a year ago. Region and country are as they were released then, by what this
+ * municipality asked; undefined unless they were.
+ */
+async function loadEarlier(tx: Tx, survey: Survey, own: TreeUnit): Promise<EarlierUnit | undefined> {
+  if (own.level === 'region' || own.level === 'country') {
+    const wave = await findEarlierWave(tx, survey, unitKey({ level: 'municipality' }), undefined)
+    const area = wave && (await findReleased(tx, wave, own.unit))
+    return area && { ...wave, unit: own.unit, area }
+  }
+  const name = own.level === 'class' ? nameAYearAgo(own.name, own.grade) : undefined
+  return findEarlierWave(
+    tx,
+    survey,
+    own.unit,
+    name === undefined || own.institutionId === null ? undefined : { institutionId: own.institutionId, name },
+  )
+}
+
+async function earlierComparison(tx: Tx, own: TreeUnit, wave: EarlierUnit, municipality: Municipality): Promise<Comparison | null> {
+  const { questionnaire } = await publishedQuestionnaire(tx, wave.questionnaire)
+  const earlier = { questionnaire, schoolYear: wave.schoolYear }
+  if (own.level === 'region' || own.level === 'country')
+    return { with: 'earlier', unit: areaTreeUnit(own.unit, own.level, own.name, wave.area), earlier }
+  const row = (await listReportBranch(tx, wave.surveyId, wave.unit)).find(({ unit }) => unit === wave.unit)
+  if (!row) return null
+  const then = asUnit(row, municipality.name)
+  return { with: 'earlier', unit: then.level === 'municipality' ? await withSchools(tx, wave.surveyId, then) : then, earlier }
+}
+
+type Asked = Pick<Survey, 'questionnaire' | 'schoolYear'>
+
+/** What is released of an area, as this survey asked it: a composition has left questions out and added others. */
+async function findReleased(tx: Tx, survey: Asked, area: string): Promise<BenchmarkFigures | undefined> {
+  const benchmark = await findBenchmark(tx, survey, area)
+  if (!benchmark || !isComposition(survey.questionnaire.version)) return benchmark
+  const { edition, composed } = await bothOf(tx, survey)
+  return { ...benchmark, sums: projected(benchmark.sums, projection(edition, composed)) }
+}
+
+/** Codes of the items that a composition has beside those of its edition. */
+async function addedItems(tx: Tx, survey: Asked): Promise<ReadonlySet<string>> {
+  if (!isComposition(survey.questionnaire.version)) return new Set()
+  const { edition, composed } = await bothOf(tx, survey)
+  return ownItems(composed, edition)
+}
+
+async function bothOf(tx: Tx, { questionnaire: { code, version } }: Asked) {
+  const [edition, composed] = await Promise.all([
+    publishedQuestionnaire(tx, { code, version: editionOf(version) }),
+    publishedQuestionnaire(tx, { code, version }),
+  ])
+  return { edition: edition.questionnaire, composed: composed.questionnaire }
+}
+
+/** A municipality's figures come from several schools, whose pupils are alike: intervals have to know how many. */
+async function withSchools(tx: Tx, surveyId: string, unit: TreeUnit): Promise<TreeUnit> {
+  return { ...unit, schools: await countSealedInstitutions(tx, surveyId) }
+}
+
+/** The country, or the region that this municipality lies in; others' regions are none of its business. */
+function areaOf(
+  unit: { readonly level: 'country' } | { readonly level: 'region'; readonly code?: string },
+  municipality: Municipality,
+  schoolYear: number,
+): { readonly code: string; readonly name: string } | undefined {
+  if (unit.level === 'country') return { code: '', name: '' }
+  const region = regionOf(municipality, schoolYear)
+  return unit.code === undefined || unit.code === region?.code ? region : undefined
+}
+
+function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, benchmark: BenchmarkFigures | undefined): TreeUnit {
+  return {
+    unit,
+    level,
+    name,
+    grade: null,
+    kind: null,
+    sums: benchmark?.sums ?? null,
+    schools: benchmark?.institutions ?? null,
+    isSealed: benchmark !== undefined,
+    institutionId: null,
+  }
+}
+
+/** Domain data is readonly; the contract's types are not. */
+function asCard(card: Card) {
+  return card as unknown as Report['themes'][number]['cards'][number]
+}
