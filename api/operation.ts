@@ -33,6 +33,8 @@ export type Operation = {
   /** Answers bytes of this kind instead of JSON; the handler returns a Uint8Array. */
   readonly produces?: 'application/pdf' | 'text/csv' | 'application/zip'
   readonly output?: z.ZodType
+  /** Gives out figures about groups: each is put into the publication ledger in the transaction that reads it. */
+  readonly publishes?: true
   /** The answer to the same parameters never changes: it is kept serialised and compressed, and browsers may keep it. */
   readonly isFrozen?: true
 }

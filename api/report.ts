@@ -152,6 +152,7 @@ export const getReport = operation({
   login: 'report',
   act: 'report.read',
   audit: null,
+  publishes: true,
   params: z.object({ surveyId: z.uuid() }),
   query: ReportQuery,
   output: Report,

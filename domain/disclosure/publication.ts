@@ -27,3 +27,7 @@ export type PublicationLine = {
   /** Told roughly: at least `low` and at most `high` of the n. */
   | { readonly low: number; readonly high: number }
 )
+
+/** How figures leave: on a page of ours, as a file, as slides. What is released to all municipalities has no reader yet. */
+export const forms = ['screen', 'pdf', 'xlsx', 'csv', 'json', 'slides', 'dialogue', 'pupils', 'release'] as const
+export type Form = (typeof forms)[number]

@@ -5,6 +5,7 @@ import type { Share } from './difference.ts'
 import { isSameSeries } from './earlier.ts'
 import type { UnitName } from './unit-name.ts'
 import { type Gap, judge } from './verdict.ts'
+import type { UnitMoments } from '../disclosure/moments.ts'
 import { type SealedSums, subtractSum } from '../disclosure/sum.ts'
 import { type ItemRule, bandsBelow, itemRules } from '../disclosure/thresholds.ts'
 import { type Cell, codebook } from '../questionnaire/codebook.ts'
@@ -17,6 +18,8 @@ export type ReportedUnit = UnitName & {
   readonly unit: UnitKey
   /** Null while nothing is sealed, or released. */
   readonly sums: SealedSums | null
+  /** How much schools differ (`disclosure/moments.ts`), from the municipality up; null within one, and of older figures. */
+  readonly moments?: UnitMoments | null
   /** Schools behind the sums from the municipality up; null within one school. */
   readonly schools: number | null
   /** Whether its answers have been through sealing at all. */

@@ -110,7 +110,7 @@ export function handle<const O extends Operation>(
         }
         return output
       },
-      { readOnly: operation.method === 'GET' && operation.audit === null },
+      { readOnly: operation.method === 'GET' && operation.audit === null && operation.publishes !== true },
     )
   })
 }

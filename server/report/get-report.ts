@@ -3,7 +3,7 @@ import { handle } from '../http/handle.ts'
 import { loadReport } from './load-report.ts'
 
 export const answerGetReport = handle(getReport, async ({ actor, tx, params, query }) => {
-  const { report } = await loadReport(actor, tx, params.surveyId, query)
+  const { report } = await loadReport(actor, tx, params.surveyId, query, 'screen')
 
   return report
 })

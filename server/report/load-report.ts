@@ -14,6 +14,7 @@ import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
 import { ownItems, projected, projection } from '#domain/disclosure/projection.ts'
+import type { Form } from '#domain/disclosure/publication.ts'
 import type { SealedSums } from '#domain/disclosure/sum.ts'
 import type { Municipality } from '#domain/organisation/organisation.ts'
 import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
@@ -34,9 +35,9 @@ export type LoadedReport = {
 
 /**
  * The one way to a report's figures, for the screen and for every other form they are taken in. A unit this person may not read
- * is as if it were not there.
+ * is as if it were not there. The operation that asks is declared with `publishes`.
  */
-export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: ReportQuery): Promise<LoadedReport> {
+export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: ReportQuery, form: Form): Promise<LoadedReport> {
   const survey = await findSurvey(tx, surveyId)
   const unit = parseUnitKey(query.unit)
   if (!survey || survey.state === 'draft') throw new Problem('not-found')
