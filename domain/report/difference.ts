@@ -40,22 +40,6 @@ export function pValue(one: Share, other: Share): number {
   return 2 * (1 - normal(Math.abs(a.count / a.n - b.count / b.n) / deviation))
 }
 
-/**
- * Benjamini-Hochberg: the share of false alarms among all that are at least as striking, in the order given.
- * `q_i = min over j ≥ i of p_j·m/j` of the sorted p-values (1995, doi 10.1111/j.2517-6161.1995.tb02031.x).
- */
-export function benjaminiHochberg(pValues: readonly number[]): readonly number[] {
-  const order = pValues.map((_, index) => index).sort((left, right) => (pValues[left] ?? 0) - (pValues[right] ?? 0))
-  const q: number[] = pValues.map(() => 1)
-  let smallest = 1
-  for (let rank = order.length; rank >= 1; rank--) {
-    const index = order[rank - 1] as number
-    smallest = Math.min(smallest, ((pValues[index] ?? 1) * order.length) / rank)
-    q[index] = smallest
-  }
-  return q
-}
-
 type Counted = { readonly count: number; readonly n: number }
 
 function scaled({ count, n, effective }: Share): Counted {

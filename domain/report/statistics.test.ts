@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { comparedSize, designEffect, effectiveSize } from './clustering.ts'
-import { benjaminiHochberg, newcombe, pValue } from './difference.ts'
+import { newcombe, pValue } from './difference.ts'
 import { falseAlarms, judge } from './verdict.ts'
 import { wilson, wilsonOfRoster } from './wilson.ts'
 
@@ -77,31 +77,6 @@ test('clustering widens the interval of a difference and leaves the difference',
   const clustered = newcombe(share(60, 400), share(900, 9600, 9600 / 4.96))
   assert.equal(clustered.difference, plain.difference)
   assert.ok(clustered.low < plain.low && clustered.high > plain.high)
-})
-
-test('Benjamini-Hochberg', () => {
-  const q = benjaminiHochberg([0.001, 0.008, 0.012, 0.021, 0.04, 0.049, 0.2, 0.55])
-  for (const [index, expected] of [0.008, 0.032, 0.032, 0.042, 0.064, 0.0653, 0.2286, 0.55].entries()) near(q[index] ?? 0, expected)
-  assert.deepEqual(benjaminiHochberg([]), [])
-})
-
-test('Benjamini-Hochberg does not mind the order', () => {
-  fc.assert(
-    fc.property(
-      fc.array(
-        fc.integer({ min: 0, max: 1024 }).map((number) => number / 1024),
-        { minLength: 1, maxLength: 32 },
-      ),
-      (values) => {
-        const sorted = benjaminiHochberg(values.toSorted((left, right) => left - right))
-        assert.deepEqual(
-          benjaminiHochberg(values).toSorted((left, right) => left - right),
-          sorted,
-        )
-        assert.ok(benjaminiHochberg(values).every((q, index) => q >= (values[index] ?? 0) && q <= 1))
-      },
-    ),
-  )
 })
 
 test('few answers: the exact test with mid-p, by hand for the lady and her four cups', () => {
@@ -205,16 +180,6 @@ test('one more gap that is nothing takes no verdict the other way, and one more 
       const now = clear(family, family.length)
       assert.ok(clear([...family, dull], family.length) <= now)
       assert.ok(clear([...family, striking], family.length) >= now)
-    }),
-  )
-})
-
-test('of the corrected, one that is more striking has no larger share of false alarms', () => {
-  fc.assert(
-    fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 40 }), (values) => {
-      const q = benjaminiHochberg(values)
-      const order = values.map((_, index) => index).sort((left, right) => (values[left] ?? 0) - (values[right] ?? 0))
-      for (const [place, index] of order.entries()) if (place > 0) assert.ok((q[index] ?? 0) >= (q[order[place - 1] ?? 0] ?? 0))
     }),
   )
 })

@@ -1,5 +1,6 @@
 /** What a report says of all its comparisons together. */
-import { type Share, benjaminiHochberg, newcombe, pValue } from './difference.ts'
+import { type Share, newcombe, pValue } from './difference.ts'
+import { benjaminiHochberg } from './false-discovery.ts'
 
 /** Smaller gaps are never called clear: a national sample would flag half a point that helps nobody. */
 export const smallestRelevantPoints = 5
