@@ -18,7 +18,7 @@ const few = 10
 const many = 100
 
 /** What was found, as a heading. */
-export function finding(card: Card, text: ItemText, language: Language): string {
+export function finding(card: Card, text: Pick<ItemText, 'question' | 'options' | 'finding'>, language: Language): string {
   const say = sentences[language]
   const label = (option: string) => say.quote(text.options[option] ?? option)
   const named = (band: Band) => card.bands?.options.filter((one) => one.band === band).map(({ option }) => label(option)) ?? []

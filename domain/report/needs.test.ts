@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from './card.ts'
-import { needsOf, reasonInWords } from './needs.ts'
+import { needsOf, pickedThemes, reasonInWords } from './needs.ts'
 import type { Gap, Verdict } from './verdict.ts'
 
 const figure = { n: 40, declined: 0, blank: 0, bars: [], favourable: null }
@@ -46,4 +46,10 @@ test('a theme the reader picked is one without being worse', () => {
   const [need] = needsOf([card('lunch', 'food', 'noClearDifference'), card('late', 'sleep', null)], ['food'])
   assert.deepEqual(need, { theme: 'food', items: [], reason: { kind: 'chosen' } })
   assert.equal(reasonInWords(need ?? assert.fail(), year, 'Mad', 'da'), 'mad er valgt')
+})
+
+test('up to three themes are picked; more are only fewer than all', () => {
+  assert.deepEqual(pickedThemes({ themes: 'sleep,food' }), ['sleep', 'food'])
+  assert.deepEqual(pickedThemes({ themes: '' }), [])
+  assert.deepEqual(pickedThemes({ themes: 'sleep,food,family,school' }), [])
 })

@@ -55,3 +55,12 @@ export function reasonInWords({ reason }: Need, unit: UnitName, theme: string, l
     ? `${named}, ${unitNameWithin(unit, language)}, ${gap} point under ${other}`
     : `${named}, ${unitNameWithin(unit, language)}, ${gap} points below ${other}`
 }
+
+/** So few themes that the reader must mean just them; what fits them is suggested without their being worse. */
+const mostPicked = 3
+
+/** The themes a reader has picked out of the whole report; none when most of it is shown. */
+export function pickedThemes({ themes }: { readonly themes: string }): readonly string[] {
+  const named = themes === '' ? [] : themes.split(',')
+  return named.length <= mostPicked ? named : []
+}

@@ -1,26 +1,17 @@
 /** A sensitive question in a small class: few, some or many, never a count. */
-import type { Card as CardData } from '#domain/report/card.ts'
+import type { BandsReading } from '#domain/report/card-reading.ts'
 import { Card } from '../../design/card/card.tsx'
-import { useWords } from '../language.tsx'
 import styles from './bands.module.css'
-
-type BandsProps = {
-  readonly bands: NonNullable<CardData['bands']>
-  readonly heading: string
-  readonly question: string
-  readonly options: Readonly<Record<string, string>>
-}
 
 const steps = { few: 1, some: 2, many: 3 } as const
 
-export function Bands({ bands, heading, question, options }: BandsProps) {
-  const { t } = useWords()
+export function Bands({ bands: { heading, question, explanation, options } }: { readonly bands: BandsReading }) {
   return (
-    <Card heading={heading} lead={question} footer={<p className="quiet small">{t('report.bands.explain', { n: bands.n })}</p>}>
+    <Card heading={heading} lead={question} footer={<p className="quiet small">{explanation}</p>}>
       <dl className={styles.bands}>
-        {bands.options.map(({ option, band }) => (
+        {options.map(({ option, label, band, words, means }) => (
           <div key={option} className={styles.row}>
-            <dt>{options[option] ?? option}</dt>
+            <dt>{label}</dt>
             <dd>
               <svg className={styles.steps} viewBox="0 0 66 14" aria-hidden="true" focusable="false">
                 {[0, 1, 2].map((step) => (
@@ -36,7 +27,7 @@ export function Bands({ bands, heading, question, options }: BandsProps) {
                 ))}
               </svg>
               <span>
-                <strong>{t(`report.band.${band}`)}</strong> <span className="quiet small">({t(`report.band.${band}.means`)})</span>
+                <strong>{words}</strong> <span className="quiet small">({means})</span>
               </span>
             </dd>
           </div>

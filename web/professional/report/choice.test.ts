@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pickedThemes, type Choice, chosenThemes, readChoice, withThemes, writeChoice } from './choice.ts'
+import { type Choice, chosenThemes, readChoice, withThemes, writeChoice } from './choice.ts'
 
 const themes = ['school', 'sleep', 'bullying']
 const choice: Choice = {
@@ -36,10 +36,4 @@ test('nobody can choose a report of nothing', () => {
 
 test("themes stand in the questionnaire's order whatever order they were pressed in", () => {
   assert.equal(withThemes(choice, ['bullying', 'school'], themes).themes, 'school,bullying')
-})
-
-test('up to three themes are picked; more are only fewer than all', () => {
-  assert.deepEqual(pickedThemes({ themes: 'sleep,food' }), ['sleep', 'food'])
-  assert.deepEqual(pickedThemes({ themes: '' }), [])
-  assert.deepEqual(pickedThemes({ themes: 'sleep,food,family,school' }), [])
 })

@@ -30,12 +30,3 @@ export function withThemes(choice: Choice, themes: readonly string[], all: reado
   const kept = all.filter((theme) => themes.includes(theme))
   return { ...choice, themes: kept.length === all.length ? '' : kept.join(',') }
 }
-
-/** So few themes that the reader must mean just them; what fits them is suggested without their being worse. */
-const mostPicked = 3
-
-/** The themes a reader has picked out of the whole report; none when most of it is shown. */
-export function pickedThemes({ themes }: Pick<Choice, 'themes'>): readonly string[] {
-  const named = themes === '' ? [] : themes.split(',')
-  return named.length <= mostPicked ? named : []
-}

@@ -2,9 +2,8 @@
 import { useState } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
-import { otherName, strengthsFirst } from '#domain/report/finding.ts'
-import { needsOf, reasonInWords } from '#domain/report/needs.ts'
-import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
+import { readReport, type ReportReading } from '#domain/report/reading.ts'
+import { unitName } from '#domain/report/unit-name.ts'
 import type { Report } from '#api/report.ts'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
@@ -24,12 +23,12 @@ import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { today } from '../today.ts'
-import { type Choice, pickedThemes, readChoice, writeChoice } from './choice.ts'
+import { type Choice, readChoice, writeChoice } from './choice.ts'
 import { Chooser } from './chooser.tsx'
-import { mainReason, markOf, rateOf, standingOf } from './marks.ts'
 import { ReleasePanel } from './release-panel.tsx'
-import { ReportCard, type Wording } from './report-card.tsx'
+import { ReportCard } from './report-card.tsx'
 import { ThemeNeed } from './theme-need.tsx'
+import { useReportWords } from './report-words.ts'
 import styles from './report-page.module.css'
 
 type Listed = Output<'listReports'>[number]
@@ -85,46 +84,32 @@ type ReportViewProps = ChosenProps & {
 }
 
 function ReportView({ me, listed, surveys, choice, report, asked, isStale }: ReportViewProps) {
-  const { t, counted, percent, language } = useWords()
+  const { t, language } = useWords()
   const [, go] = useLocation()
   const here = (next: Choice) => `${addresses.report}/${listed.surveyId}${writeChoice(next)}`
-  const cards = report.themes.flatMap((theme) => theme.cards)
-  const words = useHeadline(report)
-  // Region and country are nobody's to act on, nor to talk about.
-  const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
-  const needs = isOwn ? needsOf(cards, pickedThemes(choice)) : []
+  const hrefFor = (unit: string) => here({ ...choice, unit, compare: 'none' })
   const text = asked.texts[language]
+  const reading = readReport({ report, choice, questionnaire: asked.questionnaire, text, today: today() }, useReportWords())
+  const { hasFigures, tags, turnout } = reading
+  // Region and country are nobody's to talk about.
+  const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
   const isReleased = report.unit.level === 'municipality' || report.unit.level === 'region' || report.unit.level === 'country'
-  const rate = rateOf(report.unit)
-  const share = percent(report.unit.answered, report.unit.invited)
-  const hasFigures = cards.some(({ state }) => state !== 'hidden')
-  const wording: Wording = {
-    text,
-    questionnaire: asked.questionnaire,
-    hrefFor: (unit) => here({ ...choice, unit, compare: 'none' }),
-    asksSplit: choice.split === 'sex',
-    asksComparison: choice.compare !== 'none',
-  }
 
   return (
     <Page
-      title={words.title}
-      tab={`${unitName(report.unit, language)}: ${report.title}`}
-      lead={words.lead}
+      title={reading.heading}
+      tab={reading.name}
+      lead={reading.lead ?? undefined}
       path={report.path.map((above) => ({
         label: unitName(above, language),
-        href: here({ ...choice, unit: above.unit, compare: 'none' }),
+        href: hrefFor(above.unit),
       }))}
       tags={
         <>
-          <Tag>{report.title}</Tag>
-          <Tag>
-            {report.unit.invited > 0
-              ? t('report.fact.answered', { answered: report.unit.answered, invited: report.unit.invited, percent: share })
-              : t('report.fact.answeredOnly', { answered: report.unit.answered })}
-          </Tag>
-          {report.municipalities !== null && <Tag>{counted('report.fact.municipalities', report.municipalities)}</Tag>}
-          <Tag tone="neutral">{t(`report.fact.${report.state}`)}</Tag>
+          <Tag>{tags.survey}</Tag>
+          <Tag>{tags.turnout}</Tag>
+          {tags.municipalities !== null && <Tag>{tags.municipalities}</Tag>}
+          <Tag tone="neutral">{tags.state}</Tag>
         </>
       }
       actions={
@@ -138,7 +123,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
         )
       }
     >
-      <PaperHead report={report} choice={choice} text={text} />
+      <PaperHead facts={reading.facts} />
       <div className={styles.layout}>
         <div className={styles.side}>
           <Chooser
@@ -151,58 +136,41 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
             hrefFor={here}
             onChoose={(next) => go(here(next))}
           />
-          {hasFigures && <Contents themes={report.themes.map(({ theme }) => ({ code: theme, name: text.themes[theme] ?? theme }))} />}
+          {hasFigures && <Contents themes={reading.themes} />}
         </div>
         <div className={styles.report} aria-busy={isStale || undefined}>
           {isStale && <Spinner label={t('report.updating')} />}
-          {hasFigures && rate === 'low' && (
-            <Notice kind="warning" title={t('report.rate.low')}>
-              <p>{t('report.rate.low.text')}</p>
+          {turnout && (
+            <Notice kind={turnout.rate === 'low' ? 'warning' : 'info'} title={turnout.title}>
+              <p>{turnout.text}</p>
             </Notice>
           )}
-          {hasFigures && rate === 'fair' && (
-            <Notice title={t('report.rate.fair', { percent: share })}>
-              <p>{t('report.rate.fair.text')}</p>
-            </Notice>
-          )}
-          {hasFigures && <Method report={report} />}
-          {!hasFigures && <NothingShown report={report} hrefFor={(unit) => here({ ...choice, unit, compare: 'none' })} />}
+          {hasFigures && reading.method.length > 0 && <p className={`quiet small ${styles.method}`}>{reading.method.join(' ')}</p>}
+          {reading.nothing && <NothingShown nothing={reading.nothing} hrefFor={hrefFor} />}
           {hasFigures && (
             <>
-              {report.themes.map(({ theme, cards: own }) => {
-                const mark = markOf(own)
-                return (
-                  <section key={theme} className={styles.theme} aria-labelledby={`theme-${theme}`}>
-                    <div className={styles.themeHead}>
-                      <h2 id={`theme-${theme}`} tabIndex={-1}>
-                        {text.themes[theme] ?? theme}
-                      </h2>
-                      {mark && (
-                        <Tag tone={mark === 'well' ? 'success' : 'warning'} icon={mark === 'well' ? 'up' : 'search'}>
-                          {t(`report.mark.${mark}`)}
-                        </Tag>
-                      )}
-                    </div>
-                    {strengthsFirst(own).map((card) => (
-                      <ReportCard key={card.item} card={card} wording={wording} />
-                    ))}
-                    {needs
-                      .filter((need) => need.theme === theme && may(me, 'intervention.read'))
-                      .map((need) => (
-                        <ThemeNeed
-                          key={theme}
-                          need={need}
-                          reason={reasonInWords(need, report.unit, text.themes[theme] ?? theme, language)}
-                          surveyId={listed.surveyId}
-                          unit={report.unit.unit}
-                          me={me}
-                        />
-                      ))}
-                  </section>
-                )
-              })}
+              {reading.themes.map(({ theme, name, mark, cards, need }) => (
+                <section key={theme} className={styles.theme} aria-labelledby={`theme-${theme}`}>
+                  <div className={styles.themeHead}>
+                    <h2 id={`theme-${theme}`} tabIndex={-1}>
+                      {name}
+                    </h2>
+                    {mark && (
+                      <Tag tone={mark.mark === 'well' ? 'success' : 'warning'} icon={mark.mark === 'well' ? 'up' : 'search'}>
+                        {mark.words}
+                      </Tag>
+                    )}
+                  </div>
+                  {cards.map((card) => (
+                    <ReportCard key={card.item} card={card} hrefFor={hrefFor} />
+                  ))}
+                  {need && may(me, 'intervention.read') && (
+                    <ThemeNeed need={need} surveyId={listed.surveyId} unit={report.unit.unit} me={me} />
+                  )}
+                </section>
+              ))}
               <div className="no-print">
-                <HowToRead />
+                <HowToRead how={reading.howToRead} />
               </div>
             </>
           )}
@@ -214,101 +182,17 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   )
 }
 
-/** What the report found, as its heading. */
-function useHeadline(report: Report): { readonly title: string; readonly lead: string | undefined } {
-  const { t, counted, language } = useWords()
-  const cards = report.themes.flatMap((theme) => theme.cards)
-  const { higher, lower, compared, shown } = standingOf(cards)
-  const { answered, invited, level } = report.unit
-  const unit = unitNameWithin(report.unit, language)
-  const begins = unitName(report.unit, language)
-  if (shown === 0) return { title: t('report.title.none', { unit: begins }), lead: undefined }
-  if (compared === 0)
-    return {
-      title:
-        level === 'region' || level === 'country'
-          ? t('report.title.region', { unit, answered })
-          : t('report.title', { unit, answered, invited }),
-      lead: undefined,
-    }
-  const comparison = cards.find((card) => card.comparison !== null)?.comparison
-  const other = comparison ? otherName(comparison, language) : ''
-  if (higher + lower === 0) return { title: t('report.title.same', { unit, other }), lead: undefined }
-  const parts = [
-    ...(higher > 0 ? [counted('report.lead.higher', higher, { other })] : []),
-    ...(lower > 0 ? [higher > 0 ? counted('report.lead.lower', lower) : counted('report.lead.lowerOnly', lower, { other })] : []),
-    ...(higher + lower < compared ? [t('report.lead.rest')] : []),
-  ]
-  return { title: counted('report.title.differs', higher + lower, { unit: begins }), lead: parts.join(' ') }
-}
-
 /** What paper has to say by itself, where there is no chooser beside: which report this is, of whom, and what it leaves out. */
-function PaperHead({
-  report,
-  choice,
-  text,
-}: {
-  readonly report: Report
-  readonly choice: Choice
-  readonly text: Output<'getQuestionnaire'>['texts']['da']
-}) {
-  const { t, counted, percent, day, period, list, language } = useWords()
-  const cards = report.themes.flatMap((theme) => theme.cards)
-  const { answered, invited } = report.unit
-  const comparison = cards.find((card) => card.comparison !== null)?.comparison
-  const hidden = cards.filter(({ state }) => state === 'hidden').map(({ item }) => text.items[item]?.question ?? item)
-  const content =
-    choice.content === 'teachingEnvironment'
-      ? t('report.choose.umv')
-      : choice.themes === ''
-        ? t('report.paper.all')
-        : list(report.themes.map(({ theme }) => text.themes[theme] ?? theme))
-  const rows: readonly (readonly [string, string])[] = [
-    [t('report.paper.unit'), [...report.path, report.unit].map((unit) => unitName(unit, language)).join(' / ')],
-    [t('report.paper.survey'), report.title],
-    [t('report.paper.asked'), `${period(report.opensOn, report.closesOn)} · ${t(`report.fact.${report.state}`)}`],
-    [
-      t('report.paper.answers'),
-      invited > 0
-        ? t('report.fact.answered', { answered, invited, percent: percent(answered, invited) })
-        : t('report.fact.answeredOnly', { answered }),
-    ],
-    [t('report.paper.content'), content],
-    ...(comparison ? [[t('report.paper.compare'), otherName(comparison, language)] as const] : []),
-    [
-      t('report.paper.hidden'),
-      hidden.length === 0 ? t('report.paper.hidden.none') : `${counted('report.method.hidden', hidden.length)} ${hidden.join(' · ')}`,
-    ],
-    [t('report.paper.printed'), day(today())],
-  ]
+function PaperHead({ facts }: { readonly facts: ReportReading['facts'] }) {
   return (
     <dl className={styles.paper}>
-      {rows.map(([term, said]) => (
-        <div key={term}>
+      {facts.map(({ fact, term, said }) => (
+        <div key={fact}>
           <dt>{term}</dt>
           <dd>{said}</dd>
         </div>
       ))}
     </dl>
-  )
-}
-
-/** How the differences were tried, where any were, and why figures from the municipality up are less certain than they look. */
-function Method({ report }: { readonly report: Report }) {
-  const { t, counted, language } = useWords()
-  const comparison = report.themes.flatMap(({ cards }) => cards).find((card) => card.comparison !== null)?.comparison
-  const isWide = [report.unit.level, comparison?.of.level].some(
-    (level) => level === 'municipality' || level === 'region' || level === 'country',
-  )
-  if (report.compared === 0 && !isWide) return null
-  return (
-    <p className={`quiet small ${styles.method}`}>
-      {comparison?.with === 'earlier' &&
-        report.unit.level === 'class' &&
-        `${t('report.method.sameChildren', { unit: unitName(report.unit, language) })} `}
-      {report.compared > 0 && `${counted('report.method.compared', report.compared)} ${t('report.method.chance')} `}
-      {isWide ? t('report.method.alike') : t('report.method.luck')}
-    </p>
   )
 }
 
@@ -327,7 +211,7 @@ function CopyLink() {
   )
 }
 
-function Contents({ themes }: { readonly themes: readonly { readonly code: string; readonly name: string }[] }) {
+function Contents({ themes }: { readonly themes: ReportReading['themes'] }) {
   const { t } = useWords()
   if (themes.length < 2) return null
   return (
@@ -336,9 +220,9 @@ function Contents({ themes }: { readonly themes: readonly { readonly code: strin
         {t('report.contents')}
       </h2>
       <ul className={styles.contentsList}>
-        {themes.map(({ code, name }) => (
-          <li key={code}>
-            <a href={`#theme-${code}`}>{name}</a>
+        {themes.map(({ theme, name }) => (
+          <li key={theme}>
+            <a href={`#theme-${theme}`}>{name}</a>
           </li>
         ))}
       </ul>
@@ -347,32 +231,35 @@ function Contents({ themes }: { readonly themes: readonly { readonly code: strin
 }
 
 /** Nothing is open here: one reason instead of thirty hidden cards, and the way to a level that is. */
-function NothingShown({ report, hrefFor }: { readonly report: Report; readonly hrefFor: (unit: string) => string }) {
-  const { t, language } = useWords()
-  const reason = mainReason(report.themes.flatMap(({ cards }) => cards))
+function NothingShown({
+  nothing,
+  hrefFor,
+}: {
+  readonly nothing: NonNullable<ReportReading['nothing']>
+  readonly hrefFor: (unit: string) => string
+}) {
+  const { openAt } = nothing
   return (
     <EmptyState
-      title={t('report.none.why')}
+      title={nothing.heading}
       action={
-        reason?.openAt && (
-          <LinkButton href={hrefFor(reason.openAt.unit)} iconAfter="forward">
-            {t('report.none.action', { unit: unitNameWithin(reason.openAt, language) })}
+        openAt && (
+          <LinkButton href={hrefFor(openAt.unit)} iconAfter="forward">
+            {openAt.go}
           </LinkButton>
         )
       }
     >
-      {reason ? t(`report.hidden.${reason.reason}`, { threshold: reason.threshold }) : t('report.none.noQuestions')}{' '}
-      {reason?.openAt && t('report.hidden.openAt', { unit: unitNameWithin(reason.openAt, language) })}
+      {nothing.text}
     </EmptyState>
   )
 }
 
-function HowToRead() {
-  const { t } = useWords()
+function HowToRead({ how }: { readonly how: ReportReading['howToRead'] }) {
   return (
-    <Disclosure summary={t('report.how')}>
-      {(['interval', 'verdict', 'order', 'hidden', 'rank'] as const).map((what) => (
-        <p key={what}>{t(`report.how.${what}`)}</p>
+    <Disclosure summary={how.heading}>
+      {how.texts.map((text) => (
+        <p key={text}>{text}</p>
       ))}
     </Disclosure>
   )

@@ -1,21 +1,17 @@
 /** At the end of a theme that is clearly worse, or that the reader picked: why, and what could be done. */
-import type { Need } from '#domain/report/needs.ts'
+import type { ThemeReading } from '#domain/report/reading.ts'
 import type { Me } from '#api/session.ts'
 import { Suggestions } from '../intervention/suggestions.tsx'
-import { useWords } from '../language.tsx'
 import styles from './theme-need.module.css'
 
 type ThemeNeedProps = {
-  readonly need: Need
-  /** After "fordi". */
-  readonly reason: string
+  readonly need: NonNullable<ThemeReading['need']>
   readonly surveyId: string
   readonly unit: string
   readonly me: Me
 }
 
-export function ThemeNeed({ need, reason, surveyId, unit, me }: ThemeNeedProps) {
-  const { t } = useWords()
+export function ThemeNeed({ need, surveyId, unit, me }: ThemeNeedProps) {
   return (
     <div className={styles.need}>
       <Suggestions
@@ -25,7 +21,7 @@ export function ThemeNeed({ need, reason, surveyId, unit, me }: ThemeNeedProps) 
         item={need.items[0]}
         me={me}
       />
-      <p className={styles.because}>{t('report.need.because', { reason })}</p>
+      <p className={styles.because}>{need.because}</p>
     </div>
   )
 }

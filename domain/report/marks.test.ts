@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Card } from '#api/report.ts'
+import type { Card } from './card.ts'
 import { mainReason, markOf, rateOf, standingOf } from './marks.ts'
 
 const school = { level: 'institution', name: 'Åsum Skole', grade: null, kind: 'school' } as const

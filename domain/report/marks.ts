@@ -1,5 +1,5 @@
 /** What stands out in a report, counted from its cards. */
-import type { Card } from '#api/report.ts'
+import type { Card } from './card.ts'
 
 export type Mark = 'well' | 'look'
 
