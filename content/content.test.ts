@@ -60,6 +60,12 @@ const promises: Readonly<Record<string, readonly Finding['fault'][]>> = {
     'condition-on-information',
   ],
   'rows of a table stand beside each other and are answered alike': ['grid-torn', 'grid-of-different-rows'],
+  'an index is of several questions that can be added up': [
+    'index-code-twice',
+    'index-item-unknown',
+    'index-item-does-not-fit',
+    'index-of-one',
+  ],
   'being asked a follow-up tells nothing more sensitive than the follow-up itself': ['condition-reveals-more-sensitive-item'],
   'a sensitive item says what may not be said of a whole group, and an open one has no such options': [
     'sensitive-options-missing',

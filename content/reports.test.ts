@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { storedSum } from '#domain/disclosure/sum.ts'
 import { codebook, optionsAt, isCounted } from '#domain/questionnaire/codebook.ts'
+import { countedItems, withWordsOfIndices } from '#domain/questionnaire/indices.ts'
 import { Questionnaire as Schema, QuestionnaireText as TextSchema } from '#domain/questionnaire/questionnaire-schema.ts'
 import type { Item, Questionnaire, QuestionnaireText } from '#domain/questionnaire/questionnaire.ts'
 import { cardsOf, type ReportedUnit } from '#domain/report/card.ts'
@@ -41,7 +42,7 @@ for (const code of globSync('*/questionnaire.json', { cwd: folder }).map((file) 
     for (const card of cards(() => true)) {
       assert.equal(card.state, 'shown', card.item)
       for (const language of ['da', 'en'] as const) {
-        const text = texts[language].items[card.item] ?? assert.fail(card.item)
+        const text = withWordsOfIndices(questionnaire, texts[language], language).items[card.item] ?? assert.fail(card.item)
         const sentence = finding(card, text, language)
         assert.ok(sentence.length > 10 && !/undefined|NaN|[{}]/.test(sentence), `${card.item}: ${sentence}`)
       }
@@ -50,7 +51,7 @@ for (const code of globSync('*/questionnaire.json', { cwd: folder }).map((file) 
 
   test(`${code}: the teaching environment by itself is whole themes' questions, or none`, () => {
     const umv = cards(({ isTeachingEnvironment }) => isTeachingEnvironment)
-    const counted = questionnaire.items.filter(isCounted)
+    const counted = countedItems(questionnaire).filter(isCounted)
     assert.equal(umv.length, counted.filter(({ isTeachingEnvironment }) => isTeachingEnvironment).length)
     if (code === 'undervisningsmiljoe') assert.equal(umv.length, counted.length)
     assert.ok(umv.every(({ theme }) => texts.da.themes[theme] !== undefined && texts.en.themes[theme] !== undefined))

@@ -45,6 +45,6 @@ export function ownItems(questionnaire: Questionnaire, other: Questionnaire): Re
 
 /** A code stands for one question; should it ever not, nothing is counted together that was asked apart. */
 function isSameQuestion(one: Item, other: Item): boolean {
-  const asked = ({ kind, options, measure }: Item) => JSON.stringify([kind, options, measure ?? null])
+  const asked = ({ kind, options, measure, indexOf }: Item) => JSON.stringify([kind, options, measure ?? null, indexOf ?? null])
   return asked(one) === asked(other)
 }

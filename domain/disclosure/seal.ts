@@ -12,6 +12,7 @@ import { chooses } from '../questionnaire/value.ts'
 import { type Tally, isSafe, total } from './safe.ts'
 import { type ItemRule, itemRules } from './thresholds.ts'
 import { answeredAt, blankAt, codebook, declinedAt, optionsAt } from '../questionnaire/codebook.ts'
+import { countedItems } from '../questionnaire/indices.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { type UnitKey, levels, unitKey } from '../organisation/unit.ts'
 import { blank, declined } from '../response/answer.ts'
@@ -224,7 +225,7 @@ function sealed(unit: UnitKey, sex: SplitSex | null, counts: readonly number[]):
 }
 
 function tabulate(questionnaire: Questionnaire, counts: readonly AnswerCount[]): Table {
-  const table = questionnaire.items.map(() => new Map<string, Cell>())
+  const table = countedItems(questionnaire).map(() => new Map<string, Cell>())
   for (const { sex, place, waitsFor, value, count } of counts) {
     const row = table[place]
     if (row === undefined) throw new RangeError('an answer to an item that the questionnaire does not have')

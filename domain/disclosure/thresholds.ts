@@ -2,6 +2,7 @@
  * How many answers a figure needs, and how low in the tree it may stand. Read by sealing, by reports, and
  * by "Om dine svar": there is no second copy of these numbers, and no role has lower ones.
  */
+import { countedItems } from '../questionnaire/indices.ts'
 import type { Level } from '../organisation/unit.ts'
 import type { Condition, Item, QuestionClass, Questionnaire } from '../questionnaire/questionnaire.ts'
 
@@ -24,6 +25,12 @@ export const bandsBelow = 20
  * that no night's figures can be set against the last to find the one family that has come since.
  */
 export const batchMinimum = 2 * thresholds.open.minimum
+
+/**
+ * An index says something of several answers of one respondent at once, so it needs more of them than each of its questions does;
+ * and below ten a mean would say more than there is (`facts/reporting` 4.3).
+ */
+export const indexMinimum = 10
 
 /** How answers were collected, and how many of the group might put together what they know. */
 export const insiders = { lesson: 2, home: 1 } as const satisfies Record<string, number>
@@ -49,14 +56,15 @@ const strictness: readonly QuestionClass[] = ['open', 'sensitive', 'highlySensit
 /** What each item needs, in the questionnaire's order. */
 export function itemRules(questionnaire: Questionnaire): readonly ItemRule[] {
   const rules: ItemRule[] = []
-  for (const [place, item] of questionnaire.items.entries()) {
+  for (const [place, item] of countedItems(questionnaire).entries()) {
     const parents =
       item.showIf === undefined ? [] : itemsOf(item.showIf).map((code) => questionnaire.items.findIndex((other) => other.code === code))
     const ancestors = [...new Set(parents.flatMap((parent) => [parent, ...(rules[parent]?.ancestors ?? [])]))].sort(
       (left, right) => left - right,
     )
     const questionClass = strictest([item.questionClass, ...ancestors.flatMap((ancestor) => rules[ancestor]?.questionClass ?? [])])
-    rules.push({ place, item, ancestors, questionClass, ...thresholds[questionClass] })
+    const { minimum, lowestLevel } = thresholds[questionClass]
+    rules.push({ place, item, ancestors, questionClass, minimum: item.indexOf ? Math.max(minimum, indexMinimum) : minimum, lowestLevel })
   }
   return rules
 }

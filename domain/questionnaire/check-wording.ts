@@ -116,12 +116,17 @@ export function checkWording(questionnaire: Questionnaire, texts: Readonly<Recor
 }
 
 /** Each theme, item and option has its words, and there are no words for what isn't there. */
-function checkKeys({ themes, items }: Questionnaire, text: QuestionnaireText, language: Language): readonly Finding[] {
+function checkKeys({ themes, items, indices = [] }: Questionnaire, text: QuestionnaireText, language: Language): readonly Finding[] {
   return [
     ...compareKeys(themes, text.themes, language),
     ...compareKeys(
       items.map(({ code }) => code),
       text.items,
+      language,
+    ),
+    ...compareKeys(
+      indices.map(({ code }) => code),
+      text.indices ?? {},
       language,
     ),
     ...items.flatMap(({ code, options }) =>

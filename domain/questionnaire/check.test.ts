@@ -109,6 +109,9 @@ const en = (draft: Draft, code: string) => draft.en.items[code] as Writable<Ques
 const measured = (questionnaire: Draft['questionnaire'], measure: Measure) =>
   void Object.assign(at(questionnaire.items, 0), { kind: 'number', measure })
 
+const index = ({ questionnaire }: Draft, code: string, items: string[]) =>
+  void (questionnaire.indices = [{ code, theme: at(questionnaire.items, 0).theme, items }])
+
 /** One way to plant each fault there is; leaving one out does not compile. */
 const plants: Readonly<Record<Exclude<Finding['fault'], WholeFault>, (draft: Draft) => void>> = {
   'item-code-twice': ({ questionnaire }) => questionnaire.items.push(structuredClone(at(questionnaire.items, 3))),
@@ -157,6 +160,10 @@ const plants: Readonly<Record<Exclude<Finding['fault'], WholeFault>, (draft: Dra
   'grid-of-different-rows': ({ questionnaire }) => {
     for (const place of [0, 1]) at(questionnaire.items, place).grid = 'rows'
   },
+  'index-code-twice': (draft) => index(draft, 'plays', ['plays', 'ladder']),
+  'index-item-unknown': (draft) => index(draft, 'both', ['plays', 'nobody']),
+  'index-item-does-not-fit': (draft) => index(draft, 'both', ['plays', 'where']),
+  'index-of-one': (draft) => index(draft, 'both', ['plays', 'plays']),
   'text-missing': ({ en: text }) => delete text.items['where'],
   'text-unneeded': ({ da: text }) => void (text.themes['sea'] = 'Havet'),
   'help-in-one-language-only': (draft) => void (da(draft, 'plays').help = 'Alle slags lege.'),

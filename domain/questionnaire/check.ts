@@ -6,6 +6,7 @@ import type { Language } from '../text/text.ts'
 import { checkWhole, type WholeFault, type WithWords } from '../instrument/whole.ts'
 import { type WordingFault, checkWording } from './check-wording.ts'
 import { lookedBackOn } from './conditions.ts'
+import { fitsIndex } from './indices.ts'
 import type { Condition, Item, QuestionClass, Questionnaire, QuestionnaireText } from './questionnaire.ts'
 import { isTheme } from './themes.ts'
 import { greatestAnswer, greatestValue } from './value.ts'
@@ -44,6 +45,10 @@ export type StructureFault =
   | 'condition-on-information'
   | 'grid-torn'
   | 'grid-of-different-rows'
+  | 'index-code-twice'
+  | 'index-item-unknown'
+  | 'index-item-does-not-fit'
+  | 'index-of-one'
 
 export type Finding = {
   readonly fault: StructureFault | WordingFault | WholeFault
@@ -76,6 +81,7 @@ export function checkQuestionnaire(
       ...(item.showIf ? checkCondition(item, item.showIf, items.slice(0, place)) : []),
     ]),
     ...checkGrids(items),
+    ...checkIndices(questionnaire),
     ...checkTracks(questionnaire),
     ...checkWhole(questionnaire, texts, loaded),
     ...checkWording(questionnaire, texts),
@@ -144,6 +150,27 @@ function checkGrids(items: readonly Item[]): readonly Finding[] {
       findings.push({ fault: 'grid-of-different-rows', at: items[first]?.code ?? '', found: grid })
   }
   return findings
+}
+
+/** An index has a code that nothing else has, a theme of the questionnaire, and is of items that can be added up (`indices.ts`). */
+function checkIndices({ items, indices = [], themes }: Questionnaire): readonly Finding[] {
+  const codes = [...items, ...indices].map(({ code }) => code)
+  return [
+    ...twice(codes)
+      .filter((found) => indices.some(({ code }) => code === found))
+      .map((at) => ({ fault: 'index-code-twice', at }) as const),
+    ...indices
+      .filter(({ theme }) => !themes.includes(theme))
+      .map(({ code, theme }) => ({ fault: 'theme-unknown', at: code, found: theme }) as const),
+    ...indices.filter((index) => new Set(index.items).size < 2).map(({ code }) => ({ fault: 'index-of-one', at: code }) as const),
+    ...indices.flatMap(({ code, items: of }) =>
+      of.flatMap((found): readonly Finding[] => {
+        const item = items.find((one) => one.code === found)
+        if (item === undefined) return [{ fault: 'index-item-unknown', at: code, found }]
+        return fitsIndex(item) ? [] : [{ fault: 'index-item-does-not-fit', at: code, found }]
+      }),
+    ),
+  ]
 }
 
 /** Who writes with their own words is read by somebody: that is asked by name, and nowhere else. */

@@ -5,9 +5,10 @@
  * bands. Hidden answers are counted nowhere, and neither a short text nor a page that is read has a cell at all. The layout follows from the frozen questionnaire alone, so a row of counts never
  * needs more than the questionnaire's code and version to be read.
  */
+import { countedItems } from './indices.ts'
 import type { Item, Questionnaire } from './questionnaire.ts'
 
-/** `place` is the item's in the questionnaire, which need not be the cell's among the cells. */
+/** `place` is the item's among those that are counted (`indices.ts`), which need not be the cell's among the cells. */
 export type Cell = { readonly item: Item; readonly place: number; readonly offset: number }
 
 export type Codebook = {
@@ -23,7 +24,7 @@ export const optionsAt = 3
 
 export function codebook(questionnaire: Questionnaire): Codebook {
   let offset = 0
-  const cells = questionnaire.items.flatMap((item, place): readonly Cell[] => {
+  const cells = countedItems(questionnaire).flatMap((item, place): readonly Cell[] => {
     if (!isCounted(item)) return []
     const cell = { item, place, offset }
     offset += optionsAt + item.options.length

@@ -9,6 +9,7 @@ import { type Block, tracksWith } from '../instrument/whole.ts'
 import type { RespondentLanguage } from '../text/text.ts'
 import type { Track } from './asked-in.ts'
 import { lookedBackOn } from './conditions.ts'
+import { indicesOf, withIndices, wordsOfIndices } from './indices.ts'
 import type { Item, ItemText, Questionnaire, QuestionnaireText, QuestionnaireTexts } from './questionnaire.ts'
 import { languagesOf } from './wording.ts'
 
@@ -124,17 +125,21 @@ export function compose(
   const themes = all.filter((theme) => items.some((item) => item.theme === theme))
   const grids = new Set(items.flatMap(({ grid }) => grid ?? []))
 
+  const { indices: _, ...asked } = base.questionnaire
+  const indices = indicesOf(base.questionnaire, items)
+
   const offered = languagesOf(base.texts)
   const lacking = (language: RespondentLanguage) =>
     additions.filter(({ texts }) => texts[language] === undefined).map(({ item }) => item.code)
   const textIn = (text: QuestionnaireText, language: RespondentLanguage): QuestionnaireText => {
-    const { grids: gridTexts, notice, ...rest } = text
+    const { grids: gridTexts, indices: indexTexts, notice, ...rest } = text
     const notices = [...new Set([notice, ...whole.map((one) => one.notices[language])].filter((line) => line !== undefined))]
     const keptGrids = Object.fromEntries(Object.entries(gridTexts ?? {}).filter(([grid]) => grids.has(grid)))
     return {
       ...rest,
       themes: Object.fromEntries(themes.map((theme) => [theme, text.themes[theme] ?? themeNames[language]?.[theme] ?? theme])),
       ...(Object.keys(keptGrids).length === 0 ? {} : { grids: keptGrids }),
+      ...wordsOfIndices(indexTexts, indices),
       ...(notices.length === 0 ? {} : { notice: notices.join(' · ') }),
       items: Object.fromEntries(
         items.flatMap(({ code }) => {
@@ -151,7 +156,7 @@ export function compose(
     }),
   ) as unknown as QuestionnaireTexts
   return {
-    questionnaire: { ...base.questionnaire, ...(whole.length === 0 ? {} : { tracks }), version, themes, items },
+    questionnaire: { ...asked, ...(whole.length === 0 ? {} : { tracks }), version, themes, items, ...withIndices(indices) },
     texts,
     followers,
     languagesLost: offered.flatMap((language) => {

@@ -4,6 +4,7 @@
  */
 import { lookedBackOn } from './conditions.ts'
 import type { Addition } from './compose.ts'
+import { indicesOf, withIndices, wordsOfIndices } from './indices.ts'
 import type { Item, ItemText, Questionnaire, QuestionnaireText, QuestionnaireTexts } from './questionnaire.ts'
 import { languagesOf } from './wording.ts'
 
@@ -164,10 +165,13 @@ export function withoutItem({ questionnaire, texts }: Draft, code: string): Draf
     if (showIf && lookedBackOn(showIf).some((back) => gone.has(back))) gone.add(other)
   const items = questionnaire.items.filter((item) => !gone.has(item.code))
   const themes = questionnaire.themes.filter((theme) => items.some((item) => item.theme === theme))
+  const { indices: _, ...rest } = questionnaire
+  const kept = indicesOf(questionnaire, items)
   return {
-    questionnaire: { ...questionnaire, themes, items },
-    texts: eachText(texts, (text) => ({
+    questionnaire: { ...rest, themes, items, ...withIndices(kept) },
+    texts: eachText(texts, ({ indices: indexTexts, ...text }) => ({
       ...text,
+      ...wordsOfIndices(indexTexts, kept),
       themes: Object.fromEntries(Object.entries(text.themes).filter(([theme]) => themes.includes(theme))),
       items: Object.fromEntries(Object.entries(text.items).filter(([other]) => !gone.has(other))),
     })),

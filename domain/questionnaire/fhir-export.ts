@@ -24,7 +24,7 @@ export function exportFhir(
   texts: QuestionnaireTexts,
 ): { readonly resource: FhirQuestionnaire; readonly notCarried: readonly NotCarried[] } {
   const said = textsOf(texts)
-  const { code, version, respondent, grades, tracks = [], themes, items } = questionnaire
+  const { code, version, respondent, grades, tracks = [], themes, items, indices = [] } = questionnaire
   const resource: FhirQuestionnaire = {
     resourceType: 'Questionnaire',
     language: 'da',
@@ -35,6 +35,18 @@ export function exportFhir(
           { url: 'respondent', valueCode: respondent },
           ...grades.map((grade) => ({ url: 'grade', valueInteger: grade })),
           ...tracks.map((track) => ({ url: 'track', valueCode: track })),
+          ...indices.map((index) => ({
+            url: 'index',
+            extension: [
+              { url: 'code', valueCode: index.code },
+              { url: 'theme', valueCode: index.theme },
+              ...index.items.map((item) => ({ url: 'item', valueCode: item })),
+              ...text(
+                'words',
+                said((words) => words.indices?.[index.code]),
+              ),
+            ],
+          })),
         ],
       },
     ],
@@ -99,6 +111,11 @@ function named<Element extends string>(element: Element, { da, ...others }: Said
     ...(da === undefined ? {} : { [element]: da }),
     ...(translations.length === 0 ? {} : { [`_${element}`]: { extension: translations } }),
   } as Named<Element>
+}
+
+/** A part of an extension that is a text; none where no language has it. */
+function text(url: string, said: Said): readonly Extension[] {
+  return Object.keys(said).length === 0 ? [] : [{ url, ...named('valueString', said) }]
 }
 
 /** The items of a theme; those of a grid together in a group of their own. */
@@ -194,7 +211,6 @@ function itemOf(item: Item, all: readonly Item[], said: Of): FhirItem {
 /** Everything FHIR has no place for. */
 function particulars(item: Item, of: (pick: (text: ItemText) => string | undefined) => Said): readonly Extension[] {
   const { measure, instrument } = item
-  const text = (url: string, said: Said) => (Object.keys(said).length === 0 ? [] : [{ url, ...named('valueString', said) }])
   return [
     { url: 'kind', valueCode: item.kind },
     { url: 'questionClass', valueCode: item.questionClass },

@@ -3,6 +3,7 @@
  * everything else is named (`NotCarried`): whoever imports it decides what to do about it before it is published.
  */
 import { type RespondentLanguage, respondentLanguages } from '../text/text.ts'
+import { withIndices } from './indices.ts'
 import { type Extension, type NotCarried, extensions } from './fhir.ts'
 import { type FhirItemRead as FhirItem, FhirQuestionnaire } from './fhir-schema.ts'
 import { type Condition, type Item, type ItemKind, type ItemText, type Measure, itemKinds } from './questionnaire.ts'
@@ -45,6 +46,14 @@ export function importFhir(file: unknown): FhirImport | FhirRefusal {
   const isVersion = /^\d+\.\d+(\.\d+)?$/.test(resource.version ?? '')
   if (!isVersion) miss('Questionnaire.version', 'code-changed', resource.version ?? '')
 
+  const indices = parts(own, 'index').map(({ extension }) => ({
+    code: codeOf(extension, 'code') ?? '',
+    theme: codeOf(extension, 'theme') ?? '',
+    items: codesOf(extension, 'item'),
+    words: saidIn(reading, extension, 'words'),
+  }))
+  const wordsOfIndices = Object.fromEntries(indices.map((index) => [index.code, index.words]))
+
   const title = said(reading, resource, 'title')
   const intro = said(reading, resource, 'description')
   const texts = Object.fromEntries(
@@ -52,12 +61,14 @@ export function importFhir(file: unknown): FhirImport | FhirRefusal {
       .filter((one) => title[one] !== undefined)
       .map((one) => {
         const grids = inOne(reading.grids, one)
+        const named = inOne(wordsOfIndices, one)
         const text: QuestionnaireText = {
           title: title[one] ?? '',
           intro: intro[one] ?? title[one] ?? '',
           themes: inOne(Object.fromEntries(reading.themes), one),
           ...(Object.keys(grids).length === 0 ? {} : { grids }),
           items: Object.fromEntries(Object.entries(reading.texts).flatMap(([item, words]) => (words[one] ? [[item, words[one]]] : []))),
+          ...(Object.keys(named).length === 0 ? {} : { indices: named }),
         }
         return [one, text]
       }),
@@ -72,6 +83,7 @@ export function importFhir(file: unknown): FhirImport | FhirRefusal {
       grades: parts(own, 'grade').flatMap(({ valueInteger }) => (valueInteger === undefined ? [] : [valueInteger])),
       themes: [...reading.themes.keys()],
       items: reading.items,
+      ...withIndices(indices.map(({ words: _, ...index }) => index)),
     },
     texts,
     notCarried,

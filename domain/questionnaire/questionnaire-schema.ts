@@ -48,6 +48,10 @@ export const Questionnaire = z
     grades: z.array(z.int().min(0).max(10)),
     themes: z.array(code).min(1),
     items: z.array(Item).min(1).max(500),
+    indices: z
+      .array(z.object({ code, theme: code, items: z.array(code).min(2).max(20) }))
+      .max(20)
+      .exactOptional(),
   })
   .meta({ id: 'Questionnaire' })
 
@@ -68,6 +72,7 @@ export const QuestionnaireText = z
     themes: z.record(z.string(), z.string().min(1)),
     grids: z.record(z.string(), z.string().min(1)).exactOptional(),
     items: z.record(z.string(), ItemText),
+    indices: z.record(z.string(), z.string().min(1)).exactOptional(),
     notice: z.string().min(1).exactOptional(),
   })
   .meta({ id: 'QuestionnaireText' })

@@ -91,6 +91,17 @@ export type Item = {
   /** Part of the statutory teaching-environment assessment (undervisningsmiljøvurdering). */
   readonly isTeachingEnvironment: boolean
   readonly showIf?: Condition
+  /** Codes of the items that it is the index of. Nobody is asked it: `indices.ts` makes it. */
+  readonly indexOf?: readonly string[]
+}
+
+/** Questions that are added up to one score for each respondent (`indices.ts`), fixed with the questionnaire. */
+export type Index = {
+  /** Like an item's: the same code for the same questions in every version. */
+  readonly code: string
+  readonly theme: string
+  /** Two or more items of this questionnaire. */
+  readonly items: readonly string[]
 }
 
 export type Questionnaire = {
@@ -110,6 +121,7 @@ export type Questionnaire = {
   /** Theme codes in the order they are met. */
   readonly themes: readonly string[]
   readonly items: readonly Item[]
+  readonly indices?: readonly Index[]
 }
 
 /** Wording of a questionnaire in one language. */
@@ -120,6 +132,8 @@ export type QuestionnaireText = {
   /** The sentence above the rows of each grid. */
   readonly grids?: Readonly<Record<string, string>>
   readonly items: Readonly<Record<string, ItemText>>
+  /** What each index is about, as it stands after "Indeks af 3 spørgsmål: ". */
+  readonly indices?: Readonly<Record<string, string>>
   /** What the owner of an instrument inside wants shown where its words are: "© …". */
   readonly notice?: string
 }

@@ -28,6 +28,7 @@ export function isSameSeries(now: Item, then: Item): boolean {
     answeredAs(now) === answeredAs(then) &&
     now.options.join() === then.options.join() &&
     measureOf(now) === measureOf(then) &&
+    (now.indexOf ?? []).join() === (then.indexOf ?? []).join() &&
     [...now.favourable].sort().join() === [...then.favourable].sort().join()
   )
 }

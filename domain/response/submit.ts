@@ -1,6 +1,7 @@
 /** From a draft to the row that is kept: relevant, checked, frozen. */
 import { isCounted } from '../questionnaire/codebook.ts'
 import { path } from '../questionnaire/conditions.ts'
+import { indexValues } from '../questionnaire/indices.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { coarsened } from '../questionnaire/value.ts'
 import { type Answers, blank, hidden } from './answer.ts'
@@ -43,11 +44,13 @@ export function submit(questionnaire: Questionnaire, answers: Answers): Submitte
 /**
  * What the statistics track keeps of a submitted row, its own or a copy of one by name: a measured answer no finer than the
  * band that a report counts, and of what is never counted nothing, not even that there was something. `questionnaire` is as that
- * track asks it (`questionnaire/asked-in.ts`): what it does not ask is hidden in a copy too, and so is what follows from it.
+ * track asks it (`questionnaire/asked-in.ts`): what it does not ask is hidden in a copy too, and so is what follows from it. After
+ * the items stand the scores of the indices, made here and never from what is kept.
  */
 export function countable(questionnaire: Questionnaire, submitted: readonly number[]): readonly number[] {
   const isAsked = path(questionnaire, submitted)
-  return questionnaire.items.map((item, place) =>
+  const kept = questionnaire.items.map((item, place) =>
     isAsked[place] && isCounted(item) ? coarsened(item, submitted[place] ?? hidden) : hidden,
   )
+  return [...kept, ...indexValues(questionnaire, kept, blank)]
 }
