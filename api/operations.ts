@@ -17,6 +17,7 @@ import * as questionnaire from './questionnaire.ts'
 import * as instrument from './instrument.ts'
 import * as recording from './recording.ts'
 import * as report from './report.ts'
+import * as reportKinds from './report-kinds.ts'
 import * as response from './response.ts'
 import * as session from './session.ts'
 import * as support from './support.ts'
@@ -201,6 +202,9 @@ export const operations = {
 
   listReports: report.listReports,
   getReport: report.getReport,
+  getKeyFigures: reportKinds.getKeyFigures,
+  getNeedsOverview: reportKinds.getNeedsOverview,
+  getReportVersion: reportKinds.getReportVersion,
   getReleases: report.getReleases,
   releaseFigures: report.releaseFigures,
 

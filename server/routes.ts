@@ -162,6 +162,9 @@ import { answerSuggestInterventions } from './intervention/suggest-interventions
 import { answerTellExperience } from './intervention/tell-experience.ts'
 import { answerWithdrawExperience } from './intervention/withdraw-experience.ts'
 import { answerGetReleases } from './report/get-releases.ts'
+import { answerGetKeyFigures } from './report/get-key-figures.ts'
+import { answerGetNeedsOverview } from './report/get-needs-overview.ts'
+import { answerGetReportVersion } from './report/get-report-version.ts'
 import { answerGetReport } from './report/get-report.ts'
 import { answerListReports } from './report/list-reports.ts'
 import { answerReleaseFigures } from './report/release-figures.ts'
@@ -392,6 +395,9 @@ export const handlers = {
   withdrawFromCase: answerWithdrawFromCase,
   listReports: answerListReports,
   getReport: answerGetReport,
+  getKeyFigures: answerGetKeyFigures,
+  getNeedsOverview: answerGetNeedsOverview,
+  getReportVersion: answerGetReportVersion,
   getReleases: answerGetReleases,
   releaseFigures: answerReleaseFigures,
 
