@@ -14,7 +14,7 @@ export const indexSteps = Array.from({ length: 11 }, (_, step) => String(step * 
 const strictness: readonly QuestionClass[] = ['open', 'sensitive', 'highlySensitive']
 
 /** What is counted of a respondent, by place: the items, then the indices as items that nobody is asked. */
-export function countedItems(questionnaire: Questionnaire): readonly Item[] {
+export function countedItems(questionnaire: Pick<Questionnaire, 'items' | 'indices'>): readonly Item[] {
   const { items, indices = [] } = questionnaire
   return indices.length === 0 ? items : [...items, ...indices.map((index) => itemOf(questionnaire, index))]
 }
@@ -51,9 +51,14 @@ export function wordsOfIndices(words: QuestionnaireText['indices'], indices: rea
   return kept.length === 0 ? {} : { indices: Object.fromEntries(kept) }
 }
 
+type Worded = { readonly items: Readonly<Record<string, object>>; readonly indices?: Readonly<Record<string, string>> | undefined }
+
 /** The words of a questionnaire with those of its indices beside those of its items, as a report needs them. */
-export function withWordsOfIndices(questionnaire: Questionnaire, text: QuestionnaireText, language: Language): QuestionnaireText {
-  const { indices = [] } = questionnaire
+export function withWordsOfIndices<Text extends Worded>(
+  { indices = [] }: Pick<Questionnaire, 'indices'>,
+  text: Text,
+  language: Language,
+): Text {
   if (indices.length === 0) return text
   const options = Object.fromEntries(indexSteps.map((step) => [step, step]))
   const worded = indices.map(({ code, items }): readonly [string, ItemText] => {
@@ -94,11 +99,11 @@ export function isReversed({ options, favourable }: Pick<Item, 'options' | 'favo
   return favourable.includes(options[0] ?? '')
 }
 
-function itemsOf({ items }: Questionnaire, index: Index): readonly Item[] {
+function itemsOf({ items }: Pick<Questionnaire, 'items'>, index: Index): readonly Item[] {
   return index.items.flatMap((code) => items.find((item) => item.code === code) ?? [])
 }
 
-function itemOf(questionnaire: Questionnaire, index: Index): Item {
+function itemOf(questionnaire: Pick<Questionnaire, 'items'>, index: Index): Item {
   const items = itemsOf(questionnaire, index)
   const questionClass = strictness[Math.max(0, ...items.map((item) => strictness.indexOf(item.questionClass)))] ?? 'highlySensitive'
   return {

@@ -2,7 +2,7 @@
  * A report as it is told: the one composition of figures, questionnaire and texts into sentences, charts and tables, in the reader's
  * language. Screen, PDF, slides and spreadsheet are made of this value and add no words of their own about a figure.
  */
-import { type Card, comparisons } from './card.ts'
+import type { Card, comparisons } from './card.ts'
 import { type AskedText, type CardReading, readCard } from './card-reading.ts'
 import { otherName, strengthsFirst } from './finding.ts'
 import { mainReason, type Mark, markOf, rateOf, standingOf } from './marks.ts'
@@ -11,6 +11,7 @@ import type { ReportWords } from './report-words.ts'
 import { partKind, type UnitName, unitName, unitNameWithin } from './unit-name.ts'
 import { writeDay, writePeriod } from '../calendar/calendar.ts'
 import type { UnitKey } from '../organisation/unit.ts'
+import { countedItems, withWordsOfIndices } from '../questionnaire/indices.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 
 type NamedUnit = UnitName & { readonly unit: UnitKey }
@@ -43,12 +44,13 @@ export type ReportText = {
   readonly title: string
   readonly themes: Readonly<Record<string, string>>
   readonly items: Readonly<Record<string, AskedText>>
+  readonly indices?: Readonly<Record<string, string>>
 }
 
 export type ToBeRead = {
   readonly report: ReportValue
   readonly choice: ReportChoice
-  readonly questionnaire: Pick<Questionnaire, 'items'>
+  readonly questionnaire: Pick<Questionnaire, 'items' | 'indices'>
   readonly text: ReportText
   /** The day these figures are read. */
   readonly today: string
@@ -91,8 +93,10 @@ export type ReportReading = {
 }
 
 /** Nothing of it knows who reads, or on what. */
-export function readReport({ report, choice, questionnaire, text, today }: ToBeRead, words: ReportWords): ReportReading {
+export function readReport({ report, choice, questionnaire, text: given, today }: ToBeRead, words: ReportWords): ReportReading {
   const { t, counted, language } = words
+  const items = countedItems(questionnaire)
+  const text = withWordsOfIndices(questionnaire, given, language)
   const cards = report.themes.flatMap((theme) => theme.cards)
   const hasFigures = cards.some(({ state }) => state !== 'hidden')
   // Region and country are nobody's to act on.
@@ -121,7 +125,7 @@ export function readReport({ report, choice, questionnaire, text, today }: ToBeR
         name,
         mark: mark === undefined ? null : { mark, words: t(`report.mark.${mark}`) },
         cards: strengthsFirst(own).flatMap((card) => {
-          const item = questionnaire.items.find(({ code }) => code === card.item)
+          const item = items.find(({ code }) => code === card.item)
           const itemText = text.items[card.item]
           return item && itemText ? [readCard(card, item, itemText, asked, words)] : []
         }),
