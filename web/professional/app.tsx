@@ -85,6 +85,9 @@ const PlansPage = lazy(() => import('./intervention/plans-page.tsx').then((room)
 const NewPlanPage = lazy(() => import('./intervention/new-plan-page.tsx').then((room) => ({ default: room.NewPlanPage })))
 const PlanPage = lazy(() => import('./intervention/plan-page.tsx').then((room) => ({ default: room.PlanPage })))
 const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
+const KeyFiguresPage = lazy(() => import('./report/key-figures-page.tsx').then((room) => ({ default: room.KeyFiguresPage })))
+const ResponsesPage = lazy(() => import('./report/responses-page.tsx').then((room) => ({ default: room.ResponsesPage })))
+const NeedsPage = lazy(() => import('./report/needs-page.tsx').then((room) => ({ default: room.NeedsPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
 const CasesPage = lazy(() => import('./assessment/cases-page.tsx').then((room) => ({ default: room.CasesPage })))
 const NewCasePage = lazy(() => import('./assessment/new-case-page.tsx').then((room) => ({ default: room.NewCasePage })))
@@ -173,6 +176,9 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'lesson.lead') && <Route path="/klassens-time">{() => <LessonsPage />}</Route>}
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter/:id/noegletal">{({ id }) => <KeyFiguresPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter/:id/svar">{({ id }) => <ResponsesPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter/:id/behov">{({ id }) => <NeedsPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
           {may(me, 'bank.read') && <Route path="/oplaesning/:code">{({ code }) => <RecordingsPage me={me} code={code} />}</Route>}
           {may(me, 'questionnaire.read') && <Route path="/spoergeskemaer">{() => <QuestionnairesPage me={me} />}</Route>}

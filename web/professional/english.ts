@@ -18,6 +18,7 @@ import instrument from '#content/texts/instrument.en.json' with { type: 'json' }
 import recording from '#content/texts/recording.en.json' with { type: 'json' }
 import paper from '#content/texts/paper.en.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.en.json' with { type: 'json' }
+import kinds from '#content/texts/kinds.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export const english: Catalogue = {
   ...recording,
   ...paper,
   ...questionnaire,
+  ...kinds,
   ...report,
   ...problem,
   ...about,

@@ -25,8 +25,11 @@ import { Page } from '../shell/page.tsx'
 import { today } from '../today.ts'
 import { type Choice, readChoice, writeChoice } from './choice.ts'
 import { Chooser } from './chooser.tsx'
+import { InShort } from './in-short.tsx'
+import { LiveNews } from './live-news.tsx'
 import { ReleasePanel } from './release-panel.tsx'
 import { ReportCard } from './report-card.tsx'
+import { ReportKinds } from './report-kinds.tsx'
 import { ThemeNeed } from './theme-need.tsx'
 import { useReportWords } from './report-words.ts'
 import styles from './report-page.module.css'
@@ -123,6 +126,14 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
         )
       }
     >
+      <ReportKinds
+        me={me}
+        listed={listed}
+        unit={choice.unit}
+        current="basic"
+        hasEnvironment={asked.questionnaire.items.some(({ isTeachingEnvironment }) => isTeachingEnvironment)}
+      />
+      <LiveNews listed={listed} unit={choice.unit} />
       <PaperHead facts={reading.facts} />
       <div className={styles.layout}>
         <div className={styles.side}>
@@ -145,6 +156,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
               <p>{turnout.text}</p>
             </Notice>
           )}
+          {hasFigures && isOwn && <InShort me={me} listed={listed} report={report} choice={choice} asked={asked} />}
           {hasFigures && reading.method.length > 0 && <p className={`quiet small ${styles.method}`}>{reading.method.join(' ')}</p>}
           {reading.nothing && <NothingShown nothing={reading.nothing} hrefFor={hrefFor} />}
           {hasFigures && (

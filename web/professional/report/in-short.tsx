@@ -1,0 +1,137 @@
+/** A report in short, for whoever has five minutes: what goes well, what to look at, how sure it is, what to do, and what is hidden. */
+import { may } from '#domain/access/policy.ts'
+import { finding, otherName } from '#domain/report/finding.ts'
+import { inShort, type ShortLine } from '#domain/report/in-short.ts'
+import type { Report } from '#api/report.ts'
+import type { Me } from '#api/session.ts'
+import type { Output } from '../../client.ts'
+import { newPlanAddress } from '../intervention/plan-address.ts'
+import { useWords } from '../language.tsx'
+import { useRead } from '../server-state.ts'
+import { addresses } from '../shell/navigation.ts'
+import type { Choice } from './choice.ts'
+import { kindAddress } from './kind-address.ts'
+import type { Listed } from './kind-page.tsx'
+import { comparisonsFor } from './units.ts'
+import styles from './in-short.module.css'
+
+type InShortProps = {
+  readonly me: Me
+  readonly listed: Listed
+  readonly report: Report
+  readonly choice: Choice
+  readonly asked: Output<'getQuestionnaire'>
+}
+
+/**
+ * What stands out can only be said against others: where the reader has chosen none, the unit is held against the rest of its school or
+ * municipality, or against last time.
+ */
+export function InShort({ me, listed, report, choice, asked }: InShortProps) {
+  const usual = comparisonsFor(listed.units, choice.unit)[0]?.value ?? 'none'
+  const compare =
+    choice.compare === 'none' ? (choice.unit === 'municipality' && report.earlier !== null ? 'earlier' : usual) : choice.compare
+  const whole: Choice = { unit: choice.unit, split: 'none', compare, content: 'all', themes: '' }
+  const compared = useRead('getReport', { params: { surveyId: listed.surveyId }, query: whole }, { keepsLast: true })
+  // Until it is there, and for good where it fails: what the report itself says.
+  const found = compared.data?.unit.unit === choice.unit ? compared.data : report
+  return <Told me={me} listed={listed} report={found} shown={report} asked={asked} />
+}
+
+type ToldProps = Pick<InShortProps, 'me' | 'listed' | 'report' | 'asked'> & { readonly shown: Report }
+
+function Told({ me, listed, report, shown, asked }: ToldProps) {
+  const { t, counted, language, percent } = useWords()
+  const cards = report.themes.flatMap((theme) => theme.cards)
+  const { well, look, rate, isSmall, hidden } = inShort(cards, report.unit)
+  const text = asked.texts[language]
+  const themesShown = new Set(shown.themes.map(({ theme }) => theme))
+  const other = cards.find((card) => card.comparison?.gap)?.comparison
+  const { answered, invited, unit } = report.unit
+  const sentence = ({ item, theme }: ShortLine) => {
+    const card = cards.find((one) => one.item === item)
+    const itemText = text.items[item]
+    if (!card || !itemText) return null
+    const words = finding(card, itemText, language)
+    return themesShown.has(theme) ? <a href={`#theme-${theme}`}>{words}</a> : words
+  }
+  const [worst] = look
+  const surveyId = listed.surveyId
+  return (
+    <section className={styles.short} aria-labelledby="in-short">
+      <h2 id="in-short">{t('kinds.short')}</h2>
+      <div className={styles.parts}>
+        <Part title={t('kinds.short.well')}>
+          {well.length === 0 ? (
+            <p>{t('kinds.short.well.none')}</p>
+          ) : (
+            <ul>
+              {well.map((line) => (
+                <li key={line.item}>{sentence(line)}</li>
+              ))}
+            </ul>
+          )}
+        </Part>
+        <Part title={t('kinds.short.look')}>
+          {look.length === 0 ? (
+            <p>{t(other ? 'kinds.short.look.none' : 'kinds.short.look.alone')}</p>
+          ) : (
+            <ul>
+              {look.map((line) => (
+                <li key={line.item}>{sentence(line)}</li>
+              ))}
+            </ul>
+          )}
+        </Part>
+        <Part title={t('kinds.short.sure')}>
+          <p>
+            {invited > 0 && `${t('kinds.short.answered', { answered, invited, percent: percent(answered, invited) })} `}
+            {t(`kinds.rate.${rate}`)} {isSmall && t('kinds.short.small')}
+          </p>
+          {other && <p>{t('kinds.short.compared', { other: otherName(other, language) })}</p>}
+        </Part>
+        <Part title={t('kinds.short.next')}>
+          <ul>
+            {report.unit.level === 'class' && <li>{t('kinds.short.next.class')}</li>}
+            {worst && may(me, 'plan.write') && (
+              <li>
+                <a href={newPlanAddress({ theme: worst.theme, item: worst.item, unit, surveyId })}>
+                  {t('kinds.short.next.plan', { theme: text.themes[worst.theme] ?? worst.theme })}
+                </a>
+              </li>
+            )}
+            {worst && (
+              <li>
+                <a href={`${addresses.intervention}?theme=${worst.theme}`}>
+                  {t('kinds.short.next.sheets', { theme: text.themes[worst.theme] ?? worst.theme })}
+                </a>
+              </li>
+            )}
+            {rate !== 'good' && (
+              <li>
+                <a href={kindAddress('responses', surveyId, unit)}>{t('kinds.short.next.responses')}</a>
+              </li>
+            )}
+            {!worst && <li>{t('kinds.short.next.tell')}</li>}
+          </ul>
+        </Part>
+        {hidden.count > 0 && (
+          <Part title={t('kinds.short.hidden')}>
+            <p>
+              {counted('kinds.short.hidden', hidden.count)} {hidden.reasons.map((reason) => t(`kinds.short.because.${reason}`)).join(' ')}
+            </p>
+          </Part>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <div className={styles.part}>
+      <h3>{title}</h3>
+      {children}
+    </div>
+  )
+}
