@@ -51,7 +51,7 @@ export const listReports = operation({
   ),
 })
 
-/** One option's figure. Percent and interval are 0-100; Wilson 95 %. */
+/** One option's figure. Percent and interval are 0-100; Wilson 95 %, of as many answers as they are worth. */
 const Bar = z.object({ option: z.string(), count: z.int(), percent: z.number(), low: z.number(), high: z.number() })
 
 export const Figure = z
@@ -63,6 +63,10 @@ export const Figure = z
     bars: z.array(Bar),
     /** The options that mean "it goes well", added up. Null when the question has none. */
     favourable: z.object({ count: z.int(), percent: z.number(), low: z.number(), high: z.number() }).nullable(),
+    /** How intervals were made: `wilson` within a school; from several with their likeness assumed, or measured from ten schools. */
+    interval: z.enum(['wilson', 'effectiveSize', 'clusterRobust']),
+    /** Decimals of its percents: none below a hundred answers and in a class. */
+    decimals: z.union([z.literal(0), z.literal(1)]),
   })
   .meta({ id: 'Figure' })
 export type Figure = z.infer<typeof Figure>
@@ -99,7 +103,7 @@ export const Card = z
       })
       .nullable(),
     /** Why there is none although one was asked for: too few there, a break in the series, or not asked then. */
-    uncompared: z.enum(['tooFew', 'break', 'newQuestion', 'ownQuestion']).nullable(),
+    uncompared: z.enum(['tooFew', 'break', 'newQuestion', 'ownQuestion', 'lowResponse']).nullable(),
     /** Why nothing is shown, and the nearest unit up where it is. */
     hidden: z
       .object({

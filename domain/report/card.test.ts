@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Card, type CardOptions, type ReportedUnit, cardsOf, comparedIn } from './card.ts'
 import { specimen } from '../disclosure/specimen.ts'
-import { storedSum } from '../disclosure/sum.ts'
+import { addMoments, momentsOf, subtractMoments } from '../disclosure/moments.ts'
+import { addSums, storedSum } from '../disclosure/sum.ts'
 import { codebook, optionsAt } from '../questionnaire/codebook.ts'
 import type { Level } from '../organisation/unit.ts'
 
@@ -314,4 +315,83 @@ test('girls and boys are held against each other in the same family as all the r
   assert.deepEqual([split?.gap?.verdict, split?.gap?.points], ['clearlyLower', -67])
   assert.equal(comparedIn(cards), 2)
   assert.equal(comparedIn(cardsOf(specimen, own, options)), 0)
+})
+
+/** Twelve schools of a hundred, whose share of good sleep lies so far to either side of a half. */
+function twelveSchools(apart: number) {
+  const schools = Array.from({ length: 12 }, (_, at) =>
+    sum({ sleep: [50 + (at % 2 === 0 ? apart : -apart), 0, 50 - (at % 2 === 0 ? apart : -apart)] }),
+  )
+  const none = { all: sum({}), female: null, male: null }
+  const moments = schools.map((school) => momentsOf(specimen, school)).reduce(addMoments)
+  return unit(
+    'municipality',
+    {},
+    { sums: { ...none, all: schools.reduce(addSums) }, schools: 12, moments: { all: moments, female: null, male: null }, isSealed: true },
+  )
+}
+
+test('with ten schools or more the interval is measured on how they differ, and the figure says so', () => {
+  const width = (of: ReportedUnit) => {
+    const { figure } = card('sleep', of)
+    return { width: (figure?.favourable?.high ?? 0) - (figure?.favourable?.low ?? 0), interval: figure?.interval }
+  }
+  const [alike, apart] = [width(twelveSchools(0)), width(twelveSchools(20))]
+  assert.deepEqual([alike.interval, apart.interval], ['clusterRobust', 'clusterRobust'])
+  assert.ok(apart.width > 3 * alike.width, `${alike.width} ${apart.width}`)
+  assert.equal(width({ ...twelveSchools(20), moments: null }).interval, 'effectiveSize')
+  assert.equal(width(unit('institution', { sleep: [600, 0, 600] })).interval, 'wilson')
+})
+
+test('beside a municipality whose schools are far apart a school has to be further off', () => {
+  const school = unit('institution', { sleep: [80, 0, 20] })
+  const gap = (whole: ReportedUnit) => card('sleep', school, { comparison: { with: 'municipality', unit: whole } }).comparison?.gap
+  const [alike, apart] = [gap(twelveSchools(0)), gap(twelveSchools(40))]
+  assert.ok((apart?.high ?? 0) - (apart?.low ?? 0) > (alike?.high ?? 0) - (alike?.low ?? 0))
+})
+
+test('the rest of a municipality is measured without the school that is held against it', () => {
+  const whole = twelveSchools(20)
+  const own = unit('institution', { sleep: [70, 0, 30] })
+  const { comparison } = card('sleep', own, { comparison: { with: 'rest', unit: whole } })
+  assert.equal(comparison?.figure.n, 1100)
+  assert.equal(comparison?.figure.interval, 'clusterRobust')
+  const without = (of: ReportedUnit): ReportedUnit => {
+    const { moments } = of
+    const gone = momentsOf(specimen, sum({ sleep: [30, 0, 70] }))
+    return moments ? { ...of, moments: { ...moments, all: subtractMoments(moments.all, gone) } } : of
+  }
+  const interval = (of: ReportedUnit) => card('sleep', own, { comparison: { with: 'rest', unit: of } }).comparison?.figure.interval
+  assert.deepEqual(
+    [interval(without(whole)), interval(without(without(whole)))],
+    ['clusterRobust', 'effectiveSize'],
+    'ten are left, then nine',
+  )
+})
+
+test('below 40 % answers, here or there, nothing is compared, and the card says why', () => {
+  const own = unit('institution', { sleep: [40, 30, 10] }, { turnout: { answered: 80, invited: 100 } })
+  const other = (answered: number) =>
+    ({
+      with: 'municipality',
+      unit: unit('municipality', { sleep: [100, 50, 40] }, { turnout: { answered, invited: 500 }, schools: 5 }),
+    }) as const
+  assert.notEqual(card('sleep', own, { comparison: other(200) }).comparison, null)
+  assert.deepEqual(
+    [card('sleep', own, { comparison: other(199) }).comparison, card('sleep', own, { comparison: other(199) }).uncompared],
+    [null, 'lowResponse'],
+  )
+  const few = { ...own, turnout: { answered: 80, invited: 201 } }
+  assert.equal(card('sleep', few, { comparison: other(500) }).uncompared, 'lowResponse')
+  assert.equal(card('sleep', few).uncompared, null, 'nothing was asked for')
+  assert.notEqual(card('sleep', few).figure, null, 'what they answered is shown all the same')
+  // Of the 190 who answered 80 are its own: 110 of 400 others.
+  assert.equal(card('sleep', own, { comparison: { ...other(190), with: 'rest' } }).uncompared, 'lowResponse')
+})
+
+test('a class has whole percent, however many answer in it', () => {
+  const figure = (level: Level) => card('sleep', unit(level, { sleep: [111, 50, 50] })).figure
+  assert.deepEqual([figure('class')?.bars[0]?.percent, figure('class')?.decimals], [53, 0])
+  assert.deepEqual([figure('institution')?.bars[0]?.percent, figure('institution')?.decimals], [52.6, 1])
+  assert.equal(figure('class')?.n, 211, 'and never a percentage without its n')
 })

@@ -1,16 +1,18 @@
 /** What a report says of one question in one group: a figure, a rough one, or why there is none. */
-import { type Apart, comparedSize } from './clustering.ts'
-import { type Band, type Figure, answersTo, bandsOf, favourableShare, figureOf } from './figure.ts'
+import { type Apart, comparedShare } from './clustering.ts'
+import { type Band, type Figure, type FigureOf, answersTo, bandsOf, favourableCount, figureOf } from './figure.ts'
 import type { Share } from './difference.ts'
 import { isSameSeries } from './earlier.ts'
+import { type Turnout, responseBand, restOf } from './response-band.ts'
+import { percentDecimals, roundTo } from './precision.ts'
 import type { UnitName } from './unit-name.ts'
 import { type Gap, judge } from './verdict.ts'
-import type { UnitMoments } from '../disclosure/moments.ts'
-import { type SealedSums, subtractSum } from '../disclosure/sum.ts'
+import { type ClusterMoments, type UnitMoments, favourableMoments, momentsOf, subtractMoments } from '../disclosure/moments.ts'
+import { type SealedSum, type SealedSums, subtractSum } from '../disclosure/sum.ts'
 import { type ItemRule, bandsBelow, itemRules } from '../disclosure/thresholds.ts'
 import { type Cell, codebook } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
-import { type UnitKey, levels } from '../organisation/unit.ts'
+import { type Level, type UnitKey, levels } from '../organisation/unit.ts'
 import type { SurveyState } from '../survey/survey.ts'
 
 /** A group with what is sealed of it. */
@@ -22,6 +24,8 @@ export type ReportedUnit = UnitName & {
   readonly moments?: UnitMoments | null
   /** Schools behind the sums from the municipality up; null within one school. */
   readonly schools: number | null
+  /** Who was asked and who answered; left out where nobody knows. Below 40 % there are no comparisons. */
+  readonly turnout?: Turnout | null
   /** Whether its answers have been through sealing at all. */
   readonly isSealed: boolean
 }
@@ -40,7 +44,7 @@ export type Comparison = {
 }
 
 /** Why a question has no comparison although one was asked for. */
-export type Uncompared = 'tooFew' | 'break' | 'newQuestion' | 'ownQuestion'
+export type Uncompared = 'tooFew' | 'break' | 'newQuestion' | 'ownQuestion' | 'lowResponse'
 
 export type Card = {
   readonly item: string
@@ -90,7 +94,7 @@ export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, option
   const splits = cells.map((cell) => (options.split ? splitOf(book, unit, cell) : null))
   const judged = judge([...compared, ...splits].flatMap((one) => (typeof one === 'object' && one?.shares ? [one.shares] : [])))
   const gaps = judged[Symbol.iterator]()
-  const gapOf = (shares: Shares | null) => (shares === null ? null : rounded(gaps.next().value as Gap, shares))
+  const gapOf = (shares: Shares | null) => (shares === null ? null : rounded(gaps.next().value as Gap, shares, unit.level))
   // In the order they were judged: first all comparisons, then all splits.
   const comparisonGaps = compared.map((one) => (typeof one === 'object' ? gapOf(one?.shares ?? null) : null))
   const splitGaps = splits.map((one) => gapOf(one?.shares ?? null))
@@ -113,7 +117,7 @@ export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, option
     const [other, split] = [compared[index] ?? null, splits[index] ?? null]
     return {
       ...empty,
-      figure: figureOf(unit.sums.all, cell, unit.schools),
+      figure: figureOf(unit.sums.all, cell, ofSex(unit, 'all')),
       split: split && { female: split.female, male: split.male, covers: split.covers, gap: splitGaps[index] ?? null },
       comparison:
         other === null || typeof other === 'string'
@@ -134,10 +138,10 @@ export function isOpen(questionnaire: Questionnaire, sums: SealedSums | null): b
   return sums !== null && codebook(questionnaire).cells.some((cell) => answersTo(sums.all, cell) > 0)
 }
 
-type Book = { readonly rules: readonly ItemRule[]; readonly cells: readonly Cell[] }
+type Book = { readonly questionnaire: Questionnaire; readonly rules: readonly ItemRule[]; readonly cells: readonly Cell[] }
 
 function bookOf(questionnaire: Questionnaire): Book {
-  return { rules: itemRules(questionnaire), cells: codebook(questionnaire).cells }
+  return { questionnaire, rules: itemRules(questionnaire), cells: codebook(questionnaire).cells }
 }
 
 /**
@@ -164,19 +168,21 @@ type Shares = { readonly own: Share; readonly other: Share }
 
 type Split = Omit<NonNullable<Card['split']>, 'gap'> & { readonly shares: Shares | null }
 
-function splitOf(book: Book, { sums, schools }: ReportedUnit, cell: Cell): Split | null {
+function splitOf(book: Book, unit: ReportedUnit, cell: Cell): Split | null {
+  const { sums } = unit
   if (!sums?.female || !sums.male) return null
   const { all, female, male } = sums
   const isShown = [all, female, male].every((sum) => stateOf(book, { all: sum }, cell) === 'shown')
   if (!isShown) return null
   const covers = (answersTo(female, cell) + answersTo(male, cell)) / answersTo(all, cell)
   if (covers < leastCovered) return null
+  // Girls and boys sit in the same classes: what school and class do, they do to both.
+  const share = (sum: SealedSum) => shareOf(sum, cell, 'pupils', { schools: null, moments: null })
   return {
-    female: figureOf(female, cell, schools),
-    male: figureOf(male, cell, schools),
+    female: figureOf(female, cell, ofSex(unit, 'female')),
+    male: figureOf(male, cell, ofSex(unit, 'male')),
     covers: Math.round(covers * 100),
-    // Girls and boys sit in the same classes: what school and class do, they do to both.
-    shares: sharesOf(favourableShare(female, cell, null), favourableShare(male, cell, null)),
+    shares: sharesOf(share(female), share(male)),
   }
 }
 
@@ -196,6 +202,7 @@ function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Compari
   if (!isSameSeries(cell.item, theirs.item)) return 'break'
   const { sums } = comparison.unit
   if (sums === null) return 'tooFew'
+  if (hasLowResponse(unit, comparison)) return 'lowResponse'
   const isRest = comparison.with === 'rest'
   const all = isRest ? subtractSum(sums.all, unit.sums.all) : sums.all
   const schools = isRest && comparison.unit.schools !== null ? comparison.unit.schools - (unit.schools ?? 1) : comparison.unit.schools
@@ -203,15 +210,46 @@ function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Compari
   if (stateOf(bookThere, { all }, theirs) !== 'shown') return 'tooFew'
   if (answersTo(all, theirs) < (bookThere.rules[theirs.place] as ItemRule).minimum) return 'tooFew'
   const apart = apartOf(unit, comparison)
-  const worth = (share: Share | null, from: number | null) =>
-    share && { ...share, effective: comparedSize(share.n, apart, from === null ? 1 : from) }
+  const other = {
+    level: comparison.unit.level,
+    schools,
+    moments: isRest ? restMoments(book, unit, comparison.unit) : momentsOfAll(comparison.unit),
+  }
   return {
     with: comparison.with,
     of: nameParts(comparison.unit),
     schoolYear: comparison.earlier?.schoolYear ?? null,
-    figure: figureOf(all, theirs, schools),
-    shares: sharesOf(worth(favourableShare(unit.sums.all, cell, null), unit.schools), worth(favourableShare(all, theirs, null), schools)),
+    figure: figureOf(all, theirs, other),
+    shares: sharesOf(shareOf(unit.sums.all, cell, apart, ofSex(unit, 'all')), shareOf(all, theirs, apart, other)),
   }
+}
+
+/** Below 40 % answers, in either group, two groups are not compared: nobody knows how those who are missing feel. */
+function hasLowResponse(unit: ReportedUnit, { with: kind, unit: other }: Comparison): boolean {
+  const theirs = other.turnout && unit.turnout && kind === 'rest' ? restOf(other.turnout, unit.turnout) : other.turnout
+  return [unit.turnout, theirs].some((turnout) => turnout && responseBand(turnout) === 'noComparison')
+}
+
+/** What a municipality's schools have without this one. */
+function restMoments({ questionnaire }: Book, unit: ReportedUnit, whole: ReportedUnit): ClusterMoments | null {
+  const all = momentsOfAll(whole)
+  return all && unit.sums && unit.level === 'institution' ? subtractMoments(all, momentsOf(questionnaire, unit.sums.all)) : null
+}
+
+function momentsOfAll(unit: ReportedUnit): ClusterMoments | null {
+  return ofSex(unit, 'all').moments
+}
+
+/** Where a unit's figures of everybody, of girls or of boys are from. */
+function ofSex({ level, schools, moments }: ReportedUnit, sex: keyof UnitMoments): FigureOf {
+  return { level, schools, moments: schools === null ? null : (moments?.[sex] ?? null) }
+}
+
+function shareOf(sum: SealedSum, cell: Cell, apart: Apart, { schools, moments }: Pick<FigureOf, 'schools' | 'moments'>): Share | null {
+  const count = favourableCount(sum, cell)
+  return count === null
+    ? null
+    : comparedShare(count, answersTo(sum, cell), apart, { schools, moments: moments && favourableMoments(moments, cell) })
 }
 
 /** Within one school, groups have their classes apart; else their schools too. */
@@ -228,9 +266,9 @@ function nameParts({ level, name, grade, kind }: UnitName): UnitName {
   return { level, name, grade, kind }
 }
 
-/** Points as percent are: whole where either group is below a hundred answers. */
-function rounded({ points, low, high, verdict }: Gap, { own, other }: Shares): Gap {
-  const round = (number: number) => (Math.min(own.n, other.n) < 100 ? Math.round(number) : Math.round(number * 10) / 10)
+/** Points as percent are: whole where either group's are. */
+function rounded({ points, low, high, verdict }: Gap, { own, other }: Shares, level: Level): Gap {
+  const round = (number: number) => roundTo(number, percentDecimals(Math.min(own.n, other.n), level))
   return { points: round(points), low: round(low), high: round(high), verdict }
 }
 

@@ -3,6 +3,9 @@
  * less than 300 drawn one by one. What two groups don't share they may differ by without anything being the
  * matter: a school always has some luck of its own, and a class too.
  */
+import { clusterRobust } from './cluster-robust.ts'
+import type { Share } from './difference.ts'
+import type { RatioMoments } from '../disclosure/moments.ts'
 
 /**
  * The share of the variation in wellbeing answers that lies between schools: about four per cent in studies of
@@ -32,6 +35,38 @@ export function designEffect(pupilsPerSchool: number): number {
  */
 export function effectiveSize(n: number, schools: number | null): number {
   return schools === null || schools <= 0 || n <= 0 ? n : n / designEffect(n / schools)
+}
+
+/** How wide an interval is, and why: pupils as if drawn one by one, schools' likeness assumed, or measured. */
+export type IntervalMethod = 'wilson' | 'effectiveSize' | 'clusterRobust'
+
+/** What a group's figures come from. */
+export type Among = {
+  /** Schools behind it from the municipality up; null within one school. */
+  readonly schools: number | null
+  /** Of this share over those schools, as kept at sealing; null where it is not known. */
+  readonly moments: RatioMoments | null
+}
+
+/**
+ * A share as sure as it is by itself, for the interval of a figure: measured on ten schools or more
+ * (`cluster-robust.ts`), else by the share assumed to lie between schools; within one school as it stands.
+ */
+export function figuredShare(
+  count: number,
+  n: number,
+  { schools, moments }: Among,
+): { readonly share: Share; readonly method: IntervalMethod } {
+  if (schools === null) return { share: { count, n, effective: n }, method: 'wilson' }
+  const measured = moments && clusterRobust(count, n, moments)
+  if (measured) return { share: { count, n, ...measured }, method: 'clusterRobust' }
+  return { share: { count, n, effective: effectiveSize(n, schools) }, method: 'effectiveSize' }
+}
+
+/** A share as sure as it is beside another: from the school level up measured where it can be, else `comparedSize`. */
+export function comparedShare(count: number, n: number, apart: Apart, { schools, moments }: Among): Share {
+  const measured = apart === 'schools' && moments ? clusterRobust(count, n, moments) : null
+  return measured ? { count, n, ...measured } : { count, n, effective: comparedSize(n, apart, schools ?? 1) }
 }
 
 /**

@@ -1,8 +1,15 @@
 /** Whether two groups differ: the size of the gap, its interval, and how easily chance makes such a one. */
-import { type Interval, wilson } from './wilson.ts'
+import { t95, tPValue } from './student-t.ts'
+import { type Interval, wilson, z95 } from './wilson.ts'
 
 /** So many of n, and how many independent answers that is worth (`clustering.ts`); the same as n when unclustered. */
-export type Share = { readonly count: number; readonly n: number; readonly effective: number }
+export type Share = {
+  readonly count: number
+  readonly n: number
+  readonly effective: number
+  /** Where that worth was measured on schools: schools less one. Left out where it is known or assumed. */
+  readonly degrees?: number
+}
 
 export type Difference = Interval & { readonly difference: number }
 
@@ -15,8 +22,8 @@ export type Difference = Interval & { readonly difference: number }
 export function newcombe(one: Share, other: Share): Difference {
   const p1 = one.count / one.n
   const p2 = other.count / other.n
-  const first = wilson(p1 * one.effective, one.effective)
-  const second = wilson(p2 * other.effective, other.effective)
+  const first = intervalOf(one)
+  const second = intervalOf(other)
   const difference = p1 - p2
   return {
     difference,
@@ -25,19 +32,36 @@ export function newcombe(one: Share, other: Share): Difference {
   }
 }
 
+/** Wilson's 95 % interval of what the answers are worth, with Student's t where the worth was measured. */
+export function intervalOf({ count, n, effective, degrees }: Share): Interval {
+  return wilson(n === 0 ? 0 : (count / n) * effective, effective, degrees === undefined ? z95 : t95(degrees))
+}
+
 /**
  * The two-sided p-value of "no difference": the score test, and where any expected count is below five the
  * exact test with mid-p (Lydersen, Fagerland & Laake 2009, doi 10.1002/sim.3531). Clustered groups count
- * as many answers as they are worth.
+ * as many answers as they are worth; where that was measured on schools, chance is Student's t with Satterthwaite's
+ * degrees of freedom (1946, doi 10.2307/3002019), and where few are expected too, the more cautious of the two.
  */
 export function pValue(one: Share, other: Share): number {
   const [a, b] = [scaled(one), scaled(other)]
   const pooled = (a.count + b.count) / (a.n + b.n)
   if (pooled === 0 || pooled === 1) return 1
   const expected = [a.n * pooled, a.n * (1 - pooled), b.n * pooled, b.n * (1 - pooled)]
-  if (Math.min(...expected) < 5) return fisherMidP(whole(a), whole(b))
+  const isFew = Math.min(...expected) < 5
+  const degrees = degreesOf(one, other)
+  const exact = isFew ? fisherMidP(whole(a), whole(b)) : 0
+  if (isFew && degrees === Infinity) return exact
   const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n))
-  return 2 * (1 - normal(Math.abs(a.count / a.n - b.count / b.n) / deviation))
+  const z = Math.abs(a.count / a.n - b.count / b.n) / deviation
+  return degrees === Infinity ? 2 * (1 - normal(z)) : Math.max(exact, tPValue(z, degrees))
+}
+
+/** Satterthwaite's: of two variances, each as well known as its own degrees say. */
+function degreesOf(one: Share, other: Share): number {
+  const [a, b] = [1 / one.effective, 1 / other.effective]
+  const doubt = a ** 2 / (one.degrees ?? Infinity) + b ** 2 / (other.degrees ?? Infinity)
+  return doubt === 0 ? Infinity : (a + b) ** 2 / doubt
 }
 
 type Counted = { readonly count: number; readonly n: number }

@@ -1,8 +1,10 @@
 /** A question's figure in one group, read out of a sum of sealed atoms. */
-import { effectiveSize } from './clustering.ts'
-import { wilson } from './wilson.ts'
-import type { Share } from './difference.ts'
+import { type IntervalMethod, figuredShare } from './clustering.ts'
+import { intervalOf } from './difference.ts'
+import { percentDecimals, roundTo } from './precision.ts'
+import { type ClusterMoments, favourableMoments, favourablePlaces, optionMoments, type RatioMoments } from '../disclosure/moments.ts'
 import type { SealedSum } from '../disclosure/sum.ts'
+import type { Level } from '../organisation/unit.ts'
 import { type Cell, answeredAt, blankAt, declinedAt, optionsAt } from '../questionnaire/codebook.ts'
 
 /** Percent and ends of the 95 % interval, 0 to 100. */
@@ -16,6 +18,19 @@ export type Figure = {
   readonly bars: readonly (Percent & { readonly option: string })[]
   /** The options that mean "it goes well", added up; null when the question has none. */
   readonly favourable: Percent | null
+  /** How the intervals were made; of several shares of one question the one that holds for the favourable, or else the first. */
+  readonly interval: IntervalMethod
+  /** How many decimals its percents have: none below a hundred answers and in a class. */
+  readonly decimals: 0 | 1
+}
+
+/** Where a figure is from. */
+export type FigureOf = {
+  readonly level: Level
+  /** Schools behind the sum from the municipality up; null within one. */
+  readonly schools: number | null
+  /** Of those schools, kept at sealing; null where there are none. */
+  readonly moments: ClusterMoments | null
 }
 
 /** How many answered, in a row of counts. */
@@ -23,33 +38,41 @@ export function answersTo(sum: SealedSum, { offset }: Cell): number {
   return sum[offset + answeredAt] ?? 0
 }
 
-/** The figure of one item. `schools` are those behind the sum from the municipality up; null within one. */
-export function figureOf(sum: SealedSum, cell: Cell, schools: number | null): Figure {
+/** The figure of one item. */
+export function figureOf(sum: SealedSum, cell: Cell, { level, schools, moments }: FigureOf): Figure {
   const { item, offset } = cell
   const n = answersTo(sum, cell)
-  const favourable = favourableShare(sum, cell, schools)
+  const decimals = percentDecimals(n, level)
+  const made = (count: number, of: RatioMoments | null) => {
+    const { share, method } = figuredShare(count, n, { schools, moments: of })
+    const { low, high } = intervalOf(share)
+    const percent = (part: number) => roundTo(part * 100, decimals)
+    return { method, percent: { count, percent: percent(n === 0 ? 0 : count / n), low: percent(low), high: percent(high) } }
+  }
+  const bars = item.options.map((option, place) => ({
+    option,
+    ...made(sum[offset + optionsAt + place] ?? 0, moments && optionMoments(moments, cell, place)),
+  }))
+  const good = favourableCount(sum, cell)
+  const favourable = good === null ? null : made(good, moments && favourableMoments(moments, cell))
   return {
     n,
     declined: sum[offset + declinedAt] ?? 0,
     blank: sum[offset + blankAt] ?? 0,
-    bars: item.options.map((option, place) => ({
-      option,
-      ...percentOf({ count: sum[offset + optionsAt + place] ?? 0, n, effective: effectiveSize(n, schools) }),
-    })),
-    favourable: favourable === null ? null : percentOf(favourable),
+    bars: bars.map(({ option, percent }) => ({ option, ...percent })),
+    favourable: favourable && favourable.percent,
+    interval: (favourable ?? bars[0])?.method ?? 'wilson',
+    decimals,
   }
 }
 
 /**
- * Those who gave a favourable answer. Null where no option is favourable, and where several options can be
+ * How many gave a favourable answer. Null where no option is favourable, and where several options can be
  * chosen and several are favourable, for then counts do not add up to people.
  */
-export function favourableShare(sum: SealedSum, cell: Cell, schools: number | null): Share | null {
-  const { item, offset } = cell
-  if (item.favourable.length === 0 || (item.kind === 'multiple' && item.favourable.length > 1)) return null
-  const n = answersTo(sum, cell)
-  const count = item.favourable.reduce((total, code) => total + (sum[offset + optionsAt + item.options.indexOf(code)] ?? 0), 0)
-  return { count, n, effective: effectiveSize(n, schools) }
+export function favourableCount(sum: SealedSum, { item, offset }: Cell): number | null {
+  const places = favourablePlaces(item)
+  return places && places.reduce((total, place) => total + (sum[offset + optionsAt + place] ?? 0), 0)
 }
 
 export type Band = 'few' | 'some' | 'many'
@@ -66,12 +89,4 @@ export function bandsOf(sum: SealedSum, cell: Cell): readonly { readonly option:
 function bandOf(share: number): Band {
   if (share < bandEdges.some) return 'few'
   return share > bandEdges.many ? 'many' : 'some'
-}
-
-/** Whole percent below a hundred answers, one decimal from there: a decimal of 21 answers pretends to know more. */
-function percentOf({ count, n, effective }: Share): Percent {
-  const share = n === 0 ? 0 : count / n
-  const { low, high } = wilson(share * effective, effective)
-  const round = (part: number) => (n < 100 ? Math.round(part * 100) : Math.round(part * 1000) / 10)
-  return { count, percent: round(share), low: round(low), high: round(high) }
 }

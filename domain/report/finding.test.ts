@@ -42,7 +42,15 @@ function card(
     comparison: null,
     uncompared: null,
     hidden: null,
-    figure: { n, declined: 0, blank: 0, bars, favourable: favourable === null ? null : percent(favourable, n) },
+    figure: {
+      n,
+      declined: 0,
+      blank: 0,
+      bars,
+      favourable: favourable === null ? null : percent(favourable, n),
+      interval: 'wilson',
+      decimals: 0,
+    },
     ...change,
   }
 }
@@ -54,7 +62,15 @@ function compared(
   schoolYear: number | null = null,
 ): Partial<Card> {
   const named: UnitName = { level: 'institution', name: 'Åsum Skole', grade: null, kind: 'school', ...of }
-  return { comparison: { with: kind, of: named, schoolYear, figure: { n: 100, declined: 0, blank: 0, bars: [], favourable: null }, gap } }
+  return {
+    comparison: {
+      with: kind,
+      of: named,
+      schoolYear,
+      figure: { n: 100, declined: 0, blank: 0, bars: [], favourable: null, interval: 'wilson', decimals: 0 },
+      gap,
+    },
+  }
 }
 
 const lower: Gap = { points: -29, low: -48, high: -8, verdict: 'clearlyLower' }
@@ -162,7 +178,7 @@ test('an earlier wave is called by its year, and the class that was by its name 
 })
 
 test('girls against boys, in words', () => {
-  const figure = { n: 100, declined: 0, blank: 0, bars: [], favourable: null }
+  const figure = { n: 100, declined: 0, blank: 0, bars: [], favourable: null, interval: 'wilson', decimals: 0 } as const
   const split = (gap: Gap | null) => ({ split: { female: figure, male: figure, covers: 99, gap } })
   assert.equal(splitFinding(split(lower), 'da'), 'Tydelig forskel: pigerne ligger 29 point lavere end drengene (8–48)')
   assert.equal(splitFinding(split({ ...lower, verdict: 'noClearDifference' }), 'en'), 'No clear difference between girls and boys')

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from './card.ts'
-import { mainReason, markOf, rateOf, standingOf } from './marks.ts'
+import { mainReason, markOf, standingOf } from './marks.ts'
 
 const school = { level: 'institution', name: 'Åsum Skole', grade: null, kind: 'school' } as const
 const share = (percent: number) => ({ count: percent, percent, low: percent - 5, high: percent + 5 })
-const figure = (percent: number) => ({ n: 100, declined: 0, blank: 0, bars: [], favourable: share(percent) })
+const figure = (percent: number) =>
+  ({ n: 100, declined: 0, blank: 0, bars: [], favourable: share(percent), interval: 'wilson', decimals: 1 }) as const
 const empty = { item: 'sleep', theme: 'sleep', figure: null, bands: null, split: null, comparison: null, uncompared: null, hidden: null }
 const shown = (percent: number, verdict?: 'clearlyHigher' | 'clearlyLower' | 'noClearDifference'): Card => ({
   ...empty,
@@ -41,12 +42,6 @@ test('what stands out is counted among what could be compared', () => {
     compared: 2,
     shown: 3,
   })
-})
-
-test('below 60 % the answers are not the group', () => {
-  assert.equal(rateOf({ answered: 14, invited: 24 }), 'low')
-  assert.equal(rateOf({ answered: 20, invited: 24 }), 'good')
-  assert.equal(rateOf({ answered: 0, invited: 0 }), 'unknown')
 })
 
 test('a report of nothing says the commonest reason, and the way to a level that is open', () => {

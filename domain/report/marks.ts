@@ -31,19 +31,6 @@ export function standingOf(cards: readonly Card[]): Standing {
   }
 }
 
-/** By the association of opinion researchers' bands for response rates: 80 % is good, below 60 % is not the group. */
-export function rateOf({
-  answered,
-  invited,
-}: {
-  readonly answered: number
-  readonly invited: number
-}): 'good' | 'fair' | 'low' | 'unknown' {
-  if (invited === 0) return 'unknown'
-  const share = answered / invited
-  return share >= 0.8 ? 'good' : share >= 0.6 ? 'fair' : 'low'
-}
-
 /** The reason most of the hidden cards share, for a report that shows nothing at all. */
 export function mainReason(cards: readonly Card[]): NonNullable<Card['hidden']> | undefined {
   const reasons = cards.flatMap(({ hidden }) => hidden ?? [])

@@ -4,7 +4,7 @@ import type { Card } from './card.ts'
 import { needsOf, pickedThemes, reasonInWords } from './needs.ts'
 import type { Gap, Verdict } from './verdict.ts'
 
-const figure = { n: 40, declined: 0, blank: 0, bars: [], favourable: null }
+const figure = { n: 40, declined: 0, blank: 0, bars: [], favourable: null, interval: 'wilson', decimals: 0 } as const
 const municipality = { level: 'municipality', name: 'Lillekøbing', grade: null, kind: null } as const
 const card = (item: string, theme: string, verdict: Verdict | null, points = -14): Card => {
   const gap: Gap | null = verdict && { points, low: points - 8, high: points + 8, verdict }

@@ -17,6 +17,8 @@ const english = reportWords('en', textsIn('en'))
 const school = { unit: 'institution:1', level: 'institution', name: 'Åsum Skole', grade: null, kind: 'school' } as const
 const figure = (n: number, percents: readonly number[]): Figure => ({
   n,
+  interval: 'wilson',
+  decimals: n < 100 ? 0 : 1,
   declined: 1,
   blank: 2,
   bars: percents.map((percent, place) => ({

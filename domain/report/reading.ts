@@ -5,7 +5,8 @@
 import type { Card, comparisons } from './card.ts'
 import { type AskedText, type CardReading, readCard } from './card-reading.ts'
 import { otherName, strengthsFirst } from './finding.ts'
-import { mainReason, type Mark, markOf, rateOf, standingOf } from './marks.ts'
+import { mainReason, type Mark, markOf, standingOf } from './marks.ts'
+import { responseBand } from './response-band.ts'
 import { type Need, needsOf, pickedThemes, reasonInWords } from './needs.ts'
 import type { ReportWords } from './report-words.ts'
 import { partKind, type UnitName, unitName, unitNameWithin } from './unit-name.ts'
@@ -175,14 +176,12 @@ function turnoutOf({ unit: { answered, invited } }: ReportValue, { t, percent }:
 }
 
 function warningOf({ unit }: ReportValue, hasFigures: boolean, { t, percent }: ReportWords): ReportReading['turnout'] {
-  const rate = rateOf(unit)
-  if (!hasFigures || (rate !== 'low' && rate !== 'fair')) return null
+  const band = responseBand(unit)
+  if (!hasFigures || band === 'good' || band === 'unknown') return null
+  if (band === 'noComparison') return { rate: 'low', title: t('report.rate.none'), text: t('report.rate.none.text') }
+  if (band === 'notRepresentative') return { rate: 'low', title: t('report.rate.low'), text: t('report.rate.low.text') }
   const share = percent(unit.answered, unit.invited)
-  return {
-    rate,
-    title: rate === 'low' ? t('report.rate.low') : t('report.rate.fair', { percent: share }),
-    text: t(`report.rate.${rate}.text`),
-  }
+  return { rate: 'fair', title: t('report.rate.fair', { percent: share }), text: t('report.rate.fair.text') }
 }
 
 /** What a paper or a file has to say by itself: which report this is, of whom, and what it leaves out. */

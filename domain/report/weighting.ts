@@ -33,7 +33,8 @@ export type Weighted = {
  */
 export function weightedShare(level: Level, strata: readonly Stratum[]): Weighted | null {
   const answered = strata.filter(({ n }) => n > 0)
-  const sum = (of: (stratum: Stratum) => number, among = answered) => among.reduce((total, stratum) => total + of(stratum), 0)
+  const sum = (of: (stratum: Stratum) => number, among: readonly Stratum[] = answered) =>
+    among.reduce((total, stratum) => total + of(stratum), 0)
   const n = sum((stratum) => stratum.n)
   const invited = sum((stratum) => stratum.invited)
   if (levels.indexOf(level) < levels.indexOf('municipality') || n === 0 || invited === 0) return null

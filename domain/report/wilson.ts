@@ -10,15 +10,15 @@ export const z95 = 1.959964
  * Wilson's 95 % interval for `count` of `n`: the method of the English public health statistics, sound at 0
  * and at n too. Answers the question of chance, "what would such a group have answered?", and so has no finite
  * population correction, even when everybody has answered. `n` may be an effective number and need not be
- * whole. With n = 0 nothing is known: 0 to 1.
+ * whole; where it was measured on few schools, `z` is Student's t. With n = 0 nothing is known: 0 to 1.
  *
  * (2x + z² ± z·√(z² + 4x(1 − x/n))) / (2(n + z²)). Wilson 1927, doi 10.1080/01621459.1927.10502953.
  */
-export function wilson(count: number, n: number): Interval {
+export function wilson(count: number, n: number, z: number = z95): Interval {
   if (n <= 0) return { low: 0, high: 1 }
-  const z2 = z95 * z95
+  const z2 = z * z
   const middle = 2 * count + z2
-  const spread = z95 * Math.sqrt(z2 + 4 * count * (1 - count / n))
+  const spread = z * Math.sqrt(z2 + 4 * count * (1 - count / n))
   const width = 2 * (n + z2)
   return { low: count === 0 ? 0 : (middle - spread) / width, high: count === n ? 1 : (middle + spread) / width }
 }
