@@ -128,8 +128,9 @@ async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Munici
 }
 
 function asUnit(row: ReportUnitRow & { readonly sums: SealedSums | null }, municipality: string): TreeUnit {
-  const { unit, sums, answered, institutionId } = row
-  return { unit, ...unitName(row, municipality), sums, schools: null, isSealed: answered !== null, institutionId }
+  const { unit, sums, invited, answered, institutionId } = row
+  const turnout = answered === null ? null : { invited, answered }
+  return { unit, ...unitName(row, municipality), sums, turnout, schools: null, isSealed: answered !== null, institutionId }
 }
 
 /** The group that a unit is compared with; null where there is none, as for a municipality and its rest. */
@@ -238,6 +239,7 @@ function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, 
     kind: null,
     sums: benchmark?.sums ?? null,
     schools: benchmark?.institutions ?? null,
+    turnout: benchmark ?? null,
     isSealed: benchmark !== undefined,
     institutionId: null,
   }
