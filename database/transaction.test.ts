@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#domain/access/actor.ts'
 import { type TestDatabase, openTestDatabase, testKeyring } from '../tests/test-database.ts'
 import { locateDatabase } from './connection.ts'
-import { type Doors, type Guest, openDoors, type Statement, type Tx } from './transaction.ts'
+import { ask, type Doors, doAtCommit, type Guest, openDoors, type Statement, type Tx } from './transaction.ts'
 
 let database: TestDatabase
 /** One connection per login, so that the next transaction meets what the last one left. */
@@ -206,6 +206,56 @@ test('a transaction kept beyond its work is useless', async () => {
   )
   await assert.rejects(async () => rename(kept!, 'Bagefter'), /has ended/)
   assert.equal(await storedName(), 'Åsum Skole')
+})
+
+const renaming = (name: string): Statement => ({
+  name: 'rename',
+  text: 'update common.institution set name = $3 where municipality_id = $1 and id = $2',
+  values: [881, school, name],
+})
+
+test('what is left for the commit is done with it; when one of it fails, nothing is', async () => {
+  const storedInside = await database.doors.as(guest, 'staff', async (tx) => {
+    doAtCommit(tx, renaming('Sidst'))
+    return listNames(tx)
+  })
+  assert.deepEqual(storedInside, ['Åsum Skole'], 'not before')
+  assert.equal(await storedName(), 'Sidst')
+  await assert.rejects(
+    narrow.as(guest, 'staff', async (tx) => {
+      await rename(tx, 'Først')
+      doAtCommit(tx, renaming('Så'))
+      doAtCommit(tx, { name: 'impossible', text: 'select 1 / $1::int', values: [0] })
+    }),
+    { code: '22012' },
+  )
+  assert.equal(await storedName(), 'Sidst')
+  await narrow.as(guest, 'staff', (tx) => rename(tx, 'Åsum Skole'))
+})
+
+test('a prepared statement sees what the one who asks may see, and ends with its transaction', async () => {
+  const names: Statement = { name: 'names', text: 'select name from common.institution order by name', values: [] }
+  const ofMunicipality = async (who: Guest) =>
+    (await narrow.as(who, 'staff', (tx) => ask<{ name: string }>(tx, names))).map(({ name }) => name)
+  assert.deepEqual(await ofMunicipality(guest), ['Åsum Skole'])
+  assert.deepEqual(await ofMunicipality(neighbour), ['Møllehave Skole'])
+  assert.deepEqual(await ofMunicipality(guest), ['Åsum Skole'])
+  let kept: Tx | undefined
+  await narrow.as(guest, 'staff', async (tx) => {
+    kept = tx
+  })
+  await assert.rejects(ask(kept!, names), /has ended/)
+  assert.throws(() => doAtCommit(kept!, renaming('Bagefter')), /has ended/)
+})
+
+test('work that asks nothing of the database and is refused leaves its connection sound', async () => {
+  await assert.rejects(
+    narrow.as(guest, 'staff', async () => {
+      throw new Error('no')
+    }),
+    /no/,
+  )
+  assert.deepEqual(await narrow.as(neighbour, 'staff', listNames), ['Møllehave Skole'])
 })
 
 test('the commit of a failed transaction is no success: an error that was swallowed comes back', async () => {
