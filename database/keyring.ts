@@ -142,6 +142,7 @@ export function openKeyring(given: Keys | { readonly id: string; readonly secret
   const slipHmacKey = createSecretKey(derive('slip-hmac'))
   const tokenKeys = new Map<string, KeyObject>()
   const purposeKeys = new Map<string, Buffer>()
+  const sealKeys = new Map<string, KeyObject>()
   let lookedAt = performance.now()
   let looking: Promise<void> | undefined
 
@@ -236,7 +237,11 @@ export function openKeyring(given: Keys | { readonly id: string; readonly secret
     slipHmac: (municipalityId, surveyId, classId, slip) => hmac(slipHmacKey, `${municipalityId}|${surveyId}|${classId}|${slip}`),
     linkSymbols: (municipalityId, surveyId, pupilId, turn) => hmac(slipKey, `link|${municipalityId}|${surveyId}|${pupilId}|${turn}`),
     linkHmac: (municipalityId, link) => hmac(slipHmacKey, `link|${municipalityId}|${link}`),
-    seal: (purpose, payload) => hmac(purposeKey(purpose), payload).subarray(0, 16),
+    seal: (purpose, payload) =>
+      hmac(
+        remember(sealKeys, purpose, () => createSecretKey(purposeKey(purpose))),
+        payload,
+      ).subarray(0, 16),
     purposeKey,
     loginPassword: (login) => derive(`login|${login}`).toString('base64url'),
   }
