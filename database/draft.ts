@@ -3,9 +3,8 @@
  * or a link. The tables are apart, and so are the logins that reach them; what is done with a draft is the same. On the
  * tracks by name a draft may hold short texts beside its marks, as ciphertext; the statistics track has no place for them.
  */
-import { sql } from 'kysely'
 import { decrypt, encrypt, type Keyring } from './keyring.ts'
-import type { Statement, Tx } from './transaction.ts'
+import { ask, type Statement, type Tx } from './transaction.ts'
 
 export type DraftTrack = 'statistics' | 'health' | 'assessment'
 export type NamedTrack = Exclude<DraftTrack, 'statistics'>
@@ -29,18 +28,20 @@ type Packed = readonly (number | null)[]
 
 /** Starts a draft, or comes back to it in a new epoch. `answers` are packed marks by place. */
 export async function enterDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer, items: number): Promise<Draft> {
-  return tx
-    .insertInto(`${track}.draft`)
-    .values({
-      municipalityId: tx.municipalityId,
-      slipHmac,
-      epoch: 1,
-      answers: sql<number[]>`array_fill(null::bigint, array[${items}::int])`,
-    })
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'slipHmac']).doUpdateSet({ epoch: sql`draft.epoch + 1` }))
-    .returning(['epoch', 'generation', 'queueKey', 'answers'])
-    .$if(track !== 'statistics', (query) => query.returning(sql<Draft['texts']>`texts`.as('texts')))
-    .executeTakeFirstOrThrow() as Promise<Draft>
+  const [draft] = await ask<Draft>(tx, {
+    name: `enter-draft-${track}`,
+    text: `insert into ${track}.draft (municipality_id, slip_hmac, epoch, answers)
+      values ($1, $2, 1, array_fill(null::bigint, array[$3::int]))
+      on conflict (municipality_id, slip_hmac) do update set epoch = draft.epoch + 1
+      returning ${columnsOf(track)}`,
+    values: [tx.municipalityId, slipHmac, items],
+  })
+  if (!draft) throw new Error('a draft that is neither begun nor there')
+  return draft
+}
+
+function columnsOf(track: DraftTrack): string {
+  return `epoch, generation, queue_key as "queueKey", answers${track === 'statistics' ? '' : ', texts'}`
 }
 
 /**
@@ -108,26 +109,27 @@ export function saveOwnMarks(
 
 /** The draft, held until commit. */
 export async function lockDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Promise<Draft | undefined> {
-  return tx
-    .selectFrom(`${track}.draft`)
-    .select(['epoch', 'generation', 'queueKey', 'answers'])
-    .$if(track !== 'statistics', (query) => query.select(sql<Draft['texts']>`texts`.as('texts')))
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('slipHmac', '=', slipHmac)
-    .forUpdate()
-    .executeTakeFirst() as Promise<Draft | undefined>
+  const [draft] = await ask<Draft>(tx, {
+    name: `lock-draft-${track}`,
+    text: `select ${columnsOf(track)} from ${track}.draft where municipality_id = $1 and slip_hmac = $2 for update`,
+    values: [tx.municipalityId, slipHmac],
+  })
+  return draft
 }
 
 /** Deletes a draft, and with it which browser its links were bound to; it is as if it had never been. */
 export async function deleteDraft(tx: Tx, track: DraftTrack, slipHmac: Buffer): Promise<void> {
-  await tx
-    .with('unbound', (query) =>
-      query.deleteFrom('common.linkBinding').where('municipalityId', '=', tx.municipalityId).where('draftHmac', '=', slipHmac),
-    )
-    .deleteFrom(`${track}.draft`)
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('slipHmac', '=', slipHmac)
-    .execute()
+  await ask(tx, draftDeletion(track, tx.municipalityId, slipHmac))
+}
+
+/** The statement that does so. */
+export function draftDeletion(track: DraftTrack, municipalityId: number, slipHmac: Buffer): Statement {
+  return {
+    name: `delete-draft-${track}`,
+    text: `with unbound as (delete from common.link_binding where municipality_id = $1 and draft_hmac = $2)
+      delete from ${track}.draft where municipality_id = $1 and slip_hmac = $2`,
+    values: [municipalityId, slipHmac],
+  }
 }
 
 /** Whose draft a text is in: what ties its ciphertext to its place. */
@@ -169,12 +171,10 @@ function draftTextContext({ track, municipalityId, slipHmac }: DraftKey, place: 
 
 /** What locks the parcels of a draft; undefined when it is gone. */
 export async function findQueueKey(tx: Tx, track: DraftTrack, { slipHmac, generation }: DraftId): Promise<Buffer | undefined> {
-  const row = (await tx
-    .selectFrom(`${track}.draft`)
-    .select('queueKey')
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('slipHmac', '=', slipHmac)
-    .where('generation', '=', generation)
-    .executeTakeFirst()) as { readonly queueKey: Buffer } | undefined
+  const [row] = await ask<{ readonly queueKey: Buffer }>(tx, {
+    name: `queue-key-${track}`,
+    text: `select queue_key as "queueKey" from ${track}.draft where municipality_id = $1 and slip_hmac = $2 and generation = $3`,
+    values: [tx.municipalityId, slipHmac, generation],
+  })
   return row?.queueKey
 }

@@ -13,26 +13,17 @@ const countedFromAddress = 5_000
 const countedEverywhere = 100_000
 
 /** Forgets failures that are too old, and counts the others: `from_address` different ones, `everywhere` all. */
-export function countFailures(
-  addressHmac: Buffer,
-  { since, keptSince }: { readonly since: Date; readonly keptSince: Date },
-): readonly Statement[] {
-  return [
-    {
-      name: 'forget-failed-entries',
-      text: 'delete from common.failed_entry where municipality_id = 0 and at < $1',
-      values: [keptSince.toISOString()],
-    },
-    {
-      name: 'count-failed-entries',
-      text: `select
+export function countFailures(addressHmac: Buffer, { since, keptSince }: { readonly since: Date; readonly keptSince: Date }): Statement {
+  return {
+    name: 'count-failed-entries',
+    text: `with forgotten as (delete from common.failed_entry where municipality_id = 0 and at < $3)
+      select
         (select count(distinct tried_hmac)::int from (
           select tried_hmac from common.failed_entry where municipality_id = 0 and address_hmac = $1 and at > $2 limit ${countedFromAddress}) own) as from_address,
         (select count(*)::int from (
           select 1 from common.failed_entry where municipality_id = 0 and at > $2 limit ${countedEverywhere}) every) as everywhere`,
-      values: [addressHmac, since.toISOString()],
-    },
-  ]
+    values: [addressHmac, since.toISOString(), keptSince.toISOString()],
+  }
 }
 
 export type FailedEntry = { readonly id: string; readonly addressHmac: Buffer; readonly triedHmac: Buffer; readonly at: Date }

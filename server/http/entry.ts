@@ -60,11 +60,9 @@ export async function findTyped<T>(
 }
 
 async function failuresOf(house: House, addressHmac: Buffer, now: Date): Promise<Failures> {
-  const [, counted] = await house.doors.pipeline(
-    entryScope,
-    'statistics',
+  const [counted] = await house.doors.pipeline(entryScope, 'statistics', [
     countFailures(addressHmac, { since: minutesBefore(now, brakeMinutes), keptSince: minutesBefore(now, keptMinutes) }),
-  )
+  ])
   const { from_address: fromAddress = 0, everywhere = 0 } = (counted?.rows[0] ?? {}) as { from_address?: number; everywhere?: number }
   return { fromAddress, everywhere }
 }

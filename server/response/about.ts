@@ -6,7 +6,11 @@ import { thresholds } from '#domain/disclosure/thresholds.ts'
 import { minutesToAnswer, questionsIn } from '#domain/questionnaire/duration.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 
-export function aboutSurvey(survey: Survey, municipality: string, { questionnaire }: PublishedQuestionnaire): AboutSurvey {
+export function aboutSurvey(
+  survey: Pick<Survey, 'id' | 'municipalityId' | 'title' | 'track' | 'questionnaire' | 'opensOn' | 'closesOn'>,
+  municipality: string,
+  { questionnaire }: PublishedQuestionnaire,
+): AboutSurvey {
   return {
     municipalityId: survey.municipalityId,
     surveyId: survey.id,

@@ -1,10 +1,8 @@
 /** Coming in, when it is known which slip or link somebody holds: the same for a lesson and for a link. */
 import type { Entered } from '#api/response.ts'
-import { findMunicipality } from '#database/municipality.ts'
 import { deleteDraft, enterDraft } from '#database/draft.ts'
 import { type Binding, bindLink } from '#database/entry.ts'
-import { findDecision, findInvitation, findPlaceOfClass, saveTurnout } from '#database/response.ts'
-import { findSurvey } from '#database/survey.ts'
+import { findDecision, findDoor, saveTurnout } from '#database/response.ts'
 import type { Tx } from '#database/transaction.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
 import { enterHealth, type Entering } from '../health/enter.ts'
@@ -33,22 +31,17 @@ export const nobody = { surveyId: '00000000-0000-0000-0000-000000000000', classI
  */
 export async function enterSurvey(house: House, tx: Tx, slipHmac: Buffer, coming: Coming): Promise<Entered | undefined> {
   const { today, own, bound } = coming
-  const invitation = await findInvitation(tx, slipHmac)
-  const { surveyId, classId } = invitation ?? nobody
-  const [survey, municipality, place, decision] = await Promise.all([
-    findSurvey(tx, surveyId),
-    findMunicipality(tx),
-    findPlaceOfClass(tx, classId),
-    findDecision(tx, { surveyId, classId }, slipHmac),
-  ])
-  if (!invitation || !survey || !municipality || !place || decision === 'answered' || !takesAnswers(survey, today)) return undefined
+  const door = await findDoor(tx, slipHmac)
+  if (!door || door.decision === 'answered' || !takesAnswers(door.survey, today)) return undefined
+  const { invitation, survey, decision, className, institution } = door
+  const place = { className, institution }
   if (coming.isPaused === true) throw new Problem('lesson-paused')
   const draftHmac = own ?? slipHmac
   if (bound && !(await bindLink(tx, { ...bound, draftHmac }))) throw new Problem('link-elsewhere')
   const published = await publishedQuestionnaire(tx, survey.questionnaire)
   const items = published.questionnaire.items.length
 
-  const about = aboutSurvey(survey, municipality.name, published)
+  const about = aboutSurvey(survey, door.municipality, published)
   const named =
     survey.track === 'health' ? await enterHealth(house, tx.municipalityId, slipHmac, { ...coming, items, turnout: decision }) : undefined
   if (named) return { about, ...place, informant: null, asked: null, ...named }

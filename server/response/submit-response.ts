@@ -1,7 +1,7 @@
 import { submitResponse } from '#api/response.ts'
-import { deleteDraft, lockDraft } from '#database/draft.ts'
-import { findInvitation, insertResponse, lockDecision, saveTurnout } from '#database/response.ts'
-import { findSurvey } from '#database/survey.ts'
+import { draftDeletion, lockDraft } from '#database/draft.ts'
+import { findSurveyOfSlip, lockInvitation, responseOf, turnoutOf } from '#database/response.ts'
+import { doAtCommit } from '#database/transaction.ts'
 import { askedIn } from '#domain/questionnaire/asked-in.ts'
 import { countable } from '#domain/response/submit.ts'
 import { takesAnswers } from '#domain/survey/survey.ts'
@@ -15,15 +15,14 @@ import { submittedOf } from './draft-answers.ts'
  * nothing in common with either, of what was measured no more than the band that is counted. A submit that is sent again finds itself in the turnout and is done.
  */
 export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, body, today, newId }) => {
-  const { slipHmac, draftHmac } = actor
-  const invitation = await findInvitation(tx, slipHmac)
-  if (!invitation) throw new Problem('response-gone')
-  const [decision, draft, survey] = await Promise.all([
-    lockDecision(tx, invitation, slipHmac),
+  const { municipalityId, slipHmac, draftHmac } = actor
+  const [invitation, draft, survey] = await Promise.all([
+    lockInvitation(tx, slipHmac),
     lockDraft(tx, 'statistics', draftHmac),
-    findSurvey(tx, invitation.surveyId),
+    findSurveyOfSlip(tx, slipHmac),
   ])
-  if (decision === 'answered') return
+  if (!invitation) throw new Problem('response-gone')
+  if (invitation.decision === 'answered') return
   if (!draft || !survey) throw new Problem('response-gone')
   if (!takesAnswers(survey, today)) throw new Problem('survey-not-open')
   const published = await publishedQuestionnaire(tx, survey.questionnaire)
@@ -31,9 +30,7 @@ export const answerSubmitResponse = handle(submitResponse, async ({ actor, tx, b
 
   const answers = submittedOf(questionnaire, draft, body.answers)
 
-  await Promise.all([
-    deleteDraft(tx, 'statistics', draftHmac),
-    saveTurnout(tx, invitation, slipHmac, 'answered'),
-    insertResponse(tx, newId(), invitation, countable(questionnaire, answers)),
-  ])
+  doAtCommit(tx, draftDeletion('statistics', municipalityId, draftHmac))
+  doAtCommit(tx, turnoutOf(municipalityId, invitation, slipHmac, 'answered'))
+  doAtCommit(tx, responseOf(municipalityId, newId(), invitation, countable(questionnaire, answers)))
 })
