@@ -26,6 +26,8 @@ export type BenchHouse = AsyncDisposable & {
   readonly doors: Doors
   readonly keyring: Keyring
   readonly connectionString: string
+  /** PostgreSQL's. */
+  readonly processId: number
   readonly asOwner: <R>(work: (client: pg.Client) => Promise<R>) => Promise<R>
 }
 
@@ -40,6 +42,7 @@ export async function openBenchHouse(dataDirectory?: string): Promise<BenchHouse
     doors,
     keyring,
     connectionString: cluster.connectionString,
+    processId: cluster.processId,
     async asOwner(work) {
       const client = new pg.Client({ connectionString: cluster.connectionString })
       await client.connect()
@@ -62,8 +65,10 @@ export function locate(connectionString: string): { readonly host: string; reado
   return { host: url.searchParams.get('host') ?? url.hostname, port: Number(url.port || 5432), database: url.pathname.slice(1) }
 }
 
-/** Starts `serve.ts` and returns its port. */
-export async function startServer(connectionString: string): Promise<AsyncDisposable & { readonly port: number }> {
+/** Starts `serve.ts` and returns its port and its process. */
+export async function startServer(
+  connectionString: string,
+): Promise<AsyncDisposable & { readonly port: number; readonly processId: number }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('serve.ts', import.meta.url)), connectionString], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'test' },
@@ -71,6 +76,7 @@ export async function startServer(connectionString: string): Promise<AsyncDispos
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return {
     port: Number(line.toString()),
+    processId: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await once(child, 'exit')

@@ -62,6 +62,14 @@ async function save(house: BenchHouse): Promise<void> {
     '≥ 250',
     figures.questionnairesPerSecond >= 250,
   )
+  const cost = figures.questionnaireCost
+  if (cost)
+    add(
+      'processor time of a whole questionnaire, ms (for orientation)',
+      `${one(cost.client + cost.server + cost.database)}: client ${one(cost.client)}, server ${one(cost.server)}, database ${one(cost.database)}`,
+      'none',
+      true,
+    )
   add(
     'of a hundred who begin together, those served without a refusal',
     String(figures.togetherWell),

@@ -5,6 +5,7 @@ import { respondentOf } from '#server/http/respondent.ts'
 import { type Respondent, crowdMunicipality, gatherCrowd } from '#lillekoebing/crowd.ts'
 import { type BenchHouse, startServer } from './house.ts'
 import { type Client, median, openClient, rate } from './load.ts'
+import { costOf, type ProcessorTime, processorTime } from './processor.ts'
 
 const clients = 32
 const rounds = 3
@@ -17,6 +18,8 @@ export type SaveFigures = {
   readonly savesPerSecond: number
   readonly floorPerSecond: number
   readonly questionnairesPerSecond: number
+  /** Milliseconds of processor time of one whole questionnaire. */
+  readonly questionnaireCost: ProcessorTime | undefined
   /** Of a hundred who come in at the same moment, how many were let in, saved and submitted. */
   readonly togetherWell: number
 }
@@ -57,6 +60,8 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
 
   let next = clients
   const whole: number[] = []
+  const measured = { server: server.processId, database: house.processId }
+  const before = processorTime(measured)
   for (let round = 0; round < rounds; round++) {
     whole.push(
       await rate(clients, seconds, async (at) => {
@@ -66,6 +71,8 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
       }),
     )
   }
+  const after = processorTime(measured)
+  const questionnaireCost = before && after && costOf(before, after, next - clients)
   for (const client of connections) client[Symbol.dispose]()
   const all = await Promise.allSettled(
     crowd.slice(next, next + together).map(async (respondent) => {
@@ -76,7 +83,14 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
   const togetherWell = all.filter(({ status }) => status === 'fulfilled').length
   const savesPerSecond = median(through)
   const floorPerSecond = median(floors)
-  return { ratio: savesPerSecond / floorPerSecond, savesPerSecond, floorPerSecond, questionnairesPerSecond: median(whole), togetherWell }
+  return {
+    ratio: savesPerSecond / floorPerSecond,
+    savesPerSecond,
+    floorPerSecond,
+    questionnairesPerSecond: median(whole),
+    questionnaireCost,
+    togetherWell,
+  }
 }
 
 /** One respondent from entering to submitting. */
