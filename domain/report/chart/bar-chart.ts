@@ -8,6 +8,11 @@
  */
 import { type Element, element } from './element.ts'
 import { type Face, drawFace } from './face.ts'
+import { type Framed, frame } from './frame.ts'
+import { colours, filled, weaveDefinitions, weaveOf } from './ink.ts'
+import { blank, drawKey, hiddenEntry, intervalEntry, type KeyEntry, weaveEntry } from './key.ts'
+import { characterWidth, lineHeight, round, text, widthOf, wrap } from './lettering.ts'
+import { whisker } from './whisker.ts'
 
 export type Bar = {
   /** 0 to 100. */
@@ -18,61 +23,53 @@ export type Bar = {
   readonly label: string
 }
 
-export type BarChart = {
-  /** Begins every id in the drawing; unique on the page. */
-  readonly id: string
-  /** In pixels, as wide as it will be shown: text is not scaled. */
-  readonly width: number
-  readonly title: string
-  /** All that the drawing shows, as words. */
-  readonly description: string
+export type BarChart = Framed & {
   readonly rows: readonly {
     readonly label: string
     /** Before the label, for a question answered with faces. */
     readonly face?: Face
-    /** One bar, or one for each series. */
-    readonly bars: readonly [Bar] | readonly [Bar, Bar]
+    /** One bar, or one for each series; none where there is nothing to show. */
+    readonly bars: readonly [] | readonly [Bar] | readonly [Bar, Bar]
+    /** Stands in the bars' place: why there are none. */
+    readonly hidden?: string
     /** The other group's percent. */
     readonly comparison?: number
   }[]
   /** Below the bars; what is left out has no key. */
-  readonly key?: { readonly series?: readonly [string, string]; readonly interval?: string; readonly comparison?: string }
+  readonly key?: {
+    readonly series?: readonly [string, string]
+    readonly interval?: string
+    readonly comparison?: string
+    readonly hidden?: string
+  }
 }
 
-const fontSize = 15
-const lineHeight = 19
-/** IBM Plex Sans is a little over half as wide as high, on average. */
-const characterWidth = fontSize * 0.53
 const barHeight = { one: 22, two: 15 } as const
 const rowGap = 12
 const faceSize = 28
 const faceWidth = faceSize + 9
 const narrow = 460
-const colours = {
-  bar: '#0b5c60',
-  second: '#0b5c60',
-  track: '#eceeee',
-  ink: '#1c2b2d',
-  muted: '#4d5b5d',
-  comparison: '#8a5a00',
-  ground: '#ffffff',
-} as const
 
 /** Draws it. The drawing is as high as it needs to be. */
-export function barChart({ id, width, title, description, rows, key }: BarChart): Element {
+export function barChart(chart: BarChart): Element {
+  const { id, width, rows, key } = chart
   const isNarrow = width < narrow
-  const valueWidth = Math.ceil(Math.max(...rows.flatMap(({ bars }) => bars.map(({ label }) => label.length)), 4) * characterWidth) + 12
+  const valueWidth =
+    widthOf(
+      rows.flatMap(({ bars }) => bars.map(({ label }) => label)),
+      4,
+    ) + 12
   const inset = rows.some(({ face }) => face !== undefined) ? faceWidth : 0
-  const labelWidth = isNarrow
-    ? 0
-    : inset + Math.min(Math.round(width * 0.36), Math.ceil(Math.max(...rows.map(({ label }) => label.length), 6) * characterWidth) + 16)
+  const labels = rows.map(({ label }) => label)
+  const labelWidth = isNarrow ? 0 : inset + Math.min(Math.round(width * 0.36), widthOf(labels, 6) + 16)
   const track = { left: labelWidth, width: Math.max(40, width - labelWidth - valueWidth) }
+  const isParted = key?.series !== undefined || rows.some(({ bars }) => bars.length === 2)
 
   const drawn: Element[] = []
   let top = 8
-  for (const { label, face, bars, comparison } of rows) {
+  for (const { label, face, bars, comparison, hidden } of rows) {
     const lines = wrap(label, Math.floor(((isNarrow ? width : labelWidth - 12) - inset) / characterWidth))
-    const height = bars.length === 1 ? barHeight.one : barHeight.two * 2 + 2
+    const height = bars.length === 2 ? barHeight.two * 2 + 2 : barHeight.one
     const labelHeight = Math.max(lines.length * lineHeight, face === undefined ? 0 : faceSize)
     const wordsTop = (labelHeight - lines.length * lineHeight) / 2
     const barTop = isNarrow ? top + labelHeight + 3 : top + Math.max(0, (labelHeight - height) / 2)
@@ -82,37 +79,23 @@ export function barChart({ id, width, title, description, rows, key }: BarChart)
         ...(face === undefined ? [] : [drawFace(face, 0, labelTop + (labelHeight - faceSize) / 2, faceSize, colours.ink)]),
         text({ class: 'label', fill: colours.ink }, inset, labelTop + wordsTop + lineHeight - 5, lines),
         ...bars.flatMap((bar, series) =>
-          drawBar(id, bar, series, track, barTop + series * (barHeight.two + 2), bars.length === 1 ? barHeight.one : barHeight.two),
+          drawBar(id, bar, series, track, barTop + series * (barHeight.two + 2), bars.length === 2 ? barHeight.two : barHeight.one),
         ),
+        ...(bars.length > 0
+          ? []
+          : [
+              blank(track.left, barTop, track.width, height),
+              text({ class: 'value', fill: colours.ink }, track.left + 8, barTop + height / 2 + 5, [hidden ?? '']),
+            ]),
         ...(comparison === undefined ? [] : [drawComparison(track.left + (track.width * comparison) / 100, barTop, height)]),
       ]),
     )
     top = Math.max(barTop + height, labelTop + labelHeight) + rowGap
   }
-  const keyed = drawKey(id, key, width, top + 4)
-  const height = Math.ceil(keyed.bottom)
-  const hatch = rows.some(({ bars }) => bars.length === 2) || key?.series ? [hatching(id)] : []
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'bar-chart',
-      role: 'img',
-      'aria-labelledby': `${id}-title ${id}-description`,
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      'font-family': 'IBM Plex Sans, sans-serif',
-      'font-size': fontSize,
-    },
-    [
-      element('title', { id: `${id}-title` }, [title]),
-      element('desc', { id: `${id}-description` }, [description]),
-      ...hatch,
-      ...drawn,
-      ...keyed.drawn,
-    ],
-  )
+  const entries = keyEntries(id, key)
+  const keyed = drawKey(entries, width, top + 4)
+  const bottom = entries.length === 0 ? top + 4 - rowGap : keyed.bottom
+  return frame(chart, 'bar-chart', bottom, [...(isParted ? weaveDefinitions(id, new Set(['hatch'])) : []), ...drawn, ...keyed.drawn])
 }
 
 function drawBar(
@@ -123,33 +106,15 @@ function drawBar(
   top: number,
   height: number,
 ): readonly Element[] {
-  const at = (value: number) => round(track.left + (track.width * value) / 100)
+  const at = (value: number) => track.left + (track.width * value) / 100
   const middle = round(top + height / 2)
-  const cap = Math.min(4, height / 4)
-  const whisker = `M${at(low)} ${middle}H${at(high)}M${at(low)} ${middle - cap}V${middle + cap}M${at(high)} ${middle - cap}V${middle + cap}`
   const shape = { x: track.left, y: top, height, rx: 3 }
   return [
     element('rect', { class: 'track', ...shape, width: round(track.width), fill: colours.track }),
     ...(percent > 0
-      ? [
-          element('rect', {
-            class: series === 0 ? 'bar' : 'bar second',
-            ...shape,
-            width: round(Math.max(2, (track.width * percent) / 100)),
-            fill: series === 0 ? colours.bar : `url(#${id}-hatch)`,
-            stroke: colours.bar,
-          }),
-        ]
+      ? [element('rect', { ...filled(id, weaveOf(series, 2)), ...shape, width: round(Math.max(2, (track.width * percent) / 100)) })]
       : []),
-    element('path', {
-      class: 'interval-ground',
-      d: whisker,
-      fill: 'none',
-      stroke: colours.ground,
-      'stroke-width': 5,
-      'stroke-linecap': 'round',
-    }),
-    element('path', { class: 'interval', d: whisker, fill: 'none', stroke: colours.muted, 'stroke-width': 2, 'stroke-linecap': 'round' }),
+    whisker(at(low), at(high), middle, Math.min(4, height / 4)),
     text({ class: 'value', fill: colours.ink }, track.left + track.width + 10, middle + 5, [label]),
   ]
 }
@@ -165,99 +130,13 @@ function drawComparison(x: number, top: number, height: number): Element {
   ])
 }
 
-function drawKey(
-  id: string,
-  key: BarChart['key'],
-  width: number,
-  top: number,
-): { readonly drawn: readonly Element[]; readonly bottom: number } {
-  const swatch = 20
-  const entries: readonly (readonly [string, (x: number, y: number) => readonly Element[]])[] = [
-    ...(key?.series ?? []).map(
-      (label, series) =>
-        [
-          label,
-          (x: number, y: number) => [
-            element('rect', {
-              class: series === 0 ? 'bar' : 'bar second',
-              x,
-              y: y - 12,
-              width: 14,
-              height: 14,
-              rx: 2,
-              fill: series === 0 ? colours.bar : `url(#${id}-hatch)`,
-              stroke: colours.bar,
-            }),
-          ],
-        ] as const,
-    ),
-    ...(key?.interval === undefined
+function keyEntries(id: string, key: BarChart['key']): readonly KeyEntry[] {
+  return [
+    ...(key?.series ?? []).map((label, series) => weaveEntry(id, label, weaveOf(series, 2))),
+    ...(key?.interval === undefined ? [] : [intervalEntry(key.interval)]),
+    ...(key?.comparison === undefined
       ? []
-      : [
-          [
-            key.interval,
-            (x: number, y: number) => [
-              element('path', {
-                class: 'interval',
-                d: `M${x} ${y - 5}H${x + 14}M${x} ${y - 9}V${y - 1}M${x + 14} ${y - 9}V${y - 1}`,
-                fill: 'none',
-                stroke: colours.muted,
-                'stroke-width': 2,
-              }),
-            ],
-          ] as const,
-        ]),
-    ...(key?.comparison === undefined ? [] : [[key.comparison, (x: number, y: number) => [drawComparison(x + 7, y - 13, 14)]] as const]),
+      : [{ label: key.comparison, draw: (x: number, y: number) => [drawComparison(x + 7, y - 13, 14)] }]),
+    ...(key?.hidden === undefined ? [] : [hiddenEntry(key.hidden)]),
   ]
-  const drawn: Element[] = []
-  let left = 0
-  let baseline = top + lineHeight
-  for (const [label, draw] of entries) {
-    const needed = swatch + label.length * characterWidth
-    if (left > 0 && left + needed > width) {
-      left = 0
-      baseline += lineHeight + 5
-    }
-    drawn.push(
-      element('g', { class: 'key' }, [
-        ...draw(left, baseline),
-        text({ class: 'key-label', fill: colours.muted }, left + swatch, baseline, [label]),
-      ]),
-    )
-    left = round(left + needed + 20)
-  }
-  return { drawn, bottom: entries.length === 0 ? top - rowGap : baseline + 8 }
-}
-
-function hatching(id: string): Element {
-  return element('defs', {}, [
-    element('pattern', { id: `${id}-hatch`, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, [
-      element('rect', { class: 'hatch-ground', width: 6, height: 6, fill: colours.ground }),
-      element('rect', { class: 'hatch-line', width: 2.5, height: 6, fill: colours.second }),
-    ]),
-  ])
-}
-
-function text(attributes: Element['attributes'], x: number, y: number, lines: readonly string[]): Element {
-  if (lines.length === 1) return element('text', { ...attributes, x: round(x), y: round(y) }, [lines[0] ?? ''])
-  return element(
-    'text',
-    attributes,
-    lines.map((line, index) => element('tspan', { x: round(x), y: round(y + index * lineHeight) }, [line])),
-  )
-}
-
-/** Lines of at most so many characters; a longer word stands alone on its line. */
-function wrap(label: string, characters: number): readonly string[] {
-  const lines: string[] = []
-  for (const word of label.split(' ')) {
-    const line = lines.at(-1)
-    if (line !== undefined && line.length + 1 + word.length <= characters) lines[lines.length - 1] = `${line} ${word}`
-    else lines.push(word)
-  }
-  return lines
-}
-
-function round(number: number): number {
-  return Math.round(number * 100) / 100
 }

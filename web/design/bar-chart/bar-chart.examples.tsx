@@ -1,8 +1,7 @@
 import { useId } from 'react'
 import { barChart, type BarChart as Chart } from '#domain/report/chart/bar-chart.ts'
-import { Card } from '../card/card.tsx'
+import { inWords, Shown } from '../chart/shown.tsx'
 import type { Example } from '../gallery/example.ts'
-import { Table } from '../table/table.tsx'
 import { BarChart } from './bar-chart.tsx'
 
 const bar = (percent: number, low: number, high: number, count: number) => ({ percent, low, high, label: `${percent} % (${count})` })
@@ -20,43 +19,60 @@ const bySex: Chart['rows'] = [
   { label: 'Ja, og det blev bedre', bars: [bar(60, 31, 83, 6), bar(55, 28, 79, 6)] },
 ]
 
-function Shown({ rows, series, heading }: { rows: Chart['rows']; series?: readonly [string, string]; heading: string }) {
+const faces: Chart['rows'] = ['Sur', 'Midt imellem', 'Glad'].map((label, place) => ({
+  label,
+  face: { place, of: 3 },
+  bars: [[bar(5, 1, 23, 1), bar(24, 11, 45, 5), bar(71, 50, 86, 15)][place] ?? bar(0, 0, 15, 0)],
+}))
+
+const partlyHidden: Chart['rows'] = [
+  { label: '5.A', bars: [bar(62, 41, 79, 13)] },
+  { label: '5.M', bars: [], hidden: 'Skjult: færre end ti svar' },
+  { label: '5.B', bars: [bar(0, 0, 15, 0)] },
+]
+
+const long: Chart['rows'] = [
+  { label: 'Jeg taler med en voksen på skolen, som jeg kender godt og er tryg ved, hver gang det sker', bars: [bar(100, 85, 100, 21)] },
+  { label: 'Undervisningsmiljørepræsentantsamarbejdet', bars: [bar(0, 0, 15, 0)] },
+]
+
+type ExampleProps = { readonly rows: Chart['rows']; readonly heading: string; readonly chartKey: NonNullable<Chart['key']> }
+
+function Bars({ rows, heading, chartKey }: ExampleProps) {
   const id = useId()
-  const caption = useId()
+  const said = rows.map(({ label, bars, hidden }) => [label, hidden ?? bars.map((one) => one.label).join(' og ')] as const)
   return (
-    <Card heading={heading} lead="21 af 24 har svaret">
-      <BarChart
-        draw={(width) =>
-          barChart({
-            id,
-            width,
-            title: heading,
-            description: rows.map(({ label, bars }) => `${label}: ${bars.map((one) => one.label).join(' og ')}`).join('. '),
-            rows,
-            key: series ? { series, interval: '95 % usikkerhed' } : { interval: '95 % usikkerhed', comparison: 'resten af skolen' },
-          })
-        }
-        table={
-          <Table
-            caption={<span data-caption={caption}>{heading} i tal</span>}
-            columns={[
-              { key: 'label', heading: 'Svar', cell: (row) => row.label, isName: true },
-              { key: 'share', heading: 'Andel', cell: (row) => row.bars.map((one) => one.label).join(' · '), isNumber: true },
-            ]}
-            rows={rows}
-            rowKey={(row) => row.label}
-          />
-        }
-        showTable="Vis tabel"
-        showChart="Vis diagram"
-      >
-        <strong>Ingen sikker forskel</strong> fra resten af skolen
-      </BarChart>
-    </Card>
+    <Shown
+      heading={heading}
+      lead="21 af 24 har svaret"
+      said={said}
+      chart={(around) => (
+        <BarChart
+          {...around}
+          draw={(width, direction) => barChart({ id, width, direction, title: heading, description: inWords(said), rows, key: chartKey })}
+        />
+      )}
+    />
   )
 }
 
+const interval = '95 % usikkerhed'
+
 export const examples: readonly Example[] = [
-  { name: 'compared', Show: () => <Shown heading="Cirka 10 af 21 falder let i søvn" rows={nights} /> },
-  { name: 'two series', Show: () => <Shown heading="Seks af ti piger fik hjælp, der virkede" rows={bySex} series={['Piger', 'Drenge']} /> },
+  {
+    name: 'compared',
+    Show: () => <Bars heading="Cirka 10 af 21 falder let i søvn" rows={nights} chartKey={{ interval, comparison: 'resten af skolen' }} />,
+  },
+  {
+    name: 'two series',
+    Show: () => (
+      <Bars heading="Seks af ti piger fik hjælp, der virkede" rows={bySex} chartKey={{ interval, series: ['Piger', 'Drenge'] }} />
+    ),
+  },
+  { name: 'faces', Show: () => <Bars heading="De fleste er glade for skolen" rows={faces} chartKey={{ interval }} /> },
+  {
+    name: 'hidden and zero',
+    Show: () => <Bars heading="To klasser kan vises" rows={partlyHidden} chartKey={{ interval, hidden: 'Skjult' }} />,
+  },
+  { name: 'long labels', Show: () => <Bars heading="Alle 21 taler med en voksen" rows={long} chartKey={{ interval }} /> },
 ]

@@ -1,7 +1,8 @@
+import { shapeNames } from '#domain/report/chart/shape.ts'
 import { Card } from '../card/card.tsx'
 import type { Example } from '../gallery/example.ts'
 import { Table } from '../table/table.tsx'
-import { ProfileChart, type ProfileLane, type ProfileRow, shapeNames } from './profile-chart.tsx'
+import { ProfileChart, type ProfileLane, type ProfileRow } from './profile-chart.tsx'
 
 const names = ['som de fleste', 'lidt uden for', 'tydeligt uden for'] as const
 const keys = names.map((name, weight) => ({ name, weight: weight as 0 | 1 | 2 }))

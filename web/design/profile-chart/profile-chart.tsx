@@ -4,39 +4,23 @@
  * the drawing only helps.
  */
 import './profile-chart.css'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { element } from '#domain/report/chart/element.ts'
+import {
+  bandDefinitions,
+  drawBand,
+  drawTrack,
+  type ProfileBand,
+  type ProfileTrack,
+  trackHeight,
+} from '#domain/report/chart/profile-chart.ts'
+import { drawShape } from '#domain/report/chart/shape.ts'
 import { Button } from '../button/button.tsx'
+import { Drawing } from '../chart/drawing.tsx'
 
-/** Six shapes that are told apart without colour, small and in print. */
-const shapes = {
-  circle: 'M0-6.5A6.5 6.5 0 1 0 0 6.5 6.5 6.5 0 1 0 0-6.5Z',
-  square: 'M-6-6H6V6H-6Z',
-  triangle: 'M0-7.5 7.5 6H-7.5Z',
-  diamond: 'M0-8 8 0 0 8-8 0Z',
-  plus: 'M-2.5-7h5v4.5H7v5H2.5V7h-5V2.5H-7v-5h4.5Z',
-  flag: 'M-6.5-7H6.5L0 7.5Z',
-} as const
-
-export type Shape = keyof typeof shapes
-export const shapeNames = Object.keys(shapes) as readonly Shape[]
-
-export type ProfileBand = {
-  readonly from: number
-  readonly to: number
-  /** From 0, the mildest, to 3. */
-  readonly weight: 0 | 1 | 2 | 3
-}
-
-export type ProfileLane = {
+export type ProfileLane = ProfileTrack & {
   readonly key: string
   readonly label: string
-  readonly shape: Shape
-  readonly range: { readonly from: number; readonly to: number }
-  readonly bands: readonly ProfileBand[]
-  /** Null when there is no score; then only `words` say so. */
-  readonly value: number | null
-  /** Where it was before, drawn hollow. */
-  readonly before?: number | null
   /** "7 · tydeligt uden for" */
   readonly words: string
 }
@@ -65,9 +49,7 @@ export function ProfileChart({ rows, bands, bandsLabel, table, showTable, showCh
           <ul className="profile-chart__key" aria-label={bandsLabel}>
             {bands.map(({ name, weight }) => (
               <li key={name}>
-                <svg className="profile-chart__swatch" aria-hidden="true" focusable="false">
-                  <Band x="0" width="100%" weight={weight} />
-                </svg>
+                <Swatch weight={weight} />
                 {name}
               </li>
             ))}
@@ -104,9 +86,11 @@ function Row({ label, note, lanes }: Omit<ProfileRow, 'key'>) {
         {lanes.map((lane) => (
           <li key={lane.key} className="profile-chart__lane">
             <span className="profile-chart__who">
-              <svg className="profile-chart__shape" viewBox="-9 -9 18 18" aria-hidden="true" focusable="false">
-                <path d={shapes[lane.shape]} />
-              </svg>
+              <Drawing
+                tree={element('svg', { class: 'profile-chart__shape', viewBox: '-9 -9 18 18', ...unseen }, [
+                  drawShape(lane.shape, 0, 0, 'full'),
+                ])}
+              />
               {lane.label}
             </span>
             <Track lane={lane} />
@@ -118,48 +102,38 @@ function Row({ label, note, lanes }: Omit<ProfileRow, 'key'>) {
   )
 }
 
-/** A whole number stands in the middle of its step, so that a band's edge lies between two scores. */
-function Track({ lane: { range, bands, value, before = null, shape } }: { readonly lane: ProfileLane }) {
-  const steps = range.to - range.from + 1
-  const share = (at: number) => `${((at - range.from) / steps) * 100}%`
-  const middle = (at: number) => share(at + 0.5)
+/** The words beside it say the same. */
+const unseen = { 'aria-hidden': 'true', focusable: 'false' } as const
+
+const swatch = { width: 36, height: 16 } as const
+
+function Swatch({ weight }: { readonly weight: ProfileBand['weight'] }) {
+  const id = useId()
   return (
-    <svg className="profile-chart__track" aria-hidden="true" focusable="false">
-      {bands.map(({ from, to, weight }) => (
-        <Band key={from} x={share(from)} width={`${((to - from + 1) / steps) * 100}%`} weight={weight} />
-      ))}
-      {before !== null && value !== null && before !== value && (
-        <line className="profile-chart__move" x1={middle(before)} x2={middle(value)} y1="50%" y2="50%" />
-      )}
-      {before !== null && (
-        <svg x={middle(before)} y="50%" overflow="visible">
-          <path className="profile-chart__before" d={shapes[shape]} />
-        </svg>
-      )}
-      {value !== null && (
-        <svg x={middle(value)} y="50%" overflow="visible">
-          <path className="profile-chart__mark" d={shapes[shape]} />
-        </svg>
-      )}
-    </svg>
+    <Drawing
+      tree={element('svg', { class: 'profile-chart__swatch', ...swatch, ...unseen }, [
+        bandDefinitions(id),
+        ...drawBand(id, weight, 0, 0, swatch.width, swatch.height),
+      ])}
+    />
   )
 }
 
-/** The heavier the band, the denser its lines. */
-function Band({ x, width, weight }: { readonly x: string; readonly width: string; readonly weight: ProfileBand['weight'] }) {
+function Track({ lane }: { readonly lane: ProfileLane }) {
   const id = useId()
-  const apart = [0, 10, 6, 4][weight] ?? 0
+  const box = useRef<HTMLSpanElement>(null)
+  const [width, setWidth] = useState(240)
+  useEffect(() => {
+    if (!box.current) return
+    const observer = new ResizeObserver(([entry]) => entry && entry.contentRect.width > 0 && setWidth(Math.round(entry.contentRect.width)))
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [])
   return (
-    <>
-      <rect className={`profile-chart__band profile-chart__band--${weight}`} x={x} width={width} height="100%" />
-      {apart > 0 && (
-        <>
-          <pattern id={id} width={apart} height={apart} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <line className="profile-chart__hatch" x1="0" x2="0" y1="0" y2={apart} />
-          </pattern>
-          <rect x={x} width={width} height="100%" fill={`url(#${id})`} />
-        </>
-      )}
-    </>
+    <span ref={box} className="profile-chart__track">
+      <Drawing
+        tree={element('svg', { viewBox: `0 0 ${width} ${trackHeight}`, ...unseen }, [bandDefinitions(id), ...drawTrack(id, lane, width)])}
+      />
+    </span>
   )
 }
