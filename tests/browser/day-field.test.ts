@@ -1,8 +1,8 @@
 /** The days of a survey: written or chosen in a calendar with the weeks that Danish schools plan by. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { violationsIn } from './axe.ts'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
@@ -255,11 +255,7 @@ async function described(page: Page, name: string): Promise<string> {
 }
 
 async function assertSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  )
+  assert.deepEqual(await violationsIn(page), [])
   assert.equal(
     await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth),
     false,

@@ -1,8 +1,8 @@
 /** Every component in every state: axe, 400 % zoom, right to left, light and dark, under React and under Preact. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { violationsIn } from './axe.ts'
 import { type BuiltPage, serveBuilt } from './built-page.ts'
 import { chromiumToRun } from './chromium.ts'
 
@@ -46,16 +46,11 @@ async function openGallery(
   return { page, complaints, close: () => context.close() }
 }
 
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
-
 for (const { runtime, mode, looks } of runs) {
   test(`under ${runtime}, axe finds nothing in any component, light and dark, in both directions`, async () => {
     for (const address of looks) {
       const { page, complaints, close } = await openGallery(builtOf(mode), address)
-      assert.deepEqual(await violations(page), [], address)
+      assert.deepEqual(await violationsIn(page), [], address)
       assert.deepEqual(complaints, [], address)
       await close()
     }
@@ -81,7 +76,7 @@ for (const { runtime, mode, looks } of runs) {
     const opener = page.locator('#dialog button').first()
     await opener.press('Enter')
     await page.locator('dialog[open] h2').waitFor()
-    assert.deepEqual(await violations(page), [])
+    assert.deepEqual(await violationsIn(page), [])
     assert.ok(await page.evaluate(() => document.querySelector('dialog')?.contains(document.activeElement)))
     await page.keyboard.press('Escape')
     await page.locator('dialog[open]').waitFor({ state: 'detached' })

@@ -1,9 +1,9 @@
 /** Every kind of item on the answering page: by keyboard alone, by touch, on both sides of a language, small and large. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { allKinds } from '#domain/response/scenarios/all-kinds.ts'
+import { violationsIn } from './axe.ts'
 import { type BuiltPage, serveBuilt } from './built-page.ts'
 import { chromiumToRun } from './chromium.ts'
 import { openRoad, type Road, type Shown } from './kinds-road.ts'
@@ -297,12 +297,7 @@ for (const { name, language, ...shown } of looks)
     let turns = 0
     for (; (await page.locator('.questions').count()) > 0; turns++) {
       assert.ok(turns < 20)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-        [],
-        `page ${turns + 1}`,
-      )
+      assert.deepEqual(await violationsIn(page), [], `page ${turns + 1}`)
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
       assert.equal(tooWide, false, `page ${turns + 1} is too wide`)
       const small = await page

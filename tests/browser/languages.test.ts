@@ -1,8 +1,8 @@
 /** The answering page in four languages, from both sides: axe finds nothing, and a change of language loses no answer. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { violationsIn } from './axe.ts'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { assertFaultless, openVisitor, signInUnseen } from './visitor.ts'
@@ -53,12 +53,7 @@ async function speak(page: Page, name: string): Promise<void> {
 }
 
 async function assertSound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-    [],
-    where,
-  )
+  assert.deepEqual(await violationsIn(page), [], where)
   const { wide, seen } = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth,
     seen: document.documentElement.clientWidth,

@@ -5,8 +5,8 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { violationsIn } from './axe.ts'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { assertFaultless, logins, openVisitor, pickPerson, signIn, type Visitor } from './visitor.ts'
@@ -44,11 +44,7 @@ async function assertSignedOut(page: Page): Promise<void> {
 }
 
 async function assertSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  )
+  assert.deepEqual(await violationsIn(page), [])
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false, 'nothing lies outside')
 }
 

@@ -1,7 +1,6 @@
 /** Signing in as a browser does it: two sites, strict cookies, a keyboard, and what axe says of the pages on the way. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { buildApp } from '#server/http/app.ts'
@@ -9,6 +8,7 @@ import { sessionCookie, signedInCookie } from '#server/http/session.ts'
 import { settleSmallTown } from '../small-town.ts'
 import { findFreePort, type StandIn, standInClient, startStandIn } from '../stand-in-process.ts'
 import { openTestDatabase, type TestDatabase } from '../test-database.ts'
+import { violationsIn } from './axe.ts'
 import { chromiumToRun } from './chromium.ts'
 import { uniLogin } from '#server/http/login.ts'
 
@@ -68,11 +68,7 @@ async function openPage(
 }
 
 async function assertSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  )
+  assert.deepEqual(await violationsIn(page), [])
   assert.equal(
     await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth),
     false,

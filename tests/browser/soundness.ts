@@ -1,19 +1,19 @@
 /** What makes a page usable by everybody, as far as a machine can tell. Each check returns what it found. */
-import { AxeBuilder } from '@axe-core/playwright'
+import type axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { violationsIn } from './axe.ts'
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const asked: Record<'light' | 'dark', axe.RunOnly> = {
+  light: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+}
 
 /** What axe finds; in the dark only colours can differ, so nothing else is looked at twice. */
 export async function askAxe(page: Page, ...schemes: readonly ('light' | 'dark')[]): Promise<readonly string[]> {
   const found: string[] = []
   for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    const axe = new AxeBuilder({ page }).setLegacyMode()
-    const { violations } = await (
-      scheme === 'light' ? axe.withTags(tags) : axe.withRules(['color-contrast', 'link-in-text-block'])
-    ).analyze()
-    found.push(...violations.map(({ id, nodes }) => `${scheme}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`))
+    found.push(...(await violationsIn(page, asked[scheme])).map((violation) => `${scheme}: ${violation}`))
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   return found

@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import { generateServiceProviderMetadata, SAML } from '@node-saml/node-saml'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { readKey } from '../../stand-ins/identity-provider/saml/keys.ts'
 import { startStandIn, type StandIn } from '../stand-in-process.ts'
+import { violationsIn } from './axe.ts'
 import { chromiumToRun } from './chromium.ts'
 
 const key = readKey('service-provider')
@@ -82,11 +82,7 @@ async function openPage(options: BrowserContextOptions): Promise<{ readonly page
 }
 
 async function assertSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  )
+  assert.deepEqual(await violationsIn(page), [])
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false, 'nothing lies outside')
   await page.getByText('alle personer er opfundet').waitFor()
 }
