@@ -1,4 +1,5 @@
 /** Whether two groups differ: the size of the gap, its interval, and how easily chance makes such a one. */
+import { normalPValue } from './normal.ts'
 import { t95, tPValue } from './student-t.ts'
 import { type Interval, wilson, z95 } from './wilson.ts'
 
@@ -54,7 +55,7 @@ export function pValue(one: Share, other: Share): number {
   if (isFew && degrees === Infinity) return exact
   const deviation = Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n))
   const z = Math.abs(a.count / a.n - b.count / b.n) / deviation
-  return degrees === Infinity ? 2 * (1 - normal(z)) : Math.max(exact, tPValue(z, degrees))
+  return degrees === Infinity ? normalPValue(z) : Math.max(exact, tPValue(z, degrees))
 }
 
 /** Satterthwaite's: of two variances, each as well known as its own degrees say. */
@@ -93,12 +94,4 @@ function logChoose(n: number, k: number): number {
   let sum = 0
   for (let index = 1; index <= Math.min(k, n - k); index++) sum += Math.log((n + 1 - index) / index)
   return sum
-}
-
-/** The standard normal distribution function, within 1.5e-7 (Abramowitz & Stegun 1964, 7.1.26). For z ≥ 0. */
-function normal(z: number): number {
-  const x = z / Math.SQRT2
-  const t = 1 / (1 + 0.3275911 * x)
-  const tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) * Math.exp(-x * x)
-  return 1 - tail / 2
 }
