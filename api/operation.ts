@@ -31,7 +31,11 @@ export type Operation = {
   /** Takes the body as raw bytes instead of JSON. */
   readonly consumes?: 'application/octet-stream'
   /** Answers bytes of this kind instead of JSON; the handler returns a Uint8Array. */
-  readonly produces?: 'application/pdf' | 'text/csv' | 'application/zip'
+  readonly produces?:
+    | 'application/pdf'
+    | 'text/csv'
+    | 'application/zip'
+    | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   readonly output?: z.ZodType
   /** Gives out figures about groups: each is put into the publication ledger in the transaction that reads it. */
   readonly publishes?: true

@@ -17,6 +17,7 @@ import * as questionnaire from './questionnaire.ts'
 import * as instrument from './instrument.ts'
 import * as recording from './recording.ts'
 import * as report from './report.ts'
+import * as reportFile from './report-file.ts'
 import * as reportKinds from './report-kinds.ts'
 import * as response from './response.ts'
 import * as session from './session.ts'
@@ -202,6 +203,11 @@ export const operations = {
 
   listReports: report.listReports,
   getReport: report.getReport,
+  getReportPdf: reportFile.getReportPdf,
+  getReportSummary: reportFile.getReportSummary,
+  getReportWorkbook: reportFile.getReportWorkbook,
+  getReportCsv: reportFile.getReportCsv,
+  getReportFigures: reportFile.getReportFigures,
   getKeyFigures: reportKinds.getKeyFigures,
   getNeedsOverview: reportKinds.getNeedsOverview,
   getReportVersion: reportKinds.getReportVersion,

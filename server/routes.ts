@@ -165,6 +165,11 @@ import { answerGetReleases } from './report/get-releases.ts'
 import { answerGetKeyFigures } from './report/get-key-figures.ts'
 import { answerGetNeedsOverview } from './report/get-needs-overview.ts'
 import { answerGetReportVersion } from './report/get-report-version.ts'
+import { answerGetReportCsv } from './report/get-report-csv.ts'
+import { answerGetReportFigures } from './report/get-report-figures.ts'
+import { answerGetReportPdf } from './report/get-report-pdf.ts'
+import { answerGetReportSummary } from './report/get-report-summary.ts'
+import { answerGetReportWorkbook } from './report/get-report-workbook.ts'
 import { answerGetReport } from './report/get-report.ts'
 import { answerListReports } from './report/list-reports.ts'
 import { answerReleaseFigures } from './report/release-figures.ts'
@@ -395,6 +400,11 @@ export const handlers = {
   withdrawFromCase: answerWithdrawFromCase,
   listReports: answerListReports,
   getReport: answerGetReport,
+  getReportPdf: answerGetReportPdf,
+  getReportSummary: answerGetReportSummary,
+  getReportWorkbook: answerGetReportWorkbook,
+  getReportCsv: answerGetReportCsv,
+  getReportFigures: answerGetReportFigures,
   getKeyFigures: answerGetKeyFigures,
   getNeedsOverview: answerGetNeedsOverview,
   getReportVersion: answerGetReportVersion,

@@ -184,7 +184,7 @@ function chartOf(card: Card, figure: Figure, { item, text, heading }: Omit<About
 function tableOf({ comparison, split }: Card, figure: Figure, text: AskedText, words: ReportWords): ToldTable {
   const { t, language } = words
   const range = ({ low, high }: { readonly low: number; readonly high: number }) => ({
-    text: t('report.table.range', { low: writeNumber(low, language, decimals(figure)), high: percentIn(high, figure, words) }),
+    text: t('report.table.range', { low: writeNumber(low, language, figure.decimals), high: percentIn(high, figure, words) }),
     numbers: [low, high],
   })
   const part = (of: Figure, place: number): ToldCell => {
@@ -223,11 +223,6 @@ function tableOf({ comparison, split }: Card, figure: Figure, text: AskedText, w
   }
 }
 
-/** Whole percent below a hundred answers, one decimal from there. */
-function decimals({ n }: Figure): number {
-  return n < 100 ? 0 : 1
-}
-
 function percentIn(percent: number, of: Figure, { language }: ReportWords): string {
-  return writePercent(percent, language, decimals(of))
+  return writePercent(percent, language, of.decimals)
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { csvCell, csvOf } from './csv.ts'
+import { csvCell, csvOf, plainCsvOf } from './csv.ts'
 
 /** What a spreadsheet makes of one quoted cell. */
 const read = (cell: string) => cell.slice(1, -1).replaceAll('""', '"')
@@ -25,4 +25,9 @@ test('what is harmless is left as it is, and quotes are doubled', () => {
 
 test('a table is one line a row, with the mark that a spreadsheet reads the encoding by', () => {
   assert.equal(csvOf(['Hvem', 'Børn'], [['Lotte', 3]]), '\ufeff"Hvem";"Børn"\r\n"Lotte";"3"\r\n')
+})
+
+test('a fraction is written as the reader’s spreadsheet writes it, and a negative number stays a number', () => {
+  assert.equal(csvOf(['Andel'], [[40.5], [-3.5]], ','), '\ufeff"Andel"\r\n"40,5"\r\n"-3,5"\r\n')
+  assert.equal(plainCsvOf(['percent', 'text'], [[40.5, '=1+1']]), '"percent","text"\r\n"40.5","\'=1+1"\r\n')
 })

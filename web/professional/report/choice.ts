@@ -1,21 +1,14 @@
 /** What a report shows, as the address bar says it: the query of `getReport` is the schema of the address. */
 import { ReportQuery } from '#api/report.ts'
 
+export { writeChoice } from '#domain/report/choice-address.ts'
+
 export type Choice = ReportQuery
 
 /** The choice in an address; undefined when it names no unit, or something that cannot be chosen. */
 export function readChoice(search: string): Choice | undefined {
   const read = ReportQuery.safeParse(Object.fromEntries(new URLSearchParams(search)))
   return read.success ? read.data : undefined
-}
-
-const usual = { split: 'none', compare: 'none', content: 'all', themes: '' } as const
-
-/** The address of a choice: what is usual is left out, and `:` and `,` stay readable. */
-export function writeChoice({ unit, ...rest }: Choice): string {
-  const said = (Object.keys(usual) as (keyof typeof usual)[]).filter((name) => rest[name] !== usual[name])
-  const parts = [['unit', unit] as const, ...said.map((name) => [name, rest[name]] as const)]
-  return `?${parts.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2C', ',')}`).join('&')}`
 }
 
 /** The themes a choice shows, in the questionnaire's order; no list means all. */

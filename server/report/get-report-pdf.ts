@@ -1,0 +1,12 @@
+import { getReportPdf } from '#api/report-file.ts'
+import { handle } from '../http/handle.ts'
+import { besideReport } from './beside-report.ts'
+import { reportDocument } from './report-document.ts'
+import { tellReport } from './told-report.ts'
+
+export const answerGetReportPdf = handle(getReportPdf, async (given) => {
+  const told = await tellReport(given, 'pdf')
+  const { suggestions, comments } = await besideReport(given, told)
+
+  return reportDocument({ reading: told.reading, words: told.words, suggestions, comments, address: told.address })
+})

@@ -1,0 +1,6 @@
+import { getReportWorkbook } from '#api/report-file.ts'
+import { handle } from '../http/handle.ts'
+import { reportWorkbook } from './report-workbook.ts'
+import { tellReport } from './told-report.ts'
+
+export const answerGetReportWorkbook = handle(getReportWorkbook, async (given) => reportWorkbook(await tellReport(given, 'xlsx')))

@@ -1,0 +1,98 @@
+/** A report as a tagged PDF: exactly what the page tells, in the same words, with what paper has to say by itself. */
+import { barChart } from '#domain/report/chart/bar-chart.ts'
+import { print } from '#domain/report/chart/print.ts'
+import type { CardReading } from '#domain/report/card-reading.ts'
+import type { ReportReading } from '#domain/report/reading.ts'
+import type { ReportWords } from '#domain/report/report-words.ts'
+import { keptDocument } from './kept-document.ts'
+import { reportTemplate } from './report-template.ts'
+
+/** A fact sheet that fits a theme, with the reason it is here. */
+export type DocumentSuggestion = {
+  readonly theme: string
+  readonly title: string
+  readonly provider: string
+  readonly summary: string
+  readonly because: string
+  readonly address: string
+}
+
+/** What somebody has written about the report, for those who read it. */
+export type DocumentComment = { readonly heading: string; readonly texts: readonly string[]; readonly by: string }
+
+export type ReportDocument = {
+  readonly reading: ReportReading
+  readonly words: ReportWords
+  readonly suggestions: readonly DocumentSuggestion[]
+  readonly comments: readonly DocumentComment[]
+  /** Where the same report stands on the screen. */
+  readonly address: string
+}
+
+export function reportDocument(given: ReportDocument): Promise<Uint8Array> {
+  return keptDocument(reportTemplate, reportPages(given))
+}
+
+/** As wide as the text on A4, in the pixels that its lettering is measured in. */
+const chartWidth = 760
+
+/** What is typeset. */
+export function reportPages({ reading, words, suggestions, comments, address }: ReportDocument) {
+  const { t } = words
+  const { heading, lead, facts, turnout, themes, method, howToRead, nothing } = reading
+  const marks = (['well', 'look'] as const).flatMap((mark) => {
+    const named = themes.filter((theme) => theme.mark?.mark === mark)
+    return named.length === 0 ? [] : [{ words: named[0]?.mark?.words ?? '', themes: words.list(named.map(({ name }) => name)) }]
+  })
+  const said = (fact: (typeof facts)[number]['fact']) => facts.find((one) => one.fact === fact)?.said ?? ''
+  return {
+    language: reading.language,
+    title: reading.name,
+    survey: said('survey'),
+    unit: said('unit').split(' / ').at(-1) ?? '',
+    heading,
+    lead: lead ?? nothing?.text ?? '',
+    warning: { title: turnout?.title ?? '', text: turnout?.text ?? '' },
+    facts: [
+      ...facts.filter(({ fact }) => fact !== 'hidden' && fact !== 'survey'),
+      { fact: 'address', term: t('report.pdf.address'), said: address },
+    ],
+    marks,
+    comments,
+    themes: themes.map(({ theme, name, mark, cards, need }, place) => ({
+      name,
+      mark: mark?.words ?? '',
+      cards: cards.map((card, at) => cardOnPaper(card, `c${place}-${at}`, words)),
+      because: need?.because ?? '',
+      suggestions: suggestions.filter((one) => one.theme === theme),
+    })),
+    hidden: themes.flatMap(({ cards }) =>
+      cards.flatMap((card) => (card.state === 'hidden' ? [{ question: card.question, reason: card.reason }] : [])),
+    ),
+    method: method.length > 0 ? method : [t('report.pdf.method.single')],
+    how: howToRead,
+    footer: { left: reading.name, page: t('report.pdf.page') },
+    words: {
+      inShort: marks.length > 0 ? t('report.pdf.inShort') : '',
+      contents: t('report.pdf.contents'),
+      suggestions: t('report.pdf.suggestions'),
+      hidden: t('report.pdf.hidden'),
+      hiddenLead: t('report.pdf.hidden.lead'),
+      question: t('report.codebook.question'),
+      why: t('report.pdf.hidden.why'),
+      method: t('report.sheet.method'),
+    },
+  }
+}
+
+function cardOnPaper(card: CardReading, id: string, { t }: ReportWords) {
+  if (card.state === 'hidden') return card
+  if (card.state === 'bands') return { ...card, head: [t('report.table.option'), t('report.column.band'), t('report.pdf.band.means')] }
+  const { chart, table, ...rest } = card
+  return {
+    ...rest,
+    description: chart.description,
+    svg: print(barChart({ ...chart, id, width: chartWidth })),
+    table: { ...table, rows: table.rows.map(({ label, cells }) => ({ label, cells: cells.map(({ text }) => text) })) },
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * A report as Typst sets it: A4, read in black and white as in colour, tagged for a screen reader. Charts are the drawings of the
+ * page, each followed by its table, and what is not known stays as visible as what is.
+ */
+import { documentStyle } from './document-style.ts'
+
+export const reportTemplate = String.raw`
+#let data = json(bytes(sys.inputs.data))
+${documentStyle}
+#show: styled.with(title: data.title, lang: data.language, footer: data.footer)
+
+#let chart(card) = image(bytes(card.svg), format: "svg", width: 100%, alt: card.description)
+#let figures(table-data) = {
+  set text(size: 8.5pt)
+  let columns = table-data.columns
+  table(
+    columns: (1fr, ..columns.map(_ => auto)),
+    align: (start, ..columns.map(_ => end)),
+    inset: (x: 1.6mm, y: 1.05mm),
+    stroke: (x, y) => (bottom: if y == 0 { 0.7pt + ink } else { 0.4pt + luma(200) }),
+    table.header(text(weight: 600, table-data.option), ..columns.map(column => text(weight: 600, column.heading))),
+    ..table-data.rows.map(row => (row.label, ..row.cells)).flatten(),
+  )
+}
+#let shown(card) = [
+  #heading(level: 3, card.heading)
+  #block(above: 1.6mm, below: 2.4mm, text(fill: quiet)[#card.question · #card.counts])
+  #chart(card)
+  #if card.verdicts.len() + card.notes.len() > 0 {
+    block(above: 2mm, below: 2mm, [#for one in card.verdicts [#text(weight: 600, one). ] #for one in card.notes [#text(fill: quiet, size: 9pt, one) ]])
+  }
+  #figures(card.table)
+]
+#let bands(card) = [
+  #heading(level: 3, card.heading)
+  #block(above: 1.6mm, below: 2.4mm, text(fill: quiet, card.question))
+  #table(
+    columns: (1fr, auto, auto),
+    align: (start, start, start),
+    inset: (x: 1.6mm, y: 1.2mm),
+    stroke: (x, y) => (bottom: 0.4pt + luma(200)),
+    table.header(..card.head.map(one => text(weight: 600, one))),
+    ..card.options.map(option => (option.label, text(weight: 600, option.words), text(fill: quiet, option.means))).flatten(),
+  )
+  #text(fill: quiet, size: 9pt, card.explanation)
+]
+#let hidden(card) = [
+  #heading(level: 3, card.heading)
+  #block(above: 1.6mm, text(fill: quiet, card.reason))
+]
+#let shown-card(card) = block(
+  width: 100%,
+  breakable: false,
+  above: 5mm,
+  below: 5mm,
+  inset: if card.state == "hidden" { 3mm } else { (top: 3.2mm) },
+  stroke: if card.state == "hidden" { (paint: luma(120), thickness: 0.7pt, dash: "dashed") } else { (top: 0.7pt + luma(190)) },
+  if card.state == "shown" { shown(card) } else if card.state == "bands" { bands(card) } else { hidden(card) },
+)
+
+#text(fill: quiet, data.survey)
+#heading(level: 1, outlined: false, data.unit)
+#text(size: 14pt, weight: 600, data.heading)
+#if data.lead != "" { par(text(size: 12pt, data.lead)) }
+#if data.warning.title != "" { note[*#data.warning.title.* #data.warning.text] }
+#v(2mm)
+#facts(data.facts)
+#if data.words.inShort != "" {
+  heading(level: 2, outlined: false, data.words.inShort)
+  list(..data.marks.map(one => [*#one.words:* #one.themes]))
+}
+#for part in data.comments [
+  #heading(level: 2, part.heading)
+  #for words in part.texts [#par(words)]
+  #text(fill: quiet, size: 9pt, part.by)
+]
+#if data.themes.len() > 1 {
+  heading(level: 2, outlined: false, data.words.contents)
+  outline(title: none, depth: 2)
+}
+#for (place, theme) in data.themes.enumerate() [
+  #if place == 0 { pagebreak(weak: true) }
+  #heading(level: 2, theme.name)
+  #if theme.mark != "" { block(above: 1mm, below: 1mm, sticky: true, text(weight: 600, size: 10pt, theme.mark)) }
+  #for card in theme.cards { shown-card(card) }
+  #if theme.suggestions.len() > 0 {
+    block(breakable: true, width: 100%, above: 6mm, inset: 3.5mm, stroke: 0.7pt + ink, radius: 1mm)[
+      #heading(level: 3, data.words.suggestions)
+      #text(fill: quiet, theme.because)
+      #for one in theme.suggestions [
+        #block(above: 3mm, breakable: false)[*#link(one.address, one.title)* · #text(fill: quiet, one.provider) \ #one.summary \ #text(fill: quiet, size: 9pt, one.because)]
+      ]
+    ]
+  }
+]
+#if data.hidden.len() > 0 [
+  #heading(level: 2, data.words.hidden)
+  #par(data.words.hiddenLead)
+  #table(
+    columns: (1fr, 1.25fr),
+    inset: (x: 1.6mm, y: 1.4mm),
+    stroke: (x, y) => (bottom: if y == 0 { 0.7pt + ink } else { 0.4pt + luma(200) }),
+    table.header(text(weight: 600, data.words.question), text(weight: 600, data.words.why)),
+    ..data.hidden.map(one => (one.question, one.reason)).flatten(),
+  )
+]
+#heading(level: 2, data.words.method)
+#for words in data.method [#par(words)]
+#heading(level: 3, data.how.heading)
+#for words in data.how.texts [#par(words)]
+`
