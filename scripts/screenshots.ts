@@ -21,12 +21,15 @@ await using house = await openDemonstration()
 const browser = await chromium.launch(await chromiumToRun())
 try {
   await using stage = setStage(browser, house)
-  for (const { name, play, looks } of stage.rooms.flat()) {
-    if (looks === 'same') continue
-    if (wanted.length > 0 && !wanted.some((beginning) => name.startsWith(beginning))) continue
-    const page = await play()
-    for (const width of widths) await takePicture(page, `${pictures}/${name}-${width}.png`, width)
-    process.stdout.write(`${name}\n`)
+  for (const room of stage.rooms) {
+    for (const { name, play, looks } of room.scenes) {
+      if (looks === 'same') continue
+      if (wanted.length > 0 && !wanted.some((beginning) => name.startsWith(beginning))) continue
+      const page = await play()
+      for (const width of widths) await takePicture(page, `${pictures}/${name}-${width}.png`, width)
+      process.stdout.write(`${name}\n`)
+    }
+    await room[Symbol.asyncDispose]()
   }
   if (wanted.length === 0 || wanted.includes('readme')) await takeReadmePicture(await stage.report())
 } finally {

@@ -65,16 +65,19 @@ const allScenesMs = 25 * 60_000
 test('every page, in every state, is sound', { timeout: allScenesMs }, async (context) => {
   stage = setStage(browser, house)
   const only = process.env['TEST_SCENES']?.split(',')
-  for (const { name, play, looks } of stage.rooms.flat()) {
-    if (only && !only.some((beginning) => name.startsWith(beginning))) continue
-    await context.test(name, async () => {
-      const page = await play()
-      const found =
-        looks === 'new'
-          ? [...(await askAxe(page, 'light', 'dark')), ...(await zoomIn(page)), ...(await walkByTab(page))]
-          : await askAxe(page, 'light')
-      assert.deepEqual(found, [])
-    })
+  for (const room of stage.rooms) {
+    for (const { name, play, looks } of room.scenes) {
+      if (only && !only.some((beginning) => name.startsWith(beginning))) continue
+      await context.test(name, async () => {
+        const page = await play()
+        const found =
+          looks === 'new'
+            ? [...(await askAxe(page, 'light', 'dark')), ...(await zoomIn(page)), ...(await walkByTab(page))]
+            : await askAxe(page, 'light')
+        assert.deepEqual(found, [])
+      })
+    }
+    await room[Symbol.asyncDispose]()
   }
   assert.deepEqual(stage.faults(), [])
 })

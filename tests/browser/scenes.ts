@@ -24,7 +24,7 @@ import { addNetworkScenes } from './network-scenes.ts'
 import { addOrganisationScenes } from './organisation-scenes.ts'
 import { addQuestionnaireScenes } from './questionnaire-scenes.ts'
 import { addReportScenes, readReport } from './report-scenes.ts'
-import { type Backstage, openRoom, type Scene } from './stage.ts'
+import { type Backstage, openRoom, type Room } from './stage.ts'
 import { addSurveyScenes } from './survey-scenes.ts'
 import { addTroubleScenes } from './trouble-scenes.ts'
 
@@ -51,8 +51,7 @@ const rooms: readonly (readonly ((backstage: Backstage) => void)[])[] = [
 ]
 
 export type Stage = AsyncDisposable & {
-  /** Of each room, in their order. */
-  readonly rooms: readonly (readonly Scene[])[]
+  readonly rooms: readonly Room[]
   /** What should not have happened in any of the scenes so far. */
   readonly faults: () => readonly string[]
   /** A class's report, for a picture. */
@@ -67,7 +66,7 @@ export function setStage(browser: Browser, house: Demonstration): Stage {
     return room
   })
   return {
-    rooms: opened.map(({ scenes }) => scenes),
+    rooms: opened,
     faults: () => opened.flatMap((room) => room.faults()),
     report: () => readReport(forPicture.backstage),
     async [Symbol.asyncDispose]() {

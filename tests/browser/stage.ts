@@ -51,6 +51,7 @@ export const people = {
 
 const wide = { width: 1280, height: 800 } as const
 
+/** Disposing it closes its pages: those that nobody looks at any more still ask the server how things go, and draw. */
 export type Room = AsyncDisposable & {
   readonly scenes: readonly Scene[]
   readonly backstage: Backstage
@@ -107,6 +108,8 @@ export function openRoom(browser: Browser, house: Demonstration): Room {
     faults: () => opened.flatMap(({ faults }) => faults),
     async [Symbol.asyncDispose]() {
       for (const visitor of opened) await visitor[Symbol.asyncDispose]()
+      signedIn.clear()
+      unknown = undefined
     },
   }
 }
