@@ -1,0 +1,188 @@
+/** What may be shown to a room, what is picked for it, and how a child is told how many. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { outOf } from './out-of.ts'
+import { pickFew, pickThree } from './picks.ts'
+import { forRoom, mayBeShown, rooms } from './room.ts'
+import { standingOfCard, strengthsBefore } from './standing.ts'
+import type { Card } from '../card.ts'
+import type { ReportValue } from '../reading.ts'
+import { Questionnaire } from '../../questionnaire/questionnaire-schema.ts'
+
+const questionnaire = Questionnaire.parse(
+  JSON.parse(readFileSync(new URL('../../../content/questionnaires/mellemtrin/questionnaire.json', import.meta.url), 'utf8')),
+)
+
+const share = (percent: number, n = 20) => ({
+  count: Math.round((percent * n) / 100),
+  percent,
+  low: Math.max(0, percent - 15),
+  high: Math.min(100, percent + 15),
+})
+
+function card(item: string, theme: string, percent: number | null, more: Partial<Card> = {}): Card {
+  return {
+    item,
+    theme,
+    state: 'shown',
+    figure: {
+      n: 20,
+      declined: 0,
+      blank: 0,
+      bars: [],
+      favourable: percent === null ? null : share(percent),
+      decimals: 0,
+    } as unknown as Card['figure'],
+    bands: null,
+    split: null,
+    comparison: null,
+    uncompared: null,
+    hidden: null,
+    ...more,
+  }
+}
+
+const held = (points: number, verdict: 'clearlyHigher' | 'clearlyLower' | 'noClearDifference') =>
+  ({ gap: { points, low: points - 3, high: points + 3, verdict } }) as unknown as Card['comparison']
+
+function report(level: ReportValue['unit']['level'], cards: readonly Card[]): ReportValue {
+  const themes = [...Map.groupBy(cards, ({ theme }) => theme)].map(([theme, own]) => ({ theme, cards: own }))
+  return { unit: { level, unit: 'u', name: '', grade: null, kind: null, invited: 24, answered: 20 }, themes } as unknown as ReportValue
+}
+
+const shownIn = (value: ReportValue) => value.themes.flatMap(({ cards }) => cards.map(({ item }) => item))
+
+test('a room is never shown anything that the report does not show, and never anything hidden', () => {
+  const cards = questionnaire.items.map(({ code, theme }, place) =>
+    place % 3 === 0
+      ? card(code, theme, null, { state: 'hidden', figure: null })
+      : place % 3 === 1
+        ? card(code, theme, 60)
+        : card(code, theme, null, { state: 'bands', figure: null }),
+  )
+  for (const level of ['class', 'yearGroup', 'institution', 'municipality'] as const)
+    for (const room of rooms) {
+      const { report: shown, leftOut } = forRoom(report(level, cards), questionnaire, room)
+      const items = shownIn(shown)
+      assert.ok(items.every((item) => cards.find((one) => one.item === item)?.state !== 'hidden'))
+      assert.equal(items.length + leftOut.sensitive + leftOut.hidden, cards.length)
+    }
+})
+
+test('sensitive questions of a class are put on no wall, nor are bands', () => {
+  const cards = [
+    card('school-glad', 'school', 80),
+    card('lonely', 'friends', 70),
+    card('sad-days', 'wellbeing', null, { state: 'bands', figure: null }),
+  ]
+  for (const room of ['parents', 'council', 'board', 'pupils'] as const) {
+    const { report: shown, leftOut } = forRoom(report('class', cards), questionnaire, room)
+    assert.deepEqual(shownIn(shown), ['school-glad'], room)
+    assert.equal(leftOut.sensitive, 2)
+  }
+  assert.deepEqual(shownIn(forRoom(report('class', cards), questionnaire, 'colleagues').report), ['school-glad', 'lonely', 'sad-days'])
+})
+
+test('of a whole school parents and the board may see sensitive questions, pupils may not, and the most sensitive nobody', () => {
+  assert.deepEqual(
+    rooms.map((room) => [room, mayBeShown('sensitive', 'institution', room), mayBeShown('highlySensitive', 'institution', room)]),
+    [
+      ['colleagues', true, true],
+      ['parents', true, false],
+      ['council', false, false],
+      ['board', true, false],
+      ['pupils', false, false],
+    ],
+  )
+})
+
+test('a follow-up of a sensitive question is as sensitive as that', () => {
+  assert.equal(questionnaire.items.find(({ code }) => code === 'bullied-where')?.showIf !== undefined, true)
+  const { report: shown } = forRoom(report('class', [card('bullied-where', 'bullying', 70)]), questionnaire, 'pupils')
+  assert.deepEqual(shownIn(shown), [])
+})
+
+test('girls and boys are not told apart before a room', () => {
+  const split = { covers: 100 } as unknown as Card['split']
+  const { report: shown, leftOut } = forRoom(report('class', [card('school-glad', 'school', 80, { split })]), questionnaire, 'parents')
+  assert.equal(shown.themes[0]?.cards[0]?.split, null)
+  assert.equal(leftOut.isSplit, true)
+})
+
+test('what is clearly better, or good to three in four, is a strength; what is clearly worse is looked at, however good', () => {
+  assert.deepEqual(
+    [
+      card('a', 't', 60, { comparison: held(12, 'clearlyHigher') }),
+      card('b', 't', 80),
+      card('c', 't', 90, { comparison: held(-12, 'clearlyLower') }),
+      card('d', 't', 40),
+      card('e', 't', 60),
+      card('f', 't', null),
+    ].map(standingOfCard),
+    ['strength', 'strength', 'look', 'look', 'plain', 'plain'],
+  )
+})
+
+test('strengths come first, and nothing else changes places', () => {
+  const cards = [card('low', 't', 20), card('good', 't', 90), card('middle', 't', 60), card('best', 't', 95)]
+  assert.deepEqual(
+    strengthsBefore(cards).map(({ item }) => item),
+    ['good', 'best', 'middle', 'low'],
+  )
+  assert.deepEqual(
+    pickFew(cards).map(({ item }) => item),
+    ['good', 'best', 'low'],
+  )
+})
+
+test('three for a lesson: one that goes well, one to look at, one the class can do something about, of three themes', () => {
+  const cards = [
+    card('sleep', 'sleep', 30),
+    card('glad', 'school', 92),
+    card('safe', 'school', 90),
+    card('kind', 'friends', 55),
+    card('quiet', 'learning-environment', 48),
+  ]
+  const picked = pickThree(cards, ['friends', 'learning-environment'])
+  assert.deepEqual(
+    picked.map(({ part, card: { item } }) => [part, item]),
+    [
+      ['strength', 'glad'],
+      ['look', 'sleep'],
+      ['act', 'quiet'],
+    ],
+  )
+})
+
+test('the teacher may put another in the place of each, but not a card that is not there', () => {
+  const cards = [card('glad', 'school', 92), card('safe', 'school', 90), card('sleep', 'sleep', 30), card('kind', 'friends', 55)]
+  const items = (chosen: readonly string[]) => pickThree(cards, ['friends'], chosen).map(({ card: { item } }) => item)
+  assert.deepEqual(items(['safe', 'sleep', 'kind']), ['safe', 'sleep', 'kind'])
+  assert.deepEqual(items(['lonely', 'sleep', 'kind']), ['glad', 'sleep', 'kind'])
+  assert.deepEqual(items(['glad', 'glad']), ['glad', 'sleep', 'kind'])
+})
+
+test('whatever there is to pick from, no card is picked twice and none without a good side', () => {
+  const cards = fc.array(
+    fc.record({ percent: fc.option(fc.integer({ min: 0, max: 100 })), theme: fc.constantFrom('school', 'sleep', 'friends') }),
+    { maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(cards, (given) => {
+      const all = given.map(({ percent, theme }, place) => card(`q${place}`, theme, percent))
+      const picked = pickThree(all, ['friends'])
+      assert.equal(new Set(picked.map(({ card: { item } }) => item)).size, picked.length)
+      assert.ok(picked.every(({ card: { figure } }) => figure?.favourable))
+    }),
+  )
+})
+
+test('a child is told how many of how many: themselves while they can be counted, of ten when they are many', () => {
+  assert.deepEqual(outOf({ count: 12 }, 20), { count: 12, of: 20, isRounded: false })
+  assert.deepEqual(outOf({ count: 153 }, 204), { count: 8, of: 10, isRounded: true })
+  assert.deepEqual(outOf({ count: 1 }, 204), { count: 1, of: 10, isRounded: true })
+  assert.deepEqual(outOf({ count: 203 }, 204), { count: 9, of: 10, isRounded: true })
+  assert.deepEqual([outOf({ count: 0 }, 204).count, outOf({ count: 204 }, 204).count], [0, 10])
+})
