@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { RawResponse } from '#domain/disclosure/raw.ts'
 import type { Sex } from '#domain/organisation/organisation.ts'
+import { indexValues } from '#domain/questionnaire/indices.ts'
 import { isCounted } from '#domain/questionnaire/codebook.ts'
 import { lookedBackOn } from '#domain/questionnaire/conditions.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
@@ -48,7 +49,7 @@ export function respondent(
     if (measure) return valueOfMeasured(item, measure.starts[place] ?? measure.from) ?? blank
     return kind === 'multiple' ? 2 ** place : place + 1
   })
-  return { sex, answers }
+  return { sex, answers: [...answers, ...indexValues(questionnaire, answers, blank)] }
 }
 
 /** So many girls and boys, all with these answers. */

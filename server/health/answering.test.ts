@@ -84,7 +84,7 @@ test('what is answered by name counts in the class like any other, once', async 
   assert.deepEqual(turnout, [{ answered: 2 }])
   assert.equal((await rows('select from statistics.response')).length, 2)
   const copy = await rows(
-    'select r.id from statistics.response r join health.response h on h.answers = r.answers where h.id <> r.id and r.class_id = h.class_id',
+    'select r.id from statistics.response r join health.response h on h.answers = r.answers[:cardinality(h.answers)] where h.id <> r.id and r.class_id = h.class_id',
   )
   assert.equal(copy.length, 1)
 })
