@@ -1,13 +1,13 @@
 /** What a report says of one question in one group: a figure, a rough one, or why there is none. */
 import { type Apart, comparedShare } from './clustering.ts'
-import { type Band, type Figure, type FigureOf, answersTo, bandsOf, favourableCount, figureOf } from './figure.ts'
+import { type Band, type Figure, type FigureOf, answersTo, bandsOf, favourableCount, figureOf, otherSchools } from './figure.ts'
 import type { Share } from './difference.ts'
 import { isSameSeries } from './earlier.ts'
 import { type Turnout, responseBand, restOf } from './response-band.ts'
 import { percentDecimals, roundTo } from './precision.ts'
 import type { UnitName } from './unit-name.ts'
 import { type Gap, judge } from './verdict.ts'
-import { type ClusterMoments, type UnitMoments, favourableMoments, momentsOf, subtractMoments } from '../disclosure/moments.ts'
+import { type UnitMoments, favourableMoments } from '../disclosure/moments.ts'
 import { type SealedSum, type SealedSums, subtractSum } from '../disclosure/sum.ts'
 import { type ItemRule, bandsBelow, itemRules } from '../disclosure/thresholds.ts'
 import { type Cell, codebook } from '../questionnaire/codebook.ts'
@@ -90,7 +90,8 @@ const leastCovered = 0.5
 export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, options: CardOptions): readonly Card[] {
   const book = bookOf(questionnaire)
   const cells = book.cells.filter(({ item }) => options.items(item))
-  const compared = cells.map((cell) => compare(book, unit, cell, options.comparison))
+  const other = options.comparison && otherGroup(book, unit, options.comparison)
+  const compared = cells.map((cell) => other && compare(book, unit, cell, other))
   const splits = cells.map((cell) => (options.split ? splitOf(book, unit, cell) : null))
   const judged = judge([...compared, ...splits].flatMap((one) => (typeof one === 'object' && one?.shares ? [one.shares] : [])))
   const gaps = judged[Symbol.iterator]()
@@ -188,39 +189,54 @@ function splitOf(book: Book, unit: ReportedUnit, cell: Cell): Split | null {
 
 type Compared = Omit<NonNullable<Card['comparison']>, 'gap'> & { readonly shares: Shares | null }
 
+/** The other group, made once for all its questions. */
+type OtherGroup = {
+  readonly comparison: Comparison
+  readonly book: Book
+  /** Null while nothing of it is sealed, or released. */
+  readonly sum: SealedSum | null
+  readonly from: FigureOf
+  readonly apart: Apart
+  readonly hasLowResponse: boolean
+}
+
+function otherGroup(book: Book, unit: ReportedUnit, comparison: Comparison): OtherGroup {
+  const { unit: other, earlier } = comparison
+  const [own, whole] = [unit.sums?.all, other.sums?.all]
+  const isRest = comparison.with === 'rest'
+  const from = ofSex(other, 'all')
+  return {
+    comparison,
+    book: earlier ? bookOf(earlier.questionnaire) : book,
+    sum: whole === undefined ? null : isRest && own ? subtractSum(whole, own) : whole,
+    from: isRest && own && from.schools !== null ? otherSchools(book.questionnaire, unit, own, from) : from,
+    apart: apartOf(unit, comparison),
+    hasLowResponse: hasLowResponse(unit, comparison),
+  }
+}
+
 /** The other group's figure, where both are shown as they are; or why not. */
-function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Comparison | null): Compared | Uncompared | null {
-  if (comparison === null || stateOf(book, unit.sums, cell) !== 'shown' || unit.sums === null) return null
-  const then = comparison.earlier && bookOf(comparison.earlier.questionnaire)
-  const theirs = then ? then.cells.find(({ item }) => item.code === cell.item.code) : cell
+function compare(book: Book, unit: ReportedUnit, cell: Cell, other: OtherGroup): Compared | Uncompared | null {
+  if (stateOf(book, unit.sums, cell) !== 'shown' || unit.sums === null) return null
+  const { comparison, sum, from, apart } = other
+  const theirs = comparison.earlier ? other.book.cells.find(({ item }) => item.code === cell.item.code) : cell
   if (comparison.own?.has(cell.item.code)) return 'ownQuestion'
   if (theirs === undefined) {
     // A question in the place of an earlier one is a new series; what was answered then is not joined to it.
-    const isReplaced = then?.cells.some(({ item }) => item.code === cell.item.replaces) === true
+    const isReplaced = other.book.cells.some(({ item }) => item.code === cell.item.replaces)
     return isReplaced ? 'break' : 'newQuestion'
   }
   if (!isSameSeries(cell.item, theirs.item)) return 'break'
-  const { sums } = comparison.unit
-  if (sums === null) return 'tooFew'
-  if (hasLowResponse(unit, comparison)) return 'lowResponse'
-  const isRest = comparison.with === 'rest'
-  const all = isRest ? subtractSum(sums.all, unit.sums.all) : sums.all
-  const schools = isRest && comparison.unit.schools !== null ? comparison.unit.schools - (unit.schools ?? 1) : comparison.unit.schools
-  const bookThere = then ?? book
-  if (stateOf(bookThere, { all }, theirs) !== 'shown') return 'tooFew'
-  if (answersTo(all, theirs) < (bookThere.rules[theirs.place] as ItemRule).minimum) return 'tooFew'
-  const apart = apartOf(unit, comparison)
-  const other = {
-    level: comparison.unit.level,
-    schools,
-    moments: isRest ? restMoments(book, unit, comparison.unit) : momentsOfAll(comparison.unit),
-  }
+  if (sum === null) return 'tooFew'
+  if (other.hasLowResponse) return 'lowResponse'
+  if (stateOf(other.book, { all: sum }, theirs) !== 'shown') return 'tooFew'
+  if (answersTo(sum, theirs) < (other.book.rules[theirs.place] as ItemRule).minimum) return 'tooFew'
   return {
     with: comparison.with,
     of: nameParts(comparison.unit),
     schoolYear: comparison.earlier?.schoolYear ?? null,
-    figure: figureOf(all, theirs, other),
-    shares: sharesOf(shareOf(unit.sums.all, cell, apart, ofSex(unit, 'all')), shareOf(all, theirs, apart, other)),
+    figure: figureOf(sum, theirs, from),
+    shares: sharesOf(shareOf(unit.sums.all, cell, apart, ofSex(unit, 'all')), shareOf(sum, theirs, apart, from)),
   }
 }
 
@@ -228,16 +244,6 @@ function compare(book: Book, unit: ReportedUnit, cell: Cell, comparison: Compari
 function hasLowResponse(unit: ReportedUnit, { with: kind, unit: other }: Comparison): boolean {
   const theirs = other.turnout && unit.turnout && kind === 'rest' ? restOf(other.turnout, unit.turnout) : other.turnout
   return [unit.turnout, theirs].some((turnout) => turnout && responseBand(turnout) === 'noComparison')
-}
-
-/** What a municipality's schools have without this one. */
-function restMoments({ questionnaire }: Book, unit: ReportedUnit, whole: ReportedUnit): ClusterMoments | null {
-  const all = momentsOfAll(whole)
-  return all && unit.sums && unit.level === 'institution' ? subtractMoments(all, momentsOf(questionnaire, unit.sums.all)) : null
-}
-
-function momentsOfAll(unit: ReportedUnit): ClusterMoments | null {
-  return ofSex(unit, 'all').moments
 }
 
 /** Where a unit's figures of everybody, of girls or of boys are from. */

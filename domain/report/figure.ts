@@ -2,9 +2,18 @@
 import { type IntervalMethod, figuredShare } from './clustering.ts'
 import { intervalOf } from './difference.ts'
 import { percentDecimals, roundTo } from './precision.ts'
-import { type ClusterMoments, favourableMoments, favourablePlaces, optionMoments, type RatioMoments } from '../disclosure/moments.ts'
+import {
+  type ClusterMoments,
+  favourableMoments,
+  favourablePlaces,
+  momentsOf,
+  optionMoments,
+  subtractMoments,
+  type RatioMoments,
+} from '../disclosure/moments.ts'
 import type { SealedSum } from '../disclosure/sum.ts'
 import type { Level } from '../organisation/unit.ts'
+import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { type Cell, answeredAt, blankAt, declinedAt, optionsAt } from '../questionnaire/codebook.ts'
 
 /** Percent and ends of the 95 % interval, 0 to 100. */
@@ -36,6 +45,20 @@ export type FigureOf = {
 /** How many answered, in a row of counts. */
 export function answersTo(sum: SealedSum, { offset }: Cell): number {
   return sum[offset + answeredAt] ?? 0
+}
+
+/** Where the figures of a municipality without one of its units are from; measured where that unit is a whole school. */
+export function otherSchools(
+  questionnaire: Questionnaire,
+  unit: { readonly level: Level; readonly schools: number | null },
+  own: SealedSum,
+  { level, schools, moments }: FigureOf,
+): FigureOf {
+  return {
+    level,
+    schools: (schools ?? 0) - (unit.schools ?? 1),
+    moments: moments && unit.level === 'institution' ? subtractMoments(moments, momentsOf(questionnaire, own)) : null,
+  }
 }
 
 /** The figure of one item. */

@@ -48,8 +48,10 @@ export function logisticTrend(waves: readonly ClusteredWave[]): Change {
   const fitted = (t: number) => 1 / (1 + Math.exp(-(a + b * t)))
   for (let round = 0; round < 50; round++) {
     const information = matrix(at, ({ n, t }) => n * fitted(t) * (1 - fitted(t)))
-    const score = at.reduce(([zero, one], { count, n, t }) => [zero + count - n * fitted(t), one + t * (count - n * fitted(t))], [0, 0])
-    const [stepA, stepB] = solve(information, score as [number, number])
+    const left = (of: (wave: { readonly t: number }) => number) =>
+      at.reduce((sum, wave) => sum + of(wave) * (wave.count - wave.n * fitted(wave.t)), 0)
+    const score: [number, number] = [left(() => 1), left(({ t }) => t)]
+    const [stepA, stepB] = solve(information, score)
     a += stepA
     b += stepB
     if (Math.abs(stepA) + Math.abs(stepB) < 1e-12) break
