@@ -3,6 +3,9 @@
  *
  * Each group is a process of its own; within it all files share one, which is forty times faster than a
  * process per file. The database tests share one throw-away cluster.
+ *
+ * The browser's files run in two rows at the same time, each file a process. One row shares a demonstration, in which one
+ * file follows another, so that none meets what a second one is just changing; in the other each file has its own world.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -24,7 +27,11 @@ type Group = {
   readonly cluster?: 'embedded' | '15'
   /** The files share one product, started from outside. */
   readonly isDemonstrated?: true
+  /** Those of the files that share nothing with the rest: they run at the same time. */
+  readonly beside?: readonly string[]
 }
+
+const none: Count = { passed: 0, failed: 0, skipped: 0 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const oldBinaries = '/usr/lib/postgresql/15/bin'
@@ -53,7 +60,13 @@ const groups: Readonly<Record<string, Group>> = {
     isolation: 'none',
     cluster: '15',
   },
-  browser: { files: ['tests/browser/**/*.test.ts'], isolation: 'process', cluster: 'embedded', isDemonstrated: true },
+  browser: {
+    files: ['tests/browser/**/*.test.ts'],
+    isolation: 'process',
+    cluster: 'embedded',
+    isDemonstrated: true,
+    beside: ['tests/browser/{gallery,kinds,lesson,nothing-left,offline,pages,several-processes,sign-in,stand-in}.test.ts'],
+  },
 }
 
 /** Without names: the checks and every group but `house`, whose file is among those of `database`. */
@@ -93,24 +106,42 @@ async function runChecks(): Promise<Count> {
   return { passed: results.filter(Boolean).length, failed: results.filter((isWell) => !isWell).length, skipped: 0 }
 }
 
-async function runGroup({ files, except = [], isolation, cluster, isDemonstrated }: Group, clusters: Clusters): Promise<Count> {
+async function runGroup(
+  { files, except = [], isolation, cluster, isDemonstrated, beside = [] }: Group,
+  clusters: Clusters,
+): Promise<Count> {
   const found = globSync(files, { cwd: root, exclude: except }).toSorted()
-  if (found.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+  if (found.length === 0) return none
   if (cluster === '15' && !existsSync(join(oldBinaries, 'postgres'))) {
     process.stdout.write(`﹣ skipped: PostgreSQL 15 is not installed (${oldBinaries})\n`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
+  const environment = cluster === undefined ? {} : await clusters.environmentFor(cluster)
+  // Ready before anything runs: it builds the pages, which a demonstration that a file starts for itself then finds.
   await using demonstration = isDemonstrated === true ? await startDemonstration() : undefined
-  const environment = {
-    ...(cluster === undefined ? {} : await clusters.environmentFor(cluster)),
-    ...(demonstration === undefined ? {} : { TEST_DEMONSTRATION: JSON.stringify(addressesOf(demonstration)) }),
-  }
+  const shared = demonstration === undefined ? {} : { TEST_DEMONSTRATION: JSON.stringify(addressesOf(demonstration)) }
+  const apart = globSync(beside, { cwd: root }).toSorted()
+  const together = found.filter((file) => !apart.includes(file))
+  const [first, second] = await Promise.all([
+    runFiles(together, isolation, { ...environment, ...shared }),
+    apart.length === 0 ? none : runFiles(apart, isolation, environment, { isKept: true }),
+  ])
+  return sum([first, second])
+}
+
+/** One `node --test`. What it says is shown as it comes, or kept until its end, when somebody else is speaking. */
+async function runFiles(
+  files: readonly string[],
+  isolation: Group['isolation'],
+  environment: Readonly<Record<string, string>>,
+  { isKept = false } = {},
+): Promise<Count> {
   const directory = mkdtempSync(join(tmpdir(), 'bul-count-'))
-  const countFile = join(directory, 'count')
+  const [countFile, saidFile] = [join(directory, 'count'), join(directory, 'said')]
   try {
     const reporters = [
       '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
+      `--test-reporter-destination=${isKept ? saidFile : 'stdout'}`,
       `--test-reporter=${join(root, 'scripts/count-reporter.ts')}`,
       `--test-reporter-destination=${countFile}`,
     ]
@@ -120,7 +151,7 @@ async function runGroup({ files, except = [], isolation, cluster, isDemonstrated
       `--test-timeout=${testTimeoutMs}`,
       ...(isolation === 'process' ? ['--test-concurrency=1'] : []),
     ]
-    const child = spawn(process.execPath, ['--test', ...limits, ...reporters, ...found], {
+    const child = spawn(process.execPath, ['--test', ...limits, ...reporters, ...files], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, LOG_LEVEL: 'silent', ...environment },
@@ -128,6 +159,7 @@ async function runGroup({ files, except = [], isolation, cluster, isDemonstrated
     const impatient = setTimeout(() => child.kill('SIGKILL'), groupTimeoutMs)
     const code = await new Promise<number | null>((done) => child.once('exit', done))
     clearTimeout(impatient)
+    if (isKept && existsSync(saidFile)) process.stdout.write(readFileSync(saidFile))
     const count: Count | undefined = existsSync(countFile) ? lastLine(readFileSync(countFile, 'utf8')) : undefined
     if (count !== undefined && (code === 0 || count.failed > 0)) return count
     process.stdout.write(`✖ the tests ended without a result (exit code ${code})\n`)
