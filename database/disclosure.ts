@@ -2,14 +2,17 @@
  * Answers on their way to figures: counted where they lie, kept as atoms and sums, taken away as they are
  * counted. Everything here runs as bul_sealer, the only login that reads answers; no request does.
  */
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { SealedAtom } from '#domain/disclosure/atom.ts'
+import { type Saying, sayingsOf } from '#domain/disclosure/chain.ts'
+import { type BySlot, hasClusters, momentIncrements, slotOf } from '#domain/disclosure/cluster.ts'
 import type { AnswerCount, Stratum } from '#domain/disclosure/group.ts'
+import type { ClusterMoments } from '#domain/disclosure/moments.ts'
 import type { MergedUpward, Withheld } from '#domain/disclosure/seal.ts'
-import { type ClassPlace, chainOf, incrementsOf } from '#domain/disclosure/sum.ts'
+import { type ClassPlace, type SealedSum, type UnitIncrement, chainOf, incrementsOf, storedSum } from '#domain/disclosure/sum.ts'
 import type { ItemRule } from '#domain/disclosure/thresholds.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
+import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import type { SurveyState } from '#domain/survey/survey.ts'
 import { sexLetter } from './response.ts'
 import type { Tx } from './transaction.ts'
@@ -246,35 +249,67 @@ export async function takeSealed(
   if (rows[0]?.deleted !== ids.length) throw new Error('answers were taken away while they were being counted')
 }
 
-/** Keeps new atoms, adds them to the totals of their units, and logs what had to be merged upward. */
+/**
+ * Keeps new atoms as links of the survey's chain, adds them to the totals of their units and to how much a municipality's schools
+ * differ, and logs what had to be merged upward. Once for all that is sealed together: the chain then says nothing of which of
+ * two populations an atom is of.
+ */
 export async function insertSealed(
   tx: Tx,
   surveyId: string,
+  questionnaire: Questionnaire,
   { atoms, mergedUpward }: { readonly atoms: readonly SealedAtom[]; readonly mergedUpward: readonly MergedUpward[] },
   places: ReadonlyMap<string, ClassPlace>,
 ): Promise<void> {
-  const { municipalityId } = tx
-  if (atoms.length > 0) {
-    await tx
-      .insertInto('sealed.atom')
-      .values(atoms.map(({ unit, sex, counts }) => ({ municipalityId, surveyId, id: randomUUID(), unit, sex, counts })))
-      .execute()
-    await tx
-      .insertInto('sealed.total')
-      .values(incrementsOf(atoms, places).map(({ unit, sex, counts }) => ({ municipalityId, surveyId, unit, sex, counts })))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['municipalityId', 'surveyId', 'unit', 'sex'])
-          .doUpdateSet({ counts: sql`sealed.add(total.counts, excluded.counts)` }),
-      )
-      .execute()
-  }
-  if (mergedUpward.length > 0) {
-    await tx
-      .insertInto('sealed.mergedUpward')
-      .values(mergedUpward.map(({ unit, item }) => ({ municipalityId, surveyId, id: randomUUID(), unit, item })))
-      .execute()
-  }
+  await append(tx, surveyId, sayingsOf({ atoms, mergedUpward }))
+  const increments = incrementsOf(atoms, places)
+  // First the units that are clusters of others: how these have grown follows from what they are now.
+  const clusters = await addTotals(
+    tx,
+    surveyId,
+    increments.filter(({ unit }) => !hasClusters(unit)),
+  )
+  await addTotals(
+    tx,
+    surveyId,
+    increments.filter(({ unit }) => hasClusters(unit)),
+    momentIncrements(questionnaire, increments, clusters, atoms),
+  )
+}
+
+/** Adds to totals, and returns what they are now. */
+async function addTotals(
+  tx: Tx,
+  surveyId: string,
+  increments: readonly UnitIncrement[],
+  moments: BySlot<ClusterMoments> = new Map(),
+): Promise<BySlot<SealedSum>> {
+  if (increments.length === 0) return new Map()
+  const rows = await tx
+    .insertInto('sealed.total')
+    .values(
+      increments.map(({ unit, sex, counts }) => ({
+        municipalityId: tx.municipalityId,
+        surveyId,
+        unit,
+        sex,
+        counts,
+        moments: moments.get(slotOf({ unit, sex })) ?? null,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['municipalityId', 'surveyId', 'unit', 'sex']).doUpdateSet({
+        counts: sql`sealed.add(total.counts, excluded.counts)`,
+        moments: sql`sealed.add(total.moments, excluded.moments)`,
+      }),
+    )
+    .returning(['unit', 'sex', 'counts'])
+    .execute()
+  return new Map(rows.map((row) => [slotOf(row), storedSum(row.counts)]))
+}
+
+async function append(tx: Tx, surveyId: string, sayings: readonly Saying[]): Promise<void> {
+  if (sayings.length > 0) await sql`select sealed.append(${surveyId}, ${JSON.stringify(sayings)}::jsonb)`.execute(tx)
 }
 
 /**
@@ -322,12 +357,7 @@ export async function deleteInvitations(tx: Tx, surveyId: string, classIds: read
 /** Counts what stays below the threshold in the whole municipality, and deletes the survey's last raw rows. */
 export async function withholdRest(tx: Tx, surveyId: string, populations: Populations, withheld: readonly Withheld[]): Promise<void> {
   const { municipalityId } = tx
-  if (withheld.length > 0) {
-    await tx
-      .insertInto('sealed.withheld')
-      .values(withheld.map(({ item, answers }) => ({ municipalityId, surveyId, item, answers })))
-      .execute()
-  }
+  await append(tx, surveyId, sayingsOf({ withheld }))
   const { numDeletedRows } = await tx
     .deleteFrom('statistics.response')
     .where('municipalityId', '=', municipalityId)

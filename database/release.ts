@@ -5,7 +5,8 @@
 import { sql } from 'kysely'
 import type { Benchmark, MunicipalRelease } from '#domain/disclosure/benchmark.ts'
 import type { MunicipalFigures, Release } from '#domain/disclosure/release.ts'
-import { projection } from '#domain/disclosure/projection.ts'
+import { momentsProjection, projection } from '#domain/disclosure/projection.ts'
+import { type ClusterMoments, type ReleasedMoments, addMoments, storedMoments } from '#domain/disclosure/moments.ts'
 import { type SealedSum, addSums, storedSum } from '#domain/disclosure/sum.ts'
 import { answeredAt, codebook } from '#domain/questionnaire/codebook.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
@@ -57,11 +58,16 @@ export async function findMunicipalFigures(
   asked: ReadonlyMap<string, Questionnaire>,
 ): Promise<MunicipalFigures | undefined> {
   const surveys = surveysOf(tx, wave)
-  const ontoEdition = new Map([...asked].map(([version, composed]) => [version, projection(composed, questionnaire)]))
+  const ontoEdition = new Map(
+    [...asked].map(([version, composed]) => [
+      version,
+      [projection(composed, questionnaire), momentsProjection(composed, questionnaire)] as const,
+    ]),
+  )
   const stored = await tx
     .selectFrom('sealed.total as t')
     .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 't.municipalityId').onRef('s.id', '=', 't.surveyId'))
-    .select(['t.unit', 't.sex', 't.counts', 's.questionnaireVersion as version'])
+    .select(['t.unit', 't.sex', 't.counts', 't.moments', 's.questionnaireVersion as version'])
     .where('t.municipalityId', '=', tx.municipalityId)
     .where('t.surveyId', 'in', surveys)
     .where((eb) =>
@@ -71,10 +77,10 @@ export async function findMunicipalFigures(
       ]),
     )
     .execute()
-  const totals = stored.map(({ version, counts, ...row }) => {
+  const totals = stored.map(({ version, counts, moments, ...row }) => {
     const onto = ontoEdition.get(version)
     if (onto === undefined) throw new Error('a survey asks a version that nobody has read')
-    return { ...row, counts: onto(storedSum(counts)) }
+    return { ...row, counts: onto[0](storedSum(counts)), moments: moments && onto[1](storedMoments(moments)) }
   })
   const turnout = await tx
     .selectFrom('common.surveyUnit as u')
@@ -87,7 +93,9 @@ export async function findMunicipalFigures(
     .where('u.level', 'in', ['municipality', 'institution'])
     .execute()
 
-  const sumOf = (sex: string) => sums(totals.filter((row) => row.unit === 'municipality' && row.sex === sex).map(({ counts }) => counts))
+  const rowsOf = (sex: string) => totals.filter((row) => row.unit === 'municipality' && row.sex === sex)
+  const sumOf = (sex: string) => sums(rowsOf(sex).map(({ counts }) => counts))
+  const momentsOf = (sex: string) => allMoments(rowsOf(sex).map(({ moments }) => moments))
   const all = sumOf('all')
   if (all === null) return undefined
   const { cells } = codebook(questionnaire)
@@ -95,11 +103,13 @@ export async function findMunicipalFigures(
     totals.filter(({ unit }) => unit !== 'municipality'),
     ({ unit }) => unit,
   )
+  const momentsOfAll = momentsOf('all')
   const answeredIn = (unit: string) => add(turnout.filter((row) => row.unit === unit).map(({ answered }) => answered))
   return {
     invited: add(turnout.filter(({ unit }) => unit === 'municipality').map(({ invited }) => invited)),
     answered: answeredIn('municipality'),
     sums: { all, female: sumOf('female'), male: sumOf('male') },
+    moments: momentsOfAll && { all: momentsOfAll, female: momentsOf('female'), male: momentsOf('male') },
     institutions: new Map(
       [...institutions].map(([unit, rows]) => {
         const sum = sums(rows.map(({ counts }) => counts)) as SealedSum
@@ -128,7 +138,18 @@ export async function listReleaseSteps(tx: Tx, wave: WaveKey): Promise<readonly 
 export async function findLatestRelease(tx: Tx, wave: WaveKey): Promise<(Release & { readonly step: number }) | undefined> {
   const row = await tx
     .selectFrom('released.municipalTotal')
-    .select(['step', 'institutions', 'invited', 'answered', 'counts', 'femaleCounts', 'maleCounts'])
+    .select([
+      'step',
+      'institutions',
+      'invited',
+      'answered',
+      'counts',
+      'femaleCounts',
+      'maleCounts',
+      'moments',
+      'femaleMoments',
+      'maleMoments',
+    ])
     .where('municipalityId', '=', tx.municipalityId)
     .where('questionnaireCode', '=', wave.code)
     .where('questionnaireVersion', '=', wave.version)
@@ -145,9 +166,10 @@ export async function findLatestRelease(tx: Tx, wave: WaveKey): Promise<(Release
     .where('questionnaireVersion', '=', wave.version)
     .where('schoolYear', '=', wave.schoolYear)
     .execute()
-  const { counts, femaleCounts, maleCounts, ...rest } = row
+  const { counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, ...rest } = row
   return {
     ...rest,
+    moments: readMoments({ moments, femaleMoments, maleMoments }),
     sums: { all: storedSum(counts), female: storedSum(femaleCounts), male: storedSum(maleCounts) },
     held: new Map(held.map(({ institutionId, answered }) => [institutionId, answered])),
   }
@@ -161,11 +183,23 @@ export async function insertRelease(tx: Tx, { code, version, schoolYear }: WaveK
     invited,
     answered,
     sums: { all, female, male },
+    moments,
     held,
   } = release
   await tx
     .insertInto('released.municipalTotal')
-    .values({ ...wave, step, isPublished: true, institutions, invited, answered, counts: all, femaleCounts: female, maleCounts: male })
+    .values({
+      ...wave,
+      step,
+      isPublished: true,
+      institutions,
+      invited,
+      answered,
+      counts: all,
+      femaleCounts: female,
+      maleCounts: male,
+      ...writeMoments(moments),
+    })
     .execute()
   await tx
     .insertInto('released.contribution')
@@ -216,6 +250,9 @@ export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly Muni
       'r.counts',
       'r.femaleCounts',
       'r.maleCounts',
+      'r.moments',
+      'r.femaleMoments',
+      'r.maleMoments',
       'm.regionUntil2026',
       'm.regionFrom2027',
     ])
@@ -226,8 +263,9 @@ export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly Muni
     .orderBy('r.municipalityId')
     .orderBy('r.step')
     .execute()
-  return rows.map(({ counts, femaleCounts, maleCounts, regionUntil2026, regionFrom2027, ...row }) => ({
+  return rows.map(({ counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, regionUntil2026, regionFrom2027, ...row }) => ({
     ...row,
+    moments: readMoments({ moments, femaleMoments, maleMoments }),
     region: regionOf({ regionUntil2026, regionFrom2027 }, wave.schoolYear)?.code ?? '',
     all: storedSum(counts),
     female: storedSum(femaleCounts),
@@ -262,7 +300,20 @@ export async function lockBenchmarks(tx: Tx, wave: WaveKey, width: number): Prom
     .execute()
   const rows = await tx
     .selectFrom('released.benchmark')
-    .select(['area', 'isPublished', 'municipalities', 'invited', 'answered', 'steps', 'counts', 'femaleCounts', 'maleCounts'])
+    .select([
+      'area',
+      'isPublished',
+      'municipalities',
+      'invited',
+      'answered',
+      'steps',
+      'counts',
+      'femaleCounts',
+      'maleCounts',
+      'moments',
+      'femaleMoments',
+      'maleMoments',
+    ])
     .where('municipalityId', '=', tx.municipalityId)
     .where('questionnaireCode', '=', wave.code)
     .where('questionnaireVersion', '=', wave.version)
@@ -272,7 +323,8 @@ export async function lockBenchmarks(tx: Tx, wave: WaveKey, width: number): Prom
     .execute()
   return rows
     .filter(({ isPublished }) => isPublished)
-    .map(({ area, municipalities, invited, answered, steps, counts, femaleCounts, maleCounts }) => ({
+    .map(({ area, municipalities, invited, answered, steps, counts, femaleCounts, maleCounts, ...row }) => ({
+      moments: readMoments(row),
       area,
       municipalities,
       invited,
@@ -290,7 +342,8 @@ export async function saveBenchmarks(tx: Tx, wave: WaveKey, benchmarks: readonly
   await tx
     .insertInto('released.benchmark')
     .values(
-      benchmarks.map(({ area, municipalities, institutions, invited, answered, all, female, male, holds }) => ({
+      benchmarks.map(({ area, municipalities, institutions, invited, answered, all, female, male, moments, holds }) => ({
+        ...writeMoments(moments),
         municipalityId: tx.municipalityId,
         questionnaireCode: wave.code,
         questionnaireVersion: wave.version,
@@ -316,6 +369,9 @@ export async function saveBenchmarks(tx: Tx, wave: WaveKey, benchmarks: readonly
         counts: sql`excluded.counts`,
         femaleCounts: sql`excluded.female_counts`,
         maleCounts: sql`excluded.male_counts`,
+        moments: sql`excluded.moments`,
+        femaleMoments: sql`excluded.female_moments`,
+        maleMoments: sql`excluded.male_moments`,
       }),
     )
     .execute()
@@ -338,6 +394,28 @@ function waveOf<Row extends WaveKey>({ code, version, schoolYear }: Row): WaveKe
 
 function sums(rows: readonly SealedSum[]): SealedSum | null {
   return rows.reduce<SealedSum | null>((total, row) => (total === null ? row : addSums(total, row)), null)
+}
+
+/** Null where there is none, and where any is not known. */
+function allMoments(rows: readonly (ClusterMoments | null)[]): ClusterMoments | null {
+  const known = rows.filter((row) => row !== null)
+  return known.length < rows.length ? null : known.reduce<ClusterMoments | null>((sum, row) => (sum ? addMoments(sum, row) : row), null)
+}
+
+type MomentColumns = {
+  readonly moments: readonly number[] | null
+  readonly femaleMoments: readonly number[] | null
+  readonly maleMoments: readonly number[] | null
+}
+
+function readMoments({ moments, femaleMoments, maleMoments }: MomentColumns): ReleasedMoments | null {
+  return moments && femaleMoments && maleMoments
+    ? { all: storedMoments(moments), female: storedMoments(femaleMoments), male: storedMoments(maleMoments) }
+    : null
+}
+
+function writeMoments(moments: ReleasedMoments | null | undefined): MomentColumns {
+  return { moments: moments?.all ?? null, femaleMoments: moments?.female ?? null, maleMoments: moments?.male ?? null }
 }
 
 function add(numbers: readonly number[]): number {

@@ -1,5 +1,6 @@
 /** What reports are made of: totals of sealed atoms, and who was asked. A handful of rows, however many pupils. */
 import { sql } from 'kysely'
+import { type UnitMoments, storedMoments } from '#domain/disclosure/moments.ts'
 import { type SealedSums, storedSum } from '#domain/disclosure/sum.ts'
 import { editionOf } from '#domain/questionnaire/version.ts'
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
@@ -44,38 +45,48 @@ export async function listReportUnits(
     .execute()
 }
 
+/** What is sealed of a unit; null while nothing is. Moments also where a unit has none, and of what was sealed before they were kept. */
+export type UnitFigures = { readonly sums: SealedSums | null; readonly moments: UnitMoments | null }
+
 /** A unit of a survey and those above it in the municipality, with their totals. Empty when it takes no part. */
-export async function listReportBranch(
-  tx: Tx,
-  surveyId: string,
-  key: string,
-): Promise<readonly (ReportUnitRow & { readonly sums: SealedSums | null })[]> {
+export async function listReportBranch(tx: Tx, surveyId: string, key: string): Promise<readonly (ReportUnitRow & UnitFigures)[]> {
   const rows = await units(tx)
     .innerJoin('common.surveyUnit as own', (join) =>
       join.onRef('own.municipalityId', '=', 'u.municipalityId').onRef('own.surveyId', '=', 'u.surveyId').on('own.unit', '=', key),
     )
-    .select((eb) =>
-      (['all', 'female', 'male'] as const).map((sex) =>
-        eb
-          .selectFrom('sealed.total as t')
-          .select('t.counts')
-          .whereRef('t.municipalityId', '=', 'u.municipalityId')
-          .whereRef('t.surveyId', '=', 'u.surveyId')
-          .whereRef('t.unit', '=', 'u.unit')
-          .where('t.sex', '=', sex)
-          .as(sex),
-      ),
+    .leftJoin('sealed.total as t', (join) =>
+      join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.unit', '=', 'u.unit'),
     )
+    .select(['t.sex', 't.counts', 't.moments'])
     .where('u.surveyId', '=', surveyId)
     // Keys are put together from what the unit's own row knows, so that each is one step in the primary key.
     .where(
       sql<boolean>`u.unit = any (array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])`,
     )
     .execute()
-  return rows.map(({ all, female, male, ...row }) => ({
-    ...row,
-    sums: all && { all: storedSum(all), female: female && storedSum(female), male: male && storedSum(male) },
-  }))
+  return [...Map.groupBy(rows, ({ unit }) => unit).values()].map((ofUnit) => {
+    const { sex: _, counts: __, moments: ___, ...row } = ofUnit[0] as (typeof rows)[number]
+    return { ...row, ...figuresOf(ofUnit) }
+  })
+}
+
+type TotalRow = { readonly sex: string | null; readonly counts: readonly number[] | null; readonly moments: readonly number[] | null }
+
+function figuresOf(rows: readonly TotalRow[]): UnitFigures {
+  const row = (sex: 'all' | 'female' | 'male') => rows.find((one) => one.sex === sex)
+  const sum = (sex: 'all' | 'female' | 'male') => {
+    const counts = row(sex)?.counts
+    return counts ? storedSum(counts) : null
+  }
+  const moments = (sex: 'all' | 'female' | 'male') => {
+    const values = row(sex)?.moments
+    return values ? storedMoments(values) : null
+  }
+  const [all, ofAll] = [sum('all'), moments('all')]
+  return {
+    sums: all && { all, female: sum('female'), male: sum('male') },
+    moments: ofAll && { all: ofAll, female: moments('female'), male: moments('male') },
+  }
 }
 
 export type EarlierWave = {
@@ -128,16 +139,18 @@ export async function findEarlierWave(
   return { ...rest, questionnaire: { code, version } }
 }
 
-/** How many institutions of a survey have any figure. */
-export async function countSealedInstitutions(tx: Tx, surveyId: string): Promise<number> {
+/** How many institutions of a survey have any figure, or have of one grade: where moments do not tell. */
+export async function countSealedInstitutions(tx: Tx, surveyId: string, grade: number | null): Promise<number> {
+  const level = grade === null ? 'institution' : 'yearGroup'
   const { count } = await tx
     .selectFrom('sealed.total')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('municipalityId', '=', tx.municipalityId)
     .where('surveyId', '=', surveyId)
-    // A range of the primary key: every key of an institution begins so.
-    .where('unit', '>', 'institution:')
-    .where('unit', '<', 'institution;')
+    // A range of the primary key: every key of an institution, and of a year group, begins so.
+    .where('unit', '>', `${level}:`)
+    .where('unit', '<', `${level};`)
+    .$if(grade !== null, (query) => query.where(sql`split_part(unit, ':', 3)`, '=', String(grade)))
     .where('sex', '=', 'all')
     .executeTakeFirstOrThrow()
   return Number(count)
@@ -149,6 +162,7 @@ export type BenchmarkFigures = {
   readonly invited: number
   readonly answered: number
   readonly sums: SealedSums
+  readonly moments: UnitMoments | null
 }
 
 /** What is released of an area for everybody who asked the same edition of a questionnaire in the same school year, in its layout. */
@@ -166,6 +180,9 @@ export async function findBenchmark(
       'counts',
       'femaleCounts',
       'maleCounts',
+      'moments',
+      'femaleMoments',
+      'maleMoments',
       sql<number>`(steps ->> 'institutions')::int`.as('institutions'),
     ])
     // The association's rows, published to everybody.
@@ -177,8 +194,15 @@ export async function findBenchmark(
     .where('isPublished', '=', true)
     .executeTakeFirst()
   if (!row) return undefined
-  const { counts, femaleCounts, maleCounts, ...turnout } = row
-  return { ...turnout, sums: { all: storedSum(counts), female: storedSum(femaleCounts), male: storedSum(maleCounts) } }
+  const { counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, ...turnout } = row
+  return {
+    ...turnout,
+    sums: { all: storedSum(counts), female: storedSum(femaleCounts), male: storedSum(maleCounts) },
+    moments:
+      moments && femaleMoments && maleMoments
+        ? { all: storedMoments(moments), female: storedMoments(femaleMoments), male: storedMoments(maleMoments) }
+        : null,
+  }
 }
 
 export type BenchmarkRow = {

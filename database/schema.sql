@@ -228,6 +228,53 @@ $function$;
 alter function audit.digest(audit.event) owner to bul_owner;
 comment on function audit.digest(audit.event) is 'SHA-256 of everything a row says, with the hash of the row before it.';
 
+CREATE OR REPLACE FUNCTION audit.publish(p_audience text, p_form text, p_shown jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_role text := current_setting('app.role', true);
+begin
+  -- A job speaks for whom it releases to; a person is the role they are in, and who is not signed in is the public.
+  if v_role <> 'system' and p_audience is distinct from (case when v_role = 'guest' then 'public' else v_role end) then
+    raise exception 'figures shown to % are put down as shown to %', v_role, p_audience;
+  end if;
+  insert into audit.shown (municipality_id, digest, wave, unit, within, without, split, figures)
+    select v_municipality, pg_catalog.decode(one ->> 'digest', 'hex'), one ->> 'wave', one ->> 'unit',
+      array(select pg_catalog.jsonb_array_elements_text(one -> 'within')), one ->> 'without', one ->> 'split', one -> 'figures'
+    from pg_catalog.jsonb_array_elements(p_shown) as list (one) order by 2
+    on conflict do nothing;
+  insert into audit.publication (municipality_id, digest, audience, form)
+    select v_municipality, pg_catalog.decode(one ->> 'digest', 'hex'), p_audience, p_form
+    from pg_catalog.jsonb_array_elements(p_shown) as list (one) order by 2
+    on conflict do nothing;
+end
+$function$;
+alter function audit.publish(text,text,jsonb) owner to bul_owner;
+comment on function audit.publish(text,text,jsonb) is 'Puts figures into the ledger as shown to somebody in some form. Nobody chooses when.';
+grant execute on function audit.publish(text,text,jsonb) to bul_report;
+grant execute on function audit.publish(text,text,jsonb) to bul_sealer;
+
+CREATE OR REPLACE FUNCTION audit.unpublished(p_audience text, p_form text, p_digests bytea[])
+ RETURNS SETOF bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select digest from pg_catalog.unnest(p_digests) as asked (digest)
+  where not exists (
+    select from audit.publication as p
+    where p.municipality_id = nullif(current_setting('app.municipality', true), '')::int
+      and p.digest = asked.digest and p.audience = p_audience and p.form = p_form)
+$function$;
+alter function audit.unpublished(text,text,bytea[]) owner to bul_owner;
+comment on function audit.unpublished(text,text,bytea[]) is 'Which of these have not been shown to this audience in this form.';
+grant execute on function audit.unpublished(text,text,bytea[]) to bul_report;
+grant execute on function audit.unpublished(text,text,bytea[]) to bul_sealer;
+
 CREATE OR REPLACE FUNCTION common.begin_ctx(p_municipality integer, p_role text, p_actor text, p_institutions text)
  RETURNS void
  LANGUAGE plpgsql
@@ -381,6 +428,18 @@ alter function jobs.enqueue_at(text,json,text,timestamp with time zone) owner to
 comment on function jobs.enqueue_at(text,json,text,timestamp with time zone) is 'Adds a job for later. The payload holds small ids only, never a pupil''s or a response''s.';
 grant execute on function jobs.enqueue_at(text,json,text,timestamp with time zone) to bul_staff;
 
+CREATE OR REPLACE FUNCTION sealed.add(p_left bigint[], p_right bigint[])
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select array(select l + r from unnest(p_left, p_right) with ordinality as place (l, r, at) order by at)
+$function$;
+alter function sealed.add(bigint[],bigint[]) owner to bul_owner;
+comment on function sealed.add(bigint[],bigint[]) is 'The sum of two rows of moments of the same layout; unknown where either is.';
+grant execute on function sealed.add(bigint[],bigint[]) to bul_sealer;
+
 CREATE OR REPLACE FUNCTION sealed.add(p_left integer[], p_right integer[])
  RETURNS integer[]
  LANGUAGE sql
@@ -392,6 +451,72 @@ $function$;
 alter function sealed.add(integer[],integer[]) owner to bul_owner;
 comment on function sealed.add(integer[],integer[]) is 'The sum of two rows of counts of the same layout.';
 grant execute on function sealed.add(integer[],integer[]) to bul_sealer;
+
+CREATE OR REPLACE FUNCTION sealed.append(p_survey uuid, p_links jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+  v_seq bigint;
+  v_hash bytea;
+  v_link record;
+begin
+  insert into sealed.head (municipality_id, survey_id, seq, hash) values (v_municipality, p_survey, 0, decode(repeat('00', 32), 'hex'))
+    on conflict (municipality_id, survey_id) do nothing;
+  select seq, hash into v_seq, v_hash from sealed.head where municipality_id = v_municipality and survey_id = p_survey for update;
+  for v_link in
+    select link ->> 'kind' as kind, link ->> 'unit' as unit, link ->> 'sex' as sex, link ->> 'item' as item, link ->> 'numbers' as numbers
+    from pg_catalog.jsonb_array_elements(p_links) with ordinality as links (link, place) order by place
+  loop
+    v_seq := v_seq + 1;
+    v_hash := sealed.digest(v_municipality, p_survey, v_seq, v_hash, v_link.kind, v_link.unit, v_link.sex, v_link.item, v_link.numbers);
+    if v_link.kind = 'atom' then
+      insert into sealed.atom (municipality_id, survey_id, id, unit, sex, counts, seq, hash)
+        values (v_municipality, p_survey, pg_catalog.gen_random_uuid(), v_link.unit, v_link.sex,
+          pg_catalog.string_to_array(v_link.numbers, ',')::smallint[], v_seq, v_hash);
+    elsif v_link.kind = 'mergedUpward' then
+      insert into sealed.merged_upward (municipality_id, survey_id, id, unit, item, seq, hash)
+        values (v_municipality, p_survey, pg_catalog.gen_random_uuid(), v_link.unit, v_link.item, v_seq, v_hash);
+    elsif v_link.kind = 'withheld' then
+      insert into sealed.withheld (municipality_id, survey_id, item, answers, seq, hash)
+        values (v_municipality, p_survey, v_link.item, v_link.numbers::int, v_seq, v_hash);
+    else
+      raise exception 'a link of no kind';
+    end if;
+  end loop;
+  update sealed.head set seq = v_seq, hash = v_hash where municipality_id = v_municipality and survey_id = p_survey;
+end
+$function$;
+alter function sealed.append(uuid,jsonb) owner to bul_owner;
+comment on function sealed.append(uuid,jsonb) is 'Adds atoms, and notes of what was withheld or merged, to a survey''s chain. Nobody chooses a number or a hash.';
+grant execute on function sealed.append(uuid,jsonb) to bul_sealer;
+
+CREATE OR REPLACE FUNCTION sealed.digest(p_municipality integer, p_survey uuid, p_seq bigint, p_previous bytea, p_kind text, p_unit text, p_sex text, p_item text, p_numbers text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.sha256(pg_catalog.string_agg(
+    coalesce(pg_catalog.int4send(pg_catalog.length(piece)) operator(pg_catalog.||) piece, pg_catalog.int4send(-1)), ''::bytea order by place))
+  from pg_catalog.unnest(array[
+    pg_catalog.convert_to('boernungeliv figures 1', 'UTF8'),
+    pg_catalog.int4send(p_municipality),
+    pg_catalog.uuid_send(p_survey),
+    pg_catalog.int8send(p_seq),
+    p_previous,
+    pg_catalog.convert_to(p_kind, 'UTF8'),
+    pg_catalog.convert_to(p_unit, 'UTF8'),
+    pg_catalog.convert_to(p_sex, 'UTF8'),
+    pg_catalog.convert_to(p_item, 'UTF8'),
+    pg_catalog.convert_to(p_numbers, 'UTF8')
+  ]) with ordinality as pieces (piece, place)
+$function$;
+alter function sealed.digest(integer,uuid,bigint,bytea,text,text,text,text,text) owner to bul_owner;
+comment on function sealed.digest(integer,uuid,bigint,bytea,text,text,text,text,text) is 'SHA-256 of everything a link of a survey''s figures says, with the hash of the one before it.';
 
 CREATE OR REPLACE FUNCTION statistics.count_in(p_slip_hmac bytea, p_id uuid, p_answers smallint[])
  RETURNS boolean
@@ -846,6 +971,27 @@ create policy grows on audit.head to bul_owner using ((municipality_id = (NULLIF
 grant select on audit.head to bul_staff;
 comment on table audit.head is 'The end of each municipality''s chain: how many rows there are, and the hash of the last.';
 
+create table audit.publication (
+  municipality_id integer not null,
+  digest bytea not null,
+  audience text not null,
+  form text not null,
+  at timestamp with time zone not null default now(),
+  constraint publication_pkey PRIMARY KEY (municipality_id, digest, audience, form)
+);
+alter table audit.publication owner to bul_owner;
+alter table audit.publication enable row level security;
+alter table audit.publication force row level security;
+CREATE INDEX publication_at_idx ON audit.publication USING btree (municipality_id, at);
+create policy data_protection_reads on audit.publication for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'dataProtectionOfficer'::text)));
+create policy exported on audit.publication for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'verifier'::text)));
+create policy grows on audit.publication to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.publication FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant select on audit.publication to bul_sealer;
+grant select on audit.publication to bul_staff;
+comment on table audit.publication is 'The publication ledger: every figure that has left, to which role, in what form, and when first. Append-only.';
+comment on column audit.publication.audience is 'A role; municipalities for what is released to others; public.';
+
 create table audit.sample (
   municipality_id integer not null,
   id uuid not null,
@@ -895,6 +1041,34 @@ create policy own_municipality on audit.sample_item to bul_staff using (((munici
 grant insert, select, update (verdict, note, judged_by, judged_at) on audit.sample_item to bul_staff;
 comment on table audit.sample_item is 'One look of a sample, with what was found when somebody went through it.';
 comment on column audit.sample_item.place is 'Its place in the sample, from 1.';
+
+create table audit.shown (
+  municipality_id integer not null,
+  digest bytea not null,
+  wave text not null,
+  unit text not null,
+  within text[] not null,
+  without text,
+  split text not null,
+  figures jsonb not null,
+  constraint shown_pkey PRIMARY KEY (municipality_id, digest),
+  constraint shown_split_check CHECK ((split = ANY (ARRAY['all'::text, 'female'::text, 'male'::text])))
+);
+alter table audit.shown owner to bul_owner;
+alter table audit.shown enable row level security;
+alter table audit.shown force row level security;
+create policy data_protection_reads on audit.shown for select to bul_staff using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'dataProtectionOfficer'::text)));
+create policy exported on audit.shown for select to bul_sealer using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'verifier'::text)));
+create policy grows on audit.shown to bul_owner using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.shown FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
+grant select on audit.shown to bul_sealer;
+grant select (municipality_id, digest, wave, unit, within, without, split) on audit.shown to bul_staff;
+comment on table audit.shown is 'Figures of one group as they were shown, kept once however often they are shown. Append-only.';
+comment on column audit.shown.digest is 'SHA-256 of all else in the row.';
+comment on column audit.shown.wave is 'The survey; of region and country the questionnaire, its edition and the school year.';
+comment on column audit.shown.within is 'The units above it inside the municipality, nearest first.';
+comment on column audit.shown.without is 'The part that is left out of the unit: the rest of the school is the school without the class.';
+comment on column audit.shown.figures is 'By question: answers, and a count or an interval of each category that was told.';
 
 create table common.account (
   municipality_id integer not null,
@@ -2090,7 +2264,7 @@ create table common.survey_unit (
   invited integer not null,
   constraint survey_unit_pkey PRIMARY KEY (municipality_id, survey_id, unit),
   constraint survey_unit_invited_check CHECK ((invited >= 0)),
-  constraint survey_unit_level_check CHECK ((level = ANY (ARRAY['class'::text, 'yearGroup'::text, 'institution'::text, 'municipality'::text]))),
+  constraint survey_unit_level_check CHECK ((level = ANY (ARRAY['class'::text, 'yearGroup'::text, 'institution'::text, 'municipalYearGroup'::text, 'municipality'::text]))),
   constraint survey_unit_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
 );
 alter table common.survey_unit owner to bul_owner;
@@ -2563,6 +2737,9 @@ create table released.benchmark (
   counts integer[] not null,
   female_counts integer[] not null,
   male_counts integer[] not null,
+  moments bigint[],
+  female_moments bigint[],
+  male_moments bigint[],
   constraint benchmark_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, area),
   constraint benchmark_association_check CHECK ((municipality_id = 0))
 );
@@ -2576,6 +2753,7 @@ grant select on released.benchmark to bul_report;
 grant insert, select, update on released.benchmark to bul_sealer;
 comment on table released.benchmark is 'Sums over three or more municipalities, none above 75 %: region:<code> or country. Written by the association.';
 comment on column released.benchmark.steps is 'Which release of which municipality it is made of, item by item, and how many institutions.';
+comment on column released.benchmark.moments is 'As of the total, added up over municipalities. Null where any of theirs is not known.';
 
 create table released.contribution (
   municipality_id integer not null,
@@ -2609,6 +2787,9 @@ create table released.municipal_total (
   counts integer[] not null,
   female_counts integer[] not null,
   male_counts integer[] not null,
+  moments bigint[],
+  female_moments bigint[],
+  male_moments bigint[],
   constraint municipal_total_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, step)
 );
 alter table released.municipal_total owner to bul_owner;
@@ -2622,6 +2803,7 @@ grant select on released.municipal_total to bul_report;
 grant insert, select on released.municipal_total to bul_sealer;
 comment on table released.municipal_total is 'A municipality''s released totals, one row per release. A release adds at least three institutions and fifty respondents.';
 comment on column released.municipal_total.step is 'Counts a municipality''s releases of one wave, from 1.';
+comment on column released.municipal_total.moments is 'As of the total. Null where the municipality''s own are not known.';
 
 create table sealed.atom (
   municipality_id integer not null,
@@ -2630,18 +2812,37 @@ create table sealed.atom (
   unit text not null,
   sex text,
   counts smallint[] not null,
+  seq bigint not null,
+  hash bytea not null,
   constraint atom_pkey PRIMARY KEY (municipality_id, survey_id, id),
   constraint atom_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
 );
 alter table sealed.atom owner to bul_owner;
 alter table sealed.atom enable row level security;
 alter table sealed.atom force row level security;
+CREATE UNIQUE INDEX atom_seq_key ON sealed.atom USING btree (municipality_id, survey_id, seq);
 create policy own_municipality on sealed.atom using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON sealed.atom FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
-grant insert, select on sealed.atom to bul_sealer;
+grant select on sealed.atom to bul_sealer;
 comment on table sealed.atom is 'Counts that are safe to publish and never change. Append-only.';
 comment on column sealed.atom.unit is 'The unit''s key. A rest that was pooled upward stands at the level it was pooled to.';
 comment on column sealed.atom.counts is 'One row in the codebook''s layout of the survey''s questionnaire.';
+comment on column sealed.atom.seq is 'The link''s number in its survey, from 1 and without gaps, over atoms, mergings and what was withheld.';
+comment on column sealed.atom.hash is 'SHA-256 of everything else in the row but its id, and of the hash of the link before.';
+
+create table sealed.head (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  seq bigint not null,
+  hash bytea not null,
+  constraint head_pkey PRIMARY KEY (municipality_id, survey_id)
+) with (fillfactor=50);
+alter table sealed.head owner to bul_owner;
+alter table sealed.head enable row level security;
+alter table sealed.head force row level security;
+create policy own_municipality on sealed.head using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on sealed.head to bul_sealer;
+comment on table sealed.head is 'The end of each survey''s chain of figures: how many links there are, and the hash of the last.';
 
 create table sealed.merged_upward (
   municipality_id integer not null,
@@ -2649,6 +2850,8 @@ create table sealed.merged_upward (
   id uuid not null,
   unit text not null,
   item text not null,
+  seq bigint not null,
+  hash bytea not null,
   constraint merged_upward_pkey PRIMARY KEY (municipality_id, survey_id, id)
 );
 alter table sealed.merged_upward owner to bul_owner;
@@ -2656,7 +2859,7 @@ alter table sealed.merged_upward enable row level security;
 alter table sealed.merged_upward force row level security;
 create policy own_municipality on sealed.merged_upward using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON sealed.merged_upward FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
-grant insert, select on sealed.merged_upward to bul_sealer;
+grant select on sealed.merged_upward to bul_sealer;
 comment on table sealed.merged_upward is 'Each time a group was large enough but nearly all gave the same sensitive answer, and was merged into its parent.';
 
 create table sealed.total (
@@ -2665,6 +2868,7 @@ create table sealed.total (
   unit text not null,
   sex text not null,
   counts integer[] not null,
+  moments bigint[],
   constraint total_pkey PRIMARY KEY (municipality_id, survey_id, unit, sex),
   constraint total_sex_check CHECK ((sex = ANY (ARRAY['all'::text, 'female'::text, 'male'::text])))
 );
@@ -2677,6 +2881,7 @@ grant select on sealed.total to bul_report;
 grant insert, select, update on sealed.total to bul_sealer;
 comment on table sealed.total is 'Sums of atoms per unit, kept so that a report reads a handful of rows.';
 comment on column sealed.total.sex is 'all counts every atom; female and male only atoms split by sex.';
+comment on column sealed.total.moments is 'Sums over schools of squares and products, as domain/disclosure/moments.ts: of the municipality and its year groups. Null of others, and of what was sealed before they were kept.';
 
 create table sealed.turnout (
   municipality_id integer not null,
@@ -2700,6 +2905,8 @@ create table sealed.withheld (
   survey_id uuid not null,
   item text not null,
   answers integer not null,
+  seq bigint not null,
+  hash bytea not null,
   constraint withheld_pkey PRIMARY KEY (municipality_id, survey_id, item)
 );
 alter table sealed.withheld owner to bul_owner;
@@ -2709,7 +2916,7 @@ create policy not_for_citizens on sealed.withheld as restrictive for select to b
 create policy own_municipality on sealed.withheld using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON sealed.withheld FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
 grant select on sealed.withheld to bul_report;
-grant insert, select on sealed.withheld to bul_sealer;
+grant select on sealed.withheld to bul_sealer;
 comment on table sealed.withheld is 'Answers that stayed below the threshold in the whole municipality: counted as not shown, then deleted.';
 
 create table statistics.draft (

@@ -284,7 +284,7 @@ export async function addInvited(tx: Tx, surveyId: string, units: readonly Surve
 
 export type SurveyUnitRow = {
   readonly unit: string
-  readonly level: 'class' | 'yearGroup' | 'institution' | 'municipality'
+  readonly level: 'class' | 'yearGroup' | 'institution' | 'municipalYearGroup' | 'municipality'
   readonly institutionId: string | null
   readonly classId: string | null
   readonly grade: number | null

@@ -121,6 +121,13 @@ export type Database = {
     seq: number
     hash: Buffer
   }
+  'audit.publication': {
+    municipalityId: number
+    digest: Buffer
+    audience: string
+    form: string
+    at: Generated<string>
+  }
   'audit.sample': {
     municipalityId: number
     id: string
@@ -143,6 +150,16 @@ export type Database = {
     note: Generated<string>
     judgedBy: string | null
     judgedAt: string | null
+  }
+  'audit.shown': {
+    municipalityId: number
+    digest: Buffer
+    wave: string
+    unit: string
+    within: List<string>
+    without: string | null
+    split: 'all' | 'female' | 'male'
+    figures: Json
   }
   'common.account': {
     municipalityId: number
@@ -626,7 +643,7 @@ export type Database = {
     municipalityId: number
     surveyId: string
     unit: string
-    level: 'class' | 'yearGroup' | 'institution' | 'municipality'
+    level: 'class' | 'yearGroup' | 'institution' | 'municipalYearGroup' | 'municipality'
     institutionId: string | null
     classId: string | null
     grade: number | null
@@ -809,6 +826,9 @@ export type Database = {
     counts: List<number>
     femaleCounts: List<number>
     maleCounts: List<number>
+    moments: ListOrNull<number>
+    femaleMoments: ListOrNull<number>
+    maleMoments: ListOrNull<number>
   }
   'released.contribution': {
     municipalityId: number
@@ -831,6 +851,9 @@ export type Database = {
     counts: List<number>
     femaleCounts: List<number>
     maleCounts: List<number>
+    moments: ListOrNull<number>
+    femaleMoments: ListOrNull<number>
+    maleMoments: ListOrNull<number>
   }
   'sealed.atom': {
     municipalityId: number
@@ -839,6 +862,14 @@ export type Database = {
     unit: string
     sex: 'female' | 'male' | null
     counts: List<number>
+    seq: number
+    hash: Buffer
+  }
+  'sealed.head': {
+    municipalityId: number
+    surveyId: string
+    seq: number
+    hash: Buffer
   }
   'sealed.mergedUpward': {
     municipalityId: number
@@ -846,6 +877,8 @@ export type Database = {
     id: string
     unit: string
     item: string
+    seq: number
+    hash: Buffer
   }
   'sealed.total': {
     municipalityId: number
@@ -853,6 +886,7 @@ export type Database = {
     unit: string
     sex: 'all' | 'female' | 'male'
     counts: List<number>
+    moments: ListOrNull<number>
   }
   'sealed.turnout': {
     municipalityId: number
@@ -865,6 +899,8 @@ export type Database = {
     surveyId: string
     item: string
     answers: number
+    seq: number
+    hash: Buffer
   }
   'statistics.draft': {
     municipalityId: number

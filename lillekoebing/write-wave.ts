@@ -77,6 +77,8 @@ export function unitsOf(classes: readonly TownClass[]): readonly SurveyUnitRow[]
     if (grade !== null)
       add({ unit: unitKey({ level: 'yearGroup', institutionId, grade }), level: 'yearGroup', institutionId, classId: null, grade })
     add({ unit: unitKey({ level: 'institution', institutionId }), level: 'institution', institutionId, classId: null, grade: null })
+    if (grade !== null)
+      add({ unit: unitKey({ level: 'municipalYearGroup', grade }), level: 'municipalYearGroup', institutionId: null, classId: null, grade })
     add({ unit: unitKey({ level: 'municipality' }), level: 'municipality', institutionId: null, classId: null, grade: null })
   }
   return [...rows.values()]

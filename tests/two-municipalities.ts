@@ -38,6 +38,8 @@ function invent(id: number): Home {
 const fresh: Readonly<Record<string, string>> = {
   'audit.event': 'id = gen_random_uuid(), seq = 3',
   'audit.head': 'seq = seq',
+  'audit.publication': "form = 'pdf'",
+  'audit.shown': "digest = '\\\\xee'",
   'audit.sample': 'id = gen_random_uuid()',
   'audit.sample_item': 'event_id = (select id from audit.event e where e.municipality_id = copy.municipality_id and e.seq = 2)',
   'assessment.assessment': 'id = gen_random_uuid()',
@@ -122,7 +124,8 @@ const fresh: Readonly<Record<string, string>> = {
   'released.benchmark': "area = 'region:1083'",
   'released.contribution': 'institution_id = gen_random_uuid()',
   'released.municipal_total': 'step = 9',
-  'sealed.atom': 'id = gen_random_uuid()',
+  'sealed.atom': 'id = gen_random_uuid(), seq = 9',
+  'sealed.head': 'survey_id = gen_random_uuid()',
   'sealed.merged_upward': 'id = gen_random_uuid()',
   'sealed.total': "unit = 'municipality'",
   'sealed.turnout': "unit = 'municipality'",
@@ -243,11 +246,14 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.invitation_count values (${m.id}, '${m.surveyId}', 'invitation', 'email', 'sent', 1);
     insert into health.note values (${m.id}, '${m.pupilId}', '${m.classId}', '\\x01', '${m.accountId}', '2026-11-20');
     insert into health.journal values (${m.id}, '${healthResponseId}', '${m.pupilId}', '${m.classId}', '${m.accountId}', '2026-11-20');
-    insert into sealed.atom values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', null, '{1}');
+    insert into sealed.atom values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', null, '{1}', 1, '\\x01');
     insert into sealed.total values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'all', '{1}');
     insert into sealed.turnout values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 1);
-    insert into sealed.withheld values (${m.id}, '${m.surveyId}', 'bullied', 1);
-    insert into sealed.merged_upward values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', 'bullied');
+    insert into sealed.withheld values (${m.id}, '${m.surveyId}', 'bullied', 1, 2, '\\x02');
+    insert into sealed.merged_upward values (${m.id}, '${m.surveyId}', gen_random_uuid(), 'class:${m.classId}', 'bullied', 3, '\\x03');
+    insert into sealed.head values (${m.id}, '${m.surveyId}', 3, '\\x03');
+    insert into audit.shown values (${m.id}, '\\x01', '${m.surveyId}', 'class:${m.classId}', '{municipality}', null, 'all', '[]');
+    insert into audit.publication values (${m.id}, '\\x01', 'teacher', 'screen');
     insert into assessment.assessment values (${m.id}, '${m.assessmentId}', '${m.pupilId}', null, 'ppr', 'demo', 'open', now(), '${m.accountId}', null), (${m.id}, gen_random_uuid(), '${m.pupilId}', null, 'ppr', 'demo', 'closed', now(), '${m.accountId}', now());
     insert into assessment.assessment_key values (${m.id}, '${m.assessmentId}', 'test', '\\x01');
     insert into assessment.member values (${m.id}, '${m.assessmentId}', '${m.accountId}', 'owner', now(), null);

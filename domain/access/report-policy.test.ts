@@ -17,7 +17,7 @@ const actor = (role: Role): Actor => ({
   classIds: role === 'teacher' ? [ownClass] : [],
 })
 
-/** Own class, another class at home, a class elsewhere, own year group, one elsewhere, own school, another, municipality, region, country. */
+/** Own class, another class at home, a class elsewhere, own year group, one elsewhere, own school, another, a year group of the municipality, the municipality, region, country. */
 const units: readonly (readonly [Unit, string | null])[] = [
   [{ level: 'class', classId: ownClass }, own],
   [{ level: 'class', classId: otherClass }, own],
@@ -26,22 +26,23 @@ const units: readonly (readonly [Unit, string | null])[] = [
   [{ level: 'yearGroup', institutionId: other, grade: 5 }, other],
   [{ level: 'institution', institutionId: own }, own],
   [{ level: 'institution', institutionId: other }, other],
+  [{ level: 'municipalYearGroup', grade: 5 }, null],
   [{ level: 'municipality' }, null],
   [{ level: 'region', code: '1083' }, null],
   [{ level: 'country' }, null],
 ]
 
 const allowed: Partial<Record<Role, string>> = {
-  //                 c o e  y e  s e  m r n
-  teacher: '        1 0 0  1 0  1 0  1 1 1',
-  institutionLeader: '1 1 0  1 0  1 0  1 1 1',
-  healthVisitor: '  1 1 1  1 1  1 1  1 1 1',
-  leadHealthVisitor: '1 1 1  1 1  1 1  1 1 1',
-  schoolDoctor: '   0 0 0  1 1  1 1  1 1 1',
-  eduPsychologist: '0 0 0  1 1  1 1  1 1 1',
-  socialWorker: '   0 0 0  1 1  1 1  1 1 1',
-  municipalAnalyst: '0 0 0  1 1  1 1  1 1 1',
-  politicalReader: ' 0 0 0  0 0  0 0  1 1 1',
+  //                 c o e  y e  s e  y m r n
+  teacher: '        1 0 0  1 0  1 0  1 1 1 1',
+  institutionLeader: '1 1 0  1 0  1 0  1 1 1 1',
+  healthVisitor: '  1 1 1  1 1  1 1  1 1 1 1',
+  leadHealthVisitor: '1 1 1  1 1  1 1  1 1 1 1',
+  schoolDoctor: '   0 0 0  1 1  1 1  1 1 1 1',
+  eduPsychologist: '0 0 0  1 1  1 1  1 1 1 1',
+  socialWorker: '   0 0 0  1 1  1 1  1 1 1 1',
+  municipalAnalyst: '0 0 0  1 1  1 1  1 1 1 1',
+  politicalReader: ' 0 0 0  0 0  0 0  1 1 1 1',
 }
 
 for (const role of roles) {

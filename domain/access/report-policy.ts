@@ -11,7 +11,7 @@ import type { Unit } from '../organisation/unit.ts'
  * - An institution's leader: everything in own institutions.
  * - Health visitors: everything in the municipality.
  * - An analyst, a school doctor, PPR and social workers: everything but classes.
- * - A political reader: the municipality as a whole.
+ * - A political reader: the municipality as a whole, and its year groups.
  * - All of them: region and country.
  * - Whom the login gives the role for some institutions alone: of those, what the role reads.
  *
@@ -28,6 +28,7 @@ export function mayReadUnit(actor: Actor, unit: Unit, institutionId: string | nu
     case 'yearGroup':
     case 'institution':
       return isBound(actor) ? isOwn && actor.role !== 'politicalReader' : actor.role !== 'politicalReader'
+    case 'municipalYearGroup':
     case 'municipality':
     case 'region':
     case 'country':

@@ -6,6 +6,8 @@
  * proves nothing to those who keep no copy of its head).
  */
 
+import { encodePieces, hex, integer, optional, text } from './encode.ts'
+
 /** A row as it is hashed. Binary columns are in lower-case hexadecimal. */
 export type ChainRow = {
   readonly municipalityId: number
@@ -48,25 +50,37 @@ export type Anchor = Head & { readonly municipalityId: number; readonly at: stri
 export type Fault = 'edited' | 'missing' | 'inserted' | 'unlinked' | 'truncated' | 'beyond-head' | 'head-differs' | 'anchor-differs'
 
 /** The first thing that is wrong. `row` is undefined where there is no row to point at. */
-export type Finding = { readonly fault: Fault; readonly row: ChainRow | undefined; readonly seq: bigint }
+export type Finding<Row = ChainRow> = { readonly fault: Fault; readonly row: Row | undefined; readonly seq: bigint }
 
 /** How far a chain has been followed. */
-export type Followed = { readonly last: ChainRow | undefined; readonly good: bigint }
+export type Followed<Row = ChainRow> = { readonly last: Row | undefined; readonly good: bigint }
 
-export const unfollowed: Followed = { last: undefined, good: 0n }
+export const unfollowed: Followed<never> = { last: undefined, good: 0n }
+
+/** What of a row makes it a link. */
+export type Linked = Head & { readonly previous: string }
 
 /** What the first row has instead of a hash before it. */
 export const noHash = '00'.repeat(32)
 
 export type Sha256 = (bytes: Uint8Array) => string
 
-/** Follows one row further, in order of number: how far one has come, or what is wrong with it. */
-export function follow({ last, good }: Followed, row: ChainRow, sha256: Sha256): Followed | Finding {
+/** Follows one row of the log further, in order of number: how far one has come, or what is wrong with it. */
+export function follow(followed: Followed, row: ChainRow, sha256: Sha256): Followed | Finding {
+  return followLink(followed, row, (link) => sha256(encodeRow(link)))
+}
+
+/** The same of any chain. `digest` is the hash that the row should have. */
+export function followLink<Row extends Linked>(
+  { last, good }: Followed<Row>,
+  row: Row,
+  digest: (row: Row) => string,
+): Followed<Row> | Finding<Row> {
   const expected = (last?.seq ?? 0n) + 1n
-  const found = (fault: Fault): Finding => ({ fault, row, seq: row.seq })
+  const found = (fault: Fault): Finding<Row> => ({ fault, row, seq: row.seq })
   if (row.seq < expected) return found('inserted')
   if (row.seq > expected) return found('missing')
-  if (sha256(encodeRow(row)) !== row.hash) return found('edited')
+  if (digest(row) !== row.hash) return found('edited')
   if (row.previous !== (last?.hash ?? noHash)) return found('unlinked')
   return { last: row, good: good + 1n }
 }
@@ -75,9 +89,12 @@ export function follow({ last, good }: Followed, row: ChainRow, sha256: Sha256):
  * Whether the chain ends where its head says. Two heads, because a chain grows while it is read: `before` was read
  * before the first row, `after` when there was no further row.
  */
-export function checkEnd({ last }: Followed, { before, after }: { readonly before: Head; readonly after: Head }): Finding | undefined {
+export function checkEnd<Row extends Head>(
+  { last }: Followed<Row>,
+  { before, after }: { readonly before: Head; readonly after: Head },
+): Finding<Row> | undefined {
   const end = last?.seq ?? 0n
-  const found = (fault: Fault): Finding => ({ fault, row: last, seq: end })
+  const found = (fault: Fault): Finding<Row> => ({ fault, row: last, seq: end })
   if (end < before.seq) return found('truncated')
   if (end > after.seq) return found('beyond-head')
   // What was appended between the last row and the second head is not read, and nothing is said of it.
@@ -88,12 +105,11 @@ export function checkEnd({ last }: Followed, { before, after }: { readonly befor
 }
 
 /** Whether the row at the anchor's number is the one that was noted. */
-export function agrees(anchor: Head, row: Pick<ChainRow, 'seq' | 'hash'> | undefined): boolean {
+export function agrees(anchor: Head, row: Head | undefined): boolean {
   return anchor.seq === 0n ? anchor.hash === noHash : row?.seq === anchor.seq && row.hash === anchor.hash
 }
 
 const format = 'boernungeliv audit 1'
-const absent = 0xffffffff
 
 /**
  * Every column but the hash, each with its length in front: nothing can be moved from one column to the next, and what
@@ -118,40 +134,5 @@ export function encodeRow(row: ChainRow): Uint8Array {
     optional(row.refusal, text),
     integer(BigInt(row.times), 4),
   ]
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + 4 + (piece?.length ?? 0), 0))
-  let place = 0
-  for (const piece of pieces) {
-    bytes.set(integer(BigInt(piece?.length ?? absent), 4), place)
-    if (piece) bytes.set(piece, place + 4)
-    place += 4 + (piece?.length ?? 0)
-  }
-  return bytes
-}
-
-function optional<T>(value: T | null, encode: (value: T) => Uint8Array): Uint8Array | undefined {
-  return value === null ? undefined : encode(value)
-}
-
-/** Two's complement, most significant byte first. */
-function integer(value: bigint, width: 4 | 8): Uint8Array {
-  return Uint8Array.from({ length: width }, (_, place) => Number((value >> BigInt(8 * (width - 1 - place))) & 0xffn))
-}
-
-/** Hexadecimal, with or without the hyphens of a UUID. */
-function hex(value: string): Uint8Array {
-  const digits = value.replaceAll('-', '')
-  return Uint8Array.from({ length: digits.length / 2 }, (_, place) => Number.parseInt(digits.slice(2 * place, 2 * place + 2), 16))
-}
-
-/** UTF-8, as the domain has no encoder of its own. */
-function text(value: string): Uint8Array {
-  const bytes: number[] = []
-  for (const symbol of value) {
-    const code = symbol.codePointAt(0) ?? 0
-    if (code < 0x80) bytes.push(code)
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f))
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f))
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f))
-  }
-  return Uint8Array.from(bytes)
+  return encodePieces(pieces)
 }

@@ -118,6 +118,8 @@ function publishSealed(cells: readonly Cell[], questionnaire: Questionnaire, edi
 
 function isWithin(inner: string, outer: string): boolean {
   if (inner === outer || outer === 'municipality') return true
+  // All classes here are of the fifth grade; what was pooled in a school is of none.
+  if (outer === 'municipalYearGroup:5') return inner.startsWith('class:') || inner.startsWith('yearGroup:')
   const place = inner.startsWith('class:') ? places.get(inner.slice(6)) : undefined
   return (
     outer === `institution:${place?.institutionId ?? inner.split(':')[1]}` ||

@@ -7,6 +7,7 @@
  * blocks. So the rule of three holds for each figure, for the difference between any two releases, and for the
  * country less any of its regions, without asking which of them somebody may subtract.
  */
+import { type ReleasedMoments, addMoments, momentsWithin, noMoments, subtractMoments } from './moments.ts'
 import { type SealedSum, addSums, storedSum, subtractSum } from './sum.ts'
 import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
@@ -26,6 +27,7 @@ export type MunicipalRelease = {
   readonly all: SealedSum
   readonly female: SealedSum
   readonly male: SealedSum
+  readonly moments?: ReleasedMoments | null
 }
 
 export type Benchmark = {
@@ -38,6 +40,8 @@ export type Benchmark = {
   readonly all: SealedSum
   readonly female: SealedSum
   readonly male: SealedSum
+  /** Null where any municipality's are not known. */
+  readonly moments?: ReleasedMoments | null
   /**
    * Which release of each municipality its figures hold, by municipality id: respondents first, then item by
    * item in the questionnaire's order.
@@ -69,7 +73,7 @@ export function nextBenchmarks(
   ]
   for (const [index, slot] of slots.entries()) {
     const add = (area: string, block: readonly News[]) => {
-      const benchmark = areas.get(area) ?? emptyBenchmark(area, slots.length, width)
+      const benchmark = areas.get(area) ?? emptyBenchmark(area, slots.length, width, noMoments(questionnaire))
       const steps = Object.fromEntries(block.map(({ release }) => [release.municipalityId, release.step]))
       areas.set(area, {
         ...slot.take(benchmark, block),
@@ -150,11 +154,32 @@ function takeItem(begin: number, end: number): Slot['take'] {
       isBlock(block, answersOf('male')) &&
       (block.every((news) => others(news) === 0) || isBlock(block, others))
     const plus = (which: 'all' | 'female' | 'male') => block.reduce((sum, news) => addSums(sum, added(which, news)), benchmark[which])
-    return { ...benchmark, all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}) }
+    const moments = momentsAfter(benchmark.moments, block, begin, end, isParted)
+    return { ...benchmark, all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}), moments }
   }
 }
 
-function emptyBenchmark(area: string, slots: number, width: number): Benchmark {
+/** How much schools differ goes with what they answered, by the same blocks. */
+function momentsAfter(
+  before: ReleasedMoments | null | undefined,
+  block: readonly News[],
+  begin: number,
+  end: number,
+  isParted: boolean,
+): ReleasedMoments | null {
+  const known = block.flatMap(({ release, from }) =>
+    release.moments && (from === undefined || from.moments) ? [{ to: release.moments, from: from?.moments }] : [],
+  )
+  if (!before || known.length < block.length) return null
+  const plus = (which: 'all' | 'female' | 'male') =>
+    known.reduce((row, { to, from }) => {
+      const more = from ? subtractMoments(to[which], from[which]) : to[which]
+      return addMoments(row, momentsWithin(more, begin, end))
+    }, before[which])
+  return { all: plus('all'), female: isParted ? plus('female') : before.female, male: isParted ? plus('male') : before.male }
+}
+
+function emptyBenchmark(area: string, slots: number, width: number, unmoved: ReleasedMoments['all']): Benchmark {
   const none = storedSum(Array.from({ length: width }, () => 0))
   return {
     area,
@@ -165,6 +190,7 @@ function emptyBenchmark(area: string, slots: number, width: number): Benchmark {
     all: none,
     female: none,
     male: none,
+    moments: { all: unmoved, female: unmoved, male: unmoved },
     holds: Array.from({ length: slots }, () => ({})),
   }
 }

@@ -26,6 +26,9 @@ export type UnitMoments = {
   readonly male: ClusterMoments | null
 }
 
+/** What is released of a municipality, and of an area: all three rows, or nothing. */
+export type ReleasedMoments = { readonly all: ClusterMoments; readonly female: ClusterMoments; readonly male: ClusterMoments }
+
 /** Of one share x of n, or of one mean with x the sum of the values: sums over the clusters that answered. */
 export type RatioMoments = {
   /** Clusters with answers. What was pooled where nobody knows the cluster adds to the sums and is none. */
@@ -73,6 +76,11 @@ export function favourablePlaces({ kind, favourable, options }: Pick<Item, 'kind
   return favourable.map((code) => options.indexOf(code))
 }
 
+/** Clusters with any answer, as far as one question tells: those of the question that most have answered. */
+export function clustersOf(questionnaire: Questionnaire, moments: ClusterMoments): number {
+  return Math.max(0, ...codebook(questionnaire).cells.map(({ offset }) => moments[onto(offset) + clustersAt] ?? 0))
+}
+
 /** What one cluster adds. `isCluster` is false for what was pooled from several, and nobody knows which. */
 export function momentsOf(questionnaire: Questionnaire, counts: SealedSum, { isCluster = true } = {}): ClusterMoments {
   const { cells, width } = codebook(questionnaire)
@@ -113,9 +121,20 @@ export function subtractMoments(left: ClusterMoments, right: ClusterMoments): Cl
   return storedMoments(left.map((value, at) => value - (right[at] ?? 0)))
 }
 
-/** The positions that go with those of a row of counts, from `begin` to before `end`. */
-export function momentsSpan(begin: number, end: number): readonly [number, number] {
-  return [onto(begin), onto(end)]
+/** Alone what goes with the positions of a row of counts from `begin` to before `end`. */
+export function momentsWithin(moments: ClusterMoments, begin: number, end: number): ClusterMoments {
+  return storedMoments(moments.map((value, at) => (at >= onto(begin) && at < onto(end) ? value : 0)))
+}
+
+/** A row in another questionnaire's layout, where a row of counts moves so. */
+export function movedMoments(
+  moments: ClusterMoments,
+  moves: readonly { readonly from: number; readonly onto: number; readonly width: number }[],
+  width: number,
+): ClusterMoments {
+  const moved: number[] = Array.from({ length: onto(width) }, () => 0)
+  for (const move of moves) for (let at = 0; at < onto(move.width); at++) moved[onto(move.onto) + at] = moments[onto(move.from) + at] ?? 0
+  return storedMoments(moved)
 }
 
 export function noMoments(questionnaire: Questionnaire): ClusterMoments {

@@ -6,6 +6,7 @@
  * what was projected. An item that the other did not ask has nothing there, neither answers nor blanks: it was not asked. Items
  * of one municipality alone are in no edition, and so never leave it.
  */
+import { type ClusterMoments, type UnitMoments, movedMoments } from './moments.ts'
 import { type SealedSum, type SealedSums, storedSum } from './sum.ts'
 import { codebook, optionsAt } from '../questionnaire/codebook.ts'
 import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
@@ -14,16 +15,48 @@ export type Projection = (sum: SealedSum) => SealedSum
 
 /** How a row of counts of `from` reads in the layout of `onto`. */
 export function projection(from: Questionnaire, onto: Questionnaire): Projection {
-  const [source, target] = [codebook(from), codebook(onto)]
-  const cells = new Map(source.cells.map((cell) => [cell.item.code, cell]))
-  const moves = target.cells.flatMap(({ item, offset }) => {
+  const { width } = codebook(onto)
+  const moves = movesOf(from, onto)
+  return (sum) => {
+    const counts = Array.from({ length: width }, () => 0)
+    for (const move of moves) for (let at = 0; at < move.width; at++) counts[move.onto + at] = sum[move.from + at] ?? 0
+    return storedSum(counts)
+  }
+}
+
+/** And a row of moments. */
+export function momentsProjection(from: Questionnaire, onto: Questionnaire): (moments: ClusterMoments) => ClusterMoments {
+  const { width } = codebook(onto)
+  const moves = movesOf(from, onto)
+  return (moments) => movedMoments(moments, moves, width)
+}
+
+type Move = { readonly from: number; readonly onto: number; readonly width: number }
+
+function movesOf(from: Questionnaire, onto: Questionnaire): readonly Move[] {
+  const cells = new Map(codebook(from).cells.map((cell) => [cell.item.code, cell]))
+  return codebook(onto).cells.flatMap(({ item, offset }) => {
     const same = cells.get(item.code)
     return same && isSameQuestion(same.item, item) ? [{ from: same.offset, onto: offset, width: optionsAt + item.options.length }] : []
   })
-  return (sum) => {
-    const counts = Array.from({ length: target.width }, () => 0)
-    for (const move of moves) for (let at = 0; at < move.width; at++) counts[move.onto + at] = sum[move.from + at] ?? 0
-    return storedSum(counts)
+}
+
+/** All that is kept of a unit, of one questionnaire in the layout of another. */
+export function projectedFigures<Figures extends { readonly sums: SealedSums; readonly moments: UnitMoments | null }>(
+  figures: Figures,
+  from: Questionnaire,
+  onto: Questionnaire,
+): Figures {
+  const { moments } = figures
+  const move = momentsProjection(from, onto)
+  return {
+    ...figures,
+    sums: projected(figures.sums, projection(from, onto)),
+    moments: moments && {
+      all: move(moments.all),
+      female: moments.female && move(moments.female),
+      male: moments.male && move(moments.male),
+    },
   }
 }
 

@@ -3,6 +3,16 @@
  * between two releases is never one school: by question, each step adds answers from at least three
  * institutions and fifty respondents, or nothing (`product.md` 3.4).
  */
+import {
+  type ClusterMoments,
+  type ReleasedMoments,
+  type UnitMoments,
+  addMoments,
+  momentsWithin,
+  noMoments,
+  storedMoments,
+  subtractMoments,
+} from './moments.ts'
 import { type SealedSum, type SealedSums, addSums, storedSum, subtractSum } from './sum.ts'
 import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
@@ -17,6 +27,8 @@ export type MunicipalFigures = {
   readonly invited: number
   readonly answered: number
   readonly sums: SealedSums
+  /** Null, or left out, where they were not kept when it was sealed. */
+  readonly moments?: UnitMoments | null
   readonly institutions: ReadonlyMap<string, Answered>
 }
 
@@ -26,6 +38,7 @@ export type Release = {
   readonly invited: number
   readonly answered: number
   readonly sums: { readonly all: SealedSum; readonly female: SealedSum; readonly male: SealedSum }
+  readonly moments?: ReleasedMoments | null
   /** How much of each institution it holds, so that the next step is known to add three. */
   readonly held: ReadonlyMap<string, Answered>
 }
@@ -64,7 +77,35 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
       female: advance(before.female, current.female),
       male: advance(before.male, current.male),
     },
+    moments: releasedMoments(
+      questionnaire,
+      previous,
+      now,
+      ready.map(({ offset, item }) => [offset, offset + optionsAt + item.options.length]),
+    ),
     held,
+  }
+}
+
+/** Where an item has advanced, what its schools differ by now; else as it was. Nothing, unless it is known of both. */
+function releasedMoments(
+  questionnaire: Questionnaire,
+  previous: Release | null,
+  now: MunicipalFigures,
+  ready: readonly (readonly [number, number])[],
+): ReleasedMoments | null {
+  const none = noMoments(questionnaire)
+  const before = previous === null ? { all: none, female: none, male: none } : previous.moments
+  const current = now.moments
+  if (!before || !current) return null
+  const advance = (from: ClusterMoments, to: ClusterMoments | null) => {
+    const more = subtractMoments(to ?? none, from)
+    return ready.reduce((row, [begin, end]) => addMoments(row, momentsWithin(more, begin, end)), storedMoments(from))
+  }
+  return {
+    all: advance(before.all, current.all),
+    female: advance(before.female, current.female),
+    male: advance(before.male, current.male),
   }
 }
 

@@ -199,6 +199,14 @@ test('a parent is the sum of its children and the rests pooled to it', () => {
         )
         if (parsed?.level === 'yearGroup')
           return ofInstitution.filter(([, { grade }]) => grade === parsed.grade).map(([classId]) => `class:${classId}`)
+        if (parsed?.level === 'municipalYearGroup')
+          return [
+            ...new Set(
+              [...wave.places.values()].flatMap(({ institutionId, grade }) =>
+                grade === parsed.grade ? [`yearGroup:${institutionId}:${grade}`] : [],
+              ),
+            ),
+          ]
         if (parsed?.level === 'municipality')
           return [...new Set([...wave.places.values()].map(({ institutionId }) => `institution:${institutionId}`))]
         if (parsed?.level !== 'institution') return []

@@ -60,6 +60,17 @@ export function sealGroup(questionnaire: Questionnaire, group: Group, insiders: 
   }
 }
 
+/** What was sealed of several populations at one moment. */
+export function together(sealings: readonly Pick<Sealing, 'atoms' | 'mergedUpward'>[]): Pick<Sealing, 'atoms' | 'mergedUpward'> {
+  return { atoms: sealings.flatMap(({ atoms }) => atoms), mergedUpward: sealings.flatMap(({ mergedUpward }) => mergedUpward) }
+}
+
+/** What was withheld of several, by item. */
+export function withheldTogether(some: readonly (readonly Withheld[])[]): readonly Withheld[] {
+  const byItem = Map.groupBy(some.flat(), ({ item }) => item)
+  return [...byItem].map(([item, rows]) => ({ item, answers: rows.reduce((sum, { answers }) => sum + answers, 0) }))
+}
+
 export type ClassAnswers = {
   readonly classId: string
   readonly grade: number | null

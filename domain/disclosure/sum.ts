@@ -35,7 +35,7 @@ export type ClassPlace = { readonly institutionId: string; readonly grade: numbe
 
 /**
  * What new atoms add to the totals of their unit and of every unit above it, classes before year groups
- * before institutions before the municipality: whoever adds to totals does so in this order.
+ * before institutions before the municipality's year groups before the municipality: whoever adds to totals does so in this order.
  *
  * `places` by class id; other units carry their place in the key.
  */
@@ -54,12 +54,16 @@ export function incrementsOf(atoms: readonly SealedAtom[], places: ReadonlyMap<s
   return [...sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, increment]) => increment)
 }
 
-/** A unit of one municipality and those above it, from below, each with its height in the tree. */
+/**
+ * A unit of one municipality and those that it is a part of, from below, each with its height in the tree. Year groups of the
+ * municipality stand above institutions only in that order: none holds a whole institution.
+ */
 export function chainOf(key: UnitKey, places: ReadonlyMap<string, ClassPlace>): readonly (readonly [number, UnitKey])[] {
   const unit = parseUnitKey(key)
   if (unit === undefined || unit.level === 'region' || unit.level === 'country') throw new RangeError('no unit of one municipality')
-  const municipality = [3, unitKey({ level: 'municipality' })] as const
+  const municipality = [4, unitKey({ level: 'municipality' })] as const
   if (unit.level === 'municipality') return [municipality]
+  if (unit.level === 'municipalYearGroup') return [[3, key], municipality]
   const place =
     unit.level === 'class'
       ? places.get(unit.classId)
@@ -69,6 +73,7 @@ export function chainOf(key: UnitKey, places: ReadonlyMap<string, ClassPlace>): 
   const above = [
     ...(grade === null ? [] : [[1, unitKey({ level: 'yearGroup', institutionId, grade })] as const]),
     [2, unitKey({ level: 'institution', institutionId })] as const,
+    ...(grade === null ? [] : [[3, unitKey({ level: 'municipalYearGroup', grade })] as const]),
     municipality,
   ]
   return unit.level === 'class' ? [[0, key], ...above] : above

@@ -1,17 +1,20 @@
 /** A place in the tree that a figure can stand for, from one class to the whole country. */
 
-export const levels = ['class', 'yearGroup', 'institution', 'municipality', 'region', 'country'] as const
+/** From below. A year group of the municipality holds those of its institutions, and no whole institution. */
+export const levels = ['class', 'yearGroup', 'institution', 'municipalYearGroup', 'municipality', 'region', 'country'] as const
 
 export type Level = (typeof levels)[number]
 
 /**
  * Inside a municipality the units nest: class in year group in institution in municipality. A year
- * group (årgang) is the classes of one grade in one institution. A region is named by its official code.
+ * group (årgang) is the classes of one grade in one institution; beside the institutions lie the year groups of the whole
+ * municipality, each the classes of one grade in all of them. A region is named by its official code.
  */
 export type Unit =
   | { readonly level: 'class'; readonly classId: string }
   | { readonly level: 'yearGroup'; readonly institutionId: string; readonly grade: number }
   | { readonly level: 'institution'; readonly institutionId: string }
+  | { readonly level: 'municipalYearGroup'; readonly grade: number }
   | { readonly level: 'municipality' }
   | { readonly level: 'region'; readonly code: string }
   | { readonly level: 'country' }
@@ -27,6 +30,8 @@ export function unitKey(unit: Unit): UnitKey {
       return `yearGroup:${unit.institutionId}:${unit.grade}`
     case 'institution':
       return `institution:${unit.institutionId}`
+    case 'municipalYearGroup':
+      return `municipalYearGroup:${unit.grade}`
     case 'region':
       return `region:${unit.code}`
     case 'municipality':
@@ -41,15 +46,20 @@ export function parseUnitKey(key: UnitKey): Unit | undefined {
   if (rest.length > 0) return undefined
   if (level === 'municipality' || level === 'country') return id === undefined ? { level } : undefined
   if (level === 'yearGroup') {
-    return id !== undefined && isUuid(id) && grade !== undefined && /^(\d|[1-9]\d)$/.test(grade)
+    return id !== undefined && isUuid(id) && grade !== undefined && isGrade(grade)
       ? { level, institutionId: id, grade: Number(grade) }
       : undefined
   }
   if (id === undefined || grade !== undefined) return undefined
+  if (level === 'municipalYearGroup') return isGrade(id) ? { level, grade: Number(id) } : undefined
   if (level === 'class') return isUuid(id) ? { level, classId: id } : undefined
   if (level === 'institution') return isUuid(id) ? { level, institutionId: id } : undefined
   if (level === 'region') return /^\d{4}$/.test(id) ? { level, code: id } : undefined
   return undefined
+}
+
+function isGrade(text: string): boolean {
+  return /^(\d|[1-9]\d)$/.test(text)
 }
 
 function isUuid(text: string): boolean {

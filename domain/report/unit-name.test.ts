@@ -7,6 +7,7 @@ const named = (level: UnitName['level'], name: string, grade: number | null = nu
 test('a year group and the country are called by the reader, the others by themselves', () => {
   for (const [unit, da, en, within] of [
     [named('yearGroup', '', 5), '5. årgang', 'Year 5', 'year 5'],
+    [named('municipalYearGroup', 'Lillekøbing', 5), '5. årgang i Lillekøbing', 'Year 5 in Lillekøbing', 'year 5 in Lillekøbing'],
     [named('country', ''), 'Hele landet', 'The whole country', 'the whole country'],
     [named('class', '6.B', 6), '6.B', '6.B', '6.B'],
     [named('region', 'Region Syddanmark'), 'Region Syddanmark', 'Region Syddanmark', 'Region Syddanmark'],

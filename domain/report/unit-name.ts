@@ -9,9 +9,9 @@ import type { Language } from '../text/text.ts'
 /** What a name is made of. */
 export type UnitName = {
   readonly level: Level
-  /** The proper name; empty for a year group and for the country. */
+  /** The proper name; a year group's of the municipality is the municipality's; empty for a school's year group and for the country. */
   readonly name: string
-  /** Of a class or a year group; null above them, and for a room. */
+  /** Of a class or a year group; null of others, and for a room. */
   readonly grade: number | null
   /** Of the institution it lies in; null above institutions. */
   readonly kind: InstitutionKind | null
@@ -21,14 +21,20 @@ export type UnitName = {
 export function unitName({ level, name, grade }: UnitName, language: Language): string {
   if (level === 'country') return language === 'da' ? 'Hele landet' : 'The whole country'
   if (level === 'yearGroup') return language === 'da' ? `${grade}. årgang` : `Year ${grade}`
+  if (level === 'municipalYearGroup') return language === 'da' ? `${grade}. årgang i ${name}` : `Year ${grade} in ${name}`
   return name
 }
 
 /** The name inside a sentence: "hele landet". */
 export function unitNameWithin(unit: UnitName, language: Language): string {
   if (unit.level === 'country') return language === 'da' ? 'hele landet' : 'the whole country'
-  if (unit.level === 'yearGroup') return language === 'da' ? unitName(unit, language) : `year ${unit.grade}`
+  if (unit.level === 'yearGroup' || unit.level === 'municipalYearGroup')
+    return language === 'da' ? unitName(unit, language) : lowered(unitName(unit, language))
   return unitName(unit, language)
+}
+
+function lowered(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 /** The parts of an institution: classes of a school, rooms of a daycare, districts, groups. */

@@ -29,7 +29,7 @@ export const answerStartPlan = handle(startPlan, async ({ actor, tx, body, newId
 async function institutionOf(tx: Tx, actor: Actor, unitKey: string): Promise<string | null> {
   const unit = parseUnitKey(unitKey)
   const isOwnAlone = isBound(actor)
-  if (unit?.level === 'municipality' && !isOwnAlone) return null
+  if ((unit?.level === 'municipality' || unit?.level === 'municipalYearGroup') && !isOwnAlone) return null
   const institutionId =
     unit?.level === 'class'
       ? (await findClassPlace(tx, unit.classId))?.institutionId

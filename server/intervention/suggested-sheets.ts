@@ -21,7 +21,7 @@ export async function suggestedSheets(tx: Tx, { themes, unit, surveyId, age }: F
 
 /** Ages of the unit: a class's or year group's own, else those the survey asks; null when neither tells. */
 async function agesOf(tx: Tx, unit: Unit | undefined, surveyId: string | undefined): Promise<AgeRange | null> {
-  if (unit?.level === 'yearGroup') return agesOfGrades([unit.grade])
+  if (unit?.level === 'yearGroup' || unit?.level === 'municipalYearGroup') return agesOfGrades([unit.grade])
   if (unit?.level === 'class') {
     const place = await findClassPlace(tx, unit.classId)
     if (place?.grade !== null && place?.grade !== undefined) return agesOfGrades([place.grade])
@@ -32,5 +32,5 @@ async function agesOf(tx: Tx, unit: Unit | undefined, surveyId: string | undefin
 
 function levelOf(unit: Unit | undefined): Need['unit'] {
   if (unit === undefined) return 'child'
-  return unit.level === 'region' || unit.level === 'country' ? 'municipality' : unit.level
+  return unit.level === 'municipalYearGroup' || unit.level === 'region' || unit.level === 'country' ? 'municipality' : unit.level
 }

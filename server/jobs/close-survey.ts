@@ -24,7 +24,7 @@ import {
   withholdRest,
 } from '#database/disclosure.ts'
 import type { Tx } from '#database/transaction.ts'
-import { closeInstitution, closeMunicipality } from '#domain/disclosure/seal.ts'
+import { type Closing, closeInstitution, closeMunicipality, together, withheldTogether } from '#domain/disclosure/seal.ts'
 import { insiders, itemRules } from '#domain/disclosure/thresholds.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
@@ -70,36 +70,33 @@ async function sealInstitution(tx: Tx, surveyId: string, institutionId: string, 
   )
   const more = [...answered].map(([classId, count]) => [classId, count - (before.get(unitKey({ level: 'class', classId })) ?? 0)] as const)
   await addSealedTurnout(tx, surveyId, new Map(more), places)
+  const closings: Closing[] = []
   for (const ids of await listUnsealed(tx, surveyId, classIds)) {
     const counts = Map.groupBy(await countUnsealed(tx, surveyId, classIds, ids, rules), ({ classId }) => classId)
 
     const classes = [...places].map(([classId, { grade }]) => ({ classId, grade, counts: counts.get(classId) ?? [] }))
     const closing = closeInstitution(questionnaire, institutionId, classes, insiders.lesson)
 
-    await insertSealed(tx, surveyId, closing, places)
+    closings.push(closing)
     await takeSealed(tx, surveyId, { classIds, ids, rules, taken: closing.taken, pool: true })
   }
+  await insertSealed(tx, surveyId, questionnaire, together(closings), places)
   await deleteInvitations(tx, surveyId, classIds)
 }
 
 async function sealMunicipality(tx: Tx, surveyId: string, questionnaire: Questionnaire): Promise<void> {
   await lockSealedTurnout(tx, surveyId, [unitKey({ level: 'municipality' })])
   const populations = await listUnsealed(tx, surveyId, [pooledClass])
-  const withheld = new Map<string, number>()
+  const closings: ReturnType<typeof closeMunicipality>[] = []
   for (const ids of populations) {
     const counts = await countUnsealed(tx, surveyId, [pooledClass], ids, itemRules(questionnaire))
 
     const closing = closeMunicipality(questionnaire, counts, insiders.lesson)
 
-    await insertSealed(tx, surveyId, closing, new Map())
-    for (const { item, answers } of closing.withheld) withheld.set(item, (withheld.get(item) ?? 0) + answers)
+    closings.push(closing)
   }
-  await withholdRest(
-    tx,
-    surveyId,
-    populations,
-    [...withheld].map(([item, answers]) => ({ item, answers })),
-  )
+  await insertSealed(tx, surveyId, questionnaire, together(closings), new Map())
+  await withholdRest(tx, surveyId, populations, withheldTogether(closings.map(({ withheld }) => withheld)))
   if (await hasRawRows(tx, surveyId)) throw new Error('raw rows are left of a survey that is being sealed')
   await saveSurveySealed(tx, surveyId)
 }

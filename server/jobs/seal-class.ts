@@ -14,7 +14,7 @@ import {
   lockSealedTurnout,
   takeSealed,
 } from '#database/disclosure.ts'
-import { sealGroup } from '#domain/disclosure/seal.ts'
+import { type Sealing, sealGroup, together } from '#domain/disclosure/seal.ts'
 import { insiders, itemRules } from '#domain/disclosure/thresholds.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
 import type { House } from '../house.ts'
@@ -34,14 +34,16 @@ export async function sealClass(house: House, { municipalityId, surveyId, classI
     const { populations, answered } = await findUnsealed(tx, surveyId, [classId])
     await addSealedTurnout(tx, surveyId, new Map([[classId, (answered.get(classId) ?? 0) - (before.get(unit) ?? 0)]]), places)
 
+    const sealings: Sealing[] = []
     for (const ids of populations) {
       const counts = await countUnsealed(tx, surveyId, [classId], ids, rules)
 
       const sealing = sealGroup(questionnaire, { unit, level: 'class', counts }, insiders.lesson)
 
-      await insertSealed(tx, surveyId, sealing, places)
+      sealings.push(sealing)
       // Also when nothing was enough: rows that have been rewritten no longer lie in the order they came.
       await takeSealed(tx, surveyId, { classIds: [classId], ids, rules, taken: sealing.taken.map((stratum) => ({ ...stratum, classId })) })
     }
+    await insertSealed(tx, surveyId, questionnaire, together(sealings), places)
   })
 }

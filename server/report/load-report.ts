@@ -8,14 +8,16 @@ import {
   findEarlierWave,
   listReportBranch,
   type ReportUnitRow,
+  type UnitFigures,
 } from '#database/report.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
-import { ownItems, projected, projection } from '#domain/disclosure/projection.ts'
+import { hasClusters } from '#domain/disclosure/cluster.ts'
+import { clustersOf } from '#domain/disclosure/moments.ts'
+import { ownItems, projectedFigures } from '#domain/disclosure/projection.ts'
 import type { Form } from '#domain/disclosure/publication.ts'
-import type { SealedSums } from '#domain/disclosure/sum.ts'
 import type { Municipality } from '#domain/organisation/organisation.ts'
 import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
 import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts'
@@ -48,10 +50,11 @@ export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: 
   const tree = await loadTree(tx, survey, unit, municipality)
   if (!tree || !mayReadUnit(actor, unit, tree.own.institutionId)) throw new Problem('not-found')
   const earlier = await loadEarlier(tx, survey, tree.own)
-  const comparison = query.compare === 'none' ? null : await loadComparison(tx, survey, municipality, tree, earlier, query.compare)
+  const comparison =
+    query.compare === 'none' ? null : await loadComparison(tx, survey, questionnaire, municipality, tree, earlier, query.compare)
   // Of region and country there is nothing about what this municipality alone asks.
   const added = unit.level === 'region' || unit.level === 'country' ? await addedItems(tx, survey) : new Set<string>()
-  const own = unit.level === 'municipality' ? await withSchools(tx, survey.id, tree.own) : tree.own
+  const own = await withSchools(tx, survey.id, questionnaire, tree.own)
 
   const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
   const items = ({ code, theme, isTeachingEnvironment }: Item) =>
@@ -127,16 +130,17 @@ async function loadTree(tx: Tx, survey: Survey, unit: Unit, municipality: Munici
   }
 }
 
-function asUnit(row: ReportUnitRow & { readonly sums: SealedSums | null }, municipality: string): TreeUnit {
-  const { unit, sums, invited, answered, institutionId } = row
+function asUnit(row: ReportUnitRow & UnitFigures, municipality: string): TreeUnit {
+  const { unit, sums, moments, invited, answered, institutionId } = row
   const turnout = answered === null ? null : { invited, answered }
-  return { unit, ...unitName(row, municipality), sums, turnout, schools: null, isSealed: answered !== null, institutionId }
+  return { unit, ...unitName(row, municipality), sums, moments, turnout, schools: null, isSealed: answered !== null, institutionId }
 }
 
 /** The group that a unit is compared with; null where there is none, as for a municipality and its rest. */
 async function loadComparison(
   tx: Tx,
   survey: Survey,
+  questionnaire: Questionnaire,
   municipality: Municipality,
   { own, above }: Tree,
   earlier: EarlierUnit | undefined,
@@ -149,11 +153,11 @@ async function loadComparison(
     const key = kind === 'country' ? unitKey({ level: 'country' }) : unitKey({ level: 'region', code: area.code })
     return { with: kind, unit: areaTreeUnit(key, kind, area.name, await findReleased(tx, survey, key)), own: await addedItems(tx, survey) }
   }
-  // The rest of the school for its classes and year groups, the rest of the municipality for the school.
+  // The rest of the school for its classes and year groups, the rest of the municipality for the school; its own year groups have none.
   const level = kind === 'municipality' || own.level === 'institution' ? 'municipality' : 'institution'
   const other = above.find((one) => one.level === level)
   if (!other) return null
-  return { with: kind, unit: level === 'municipality' ? await withSchools(tx, survey.id, other) : other }
+  return { with: kind, unit: await withSchools(tx, survey.id, questionnaire, other) }
 }
 
 type EarlierUnit = EarlierWave & { readonly area?: BenchmarkFigures }
@@ -186,7 +190,7 @@ async function earlierComparison(tx: Tx, own: TreeUnit, wave: EarlierUnit, munic
   const row = (await listReportBranch(tx, wave.surveyId, wave.unit)).find(({ unit }) => unit === wave.unit)
   if (!row) return null
   const then = asUnit(row, municipality.name)
-  return { with: 'earlier', unit: then.level === 'municipality' ? await withSchools(tx, wave.surveyId, then) : then, earlier }
+  return { with: 'earlier', unit: await withSchools(tx, wave.surveyId, questionnaire, then), earlier }
 }
 
 type Asked = Pick<Survey, 'questionnaire' | 'schoolYear'>
@@ -196,7 +200,7 @@ async function findReleased(tx: Tx, survey: Asked, area: string): Promise<Benchm
   const benchmark = await findBenchmark(tx, survey, area)
   if (!benchmark || !isComposition(survey.questionnaire.version)) return benchmark
   const { edition, composed } = await bothOf(tx, survey)
-  return { ...benchmark, sums: projected(benchmark.sums, projection(edition, composed)) }
+  return projectedFigures(benchmark, edition, composed)
 }
 
 /** Codes of the items that a composition has beside those of its edition. */
@@ -214,9 +218,15 @@ async function bothOf(tx: Tx, { questionnaire: { code, version } }: Asked) {
   return { edition: edition.questionnaire, composed: composed.questionnaire }
 }
 
-/** A municipality's figures come from several schools, whose pupils are alike: intervals have to know how many. */
-async function withSchools(tx: Tx, surveyId: string, unit: TreeUnit): Promise<TreeUnit> {
-  return { ...unit, schools: await countSealedInstitutions(tx, surveyId) }
+/** Figures of a municipality, and of a year group of it, come from several schools, whose pupils are alike: intervals have to know how many. */
+async function withSchools(tx: Tx, surveyId: string, questionnaire: Questionnaire, unit: TreeUnit): Promise<TreeUnit> {
+  if (!hasClusters(unit.unit)) return unit
+  return {
+    ...unit,
+    schools: unit.moments
+      ? clustersOf(questionnaire, unit.moments.all)
+      : await countSealedInstitutions(tx, surveyId, unit.level === 'municipalYearGroup' ? unit.grade : null),
+  }
 }
 
 /** The country, or the region that this municipality lies in; others' regions are none of its business. */
@@ -238,6 +248,7 @@ function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, 
     grade: null,
     kind: null,
     sums: benchmark?.sums ?? null,
+    moments: benchmark?.moments ?? null,
     schools: benchmark?.institutions ?? null,
     turnout: benchmark ?? null,
     isSealed: benchmark !== undefined,

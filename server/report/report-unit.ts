@@ -11,8 +11,8 @@ export function unitsAbove(
 ): readonly UnitKey[] {
   const { institutionId, grade } = place
   const municipality = unitKey({ level: 'municipality' })
-  if (unit.level === 'municipality' || unit.level === 'region' || unit.level === 'country' || institutionId === null)
-    return unit.level === 'class' ? [municipality] : []
+  if (unit.level === 'municipality' || unit.level === 'region' || unit.level === 'country') return []
+  if (unit.level === 'municipalYearGroup' || institutionId === null) return [municipality]
   const institution = unitKey({ level: 'institution', institutionId })
   if (unit.level === 'institution') return [municipality]
   if (unit.level === 'yearGroup' || grade === null) return [institution, municipality]
@@ -24,7 +24,13 @@ export function unitName(
   { level, grade, kind, ...row }: Pick<ReportUnitRow, 'level' | 'className' | 'institution' | 'grade' | 'kind'>,
   municipality: string,
 ): UnitName {
-  const names = { class: row.className ?? '', yearGroup: '', institution: row.institution ?? '', municipality }
+  const names = {
+    class: row.className ?? '',
+    yearGroup: '',
+    institution: row.institution ?? '',
+    municipalYearGroup: municipality,
+    municipality,
+  }
   return { level, name: names[level], grade, kind }
 }
 

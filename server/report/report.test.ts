@@ -153,11 +153,11 @@ test('the list has the units one may read, and no others', async () => {
       [...Map.groupBy(survey.units, ({ level }: { level: string }) => level)].map(([level, units]) => [level, units.length]),
     )
   }
-  assert.deepEqual(await levels(teacher), { class: 2, yearGroup: 2, institution: 1, municipality: 1, region: 1, country: 1 })
-  assert.deepEqual(await levels(leader), { class: 4, yearGroup: 2, institution: 1, municipality: 1, region: 1, country: 1 })
-  assert.deepEqual(await levels(nurse), { class: 6, yearGroup: 4, institution: 3, municipality: 1, region: 1, country: 1 })
-  assert.deepEqual(await levels(analyst), { yearGroup: 4, institution: 3, municipality: 1, region: 1, country: 1 })
-  assert.deepEqual(await levels(politician), { municipality: 1, region: 1, country: 1 })
+  assert.deepEqual(await levels(teacher), { class: 2, yearGroup: 2, institution: 1, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
+  assert.deepEqual(await levels(leader), { class: 4, yearGroup: 2, institution: 1, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
+  assert.deepEqual(await levels(nurse), { class: 6, yearGroup: 4, institution: 3, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
+  assert.deepEqual(await levels(analyst), { yearGroup: 4, institution: 3, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
+  assert.deepEqual(await levels(politician), { municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
   const others = await call(app, stranger, 'GET /reports')
   assert.ok(others.body.every(({ surveyId }: { surveyId: string }) => surveyId !== wave.surveyId))
 })

@@ -15,6 +15,7 @@ export function unitsOf(pupils: readonly InvitedPupil[]): readonly SurveyUnitRow
     count({ level: 'class', classId }, { classId, institutionId, grade })
     if (grade !== null) count({ level: 'yearGroup', institutionId, grade }, { classId: null, institutionId, grade })
     count({ level: 'institution', institutionId }, { classId: null, institutionId, grade: null })
+    if (grade !== null) count({ level: 'municipalYearGroup', grade }, { classId: null, institutionId: null, grade })
     count({ level: 'municipality' }, { classId: null, institutionId: null, grade: null })
   }
   return [...rows.values()]

@@ -12,6 +12,11 @@ export function usePlanWords() {
       if (place?.level === 'class' && className !== null) return t('actionPlan.place', { unit: className, institution: institution ?? '' })
       if (place?.level === 'yearGroup')
         return t('actionPlan.place', { unit: t('actionPlan.yearGroup', { grade: String(place.grade) }), institution: institution ?? '' })
+      if (place?.level === 'municipalYearGroup')
+        return t('actionPlan.place', {
+          unit: t('actionPlan.yearGroup', { grade: String(place.grade) }),
+          institution: t('actionPlan.municipality'),
+        })
       return institution ?? t('actionPlan.municipality')
     },
     stateOf({ state, isDue }: Pick<ActionPlan, 'state' | 'isDue'>): { readonly label: string; readonly tone: TagTone } {

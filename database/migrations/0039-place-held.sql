@@ -1,0 +1,1 @@
+-- Holds the place of a migration that is being made beside the next one; whoever brings it takes this file away.
