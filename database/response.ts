@@ -81,9 +81,10 @@ export type Door = {
 export async function findDoor(tx: Tx, slipHmac: Buffer): Promise<Door | undefined> {
   type Row = Invitation & Omit<Door['survey'], 'id' | 'municipalityId' | 'questionnaire'> & Flags
   type Found = Row & Pick<Door, 'municipality' | 'className' | 'institution'> & { readonly code: string; readonly version: string }
-  const [found] = await ask<Found | { readonly surveyId: null }>(tx, {
+  const [found] = await ask<(Found & { readonly isThere: true }) | { readonly isThere: false }>(tx, {
     name: 'find-door',
-    text: `select i.survey_id as "surveyId", i.class_id as "classId", i.sex, i.grade,
+    text: `select s.id is not null and m.name is not null and n.id is not null as "isThere",
+        i.survey_id as "surveyId", i.class_id as "classId", i.sex, i.grade,
         s.title, s.track, s.questionnaire_code as code, s.questionnaire_version as version, s.state, s.opens_on as "opensOn", s.closes_on as "closesOn",
         m.name as municipality, c.name as "className", n.name as institution, ${flagsOf('t')}
       from (select $1::int as municipality_id, $2::bytea as slip_hmac) brought
@@ -95,7 +96,7 @@ export async function findDoor(tx: Tx, slipHmac: Buffer): Promise<Door | undefin
       left join statistics.turnout t on t.municipality_id = $1 and t.survey_id = i.survey_id and t.class_id = i.class_id`,
     values: [tx.municipalityId, slipHmac],
   })
-  if (!found || found.surveyId === null) return undefined
+  if (found?.isThere !== true) return undefined
   const { surveyId, classId, sex, grade, title, track, code, version, state, opensOn, closesOn, municipality, className, institution } =
     found
   return {
