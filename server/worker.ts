@@ -6,6 +6,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { locateDatabase } from '#database/connection.ts'
 import type { JobName } from '#database/jobs.ts'
+import { isPassing } from '#database/passing.ts'
 import type { House } from './house.ts'
 import { jobs } from './jobs/jobs.ts'
 import { log } from './log.ts'
@@ -26,6 +27,8 @@ const concurrentJobs = 2
 const restMs = 2_000
 /** How often the jobs of workers that are dead are looked for, and our own line is tried. */
 const lookMs = 10_000
+/** For how long one attempt goes on by itself when what stops it is a fault that passes. */
+const patienceMs = 60_000
 const connectTimeoutMs = 5_000
 /** How often in a row jobs may be asked for in vain before everything is begun anew. */
 const failuresAtMost = 4
@@ -61,13 +64,15 @@ export async function startWorker(
 
   const stopping = new AbortController()
   const begin = async () => {
-    await freeJobsOfTheDead(pool)
+    await lookAfterJobs(pool)
     const events: WorkerEvents = new EventEmitter()
     const named = once(events, 'pool:create')
     const runner = await run({
       pgPool: pool,
       schema: 'graphile_worker',
-      taskList: taskListOf(house),
+      // NOTE: with its default of -1 a job that cannot be put back is an unhandled rejection, and ends the whole process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      taskList: taskListOf(house, stopping.signal),
       crontab,
       concurrency: concurrentJobs,
       noHandleSignals: true,
@@ -92,7 +97,7 @@ export async function startWorker(
   }
 
   let runner = await begin()
-  const looking = setInterval(() => void freeJobsOfTheDead(pool).catch(({ message }) => log.queueTrouble({ what: message })), lookMs)
+  const looking = setInterval(() => void lookAfterJobs(pool).catch(({ message }) => log.queueTrouble({ what: message })), lookMs)
   // The runner gives up when the database has been away for a while; the database may come back.
   const kept = keepRunning(async () => {
     await runner.promise.catch(({ message }: Error) => log.queueTrouble({ what: message }))
@@ -150,23 +155,60 @@ function cutWhenSilent(client: pg.PoolClient): void {
   Object.assign(client, { query: asking })
 }
 
+async function lookAfterJobs(pool: pg.Pool): Promise<void> {
+  await freeJobsOfTheDead(pool)
+  await takeUpWhatIsOwed(pool)
+}
+
 /**
  * A process that was killed leaves its jobs locked, for hours, and a class would wait as long for its figures. Whoever
- * holds a job and not the lock of the living is dead. Our jobs may run twice.
+ * holds a job and not the lock of the living is dead. Our jobs may run twice. An attempt that somebody ended from outside
+ * is none: else a job that has been broken off often waits for hours after its next failure, or is never tried again.
  */
 async function freeJobsOfTheDead(pool: pg.Pool): Promise<void> {
-  await pool.query(
+  const { rows } = await pool.query<{ readonly jobs: number }>(
     `with holder as (
        select locked_by as name from graphile_worker._private_jobs where locked_by is not null
        union select locked_by from graphile_worker._private_job_queues where locked_by is not null
-     ), dead as materialized (select name from holder where pg_try_advisory_xact_lock($1, hashtext(name)))
-     select graphile_worker.force_unlock_workers(array_agg(name)) from dead having count(*) > 0`,
+     ), dead as materialized (select name from holder where pg_try_advisory_xact_lock($1, hashtext(name))),
+     queue as (
+       update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_by in (select name from dead)
+     ), job as (
+       update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = greatest(attempts - 1, 0)
+       where locked_by in (select name from dead) returning 1
+     ) select count(*)::int as jobs from job`,
     [lifeLock],
+  )
+  const freed = rows[0]?.jobs ?? 0
+  if (freed > 0) log.queueTrouble({ what: `${freed} jobs of a worker that died are taken again` })
+}
+
+/** What has failed for the last time is tried again all the same where somebody is owed it, as often as it would have been next. */
+async function takeUpWhatIsOwed(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts - 1
+     where attempts >= max_attempts and locked_at is null and run_at <= now()
+       and task_id in (select id from graphile_worker._private_tasks where identifier = any ($1))`,
+    [Object.entries(jobs).flatMap(([name, { isOwed }]) => (isOwed === true ? [name] : []))],
   )
 }
 
-function taskListOf(house: House): TaskList {
-  return Object.fromEntries(Object.entries(jobs).map(([name, { run }]) => [name, (payload: unknown) => run(house, payload)]))
+function taskListOf(house: House, stopping: AbortSignal): TaskList {
+  return Object.fromEntries(
+    Object.entries(jobs).map(([name, { run }]) => [name, (payload: unknown) => untilItPasses(name, () => run(house, payload), stopping)]),
+  )
+}
+
+/** A database that is away says nothing against the job: it is no failed attempt, and no reason to wait longer each time. */
+async function untilItPasses(name: string, work: () => Promise<void>, stopping: AbortSignal): Promise<void> {
+  for (const end = performance.now() + patienceMs; ; await wait(restMs, undefined, { signal: stopping })) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isPassing(error) || performance.now() > end) throw error
+      log.databaseTrouble({ requestId: '-', where: name, error })
+    }
+  }
 }
 
 /** Nobody will try again: whoever waits is told. */

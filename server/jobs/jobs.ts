@@ -22,6 +22,8 @@ export type Job = {
   readonly run: (house: House, payload: unknown) => Promise<void>
   /** After the last attempt has failed: tells whoever waits. */
   readonly giveUp?: (house: House, payload: unknown) => Promise<void>
+  /** Never given up: nobody else will do it, and figures that people have answered for would be missing. */
+  readonly isOwed?: boolean
 }
 
 const ClassJob = z.object({ municipalityId: z.int(), surveyId: z.uuid(), classId: z.uuid() })
@@ -34,9 +36,9 @@ export const jobs: Readonly<Record<JobName, Job>> = {
   'forget-logins': job(z.object({}), forgetLogins),
   'read-roster': job(RosterJob, readRosterImport, giveUpReading),
   'apply-roster': job(RosterJob, applyRosterImport, giveUpApplying),
-  'seal-class': job(ClassJob, sealClass),
+  'seal-class': { ...job(ClassJob, sealClass), isOwed: true },
   'seal-batch': job(SurveyJob.partial(), sealBatch),
-  'close-survey': job(SurveyJob, closeSurvey),
+  'close-survey': { ...job(SurveyJob, closeSurvey), isOwed: true },
   'plan-invitations': job(PlanJob, planInvitations),
   'send-messages': job(SurveyJob, sendMessages),
   'shred-keys': job(z.object({}), shredKeys),
