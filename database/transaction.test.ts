@@ -271,6 +271,15 @@ test('the commit of a failed transaction is no success: an error that was swallo
   assert.deepEqual(await narrow.as(guest, 'staff', listNames), ['Åsum Skole'])
 })
 
+test('of several asked at once, the one that failed is told, and not those refused because of it', async () => {
+  const asked = database.doors.as(guest, 'staff', async (tx) => {
+    const full = sql`do $$ begin raise sqlstate '53100'; end $$`.execute(tx)
+    full.catch(() => {})
+    await sql`select 1`.execute(tx)
+  })
+  await assert.rejects(asked, { code: '53100' })
+})
+
 test('who only reads is refused a write by the database itself', async () => {
   const work = (tx: Tx) => rename(tx, 'Læst')
   await assert.rejects(narrow.as(admin, 'staff', work, { readOnly: true }), { code: '25006' })

@@ -364,6 +364,11 @@ function lose(error: unknown): unknown {
   return error instanceof Error ? Object.assign(error, { isConnectionLost: true }) : error
 }
 
+/** Of what is asked at once, what stands behind a failure is refused because of it, and may be heard of first. */
+function isAftermath(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25P02'
+}
+
 function isLost(error: unknown): boolean {
   return error instanceof Error && 'isConnectionLost' in error
 }
@@ -376,11 +381,15 @@ function configOf({ name, text, values }: Statement): pg.QueryConfig {
 
 function makeTx(client: pg.PoolClient, municipalityId: number): Omit<Inside, 'query'> & { tx: Tx; close: () => void } {
   let isOpen = true
+  let cause: unknown
   const held = {
     query: (...args: Parameters<pg.PoolClient['query']>) => {
       if (!isOpen) throw new Error('the transaction has ended')
       gather(client)
-      return guarded(client.query(...args) as unknown as Promise<unknown>)
+      return guarded(client.query(...args) as unknown as Promise<unknown>).catch((error: unknown) => {
+        if (!isAftermath(error) || cause === undefined) cause = error
+        throw cause
+      })
     },
     release: () => {},
   } as unknown as PostgresPoolClient
