@@ -11,6 +11,13 @@ export function tPValue(t: number, degrees: number): number {
 
 /** The t that chance exceeds, either way, five times in a hundred: 12.706 for one degree of freedom, towards 1.96. */
 export function t95(degrees: number): number {
+  const known = found.get(degrees)
+  if (known !== undefined) return known
   const x = betaQuantile(0.05, degrees / 2, 0.5)
-  return Math.sqrt((degrees * (1 - x)) / x)
+  const t = Math.sqrt((degrees * (1 - x)) / x)
+  found.set(degrees, t)
+  return t
 }
+
+/** A report asks for the same few hundreds of times. */
+const found = new Map<number, number>()
