@@ -23,10 +23,12 @@ import { addLoginScenes } from './login-scenes.ts'
 import { addNetworkScenes } from './network-scenes.ts'
 import { addOrganisationScenes } from './organisation-scenes.ts'
 import { addQuestionnaireScenes } from './questionnaire-scenes.ts'
+import { addReportKindScenes } from './report-kind-scenes.ts'
 import { addReportScenes, readReport } from './report-scenes.ts'
 import { type Backstage, openRoom, type Room } from './stage.ts'
 import { addSurveyScenes } from './survey-scenes.ts'
 import { addTroubleScenes } from './trouble-scenes.ts'
+import { addUseScenes } from './use-scenes.ts'
 
 /** One line for each room. Those in brackets play one after the other, since they meet in the same lesson or list. */
 const rooms: readonly (readonly ((backstage: Backstage) => void)[])[] = [
@@ -43,6 +45,8 @@ const rooms: readonly (readonly ((backstage: Backstage) => void)[])[] = [
   [addByLinkScenes],
   [addInspirationScenes],
   [addReportScenes],
+  [addReportKindScenes],
+  [addUseScenes],
   [addAssessmentScenes],
   [addInvitationScenes],
   [addHealthScenes],

@@ -88,6 +88,9 @@ const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) =
 const KeyFiguresPage = lazy(() => import('./report/key-figures-page.tsx').then((room) => ({ default: room.KeyFiguresPage })))
 const ResponsesPage = lazy(() => import('./report/responses-page.tsx').then((room) => ({ default: room.ResponsesPage })))
 const NeedsPage = lazy(() => import('./report/needs-page.tsx').then((room) => ({ default: room.NeedsPage })))
+const PresentPage = lazy(() => import('./report/use/present-page.tsx').then((room) => ({ default: room.PresentPage })))
+const DialoguePage = lazy(() => import('./report/use/dialogue-page.tsx').then((room) => ({ default: room.DialoguePage })))
+const PupilsPage = lazy(() => import('./report/use/pupils-page.tsx').then((room) => ({ default: room.PupilsPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
 const CasesPage = lazy(() => import('./assessment/cases-page.tsx').then((room) => ({ default: room.CasesPage })))
 const NewCasePage = lazy(() => import('./assessment/new-case-page.tsx').then((room) => ({ default: room.NewCasePage })))
@@ -123,6 +126,15 @@ export function App() {
           {({ id }) => (
             <Closed>
               {(me) => <Suspense fallback={<WaitingPage />}>{may(me, 'lesson.lead') ? <WallPage id={id} /> : <MissingPage />}</Suspense>}
+            </Closed>
+          )}
+        </Route>
+        <Route path="/rapporter/:id/vis">
+          {({ id }) => (
+            <Closed>
+              {(me) => (
+                <Suspense fallback={<WaitingPage />}>{may(me, 'report.read') ? <PresentPage surveyId={id} /> : <MissingPage />}</Suspense>
+              )}
             </Closed>
           )}
         </Route>
@@ -179,6 +191,8 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'report.read') && <Route path="/rapporter/:id/noegletal">{({ id }) => <KeyFiguresPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/svar">{({ id }) => <ResponsesPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/behov">{({ id }) => <NeedsPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter/:id/samtale">{({ id }) => <DialoguePage surveyId={id} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter/:id/elevudgave">{({ id }) => <PupilsPage surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
           {may(me, 'bank.read') && <Route path="/oplaesning/:code">{({ code }) => <RecordingsPage me={me} code={code} />}</Route>}
           {may(me, 'questionnaire.read') && <Route path="/spoergeskemaer">{() => <QuestionnairesPage me={me} />}</Route>}

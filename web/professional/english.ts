@@ -19,9 +19,11 @@ import recording from '#content/texts/recording.en.json' with { type: 'json' }
 import paper from '#content/texts/paper.en.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.en.json' with { type: 'json' }
 import kinds from '#content/texts/kinds.en.json' with { type: 'json' }
+import dialogue from '#content/texts/dialogue.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
+import use from '#content/texts/use.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
 export const english: Catalogue = {
@@ -41,6 +43,8 @@ export const english: Catalogue = {
   ...questionnaire,
   ...kinds,
   ...report,
+  ...use,
+  ...dialogue,
   ...problem,
   ...about,
   ...network,

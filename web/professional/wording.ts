@@ -19,9 +19,11 @@ import recording from '#content/texts/recording.da.json' with { type: 'json' }
 import paper from '#content/texts/paper.da.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.da.json' with { type: 'json' }
 import kinds from '#content/texts/kinds.da.json' with { type: 'json' }
+import dialogue from '#content/texts/dialogue.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
 import shell from '#content/texts/shell.da.json' with { type: 'json' }
 import survey from '#content/texts/survey.da.json' with { type: 'json' }
+import use from '#content/texts/use.da.json' with { type: 'json' }
 import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
 import { withMunicipalityTitles } from '#domain/text/municipality-title.ts'
@@ -44,6 +46,8 @@ export const danish = {
   ...questionnaire,
   ...kinds,
   ...report,
+  ...use,
+  ...dialogue,
   ...problem,
   ...about,
   ...network,

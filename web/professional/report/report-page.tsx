@@ -32,6 +32,7 @@ import { ReportCard } from './report-card.tsx'
 import { ReportKinds } from './report-kinds.tsx'
 import { ThemeNeed } from './theme-need.tsx'
 import { useReportWords } from './report-words.ts'
+import { UseMenu } from './use/use-menu.tsx'
 import styles from './report-page.module.css'
 
 type Listed = Output<'listReports'>[number]
@@ -133,6 +134,9 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
         current="basic"
         hasEnvironment={asked.questionnaire.items.some(({ isTeachingEnvironment }) => isTeachingEnvironment)}
       />
+      {hasFigures && (
+        <UseMenu me={me} surveyId={listed.surveyId} choice={choice} level={report.unit.level} respondent={asked.questionnaire.respondent} />
+      )}
       <LiveNews listed={listed} unit={choice.unit} />
       <PaperHead facts={reading.facts} />
       <div className={styles.layout}>
