@@ -1,5 +1,6 @@
 /** A report as a workbook: what it is, its figures as one long table of real numbers, the questions, and what is hidden. */
 import writeWorkbook, { type Cell, type Feature, type Sheet } from 'write-excel-file/node'
+import { countedItems } from '#domain/questionnaire/indices.ts'
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
 import { type FigureRow, figureColumns, figureRows } from '#domain/report/figure-rows.ts'
 import type { HiddenReading } from '#domain/report/card-reading.ts'
@@ -146,7 +147,9 @@ function questions({ report, questionnaire, text, words: { t } }: ToldReport): C
     (['theme', 'item', 'kind', 'question', 'why', 'option', 'optionText', 'favourable'] as const).map((name) =>
       words(t(`report.codebook.${name}`), head),
     ),
-    ...questionnaire.items.filter(({ code }) => shown.has(code)).flatMap(lines),
+    ...countedItems(questionnaire)
+      .filter(({ code }) => shown.has(code))
+      .flatMap(lines),
   ]
 }
 

@@ -4,6 +4,7 @@ import type { Report, ReportQuery } from '#api/report.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import type { Form } from '#domain/disclosure/publication.ts'
+import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { writeChoice } from '#domain/report/choice-address.ts'
 import { type ReportReading, readReport, type ReportText } from '#domain/report/reading.ts'
@@ -36,7 +37,7 @@ export async function tellReport({ actor, tx, params, query, today, house }: Ask
   const { language, ...choice } = query
   const { report, questionnaire } = await loadReport(actor, tx, params.surveyId, choice, form)
   const { texts } = await publishedQuestionnaire(tx, report.questionnaire)
-  const text = texts[language]
+  const text = withWordsOfIndices(questionnaire, texts[language], language)
   const words = reportWords(language, reportTexts(language))
   const reading = readReport({ report, choice, questionnaire, text, today }, words)
   return { report, questionnaire, text, words, reading, address: `${house.origin}/rapporter/${params.surveyId}${writeChoice(choice)}` }
