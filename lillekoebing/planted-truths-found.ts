@@ -3,11 +3,12 @@
  * Pure: answers are sealed by `domain/disclosure` and judged by `domain/report`, with no database between. For
  * any questionnaire, and one wave or two.
  */
+import { addMoments, type ClusterMoments, clustersOf, momentsOf } from '#domain/disclosure/moments.ts'
 import { type RawResponse, countAnswers } from '#domain/disclosure/raw.ts'
 import { closeInstitution } from '#domain/disclosure/seal.ts'
 import { addSums, type ClassPlace, incrementsOf, type SealedSum, type SealedSums } from '#domain/disclosure/sum.ts'
 import { insiders, itemRules } from '#domain/disclosure/thresholds.ts'
-import { parseUnitKey, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
+import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { cardsOf, type Comparison, type ReportedUnit } from '#domain/report/card.ts'
 import { nameAYearAgo } from '#domain/report/earlier.ts'
@@ -154,6 +155,7 @@ function municipalityOf(
       const group = unit?.level === 'class' ? classes.find(({ group: one }) => one.id === unit.classId)?.group : undefined
       const institutionId =
         group?.institutionId ?? (unit?.level === 'institution' || unit?.level === 'yearGroup' ? unit.institutionId : undefined)
+      const moments = momentsAmong(questionnaire, sums, unit)
       const own: ReportedUnit = {
         unit: key,
         level,
@@ -161,13 +163,27 @@ function municipalityOf(
         grade: group?.grade ?? null,
         kind: null,
         sums: all ? ({ all, female: female ?? null, male: male ?? null } satisfies SealedSums) : null,
-        schools: level === 'municipality' ? schools.size : null,
+        schools: moments && clustersOf(questionnaire, moments),
+        moments: moments && { all: moments, female: null, male: null },
         isSealed: true,
       }
       const institution = institutionId === undefined ? undefined : unitKey({ level: 'institution', institutionId })
       return [key, { own, shifts: shifts.get(key) ?? nobody(questionnaire), institution, group }] as const
     }),
   )
+}
+
+type Sums = ReadonlyMap<UnitKey, { readonly all?: SealedSum }>
+
+/** How much the schools of a municipality differ, or those of one of its year groups; null for what lies in one school. */
+function momentsAmong(questionnaire: Questionnaire, sums: Sums, whole: Unit | undefined): ClusterMoments | null {
+  const isCluster = (key: UnitKey) => {
+    const unit = parseUnitKey(key)
+    if (whole?.level === 'municipality') return unit?.level === 'institution'
+    return whole?.level === 'municipalYearGroup' && unit?.level === 'yearGroup' && unit.grade === whole.grade
+  }
+  const clusters = [...sums].flatMap(([key, { all }]) => (all && isCluster(key) ? [momentsOf(questionnaire, all)] : []))
+  return clusters.length === 0 ? null : clusters.reduce(addMoments)
 }
 
 function shiftsByUnit(
@@ -180,7 +196,7 @@ function shiftsByUnit(
     const { id, institutionId, institutionKey, name, grade } = group
     const keys = [
       unitKey({ level: 'class', classId: id }),
-      ...(grade === null ? [] : [unitKey({ level: 'yearGroup', institutionId, grade })]),
+      ...(grade === null ? [] : [unitKey({ level: 'yearGroup', institutionId, grade }), unitKey({ level: 'municipalYearGroup', grade })]),
       unitKey({ level: 'institution', institutionId }),
       unitKey({ level: 'municipality' }),
     ]
@@ -257,6 +273,10 @@ function together(one: WaveUnit, other: WaveUnit): WaveUnit {
       name: '',
       sums: all && { all, female: add(one.own.sums?.female, other.own.sums?.female), male: add(one.own.sums?.male, other.own.sums?.male) },
       schools: (one.own.schools ?? 0) + (other.own.schools ?? 0),
+      moments:
+        one.own.moments && other.own.moments
+          ? { all: addMoments(one.own.moments.all, other.own.moments.all), female: null, male: null }
+          : null,
     },
     shifts: {
       all: plus(one.shifts.all, other.shifts.all),

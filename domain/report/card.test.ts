@@ -376,9 +376,13 @@ test('below 40 % answers, here or there, nothing is compared, and the card says 
       with: 'municipality',
       unit: unit('municipality', { sleep: [100, 50, 40] }, { turnout: { answered, invited: 500 }, schools: 5 }),
     }) as const
-  assert.notEqual(card('sleep', own, { comparison: other(200) }).comparison, null)
+  const over = { state: 'sealed' } as const
+  assert.notEqual(card('sleep', own, { ...over, comparison: other(200) }).comparison, null)
   assert.deepEqual(
-    [card('sleep', own, { comparison: other(199) }).comparison, card('sleep', own, { comparison: other(199) }).uncompared],
+    [
+      card('sleep', own, { ...over, comparison: other(199) }).comparison,
+      card('sleep', own, { ...over, comparison: other(199) }).uncompared,
+    ],
     [null, 'lowResponse'],
   )
   const few = { ...own, turnout: { answered: 80, invited: 201 } }
@@ -386,7 +390,10 @@ test('below 40 % answers, here or there, nothing is compared, and the card says 
   assert.equal(card('sleep', few).uncompared, null, 'nothing was asked for')
   assert.notEqual(card('sleep', few).figure, null, 'what they answered is shown all the same')
   // Of the 190 who answered 80 are its own: 110 of 400 others.
-  assert.equal(card('sleep', own, { comparison: { ...other(190), with: 'rest' } }).uncompared, 'lowResponse')
+  assert.equal(card('sleep', own, { ...over, comparison: { ...other(190), with: 'rest' } }).uncompared, 'lowResponse')
+  assert.notEqual(card('sleep', own, { comparison: other(199) }).comparison, null, 'while it is open, others have not been asked yet')
+  const before = { ...other(199), with: 'earlier', earlier: { questionnaire: specimen, schoolYear: 2025 } } as const
+  assert.equal(card('sleep', own, { comparison: before }).uncompared, 'lowResponse', 'an earlier wave is over')
 })
 
 test('a class has whole percent, however many answer in it', () => {

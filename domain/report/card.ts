@@ -90,7 +90,7 @@ const leastCovered = 0.5
 export function cardsOf(questionnaire: Questionnaire, unit: ReportedUnit, options: CardOptions): readonly Card[] {
   const book = bookOf(questionnaire)
   const cells = book.cells.filter(({ item }) => options.items(item))
-  const other = options.comparison && otherGroup(book, unit, options.comparison)
+  const other = options.comparison && otherGroup(book, unit, options.comparison, options.state)
   const compared = cells.map((cell) => other && compare(book, unit, cell, other))
   const splits = cells.map((cell) => (options.split ? splitOf(book, unit, cell) : null))
   const judged = judge([...compared, ...splits].flatMap((one) => (typeof one === 'object' && one?.shares ? [one.shares] : [])))
@@ -200,7 +200,7 @@ type OtherGroup = {
   readonly hasLowResponse: boolean
 }
 
-function otherGroup(book: Book, unit: ReportedUnit, comparison: Comparison): OtherGroup {
+function otherGroup(book: Book, unit: ReportedUnit, comparison: Comparison, state: SurveyState): OtherGroup {
   const { unit: other, earlier } = comparison
   const [own, whole] = [unit.sums?.all, other.sums?.all]
   const isRest = comparison.with === 'rest'
@@ -211,7 +211,7 @@ function otherGroup(book: Book, unit: ReportedUnit, comparison: Comparison): Oth
     sum: whole === undefined ? null : isRest && own ? subtractSum(whole, own) : whole,
     from: isRest && own && from.schools !== null ? otherSchools(book.questionnaire, unit, own, from) : from,
     apart: apartOf(unit, comparison),
-    hasLowResponse: hasLowResponse(unit, comparison),
+    hasLowResponse: hasLowResponse(unit, comparison, state),
   }
 }
 
@@ -240,9 +240,13 @@ function compare(book: Book, unit: ReportedUnit, cell: Cell, other: OtherGroup):
   }
 }
 
-/** Below 40 % answers, in either group, two groups are not compared: nobody knows how those who are missing feel. */
-function hasLowResponse(unit: ReportedUnit, { with: kind, unit: other }: Comparison): boolean {
-  const theirs = other.turnout && unit.turnout && kind === 'rest' ? restOf(other.turnout, unit.turnout) : other.turnout
+/**
+ * Below 40 % answers, in either group, two groups are not compared: nobody knows how those who are missing feel. While a
+ * survey is open, whole classes of the other group have not been asked yet; they are not missing.
+ */
+function hasLowResponse(unit: ReportedUnit, { with: kind, unit: other, earlier }: Comparison, state: SurveyState): boolean {
+  const rest = other.turnout && unit.turnout && kind === 'rest' ? restOf(other.turnout, unit.turnout) : other.turnout
+  const theirs = state === 'open' && !earlier ? null : rest
   return [unit.turnout, theirs].some((turnout) => turnout && responseBand(turnout) === 'noComparison')
 }
 

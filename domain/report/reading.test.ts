@@ -217,3 +217,22 @@ test('English tells the same report with the same numbers', () => {
   assert.deepEqual(numbers(english), numbers(danish))
   assert.equal((told(english).themes[0]?.cards[1] as FigureReading).table.rows[0]?.cells[1]?.text, '40%')
 })
+
+test('the page says whether how much schools differ was measured, or assumed because they are few', () => {
+  const of = (interval: Figure['interval']) =>
+    told(danish, {
+      unit: { ...report.unit, level: 'municipality' },
+      themes: [{ theme: 'rest', cards: [{ ...sleep, figure: { ...figure(500, [40, 60]), interval } }] }],
+    }).method.join(' ')
+  assert.match(of('clusterRobust'), /målt på, hvor forskellige skolerne/)
+  assert.match(of('effectiveSize'), /for få til at måle det/)
+  assert.doesNotMatch(of('effectiveSize'), /målt på/)
+})
+
+test('with too few answers the page says so, and what follows from it', () => {
+  const of = (answered: number) => told(danish, { unit: { ...report.unit, invited: 100, answered } }).turnout
+  assert.equal(of(80), null)
+  assert.deepEqual([of(79)?.rate, of(59)?.rate, of(39)?.rate], ['fair', 'low', 'low'])
+  assert.match(of(39)?.text ?? '', /sammenlignes ikke/)
+  assert.doesNotMatch(of(40)?.text ?? '', /sammenlignes ikke/)
+})

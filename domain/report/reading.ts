@@ -230,8 +230,17 @@ function methodOf(report: ReportValue, { t, counted, language }: ReportWords): r
   return [
     ...(isOfSameChildren ? [t('report.method.sameChildren', { unit: unitName(report.unit, language) })] : []),
     ...(report.compared > 0 ? [counted('report.method.compared', report.compared), t('report.method.chance')] : []),
-    isWide ? t('report.method.alike') : t('report.method.luck'),
+    ...(isWide ? likenessOf(report).map((said) => t(`report.method.${said}`)) : [t('report.method.luck')]),
   ]
+}
+
+/** Whether how much schools differ was measured or had to be assumed; of one report both may hold, and then it was assumed somewhere. */
+function likenessOf({ themes }: ReportValue): readonly ('alike' | 'assumed' | 'measured')[] {
+  const intervals = themes.flatMap(({ cards }) =>
+    cards.flatMap(({ figure, comparison }) => [figure?.interval, comparison?.figure.interval]),
+  )
+  if (intervals.includes('effectiveSize')) return ['alike', 'assumed']
+  return intervals.includes('clusterRobust') ? ['measured'] : ['alike']
 }
 
 function nothingOf(cards: readonly Card[], { t, language }: ReportWords): ReportReading['nothing'] {
