@@ -2,7 +2,7 @@
 import { type Backstage, people, settled } from './stage.ts'
 import { thisYear } from './survey-scenes.ts'
 
-export function addFrontScenes({ scene, as, stranger }: Backstage): void {
+export function addFrontScenes({ scene, as, stranger, origin }: Backstage): void {
   scene('forside', () => stranger('/'))
   scene('kontakt', () => stranger('/kontakt'))
   scene('hvem-maa-se-hvad', () => stranger('/hvem-maa-se-hvad'))
@@ -14,9 +14,9 @@ export function addFrontScenes({ scene, as, stranger }: Backstage): void {
   scene('nyheder', () => stranger('/nyheder'))
   const about = async () => {
     const page = await as(people.municipalAdmin)
-    const surveys: readonly { id: string; title: string; state: string }[] = await page.evaluate(async () =>
-      (await fetch('/api/v1/surveys')).json(),
-    )
+    const surveys: readonly { id: string; title: string; state: string }[] = await (
+      await page.context().request.get(`${origin}/api/v1/surveys`)
+    ).json()
     return `/om/881/${surveys.find(({ title, state }) => state === 'open' && thisYear.test(title))?.id}`
   }
   scene('om-voksne', async () => stranger(await about()))
