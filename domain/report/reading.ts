@@ -14,6 +14,7 @@ import { writeDay, writePeriod } from '../calendar/calendar.ts'
 import type { UnitKey } from '../organisation/unit.ts'
 import { countedItems, withWordsOfIndices } from '../questionnaire/indices.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+import type { Language } from '../text/text.ts'
 
 type NamedUnit = UnitName & { readonly unit: UnitKey }
 
@@ -73,6 +74,8 @@ export type ReportReading = {
   readonly language: ReportWords['language']
   /** The unit as it begins a line, and the survey: a document's title. */
   readonly name: string
+  /** Whose figures they are, for what leaves without the rest: unit, survey and how many answered. */
+  readonly source: string
   /** What was found. */
   readonly heading: string
   readonly lead: string | null
@@ -107,6 +110,7 @@ export function readReport({ report, choice, questionnaire, text: given, today }
   return {
     language,
     name: `${unitName(report.unit, language)}: ${report.title}`,
+    source: t('report.source', { unit: fullName(report, language), survey: report.title, turnout: turnoutOf(report, words) }),
     ...headline(report, words),
     facts: factsOf({ report, choice, questionnaire, text, today }, words),
     tags: {
@@ -163,6 +167,12 @@ function headline(report: ReportValue, { t, counted, language }: ReportWords): P
     ...(higher + lower < compared ? [t('report.lead.rest')] : []),
   ]
   return { heading: counted('report.title.differs', higher + lower, { unit: begins }), lead: parts.join(' ') }
+}
+
+/** "5.A, Åsum Skole": a class or a year group is nobody's without its school. */
+function fullName({ unit, path }: ReportValue, language: Language): string {
+  const parent = unit.level === 'class' || unit.level === 'yearGroup' ? path.find(({ level }) => level === 'institution') : undefined
+  return [unit, ...(parent ? [parent] : [])].map((one) => unitName(one, language)).join(', ')
 }
 
 function comparisonOf(report: ReportValue): Card['comparison'] {

@@ -2,7 +2,7 @@
 import writeWorkbook, { type Cell, type Feature, type Sheet } from 'write-excel-file/node'
 import { countedItems } from '#domain/questionnaire/indices.ts'
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
-import { type FigureRow, figureColumns, figureRows } from '#domain/report/figure-rows.ts'
+import { type figureColumns, type FigureRow, figureRows } from '#domain/report/figure-rows.ts'
 import type { HiddenReading } from '#domain/report/card-reading.ts'
 import type { ToldReport } from './told-report.ts'
 

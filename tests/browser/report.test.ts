@@ -126,7 +126,7 @@ test('on paper the report says itself what it is, without the choices, three que
   await choose(page, 'radio', /^Resten af/)
   await page.emulateMedia({ media: 'print' })
   assert.equal(await page.getByRole('navigation', { name: 'Enhed' }).isVisible(), false)
-  assert.equal(await page.getByRole('button', { name: 'Udskriv eller gem som PDF' }).isVisible(), false)
+  assert.equal(await page.getByRole('button', { name: 'Hent som PDF' }).isVisible(), false)
   const head = page.locator('main dl').first()
   for (const [term, said] of [
     ['Enhed', /Lillekøbing \/ Havbrinkskolen \/ 6\. årgang \/ 6\.B/],

@@ -1,24 +1,29 @@
 /** One question in one group: what was found, the bars, the table behind, how sure it is. */
 import { useId } from 'react'
 import type { CardReading, FigureReading, HiddenReading, ToldTable } from '#domain/report/card-reading.ts'
+import { chartPicture } from '#domain/report/chart-picture.ts'
 import { barChart } from '#domain/report/chart/bar-chart.ts'
 import { BarChart } from '../../design/bar-chart/bar-chart.tsx'
+import { Button } from '../../design/button/button.tsx'
 import { Card } from '../../design/card/card.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
 import { Bands } from './bands.tsx'
+import { fileName, pngOf, saveFile } from './save-file.ts'
 import styles from './report-card.module.css'
 
 type ReportCardProps = {
   readonly card: CardReading
+  /** Whose figures they are: stands on a picture that is taken away. */
+  readonly source: string
   /** Where the report of another unit stands. */
   readonly hrefFor: (unit: string) => string
 }
 
-export function ReportCard({ card, hrefFor }: ReportCardProps) {
+export function ReportCard({ card, source, hrefFor }: ReportCardProps) {
   if (card.state === 'hidden') return <HiddenCard card={card} hrefFor={hrefFor} />
-  return card.state === 'bands' ? <Bands bands={card} /> : <FigureCard card={card} />
+  return card.state === 'bands' ? <Bands bands={card} /> : <FigureCard card={card} source={source} />
 }
 
 function HiddenCard({
@@ -40,7 +45,7 @@ function HiddenCard({
   )
 }
 
-function FigureCard({ card }: { readonly card: FigureReading }) {
+function FigureCard({ card, source }: { readonly card: FigureReading; readonly source: string }) {
   const { t } = useWords()
   const id = useId()
   return (
@@ -66,8 +71,31 @@ function FigureCard({ card }: { readonly card: FigureReading }) {
         <Disclosure summary={<span className="small">{t('report.why')}</span>}>
           <p>{card.why}</p>
         </Disclosure>
+        <Picture card={card} source={source} />
       </div>
     </Card>
+  )
+}
+
+/** The chart to put into a paper or a slide. */
+function Picture({ card, source }: { readonly card: FigureReading; readonly source: string }) {
+  const { t } = useWords()
+  const svg = () => chartPicture(card, source)
+  const name = `${card.question} - ${source}`
+  return (
+    <div className={styles.picture}>
+      <Button
+        look="quiet"
+        size="small"
+        icon="download"
+        onClick={() => void pngOf(svg()).then((png) => saveFile(png, 'image/png', fileName(name, 'png')))}
+      >
+        {t('report.picture.png')}
+      </Button>
+      <Button look="quiet" size="small" onClick={() => saveFile(svg(), 'image/svg+xml', fileName(name, 'svg'))}>
+        {t('report.picture.svg')}
+      </Button>
+    </div>
   )
 }
 

@@ -1,5 +1,4 @@
 /** One report: the choice on the left, what was found on the right. The whole choice stands in the address. */
-import { useState } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import { readReport, type ReportReading } from '#domain/report/reading.ts'
@@ -7,11 +6,9 @@ import { unitName } from '#domain/report/unit-name.ts'
 import type { Report } from '#api/report.ts'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
-import { Button } from '../../design/button/button.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
-import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
@@ -26,10 +23,12 @@ import { today } from '../today.ts'
 import { type Choice, readChoice, writeChoice } from './choice.ts'
 import { Chooser } from './chooser.tsx'
 import { InShort } from './in-short.tsx'
+import { LeaderComment } from './leader-comment.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReleasePanel } from './release-panel.tsx'
 import { ReportCard } from './report-card.tsx'
 import { ReportKinds } from './report-kinds.tsx'
+import { TakeAwayActions, TakeAwayMore, useTakeAway } from './take-away.tsx'
 import { ThemeNeed } from './theme-need.tsx'
 import { useReportWords } from './report-words.ts'
 import { UseMenu } from './use/use-menu.tsx'
@@ -95,6 +94,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   const text = asked.texts[language]
   const reading = readReport({ report, choice, questionnaire: asked.questionnaire, text, today: today() }, useReportWords())
   const { hasFigures, tags, turnout } = reading
+  const taking = useTakeAway(listed.surveyId, choice, reading.name)
   // Region and country are nobody's to talk about.
   const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
   const isReleased = report.unit.level === 'municipality' || report.unit.level === 'region' || report.unit.level === 'country'
@@ -116,16 +116,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
           <Tag tone="neutral">{tags.state}</Tag>
         </>
       }
-      actions={
-        hasFigures && (
-          <>
-            <Button icon="print" onClick={() => window.print()}>
-              {t('report.print')}
-            </Button>
-            <CopyLink />
-          </>
-        )
-      }
+      actions={hasFigures && <TakeAwayActions taking={taking} />}
     >
       <ReportKinds
         me={me}
@@ -137,6 +128,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
       {hasFigures && (
         <UseMenu me={me} surveyId={listed.surveyId} choice={choice} level={report.unit.level} respondent={asked.questionnaire.respondent} />
       )}
+      {hasFigures && <TakeAwayMore taking={taking} />}
       <LiveNews listed={listed} unit={choice.unit} />
       <PaperHead facts={reading.facts} />
       <div className={styles.layout}>
@@ -160,6 +152,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
               <p>{turnout.text}</p>
             </Notice>
           )}
+          {isOwn && <LeaderComment me={me} listed={listed} report={report} />}
           {hasFigures && isOwn && <InShort me={me} listed={listed} report={report} choice={choice} asked={asked} />}
           {hasFigures && reading.method.length > 0 && <p className={`quiet small ${styles.method}`}>{reading.method.join(' ')}</p>}
           {reading.nothing && <NothingShown nothing={reading.nothing} hrefFor={hrefFor} />}
@@ -178,7 +171,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
                     )}
                   </div>
                   {cards.map((card) => (
-                    <ReportCard key={card.item} card={card} hrefFor={hrefFor} />
+                    <ReportCard key={card.item} card={card} source={reading.source} hrefFor={hrefFor} />
                   ))}
                   {need && may(me, 'intervention.read') && (
                     <ThemeNeed need={need} surveyId={listed.surveyId} unit={report.unit.unit} me={me} />
@@ -209,21 +202,6 @@ function PaperHead({ facts }: { readonly facts: ReportReading['facts'] }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-function CopyLink() {
-  const { t } = useWords()
-  const [copied, setCopied] = useState<string>()
-  const isCopied = copied === window.location.href
-  const copy = () => void navigator.clipboard.writeText(window.location.href).then(() => setCopied(window.location.href))
-  return (
-    <>
-      <Button look="secondary" icon={isCopied ? 'check' : undefined} onClick={copy}>
-        {t(isCopied ? 'report.link.copied' : 'report.link')}
-      </Button>
-      <LiveRegion message={isCopied ? t('report.link.copied') : ''} />
-    </>
   )
 }
 
