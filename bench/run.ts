@@ -6,7 +6,7 @@ import { measurePage } from './page.ts'
 import { measureBytes, measureSaving, together } from './save.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { small: { type: 'boolean' } } })
-const asked = new Set(positionals.length > 0 ? positionals : ['save', 'bytes', 'page', 'report', 'seal', 'score'])
+const asked = new Set(positionals.length > 0 ? positionals : ['save', 'bytes', 'page', 'report', 'seal', 'documents', 'score'])
 
 type Row = { readonly what: string; readonly figure: string; readonly goal: string; readonly isMet: boolean }
 
@@ -30,6 +30,10 @@ if (asked.has('report') || asked.has('seal')) {
   const { measureReports } = await import('./report.ts')
   for (const row of await measureReports({ isWhole: values.small !== true, measures: asked }))
     add(row.what, row.figure, row.goal, row.isMet)
+}
+if (asked.has('documents')) {
+  const { measureDocuments } = await import('./documents.ts')
+  for (const row of await measureDocuments()) add(row.what, row.figure, row.goal, row.isMet)
 }
 if (asked.has('score')) {
   const { measureScoring } = await import('./score.ts')
