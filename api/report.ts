@@ -63,6 +63,8 @@ export const Figure = z
     bars: z.array(Bar),
     /** The options that mean "it goes well", added up. Null when the question has none. */
     favourable: z.object({ count: z.int(), percent: z.number(), low: z.number(), high: z.number() }).nullable(),
+    /** Of an index, with its 95 % interval; null of a question, and of fewer than ten answers. */
+    mean: z.object({ n: z.int(), mean: z.number(), low: z.number(), high: z.number(), from: z.number(), to: z.number() }).nullable(),
     /** How intervals were made: `wilson` within a school; from several with their likeness assumed, or measured from ten schools. */
     interval: z.enum(['wilson', 'effectiveSize', 'clusterRobust']),
     /** Decimals of its percents: none below a hundred answers and in a class. */
@@ -135,6 +137,8 @@ export const Report = z
     /** Gaps that were tried, and judged as one family by Benjamini-Hochberg at five per cent. */
     compared: z.int(),
     themes: z.array(z.object({ theme: z.string(), cards: z.array(Card) })),
+    /** What the institution's leader, or for the municipality its analyst, says to it; printed with it. */
+    leaderComment: z.object({ text: z.string(), writtenOn: z.iso.date() }).nullable(),
   })
   .meta({ id: 'Report' })
 export type Report = z.infer<typeof Report>

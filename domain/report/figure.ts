@@ -1,6 +1,8 @@
 /** A question's figure in one group, read out of a sum of sealed atoms. */
 import { type IntervalMethod, figuredShare } from './clustering.ts'
 import { intervalOf } from './difference.ts'
+import { indexMean } from './index-figure.ts'
+import type { Mean } from './mean.ts'
 import { percentDecimals, roundTo } from './precision.ts'
 import {
   type ClusterMoments,
@@ -27,6 +29,8 @@ export type Figure = {
   readonly bars: readonly (Percent & { readonly option: string })[]
   /** The options that mean "it goes well", added up; null when the question has none. */
   readonly favourable: Percent | null
+  /** Of an index, 0 to 100, never without its n and range; null of a question, and of fewer than ten. */
+  readonly mean?: Omit<Mean, 'state'> | null
   /** How the intervals were made; of several shares of one question the one that holds for the favourable, or else the first. */
   readonly interval: IntervalMethod
   /** How many decimals its percents have: none below a hundred answers and in a class. */
@@ -84,9 +88,16 @@ export function figureOf(sum: SealedSum, cell: Cell, { level, schools, moments }
     blank: sum[offset + blankAt] ?? 0,
     bars: bars.map(({ option, percent }) => ({ option, ...percent })),
     favourable: favourable && favourable.percent,
+    mean: meanOf(indexMean(sum, cell, { schools, moments }), decimals),
     interval: (favourable ?? bars[0])?.method ?? 'wilson',
     decimals,
   }
+}
+
+function meanOf(made: Mean | null, decimals: 0 | 1): Omit<Mean, 'state'> | null {
+  if (made === null) return null
+  const { n, mean, low, high, from, to } = made
+  return { n, mean: roundTo(mean, decimals), low: roundTo(low, decimals), high: roundTo(high, decimals), from, to }
 }
 
 /**
