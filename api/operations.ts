@@ -6,6 +6,7 @@ import * as intervention from './intervention.ts'
 import * as composition from './composition.ts'
 import * as edition from './edition.ts'
 import * as family from './family.ts'
+import * as feedback from './feedback.ts'
 import * as health from './health.ts'
 import * as information from './information.ts'
 import * as invitation from './invitation.ts'
@@ -16,6 +17,7 @@ import * as paper from './paper.ts'
 import * as questionnaire from './questionnaire.ts'
 import * as instrument from './instrument.ts'
 import * as recording from './recording.ts'
+import * as environment from './environment.ts'
 import * as report from './report.ts'
 import * as reportFile from './report-file.ts'
 import * as reportKinds from './report-kinds.ts'
@@ -158,6 +160,11 @@ export const operations = {
   discardIntervention: intervention.discardIntervention,
   draftIntervention: intervention.draftIntervention,
   dropPlan: intervention.dropPlan,
+  getFeedback: feedback.getFeedback,
+  saveFeedback: feedback.saveFeedback,
+  publishFeedback: feedback.publishFeedback,
+  withdrawFeedback: feedback.withdrawFeedback,
+  listFamilyFeedback: feedback.listFamilyFeedback,
   evaluatePlan: intervention.evaluatePlan,
   getInterventionDraft: intervention.getInterventionDraft,
   getInterventionPdf: intervention.getInterventionPdf,
@@ -211,6 +218,14 @@ export const operations = {
   getKeyFigures: reportKinds.getKeyFigures,
   getNeedsOverview: reportKinds.getNeedsOverview,
   getReportVersion: reportKinds.getReportVersion,
+  saveLeaderComment: environment.saveLeaderComment,
+  listEnvironments: environment.listEnvironments,
+  getEnvironment: environment.getEnvironment,
+  saveEnvironment: environment.saveEnvironment,
+  publishEnvironment: environment.publishEnvironment,
+  takeDownEnvironment: environment.takeDownEnvironment,
+  getPublishedEnvironment: environment.getPublishedEnvironment,
+  getPublishedEnvironmentPdf: environment.getPublishedEnvironmentPdf,
   getReleases: report.getReleases,
   releaseFigures: report.releaseFigures,
 

@@ -76,6 +76,7 @@ const readableByCitizens: Readonly<Record<string, { readonly where: string; read
       "pupil_id::text = any (:reach) and (respondent = 'parent') = (:role = 'parent') and (:role <> 'parent' or person_id::text = any (:reach))",
     why: 'what one answered oneself: a parent’s as that parent, a pupil’s as the pupil',
   },
+  'common.environment_publication': { where: 'is_public', why: 'the law has it published, for everybody' },
   'common.intervention_review': { where: 'author_id::text = :actor', why: 'of sheets one wrote oneself; no citizen writes one' },
   'audit.event': {
     where: "pupil_ids::text[] && :reach and (:role <> 'parent' or act not in ('answer.hidden', 'answer.unhidden'))",
@@ -84,6 +85,11 @@ const readableByCitizens: Readonly<Record<string, { readonly where: string; read
   'health.family_link': {
     where: 'pupil_id::text = any (:reach) and person_id::text = any (:reach)',
     why: 'one’s own link, so that a new one takes its place',
+  },
+  'common.feedback': {
+    where:
+      "state = 'published' and exists (select from common.pupil p where p.municipality_id = feedback.municipality_id and p.id::text = any (:reach) and p.institution_id = feedback.institution_id and (feedback.class_id is null or p.class_id = feedback.class_id))",
+    why: 'what the own child’s class and school are told of their answers',
   },
   'common.opt_out': {
     where: "pupil_id::text = any (:reach) and (:role <> 'parent' or said_by <> 'self')",
@@ -372,11 +378,14 @@ async function breaches(client: pg.Client, table: Table, most = Infinity, asking
       if (
         context.name.includes('other institution') &&
         table.columns.includes('institution_id') &&
+          'common.leader_comment',
+          'common.environment_assessment',
         [
           'common.pupil',
           'common.slip',
           'common.lesson',
           'common.action_plan',
+          'common.feedback',
           'common.discussion_comment',
           'common.discussion_task',
         ].includes(table.name)

@@ -31,3 +31,15 @@ export async function findReportMark(tx: Tx, surveyId: string, unit: string): Pr
     .executeTakeFirst()
   return row && { ...row, answered: row.answered ?? 0, answeredInMunicipality: row.answeredInMunicipality ?? 0 }
 }
+
+/** How many had answered in a unit when it was last sealed; nothing where it never was. */
+export async function countReported(tx: Tx, surveyId: string, unit: string): Promise<number> {
+  const row = await tx
+    .selectFrom('sealed.turnout')
+    .select('answered')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('unit', '=', unit)
+    .executeTakeFirst()
+  return row?.answered ?? 0
+}

@@ -1447,6 +1447,60 @@ grant insert, select, update on common.edition_pilot to bul_staff;
 comment on table common.edition_pilot is 'A try-out of a draft: where, when, how many, what was found, and who signed it off. Never anything of one respondent.';
 comment on column common.edition_pilot.signed_revision is 'The revision of the draft that the sign-off is of: a later one is signed off again.';
 
+create table common.environment_assessment (
+  municipality_id integer not null,
+  institution_id uuid not null,
+  survey_id uuid not null,
+  words jsonb not null,
+  follow_up_on date,
+  next_on date,
+  changed_at timestamp with time zone not null,
+  changed_by uuid not null,
+  constraint environment_assessment_pkey PRIMARY KEY (municipality_id, institution_id, survey_id),
+  constraint environment_assessment_account_fkey FOREIGN KEY (municipality_id, changed_by) REFERENCES common.account(municipality_id, id),
+  constraint environment_assessment_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint environment_assessment_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.environment_assessment owner to bul_owner;
+alter table common.environment_assessment enable row level security;
+alter table common.environment_assessment force row level security;
+CREATE INDEX environment_assessment_account_idx ON common.environment_assessment USING btree (municipality_id, changed_by);
+CREATE INDEX environment_assessment_survey_idx ON common.environment_assessment USING btree (municipality_id, survey_id);
+create policy own_branch on common.environment_assessment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant insert, select, update on common.environment_assessment to bul_staff;
+comment on table common.environment_assessment is 'The assessment of the teaching or children''s environment as its leader is writing it, by institution and survey. Never about a child.';
+comment on column common.environment_assessment.words is 'What goes well and what must change, theme by theme, as domain/environment/environment.ts.';
+comment on column common.environment_assessment.next_on is 'When it is to be made anew; at the latest three years on.';
+
+create table common.environment_publication (
+  municipality_id integer not null,
+  institution_id uuid not null,
+  survey_id uuid not null,
+  version integer not null,
+  document jsonb not null,
+  pdf_da bytea not null,
+  pdf_en bytea not null,
+  published_on date not null,
+  published_by uuid not null,
+  is_public boolean not null,
+  constraint environment_publication_pkey PRIMARY KEY (municipality_id, institution_id, survey_id, version),
+  constraint environment_publication_account_fkey FOREIGN KEY (municipality_id, published_by) REFERENCES common.account(municipality_id, id),
+  constraint environment_publication_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint environment_publication_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id)
+);
+alter table common.environment_publication owner to bul_owner;
+alter table common.environment_publication enable row level security;
+alter table common.environment_publication force row level security;
+CREATE INDEX environment_publication_account_idx ON common.environment_publication USING btree (municipality_id, published_by);
+CREATE INDEX environment_publication_survey_idx ON common.environment_publication USING btree (municipality_id, survey_id);
+create policy own_branch on common.environment_publication using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+create policy published on common.environment_publication for select using ((is_public AND (municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)));
+grant insert, select, update (is_public) on common.environment_publication to bul_staff;
+comment on table common.environment_publication is 'An assessment as it was published: words, plans and the institution''s sealed figures of that day. Versions are kept.';
+comment on column common.environment_publication.document is 'The whole document, as domain/environment/publication.ts.';
+comment on column common.environment_publication.pdf_da is 'The same on paper, made once: whoever fetches it costs nothing.';
+comment on column common.environment_publication.is_public is 'False once it has been taken down, or a newer version is published.';
+
 create table common.failed_entry (
   municipality_id integer not null,
   id uuid not null,
@@ -1466,6 +1520,56 @@ grant delete, insert, select on common.failed_entry to bul_statistics;
 comment on table common.failed_entry is 'Codes and links that opened nothing, for an hour: what slows whoever guesses. Under municipality 0, for all.';
 comment on column common.failed_entry.address_hmac is 'HMAC of the caller''s network address and the day, so that no day can be held against another.';
 comment on column common.failed_entry.tried_hmac is 'HMAC of what was tried: the same mistake made again counts once.';
+
+create table common.feedback (
+  municipality_id integer not null,
+  id uuid not null,
+  survey_id uuid not null,
+  unit text not null,
+  institution_id uuid not null,
+  class_id uuid,
+  version smallint not null,
+  state text not null,
+  findings jsonb not null,
+  did text not null,
+  next text not null,
+  next_on date,
+  author_id uuid not null,
+  written_at timestamp with time zone not null,
+  published_on date,
+  constraint feedback_pkey PRIMARY KEY (municipality_id, id),
+  constraint feedback_author_fkey FOREIGN KEY (municipality_id, author_id) REFERENCES common.account(municipality_id, id),
+  constraint feedback_class_fkey FOREIGN KEY (municipality_id, class_id) REFERENCES common.class(municipality_id, id),
+  constraint feedback_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint feedback_published_check CHECK (((state = 'draft'::text) = (published_on IS NULL))),
+  constraint feedback_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'replaced'::text, 'withdrawn'::text]))),
+  constraint feedback_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id),
+  constraint feedback_version_check CHECK ((version >= 1)),
+  constraint feedback_version_key UNIQUE (municipality_id, survey_id, unit, version)
+);
+alter table common.feedback owner to bul_owner;
+alter table common.feedback enable row level security;
+alter table common.feedback force row level security;
+CREATE INDEX feedback_author_idx ON common.feedback USING btree (municipality_id, author_id);
+CREATE INDEX feedback_class_idx ON common.feedback USING btree (municipality_id, class_id);
+CREATE UNIQUE INDEX feedback_draft_key ON common.feedback USING btree (municipality_id, survey_id, unit) WHERE (state = 'draft'::text);
+CREATE INDEX feedback_institution_idx ON common.feedback USING btree (municipality_id, institution_id);
+CREATE UNIQUE INDEX feedback_published_key ON common.feedback USING btree (municipality_id, survey_id, unit) WHERE (state = 'published'::text);
+create policy citizens_read_what_is_published on common.feedback as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((state = 'published'::text) AND (EXISTS ( SELECT
+   FROM common.pupil p
+  WHERE ((p.municipality_id = feedback.municipality_id) AND ((p.id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND (p.institution_id = feedback.institution_id) AND ((feedback.class_id IS NULL) OR (p.class_id = feedback.class_id))))))));
+create policy own_branch on common.feedback using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+create policy own_child on common.feedback for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND (state = 'published'::text) AND (EXISTS ( SELECT
+   FROM common.pupil p
+  WHERE ((p.municipality_id = feedback.municipality_id) AND ((p.id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND (p.institution_id = feedback.institution_id) AND ((feedback.class_id IS NULL) OR (p.class_id = feedback.class_id)))))));
+grant select on common.feedback to bul_health;
+grant insert, select, update on common.feedback to bul_staff;
+comment on table common.feedback is '"I sagde – vi gjorde": what a class or institution answered, what was done, and what comes next. Never about a child.';
+comment on column common.feedback.unit is 'The class or institution it is about, as a unit''s key.';
+comment on column common.feedback.class_id is 'Null for what the whole institution is told.';
+comment on column common.feedback.version is 'From 1; what has been published is never overwritten.';
+comment on column common.feedback.findings is 'What they said: sentences of the sealed report as they stood when it was written, in Danish and English. No figures besides.';
+comment on column common.feedback.published_on is 'The day families could read it; null while it is a draft.';
 
 create table common.information (
   municipality_id integer not null,
@@ -1757,6 +1861,31 @@ grant insert, select, update on common.invitation_plan to bul_staff;
 comment on table common.invitation_plan is 'By which channels and on which days the people of a survey are told and reminded.';
 comment on column common.invitation_plan.channels is 'Tried in this order for each receiver.';
 comment on column common.invitation_plan.stopped_at is 'When somebody stopped it; null while it runs.';
+
+create table common.leader_comment (
+  municipality_id integer not null,
+  survey_id uuid not null,
+  unit text not null,
+  institution_id uuid,
+  account_id uuid not null,
+  body text not null,
+  written_on date not null,
+  constraint leader_comment_pkey PRIMARY KEY (municipality_id, survey_id, unit),
+  constraint leader_comment_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint leader_comment_body_check CHECK ((body <> ''::text)),
+  constraint leader_comment_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint leader_comment_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.leader_comment owner to bul_owner;
+alter table common.leader_comment enable row level security;
+alter table common.leader_comment force row level security;
+CREATE INDEX leader_comment_account_idx ON common.leader_comment USING btree (municipality_id, account_id);
+CREATE INDEX leader_comment_institution_idx ON common.leader_comment USING btree (municipality_id, institution_id);
+create policy own_branch on common.leader_comment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
+grant select on common.leader_comment to bul_report;
+grant delete, insert, select, update on common.leader_comment to bul_staff;
+comment on table common.leader_comment is 'What an institution''s leader, or for the municipality its analyst, says to a unit''s report; printed with it. Never about a child.';
+comment on column common.leader_comment.institution_id is 'The unit''s institution; null for the municipality.';
 
 create table common.lesson (
   municipality_id integer not null,

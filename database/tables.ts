@@ -322,12 +322,51 @@ export type Database = {
     signedWords: string | null
     signedRevision: number | null
   }
+  'common.environmentAssessment': {
+    municipalityId: number
+    institutionId: string
+    surveyId: string
+    words: Json
+    followUpOn: string | null
+    nextOn: string | null
+    changedAt: string
+    changedBy: string
+  }
+  'common.environmentPublication': {
+    municipalityId: number
+    institutionId: string
+    surveyId: string
+    version: number
+    document: Json
+    pdfDa: Buffer
+    pdfEn: Buffer
+    publishedOn: string
+    publishedBy: string
+    isPublic: boolean
+  }
   'common.failedEntry': {
     municipalityId: number
     id: string
     addressHmac: Buffer
     triedHmac: Buffer
     at: string
+  }
+  'common.feedback': {
+    municipalityId: number
+    id: string
+    surveyId: string
+    unit: string
+    institutionId: string
+    classId: string | null
+    version: number
+    state: 'draft' | 'published' | 'replaced' | 'withdrawn'
+    findings: Json
+    did: string
+    next: string
+    nextOn: string | null
+    authorId: string
+    writtenAt: string
+    publishedOn: string | null
   }
   'common.information': {
     municipalityId: number
@@ -446,6 +485,15 @@ export type Database = {
     remindsOn: List<string>
     plannedAt: string
     stoppedAt: string | null
+  }
+  'common.leaderComment': {
+    municipalityId: number
+    surveyId: string
+    unit: string
+    institutionId: string | null
+    accountId: string
+    body: string
+    writtenOn: string
   }
   'common.lesson': {
     municipalityId: number

@@ -141,6 +141,11 @@ import { answerConfirmIntervention } from './intervention/confirm-intervention.t
 import { answerChangePlan } from './intervention/change-plan.ts'
 import { answerDiscardIntervention } from './intervention/discard-intervention.ts'
 import { answerDraftIntervention } from './intervention/draft-intervention.ts'
+import { answerGetFeedback } from './feedback/get-feedback.ts'
+import { answerListFamilyFeedback } from './feedback/list-family-feedback.ts'
+import { answerPublishFeedback } from './feedback/publish-feedback.ts'
+import { answerSaveFeedback } from './feedback/save-feedback.ts'
+import { answerWithdrawFeedback } from './feedback/withdraw-feedback.ts'
 import { answerDropPlan } from './intervention/drop-plan.ts'
 import { answerEvaluatePlan } from './intervention/evaluate-plan.ts'
 import { answerGetInterventionDraft } from './intervention/get-intervention-draft.ts'
@@ -171,6 +176,13 @@ import { answerGetReportPdf } from './report/get-report-pdf.ts'
 import { answerGetReportSummary } from './report/get-report-summary.ts'
 import { answerGetReportWorkbook } from './report/get-report-workbook.ts'
 import { answerGetReport } from './report/get-report.ts'
+import { answerSaveLeaderComment } from './report/save-leader-comment.ts'
+import { answerGetEnvironment } from './environment/get-environment.ts'
+import { answerGetPublishedEnvironment, answerGetPublishedEnvironmentPdf } from './environment/get-published-environment.ts'
+import { answerListEnvironments } from './environment/list-environments.ts'
+import { answerPublishEnvironment } from './environment/publish-environment.ts'
+import { answerSaveEnvironment } from './environment/save-environment.ts'
+import { answerTakeDownEnvironment } from './environment/take-down-environment.ts'
 import { answerListReports } from './report/list-reports.ts'
 import { answerReleaseFigures } from './report/release-figures.ts'
 import { answerEndSupport } from './support/end-support.ts'
@@ -358,6 +370,11 @@ export const handlers = {
   discardIntervention: answerDiscardIntervention,
   draftIntervention: answerDraftIntervention,
   dropPlan: answerDropPlan,
+  getFeedback: answerGetFeedback,
+  saveFeedback: answerSaveFeedback,
+  publishFeedback: answerPublishFeedback,
+  withdrawFeedback: answerWithdrawFeedback,
+  listFamilyFeedback: answerListFamilyFeedback,
   evaluatePlan: answerEvaluatePlan,
   getInterventionDraft: answerGetInterventionDraft,
   getInterventionPdf: answerGetInterventionPdf,
@@ -408,6 +425,14 @@ export const handlers = {
   getKeyFigures: answerGetKeyFigures,
   getNeedsOverview: answerGetNeedsOverview,
   getReportVersion: answerGetReportVersion,
+  saveLeaderComment: answerSaveLeaderComment,
+  listEnvironments: answerListEnvironments,
+  getEnvironment: answerGetEnvironment,
+  saveEnvironment: answerSaveEnvironment,
+  publishEnvironment: answerPublishEnvironment,
+  takeDownEnvironment: answerTakeDownEnvironment,
+  getPublishedEnvironment: answerGetPublishedEnvironment,
+  getPublishedEnvironmentPdf: answerGetPublishedEnvironmentPdf,
   getReleases: answerGetReleases,
   releaseFigures: answerReleaseFigures,
 

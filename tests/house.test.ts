@@ -93,7 +93,7 @@ test('the order of rooms in the domain is kept', () => {
     ['health', 'assessment'],
     ['disclosure'],
     ['report'],
-    ['intervention', 'network', 'retention'],
+    ['intervention', 'network', 'retention', 'environment'],
   ]
   const rank = (room: string) => order.findIndex((rooms) => rooms.includes(room))
   const found: string[] = []

@@ -72,6 +72,11 @@ const fresh: Readonly<Record<string, string>> = {
   'common.instrument_pack': 'id = gen_random_uuid()',
   'common.institution_successor': 'from_id = to_id, to_id = from_id',
   'common.action_plan': 'id = gen_random_uuid()',
+  'common.leader_comment': "unit = 'municipality'",
+  'common.environment_assessment':
+    "survey_id = (select id from common.survey s where s.municipality_id = copy.municipality_id and s.title = 'Sundhed')",
+  'common.environment_publication': 'version = 3',
+  'common.feedback': "id = gen_random_uuid(), unit = 'class:another', version = 9",
   'common.intervention': "id = gen_random_uuid(), code = 'another'",
   'common.intervention_experience': 'id = gen_random_uuid()',
   'common.intervention_review': 'id = gen_random_uuid()',
@@ -208,7 +213,14 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.edition_pilot values (${m.id}, gen_random_uuid(), '${m.surveyId}', 'To skoler', '2026-09-01', '2026-09-05', 40, 'Ét ord var svært', '${m.accountId}', now(), null, null, null, null);
     insert into common.survey values (${m.id}, '${m.surveyId}', 'Trivsel', 'statistics', 0, 'mellemtrin', '1.0', 'open', 2026, '2026-11-01', '2026-12-01', '{5}', '{${m.institutionId}}', false);
     insert into common.survey_unit values (${m.id}, '${m.surveyId}', 'class:${m.classId}', 'class', '${m.institutionId}', '${m.classId}', 5, 1);
+    insert into common.feedback values (${m.id}, gen_random_uuid(), '${m.surveyId}', 'class:${m.classId}', '${m.institutionId}', '${m.classId}', 1, 'published', '[]', 'Vi flyttede bordene', '', null, '${m.accountId}', now(), '2026-11-20'),
+      (${m.id}, gen_random_uuid(), '${m.surveyId}', 'class:${m.classId}', '${m.institutionId}', '${m.classId}', 2, 'draft', '[]', 'Kladde', '', null, '${m.accountId}', now(), null),
+      (${m.id}, gen_random_uuid(), '${m.surveyId}', 'institution:${m.institutionId}', '${m.institutionId}', null, 1, 'withdrawn', '[]', 'Taget ned', '', null, '${m.accountId}', now(), '2026-11-20'),
+      (${m.id}, gen_random_uuid(), '${m.surveyId}', 'institution:${m.institutionId}', '${m.institutionId}', null, 2, 'published', '[]', 'Nye toiletter', '', null, '${m.accountId}', now(), '2026-11-21');
     insert into common.action_plan values (${m.id}, gen_random_uuid(), '${m.institutionId}', 'institution:${m.institutionId}', '${m.surveyId}', 'sleep', null, null, 'Mere søvn', 'Ro', 'Trivselsteamet', 'running', '2026-11-01', '2027-03-01', null, '', null);
+    insert into common.leader_comment values (${m.id}, '${m.surveyId}', 'institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', 'Vi begynder med pauserne', '2026-11-01');
+    insert into common.environment_assessment values (${m.id}, '${m.institutionId}', '${m.surveyId}', '{}', '2027-03-01', '2029-11-01', now(), '${m.accountId}');
+    insert into common.environment_publication values (${m.id}, '${m.institutionId}', '${m.surveyId}', 1, '{}', '\\x01', '\\x01', '2026-11-01', '${m.accountId}', true), (${m.id}, '${m.institutionId}', '${m.surveyId}', 2, '{}', '\\x01', '\\x01', '2026-11-01', '${m.accountId}', false);
     insert into common.intervention values (${m.id}, '${m.surveyId}', 'udkast', 1, 'draft', '${m.accountId}', '{}', now()), (${m.id}, gen_random_uuid(), 'udgivet', 1, 'published', '${m.accountId}', '{}', now());
     insert into common.intervention_review values (${m.id}, gen_random_uuid(), '${m.surveyId}', '${m.accountId}', 'sent', now(), '${m.accountId}', 'interventionProvider', '', '');
     insert into common.intervention_experience values (${m.id}, gen_random_uuid(), 'udgivet', 'mixed', 'Godt', false, true, '${m.accountId}', '2026-11-01'), (${m.id}, gen_random_uuid(), 'udgivet', 'mixed', 'Kladde', false, false, '${m.accountId}', '2026-11-01');

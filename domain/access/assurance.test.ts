@@ -33,6 +33,10 @@ const atLow: Readonly<Partial<Record<Act, readonly Role[]>>> = {
   'intervention.review': roles,
   'plan.read': roles,
   'plan.write': roles,
+  'report.comment': roles,
+  'environment.read': roles,
+  'environment.write': roles,
+  'feedback.write': roles,
   'family.read': ['pupil', 'youngPerson'],
   'family.write': ['pupil'],
 }

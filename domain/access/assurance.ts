@@ -69,6 +69,11 @@ const needed: Readonly<Record<Act, Needed>> = {
   'intervention.publish': 'substantial',
   'plan.read': 'low',
   'plan.write': 'low',
+  'report.comment': 'low',
+  'environment.read': 'low',
+  'environment.write': 'low',
+  'environment.publish': 'substantial',
+  'feedback.write': 'low',
 }
 
 /** The least level at which this role may do this. */

@@ -185,6 +185,22 @@ const whoMay = {
     'municipalAdmin',
   ],
   'plan.write': ['institutionLeader', 'leadHealthVisitor', 'municipalAnalyst'],
+  /** What a leader says to a report, printed with it; and the assessment of the environment: `leader-policy.ts` says whose. */
+  'report.comment': ['institutionLeader', 'municipalAnalyst'],
+  'environment.read': [
+    'teacher',
+    'institutionLeader',
+    'healthVisitor',
+    'leadHealthVisitor',
+    'schoolDoctor',
+    'eduPsychologist',
+    'socialWorker',
+    'municipalAnalyst',
+  ],
+  'environment.write': ['institutionLeader'],
+  'environment.publish': ['institutionLeader'],
+  /** Tell a class or an institution what came of its answers: `mayTellUnit` says which. */
+  'feedback.write': ['teacher', 'institutionLeader'],
 } as const satisfies Record<string, readonly Role[] | 'everybody'>
 
 export type Act = keyof typeof whoMay

@@ -39,8 +39,8 @@ export const actsOf: Readonly<Record<KindSeen, readonly Act[]>> = {
   whoHasAnswered: ['lesson.lead', 'letter.print', 'survey.invite', 'invitation.send'],
   log: ['audit.read', 'audit.review'],
   classFigures: ['report.read'],
-  institutionFigures: ['report.read'],
-  municipalFigures: ['report.read', 'figures.release'],
+  institutionFigures: ['report.read', 'environment.read', 'environment.write', 'environment.publish'],
+  municipalFigures: ['report.read', 'figures.release', 'report.comment'],
 }
 
 /** Roles that see this kind, and how far. Nobody else does. */
@@ -137,4 +137,5 @@ export const actsAboutNobody: Readonly<Partial<Record<Act, string>>> = {
   'intervention.publish': 'fact sheets',
   'plan.read': 'action plans',
   'plan.write': 'action plans',
+  'feedback.write': 'what a class is told of its answers',
 }

@@ -197,6 +197,7 @@ const pages = {
     '/support',
     '/hjaelp-en-kommune',
     '/hvem-maa-se-hvad',
+    '/umv/*',
     '/was',
   ],
 } as const

@@ -1,4 +1,5 @@
 import type { Report, ReportQuery } from '#api/report.ts'
+import { findLeaderComment } from '#database/environment.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import {
   type BenchmarkFigures,
@@ -61,6 +62,7 @@ export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: 
     themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment) && !added.has(code)
   const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above: tree.above, items })
 
+  const comment = await findLeaderComment(tx, survey.id, own.unit)
   const { above } = tree
   const { id, title, state, schoolYear, opensOn, closesOn } = survey
   const report: Report = {
@@ -89,6 +91,7 @@ export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: 
       const inTheme = cards.filter((card) => card.theme === theme)
       return inTheme.length > 0 ? [{ theme, cards: inTheme.map(asCard) }] : []
     }),
+    leaderComment: comment ? { text: comment.body, writtenOn: comment.writtenOn } : null,
   }
   return { report, questionnaire }
 }

@@ -85,6 +85,8 @@ const PlansPage = lazy(() => import('./intervention/plans-page.tsx').then((room)
 const NewPlanPage = lazy(() => import('./intervention/new-plan-page.tsx').then((room) => ({ default: room.NewPlanPage })))
 const PlanPage = lazy(() => import('./intervention/plan-page.tsx').then((room) => ({ default: room.PlanPage })))
 const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) => ({ default: room.ReportsPage })))
+const EnvironmentPage = lazy(() => import('./environment/environment-page.tsx').then((room) => ({ default: room.EnvironmentPage })))
+const PublishedPage = lazy(() => import('./environment/published-page.tsx').then((room) => ({ default: room.PublishedPage })))
 const KeyFiguresPage = lazy(() => import('./report/key-figures-page.tsx').then((room) => ({ default: room.KeyFiguresPage })))
 const ResponsesPage = lazy(() => import('./report/responses-page.tsx').then((room) => ({ default: room.ResponsesPage })))
 const NeedsPage = lazy(() => import('./report/needs-page.tsx').then((room) => ({ default: room.NeedsPage })))
@@ -121,6 +123,11 @@ export function App() {
           {({ code = '' }) => <Open isWide>{(me) => <SheetPage me={me} code={code} />}</Open>}
         </Route>
         <Route path="/hvem-maa-se-hvad">{() => <Open>{() => <WhoSeesPage />}</Open>}</Route>
+        <Route path="/umv/:municipalityId/:institutionId">
+          {({ municipalityId, institutionId }) => (
+            <Open isWide>{() => <PublishedPage municipalityId={municipalityId} institutionId={institutionId} />}</Open>
+          )}
+        </Route>
         <Route path="/was">{() => <Open>{() => <AccessibilityPage />}</Open>}</Route>
         <Route path="/klassens-time/:id/tavle">
           {({ id }) => (
@@ -189,6 +196,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'lesson.lead') && <Route path="/klassens-time/:id">{({ id }) => <LessonPage id={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/noegletal">{({ id }) => <KeyFiguresPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'environment.read') && <Route path="/rapporter/:id/umv">{({ id }) => <EnvironmentPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/svar">{({ id }) => <ResponsesPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/behov">{({ id }) => <NeedsPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/samtale">{({ id }) => <DialoguePage surveyId={id} />}</Route>}

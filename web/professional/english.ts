@@ -18,6 +18,7 @@ import instrument from '#content/texts/instrument.en.json' with { type: 'json' }
 import recording from '#content/texts/recording.en.json' with { type: 'json' }
 import paper from '#content/texts/paper.en.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.en.json' with { type: 'json' }
+import environment from '#content/texts/environment.en.json' with { type: 'json' }
 import kinds from '#content/texts/kinds.en.json' with { type: 'json' }
 import dialogue from '#content/texts/dialogue.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
@@ -41,6 +42,7 @@ export const english: Catalogue = {
   ...recording,
   ...paper,
   ...questionnaire,
+  ...environment,
   ...kinds,
   ...report,
   ...use,

@@ -18,6 +18,7 @@ import instrument from '#content/texts/instrument.da.json' with { type: 'json' }
 import recording from '#content/texts/recording.da.json' with { type: 'json' }
 import paper from '#content/texts/paper.da.json' with { type: 'json' }
 import questionnaire from '#content/texts/questionnaire.da.json' with { type: 'json' }
+import environment from '#content/texts/environment.da.json' with { type: 'json' }
 import kinds from '#content/texts/kinds.da.json' with { type: 'json' }
 import dialogue from '#content/texts/dialogue.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
@@ -44,6 +45,7 @@ export const danish = {
   ...recording,
   ...paper,
   ...questionnaire,
+  ...environment,
   ...kinds,
   ...report,
   ...use,

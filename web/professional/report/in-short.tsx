@@ -56,6 +56,10 @@ function Told({ me, listed, report, shown, asked }: ToldProps) {
     return themesShown.has(theme) ? <a href={`#theme-${theme}`}>{words}</a> : words
   }
   const [worst] = look
+  const named = (theme: string) => {
+    const name = text.themes[theme] ?? theme
+    return name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
+  }
   const surveyId = listed.surveyId
   return (
     <section className={styles.short} aria-labelledby="in-short">
@@ -96,15 +100,13 @@ function Told({ me, listed, report, shown, asked }: ToldProps) {
             {worst && may(me, 'plan.write') && (
               <li>
                 <a href={newPlanAddress({ theme: worst.theme, item: worst.item, unit, surveyId })}>
-                  {t('kinds.short.next.plan', { theme: text.themes[worst.theme] ?? worst.theme })}
+                  {t('kinds.short.next.plan', { theme: named(worst.theme) })}
                 </a>
               </li>
             )}
             {worst && (
               <li>
-                <a href={`${addresses.intervention}?theme=${worst.theme}`}>
-                  {t('kinds.short.next.sheets', { theme: text.themes[worst.theme] ?? worst.theme })}
-                </a>
+                <a href={`${addresses.intervention}?theme=${worst.theme}`}>{t('kinds.short.next.sheets', { theme: named(worst.theme) })}</a>
               </li>
             )}
             {rate !== 'good' && (

@@ -150,6 +150,7 @@ type OneProps = Pick<ViewProps, 'me' | 'asked' | 'found'> & { readonly item: str
 function OneQuestion({ me, asked, found, item }: OneProps) {
   const { t, language } = useWords()
   const theme = themeOf(asked, item)
+  const themeName = asked.texts[language].themes[theme] ?? theme
   return (
     <Section title={t('kinds.needs.where')}>
       <p className={styles.measure}>
@@ -188,7 +189,7 @@ function OneQuestion({ me, asked, found, item }: OneProps) {
       </Sheet>
       <p className="no-print">
         <a href={`${addresses.intervention}?theme=${theme}`}>
-          {t('kinds.short.next.sheets', { theme: asked.texts[language].themes[theme] ?? theme })}
+          {t('kinds.short.next.sheets', { theme: themeName.charAt(0).toLocaleLowerCase(language) + themeName.slice(1) })}
         </a>
       </p>
     </Section>
@@ -262,6 +263,7 @@ function People(props: CellProps) {
 function Rate({ place }: { readonly place: Place }) {
   const { t, percent } = useWords()
   const band = responseBand(place)
+  if (!place.isOpen && place.answered === 0) return <span className="quiet small">{t('kinds.band.waiting')}</span>
   return (
     <>
       {percent(place.answered, place.invited)}

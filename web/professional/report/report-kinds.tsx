@@ -48,6 +48,6 @@ type About = Pick<ReportKindsProps, 'me' | 'hasEnvironment'> & {
 
 /** Of a school that asked about it, of a daycare always; at the municipality of all of them. */
 function isAboutEnvironment({ me, institution, level, hasEnvironment }: About): boolean {
-  if (!may(me, 'report.read')) return false
+  if (!may(me, 'environment.read')) return false
   return institution?.kind === 'daycare' || (hasEnvironment && (institution !== undefined || level === 'municipality'))
 }

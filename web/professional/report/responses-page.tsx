@@ -36,13 +36,14 @@ const tones = {
 } as const satisfies Record<string, TagTone>
 
 function View({ me, listed, unit, asked }: KindProps) {
-  const { t, percent, language } = useWords()
+  const { t, counted, percent, language } = useWords()
   const [, go] = useLocation()
   const path = usePath(listed, unit, 'responses')
   const { answered, invited } = unit
   const band = responseBand(unit)
   const below = partsBelow(listed, unit)
   const isSealed = unit.isOpen || answered > 0
+  const waiting = listed.state === 'open' ? below.filter((one) => !one.isOpen && one.answered === 0).length : 0
   return (
     <Page
       title={
@@ -75,6 +76,7 @@ function View({ me, listed, unit, asked }: KindProps) {
         <div className={styles.fact}>
           <h2>{t('kinds.responses.use')}</h2>
           <p>{isSealed ? t(`kinds.use.${band}`) : t('kinds.responses.waits')}</p>
+          {isSealed && waiting > 0 && <p>{counted('kinds.responses.underWay', waiting)}</p>}
         </div>
         <div className={styles.fact}>
           <h2>{t('kinds.short.next')}</h2>

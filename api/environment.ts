@@ -1,0 +1,138 @@
+/** The assessment of the environment of a school or daycare (UMV, børnemiljø), and the leader's comment on a report. No text is about a child. */
+import { z } from 'zod'
+import { AssessmentWords } from '#domain/environment/environment-schema.ts'
+import { environmentSteps } from '#domain/environment/environment.ts'
+import { EnvironmentPublication } from '#domain/environment/publication-schema.ts'
+import { operation } from './operation.ts'
+import { unitKey } from './report.ts'
+
+export const saveLeaderComment = operation({
+  method: 'PUT',
+  path: '/reports/:surveyId/leader-comment',
+  summary: 'Say something to a unit’s report, printed with it; an empty text takes it away',
+  login: 'staff',
+  act: 'report.comment',
+  audit: 'report.commented',
+  params: z.object({ surveyId: z.uuid() }),
+  body: z.object({ unit: unitKey, text: z.string().trim().max(2_000) }),
+})
+
+const place = z.object({ surveyId: z.uuid(), institutionId: z.uuid() })
+
+const kinds = ['school', 'daycare', 'youthEducation', 'healthService', 'youthService'] as const
+
+export const EnvironmentRow = z
+  .object({
+    institutionId: z.uuid(),
+    name: z.string(),
+    kind: z.enum(kinds),
+    hasDraft: z.boolean(),
+    publishedOn: z.iso.date().nullable(),
+    followUpOn: z.iso.date().nullable(),
+    nextOn: z.iso.date().nullable(),
+    isDue: z.object({ followUp: z.boolean(), next: z.boolean() }),
+  })
+  .meta({ id: 'EnvironmentRow' })
+export type EnvironmentRow = z.infer<typeof EnvironmentRow>
+
+export const listEnvironments = operation({
+  method: 'GET',
+  path: '/environments/:surveyId',
+  summary: 'How far each institution of a survey is with its assessment',
+  login: 'staff',
+  act: 'environment.read',
+  audit: null,
+  params: z.object({ surveyId: z.uuid() }),
+  output: z.array(EnvironmentRow),
+})
+
+export const Environment = z
+  .object({
+    surveyId: z.uuid(),
+    institutionId: z.uuid(),
+    name: z.string(),
+    kind: z.enum(kinds),
+    words: AssessmentWords,
+    followUpOn: z.iso.date().nullable(),
+    nextOn: z.iso.date().nullable(),
+    /** The last day that the next one may be due on. */
+    latestNextOn: z.iso.date(),
+    plans: z.array(
+      z.object({ id: z.uuid(), title: z.string(), aim: z.string(), owner: z.string(), startsOn: z.iso.date(), dueOn: z.iso.date() }),
+    ),
+    done: z.array(z.enum(environmentSteps)),
+    isDue: z.object({ followUp: z.boolean(), next: z.boolean() }),
+    publications: z.array(z.object({ version: z.int(), publishedOn: z.iso.date(), isPublic: z.boolean() })),
+    mayWrite: z.boolean(),
+  })
+  .meta({ id: 'Environment' })
+export type Environment = z.infer<typeof Environment>
+
+export const getEnvironment = operation({
+  method: 'GET',
+  path: '/environments/:surveyId/:institutionId',
+  summary: 'An institution’s assessment as it is being written, with its plans and published versions',
+  login: 'staff',
+  act: 'environment.read',
+  audit: null,
+  params: place,
+  output: Environment,
+})
+
+export const saveEnvironment = operation({
+  method: 'PUT',
+  path: '/environments/:surveyId/:institutionId',
+  summary: 'Keep what has been written of an assessment',
+  login: 'staff',
+  act: 'environment.write',
+  audit: 'environment.saved',
+  params: place,
+  body: z.object({ words: AssessmentWords, followUpOn: z.iso.date().nullable(), nextOn: z.iso.date().nullable() }),
+})
+
+export const publishEnvironment = operation({
+  method: 'POST',
+  path: '/environments/:surveyId/:institutionId/publish',
+  summary: 'Publish the assessment, with the institution’s sealed figures of today; earlier versions are kept',
+  login: 'staff',
+  act: 'environment.publish',
+  audit: 'environment.published',
+  publishes: true,
+  params: place,
+  output: z.object({ version: z.int() }),
+})
+
+export const takeDownEnvironment = operation({
+  method: 'POST',
+  path: '/environments/:surveyId/:institutionId/take-down',
+  summary: 'Take what is published down; the versions are kept',
+  login: 'staff',
+  act: 'environment.publish',
+  audit: 'environment.takenDown',
+  params: place,
+})
+
+const publicPlace = z.object({ municipalityId: z.coerce.number().int().min(1).max(999), institutionId: z.uuid() })
+
+export const getPublishedEnvironment = operation({
+  method: 'GET',
+  path: '/published-environments/:municipalityId/:institutionId',
+  summary: 'An institution’s published assessment, for everybody',
+  login: 'staff',
+  act: 'public',
+  audit: null,
+  params: publicPlace,
+  output: EnvironmentPublication,
+})
+
+export const getPublishedEnvironmentPdf = operation({
+  method: 'GET',
+  path: '/published-environments/:municipalityId/:institutionId/pdf',
+  summary: 'The same on paper',
+  login: 'staff',
+  act: 'public',
+  audit: null,
+  params: publicPlace,
+  query: z.object({ language: z.enum(['da', 'en']).default('da') }),
+  produces: 'application/pdf',
+})

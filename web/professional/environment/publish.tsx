@@ -1,0 +1,68 @@
+/** The last step: everybody may read it. Says what is missing; and afterwards where it stands. */
+import { environmentSteps } from '#domain/environment/environment.ts'
+import type { Environment } from '#api/environment.ts'
+import { Button } from '../../design/button/button.tsx'
+import { Notice } from '../../design/notice/notice.tsx'
+import { useWords } from '../language.tsx'
+import { useAct } from '../server-state.ts'
+import { Section } from '../shell/page.tsx'
+import { Refused } from '../shell/refused.tsx'
+import styles from './environment.module.css'
+
+export function publicAddress(municipalityId: number, institutionId: string): string {
+  return `/umv/${municipalityId}/${institutionId}`
+}
+
+export function Publish({ environment, municipalityId }: { readonly environment: Environment; readonly municipalityId: number }) {
+  const { t, day, list } = useWords()
+  const { surveyId, institutionId, publications, done, mayWrite } = environment
+  const publish = useAct('publishEnvironment')
+  const takeDown = useAct('takeDownEnvironment')
+  const current = publications.find(({ isPublic }) => isPublic)
+  const earlier = publications.filter((one) => one !== current)
+  const missing = environmentSteps.filter((step) => !done.includes(step))
+  if (!mayWrite && publications.length === 0) return null
+  return (
+    <Section title={t('environment.publish.title')}>
+      {current && (
+        <Notice kind="success" title={t('environment.published', { date: day(current.publishedOn), version: current.version })}>
+          <p>
+            <a href={publicAddress(municipalityId, institutionId)}>{t('environment.published.see')}</a>
+          </p>
+        </Notice>
+      )}
+      {earlier.length > 0 && (
+        <p className="quiet small">
+          {t('environment.published.earlier', {
+            versions: list(earlier.map(({ version, publishedOn }) => `${version} (${day(publishedOn)})`)),
+          })}
+        </p>
+      )}
+      {mayWrite && (
+        <div className="no-print">
+          <p className={styles.measure}>{t('environment.publish.lead')}</p>
+          <p className={styles.measure}>
+            {missing.length > 0
+              ? t('environment.publish.missing', { steps: list(missing.map((step) => t(`environment.step.${step}`))) })
+              : t('environment.publish.saveFirst')}
+          </p>
+          {publish.error && <Refused error={publish.error} />}
+          {takeDown.error && <Refused error={takeDown.error} />}
+          <div className={styles.buttons}>
+            {missing.length === 0 && (
+              <Button isBusy={publish.isPending} onClick={() => publish.mutate({ params: { surveyId, institutionId } })}>
+                {t(current ? 'environment.publish.again' : 'environment.publish')}
+              </Button>
+            )}
+            {current && (
+              <Button look="quiet" isBusy={takeDown.isPending} onClick={() => takeDown.mutate({ params: { surveyId, institutionId } })}>
+                {t('environment.takeDown')}
+              </Button>
+            )}
+          </div>
+          {publish.data && <p role="status">{t('environment.publish.done', { version: publish.data.version })}</p>}
+        </div>
+      )}
+    </Section>
+  )
+}
