@@ -1,0 +1,102 @@
+/** "I sagde – vi gjorde": a class or an institution is told what came of its answers. */
+import { z } from 'zod'
+import { feedbackStates, mostFindings } from '#domain/report/use/feedback.ts'
+import { operation } from './operation.ts'
+import { unitKey, UnitName } from './report.ts'
+
+const Said = z.object({ item: z.string(), da: z.string(), en: z.string() })
+
+export const Feedback = z
+  .object({
+    id: z.uuid(),
+    version: z.int(),
+    state: z.enum(feedbackStates),
+    /** What they said, in the report's own sentences as they stood. */
+    findings: z.array(Said),
+    did: z.string(),
+    next: z.string(),
+    nextOn: z.iso.date().nullable(),
+    publishedOn: z.iso.date().nullable(),
+  })
+  .meta({ id: 'Feedback' })
+export type Feedback = z.infer<typeof Feedback>
+
+const survey = z.object({ surveyId: z.uuid() })
+
+/** Newest first. */
+const Versions = z.object({ versions: z.array(Feedback) })
+
+export const getFeedback = operation({
+  method: 'GET',
+  path: '/reports/:surveyId/feedback',
+  summary: 'What a class or an institution has been told of its answers to a survey, every version',
+  login: 'staff',
+  act: 'feedback.write',
+  audit: null,
+  params: survey,
+  query: z.object({ unit: unitKey }),
+  output: Versions,
+})
+
+export const saveFeedback = operation({
+  method: 'PUT',
+  path: '/reports/:surveyId/feedback',
+  summary: 'Write or change the draft; the sentences are taken from the report as it may be shown to pupils',
+  login: 'staff',
+  act: 'feedback.write',
+  audit: 'feedback.saved',
+  publishes: true,
+  params: survey,
+  body: z.object({
+    unit: unitKey,
+    items: z.array(z.string()).max(mostFindings),
+    did: z.string().max(2000),
+    next: z.string().max(2000),
+    nextOn: z.iso.date().nullable(),
+  }),
+  output: Versions,
+})
+
+export const publishFeedback = operation({
+  method: 'POST',
+  path: '/feedback/:id/publish',
+  summary: 'Let the pupils and parents of the class or institution read the draft',
+  login: 'staff',
+  act: 'feedback.write',
+  audit: 'feedback.published',
+  params: z.object({ id: z.uuid() }),
+  output: Versions,
+})
+
+export const withdrawFeedback = operation({
+  method: 'POST',
+  path: '/feedback/:id/withdraw',
+  summary: 'Take what is published off the families’ page; it is kept',
+  login: 'staff',
+  act: 'feedback.write',
+  audit: 'feedback.withdrawn',
+  params: z.object({ id: z.uuid() }),
+  output: Versions,
+})
+
+export const FamilyFeedback = Feedback.omit({ state: true, version: true })
+  .extend({
+    title: z.string(),
+    schoolYear: z.int(),
+    unit: UnitName,
+    institution: z.string(),
+    /** Which of the reader's children it is told to. */
+    pupilIds: z.array(z.uuid()),
+  })
+  .meta({ id: 'FamilyFeedback' })
+export type FamilyFeedback = z.infer<typeof FamilyFeedback>
+
+export const listFamilyFeedback = operation({
+  method: 'GET',
+  path: '/family/feedback',
+  summary: 'What is published to the reader’s own classes and institutions, newest first',
+  login: 'health',
+  act: 'family.read',
+  audit: null,
+  output: z.array(FamilyFeedback),
+})

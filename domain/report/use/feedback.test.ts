@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { draftFeedback, type Feedback, publishFeedback, withdrawFeedback } from './feedback.ts'
+
+const terms = {
+  findings: [{ item: 'work-quiet', da: '8 af 20 havde ro', en: '8 of 20 had quiet' }],
+  did: 'Vi flyttede bordene',
+  next: '',
+  nextOn: null,
+}
+const one = (version: number, state: Feedback['state']): Feedback => ({
+  ...terms,
+  id: `v${version}`,
+  version,
+  state,
+  publishedOn: state === 'draft' ? null : '2026-11-01',
+})
+
+test('the first words are a draft, and more words change that draft', () => {
+  const { feedback, isNew } = draftFeedback([], terms, 'v1')
+  assert.deepEqual([feedback.state, feedback.version, isNew], ['draft', 1, true])
+  const again = draftFeedback([feedback], { ...terms, did: 'Andet' }, 'v2')
+  assert.deepEqual([again.feedback.id, again.feedback.did, again.isNew], ['v1', 'Andet', false])
+})
+
+test('what is published is never overwritten: a change is a next version, and families read the old one until it is published', () => {
+  const { feedback } = draftFeedback([one(1, 'published')], terms, 'v2')
+  assert.deepEqual([feedback.id, feedback.version, feedback.state], ['v2', 2, 'draft'])
+  const done = publishFeedback([one(1, 'published'), feedback], 'v2', '2026-11-23')
+  assert.ok(typeof done === 'object')
+  assert.deepEqual(
+    [done.published.state, done.published.publishedOn, done.replaced?.id, done.replaced?.state],
+    ['published', '2026-11-23', 'v1', 'replaced'],
+  )
+})
+
+test('nothing is published that says neither what was answered nor what was done', () => {
+  assert.equal(publishFeedback([{ ...one(1, 'draft'), findings: [] }], 'v1', '2026-11-23'), 'feedback-says-nothing')
+  assert.equal(publishFeedback([{ ...one(1, 'draft'), did: ' ' }], 'v1', '2026-11-23'), 'feedback-says-nothing')
+  assert.equal(publishFeedback([one(1, 'published')], 'v1', '2026-11-23'), 'feedback-not-draft')
+})
+
+test('only what is published is withdrawn, and then a new version can be written', () => {
+  assert.equal(withdrawFeedback(one(1, 'draft')), 'feedback-not-published')
+  const gone = withdrawFeedback(one(1, 'published'))
+  assert.ok(typeof gone === 'object' && gone.state === 'withdrawn')
+  assert.equal(draftFeedback([gone], terms, 'v2').feedback.version, 2)
+})

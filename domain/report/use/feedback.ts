@@ -1,0 +1,65 @@
+/**
+ * "I sagde – vi gjorde": what a class or an institution answered, what was done about it, and what comes next. Written by its teacher or
+ * leader from the sealed report, read by pupils and parents. What has been published is kept: a change is a new version.
+ */
+import type { Language } from '../../text/text.ts'
+
+export const feedbackStates = ['draft', 'published', 'replaced', 'withdrawn'] as const
+export type FeedbackState = (typeof feedbackStates)[number]
+
+/** One sentence of the report as it stood, in each language of the house. */
+export type Said = { readonly item: string } & Readonly<Record<Language, string>>
+
+export type FeedbackTerms = {
+  readonly findings: readonly Said[]
+  /** What was done about it. */
+  readonly did: string
+  readonly next: string
+  /** The day it is looked at again; null while nobody knows. */
+  readonly nextOn: string | null
+}
+
+export type Feedback = FeedbackTerms & {
+  readonly id: string
+  readonly version: number
+  readonly state: FeedbackState
+  readonly publishedOn: string | null
+}
+
+/** A page for pupils has room for few. */
+export const mostFindings = 5
+
+export type FeedbackRefusal = 'feedback-says-nothing' | 'feedback-not-draft' | 'feedback-not-published'
+
+/** The draft that these words become: the one there is, or a next version. `versions` are those of one survey and unit. */
+export function draftFeedback(
+  versions: readonly Feedback[],
+  terms: FeedbackTerms,
+  newId: string,
+): { readonly feedback: Feedback; readonly isNew: boolean } {
+  const draft = versions.find(({ state }) => state === 'draft')
+  if (draft) return { feedback: { ...draft, ...terms }, isNew: false }
+  const version = Math.max(0, ...versions.map((one) => one.version)) + 1
+  return { feedback: { ...terms, id: newId, version, state: 'draft', publishedOn: null }, isNew: true }
+}
+
+/** Lets families read the draft; what they have read until now is replaced by it. */
+export function publishFeedback(
+  versions: readonly Feedback[],
+  id: string,
+  today: string,
+): { readonly published: Feedback; readonly replaced: Feedback | undefined } | FeedbackRefusal {
+  const draft = versions.find((one) => one.id === id)
+  if (draft?.state !== 'draft') return 'feedback-not-draft'
+  if (draft.findings.length === 0 || draft.did.trim() === '') return 'feedback-says-nothing'
+  const before = versions.find(({ state }) => state === 'published')
+  return {
+    published: { ...draft, state: 'published', publishedOn: today },
+    replaced: before && { ...before, state: 'replaced' },
+  }
+}
+
+/** Takes it off the families' page. It is kept, so that what was told can be found again. */
+export function withdrawFeedback(feedback: Feedback): Feedback | FeedbackRefusal {
+  return feedback.state === 'published' ? { ...feedback, state: 'withdrawn' } : 'feedback-not-published'
+}

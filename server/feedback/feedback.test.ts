@@ -1,0 +1,202 @@
+/** "I sagde – vi gjorde": who may tell whom, what may be said, and what a family reads. */
+import assert from 'node:assert/strict'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import { insertAccounts, insertSession, subjectIndex } from '#database/access.ts'
+import { listPublishedFeedback, lockFeedbackPlace } from '#database/feedback.ts'
+import { insertPersons } from '#database/identity.ts'
+import { type AnsweredWave, answerWave, group } from '../../tests/answered-wave.ts'
+import { testHouse } from '../../tests/play.ts'
+import { auditOf, call, type Json, signInAs, type SignedIn } from '../../tests/sign-in-as.ts'
+import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
+import { buildApp } from '../http/app.ts'
+import { sessionCookie } from '../http/session.ts'
+import { sealClass } from '../jobs/seal-class.ts'
+
+let database: TestDatabase
+let app: FastifyInstance
+let wave: AnsweredWave
+let teacher: SignedIn
+let leader: SignedIn
+let stranger: SignedIn
+/** A pupil of 5.A, one of 5.B in the same school, and one of another school. */
+let own: SignedIn
+let beside: SignedIn
+let elsewhere: SignedIn
+const now = new Date('2026-11-23T09:00:00Z')
+
+const school = () => `institution:${wave.institutions.Åsum}`
+const unitOf = (name: string) => `class:${wave.classes[name]}`
+const at = () => `/reports/${wave.surveyId}/feedback`
+
+before(async () => {
+  database = await openTestDatabase()
+  app = await buildApp(
+    testHouse(database, () => now),
+    { isReady: async () => true },
+  )
+  wave = await answerWave(database, { Åsum: { '5.A': group(12, 12), '5.B': group(10, 10) }, Bakke: { '5.A': group(12, 12) } })
+  for (const name of ['Åsum/5.A', 'Åsum/5.B', 'Bakke/5.A'])
+    await sealClass(testHouse(database), { municipalityId: 881, surveyId: wave.surveyId, classId: wave.classes[name] ?? '' })
+  const institutionIds = [wave.institutions.Åsum ?? '']
+  teacher = await signInAs(database, 'teacher', { institutionIds, classIds: [wave.classes['Åsum/5.A'] ?? ''] })
+  leader = await signInAs(database, 'institutionLeader', { institutionIds })
+  stranger = await signInAs(database, 'institutionLeader', { institutionIds: [wave.institutions.Bakke ?? ''] })
+  own = await pupilIn('Åsum/5.A')
+  beside = await pupilIn('Åsum/5.B')
+  elsewhere = await pupilIn('Bakke/5.A')
+})
+
+after(async () => {
+  await app?.close()
+  await database?.[Symbol.asyncDispose]()
+})
+
+const rows = (query: string, values: unknown[] = []): Promise<Json[]> =>
+  database.asOwner(async (client) => (await client.query(query, values)).rows)
+
+/** A child of the class, signed in as itself. */
+async function pupilIn(name: string): Promise<SignedIn> {
+  const [id, personId, pupilId] = [randomUUID(), randomUUID(), randomUUID()]
+  const [institution = ''] = name.split('/')
+  const institutionId = wave.institutions[institution] ?? ''
+  const token = `881.${randomBytes(32).toString('base64url')}`
+  await database.doors.as({ municipalityId: 881, role: 'guest' }, 'staff', async (tx) => {
+    await insertPersons(tx, database.keyring, [{ id: personId, name: `Elev ${name}` }])
+    const subject = subjectIndex(database.keyring, 881, 'https://login.example', id)
+    await insertAccounts(tx, database.keyring, [
+      { id, personId, role: 'pupil', subjectIndex: subject, institutionIds: [institutionId], classIds: [] },
+    ])
+    await insertSession(tx, {
+      tokenHash: createHash('sha256').update(token).digest(),
+      accountId: id,
+      now,
+      expiresAt: new Date(now.getTime() + 3_600_000),
+      by: { provider: 'uni-login', assurance: 'substantial' },
+    })
+  })
+  await rows("insert into common.pupil values (881, $1, $2, $3, $4, 'unknown', null)", [
+    pupilId,
+    personId,
+    institutionId,
+    wave.classes[name],
+  ])
+  await rows("insert into identity.family values (881, $1, $2, $1, 'self')", [personId, pupilId])
+  return {
+    actor: { accountId: id, municipalityId: 881, role: 'pupil', institutionIds: [institutionId], classIds: [], reach: [personId, pupilId] },
+    token,
+    headers: { cookie: `${sessionCookie}=${token}` },
+  }
+}
+
+const said = { items: ['work-quiet'], did: 'Vi flyttede bordene', next: 'Vi spørger igen', nextOn: '2027-02-01' }
+const write = (who: SignedIn, unit: string, more: object = {}) => call(app, who, `PUT ${at()}`, { unit, ...said, ...more })
+const read = async (who: SignedIn): Promise<Json[]> => (await call(app, who, 'GET /family/feedback')).body
+
+test('nobody tells a class that is not theirs, a teacher no school, and nobody a year group', async () => {
+  for (const [who, unit] of [
+    [teacher, unitOf('Åsum/5.B')],
+    [teacher, school()],
+    [stranger, unitOf('Åsum/5.A')],
+    [stranger, school()],
+    [leader, `yearGroup:${wave.institutions.Åsum}:5`],
+    [leader, 'municipality'],
+  ] as const) {
+    assert.equal((await write(who, unit)).status, 404, unit)
+    assert.equal((await call(app, who, `GET ${at()}?unit=${unit}`)).status, 404, unit)
+  }
+  const nurse = await signInAs(database, 'healthVisitor')
+  assert.equal((await write(nurse, unitOf('Åsum/5.A'))).status, 403)
+  assert.equal((await write(own, unitOf('Åsum/5.A'))).status, 403)
+  for (const what of ['publish', 'withdraw']) assert.equal((await call(app, own, `POST /feedback/${randomUUID()}/${what}`)).status, 403)
+  assert.equal((await call(app, teacher, 'GET /family/feedback')).status, 403)
+})
+
+test('what they said is the report’s own sentence, and nothing sensitive, hidden or invented', async () => {
+  for (const item of ['lonely', 'body', 'no-such-question'])
+    assert.equal((await write(teacher, unitOf('Åsum/5.A'), { items: [item] })).status, 404, item)
+  const answer = await write(teacher, unitOf('Åsum/5.A'))
+  assert.equal(answer.status, 200, answer.text)
+  const [{ findings, state, version }] = answer.body.versions
+  assert.deepEqual([state, version, findings.length], ['draft', 1, 1])
+  assert.match(findings[0].da, /^(Cirka|Alle|Ingen|Kun) /)
+  assert.match(findings[0].en, /^(About|All|None|Only) /)
+})
+
+test('a text that holds a CPR number is refused', async () => {
+  const answer = await write(teacher, unitOf('Åsum/5.A'), { did: 'Vi talte med 010112-9995' })
+  assert.equal(answer.body.title, 'text-holds-cpr')
+})
+
+test('families read what is published to their own class and school, and never a draft', async () => {
+  const { versions } = (await write(teacher, unitOf('Åsum/5.A'))).body
+  assert.deepEqual(await read(own), [])
+  assert.equal((await call(app, stranger, `POST /feedback/${versions[0].id}/publish`)).status, 404)
+  assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).status, 200)
+  assert.deepEqual(
+    (await read(own)).map(({ did, unit, publishedOn }) => [did, unit.level, publishedOn]),
+    [['Vi flyttede bordene', 'class', '2026-11-23']],
+  )
+  assert.deepEqual([await read(beside), await read(elsewhere)], [[], []])
+
+  const told = (await write(leader, school(), { did: 'Nye toiletter' })).body.versions
+  assert.equal((await call(app, leader, `POST /feedback/${told[0].id}/publish`)).status, 200)
+  assert.deepEqual(
+    (await read(beside)).map(({ did }) => did),
+    ['Nye toiletter'],
+  )
+  assert.deepEqual((await read(own)).map(({ did }) => did).toSorted(), ['Nye toiletter', 'Vi flyttede bordene'])
+  assert.deepEqual(await read(elsewhere), [])
+})
+
+test('row-level security alone keeps a family from what is not theirs, whatever is asked', async () => {
+  const found = await database.doors.as(beside.actor, 'health', async (tx) => {
+    const { rows: all } = await tx.executeQuery<Json>(tx.selectFrom('common.feedback').selectAll().compile())
+    return { all, published: await listPublishedFeedback(tx, own.actor.reach ?? []) }
+  })
+  assert.deepEqual(
+    found.all.map(({ did }) => did),
+    ['Nye toiletter'],
+  )
+  assert.deepEqual(found.published, [], 'another child’s id opens nothing')
+})
+
+test('a change is a next version: families read the old one until it is published, and nothing once it is withdrawn', async () => {
+  const unit = unitOf('Åsum/5.A')
+  const { versions } = (await write(teacher, unit, { did: 'Vi købte hørebøffer' })).body
+  assert.deepEqual(
+    versions.map(({ version, state }: Json) => [version, state]),
+    [
+      [2, 'draft'],
+      [1, 'published'],
+    ],
+  )
+  const mine = async () => (await read(own)).filter(({ unit: { level } }) => level === 'class').map(({ did }) => did)
+  assert.deepEqual(await mine(), ['Vi flyttede bordene'])
+  await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)
+  assert.deepEqual(await mine(), ['Vi købte hørebøffer'])
+  const { body } = await call(app, teacher, `POST /feedback/${versions[0].id}/withdraw`)
+  assert.deepEqual(
+    body.versions.map(({ version, state }: Json) => [version, state]),
+    [
+      [2, 'withdrawn'],
+      [1, 'replaced'],
+    ],
+  )
+  assert.deepEqual(await mine(), [])
+  assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/withdraw`)).body.title, 'feedback-not-published')
+  assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).body.title, 'feedback-not-draft')
+})
+
+test('what says nothing is not published', async () => {
+  const { versions } = (await write(teacher, unitOf('Åsum/5.A'), { items: [], did: '' })).body
+  assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).body.title, 'feedback-says-nothing')
+})
+
+test('each step is in the audit log, and a version is held while it is decided about', async () => {
+  const acts = (await auditOf(database)).map(({ act }) => act).filter((act) => act.startsWith('feedback.'))
+  assert.deepEqual([...new Set(acts)].toSorted(), ['feedback.published', 'feedback.saved', 'feedback.withdrawn'])
+  const place = await database.doors.as(teacher.actor, 'staff', (tx) => lockFeedbackPlace(tx, randomUUID()))
+  assert.equal(place, undefined)
+})
