@@ -1,0 +1,92 @@
+/** From the moment a teacher ends the lesson to the moment the figures stand on the pages that are open elsewhere: nobody reloads. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumToRun } from './chromium.ts'
+import { type Demonstration, openDemonstration } from './demonstration.ts'
+import { openLesson, printSlips } from './lesson.ts'
+import { answerByWire, opinionOf } from './pupil.ts'
+import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
+
+let house: Demonstration
+let browser: Browser
+
+before(async () => {
+  house = await openDemonstration()
+  browser = await chromium.launch(await chromiumToRun())
+})
+
+after(async () => {
+  await browser?.close()
+  await house?.[Symbol.asyncDispose]()
+})
+
+const [className, school] = ['5.B', 'Møllebakkens Skole']
+
+/** Somebody's open report, at a unit, scrolled down and with focus on something: marked, so that a reload would show. */
+async function openReport(name: string, unit: string): Promise<Visitor> {
+  const visitor = await openVisitor(browser, house)
+  await signIn(visitor, house, name)
+  const { page } = visitor
+  await page
+    .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
+    .first()
+    .click()
+  const units = page.getByRole('navigation', { name: 'Enhed' })
+  await units.getByRole('link', { name: unit }).first().click()
+  await page.locator('[aria-busy]').waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: 'Kort sagt' }).waitFor()
+  await page.evaluate(() => Object.assign(window, { wasHereBefore: true }))
+  return visitor
+}
+
+const answeredOn = async (page: Page) => {
+  const said = await page
+    .locator('main')
+    .getByText(/^\d[\d.]* af \d[\d.]* har svaret/)
+    .first()
+    .innerText()
+  return Number((/^([\d.]+) af/.exec(said)?.[1] ?? '').replace('.', ''))
+}
+
+test('an open report shows what is sealed without being asked, and says so once; scroll and focus stay', async () => {
+  const teacher = await openVisitor(browser, house)
+  await signIn(teacher, house, 'Heidi Bach')
+  await openLesson(teacher.page, className, /^Trivsel på mellemtrinnet 2/)
+  const slips = await printSlips(teacher.page)
+  const given = slips.slice(0, 14)
+  for (const [at, slip] of given.entries()) await answerByWire(house.origin, slip, opinionOf(at))
+
+  const leader = await openReport('Henrik Dahl', school)
+  const analyst = await openReport('Jonas Winther', 'Lillekøbing')
+  const before = { leader: await answeredOn(leader.page), analyst: await answeredOn(analyst.page) }
+  const link = leader.page.getByRole('link', { name: 'Nøgletal' })
+  await link.focus()
+  const scrolled = await analyst.page.evaluate(() => {
+    window.scrollTo(0, 900)
+    return window.scrollY
+  })
+
+  await teacher.page.getByRole('button', { name: 'Afslut timen' }).click()
+  const endedAt = performance.now()
+  await teacher.page.getByRole('button', { name: 'Ja, afslut' }).click()
+  const seen = async ({ page }: Visitor, words: RegExp) => {
+    await page.getByRole('status').filter({ hasText: words }).waitFor()
+    return Math.round(performance.now() - endedAt)
+  }
+  const [atSchool, atMunicipality] = await Promise.all([
+    seen(leader, new RegExp(`Nye tal: ${className.replace('.', '\\.')} er gjort op`)),
+    seen(analyst, /Nye tal: 5\. årgang, Møllebakkens Skole er gjort op/),
+  ])
+  console.log(`the lesson ended: on the leader's page after ${atSchool} ms, on the analyst's after ${atMunicipality} ms`)
+
+  assert.equal(await answeredOn(leader.page), before.leader + given.length)
+  assert.equal(await answeredOn(analyst.page), before.analyst + given.length)
+  for (const { page } of [leader, analyst]) assert.equal(await page.evaluate(() => 'wasHereBefore' in window), true, 'nobody has reloaded')
+  assert.equal(await link.evaluate((element) => element === document.activeElement), true)
+  // Cards may have grown above what is read; the reader is not thrown to the top.
+  assert.ok((await analyst.page.evaluate(() => window.scrollY)) >= scrolled / 2)
+  await leader.page.getByRole('button', { name: 'Luk' }).click()
+  assert.equal(await leader.page.getByText('Nye tal:').count(), 0)
+  assertFaultless(teacher, leader, analyst)
+})

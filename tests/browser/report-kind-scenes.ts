@@ -1,0 +1,116 @@
+/** The kinds of report on one survey: in short, key figures, answers, needs; and what each says when there is nothing, or nobody answers. */
+import type { Page } from 'playwright-core'
+import { readReport } from './report-scenes.ts'
+import { type Backstage, people, settled } from './stage.ts'
+
+const { institutionLeader: leader, municipalAnalyst: analyst, teacher } = people
+
+/** Another kind of the report that somebody begins with, by its link. */
+async function kindOf({ at }: Pick<Backstage, 'at'>, name: string, kind: string, ...units: readonly (string | RegExp)[]): Promise<Page> {
+  const page = await readReport({ at }, name, ...units)
+  await page.getByRole('navigation', { name: 'Slags rapport' }).getByRole('link', { name: kind }).click()
+  await page.waitForURL(/\/(noegletal|svar|behov|umv)\?/)
+  return settled(page)
+}
+
+/** A day some years ahead, written as anybody writes it. */
+async function fillDay(page: Page, name: string, years: number): Promise<void> {
+  await page.getByRole('spinbutton', { name: `${name}, dag`, exact: true }).focus()
+  await page.keyboard.type(`0105${new Date().getFullYear() + years}`)
+}
+
+export function addReportKindScenes({ scene, at, expect, origin, stranger }: Backstage): void {
+  const kind = (name: string, what: string, ...units: readonly (string | RegExp)[]) => kindOf({ at }, name, what, ...units)
+  scene('rapport-kort-sagt', async () => settled(await readReport({ at }, leader)))
+  scene('noegletal-skole', () => kind(leader, 'Nøgletal'))
+  scene('noegletal-valgt', async () => {
+    const page = await kind(leader, 'Nøgletal')
+    await page.goto(`${page.url()}&compare=rest&indicators=sleep-tired,lonely,bullied,drugs`)
+    await settled(page)
+    await page.getByText(/^Vælg andre/).click()
+    return page
+  })
+  scene('svar-skole', () => kind(leader, 'Svar og hvem der mangler'))
+  scene('svar-klasse', () => kind(teacher, 'Svar og hvem der mangler'), 'alike')
+  scene('svar-kommune', () => kind(analyst, 'Svar og hvem der mangler', 'Lillekøbing'), 'alike')
+  scene('behov', () => kind(analyst, 'Overblik over behov'))
+  scene('behov-spoergsmaal', async () => {
+    const page = await kind(analyst, 'Overblik over behov')
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.waitForURL(/item=/)
+    return settled(page)
+  })
+  scene('behov-skjult', async () => {
+    const page = await kind(analyst, 'Overblik over behov')
+    await page.route(/\/api\/v1\/reports\/[^/]+\/needs/, async (route) => {
+      const answer = await route.fetch()
+      const found = await answer.json()
+      await route.fulfill({
+        response: answer,
+        json: { ...found, places: found.places.map((place: object) => ({ ...place, figures: [] })) },
+      })
+    })
+    await page.reload()
+    return settled(page)
+  })
+  scene('noegletal-afvist', async () => {
+    const page = await kind(leader, 'Nøgletal')
+    expect(leader, /status of 500|answers 500/)
+    await page.route(/\/api\/v1\/reports\/[^/]+\/key-figures/, (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: 'application/problem+json',
+        body: '{"title":"defect","status":500,"requestId":"0b54c1f2"}',
+      }),
+    )
+    await page.goto(page.url())
+    await page.getByRole('alert').waitFor()
+    return page
+  })
+  scene('noegletal-langsom', async () => {
+    const page = await kind(leader, 'Nøgletal')
+    const address = page.url()
+    await page.route(/\/api\/v1\/reports\/[^/]+\/key-figures/, () => {})
+    await page.goto(address)
+    await page.getByRole('status').filter({ hasText: 'Henter' }).waitFor()
+    return page
+  })
+  scene('umv-kommune', () => kind(analyst, 'Undervisningsmiljø (UMV)', 'Lillekøbing'))
+  scene('umv-skole', () => kind(leader, 'Undervisningsmiljø (UMV)'))
+  scene('umv-laeser', () => kind(teacher, 'Undervisningsmiljø (UMV)'), 'alike')
+  scene('umv-offentlig', async () => {
+    const page = await kind(leader, 'Undervisningsmiljø (UMV)')
+    const [theme] = ['Skoleglæde og tryghed']
+    await page.getByLabel(`${theme}: hvad går godt?`).fill('De fleste er glade for at gå i skole, og det vil vi holde fast i.')
+    await page.getByLabel('Kort sagt, til læseren udenfor').fill('Vores elever er trygge. Vi bliver ved med det, vi gør.')
+    await page.getByLabel('Hvordan følger I op?').fill('Elevrådet og ledelsen ser på tallene sammen til maj.')
+    await fillDay(page, 'Dag for opfølgning', 1)
+    await fillDay(page, 'Næste vurdering senest', 2)
+    await page.getByRole('button', { name: 'Gem kladden' }).click()
+    await page.getByText('Kladden er gemt').first().waitFor()
+    await page.getByRole('button', { name: /^Offentliggør/ }).click()
+    await page.getByRole('link', { name: 'Se den offentlige side' }).click()
+    await page.waitForURL(/\/umv\/\d+\//)
+    return settled(page)
+  })
+  scene('umv-udgivet', () => kind(leader, 'Undervisningsmiljø (UMV)'))
+  scene('umv-offentlig-findes-ikke', () => stranger('/umv/881/00000000-0000-4000-8000-000000000000', /status of 404|answers 404/))
+  scene('lederens-kommentar', async () => {
+    const page = await settled(await readReport({ at }, leader))
+    await page.getByRole('button', { name: 'Skriv en kommentar til rapporten' }).click()
+    await page.getByLabel('Lederens kommentar').fill('Vi begynder med roen i timerne, for det bad eleverne om.')
+    await page.getByRole('button', { name: 'Gem kommentaren' }).click()
+    await page.getByRole('heading', { name: 'Lederens kommentar' }).waitFor()
+    return settled(page)
+  })
+  scene('noegletal-findes-ikke', () => at(leader, `${new URL('/rapporter/findes-ikke/noegletal', origin).pathname}`), 'alike')
+  scene(
+    'behov-english',
+    async () => {
+      const page = await kind(analyst, 'Overblik over behov')
+      await page.getByText('English').click()
+      return settled(page)
+    },
+    'alike',
+  )
+}
