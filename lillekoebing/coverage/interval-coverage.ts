@@ -135,7 +135,8 @@ function meanOf(draw: Chance, n: number): Drawn {
   }
   const average = averageOf({ values: scores.map((_, value) => value), counts })
   if (average.state !== 'mean') throw new Error('no mean of so few')
-  return { low: average.low, high: average.high, truth: scoreMean }
+  // As a share of the scale, as all the others are.
+  return { low: average.low / 10, high: average.high / 10, truth: scoreMean / 10 }
 }
 
 function binomial(draw: Chance, n: number, p: number): number {
