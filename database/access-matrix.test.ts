@@ -378,14 +378,14 @@ async function breaches(client: pg.Client, table: Table, most = Infinity, asking
       if (
         context.name.includes('other institution') &&
         table.columns.includes('institution_id') &&
-          'common.leader_comment',
-          'common.environment_assessment',
         [
           'common.pupil',
           'common.slip',
           'common.lesson',
           'common.action_plan',
           'common.feedback',
+          'common.leader_comment',
+          'common.environment_assessment',
           'common.discussion_comment',
           'common.discussion_task',
         ].includes(table.name)
