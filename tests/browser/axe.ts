@@ -14,6 +14,12 @@ export async function violationsIn(page: Page, runOnly?: axe.RunOnly): Promise<r
   const isThere = await page.evaluate(() => 'axe' in window)
   // Past the page's security policy, which lets no page do this for itself.
   if (!isThere) await page.evaluate(source)
+  // What waits says so after a while; half appeared it has half its contrast.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => !('animationName' in one) || one.animationName !== 'spinner-appear' || one.playState === 'finished'),
+  )
   const options: axe.RunOptions = { resultTypes: ['violations'], selectors: false, ...(runOnly && { runOnly }) }
   return page.evaluate(async (asked) => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, asked)

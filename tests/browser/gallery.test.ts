@@ -38,11 +38,6 @@ async function openGallery(
   page.on('request', (request) => new URL(request.url()).origin !== built.origin && complaints.push(`asked elsewhere: ${request.url()}`))
   await page.goto(`${built.origin}/${address}`)
   await page.waitForSelector('.gallery__component')
-  // What waits says so after a while; half appeared it has half its contrast.
-  await page.evaluate(async () => {
-    const appearing = document.getAnimations().filter((one) => 'animationName' in one && one.animationName === 'spinner-appear')
-    await Promise.all(appearing.map((one) => one.finished))
-  })
   return { page, complaints, close: () => context.close() }
 }
 
