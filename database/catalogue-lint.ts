@@ -18,6 +18,10 @@ const publicReference: Readonly<Record<string, string>> = {
 const definers = [
   'jobs.enqueue',
   'jobs.enqueue_at',
+  // Links of a survey's figures, and the ledger of what has left: nobody chooses a number, a hash or a moment.
+  'sealed.append',
+  'audit.publish',
+  'audit.unpublished',
   'statistics.count_in',
   'statistics.mark_declined',
   'statistics.renew_link',

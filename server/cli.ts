@@ -13,6 +13,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   bounce: async () => (await import('./cli/bounce.ts')).bounce,
   seal: async () => (await import('./cli/seal.ts')).seal,
   release: async () => (await import('./cli/release.ts')).release,
+  ledger: async () => (await import('./cli/ledger.ts')).ledger,
   'verify-audit': async () => (await import('./cli/verify-audit.ts')).verifyAudit,
   'anchor-audit': async () => (await import('./cli/anchor-audit.ts')).anchorAudit,
   loadtest: async () => (await import('./cli/loadtest.ts')).loadtest,

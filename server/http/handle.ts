@@ -26,6 +26,7 @@ import { dayInDenmark } from '../danish-day.ts'
 import type { House } from '../house.ts'
 import { log } from '../log.ts'
 import { Problem } from '../problem.ts'
+import { hasPublished } from '../report/publish.ts'
 import { type Browser, browserOf } from './browser-secret.ts'
 import { problemOfConstraint } from './constraints.ts'
 import { inCompany } from './in-company.ts'
@@ -103,6 +104,7 @@ export function handle<const O extends Operation>(
             look = seen
           },
         })
+        if (operation.publishes && !hasPublished(tx)) throw new Error(`${operation.path} gives out figures past the ledger`)
         if (operation.audit !== null) {
           const actorId = 'accountId' in who ? who.accountId : null
           const seen = { ...look, ...whyAndHow(operation, who, look) }

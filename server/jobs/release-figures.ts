@@ -18,11 +18,13 @@ import {
 } from '#database/release.ts'
 import type { Tx } from '#database/transaction.ts'
 import { nextBenchmarks } from '#domain/disclosure/benchmark.ts'
+import { releasedIn } from '#domain/disclosure/ledger.ts'
 import { nextRelease } from '#domain/disclosure/release.ts'
 import { codebook } from '#domain/questionnaire/codebook.ts'
 import type { House } from '../house.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { municipalFigures } from '../report/municipal-figures.ts'
+import { publish } from '../report/publish.ts'
 
 /** The association: it keeps the benchmarks. */
 const association = 0
@@ -77,6 +79,8 @@ async function gatherWave(tx: Tx, wave: WaveKey): Promise<void> {
   const next = nextBenchmarks(questionnaire, previous, await listReleases(tx, wave))
 
   await saveBenchmarks(tx, wave, next)
+  // From here on every municipality may read them, whether or not anybody has.
+  await publish(tx, 'municipalities', 'release', releasedIn(questionnaire, wave, next))
 }
 
 function asSealer<R>(house: House, municipalityId: number, work: (tx: Tx) => Promise<R>): Promise<R> {

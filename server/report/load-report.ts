@@ -18,6 +18,7 @@ import { mayReadUnit } from '#domain/access/report-policy.ts'
 import { hasClusters } from '#domain/disclosure/cluster.ts'
 import { clustersOf } from '#domain/disclosure/moments.ts'
 import { ownItems, projectedFigures } from '#domain/disclosure/projection.ts'
+import { areaGroup, type ShownGroup } from '#domain/disclosure/ledger.ts'
 import type { Form } from '#domain/disclosure/publication.ts'
 import type { Municipality } from '#domain/organisation/organisation.ts'
 import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
@@ -26,10 +27,12 @@ import { editionOf, isComposition } from '#domain/questionnaire/version.ts'
 import { type Card, cardsOf, comparedIn, type Comparison, type ComparisonKind, isOpen, type ReportedUnit } from '#domain/report/card.ts'
 import { nameAYearAgo } from '#domain/report/earlier.ts'
 import { regionOf } from '#domain/report/region.ts'
+import { shownIn } from '#domain/report/shown.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
-import { areaUnit, unitName, unitsAbove } from './report-unit.ts'
+import { publish } from './publish.ts'
+import { areaUnit, unitName, unitsAbove, unitsAround } from './report-unit.ts'
 
 export type LoadedReport = {
   readonly report: Report
@@ -63,6 +66,8 @@ export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: 
   const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above: tree.above, items })
 
   const comment = await findLeaderComment(tx, survey.id, own.unit)
+  await publish(tx, actor.role, form, shownIn(cards, groupOf(waveOf(survey), own), comparison && otherGroupOf(own, comparison)))
+
   const { above } = tree
   const { id, title, state, schoolYear, opensOn, closesOn } = survey
   const report: Report = {
@@ -95,6 +100,28 @@ export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: 
   }
   return { report, questionnaire }
 }
+
+/** Whose figures they are, as the ledger says it. */
+function groupOf({ surveyId, questionnaire: { code, version }, schoolYear }: Wave, unit: TreeUnit): ShownGroup {
+  const place = parseUnitKey(unit.unit) as Unit
+  if (place.level === 'region' || place.level === 'country') return areaGroup(unit.unit, { code, version: editionOf(version), schoolYear })
+  return { wave: surveyId, unit: unit.unit, within: unitsAround(place, unit), without: null }
+}
+
+/** The same of the other group: for `rest` the unit above without the unit, else the whole of it. */
+function otherGroupOf(own: TreeUnit, { with: kind, unit, wave }: LoadedComparison): ShownGroup {
+  const group = groupOf(wave, unit)
+  return kind === 'rest' ? { ...group, without: own.unit } : group
+}
+
+type Wave = Pick<EarlierWave, 'surveyId' | 'questionnaire' | 'schoolYear'>
+
+function waveOf({ id, questionnaire, schoolYear }: Survey): Wave {
+  return { surveyId: id, questionnaire, schoolYear }
+}
+
+/** The wave is the other group's own. */
+type LoadedComparison = Comparison & { readonly unit: TreeUnit; readonly wave: Wave }
 
 type TreeUnit = ReportedUnit & { readonly institutionId: string | null }
 
@@ -148,19 +175,21 @@ async function loadComparison(
   { own, above }: Tree,
   earlier: EarlierUnit | undefined,
   kind: ComparisonKind,
-): Promise<Comparison | null> {
+): Promise<LoadedComparison | null> {
+  const wave = waveOf(survey)
   if (kind === 'earlier') return earlier ? earlierComparison(tx, own, earlier, municipality) : null
   if (kind === 'region' || kind === 'country') {
     const area = areaOf({ level: kind }, municipality, survey.schoolYear)
     if (!area || own.level === 'country' || own.level === kind) return null
     const key = kind === 'country' ? unitKey({ level: 'country' }) : unitKey({ level: 'region', code: area.code })
-    return { with: kind, unit: areaTreeUnit(key, kind, area.name, await findReleased(tx, survey, key)), own: await addedItems(tx, survey) }
+    const unit = areaTreeUnit(key, kind, area.name, await findReleased(tx, survey, key))
+    return { with: kind, unit, wave, own: await addedItems(tx, survey) }
   }
   // The rest of the school for its classes and year groups, the rest of the municipality for the school; its own year groups have none.
   const level = kind === 'municipality' || own.level === 'institution' ? 'municipality' : 'institution'
   const other = above.find((one) => one.level === level)
   if (!other) return null
-  return { with: kind, unit: await withSchools(tx, survey.id, questionnaire, other) }
+  return { with: kind, unit: await withSchools(tx, survey.id, questionnaire, other), wave }
 }
 
 type EarlierUnit = EarlierWave & { readonly area?: BenchmarkFigures }
@@ -185,15 +214,15 @@ async function loadEarlier(tx: Tx, survey: Survey, own: TreeUnit): Promise<Earli
   )
 }
 
-async function earlierComparison(tx: Tx, own: TreeUnit, wave: EarlierUnit, municipality: Municipality): Promise<Comparison | null> {
+async function earlierComparison(tx: Tx, own: TreeUnit, wave: EarlierUnit, municipality: Municipality): Promise<LoadedComparison | null> {
   const { questionnaire } = await publishedQuestionnaire(tx, wave.questionnaire)
   const earlier = { questionnaire, schoolYear: wave.schoolYear }
   if (own.level === 'region' || own.level === 'country')
-    return { with: 'earlier', unit: areaTreeUnit(own.unit, own.level, own.name, wave.area), earlier }
+    return { with: 'earlier', unit: areaTreeUnit(own.unit, own.level, own.name, wave.area), wave, earlier }
   const row = (await listReportBranch(tx, wave.surveyId, wave.unit)).find(({ unit }) => unit === wave.unit)
   if (!row) return null
   const then = asUnit(row, municipality.name)
-  return { with: 'earlier', unit: await withSchools(tx, wave.surveyId, questionnaire, then), earlier }
+  return { with: 'earlier', unit: await withSchools(tx, wave.surveyId, questionnaire, then), wave, earlier }
 }
 
 type Asked = Pick<Survey, 'questionnaire' | 'schoolYear'>

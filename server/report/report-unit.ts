@@ -19,6 +19,16 @@ export function unitsAbove(
   return [unitKey({ level: 'yearGroup', institutionId, grade }), institution, municipality]
 }
 
+/** Those that its respondents are among, inside the municipality and nearest first: for a class and a year group also the municipality's year group. */
+export function unitsAround(
+  unit: Unit,
+  place: { readonly institutionId: string | null; readonly grade: number | null },
+): readonly UnitKey[] {
+  const above = unitsAbove(unit, place)
+  if ((unit.level !== 'class' && unit.level !== 'yearGroup') || place.grade === null) return above
+  return [...above.slice(0, -1), unitKey({ level: 'municipalYearGroup', grade: place.grade }), ...above.slice(-1)]
+}
+
 /** What a unit's name is made of: the class's, institution's or municipality's own, or the grade. */
 export function unitName(
   { level, grade, kind, ...row }: Pick<ReportUnitRow, 'level' | 'className' | 'institution' | 'grade' | 'kind'>,

@@ -1,0 +1,35 @@
+/**
+ * The one way figures leave: into the publication ledger, in the transaction that has read them. Shown again unchanged to the same
+ * role in the same form they write nothing, so that a report that is read often costs one question to an index.
+ */
+import { createHash } from 'node:crypto'
+import { insertPublications, listUnpublished } from '#database/publication.ts'
+import type { Tx } from '#database/transaction.ts'
+import type { Shown } from '#domain/disclosure/ledger.ts'
+import type { Form } from '#domain/disclosure/publication.ts'
+
+const published = new WeakSet<Tx>()
+
+/** `audience` is the reader's role, or `public`; for a job `municipalities`. The database holds a reader to their own. */
+export async function publish(tx: Tx, audience: string, form: Form, shown: readonly Shown[]): Promise<void> {
+  published.add(tx)
+  const byDigest = new Map(shown.map((one) => [digestOf(one), one]))
+  const fresh = await listUnpublished(tx, audience, form, [...byDigest.keys()])
+  await insertPublications(
+    tx,
+    audience,
+    form,
+    fresh.map((digest) => ({ digest, ...(byDigest.get(digest) as Shown) })),
+  )
+}
+
+/** Whether this transaction has told the ledger what it gives out. What is declared with `publishes` and has not is a defect. */
+export function hasPublished(tx: Tx): boolean {
+  return published.has(tx)
+}
+
+function digestOf({ wave, unit, within, without, split, figures }: Shown): string {
+  return createHash('sha256')
+    .update(JSON.stringify([wave, unit, within, without, split, figures]))
+    .digest('hex')
+}
