@@ -162,7 +162,8 @@ export const getReport = operation({
   audit: null,
   publishes: true,
   params: z.object({ surveyId: z.uuid() }),
-  query: ReportQuery,
+  /** What it is read for: the publication ledger tells slides from a page. */
+  query: ReportQuery.extend({ form: z.enum(['screen', 'slides', 'dialogue', 'pupils']).default('screen') }),
   output: Report,
 })
 

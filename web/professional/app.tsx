@@ -93,6 +93,8 @@ const NeedsPage = lazy(() => import('./report/needs-page.tsx').then((room) => ({
 const PresentPage = lazy(() => import('./report/use/present-page.tsx').then((room) => ({ default: room.PresentPage })))
 const DialoguePage = lazy(() => import('./report/use/dialogue-page.tsx').then((room) => ({ default: room.DialoguePage })))
 const PupilsPage = lazy(() => import('./report/use/pupils-page.tsx').then((room) => ({ default: room.PupilsPage })))
+const PackPage = lazy(() => import('./report/use/pack-page.tsx').then((room) => ({ default: room.PackPage })))
+const FeedbackPage = lazy(() => import('./report/use/feedback-page.tsx').then((room) => ({ default: room.FeedbackPage })))
 const ReportPage = lazy(() => import('./report/report-page.tsx').then((room) => ({ default: room.ReportPage })))
 const CasesPage = lazy(() => import('./assessment/cases-page.tsx').then((room) => ({ default: room.CasesPage })))
 const NewCasePage = lazy(() => import('./assessment/new-case-page.tsx').then((room) => ({ default: room.NewCasePage })))
@@ -200,6 +202,8 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'report.read') && <Route path="/rapporter/:id/svar">{({ id }) => <ResponsesPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/behov">{({ id }) => <NeedsPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/samtale">{({ id }) => <DialoguePage surveyId={id} />}</Route>}
+          {may(me, 'report.read') && <Route path="/rapporter/:id/brug">{({ id }) => <PackPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'feedback.write') && <Route path="/rapporter/:id/vi-gjorde">{({ id }) => <FeedbackPage surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/elevudgave">{({ id }) => <PupilsPage surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id">{({ id }) => <ReportPage me={me} surveyId={id} />}</Route>}
           {may(me, 'bank.read') && <Route path="/oplaesning/:code">{({ code }) => <RecordingsPage me={me} code={code} />}</Route>}

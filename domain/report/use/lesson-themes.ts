@@ -22,7 +22,26 @@ export function isLessonTheme(theme: string): theme is LessonTheme {
 }
 
 /** What a class has in its own hands: how they are together, their room and their breaks. Nobody's breakfast or bedtime. */
-export const classCanAct: readonly LessonTheme[] = ['school', 'learning-environment', 'friends', 'bullying', 'leisure', 'digital']
+const classCanAct: readonly LessonTheme[] = ['school', 'learning-environment', 'friends', 'bullying', 'leisure', 'digital']
+
+/** Questions of those themes that only adults can do something about: the building, its furniture and its toilets, and the road to school. */
+const adultsDo: readonly string[] = [
+  'way-to-school',
+  'work-hours',
+  'school-toilets',
+  'toilet-like',
+  'classroom-air',
+  'classroom-warmth',
+  'classroom-light',
+  'classroom-looks',
+  'outside-looks',
+  'chair-fits',
+]
+
+/** Whether a class can do something about it itself. */
+export function isInTheirHands({ theme, item }: { readonly theme: string; readonly item: string }): boolean {
+  return (classCanAct as readonly string[]).includes(theme) && !adultsDo.includes(item)
+}
 
 export type Speech = 'children' | 'young'
 

@@ -17,7 +17,11 @@ const parts: readonly Part[] = ['strength', 'look', 'act']
  * where there is most to win; each of another theme where that is possible. What somebody has chosen stands in its place. Only cards
  * with a favourable side are picked, for a lesson begins with whether something is good.
  */
-export function pickThree(cards: readonly Card[], classCanAct: readonly string[], chosen: readonly string[] = []): readonly Pick[] {
+export function pickThree(
+  cards: readonly Card[],
+  isInTheirHands: (card: Card) => boolean,
+  chosen: readonly string[] = [],
+): readonly Pick[] {
   const taken: Pick[] = []
   const open = () => cards.filter((card) => card.figure?.favourable && !taken.some((pick) => pick.card.item === card.item))
   const elsewhere = (from: readonly Card[]) => {
@@ -29,7 +33,7 @@ export function pickThree(cards: readonly Card[], classCanAct: readonly string[]
     look: () => open().toSorted((a, b) => gap(a) - gap(b) || atMost(a) - atMost(b)),
     act: () =>
       open()
-        .filter(({ theme }) => classCanAct.includes(theme))
+        .filter(isInTheirHands)
         .toSorted((a, b) => atMost(a) - atMost(b)),
   }
   for (const [place, part] of parts.entries()) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { isInTheirHands } from './lesson-themes.ts'
 import { outOf } from './out-of.ts'
 import { pickFew, pickThree } from './picks.ts'
 import { forRoom, mayBeShown, rooms } from './room.ts'
@@ -145,7 +146,7 @@ test('three for a lesson: one that goes well, one to look at, one the class can 
     card('kind', 'friends', 55),
     card('quiet', 'learning-environment', 48),
   ]
-  const picked = pickThree(cards, ['friends', 'learning-environment'])
+  const picked = pickThree(cards, isInTheirHands)
   assert.deepEqual(
     picked.map(({ part, card: { item } }) => [part, item]),
     [
@@ -156,9 +157,21 @@ test('three for a lesson: one that goes well, one to look at, one the class can 
   )
 })
 
+test('toilets, air and the way to school are for adults to do something about', () => {
+  assert.deepEqual(
+    [
+      { theme: 'learning-environment', item: 'school-toilets' },
+      { theme: 'leisure', item: 'way-to-school' },
+      { theme: 'food', item: 'breakfast' },
+      { theme: 'learning-environment', item: 'work-quiet' },
+    ].map(isInTheirHands),
+    [false, false, false, true],
+  )
+})
+
 test('the teacher may put another in the place of each, but not a card that is not there', () => {
   const cards = [card('glad', 'school', 92), card('safe', 'school', 90), card('sleep', 'sleep', 30), card('kind', 'friends', 55)]
-  const items = (chosen: readonly string[]) => pickThree(cards, ['friends'], chosen).map(({ card: { item } }) => item)
+  const items = (chosen: readonly string[]) => pickThree(cards, isInTheirHands, chosen).map(({ card: { item } }) => item)
   assert.deepEqual(items(['safe', 'sleep', 'kind']), ['safe', 'sleep', 'kind'])
   assert.deepEqual(items(['lonely', 'sleep', 'kind']), ['glad', 'sleep', 'kind'])
   assert.deepEqual(items(['glad', 'glad']), ['glad', 'sleep', 'kind'])
@@ -172,7 +185,7 @@ test('whatever there is to pick from, no card is picked twice and none without a
   fc.assert(
     fc.property(cards, (given) => {
       const all = given.map(({ percent, theme }, place) => card(`q${place}`, theme, percent))
-      const picked = pickThree(all, ['friends'])
+      const picked = pickThree(all, isInTheirHands)
       assert.equal(new Set(picked.map(({ card: { item } }) => item)).size, picked.length)
       assert.ok(picked.every(({ card: { figure } }) => figure?.favourable))
     }),

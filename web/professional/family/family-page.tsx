@@ -18,6 +18,7 @@ import { Looks } from './looks.tsx'
 import { OwnResponses } from './own-responses.tsx'
 import { ParentsSee } from './parents-see.tsx'
 import { OwnSurveys, SurveysAhead } from './surveys-ahead.tsx'
+import { ToldBack } from './told-back.tsx'
 import styles from './family-page.module.css'
 
 /** Who reads the page. A pupil gets fewer and shorter words. */
@@ -99,6 +100,7 @@ function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyCh
           ))}
         </div>
       )}
+      <ToldBack child={child} />
       <SurveysAhead me={me} child={child} voice={voice} />
       <Cases child={child} />
       <Looks looks={child.looks} voice={voice} />

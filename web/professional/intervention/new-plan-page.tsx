@@ -63,7 +63,7 @@ function NewPlan({ me, reports: all }: { readonly me: Me; readonly reports: List
   const [unit, setUnit] = useState(start.unit ?? own[0]?.value ?? 'municipality')
   const chosen = units.some(({ value }) => value === unit) ? unit : (units[0]?.value ?? unit)
   const [terms, setTerms] = useState<PlanTerms>(() => ({
-    title: '',
+    title: start.title ?? '',
     aim: '',
     owner: '',
     startsOn: today(),

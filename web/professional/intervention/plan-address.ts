@@ -3,13 +3,14 @@ import { addresses } from '../shell/navigation.ts'
 
 export type PlanStart = {
   readonly sheet?: string | undefined
+  readonly title?: string | undefined
   readonly theme?: string | undefined
   readonly item?: string | undefined
   readonly unit?: string | undefined
   readonly surveyId?: string | undefined
 }
 
-const names = ['sheet', 'theme', 'item', 'unit', 'surveyId'] as const
+const names = ['title', 'sheet', 'theme', 'item', 'unit', 'surveyId'] as const
 
 export function newPlanAddress(start: PlanStart): string {
   const parts = names.flatMap((name) => {

@@ -1,7 +1,7 @@
 /** A lesson about the class's own answers: three charts, five open questions to each, how to talk about it, and what not to do. */
 import { useLocation } from 'wouter'
 import { pickThree, type Part } from '#domain/report/use/picks.ts'
-import { classCanAct, isLessonTheme, type LessonTheme, type Speech, speechOf } from '#domain/report/use/lesson-themes.ts'
+import { isInTheirHands, isLessonTheme, type LessonTheme, type Speech, speechOf } from '#domain/report/use/lesson-themes.ts'
 import { unitNameWithin } from '#domain/report/unit-name.ts'
 import { Button } from '../../../design/button/button.tsx'
 import { Select } from '../../../design/select/select.tsx'
@@ -14,7 +14,7 @@ import styles from './use.module.css'
 
 export function DialoguePage({ surveyId }: { readonly surveyId: string }) {
   return (
-    <UsePage surveyId={surveyId} room={() => 'pupils'}>
+    <UsePage surveyId={surveyId} form="dialogue" room={() => 'pupils'}>
       {(using) => <Dialogue using={using} />}
     </UsePage>
   )
@@ -31,7 +31,7 @@ function Dialogue({ using }: { readonly using: Using }) {
   const chosen = (search.get('valg') ?? '').split(',')
   const picks = pickThree(
     told.map(({ card }) => card),
-    classCanAct,
+    isInTheirHands,
     chosen,
   )
   const leftOut = useLeftOut(using.leftOut)
@@ -121,7 +121,7 @@ function Talk({ one: { card, reading }, part, speech, others, onSwap }: TalkProp
         </p>
       )}
       <h3>{t('use.lesson.questions')}</h3>
-      <ol className={styles.points}>
+      <ol className={styles.plan}>
         {numbers.map((n) => (
           <li key={n}>{t(`dialogue.${theme}.${speech}.${n}`)}</li>
         ))}

@@ -32,7 +32,7 @@ function audienceOf(search: URLSearchParams): Audience {
 
 export function PresentPage({ surveyId }: { readonly surveyId: string }) {
   return (
-    <UsePage surveyId={surveyId} room={(search) => audiences[audienceOf(search)]}>
+    <UsePage surveyId={surveyId} form="slides" room={(search) => audiences[audienceOf(search)]}>
       {(using) => <Presentation using={using} />}
     </UsePage>
   )
@@ -154,7 +154,9 @@ function Presentation({ using }: { readonly using: Using }) {
 /** Keys of the keyboard and of a remote, which is a keyboard with few of them. What is typed or pressed in a field is the field's own. */
 function useRemote(onAct: (act: NonNullable<ReturnType<typeof actOfKey>>) => void): void {
   const latest = useRef(onAct)
-  latest.current = onAct
+  useEffect(() => {
+    latest.current = onAct
+  })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return

@@ -16,7 +16,7 @@ import styles from './use.module.css'
 
 export function PupilsPage({ surveyId }: { readonly surveyId: string }) {
   return (
-    <UsePage surveyId={surveyId} room={() => 'pupils'}>
+    <UsePage surveyId={surveyId} form="pupils" room={() => 'pupils'}>
       {(using) => <Poster using={using} />}
     </UsePage>
   )

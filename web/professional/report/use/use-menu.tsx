@@ -22,12 +22,15 @@ const icons: Readonly<Record<Use, IconName>> = { present: 'eye', lesson: 'people
 export function UseMenu({ me, surveyId, choice, level, respondent }: UseMenuProps) {
   const { t } = useWords()
   if (level === 'region' || level === 'country') return null
+  // A teacher tells own classes; the whole of the institution is its leader's to tell.
+  const mayTell = may(me, 'feedback.write') && (level === 'class' || me.role !== 'teacher')
   const isOfPupils = respondent === 'pupil'
   const offered: readonly Use[] = [
     'present',
     ...(isOfPupils ? (['lesson'] as const) : []),
     'pack',
     ...(isOfPupils && level !== 'municipality' ? (['pupils'] as const) : []),
+    ...((level === 'class' || level === 'institution') && mayTell ? (['feedback'] as const) : []),
   ]
   return (
     <nav className={`${styles.menu} no-print`} aria-labelledby="use-report">

@@ -36,10 +36,12 @@ export type Using = {
 type UsePageProps = {
   readonly surveyId: string
   readonly room: (search: URLSearchParams) => Room
+  /** What it is read for, as the publication ledger keeps it. */
+  readonly form: 'screen' | 'slides' | 'dialogue' | 'pupils'
   readonly children: (using: Using) => ReactNode
 }
 
-export function UsePage({ surveyId, room, children }: UsePageProps) {
+export function UsePage({ surveyId, room, form, children }: UsePageProps) {
   const search = useSearch()
   const choice = readChoice(search)
   const reports = useRead('listReports', undefined)
@@ -48,17 +50,21 @@ export function UsePage({ surveyId, room, children }: UsePageProps) {
       {(rows) => {
         const listed = rows.find((row) => row.surveyId === surveyId)
         if (listed === undefined || choice === undefined) return <MissingPage />
-        return <Loading listed={listed} choice={choice} search={new URLSearchParams(search)} room={room} children={children} />
+        return (
+          <Loading listed={listed} choice={choice} search={new URLSearchParams(search)} room={room} form={form}>
+            {children}
+          </Loading>
+        )
       }}
     </LoadedPage>
   )
 }
 
-type LoadingProps = Pick<Using, 'listed' | 'choice' | 'search'> & Pick<UsePageProps, 'room' | 'children'>
+type LoadingProps = Pick<Using, 'listed' | 'choice' | 'search'> & Pick<UsePageProps, 'room' | 'form' | 'children'>
 
-function Loading({ listed, choice, search, room, children }: LoadingProps) {
+function Loading({ listed, choice, search, room, form, children }: LoadingProps) {
   const words = useReportWords()
-  const report = useRead('getReport', { params: { surveyId: listed.surveyId }, query: choice }, { keepsLast: true })
+  const report = useRead('getReport', { params: { surveyId: listed.surveyId }, query: { ...choice, form } }, { keepsLast: true })
   const questionnaire = useRead('getQuestionnaire', { params: { ...listed.questionnaire } })
   return (
     <LoadedPage query={questionnaire}>

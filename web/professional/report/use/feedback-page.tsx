@@ -1,0 +1,172 @@
+/** Writing "I sagde – vi gjorde": a teacher for own classes, a leader for own institution. What is published stands on top, as a poster. */
+import { type FormEvent, useState } from 'react'
+import { holdsCpr } from '#domain/network/no-child.ts'
+import { mostFindings } from '#domain/report/use/feedback.ts'
+import { unitNameWithin } from '#domain/report/unit-name.ts'
+import type { Feedback } from '#api/feedback.ts'
+import { Button } from '../../../design/button/button.tsx'
+import { Checkboxes } from '../../../design/checkboxes/checkboxes.tsx'
+import { Disclosure } from '../../../design/disclosure/disclosure.tsx'
+import { Notice } from '../../../design/notice/notice.tsx'
+import { useWords } from '../../language.tsx'
+import { LongText } from '../../network/long-text.tsx'
+import { useAct, useRead } from '../../server-state.ts'
+import { LoadedPage, MissingPage } from '../../shell/loaded.tsx'
+import { Page, Section } from '../../shell/page.tsx'
+import { Refused } from '../../shell/refused.tsx'
+import { DayField } from '../../survey/day-field.tsx'
+import { today } from '../../today.ts'
+import { FeedbackView } from './feedback-view.tsx'
+import { reportAddress } from './use-address.ts'
+import { UsePage, type Using } from './use-page.tsx'
+import styles from './feedback.module.css'
+
+export function FeedbackPage({ surveyId }: { readonly surveyId: string }) {
+  return (
+    <UsePage surveyId={surveyId} form="pupils" room={() => 'pupils'}>
+      {(using) => <Telling using={using} />}
+    </UsePage>
+  )
+}
+
+function Telling({ using }: { readonly using: Using }) {
+  const { listed, choice, report } = using
+  const isOfOne = report.unit.level === 'class' || report.unit.level === 'institution'
+  const query = useRead('getFeedback', { params: { surveyId: listed.surveyId }, query: { unit: choice.unit } }, { isEnabled: isOfOne })
+  if (!isOfOne) return <MissingPage />
+  return <LoadedPage query={query}>{({ versions }) => <Told using={using} versions={versions} />}</LoadedPage>
+}
+
+function Told({ using, versions }: { readonly using: Using; readonly versions: readonly Feedback[] }) {
+  const { t, day, language } = useWords()
+  const { listed, choice, report, reading } = using
+  const unit = unitNameWithin(report.unit, language)
+  const published = versions.find(({ state }) => state === 'published')
+  const withdraw = useAct('withdrawFeedback')
+  const earlier = versions.filter(({ state }) => state === 'replaced' || state === 'withdrawn')
+  return (
+    <Page
+      title={t(published ? 'use.feedback.title.published' : 'use.feedback.title', { unit })}
+      tab={t('use.feedback.tab', { name: reading.name })}
+      lead={t(report.unit.level === 'class' ? 'use.feedback.lead.class' : 'use.feedback.lead.institution')}
+      path={[{ label: reading.name, href: reportAddress(listed.surveyId, choice) }]}
+      actions={
+        published && (
+          <Button icon="print" look="secondary" onClick={() => window.print()}>
+            {t('use.pupils.print')}
+          </Button>
+        )
+      }
+    >
+      {published && (
+        <Section title={t('use.feedback.published', { date: day(published.publishedOn ?? '') })}>
+          <FeedbackView feedback={published} level={3} />
+          <div className="no-print">
+            <Button look="quiet" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ params: { id: published.id } })}>
+              {t('use.feedback.withdraw')}
+            </Button>
+          </div>
+          {withdraw.error && <Refused error={withdraw.error} />}
+        </Section>
+      )}
+      <div className="no-print">
+        <Section title={t(published ? 'use.feedback.write.again' : 'use.feedback.write')}>
+          <Write key={versions[0]?.version ?? 0} using={using} versions={versions} />
+        </Section>
+        {earlier.length > 0 && (
+          <Disclosure summary={t('use.feedback.versions')}>
+            <ul className={styles.versions}>
+              {earlier.map(({ id, version, state, did, publishedOn }) => (
+                <li key={id}>
+                  {t(`use.feedback.version.${state === 'replaced' ? 'replaced' : 'withdrawn'}`, { version, date: day(publishedOn ?? '') })}{' '}
+                  {did}
+                </li>
+              ))}
+            </ul>
+          </Disclosure>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Write({ using: { listed, choice, told }, versions }: { readonly using: Using; readonly versions: readonly Feedback[] }) {
+  const { t } = useWords()
+  const begins = versions.find(({ state }) => state === 'draft') ?? versions.find(({ state }) => state === 'published')
+  const [items, setItems] = useState<readonly string[]>(begins?.findings.map(({ item }) => item) ?? [])
+  const [did, setDid] = useState(begins?.did ?? '')
+  const [next, setNext] = useState(begins?.next ?? '')
+  const [nextOn, setNextOn] = useState(begins?.nextOn ?? '')
+  const [isTried, setTried] = useState(false)
+  const publish = useAct('publishFeedback')
+  const [isSaved, setSaved] = useState(false)
+  const save = useAct('saveFeedback', () => setSaved(true))
+  const body = { unit: choice.unit, items: [...items], did, next, nextOn: nextOn === '' ? null : nextOn }
+  const params = { surveyId: listed.surveyId }
+  const wrong = {
+    items:
+      items.length > mostFindings
+        ? t('use.feedback.items.most', { most: mostFindings })
+        : isTried && items.length === 0
+          ? t('use.feedback.items.error')
+          : undefined,
+    did: holdsCpr(did) ? t('problem.text-holds-cpr') : isTried && did.trim() === '' ? t('use.feedback.did.error') : undefined,
+    next: holdsCpr(next) ? t('problem.text-holds-cpr') : undefined,
+  }
+  const keep = () => {
+    setSaved(false)
+    if (items.length <= mostFindings && !holdsCpr(did) && !holdsCpr(next)) save.mutate({ params, body })
+  }
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (items.length === 0 || items.length > mostFindings) return document.getElementById('said')?.scrollIntoView()
+    if (did.trim() === '' || holdsCpr(did)) return document.getElementById('did')?.focus()
+    if (holdsCpr(next)) return document.getElementById('next')?.focus()
+    save.mutate(
+      { params, body },
+      {
+        onSuccess: ({ versions: now }) => {
+          const draft = now.find(({ state }) => state === 'draft')
+          if (draft) publish.mutate({ params: { id: draft.id } })
+        },
+      },
+    )
+  }
+  const error = save.error ?? publish.error
+  return (
+    <form className={styles.form} onSubmit={send} noValidate>
+      <Checkboxes
+        id="said"
+        label={t('use.feedback.items')}
+        help={t('use.feedback.items.help', { most: mostFindings })}
+        error={wrong.items}
+        look="plain"
+        options={told.map(({ card, reading }) => ({ value: card.item, label: reading.heading }))}
+        values={items}
+        onChange={setItems}
+      />
+      <LongText id="did" label={t('use.feedback.did')} help={t('use.feedback.did.help')} error={wrong.did} value={did} onChange={setDid} />
+      <LongText
+        id="next"
+        label={t('use.feedback.next')}
+        help={t('use.feedback.next.help')}
+        error={wrong.next}
+        lines={3}
+        value={next}
+        onChange={setNext}
+      />
+      <DayField id="next-on" label={t('use.feedback.nextOn.label')} min={today()} value={nextOn} onChange={setNextOn} />
+      {error && <Refused error={error} />}
+      {isSaved && !error && <Notice kind="success" isLive title={t('use.feedback.saved')} />}
+      <div className={styles.buttons}>
+        <Button type="submit" isBusy={publish.isPending}>
+          {t('use.feedback.publish')}
+        </Button>
+        <Button look="secondary" isBusy={save.isPending} onClick={keep}>
+          {t('use.feedback.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
