@@ -45,6 +45,9 @@ const NeedFigure = z.object({
   percent: z.number(),
   low: z.number(),
   high: z.number(),
+  count: z.int(),
+  /** What is likely of it among the others in the list, 0-100; null where it stands alone. */
+  likely: z.int().nullable(),
   /** As many of those who were invited; null where too few have answered to guess. */
   people: Range.nullable(),
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from './card.ts'
-import { needOf } from './needs-overview.ts'
+import { likelyAt, needOf } from './needs-overview.ts'
 import { toldTurnout } from './response-rate.ts'
 
 const shown = (percent: number, low: number, high: number) =>
@@ -11,6 +11,7 @@ test('need is the rest of the hundred, its interval turned round, and as many of
   assert.deepEqual(needOf(shown(75, 65, 83), { invited: 100, answered: 80 }), {
     item: 'lonely',
     n: 80,
+    count: 20,
     percent: 25,
     low: 17,
     high: 35,
@@ -22,6 +23,21 @@ test('need is the rest of the hundred, its interval turned round, and as many of
 test('where fewer than four in ten have answered nobody is counted who has not', () => {
   assert.equal(needOf(shown(75, 65, 83), { invited: 200, answered: 79 })?.people, null)
   assert.notEqual(needOf(shown(75, 65, 83), { invited: 200, answered: 80 })?.people, null)
+})
+
+const placeOf = (n: number, count: number, isListed = true) => ({
+  isListed,
+  figures: [{ item: 'lonely', n, count, percent: (100 * count) / n, low: 0, high: 100, people: null }],
+})
+
+test('a small place in a list is pulled towards the others, a large one hardly, and the whole not at all', () => {
+  const [small, large, whole] = [placeOf(10, 6), placeOf(400, 80), placeOf(410, 86, false)]
+  const places = [whole, small, large]
+  const likely = likelyAt(small, places, 'lonely') ?? assert.fail()
+  assert.ok(likely < 45 && likely > 21, String(likely))
+  assert.ok(Math.abs((likelyAt(large, places, 'lonely') ?? 0) - 20) <= 1)
+  assert.equal(likelyAt(whole, places, 'lonely'), undefined)
+  assert.equal(likelyAt(small, [whole, small], 'lonely'), undefined, 'there is nobody to be pulled towards')
 })
 
 test('what is hidden, and what is neither good nor bad, has no need', () => {

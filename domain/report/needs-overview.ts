@@ -4,11 +4,13 @@
  */
 import type { Card } from './card.ts'
 import { responseBand } from './response-band.ts'
+import { shrunken, siblingPrior } from './shrinkage.ts'
 
 export type NeedFigure = {
   readonly item: string
-  /** Answers. */
+  /** Answers, and those of them that were another than a good one. */
   readonly n: number
+  readonly count: number
   /** Those who gave another answer than a good one, 0 to 100, with its 95 % interval. */
   readonly percent: number
   readonly low: number
@@ -31,9 +33,25 @@ export function needOf(card: Pick<Card, 'item' | 'figure'>, { invited, answered 
   return {
     item: card.item,
     n: figure.n,
+    count: figure.n - figure.favourable.count,
     ...share,
     people: isEnough ? { count: of(share.percent), low: of(share.low), high: of(share.high) } : null,
   }
+}
+
+/** One place's figures, and whether it is one of those that stand beside each other in the list. */
+export type NeedPlace = { readonly isListed: boolean; readonly figures: readonly NeedFigure[] }
+
+/**
+ * What is likely of a place that stands in a list, once it is remembered how alike places are: the more pulled towards the others the fewer
+ * have answered (`shrinkage.ts`). Undefined where there are no others to be pulled towards.
+ */
+export function likelyAt(place: NeedPlace, places: readonly NeedPlace[], item: string): number | undefined {
+  const figureIn = ({ figures }: NeedPlace) => figures.find((figure) => figure.item === item)
+  const own = figureIn(place)
+  const siblings = places.filter(({ isListed }) => isListed).flatMap((one) => figureIn(one) ?? [])
+  const prior = siblings.length > 1 ? siblingPrior(siblings) : null
+  return own && place.isListed && prior ? Math.round(shrunken(own, prior) * 100) : undefined
 }
 
 /** The rest of a hundred, with as many decimals. */

@@ -1,10 +1,11 @@
 import { getNeedsOverview, type NeedsOverview } from '#api/report-kinds.ts'
+import type { ReportUnit } from '#api/report.ts'
 import { listReportUnits } from '#database/report.ts'
 import { findSurvey } from '#database/survey.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
 import { parseUnitKey } from '#domain/organisation/unit.ts'
 import { chosenKeyFigures, offeredKeyFigures } from '#domain/report/key-figures.ts'
-import { needOf } from '#domain/report/needs-overview.ts'
+import { likelyAt, type NeedPlace, needOf } from '#domain/report/needs-overview.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
@@ -24,7 +25,7 @@ export const answerGetNeedsOverview = handle(getNeedsOverview, async ({ actor, t
   const offered = offeredKeyFigures(questionnaire)
   const usual = chosenKeyFigures(offered, usualKeyFigures(questionnaire.code), '')
   const items = chosenKeyFigures(offered, usual, query.indicators)
-  const places: NeedsOverview['places'] = []
+  const found: (NeedPlace & { readonly unit: ReportUnit })[] = []
   for (const { unit } of rows) {
     const { report } = await loadReport(
       actor,
@@ -38,8 +39,12 @@ export const answerGetNeedsOverview = handle(getNeedsOverview, async ({ actor, t
       const card = cards.find((one) => one.item === item)
       return (card && needOf(card, report.unit)) ?? []
     })
-    places.push({ ...report.unit, figures })
+    found.push({ unit: report.unit, isListed: report.unit.level === 'institution', figures })
   }
+  const places = found.map((place): NeedsOverview['places'][number] => ({
+    ...place.unit,
+    figures: place.figures.map((figure) => ({ ...figure, likely: likelyAt(place, found, figure.item) ?? null })),
+  }))
   places.sort((a, b) => Number(a.level !== 'municipality') - Number(b.level !== 'municipality') || a.name.localeCompare(b.name, 'da'))
 
   const { id, title, schoolYear } = survey

@@ -15,7 +15,7 @@ async function kindOf({ at }: Pick<Backstage, 'at'>, name: string, kind: string,
 
 /** A day some years ahead, written as anybody writes it. */
 async function fillDay(page: Page, name: string, years: number): Promise<void> {
-  await page.getByRole('spinbutton', { name: `${name}, dag`, exact: true }).focus()
+  await page.getByRole('spinbutton', { name: `dag, ${name}`, exact: true }).focus()
   await page.keyboard.type(`0105${new Date().getFullYear() + years}`)
 }
 

@@ -10,7 +10,7 @@ export function FigureLine({ card, text }: { readonly card: Card; readonly text:
   const { t, language } = useWords()
   if (!text) return null
   const favourable = card.figure?.favourable
-  const decimals = (card.figure?.n ?? 0) < 100 ? 0 : 1
+  const decimals = card.figure?.decimals ?? 0
   return (
     <li className={styles.figure}>
       <span>{finding(card, text, language)}</span>

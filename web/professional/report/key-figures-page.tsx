@@ -130,9 +130,7 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
                       heading: otherName(comparison, language),
                       isNumber: true,
                       cell: ({ comparison: other }: Card) =>
-                        other?.figure.favourable
-                          ? writePercent(other.figure.favourable.percent, language, other.figure.n < 100 ? 0 : 1)
-                          : '–',
+                        other?.figure.favourable ? writePercent(other.figure.favourable.percent, language, other.figure.decimals) : '–',
                     },
                     {
                       key: 'verdict',
@@ -208,7 +206,7 @@ function Share({ card }: { readonly card: Card }) {
   if (state === 'bands') return <span className="small">{t('kinds.rough')}</span>
   if (!figure?.favourable) return <span className="quiet small">{t('kinds.hidden')}</span>
   const { percent, low, high } = figure.favourable
-  const decimals = figure.n < 100 ? 0 : 1
+  const { decimals } = figure
   return (
     <>
       <strong>{writePercent(percent, language, decimals)}</strong>{' '}

@@ -101,7 +101,8 @@ function View({ me, listed, unit, asked, found, item, isStale }: ViewProps) {
         {hasFigures && chosen !== '' && <OneQuestion me={me} asked={asked} found={found} item={chosen} />}
       </div>
       <p className={`quiet small ${styles.measure}`}>
-        {t('kinds.needs.how')} {t('kinds.unranked')}
+        {t('kinds.needs.how')} {chosen !== '' && `${t('kinds.needs.likely.how')} `}
+        {t('kinds.unranked')}
       </p>
     </Page>
   )
@@ -166,6 +167,16 @@ function OneQuestion({ me, asked, found, item }: OneProps) {
           columns={[
             { key: 'unit', heading: t('report.choose.unit'), isName: true, cell: (place) => unitName(place, language) },
             { key: 'share', heading: t('kinds.keyFigures.share'), isNumber: true, cell: (place) => <Share place={place} code={item} /> },
+            ...(found.places.some(({ figures }) => figures.some(({ likely }) => likely !== null))
+              ? [
+                  {
+                    key: 'likely',
+                    heading: t('kinds.needs.likely'),
+                    isNumber: true,
+                    cell: (place: Place) => <Likely place={place} code={item} />,
+                  },
+                ]
+              : []),
             { key: 'people', heading: t('kinds.needs.people'), isNumber: true, cell: (place) => <People place={place} code={item} /> },
             { key: 'rate', heading: t('kinds.responses.share'), isNumber: true, cell: (place) => <Rate place={place} /> },
             ...(may(me, 'plan.write')
@@ -244,6 +255,12 @@ function Share(props: CellProps) {
       </span>
     </>
   )
+}
+
+function Likely(props: CellProps) {
+  const { language } = useWords()
+  const likely = figureAt(props)?.likely ?? null
+  return likely === null ? <>–</> : <strong>{writePercent(likely, language, 0)}</strong>
 }
 
 function People(props: CellProps) {
