@@ -77,7 +77,7 @@ export const FigureRow = z
     group: z.enum(['own', 'other']),
     groupName: z.string(),
     split: z.enum(['all', 'female', 'male']),
-    /** An option's code; `favourable` for those that mean "it goes well", added up; null where the question is hidden. */
+    /** An option's code; `favourable` for those that mean "it goes well", added up; `mean` for the mean of an index; null where the question is hidden. */
     option: z.string().nullable(),
     optionText: z.string(),
     /** Answers to the question in the group. */
@@ -91,6 +91,10 @@ export const FigureRow = z
     band: z.enum(['few', 'some', 'many']).nullable(),
     declined: z.int().nullable(),
     blank: z.int().nullable(),
+    /** Of an index, 0 to 100, on its row `mean`, with the ends of its 95 % interval. */
+    mean: z.number().nullable(),
+    meanLow: z.number().nullable(),
+    meanHigh: z.number().nullable(),
     /** On favourable rows: of `other` how many points `own` lies above it, of `female` how many girls lie above boys. */
     difference: z.number().nullable(),
     differenceLow: z.number().nullable(),

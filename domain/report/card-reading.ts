@@ -131,6 +131,7 @@ function figureTold(
     ].join(', '),
     verdicts: [verdict, sexes].filter((one) => one !== undefined),
     notes: [
+      ...(figure.mean ? [meanTold(figure.mean, words)] : []),
       ...(asked.comparison && comparison === null ? [t(`report.uncompared.${card.uncompared ?? 'tooFew'}`)] : []),
       ...(asked.split ? [split ? t('report.split.covers', { percent: split.covers }) : t('report.split.none')] : []),
       ...(item.kind === 'multiple' ? [t('report.multiple')] : []),
@@ -138,6 +139,12 @@ function figureTold(
     chart: chartOf(card, figure, { item, text, heading }, words),
     table: tableOf(card, figure, text, words),
   }
+}
+
+/** Never without its range. */
+function meanTold({ mean, low, high, from, to }: NonNullable<Figure['mean']>, { t, language }: ReportWords): string {
+  const one = (value: number) => writeNumber(value, language, Number.isInteger(value) ? 0 : 1)
+  return t('report.mean', { mean: one(mean), low: one(low), high: one(high), from: one(from), to: one(to) })
 }
 
 function chartOf(card: Card, figure: Figure, { item, text, heading }: Omit<About, 'asked'>, words: ReportWords): FigureReading['chart'] {

@@ -77,3 +77,13 @@ test('a rough figure has a word and no count, a hidden question one row with its
     ['hidden', null, null, 'neverAtThisLevel', 'institution:1'],
   )
 })
+
+test('an index has a row for its mean, with its own n and interval', () => {
+  const mean = { n: 20, mean: 63.5, low: 58, high: 69, from: 0, to: 100 }
+  const index: Card = { ...empty, item: 'glad', state: 'shown', figure: { ...figure(20, 8), mean } }
+  const told = figureRows({ unit, themes: [{ theme: 'sleep', cards: [index] }] }, text, 'da').filter(({ option }) => option === 'mean')
+  assert.deepEqual(
+    told.map((row) => [row.n, row.count, row.percent, row.mean, row.meanLow, row.meanHigh]),
+    [[20, null, null, 63.5, 58, 69]],
+  )
+})

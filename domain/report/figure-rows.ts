@@ -20,7 +20,7 @@ export type FigureRow = {
   readonly group: 'own' | 'other'
   readonly groupName: string
   readonly split: 'all' | 'female' | 'male'
-  /** An option's code; `favourable` for those that mean "it goes well", added up; null where the whole question is hidden. */
+  /** An option's code; `favourable` for those that mean "it goes well", added up; `mean` for the mean of an index; null where the whole question is hidden. */
   readonly option: string | null
   readonly optionText: string
   /** Answers to the question in the group. */
@@ -34,6 +34,10 @@ export type FigureRow = {
   readonly band: Band | null
   readonly declined: number | null
   readonly blank: number | null
+  /** Of an index, on its row `mean`, with the ends of its 95 % interval. */
+  readonly mean: number | null
+  readonly meanLow: number | null
+  readonly meanHigh: number | null
   /** On favourable rows: of `other` how many points `own` lies above it, of `female` how many girls lie above boys. */
   readonly difference: number | null
   readonly differenceLow: number | null
@@ -66,6 +70,9 @@ export const figureColumns = [
   'band',
   'declined',
   'blank',
+  'mean',
+  'meanLow',
+  'meanHigh',
   'difference',
   'differenceLow',
   'differenceHigh',
@@ -114,6 +121,9 @@ const nothing = {
   band: null,
   declined: null,
   blank: null,
+  mean: null,
+  meanLow: null,
+  meanHigh: null,
   difference: null,
   differenceLow: null,
   differenceHigh: null,
@@ -141,7 +151,7 @@ function rowsOf(card: Card, about: About, label: LabelOf, language: Language): r
 type Group = Omit<About, 'group' | 'split'> & Pick<FigureRow, 'group' | 'split'>
 
 function series(figure: Figure, about: Group, label: LabelOf, gap?: NonNullable<Card['comparison']>['gap']): readonly FigureRow[] {
-  const { n, declined, blank, favourable } = figure
+  const { n, declined, blank, favourable, mean } = figure
   const row = (option: string, optionText: string, { count, percent, low, high }: Percent): FigureRow => ({
     ...about,
     option,
@@ -161,6 +171,20 @@ function series(figure: Figure, about: Group, label: LabelOf, gap?: NonNullable<
           {
             ...row('favourable', '', favourable),
             ...(gap ? { difference: gap.points, differenceLow: gap.low, differenceHigh: gap.high, verdict: gap.verdict } : {}),
+          },
+        ]
+      : []),
+    ...(mean
+      ? [
+          {
+            ...about,
+            option: 'mean',
+            n: mean.n,
+            mean: mean.mean,
+            meanLow: mean.low,
+            meanHigh: mean.high,
+            declined,
+            blank,
           },
         ]
       : []),

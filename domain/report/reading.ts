@@ -31,6 +31,7 @@ export type ReportValue = {
   readonly path: readonly NamedUnit[]
   readonly municipalities: number | null
   readonly compared: number
+  readonly leaderComment?: { readonly text: string; readonly writtenOn: string } | null
   readonly themes: readonly { readonly theme: string; readonly cards: readonly Card[] }[]
 }
 
@@ -74,6 +75,8 @@ export type ReportReading = {
   readonly language: ReportWords['language']
   /** The unit as it begins a line, and the survey: a document's title. */
   readonly name: string
+  /** "5.A, Åsum Skole" */
+  readonly unit: string
   /** Whose figures they are, for what leaves without the rest: unit, survey and how many answered. */
   readonly source: string
   /** What was found. */
@@ -82,6 +85,8 @@ export type ReportReading = {
   readonly facts: readonly { readonly fact: FactName; readonly term: string; readonly said: string }[]
   /** Short facts for the head of a page: survey, turnout, municipalities behind, state. */
   readonly tags: { readonly survey: string; readonly turnout: string; readonly municipalities: string | null; readonly state: string }
+  /** What the unit's leader says to it. */
+  readonly comment: { readonly heading: string; readonly texts: readonly string[]; readonly written: string } | null
   /** A warning when too few have answered for the group to be known. */
   readonly turnout: { readonly rate: 'low' | 'fair'; readonly title: string; readonly text: string } | null
   readonly hasFigures: boolean
@@ -110,6 +115,7 @@ export function readReport({ report, choice, questionnaire, text: given, today }
   return {
     language,
     name: `${unitName(report.unit, language)}: ${report.title}`,
+    unit: fullName(report, language),
     source: t('report.source', { unit: fullName(report, language), survey: report.title, turnout: turnoutOf(report, words) }),
     ...headline(report, words),
     facts: factsOf({ report, choice, questionnaire, text, today }, words),
@@ -119,6 +125,7 @@ export function readReport({ report, choice, questionnaire, text: given, today }
       municipalities: report.municipalities === null ? null : counted('report.fact.municipalities', report.municipalities),
       state: t(`report.fact.${report.state}`),
     },
+    comment: commentOf(report, words),
     turnout: warningOf(report, hasFigures, words),
     hasFigures,
     themes: report.themes.map(({ theme, cards: own }): ThemeReading => {
@@ -173,6 +180,15 @@ function headline(report: ReportValue, { t, counted, language }: ReportWords): P
 function fullName({ unit, path }: ReportValue, language: Language): string {
   const parent = unit.level === 'class' || unit.level === 'yearGroup' ? path.find(({ level }) => level === 'institution') : undefined
   return [unit, ...(parent ? [parent] : [])].map((one) => unitName(one, language)).join(', ')
+}
+
+function commentOf({ leaderComment, unit }: ReportValue, { t, language }: ReportWords): ReportReading['comment'] {
+  if (!leaderComment) return null
+  return {
+    heading: t(unit.level === 'municipality' ? 'report.comment.municipality' : 'report.comment'),
+    texts: leaderComment.text.split(/\n+/).filter((text) => text.trim() !== ''),
+    written: t('report.comment.written', { day: writeDay(leaderComment.writtenOn, language) }),
+  }
 }
 
 function comparisonOf(report: ReportValue): Card['comparison'] {

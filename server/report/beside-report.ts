@@ -1,4 +1,4 @@
-/** What stands beside a report's figures on paper, as on its page: interventions that fit, what is planned, what its leader says. */
+/** What stands beside a report's figures on paper, as on its page: interventions that fit, and what is planned. */
 import { readFileSync } from 'node:fs'
 import { listPlans, type PlanRow } from '#database/intervention.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -12,12 +12,11 @@ import { fill } from '#domain/text/format.ts'
 import type { Language } from '#domain/text/text.ts'
 import type { House } from '../house.ts'
 import { suggestedSheets } from '../intervention/suggested-sheets.ts'
-import type { DocumentComment, DocumentSuggestion } from './report-document.ts'
+import type { DocumentSuggestion } from './report-document.ts'
 import type { ToldReport } from './told-report.ts'
 
 export type Beside = {
   readonly suggestions: readonly DocumentSuggestion[]
-  readonly comments: readonly DocumentComment[]
   /** Null for whoever may not read plans. */
   readonly plans: PlansBeside | null
 }
@@ -35,13 +34,12 @@ export async function besideReport(
 ): Promise<Beside> {
   const maySuggest = may(actor, 'intervention.read') && told.reading.themes.some(({ need }) => need !== null)
   const mayPlan = may(actor, 'plan.read')
-  if (!maySuggest && !mayPlan) return { suggestions: [], comments: [], plans: null }
+  if (!maySuggest && !mayPlan) return { suggestions: [], plans: null }
   return house.doors.as(
     actor,
     'staff',
     async (tx) => ({
       suggestions: maySuggest ? await suggestionsOf(tx, told, house.origin) : [],
-      comments: [],
       plans: mayPlan ? plansBeside(await listPlans(tx), told.report.unit.unit, today) : null,
     }),
     { readOnly: true },

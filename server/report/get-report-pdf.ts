@@ -6,7 +6,7 @@ import { tellReport } from './told-report.ts'
 
 export const answerGetReportPdf = handle(getReportPdf, async (given) => {
   const told = await tellReport(given, 'pdf')
-  const { suggestions, comments } = await besideReport(given, told)
+  const { suggestions } = await besideReport(given, told)
 
-  return reportDocument({ reading: told.reading, words: told.words, suggestions, comments, address: told.address })
+  return reportDocument({ reading: told.reading, words: told.words, suggestions, address: told.address })
 })

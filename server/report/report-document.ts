@@ -17,14 +17,10 @@ export type DocumentSuggestion = {
   readonly address: string
 }
 
-/** What somebody has written about the report, for those who read it. */
-export type DocumentComment = { readonly heading: string; readonly texts: readonly string[]; readonly by: string }
-
 export type ReportDocument = {
   readonly reading: ReportReading
   readonly words: ReportWords
   readonly suggestions: readonly DocumentSuggestion[]
-  readonly comments: readonly DocumentComment[]
   /** Where the same report stands on the screen. */
   readonly address: string
 }
@@ -34,10 +30,10 @@ export function reportDocument(given: ReportDocument): Promise<Uint8Array> {
 }
 
 /** As wide as the text on A4, in the pixels that its lettering is measured in. */
-const chartWidth = 760
+const chartWidth = 860
 
 /** What is typeset. */
-export function reportPages({ reading, words, suggestions, comments, address }: ReportDocument) {
+export function reportPages({ reading, words, suggestions, address }: ReportDocument) {
   const { t } = words
   const { heading, lead, facts, turnout, themes, method, howToRead, nothing } = reading
   const marks = (['well', 'look'] as const).flatMap((mark) => {
@@ -49,7 +45,7 @@ export function reportPages({ reading, words, suggestions, comments, address }: 
     language: reading.language,
     title: reading.name,
     survey: said('survey'),
-    unit: said('unit').split(' / ').at(-1) ?? '',
+    unit: reading.unit,
     heading,
     lead: lead ?? nothing?.text ?? '',
     warning: { title: turnout?.title ?? '', text: turnout?.text ?? '' },
@@ -58,7 +54,7 @@ export function reportPages({ reading, words, suggestions, comments, address }: 
       { fact: 'address', term: t('report.pdf.address'), said: address },
     ],
     marks,
-    comments,
+    comments: reading.comment ? [reading.comment] : [],
     themes: themes.map(({ theme, name, mark, cards, need }, place) => ({
       name,
       mark: mark?.words ?? '',

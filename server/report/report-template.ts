@@ -72,7 +72,7 @@ ${documentStyle}
 #for part in data.comments [
   #heading(level: 2, part.heading)
   #for words in part.texts [#par(words)]
-  #text(fill: quiet, size: 9pt, part.by)
+  #text(fill: quiet, size: 9pt, part.written)
 ]
 #if data.themes.len() > 1 {
   heading(level: 2, outlined: false, data.words.contents)

@@ -22,6 +22,9 @@ const columns = [
   'band',
   'declined',
   'blank',
+  'mean',
+  'meanLow',
+  'meanHigh',
   'difference',
   'differenceLow',
   'differenceHigh',
@@ -110,6 +113,7 @@ function figures({ report, text, words: { t, language } }: ToldReport): Cell[][]
     if (typeof value === 'number') return figure(value, decimalsOf(column))
     if (column === 'split') return words(t(`report.column.split.${row.split}`))
     if (column === 'optionText' && row.option === 'favourable') return words(t('report.column.favourable'))
+    if (column === 'optionText' && row.option === 'mean') return words(t('report.column.mean'))
     if (column === 'band') return row.band === null ? null : words(t(`report.band.${row.band}`))
     if (column === 'verdict') return row.verdict === null ? null : words(t(`report.column.verdict.${row.verdict}`))
     return value === null ? null : words(value)
@@ -124,7 +128,9 @@ function figures({ report, text, words: { t, language } }: ToldReport): Cell[][]
 
 /** Percents as they were rounded: what a report doesn't pretend to know, a spreadsheet doesn't either. */
 function decimalsOf(column: Column): string | undefined {
-  return ['percent', 'low', 'high', 'difference', 'differenceLow', 'differenceHigh'].includes(column) ? '0.0##' : undefined
+  return ['percent', 'low', 'high', 'mean', 'meanLow', 'meanHigh', 'difference', 'differenceLow', 'differenceHigh'].includes(column)
+    ? '0.0##'
+    : undefined
 }
 
 /** The codebook: a line for each option that may be answered. */

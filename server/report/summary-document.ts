@@ -11,6 +11,7 @@ import { summaryTemplate } from './summary-template.ts'
 import type { ToldReport } from './told-report.ts'
 
 const mostPlans = 5
+const mostOfComment = 700
 const chartWidth = 760
 
 export function summaryDocument(told: ToldReport, plans: PlansBeside | null): Promise<Uint8Array> {
@@ -30,7 +31,7 @@ export function summaryPages(told: ToldReport, plans: PlansBeside | null) {
     language: reading.language,
     title: t('report.summary.title', { name: reading.name }),
     survey: said('survey'),
-    unit: said('unit').split(' / ').at(-1) ?? '',
+    unit: reading.unit,
     heading: reading.heading,
     lead: reading.lead ?? reading.nothing?.text ?? '',
     facts: reading.facts
@@ -60,6 +61,7 @@ export function summaryPages(told: ToldReport, plans: PlansBeside | null) {
       ],
     },
     done: { heading: t('report.summary.done'), ...plansTold(told, plans) },
+    comment: commentInShort(told),
     ask: {
       heading: t('report.summary.ask'),
       lines: (['known', 'resources', 'follow'] as const).map((what) => t(`report.summary.ask.${what}`)),
@@ -132,6 +134,15 @@ function lineOf({ report, reading, words: { t, language } }: ToldReport, { item,
     svg: print(drawing),
     description,
   }
+}
+
+/** A long one is read in the report; that there is more is said. */
+function commentInShort({ reading: { comment }, words: { t } }: ToldReport) {
+  if (comment === null) return { heading: '', text: '', written: '' }
+  const text = comment.texts.join(' ')
+  const isLong = text.length > mostOfComment
+  const cut = isLong ? `${text.slice(0, text.lastIndexOf(' ', mostOfComment))} … ${t('report.summary.comment.more')}` : text
+  return { heading: comment.heading, text: cut, written: comment.written }
 }
 
 function plansTold({ text, words: { t, counted, language } }: ToldReport, plans: PlansBeside | null) {

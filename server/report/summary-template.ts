@@ -48,6 +48,11 @@ ${documentStyle}
   #heading(level: 2, data.sure.heading)
   #for words in data.sure.texts [#par(words)]
   #points(data.done)
+  #if data.comment.text != "" [
+    #heading(level: 2, data.comment.heading)
+    #par(data.comment.text)
+    #text(fill: quiet, size: 0.9em, data.comment.written)
+  ]
   #points(data.ask)
   #heading(level: 2, data.hidden.heading)
   #par(data.hidden.lead)

@@ -62,6 +62,7 @@ function numbersIn(words: string): readonly number[] {
 }
 
 async function take(button: string): Promise<Buffer> {
+  await visitor.page.locator('details:has-text("Flere måder at tage rapporten med")').evaluate((more) => more.setAttribute('open', ''))
   const [download] = await Promise.all([
     visitor.page.waitForEvent('download', { timeout: 120_000 }),
     visitor.page.getByRole('button', { name: button, exact: true }).click(),
@@ -75,7 +76,11 @@ type Row = Readonly<Record<string, string | number | null>>
 /** The lines of the page out of a long table, in the questionnaire's order. */
 function linesOf(rows: readonly Row[]): readonly Line[] {
   const own = rows.filter(
-    (row) => row['group'] === 'own' && row['split'] === 'all' && row['option'] !== 'favourable' && row['state'] === 'shown',
+    (row) =>
+      row['group'] === 'own' &&
+      row['split'] === 'all' &&
+      !['favourable', 'mean'].includes(String(row['option'])) &&
+      row['state'] === 'shown',
   )
   return own.map((row) => {
     const beside = (group: string, split: string) =>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
+import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { useWords } from '../language.tsx'
 import { Refused } from '../shell/refused.tsx'
@@ -20,7 +21,7 @@ type TakeAway = {
 
 /** `name` begins what the files are called. */
 export function useTakeAway(surveyId: string, choice: Choice, name: string): TakeAway {
-  const { language } = useWords()
+  const { t, language } = useWords()
   const [making, setMaking] = useState<File | null>(null)
   const [failed, setFailed] = useState<TakeAway['failed']>(null)
   const take = async (file: File) => {
@@ -29,7 +30,7 @@ export function useTakeAway(surveyId: string, choice: Choice, name: string): Tak
     setMaking(file)
     try {
       const { content, type, ending } = await made(file, { params: { surveyId }, query: { ...choice, language } })
-      saveFile(content, type, fileName(name, ending))
+      saveFile(content, type, fileName(file === 'summary' ? t('report.summary.title', { name }) : name, ending))
     } catch (error) {
       setFailed({ file, error: error as Error })
     } finally {
@@ -51,7 +52,7 @@ async function made(file: File, asked: Asked) {
   return { content: await api.getReportCsv({ ...asked, query: { ...asked.query, dialect } }), type: 'text/csv', ending: 'csv' }
 }
 
-/** The two that are asked for most, at the head of the page. */
+/** What is asked for most, at the head of the page. */
 export function TakeAwayActions({ taking: { take, making } }: { readonly taking: TakeAway }) {
   const { t } = useWords()
   return (
@@ -62,6 +63,7 @@ export function TakeAwayActions({ taking: { take, making } }: { readonly taking:
       <Button look="secondary" icon="download" isBusy={making === 'xlsx'} onClick={() => take('xlsx')}>
         {t('report.take.xlsx')}
       </Button>
+      <CopyLink />
     </>
   )
 }
@@ -70,24 +72,22 @@ export function TakeAwayActions({ taking: { take, making } }: { readonly taking:
 export function TakeAwayMore({ taking: { take, making, failed } }: { readonly taking: TakeAway }) {
   const { t } = useWords()
   return (
-    <section className={`${styles.more} no-print`} aria-labelledby="take-away">
-      <h2 id="take-away" className={styles.head}>
-        {t('report.take.more')}
-      </h2>
-      <div className={styles.list}>
-        {(['summary', 'csv', 'plain', 'json'] as const).map((file) => (
-          <Button key={file} look="secondary" size="small" icon="download" isBusy={making === file} onClick={() => take(file)}>
-            {t(`report.take.${file}`)}
+    <div className="no-print">
+      <Disclosure summary={t('report.take.more')}>
+        <div className={styles.list}>
+          {(['summary', 'csv', 'plain', 'json'] as const).map((file) => (
+            <Button key={file} look="secondary" size="small" icon="download" isBusy={making === file} onClick={() => take(file)}>
+              {t(`report.take.${file}`)}
+            </Button>
+          ))}
+          <Button look="secondary" size="small" icon="print" onClick={() => window.print()}>
+            {t('report.print')}
           </Button>
-        ))}
-        <Button look="secondary" size="small" icon="print" onClick={() => window.print()}>
-          {t('report.print')}
-        </Button>
-        <CopyLink />
-      </div>
+        </div>
+      </Disclosure>
       <LiveRegion message={making === null ? '' : t('report.take.making')} />
       {failed && <Refused error={failed.error} onRetry={() => take(failed.file)} />}
-    </section>
+    </div>
   )
 }
 
@@ -98,7 +98,7 @@ function CopyLink() {
   const copy = () => void navigator.clipboard.writeText(window.location.href).then(() => setCopied(window.location.href))
   return (
     <>
-      <Button look="secondary" size="small" icon={isCopied ? 'check' : undefined} onClick={copy}>
+      <Button look="secondary" icon={isCopied ? 'check' : undefined} onClick={copy}>
         {t(isCopied ? 'report.link.copied' : 'report.link')}
       </Button>
       <LiveRegion message={isCopied ? t('report.link.copied') : ''} />
