@@ -152,8 +152,8 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
               <p>{turnout.text}</p>
             </Notice>
           )}
-          {isOwn && <LeaderComment me={me} listed={listed} report={report} />}
           {hasFigures && isOwn && <InShort me={me} listed={listed} report={report} choice={choice} asked={asked} />}
+          {isOwn && <LeaderComment me={me} listed={listed} report={report} />}
           {hasFigures && reading.method.length > 0 && <p className={`quiet small ${styles.method}`}>{reading.method.join(' ')}</p>}
           {reading.nothing && <NothingShown nothing={reading.nothing} hrefFor={hrefFor} />}
           {hasFigures && (
