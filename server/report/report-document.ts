@@ -72,6 +72,7 @@ export function reportPages({ reading, words, suggestions, address }: ReportDocu
       inShort: marks.length > 0 ? t('report.pdf.inShort') : '',
       contents: t('report.pdf.contents'),
       suggestions: t('report.pdf.suggestions'),
+      calls: t('report.pdf.calls'),
       hidden: t('report.pdf.hidden'),
       hiddenLead: t('report.pdf.hidden.lead'),
       question: t('report.codebook.question'),

@@ -196,3 +196,33 @@ test('the summary is two pages, whatever it has to say', { skip: withoutPoppler 
     assert.ok(text.includes(heading), heading)
   assert.match((await take(politician, 'summary', { unit: 'municipality' })).bytes.subarray(0, 5).toString(), /%PDF-/)
 })
+
+test(
+  'a document is kept only as long as it says what the report says, and for nobody who may not read it',
+  { skip: withoutPoppler },
+  async () => {
+    const [first, again] = [await taken('pdf', compared()), await taken('pdf', compared())]
+    assert.ok(first.bytes.equals(again.bytes))
+    assert.equal((await take(politician, 'pdf', compared())).status, 404)
+
+    const text = 'Vi begynder med roen i timerne.'
+    const saved = await call(app, leader, `PUT /reports/${wave.surveyId}/leader-comment`, { unit: school(), text })
+    assert.equal(saved.status, 204, saved.text)
+    for (const file of ['pdf', 'summary'] as const) {
+      const said = pdfText((await taken(file, compared())).bytes)
+      assert.ok(said.includes('Bemærkning fra ledelsen') && said.includes(text), file)
+    }
+  },
+)
+
+test('what is clearly worse is given with its reason, whether or not a sheet fits', { skip: withoutPoppler }, async () => {
+  const query = { unit: `class:${wave.classes['Åsum/5.B']}`, compare: 'rest' }
+  const report: Report = (await take(leader, '', query)).body
+  assert.ok(
+    cardsOf(report).some(({ comparison }) => comparison?.gap?.verdict === 'clearlyLower'),
+    'the class was made worse off',
+  )
+  const said = pdfText((await taken('pdf', query)).bytes).replaceAll(/\s+/g, ' ')
+  assert.match(said, /Se nærmere:/)
+  assert.match(said, /Fordi: .{0,60}point under resten af Åsum/)
+})

@@ -83,9 +83,9 @@ ${documentStyle}
   #heading(level: 2, theme.name)
   #if theme.mark != "" { block(above: 1mm, below: 1mm, sticky: true, text(weight: 600, size: 10pt, theme.mark)) }
   #for card in theme.cards { shown-card(card) }
-  #if theme.suggestions.len() > 0 {
+  #if theme.because != "" {
     block(breakable: true, width: 100%, above: 6mm, inset: 3.5mm, stroke: 0.7pt + ink, radius: 1mm)[
-      #heading(level: 3, data.words.suggestions)
+      #heading(level: 3, if theme.suggestions.len() > 0 { data.words.suggestions } else { data.words.calls })
       #text(fill: quiet, theme.because)
       #for one in theme.suggestions [
         #block(above: 3mm, breakable: false)[*#link(one.address, one.title)* · #text(fill: quiet, one.provider) \ #one.summary \ #text(fill: quiet, size: 9pt, one.because)]
