@@ -215,7 +215,8 @@ test('English tells the same report with the same numbers', () => {
       cards.flatMap((card) => (card.state === 'shown' ? card.table.rows.flatMap(({ cells }) => cells.map((cell) => cell.numbers)) : [])),
     )
   assert.deepEqual(numbers(english), numbers(danish))
-  assert.equal((told(english).themes[0]?.cards[1] as FigureReading).table.rows[0]?.cells[1]?.text, '40%')
+  const card = told(english).themes[0]?.cards[1] as FigureReading
+  assert.equal(card.table.rows[0]?.cells[1]?.text, '40%')
 })
 
 test('the page says whether how much schools differ was measured, or assumed because they are few', () => {
