@@ -42,6 +42,11 @@ export function addReportScenes({ scene, at }: Backstage): void {
       .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
     return page
   })
+  scene('rapport-tag-med', async () => {
+    const page = await report(people.institutionLeader)
+    await page.getByText('Flere måder at tage rapporten med').click()
+    return page
+  })
   scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/), 'alike')
   scene('rapport-skole', () => report(people.institutionLeader), 'alike')
   scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))
