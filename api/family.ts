@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { parentSights } from '#domain/consent/age-rules.ts'
+import { FamilyFeedback } from './feedback.ts'
 import { Wishes } from './health.ts'
 import { operation } from './operation.ts'
 import { proof } from './response.ts'
@@ -148,7 +149,11 @@ export const getFamily = operation({
   login: 'health',
   act: 'family.read',
   audit: 'family.opened',
-  output: z.object({ children: z.array(FamilyChild) }),
+  output: z.object({
+    children: z.array(FamilyChild),
+    /** What the children's classes and institutions are told of their answers, newest first. */
+    feedback: z.array(FamilyFeedback),
+  }),
 })
 
 const which = z.object({ pupilId: z.uuid(), surveyId: z.uuid() })

@@ -45,7 +45,6 @@ export const saveFeedback = operation({
   login: 'staff',
   act: 'feedback.write',
   audit: 'feedback.saved',
-  publishes: true,
   params: survey,
   body: z.object({
     unit: unitKey,
@@ -79,6 +78,7 @@ export const withdrawFeedback = operation({
   output: Versions,
 })
 
+/** What is published to a family's own classes and institutions; it comes with the family's page. */
 export const FamilyFeedback = Feedback.omit({ state: true, version: true })
   .extend({
     title: z.string(),
@@ -90,13 +90,3 @@ export const FamilyFeedback = Feedback.omit({ state: true, version: true })
   })
   .meta({ id: 'FamilyFeedback' })
 export type FamilyFeedback = z.infer<typeof FamilyFeedback>
-
-export const listFamilyFeedback = operation({
-  method: 'GET',
-  path: '/family/feedback',
-  summary: 'What is published to the reader’s own classes and institutions, newest first',
-  login: 'health',
-  act: 'family.read',
-  audit: null,
-  output: z.array(FamilyFeedback),
-})

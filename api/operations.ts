@@ -164,7 +164,6 @@ export const operations = {
   saveFeedback: feedback.saveFeedback,
   publishFeedback: feedback.publishFeedback,
   withdrawFeedback: feedback.withdrawFeedback,
-  listFamilyFeedback: feedback.listFamilyFeedback,
   evaluatePlan: intervention.evaluatePlan,
   getInterventionDraft: intervention.getInterventionDraft,
   getInterventionPdf: intervention.getInterventionPdf,

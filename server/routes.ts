@@ -142,7 +142,6 @@ import { answerChangePlan } from './intervention/change-plan.ts'
 import { answerDiscardIntervention } from './intervention/discard-intervention.ts'
 import { answerDraftIntervention } from './intervention/draft-intervention.ts'
 import { answerGetFeedback } from './feedback/get-feedback.ts'
-import { answerListFamilyFeedback } from './feedback/list-family-feedback.ts'
 import { answerPublishFeedback } from './feedback/publish-feedback.ts'
 import { answerSaveFeedback } from './feedback/save-feedback.ts'
 import { answerWithdrawFeedback } from './feedback/withdraw-feedback.ts'
@@ -374,7 +373,6 @@ export const handlers = {
   saveFeedback: answerSaveFeedback,
   publishFeedback: answerPublishFeedback,
   withdrawFeedback: answerWithdrawFeedback,
-  listFamilyFeedback: answerListFamilyFeedback,
   evaluatePlan: answerEvaluatePlan,
   getInterventionDraft: answerGetInterventionDraft,
   getInterventionPdf: answerGetInterventionPdf,

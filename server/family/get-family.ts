@@ -21,6 +21,7 @@ import { citizens } from '#domain/access/actor.ts'
 import type { House } from '../house.ts'
 import { listBirthdays } from '../health/birthdays.ts'
 import { readersOf } from '../health/readers.ts'
+import { familyFeedback } from '../feedback/family-feedback.ts'
 import { handle } from '../http/handle.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { familyChild } from './family-child.ts'
@@ -72,6 +73,7 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
   note('family', { pupilIds })
 
   return {
+    feedback: await familyFeedback(tx, pupilIds),
     children: children
       .map((child) => {
         const own = <R extends { readonly pupilId: string }>(rows: readonly R[]) => rows.filter(({ pupilId }) => pupilId === child.pupilId)

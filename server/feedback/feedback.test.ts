@@ -92,7 +92,7 @@ async function pupilIn(name: string): Promise<SignedIn> {
 
 const said = { items: ['work-quiet'], did: 'Vi flyttede bordene', next: 'Vi spørger igen', nextOn: '2027-02-01' }
 const write = (who: SignedIn, unit: string, more: object = {}) => call(app, who, `PUT ${at()}`, { unit, ...said, ...more })
-const read = async (who: SignedIn): Promise<Json[]> => (await call(app, who, 'GET /family/feedback')).body
+const read = async (who: SignedIn): Promise<Json[]> => (await call(app, who, 'GET /family')).body.feedback
 
 test('nobody tells a class that is not theirs, a teacher no school, and nobody a year group', async () => {
   for (const [who, unit] of [
@@ -110,7 +110,7 @@ test('nobody tells a class that is not theirs, a teacher no school, and nobody a
   assert.equal((await write(nurse, unitOf('Åsum/5.A'))).status, 403)
   assert.equal((await write(own, unitOf('Åsum/5.A'))).status, 403)
   for (const what of ['publish', 'withdraw']) assert.equal((await call(app, own, `POST /feedback/${randomUUID()}/${what}`)).status, 403)
-  assert.equal((await call(app, teacher, 'GET /family/feedback')).status, 403)
+  assert.equal((await call(app, teacher, 'GET /family')).status, 403)
 })
 
 test('what they said is the report’s own sentence, and nothing sensitive, hidden or invented', async () => {

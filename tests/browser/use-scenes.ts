@@ -20,6 +20,8 @@ export function addUseScenes({ scene, at }: Backstage): void {
   })
   used('brug-samtale', 'Karen Holm', 'Samtale i klassen')
   used('brug-elevudgave', 'Karen Holm', 'Elevudgave')
+  used('brug-til-moede', people.institutionLeader, 'Til et møde')
+  used('brug-vi-gjorde', people.institutionLeader, 'I sagde – vi gjorde')
   scene(
     'brug-english',
     async () => {

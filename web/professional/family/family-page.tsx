@@ -1,5 +1,6 @@
 /** Mine svar og mit barn: what a family is invited to, has agreed to and answered, and who has looked. */
 import type { FamilyChild } from '#api/family.ts'
+import type { FamilyFeedback } from '#api/feedback.ts'
 import type { Me } from '#api/session.ts'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
@@ -35,7 +36,7 @@ export function FamilyPage({ me }: { readonly me: Me }) {
   const missed = useRead('listMissedLessons', undefined, { isEnabled: voice !== 'parent' })
   return (
     <LoadedPage query={query}>
-      {({ children }) => {
+      {({ children, feedback }) => {
         const waiting = countWaiting(children)
         const own = ownToAnswer(children) + (missed.data?.length ?? 0)
         return (
@@ -58,7 +59,7 @@ export function FamilyPage({ me }: { readonly me: Me }) {
               </EmptyState>
             )}
             {waitingFirst(children).map((child) => (
-              <Child key={child.pupilId} me={me} child={child} voice={voice} />
+              <Child key={child.pupilId} me={me} child={child} voice={voice} feedback={feedback} />
             ))}
             <section className={styles.worry} aria-labelledby="worry">
               <h2 id="worry">{t('family.worry.title')}</h2>
@@ -74,7 +75,14 @@ export function FamilyPage({ me }: { readonly me: Me }) {
   )
 }
 
-function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyChild; readonly voice: Voice }) {
+type ChildProps = {
+  readonly me: Me
+  readonly child: FamilyChild
+  readonly voice: Voice
+  readonly feedback: readonly FamilyFeedback[]
+}
+
+function Child({ me, child, voice, feedback }: ChildProps) {
   const { t } = useWords()
   const id = `child-${child.pupilId}`
   return (
@@ -100,7 +108,7 @@ function Child({ me, child, voice }: { readonly me: Me; readonly child: FamilyCh
           ))}
         </div>
       )}
-      <ToldBack child={child} />
+      <ToldBack pupilId={child.pupilId} feedback={feedback} />
       <SurveysAhead me={me} child={child} voice={voice} />
       <Cases child={child} />
       <Looks looks={child.looks} voice={voice} />

@@ -1,15 +1,13 @@
 /** What a child's class and school have told of their answers: "I sagde – vi gjorde". */
-import type { FamilyChild } from '#api/family.ts'
+import type { FamilyFeedback } from '#api/feedback.ts'
 import { unitName } from '#domain/report/unit-name.ts'
 import { useWords } from '../language.tsx'
 import { FeedbackView } from '../report/use/feedback-view.tsx'
-import { useRead } from '../server-state.ts'
 import styles from './family-page.module.css'
 
-export function ToldBack({ child }: { readonly child: Pick<FamilyChild, 'pupilId'> }) {
+export function ToldBack({ pupilId, feedback }: { readonly pupilId: string; readonly feedback: readonly FamilyFeedback[] }) {
   const { t, day, language } = useWords()
-  const told = useRead('listFamilyFeedback', undefined)
-  const own = (told.data ?? []).filter(({ pupilIds }) => pupilIds.includes(child.pupilId))
+  const own = feedback.filter(({ pupilIds }) => pupilIds.includes(pupilId))
   if (own.length === 0) return null
   return (
     <div className={styles.part}>

@@ -71,7 +71,7 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
       )}
       <div className="no-print">
         <Section title={t(published ? 'use.feedback.write.again' : 'use.feedback.write')}>
-          <Write key={versions[0]?.version ?? 0} using={using} versions={versions} />
+          <Write key={published?.id ?? ''} using={using} versions={versions} />
         </Section>
         {earlier.length > 0 && (
           <Disclosure summary={t('use.feedback.versions')}>
@@ -92,7 +92,7 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
 
 function Write({ using: { listed, choice, told }, versions }: { readonly using: Using; readonly versions: readonly Feedback[] }) {
   const { t } = useWords()
-  const begins = versions.find(({ state }) => state === 'draft') ?? versions.find(({ state }) => state === 'published')
+  const begins = versions.find(({ state }) => state === 'draft') ?? versions[0]
   const [items, setItems] = useState<readonly string[]>(begins?.findings.map(({ item }) => item) ?? [])
   const [did, setDid] = useState(begins?.did ?? '')
   const [next, setNext] = useState(begins?.next ?? '')
