@@ -65,22 +65,20 @@ test('an open report shows what is sealed without being asked, and says so once;
   await signIn(teacher, house, 'Heidi Bach')
   await openLesson(teacher.page, className, /Trivsel på mellemtrinnet 2/)
   const slips = await printSlips(teacher.page)
-  const done = async () =>
-    Number(
-      /(\d+) af/.exec(
-        await teacher.page
-          .getByText(/^\d+ af \d+ er færdige/)
-          .first()
-          .innerText(),
-      )?.[1],
-    )
-  // Those who have answered already have a slip that opens nothing.
-  const waiting = slips.slice(await done())
-  const used = await Promise.all(slips.map(async (slip) => !(await opens(slip))))
-  for (const [at, slip] of slips.entries()) if (used[at] !== true) await answerByWire(house.origin, slip, opinionOf(at))
-  assert.ok(waiting.length >= 10, `${waiting.length} could answer`)
-  await teacher.page.getByText(`${slips.length} af ${slips.length} er færdige`).first().waitFor()
-  const answered = slips.length
+  // Some have answered on another day, and their slips open nothing any more.
+  const finished = teacher.page.getByText(/^\d+ af \d+ er færdige/).first()
+  let answered = Number((await finished.innerText()).split(' ')[0])
+  for (const [at, slip] of slips.entries()) {
+    if (!(await opens(slip))) continue
+    await answerByWire(house.origin, slip, opinionOf(at))
+    answered += 1
+    if (answered >= 14) break
+  }
+  assert.ok(answered >= 10, `${answered} have answered`)
+  await teacher.page
+    .getByText(new RegExp(`^${answered} af ${slips.length} er færdige`))
+    .first()
+    .waitFor()
 
   const leader = await openReport('Henrik Dahl', school)
   const analyst = await openReport('Jonas Winther', 'Lillekøbing')

@@ -135,7 +135,8 @@ function View({ me, listed, unit, asked }: KindProps) {
 /** The units one step down; in an institution its classes where the reader sees any, else its year groups. */
 function partsBelow({ units }: Listed, unit: ReportUnit): readonly ReportUnit[] {
   const under = (key: string): readonly ReportUnit[] => units.filter(({ parent }) => parent === key)
-  const next = under(unit.unit)
+  // Below a municipality stand its institutions; its year groups are the same answers in another order.
+  const next = under(unit.unit).filter(({ level }) => unit.level !== 'municipality' || level === 'institution')
   if (unit.level !== 'institution') return next
   const classes = next.flatMap((one) => (one.level === 'yearGroup' ? under(one.unit) : [one]))
   const isWhole = classes.length > 0 && next.every((one) => one.level !== 'yearGroup' || under(one.unit).length > 0)

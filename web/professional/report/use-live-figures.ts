@@ -10,6 +10,7 @@ import type { Language } from '#domain/text/text.ts'
 import type { Output } from '../../client.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
+import { sealedSince } from './sealed-since.ts'
 
 type Listed = Output<'listReports'>[number]
 
@@ -50,13 +51,6 @@ export function useLiveFigures(listed: Listed, unit: string): string {
   }, [language, list, listed.units, place, t])
 
   return news?.place === place ? news.words : ''
-}
-
-/** The smallest units this reader sees of which more has been sealed. */
-export function sealedSince(before: readonly ReportUnit[], now: readonly ReportUnit[]): readonly ReportUnit[] {
-  const known = new Map(before.map((unit) => [unit.unit, unit]))
-  const changed = now.filter(({ unit, answered, isOpen }) => known.get(unit)?.answered !== answered || known.get(unit)?.isOpen !== isOpen)
-  return changed.filter(({ unit }) => !changed.some(({ parent }) => parent === unit))
 }
 
 /** "4.B", or "4. årgang, Åsum Skole" for who sees no class. */
