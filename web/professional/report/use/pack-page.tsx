@@ -31,9 +31,10 @@ const forums = {
 } as const satisfies Record<string, Forum>
 type ForumName = keyof typeof forums
 
+/** A class is its team's to talk about first, and all above it the management's. */
 function forumOf(search: URLSearchParams): ForumName {
   const said = search.get('forum') ?? ''
-  return said in forums ? (said as ForumName) : 'klasseteam'
+  return said in forums ? (said as ForumName) : search.get('unit')?.startsWith('class:') ? 'klasseteam' : 'ledelse'
 }
 
 export function PackPage({ me, surveyId }: { readonly me: Me; readonly surveyId: string }) {
