@@ -81,7 +81,8 @@ const Gap = z.object({
   verdict: z.enum(['clearlyHigher', 'clearlyLower', 'noClearDifference']),
 })
 
-export const comparisons = ['rest', 'municipality', 'region', 'country', 'earlier'] as const
+/** `newRegion` is the one that the region becomes part of. */
+export const comparisons = ['rest', 'municipality', 'region', 'newRegion', 'country', 'earlier'] as const
 
 export const Card = z
   .object({
@@ -174,7 +175,8 @@ export const Releases = z.object({
   /** What the next release would add; it needs three institutions and fifty respondents. */
   waiting: z.object({ institutions: z.int(), answered: z.int(), mayRelease: z.boolean() }),
   country: z.object({ municipalities: z.int() }).nullable(),
-  region: z.object({ name: z.string(), municipalities: z.int() }).nullable(),
+  /** The regions that have figures: two where one is about to become part of another. */
+  regions: z.array(z.object({ name: z.string(), municipalities: z.int() })),
 })
 
 export const getReleases = operation({

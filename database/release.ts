@@ -11,7 +11,7 @@ import { type SealedSum, addSums, storedSum } from '#domain/disclosure/sum.ts'
 import { answeredAt, codebook } from '#domain/questionnaire/codebook.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { editionOf } from '#domain/questionnaire/version.ts'
-import { regionOf } from '#domain/report/region.ts'
+import { regionsOf } from '#domain/report/region.ts'
 import type { Tx } from './transaction.ts'
 
 /** What is compared with each other: one edition of one questionnaire in one school year, whatever was composed of it. */
@@ -234,7 +234,7 @@ export async function listReleasedWaves(tx: Tx): Promise<readonly WaveKey[]> {
 }
 
 /**
- * Every municipality's releases of a wave, with the region each counts in. With `listReleasedWaves` the only
+ * Every municipality's releases of a wave, with the regions each counts in. With `listReleasedWaves` the only
  * queries that look across municipalities: at what they have released, never at what they have sealed.
  */
 export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly MunicipalRelease[]> {
@@ -266,7 +266,7 @@ export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly Muni
   return rows.map(({ counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, regionUntil2026, regionFrom2027, ...row }) => ({
     ...row,
     moments: readMoments({ moments, femaleMoments, maleMoments }),
-    region: regionOf({ regionUntil2026, regionFrom2027 }, wave.schoolYear)?.code ?? '',
+    regions: regionsOf({ regionUntil2026, regionFrom2027 }, wave.schoolYear).map(({ code }) => code),
     all: storedSum(counts),
     female: storedSum(femaleCounts),
     male: storedSum(maleCounts),

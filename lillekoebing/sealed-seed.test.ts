@@ -132,9 +132,11 @@ test('last year can be seen in both regions and the country; this year without L
     { year: 2025, area: 'country', municipalities: 8, published: true },
     { year: 2025, area: 'region:1083', municipalities: 4, published: true },
     { year: 2025, area: 'region:1085', municipalities: 4, published: true },
+    { year: 2025, area: 'region:1086', municipalities: 4, published: true },
     { year: 2026, area: 'country', municipalities: 7, published: true },
     { year: 2026, area: 'region:1083', municipalities: 3, published: true },
     { year: 2026, area: 'region:1085', municipalities: 4, published: true },
+    { year: 2026, area: 'region:1086', municipalities: 4, published: true },
   ])
   assert.deepEqual(await query('select school_year as year from released.municipal_total where municipality_id = 881'), [{ year: 2025 }])
 })

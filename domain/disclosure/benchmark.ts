@@ -3,8 +3,8 @@
  *
  * The same idea as sealing, one floor up. Question by question, what municipalities have released since last
  * time is parted into *blocks*: each holds three municipalities or more, none of them above three quarters of
- * the answers, and lies in one region or else counts in no region at all. Every figure is a sum of whole
- * blocks. So the rule of three holds for each figure, for the difference between any two releases, and for the
+ * the answers, and lies in one region or else counts in no region at all. Where two regions are to become one, a
+ * block of either is also one of the new. Every figure is a sum of whole blocks. So the rule of three holds for each figure, for the difference between any two releases, and for the
  * country less any of its regions, without asking which of them somebody may subtract.
  */
 import { type ReleasedMoments, addMoments, momentsWithin, noMoments, subtractMoments } from './moments.ts'
@@ -18,8 +18,8 @@ export const benchmarkRule = { municipalities: 3, largestShare: 0.75 } as const
 /** One step of one municipality's releases; totals, not what is new. */
 export type MunicipalRelease = {
   readonly municipalityId: number
-  /** Code of the region it counts in for this school year; regions change by date, so it is data. */
-  readonly region: string
+  /** Codes of the regions it counts in for this school year, each inside the next; regions change by date, so it is data. */
+  readonly regions: readonly string[]
   readonly step: number
   readonly institutions: number
   readonly invited: number
@@ -63,7 +63,7 @@ export function nextBenchmarks(
   releases: readonly MunicipalRelease[],
 ): readonly Benchmark[] {
   const { cells, width } = codebook(questionnaire)
-  const areas = new Map(previous.map((benchmark) => [benchmark.area, benchmark]))
+  const areas = new Map([...previous, ...unionsOf(previous, releases)].map((benchmark) => [benchmark.area, benchmark]))
   const slots: readonly Slot[] = [
     { answersOf: ({ answered }) => answered, take: takeTurnout },
     ...cells.map(({ item, offset }): Slot => ({
@@ -80,15 +80,18 @@ export function nextBenchmarks(
         holds: benchmark.holds.map((held, at) => (at === index ? { ...held, ...steps } : held)),
       })
     }
-    const news = newsOf(slot, areas.get('country')?.holds[index] ?? {}, releases)
+    let left = newsOf(slot, areas.get('country')?.holds[index] ?? {}, releases)
     const mixed: News[] = []
-    for (const [region, block] of Map.groupBy(news, ({ release }) => release.region)) {
-      if (isBlock(block, ({ answers }) => answers)) {
-        add(unitKey({ level: 'region', code: region }), block)
-        add('country', block)
-      } else if (block.length >= benchmarkRule.municipalities || countReleasing(slot, region, releases) < benchmarkRule.municipalities) {
-        mixed.push(...block)
+    for (let depth = 0; left.length > 0; depth++) {
+      const passedOn: News[] = []
+      for (const [region, block] of Map.groupBy(left, ({ release }) => release.regions[depth])) {
+        if (region === undefined) mixed.push(...block)
+        else if (isBlock(block, ({ answers }) => answers)) {
+          const around = block[0]?.release.regions.slice(depth) ?? []
+          for (const area of [...around.map(regionArea), 'country']) add(area, block)
+        } else if (depth > 0 || !mayComeToFit(slot, region, block, releases)) passedOn.push(...block)
       }
+      left = passedOn
     }
     if (isBlock(mixed, ({ answers }) => answers)) add('country', mixed)
   }
@@ -113,10 +116,50 @@ function newsOf(slot: Slot, held: Readonly<Record<string, number>>, releases: re
   })
 }
 
-function countReleasing(slot: Slot, region: string, releases: readonly MunicipalRelease[]): number {
-  return new Set(
-    releases.filter((release) => release.region === region && slot.answersOf(release) > 0).map(({ municipalityId }) => municipalityId),
-  ).size
+function regionArea(code: string): string {
+  return unitKey({ level: 'region', code })
+}
+
+function mayComeToFit(slot: Slot, region: string, block: readonly News[], releases: readonly MunicipalRelease[]): boolean {
+  const releasing = releases.filter((release) => release.regions[0] === region && slot.answersOf(release) > 0)
+  return (
+    block.length < benchmarkRule.municipalities &&
+    new Set(releasing.map(({ municipalityId }) => municipalityId)).size >= benchmarkRule.municipalities
+  )
+}
+
+/** The regions to come, of what was gathered before anybody asked for them: the whole blocks of those they are made of. */
+function unionsOf(previous: readonly Benchmark[], releases: readonly MunicipalRelease[]): readonly Benchmark[] {
+  const parts = new Map<string, Map<string, Benchmark>>()
+  for (const { regions } of releases) {
+    const [inner, outer] = regions.map(regionArea)
+    const part = previous.find(({ area }) => area === inner)
+    if (outer === undefined || part === undefined || previous.some(({ area }) => area === outer)) continue
+    parts.set(outer, (parts.get(outer) ?? new Map<string, Benchmark>()).set(part.area, part))
+  }
+  return [...parts].map(([area, of]) => [...of.values()].map((part) => ({ ...part, area })).reduce(addBenchmarks))
+}
+
+function addBenchmarks(left: Benchmark, right: Benchmark): Benchmark {
+  return {
+    area: left.area,
+    municipalities: left.municipalities + right.municipalities,
+    institutions: left.institutions + right.institutions,
+    invited: left.invited + right.invited,
+    answered: left.answered + right.answered,
+    all: addSums(left.all, right.all),
+    female: addSums(left.female, right.female),
+    male: addSums(left.male, right.male),
+    moments:
+      left.moments && right.moments
+        ? {
+            all: addMoments(left.moments.all, right.moments.all),
+            female: addMoments(left.moments.female, right.moments.female),
+            male: addMoments(left.moments.male, right.moments.male),
+          }
+        : null,
+    holds: left.holds.map((held, slot) => ({ ...held, ...right.holds[slot] })),
+  }
 }
 
 function isBlock(news: readonly News[], answersOf: (news: News) => number): boolean {

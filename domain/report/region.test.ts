@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { schoolYearOf } from '../organisation/organisation.ts'
-import { regionOf } from './region.ts'
+import { regionsOf } from './region.ts'
 
 /** As the code table says it: name, code and region until 2026, region from 2027. */
 const municipalities = readFileSync(new URL('../../content/codes/municipalities.csv', import.meta.url), 'utf8')
@@ -14,6 +14,7 @@ const municipalities = readFileSync(new URL('../../content/codes/municipalities.
     return { name, regionUntil2026, regionUntil, regionFrom2027 }
   })
 const find = (name: string) => municipalities.find((one) => one.name === name) ?? { regionUntil2026: '', regionFrom2027: '' }
+const regionOf = (one: Parameters<typeof regionsOf>[0], schoolYear: number) => regionsOf(one, schoolYear)[0]
 const inYear = (name: string, schoolYear: number) => regionOf(find(name), schoolYear)?.name
 
 test('there are five regions until the end of 2026 and four from 1 January 2027, and every municipality is in one', () => {
@@ -46,7 +47,15 @@ test('a wave keeps its regions through the new year: those of the day its school
   assert.equal(inYear('Aalborg', schoolYearOf('2027-08-01')), 'Region Nordjylland')
 })
 
+test('until the change both are known, the old one inside the new; afterwards there is the new one', () => {
+  const namesOf = (name: string, schoolYear: number) => regionsOf(find(name), schoolYear).map((region) => region.name)
+  assert.deepEqual(namesOf('Roskilde', 2026), ['Region Sjælland', 'Region Østdanmark'])
+  assert.deepEqual(namesOf('København', 2025), ['Region Hovedstaden', 'Region Østdanmark'])
+  assert.deepEqual(namesOf('Roskilde', 2027), ['Region Østdanmark'])
+  assert.deepEqual(namesOf('Aalborg', 2026), ['Region Nordjylland'])
+})
+
 test('the association lies in no region', () => {
-  assert.equal(regionOf({ regionUntil2026: '', regionFrom2027: '' }, 2026), undefined)
-  assert.equal(regionOf({ regionUntil2026: '', regionFrom2027: '' }, 2027), undefined)
+  assert.deepEqual(regionsOf({ regionUntil2026: '', regionFrom2027: '' }, 2026), [])
+  assert.deepEqual(regionsOf({ regionUntil2026: '', regionFrom2027: '' }, 2027), [])
 })

@@ -18,15 +18,18 @@ const names: Readonly<Record<string, string>> = {
 
 const firstSchoolYearOfNewRegions = 2027
 
-/** The region in a school year; undefined for the association, which lies in none. */
-export function regionOf(
+/**
+ * The regions a wave of a school year counts in, the smallest first: until the change the one there was, and the one it becomes
+ * part of. So a trend over the change has one geography, and nothing is split that was asked as one. None for the association.
+ */
+export function regionsOf(
   { regionUntil2026, regionFrom2027 }: Pick<Municipality, 'regionUntil2026' | 'regionFrom2027'>,
   schoolYear: number,
-): Region | undefined {
-  const code =
-    schoolYear < firstSchoolYearOfNewRegions
-      ? regionUntil2026
-      : Object.keys(names).find((known) => names[known] === `Region ${regionFrom2027}`)
-  const name = code === undefined ? undefined : names[code]
-  return code === undefined || name === undefined ? undefined : { code, name }
+): readonly Region[] {
+  const next = Object.keys(names).find((known) => names[known] === `Region ${regionFrom2027}`)
+  const codes = schoolYear < firstSchoolYearOfNewRegions ? [regionUntil2026, next] : [next]
+  return [...new Set(codes)].flatMap((code) => {
+    const name = code === undefined ? undefined : names[code]
+    return code === undefined || name === undefined ? [] : [{ code, name }]
+  })
 }

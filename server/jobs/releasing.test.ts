@@ -125,8 +125,31 @@ test('three municipalities make a region and the country; a fourth alone waits',
       ['country', 6],
       ['region:1083', 3],
       ['region:1085', 3],
+      ['region:1086', 3],
     ],
   )
+})
+
+test('until the change a region counts in the one it becomes part of, afterwards there is that one alone', async () => {
+  const [before, afterwards] = [2017, 2027]
+  const sjælland = [841, 842, 843]
+  const hovedstaden = [844, 845]
+  for (const [index, year] of [before, afterwards].entries()) {
+    for (const id of sjælland) await sealedWave(id - 10 * index, [20, 20, 20], '1085', year)
+    for (const id of hovedstaden) await sealedWave(id - 10 * index, [20, 20, 20], '1084', year)
+  }
+  await releaseFigures(house, { everybody: 1 })
+  const shown = async (year: number) =>
+    (await benchmarks(year)).map(({ area, municipalities, laughed: count }) => [area, municipalities, count])
+  assert.deepEqual(await shown(before), [
+    ['country', 3, 180],
+    ['region:1085', 3, 180],
+    ['region:1086', 3, 180],
+  ])
+  assert.deepEqual(await shown(afterwards), [
+    ['country', 5, 300],
+    ['region:1086', 5, 300],
+  ])
 })
 
 test('by night everybody releases, and the benchmarks are gathered', async () => {

@@ -4,7 +4,7 @@ import { findLatestRelease, findWave, listReleaseSteps } from '#database/release
 import { listBenchmarks } from '#database/report.ts'
 import { waitingStep } from '#domain/disclosure/release.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
-import { regionOf } from '#domain/report/region.ts'
+import { regionsOf } from '#domain/report/region.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { municipalFigures } from './municipal-figures.ts'
@@ -17,21 +17,24 @@ export const answerGetReleases = handle(getReleases, async ({ tx, params }) => {
   const steps = await listReleaseSteps(tx, wave)
   const { questionnaire, figures } = await municipalFigures(tx, wave)
   const previous = await findLatestRelease(tx, wave)
-  const region = regionOf(municipality, wave.schoolYear)
-  const [country, regionKey] = [unitKey({ level: 'country' }), region && unitKey({ level: 'region', code: region.code })]
-  const benchmarks = (await listBenchmarks(tx, regionKey ? [country, regionKey] : [country])).filter(
+  const country = unitKey({ level: 'country' })
+  const regions = regionsOf(municipality, wave.schoolYear).map(({ code, name }) => ({ name, key: unitKey({ level: 'region', code }) }))
+  const benchmarks = (await listBenchmarks(tx, [country, ...regions.map(({ key }) => key)])).filter(
     ({ code, version, schoolYear }) => code === wave.code && version === wave.version && schoolYear === wave.schoolYear,
   )
 
   const waiting = figures ? waitingStep(questionnaire, previous ?? null, figures) : { institutions: 0, respondents: 0, mayRelease: false }
 
-  const ofArea = (area: string | undefined) => benchmarks.find((benchmark) => benchmark.area === area)
-  const [inCountry, inRegion] = [ofArea(country), ofArea(regionKey)]
+  const municipalitiesIn = (area: string) => benchmarks.find((benchmark) => benchmark.area === area)?.municipalities
+  const inCountry = municipalitiesIn(country)
   return {
     surveyId: params.surveyId,
     steps: [...steps],
     waiting: { institutions: waiting.institutions, answered: waiting.respondents, mayRelease: waiting.mayRelease },
-    country: inCountry ? { municipalities: inCountry.municipalities } : null,
-    region: region && inRegion ? { name: region.name, municipalities: inRegion.municipalities } : null,
+    country: inCountry === undefined ? null : { municipalities: inCountry },
+    regions: regions.flatMap(({ key, name }) => {
+      const municipalities = municipalitiesIn(key)
+      return municipalities === undefined ? [] : [{ name, municipalities }]
+    }),
   }
 })

@@ -5,7 +5,7 @@ import { listSurveys } from '#database/survey.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
 import { parseUnitKey, unitKey } from '#domain/organisation/unit.ts'
 import { editionOf } from '#domain/questionnaire/version.ts'
-import { regionOf } from '#domain/report/region.ts'
+import { regionsOf } from '#domain/report/region.ts'
 import { handle } from '../http/handle.ts'
 import { areaUnit, unitName, unitsAbove } from './report-unit.ts'
 
@@ -19,16 +19,17 @@ export const answerListReports = handle(listReports, async ({ actor, tx }) => {
     ({ surveyId }) => surveyId,
   )
   const municipality = await findMunicipality(tx)
-  const regions = surveys.map(({ schoolYear }) => municipality && regionOf(municipality, schoolYear))
+  const regions = surveys.map(({ schoolYear }) =>
+    (municipality ? regionsOf(municipality, schoolYear) : []).map((region) => ({
+      ...region,
+      key: unitKey({ level: 'region', code: region.code }),
+    })),
+  )
   const country = unitKey({ level: 'country' })
-  const benchmarks = await listBenchmarks(tx, [
-    country,
-    ...regions.flatMap((region) => (region ? [unitKey({ level: 'region', code: region.code })] : [])),
-  ])
+  const benchmarks = await listBenchmarks(tx, [country, ...new Set(regions.flat().map(({ key }) => key))])
 
   return surveys.map(({ id, title, state, schoolYear, questionnaire }, index) => {
-    const region = regions[index]
-    const regionKey = region && unitKey({ level: 'region', code: region.code })
+    const around = regions[index] ?? []
     const benchmarkOf = (area: string) =>
       benchmarks.find(
         (row) =>
@@ -40,7 +41,7 @@ export const answerListReports = handle(listReports, async ({ actor, tx }) => {
     const units = (rows.get(id) ?? []).flatMap((row): ReportUnit[] => {
       const unit = parseUnitKey(row.unit)
       if (!unit || !mayReadUnit(actor, unit, row.institutionId)) return []
-      const parent = unitsAbove(unit, row)[0] ?? regionKey ?? country
+      const parent = unitsAbove(unit, row)[0] ?? around[0]?.key ?? country
       return [
         {
           unit: row.unit,
@@ -53,7 +54,7 @@ export const answerListReports = handle(listReports, async ({ actor, tx }) => {
       ]
     })
     const areas = [
-      ...(region && regionKey ? [areaUnit(regionKey, region.name, country, benchmarkOf(regionKey))] : []),
+      ...around.map(({ key, name }, at) => areaUnit(key, name, around[at + 1]?.key ?? country, benchmarkOf(key))),
       areaUnit(country, '', null, benchmarkOf(country)),
     ]
     return { surveyId: id, title, state: state as Exclude<typeof state, 'draft'>, schoolYear, questionnaire, units: [...units, ...areas] }

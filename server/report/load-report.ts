@@ -26,7 +26,7 @@ import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts
 import { editionOf, isComposition } from '#domain/questionnaire/version.ts'
 import { type Card, cardsOf, comparedIn, type Comparison, type ComparisonKind, isOpen, type ReportedUnit } from '#domain/report/card.ts'
 import { nameAYearAgo } from '#domain/report/earlier.ts'
-import { regionOf } from '#domain/report/region.ts'
+import { type Region, regionsOf } from '#domain/report/region.ts'
 import { shownIn } from '#domain/report/shown.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import { Problem } from '../problem.ts'
@@ -37,6 +37,8 @@ import { areaUnit, unitName, unitsAbove, unitsAround } from './report-unit.ts'
 export type LoadedReport = {
   readonly report: Report
   readonly questionnaire: Questionnaire
+  /** The unit with its sums, for what is made of several reports. */
+  readonly own: TreeUnit
 }
 
 /**
@@ -98,7 +100,7 @@ export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: 
     }),
     leaderComment: comment ? { text: comment.body, writtenOn: comment.writtenOn } : null,
   }
-  return { report, questionnaire }
+  return { report, questionnaire, own }
 }
 
 /** Whose figures they are, as the ledger says it. */
@@ -178,11 +180,13 @@ async function loadComparison(
 ): Promise<LoadedComparison | null> {
   const wave = waveOf(survey)
   if (kind === 'earlier') return earlier ? earlierComparison(tx, own, earlier, municipality) : null
-  if (kind === 'region' || kind === 'country') {
-    const area = areaOf({ level: kind }, municipality, survey.schoolYear)
-    if (!area || own.level === 'country' || own.level === kind) return null
-    const key = kind === 'country' ? unitKey({ level: 'country' }) : unitKey({ level: 'region', code: area.code })
-    const unit = areaTreeUnit(key, kind, area.name, await findReleased(tx, survey, key))
+  if (kind === 'region' || kind === 'newRegion' || kind === 'country') {
+    const level = kind === 'country' ? kind : 'region'
+    const [region, newRegion] = regionsOf(municipality, survey.schoolYear)
+    const area = { region, newRegion, country }[kind]
+    if (!area || own.level === 'country' || own.level === level) return null
+    const key = kind === 'country' ? unitKey({ level: kind }) : unitKey({ level: 'region', code: area.code })
+    const unit = areaTreeUnit(key, level, area.name, await findReleased(tx, survey, key))
     return { with: kind, unit, wave, own: await addedItems(tx, survey) }
   }
   // The rest of the school for its classes and year groups, the rest of the municipality for the school; its own year groups have none.
@@ -261,15 +265,16 @@ async function withSchools(tx: Tx, surveyId: string, questionnaire: Questionnair
   }
 }
 
-/** The country, or the region that this municipality lies in; others' regions are none of its business. */
+const country: Region = { code: '', name: '' }
+
+/** The country, or a region that this municipality lies in; others' regions are none of its business. */
 function areaOf(
-  unit: { readonly level: 'country' } | { readonly level: 'region'; readonly code?: string },
+  unit: Extract<Unit, { readonly level: 'region' | 'country' }>,
   municipality: Municipality,
   schoolYear: number,
-): { readonly code: string; readonly name: string } | undefined {
-  if (unit.level === 'country') return { code: '', name: '' }
-  const region = regionOf(municipality, schoolYear)
-  return unit.code === undefined || unit.code === region?.code ? region : undefined
+): Region | undefined {
+  if (unit.level === 'country') return country
+  return regionsOf(municipality, schoolYear).find(({ code }) => code === unit.code)
 }
 
 function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, benchmark: BenchmarkFigures | undefined): TreeUnit {

@@ -153,9 +153,33 @@ test('the list has the units one may read, and no others', async () => {
       [...Map.groupBy(survey.units, ({ level }: { level: string }) => level)].map(([level, units]) => [level, units.length]),
     )
   }
-  assert.deepEqual(await levels(teacher), { class: 2, yearGroup: 2, institution: 1, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
-  assert.deepEqual(await levels(leader), { class: 4, yearGroup: 2, institution: 1, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
-  assert.deepEqual(await levels(nurse), { class: 6, yearGroup: 4, institution: 3, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
+  assert.deepEqual(await levels(teacher), {
+    class: 2,
+    yearGroup: 2,
+    institution: 1,
+    municipalYearGroup: 3,
+    municipality: 1,
+    region: 1,
+    country: 1,
+  })
+  assert.deepEqual(await levels(leader), {
+    class: 4,
+    yearGroup: 2,
+    institution: 1,
+    municipalYearGroup: 3,
+    municipality: 1,
+    region: 1,
+    country: 1,
+  })
+  assert.deepEqual(await levels(nurse), {
+    class: 6,
+    yearGroup: 4,
+    institution: 3,
+    municipalYearGroup: 3,
+    municipality: 1,
+    region: 1,
+    country: 1,
+  })
   assert.deepEqual(await levels(analyst), { yearGroup: 4, institution: 3, municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
   assert.deepEqual(await levels(politician), { municipalYearGroup: 3, municipality: 1, region: 1, country: 1 })
   const others = await call(app, stranger, 'GET /reports')
@@ -322,7 +346,7 @@ test('an analyst sees what waits, releases it, and sees that it is released', as
     steps: [],
     waiting: { institutions: 3, answered: 110, mayRelease: true },
     country: { municipalities: 3 },
-    region: { name: 'Region Syddanmark', municipalities: 3 },
+    regions: [{ name: 'Region Syddanmark', municipalities: 3 }],
   })
   assert.equal((await call(app, analyst, `POST /reports/${wave.surveyId}/releases`)).status, 204)
   const [job] = await database.asOwner(

@@ -31,7 +31,7 @@ export function ReleasePanel({ surveyId }: { readonly surveyId: string }) {
     <div className="no-print">
       <Card level={2} heading={t('release.title')} lead={t('release.lead')}>
         <Loaded query={releases}>
-          {({ steps, waiting, region, country }) => {
+          {({ steps, waiting, regions, country }) => {
             const values = { institutions: counted('release.institutions', waiting.institutions), answered: waiting.answered }
             return (
               <div className={styles.panel}>
@@ -45,9 +45,11 @@ export function ReleasePanel({ surveyId }: { readonly surveyId: string }) {
                     {t('release.now')}
                   </Button>
                 )}
-                {(region || country) && (
+                {(regions.length > 0 || country) && (
                   <ul>
-                    {region && <li>{t('release.region', { name: region.name, count: region.municipalities })}</li>}
+                    {regions.map(({ name, municipalities }) => (
+                      <li key={name}>{t('release.region', { name, count: municipalities })}</li>
+                    ))}
                     {country && <li>{t('release.country', { count: country.municipalities })}</li>}
                   </ul>
                 )}

@@ -68,3 +68,24 @@ test('a class is compared with the rest of its school, a school with the rest of
   )
   assert.deepEqual(comparisonsFor(tree, 'country'), [])
 })
+
+test('a region that becomes part of another is offered first, and after it the one it becomes part of', () => {
+  const tree = [
+    { ...unit('Øsund', 'Region Sjælland'), level: 'municipality' as const },
+    { ...unit('Region Sjælland', 'Region Østdanmark'), level: 'region' as const },
+    { ...unit('Region Østdanmark', 'country'), level: 'region' as const },
+    { ...unit('country', null), level: 'country' as const },
+  ]
+  assert.deepEqual(
+    comparisonsFor(tree, 'Øsund').map(({ value, of }) => [value, of.name]),
+    [
+      ['region', 'Region Sjælland'],
+      ['newRegion', 'Region Østdanmark'],
+      ['country', 'country'],
+    ],
+  )
+  assert.deepEqual(
+    comparisonsFor(tree, 'Region Sjælland').map(({ value }) => value),
+    ['country'],
+  )
+})

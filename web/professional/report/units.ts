@@ -1,5 +1,5 @@
 /** The units a reader may choose, as a path down to the chosen one and what lies under it. */
-import { levels } from '#domain/organisation/unit.ts'
+import { type Level, levels } from '#domain/organisation/unit.ts'
 import type { ReportUnit } from '#api/report.ts'
 import type { Choice } from './choice.ts'
 
@@ -47,9 +47,15 @@ export function comparisonsFor(units: readonly ReportUnit[], key: string): reado
   let outer = above.includes(whole) ? unit : undefined
   while (outer !== undefined && outer.level !== whole) outer = outer.parent === null ? undefined : byKey.get(outer.parent)
   const rest: readonly ComparisonChoice[] = outer ? [{ value: 'rest', of: outer }] : []
-  const wider = (['municipality', 'region', 'country'] as const).flatMap((level): readonly ComparisonChoice[] => {
-    const other = units.find((one) => one.level === level)
-    return other && above.includes(level) ? [{ value: level, of: other }] : []
-  })
+  const isWider = (level: Level) => above.includes(level)
+  const regions = isWider('region') ? units.filter(({ level }) => level === 'region') : []
+  // The list has the region first, and after it the one it becomes part of.
+  const areas: readonly (readonly [ComparisonChoice['value'], ReportUnit | undefined])[] = [
+    ['municipality', isWider('municipality') ? units.find(({ level }) => level === 'municipality') : undefined],
+    ['region', regions[0]],
+    ['newRegion', regions[1]],
+    ['country', isWider('country') ? units.find(({ level }) => level === 'country') : undefined],
+  ]
+  const wider = areas.flatMap(([value, of]): readonly ComparisonChoice[] => (of ? [{ value, of }] : []))
   return [...rest, ...wider]
 }
