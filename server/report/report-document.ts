@@ -33,7 +33,7 @@ export function reportDocument(given: ReportDocument): Promise<Uint8Array> {
 const chartWidth = 860
 
 /** What is typeset. */
-export function reportPages({ reading, words, suggestions, address }: ReportDocument) {
+function reportPages({ reading, words, suggestions, address }: ReportDocument) {
   const { t } = words
   const { heading, lead, facts, turnout, themes, method, howToRead, nothing } = reading
   const marks = (['well', 'look'] as const).flatMap((mark) => {

@@ -19,7 +19,7 @@ export function summaryDocument(told: ToldReport, plans: PlansBeside | null): Pr
 }
 
 /** What is typeset. */
-export function summaryPages(told: ToldReport, plans: PlansBeside | null) {
+function summaryPages(told: ToldReport, plans: PlansBeside | null) {
   const { report, reading, words, address } = told
   const { t, counted } = words
   const short = inShort(
