@@ -119,6 +119,33 @@ test('slides carry the figures of the report, number for number', async () => {
   await visitor[Symbol.asyncDispose]()
 })
 
+test('a slide is read from the back row of a hall, and on a phone', async () => {
+  const visitor = await openUse('Henrik Dahl', 'Vis for andre')
+  const { page } = visitor
+  await page.keyboard.press('PageDown')
+  await counter(page, /^2 af/)
+  const measured = async (width: number, height: number) => {
+    await page.setViewportSize({ width, height })
+    // The chart is drawn again for the room there is.
+    await page.waitForTimeout(300)
+    return page.evaluate(() => {
+      const words = [...document.querySelectorAll('svg .label')].find((one) => one.getBoundingClientRect().height > 0)
+      return {
+        words: words?.getBoundingClientRect().height ?? 0,
+        heading: Number.parseFloat(getComputedStyle(document.querySelector('h1') ?? document.body).fontSize),
+        isTooWide: document.documentElement.scrollWidth > innerWidth,
+        isTooHigh: document.documentElement.scrollHeight > innerHeight,
+      }
+    })
+  }
+  const hall = await measured(1920, 1080)
+  assert.ok(hall.words >= 30 && hall.heading >= 60, JSON.stringify(hall))
+  assert.deepEqual([hall.isTooWide, hall.isTooHigh], [false, false])
+  const phone = await measured(360, 740)
+  assert.ok(phone.words >= 14 && phone.words < 30 && !phone.isTooWide, JSON.stringify(phone))
+  await visitor[Symbol.asyncDispose]()
+})
+
 test('on paper slides are a handout: every slide with its notes, no buttons', async () => {
   const visitor = await openUse('Henrik Dahl', 'Vis for andre')
   const { page } = visitor

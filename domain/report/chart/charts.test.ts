@@ -9,6 +9,7 @@ import { histogram } from './histogram.ts'
 import { intervalChart } from './interval-chart.ts'
 import { wrap } from './lettering.ts'
 import { lineChart } from './line-chart.ts'
+import { people } from './people.ts'
 import { print } from './print.ts'
 import { profileChart } from './profile-chart.ts'
 import { stackedBarChart } from './stacked-bar-chart.ts'
@@ -195,6 +196,22 @@ test('a word too long for its line is broken, and no letter is lost', () => {
       const lines = wrap(words, characters)
       assert.ok(lines.every(({ length }) => length <= characters))
       assert.equal(lines.join('').replaceAll(/[- ]/g, ''), words.replaceAll(' ', ''))
+    }),
+  )
+})
+
+test('people are as many as they are of, and full as many as they count, at most ten to a row', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 30 }), fc.integer({ min: 260, max: 900 }), (of, some, width) => {
+      const count = Math.min(of, some)
+      const drawing = people({ ...framed, width, count, of })
+      assert.equal(named(drawing, 'mark').length, of)
+      assert.equal(named(drawing, 'hollow').length, of - count)
+      const rows = new Set(
+        named(drawing, 'mark').map(({ attributes }) => /translate\(\S+ (\S+)\)/.exec(String(attributes['transform']))?.[1]),
+      )
+      assert.ok(rows.size >= Math.ceil(of / 10))
+      assert.ok(Number(drawing.attributes['height']) > 40)
     }),
   )
 })
