@@ -7,9 +7,9 @@ const unit = (key: string, level: string, parent: string | null, answered: numbe
   ({ unit: key, level, parent, answered, isOpen: answered > 0 }) as ReportUnit
 const town = (b: number) => [
   unit('municipality', 'municipality', null, 20 + b),
-  unit('everywhere', 'yearGroup', 'region:1083', 20 + b),
-  unit('institution:1', 'institution', 'municipality', 20 + b),
-  unit('y5', 'yearGroup', 'institution:1', 20 + b),
+  unit('everywhere', 'municipalYearGroup', 'municipality', 20 + b),
+  unit('school', 'institution', 'municipality', 20 + b),
+  unit('y5', 'yearGroup', 'school', 20 + b),
   unit('a', 'class', 'y5', 20),
   unit('b', 'class', 'y5', b),
 ]

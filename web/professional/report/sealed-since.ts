@@ -5,7 +5,7 @@ import type { ReportUnit } from '#api/report.ts'
 export function sealedSince(before: readonly ReportUnit[], now: readonly ReportUnit[]): readonly ReportUnit[] {
   const known = new Map(before.map((unit) => [unit.unit, unit]))
   // A year group of the whole municipality is no place of its own: its classes are told.
-  const isPlace = ({ level, parent }: ReportUnit) => level !== 'yearGroup' || parent?.startsWith('institution:') === true
+  const isPlace = ({ level }: ReportUnit) => level !== 'municipalYearGroup'
   const changed = now.filter(
     (one) => isPlace(one) && (known.get(one.unit)?.answered !== one.answered || known.get(one.unit)?.isOpen !== one.isOpen),
   )
