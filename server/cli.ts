@@ -14,6 +14,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   seal: async () => (await import('./cli/seal.ts')).seal,
   release: async () => (await import('./cli/release.ts')).release,
   ledger: async () => (await import('./cli/ledger.ts')).ledger,
+  'verify-figures': async () => (await import('./cli/verify-figures.ts')).verifyFigures,
   'verify-audit': async () => (await import('./cli/verify-audit.ts')).verifyAudit,
   'anchor-audit': async () => (await import('./cli/anchor-audit.ts')).anchorAudit,
   loadtest: async () => (await import('./cli/loadtest.ts')).loadtest,

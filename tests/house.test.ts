@@ -318,12 +318,6 @@ test('figures about groups leave through the publication ledger alone', () => {
     ),
     'declare `publishes: true`, and load figures by `loadReport` or put them into the ledger by `publish`',
   )
-  none(
-    Object.entries(operations).flatMap(([name, operation]: [string, Operation]) =>
-      operation.publishes && operation.login !== 'report' ? [name] : [],
-    ),
-    'figures are read by the login `report`',
-  )
   const keepers = ['database/disclosure.ts', 'database/release.ts', 'database/report.ts', 'database/figure-chain.ts', 'database/tables.ts']
   none(
     source.filter(

@@ -33,7 +33,12 @@ export type ChainRow = {
 export type Head = { readonly seq: bigint; readonly hash: string }
 
 /** A head that was noted where the database's administrator does not write. */
-export type Anchor = Head & { readonly municipalityId: number; readonly at: string }
+export type Anchor = Head & {
+  readonly municipalityId: number
+  readonly at: string
+  /** Of a survey's figures (`disclosure/chain.ts`); of the log itself it is left out. */
+  readonly surveyId?: string
+}
 
 /**
  * What can be wrong, each with what it says of the row that is named:

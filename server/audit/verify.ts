@@ -32,7 +32,7 @@ export function readHead(doors: Doors, municipalityId: number) {
 
 export async function verifyChain(doors: Doors, municipalityId: number, anchors: readonly Anchor[] = []): Promise<Verification> {
   const own = anchors
-    .filter((anchor) => anchor.municipalityId === municipalityId)
+    .filter((anchor) => anchor.municipalityId === municipalityId && anchor.surveyId === undefined)
     .toSorted((one, other) => (one.seq < other.seq ? -1 : one.seq > other.seq ? 1 : 0))
   const before = await readHead(doors, municipalityId)
   const unnumbered = await asVerifier(doors, municipalityId, findUnnumbered)

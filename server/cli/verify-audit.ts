@@ -1,9 +1,7 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Anchor, Fault } from '#domain/audit/chain.ts'
+import type { Fault } from '#domain/audit/chain.ts'
 import { StartRefusal } from '#database/start-refusal.ts'
-import { readAnchors } from '../audit/anchors.ts'
+import { anchorsAt } from '../audit/anchors.ts'
 import { listChains, type Verification, verifyChain } from '../audit/verify.ts'
 import { readConfigBeside } from '../config.ts'
 import { assertMigrated, openInstallation } from '../installation.ts'
@@ -44,17 +42,6 @@ Without an anchor nobody can see that a whole chain was written anew, or cut off
 function readCode(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new StartRefusal(`${text} er ikke en kommunekode`, `${text} is not a municipality's code`)
   return Number(text)
-}
-
-function anchorsAt(path: string): readonly Anchor[] {
-  try {
-    if (!statSync(path).isDirectory()) return readAnchors(path)
-    const files = readdirSync(path).filter((name) => name.endsWith('.jsonl'))
-    return files.toSorted().flatMap((name) => readAnchors(join(path, name)))
-  } catch (error) {
-    if (error instanceof StartRefusal) throw error
-    throw new StartRefusal(`Ankeret ${path} kan ikke læses`, `the anchor ${path} cannot be read`)
-  }
 }
 
 const sentences: Readonly<Record<Fault, string>> = {

@@ -104,7 +104,9 @@ export function handle<const O extends Operation>(
             look = seen
           },
         })
-        if (operation.publishes && !hasPublished(tx)) throw new Error(`${operation.path} gives out figures past the ledger`)
+        // Who writes with another login reads figures in a transaction of its own, by `loadReport` too (`tests/house.test.ts`).
+        if (operation.publishes && operation.login === 'report' && !hasPublished(tx))
+          throw new Error(`${operation.path} gives out figures past the ledger`)
         if (operation.audit !== null) {
           const actorId = 'accountId' in who ? who.accountId : null
           const seen = { ...look, ...whyAndHow(operation, who, look) }
