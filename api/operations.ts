@@ -231,6 +231,7 @@ export const operations = {
   listAuditEvents: audit.listAuditEvents,
   exportAuditEvents: audit.exportAuditEvents,
   findAuditedChild: audit.findAuditedChild,
+  saveReleaseRule: report.saveReleaseRule,
   findAuditedStaff: audit.findAuditedStaff,
   getLooksAtChild: audit.getLooksAtChild,
   listAuditPatterns: audit.listAuditPatterns,

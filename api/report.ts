@@ -1,5 +1,6 @@
 /** Reports on groups: functions of sealed atoms, and nothing else. */
 import { z } from 'zod'
+import { releaseRules } from '#domain/disclosure/release-rule.ts'
 import { levels } from '#domain/organisation/unit.ts'
 import { operation } from './operation.ts'
 
@@ -174,6 +175,8 @@ export const Releases = z.object({
   steps: z.array(z.object({ step: z.int(), institutions: z.int(), answered: z.int() })),
   /** What the next release would add; it needs three institutions and fifty respondents. */
   waiting: z.object({ institutions: z.int(), answered: z.int(), mayRelease: z.boolean() }),
+  /** Released each night by itself, or only by decision: of all surveys, and of this one where it is otherwise. */
+  rule: z.object({ municipality: z.enum(releaseRules), wave: z.enum(releaseRules).nullable() }),
   country: z.object({ municipalities: z.int() }).nullable(),
   /** The regions that have figures: two where one is about to become part of another. */
   regions: z.array(z.object({ name: z.string(), municipalities: z.int() })),
@@ -198,4 +201,15 @@ export const releaseFigures = operation({
   act: 'figures.release',
   audit: 'figures.released',
   params: z.object({ surveyId: z.uuid() }),
+})
+
+export const saveReleaseRule = operation({
+  method: 'PUT',
+  path: '/reports/:surveyId/release-rule',
+  summary: 'Whether figures are released each night by themselves, or only by decision',
+  login: 'staff',
+  act: 'figures.release',
+  audit: 'figures.ruleSaved',
+  params: z.object({ surveyId: z.uuid() }),
+  body: z.object({ rule: z.enum(releaseRules), /** Of every survey, and not this one alone. */ isForAll: z.boolean() }),
 })

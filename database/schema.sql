@@ -2225,6 +2225,24 @@ create policy published on common.reference_person for select using ((is_publish
 grant delete, insert, select, update on common.reference_person to bul_staff;
 comment on table common.reference_person is 'A professional whom other municipalities may ask about a topic. Name and contact are what they themselves wrote to be shown.';
 
+create table common.release_rule (
+  municipality_id integer not null,
+  wave text not null,
+  rule text not null,
+  constraint release_rule_pkey PRIMARY KEY (municipality_id, wave),
+  constraint release_rule_rule_check CHECK ((rule = ANY (ARRAY['standing'::text, 'decision'::text])))
+);
+alter table common.release_rule owner to bul_owner;
+alter table common.release_rule enable row level security;
+alter table common.release_rule force row level security;
+create policy an_analyst_decides on common.release_rule as restrictive to bul_staff using ((current_setting('app.role'::text, true) = 'municipalAnalyst'::text)) with check ((current_setting('app.role'::text, true) = 'municipalAnalyst'::text));
+create policy own_municipality on common.release_rule using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+grant select on common.release_rule to bul_report;
+grant select on common.release_rule to bul_sealer;
+grant delete, insert, select, update on common.release_rule to bul_staff;
+comment on table common.release_rule is 'How a municipality releases figures: by standing rule each night, or by decision. Without a row it is by standing rule.';
+comment on column common.release_rule.wave is 'Questionnaire, edition and school year as the ledger says them; empty for every wave that has no rule of its own.';
+
 create table common.roster_import (
   municipality_id integer not null,
   id uuid not null,

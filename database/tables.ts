@@ -619,6 +619,11 @@ export type Database = {
     isPublished: boolean
     changedAt: string
   }
+  'common.releaseRule': {
+    municipalityId: number
+    wave: string
+    rule: 'standing' | 'decision'
+  }
   'common.rosterImport': {
     municipalityId: number
     id: string

@@ -186,6 +186,7 @@ import { answerListReports } from './report/list-reports.ts'
 import { answerReleaseFigures } from './report/release-figures.ts'
 import { answerEndSupport } from './support/end-support.ts'
 import { answerGrantSupport } from './support/grant-support.ts'
+import { answerSaveReleaseRule } from './report/save-release-rule.ts'
 import { answerListSupportGrants } from './support/list-support-grants.ts'
 import { answerUseSupport } from './support/use-support.ts'
 import { answerGetInformation } from './information/get-information.ts'
@@ -437,6 +438,7 @@ export const handlers = {
   listAuditEvents: answerListAuditEvents,
   exportAuditEvents: answerExportAuditEvents,
   findAuditedChild: answerFindAuditedChild,
+  saveReleaseRule: answerSaveReleaseRule,
   findAuditedStaff: answerFindAuditedStaff,
   getLooksAtChild: answerGetLooksAtChild,
   listAuditPatterns: answerListAuditPatterns,

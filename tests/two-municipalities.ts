@@ -97,6 +97,7 @@ const fresh: Readonly<Record<string, string>> = {
   'common.discussion_comment': 'id = gen_random_uuid()',
   'common.discussion_task': 'id = gen_random_uuid()',
   'common.questionnaire': "version = '9.9'",
+  'common.release_rule': "wave = 'other'",
   'common.roster_import': 'id = gen_random_uuid()',
   'common.session': "token_hash = '\\xee'",
   'common.slip':
@@ -196,6 +197,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.used_assertion values (${m.id}, 'mitid', '\\x01', now());
     insert into common.login_event values (${m.id}, gen_random_uuid(), now(), 'mitid', 'signedIn', '\\x01', '192.0.2.1', '\\x01', '2027-05-21');
     insert into identity.family values (${m.id}, '${m.personId}', '${m.pupilId}', '${m.personId}', 'self');
+    insert into common.release_rule values (${m.id}, '', 'decision');
     insert into common.reference_person values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Opfundet Person', '', 'opfundet@example.org', '', true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'plus', 'Opfundet Person', '', 'opfundet@example.org', '', false, now());
     insert into common.network_question values (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Hvordan gør I?', '', null, true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', 'school', 'Taget tilbage', '', null, false, now());
     insert into common.network_answer values (${m.id}, gen_random_uuid(), '${m.accountId}', ${m.id}, gen_random_uuid(), 'Sådan', null, true, now()), (${m.id}, gen_random_uuid(), '${m.accountId}', ${m.id}, gen_random_uuid(), 'Skjult', null, false, now());

@@ -1,8 +1,8 @@
 /**
  * Lets region and country have what municipalities have sealed, in steps large enough to tell nobody's.
  *
- * For one municipality when somebody presses the button, for all of them by night; then, where it is wanted,
- * the benchmarks of three or more. Doing it again changes nothing: what is not large enough waits.
+ * For one municipality when somebody presses the button, which is its decision; by night for all that release by standing
+ * rule; then, where it is wanted, the benchmarks of three or more. Doing it again changes nothing: what is not large enough waits.
  */
 import {
   findLatestRelease,
@@ -16,10 +16,12 @@ import {
   saveBenchmarks,
   type WaveKey,
 } from '#database/release.ts'
+import { findReleaseRule } from '#database/release-rule.ts'
 import type { Tx } from '#database/transaction.ts'
 import { nextBenchmarks } from '#domain/disclosure/benchmark.ts'
 import { releasedIn } from '#domain/disclosure/ledger.ts'
 import { nextRelease } from '#domain/disclosure/release.ts'
+import { ruleOf } from '#domain/disclosure/release-rule.ts'
 import { codebook } from '#domain/questionnaire/codebook.ts'
 import type { House } from '../house.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
@@ -31,7 +33,7 @@ const association = 0
 
 /**
  * - `municipalityId` and `surveyId`: that municipality's wave; with `gather` also the benchmarks.
- * - `everybody`: every wave of every municipality, and the benchmarks.
+ * - `everybody`: every wave that a municipality releases by standing rule, and the benchmarks.
  * - nothing: the benchmarks alone.
  */
 export type ReleaseFiguresJob = {
@@ -54,7 +56,7 @@ export async function releaseFigures(house: House, { municipalityId, surveyId, g
   if (everybody === 1) {
     for (const id of await asSealer(house, association, listMunicipalityIds)) {
       await asSealer(house, id, async (tx) => {
-        for (const wave of await listWaves(tx)) await releaseWave(tx, wave)
+        for (const wave of await listWaves(tx)) if (ruleOf(await findReleaseRule(tx, wave)) === 'standing') await releaseWave(tx, wave)
       })
     }
   }

@@ -29,6 +29,15 @@ async function query(text: string, values: readonly unknown[] = []): Promise<rea
   return database.asOwner(async (client) => (await client.query(text, [...values])).rows)
 }
 
+async function asAnalyst(municipalityId: number, text: string, values: readonly unknown[] = []): Promise<void> {
+  const client = await database.connectAs('bul_staff')
+  await client.query('begin')
+  await client.query("select common.begin_ctx($1, 'municipalAnalyst', '', '*')", [municipalityId])
+  await client.query(text, [...values])
+  await client.query('commit')
+  await client.end()
+}
+
 /** So many schools with one class of so many, all sealed. */
 async function sealedWave(municipalityId: number, sizes: readonly number[], region = '1083', schoolYear = 2026): Promise<AnsweredWave> {
   const schools = Object.fromEntries(
@@ -171,6 +180,29 @@ test('by night everybody releases, and the benchmarks are gathered', async () =>
       ['region:1083', 180],
     ],
   )
+})
+
+test('who releases by decision is left out by night; a decision is for one portion', async () => {
+  const wave = await sealedWave(897, [20, 20, 20], '1083', 2016)
+  const other = await sealedWave(898, [20, 20, 20], '1083', 2016)
+  await asAnalyst(897, "insert into common.release_rule values (897, '', 'decision')")
+  await asAnalyst(898, "insert into common.release_rule values (898, '', 'decision'), (898, $1, 'standing')", [
+    `mellemtrin ${mellemtrin.version} 2016`,
+  ])
+  const steps = async ({ municipalityId }: AnsweredWave) => (await stepsOf(municipalityId)).length
+  await releaseFigures(house, { everybody: 1 })
+  assert.deepEqual([await steps(wave), await steps(other)], [0, 1], 'the one wave has a rule of its own')
+
+  await release(wave)
+  assert.equal(await steps(wave), 1)
+  for (const classId of Object.values(wave.classes)) {
+    await answerLate(database, wave, classId, 5, group(20, 0))
+    await sealClass(house, { municipalityId: 897, surveyId: wave.surveyId, classId })
+  }
+  await releaseFigures(house, { everybody: 1 })
+  assert.equal(await steps(wave), 1, 'what is new waits for a new decision')
+  await release(wave)
+  assert.equal(await steps(wave), 2)
 })
 
 test('two who gather at once count everybody once', async () => {

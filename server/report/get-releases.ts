@@ -1,6 +1,7 @@
 import { getReleases } from '#api/report.ts'
 import { findMunicipality } from '#database/municipality.ts'
 import { findLatestRelease, findWave, listReleaseSteps } from '#database/release.ts'
+import { findReleaseRule } from '#database/release-rule.ts'
 import { listBenchmarks } from '#database/report.ts'
 import { waitingStep } from '#domain/disclosure/release.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
@@ -31,6 +32,7 @@ export const answerGetReleases = handle(getReleases, async ({ tx, params }) => {
     surveyId: params.surveyId,
     steps: [...steps],
     waiting: { institutions: waiting.institutions, answered: waiting.respondents, mayRelease: waiting.mayRelease },
+    rule: await findReleaseRule(tx, wave),
     country: inCountry === undefined ? null : { municipalities: inCountry },
     regions: regions.flatMap(({ key, name }) => {
       const municipalities = municipalitiesIn(key)

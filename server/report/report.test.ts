@@ -339,12 +339,31 @@ test('only an analyst sees and asks for releases, and of their own municipality'
   assert.equal((await call(app, stranger, `POST /reports/${wave.surveyId}/releases`)).status, 404)
 })
 
+test('an analyst alone says whether figures are released by themselves, of every survey or of one', async () => {
+  const save = (who: SignedIn, rule: string, isForAll: boolean) =>
+    call(app, who, `PUT /reports/${wave.surveyId}/release-rule`, { rule, isForAll })
+  const said = async () => (await call(app, analyst, `GET /reports/${wave.surveyId}/releases`)).body.rule
+  for (const who of [teacher, leader, nurse, politician]) assert.equal((await save(who, 'decision', true)).status, 403)
+  assert.equal((await save(stranger, 'decision', true)).status, 404)
+  assert.deepEqual(await said(), { municipality: 'standing', wave: null })
+
+  await save(analyst, 'decision', false)
+  assert.deepEqual(await said(), { municipality: 'standing', wave: 'decision' })
+  await save(analyst, 'standing', true)
+  assert.deepEqual(await said(), { municipality: 'standing', wave: null }, 'this one follows the others again')
+  const rows = await database.asOwner(
+    async (client) => (await client.query("select role from audit.event where act = 'figures.ruleSaved' and refusal is null")).rows,
+  )
+  assert.deepEqual(rows, [{ role: 'municipalAnalyst' }, { role: 'municipalAnalyst' }])
+})
+
 test('an analyst sees what waits, releases it, and sees that it is released', async () => {
   const before = await call(app, analyst, `GET /reports/${wave.surveyId}/releases`)
   assert.deepEqual(before.body, {
     surveyId: wave.surveyId,
     steps: [],
     waiting: { institutions: 3, answered: 110, mayRelease: true },
+    rule: { municipality: 'standing', wave: null },
     country: { municipalities: 3 },
     regions: [{ name: 'Region Syddanmark', municipalities: 3 }],
   })

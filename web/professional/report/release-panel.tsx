@@ -5,10 +5,12 @@ import { Card } from '../../design/card/card.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
 import { Table } from '../../design/table/table.tsx'
+import { ruleOf } from '#domain/disclosure/release-rule.ts'
 import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { ReleaseRuleChoice } from './release-rule-choice.tsx'
 import styles from './release-panel.module.css'
 
 const askAgainMs = 1_000
@@ -31,13 +33,14 @@ export function ReleasePanel({ surveyId }: { readonly surveyId: string }) {
     <div className="no-print">
       <Card level={2} heading={t('release.title')} lead={t('release.lead')}>
         <Loaded query={releases}>
-          {({ steps, waiting, regions, country }) => {
+          {({ steps, waiting, rule, regions, country }) => {
             const values = { institutions: counted('release.institutions', waiting.institutions), answered: waiting.answered }
             return (
               <div className={styles.panel}>
                 <p>
                   <strong>{waiting.institutions === 0 ? t('release.waiting.none') : t('release.waiting', values)}</strong>{' '}
-                  {waiting.institutions > 0 && t(waiting.mayRelease ? 'release.tonight' : 'release.tooSmall')}
+                  {waiting.institutions > 0 &&
+                    t(!waiting.mayRelease ? 'release.tooSmall' : ruleOf(rule) === 'standing' ? 'release.tonight' : 'release.decision')}
                 </p>
                 {steps.length === stepsBefore && <Spinner label={t('release.underWay')} />}
                 {waiting.mayRelease && steps.length !== stepsBefore && (
@@ -70,6 +73,7 @@ export function ReleasePanel({ surveyId }: { readonly surveyId: string }) {
                     ]}
                   />
                 )}
+                <ReleaseRuleChoice key={surveyId} surveyId={surveyId} rule={rule} />
                 <Dialog
                   isOpen={isAsking}
                   onClose={() => setAsking(false)}
