@@ -52,32 +52,3 @@ export async function listPublications(tx: Tx, after: PublicationMark | undefine
     order by p.at, p.digest, p.audience, p.form limit ${limit}`.execute(tx)
   return rows
 }
-
-/** What has left of one group, without figures. */
-export type PublicationEntry = Pick<Publication, 'at' | 'audience' | 'form' | 'wave' | 'unit' | 'without' | 'split'>
-
-/** The latest publications that the officer looks for, newest first. */
-export async function listPublicationEntries(
-  tx: Tx,
-  {
-    audience,
-    form,
-    wave,
-    before,
-  }: { readonly audience?: string; readonly form?: string; readonly wave?: string; readonly before?: string },
-  limit: number,
-): Promise<readonly PublicationEntry[]> {
-  return tx
-    .selectFrom('audit.publication as p')
-    .innerJoin('audit.shown as s', (join) => join.onRef('s.municipalityId', '=', 'p.municipalityId').onRef('s.digest', '=', 'p.digest'))
-    .select(['p.at', 'p.audience', 'p.form', 's.wave', 's.unit', 's.without', 's.split'])
-    .where('p.municipalityId', '=', tx.municipalityId)
-    .$if(audience !== undefined, (query) => query.where('p.audience', '=', audience ?? ''))
-    .$if(form !== undefined, (query) => query.where('p.form', '=', form ?? ''))
-    .$if(wave !== undefined, (query) => query.where('s.wave', '=', wave ?? ''))
-    .$if(before !== undefined, (query) => query.where('p.at', '<', before ?? ''))
-    .orderBy('p.at', 'desc')
-    .orderBy('p.digest')
-    .limit(limit)
-    .execute()
-}

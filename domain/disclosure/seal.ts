@@ -10,11 +10,11 @@ import type { SealedAtom, SplitSex } from './atom.ts'
 import { type AnswerCount, type Group, type Strata, type Stratum, leftOver, sexes, strataOf, waitsAfter } from './group.ts'
 import { chooses } from '../questionnaire/value.ts'
 import { type Tally, isSafe, total } from './safe.ts'
-import { type ItemRule, itemRules } from './thresholds.ts'
+import { type ItemRule, itemRules, mayStandAt } from './thresholds.ts'
 import { answeredAt, blankAt, codebook, declinedAt, optionsAt } from '../questionnaire/codebook.ts'
 import { countedItems } from '../questionnaire/indices.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
-import { type UnitKey, levels, unitKey } from '../organisation/unit.ts'
+import { type UnitKey, unitKey } from '../organisation/unit.ts'
 import { blank, declined } from '../response/answer.ts'
 
 export type Sealing = {
@@ -169,7 +169,7 @@ type Earlier = { readonly rules: readonly ItemRule[]; readonly decisions: readon
 
 function decide(rule: ItemRule, table: Table, earlier: Earlier, level: Group['level'], insiders: number): Decision {
   const pending = (isMerged: boolean): Decision => ({ rule, as: 'pending', cells: [], isMerged })
-  if (levels.indexOf(level) < levels.indexOf(rule.lowestLevel)) return pending(false)
+  if (!mayStandAt(rule, level)) return pending(false)
 
   const cells = eligible(rule, table[rule.place] ?? [], earlier)
   const girls = cells.filter(({ stratum }) => stratum.sex === 'female')

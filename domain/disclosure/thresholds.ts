@@ -3,7 +3,7 @@
  * by "Om dine svar": there is no second copy of these numbers, and no role has lower ones.
  */
 import { countedItems } from '../questionnaire/indices.ts'
-import type { Level } from '../organisation/unit.ts'
+import { type Level, levels } from '../organisation/unit.ts'
 import type { Condition, Item, QuestionClass, Questionnaire } from '../questionnaire/questionnaire.ts'
 
 /**
@@ -67,6 +67,14 @@ export function itemRules(questionnaire: Questionnaire): readonly ItemRule[] {
     rules.push({ place, item, ancestors, questionClass, minimum: item.indexOf ? Math.max(minimum, indexMinimum) : minimum, lowestLevel })
   }
   return rules
+}
+
+/**
+ * Whether a figure may stand at this level. What stands for whole institutions first is in no year group of the municipality, for
+ * none holds a whole institution.
+ */
+export function mayStandAt({ lowestLevel }: Pick<ItemRule, 'lowestLevel'>, level: Level): boolean {
+  return levels.indexOf(level === 'municipalYearGroup' ? 'yearGroup' : level) >= levels.indexOf(lowestLevel)
 }
 
 function strictest(classes: readonly QuestionClass[]): QuestionClass {

@@ -121,6 +121,8 @@ test('what is hidden says why, and where it is open', () => {
   assert.deepEqual(why('bullied', unit('class', { sleep: [9, 0, 0] })), { reason: 'tooFew', threshold: 10, openAt: null })
   assert.deepEqual(why('body', unit('class', { sleep: [9, 0, 0] })), { reason: 'neverAtThisLevel', threshold: 30, openAt })
   assert.deepEqual(why('body', unit('yearGroup', { sleep: [9, 0, 0] })), { reason: 'neverAtThisLevel', threshold: 30, openAt })
+  // It stands for whole schools, which a year group of the municipality holds none of.
+  assert.deepEqual(why('body', unit('municipalYearGroup', { sleep: [9, 0, 0] })), { reason: 'neverAtThisLevel', threshold: 30, openAt })
   assert.deepEqual(why('body', unit('institution', { sleep: [9, 0, 0] }), { above: [] }), {
     reason: 'sealsAtClose',
     threshold: 30,

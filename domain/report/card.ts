@@ -9,7 +9,7 @@ import type { UnitName } from './unit-name.ts'
 import { type Gap, judge } from './verdict.ts'
 import { type UnitMoments, favourableMoments } from '../disclosure/moments.ts'
 import { type SealedSum, type SealedSums, subtractSum } from '../disclosure/sum.ts'
-import { type ItemRule, bandsBelow, itemRules } from '../disclosure/thresholds.ts'
+import { type ItemRule, bandsBelow, itemRules, mayStandAt } from '../disclosure/thresholds.ts'
 import { type Cell, codebook } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { type Level, type UnitKey, levels } from '../organisation/unit.ts'
@@ -293,7 +293,7 @@ function whyHidden(
   const openAt = open === undefined ? null : { unit: open.unit, ...nameParts(open) }
   const answer = (reason: NonNullable<Card['hidden']>['reason'], threshold: number = rule.minimum) => ({ reason, threshold, openAt })
   if (level === 'region' || level === 'country') return answer('notReleased')
-  if (levels.indexOf(level) < levels.indexOf(rule.lowestLevel)) return answer('neverAtThisLevel')
+  if (!mayStandAt(rule, level)) return answer('neverAtThisLevel')
   if (sums !== null && answersTo(sums.all, cell) > 0) return answer('tooFew', bandsBelow)
   if (rule.questionClass === 'highlySensitive' && state !== 'sealed') return answer('sealsAtClose')
   return answer(isSealed || state === 'sealed' ? 'tooFew' : 'notSealedYet')
