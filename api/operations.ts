@@ -7,6 +7,7 @@ import * as composition from './composition.ts'
 import * as edition from './edition.ts'
 import * as family from './family.ts'
 import * as feedback from './feedback.ts'
+import * as reportUse from './report-use.ts'
 import * as health from './health.ts'
 import * as information from './information.ts'
 import * as invitation from './invitation.ts'
@@ -160,6 +161,7 @@ export const operations = {
   discardIntervention: intervention.discardIntervention,
   draftIntervention: intervention.draftIntervention,
   dropPlan: intervention.dropPlan,
+  getLessonPdf: reportUse.getLessonPdf,
   getFeedback: feedback.getFeedback,
   saveFeedback: feedback.saveFeedback,
   publishFeedback: feedback.publishFeedback,

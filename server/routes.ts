@@ -141,6 +141,7 @@ import { answerConfirmIntervention } from './intervention/confirm-intervention.t
 import { answerChangePlan } from './intervention/change-plan.ts'
 import { answerDiscardIntervention } from './intervention/discard-intervention.ts'
 import { answerDraftIntervention } from './intervention/draft-intervention.ts'
+import { answerGetLessonPdf } from './report/get-lesson-pdf.ts'
 import { answerGetFeedback } from './feedback/get-feedback.ts'
 import { answerPublishFeedback } from './feedback/publish-feedback.ts'
 import { answerSaveFeedback } from './feedback/save-feedback.ts'
@@ -370,6 +371,7 @@ export const handlers = {
   discardIntervention: answerDiscardIntervention,
   draftIntervention: answerDraftIntervention,
   dropPlan: answerDropPlan,
+  getLessonPdf: answerGetLessonPdf,
   getFeedback: answerGetFeedback,
   saveFeedback: answerSaveFeedback,
   publishFeedback: answerPublishFeedback,

@@ -1,12 +1,19 @@
 /** A lesson about the class's own answers: three charts, five open questions to each, how to talk about it, and what not to do. */
+import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { pickThree, type Part } from '#domain/report/use/picks.ts'
-import { isInTheirHands, isLessonTheme, type LessonTheme, type Speech, speechOf } from '#domain/report/use/lesson-themes.ts'
+import type { Card } from '#domain/report/card.ts'
+import type { FigureReading } from '#domain/report/card-reading.ts'
+import { lessonOf, questionNumbers as numbers } from '#domain/report/use/lesson.ts'
+import { type LessonTheme, type Speech, speechOf } from '#domain/report/use/lesson-themes.ts'
+import type { Part } from '#domain/report/use/picks.ts'
 import { unitNameWithin } from '#domain/report/unit-name.ts'
 import { Button } from '../../../design/button/button.tsx'
 import { Select } from '../../../design/select/select.tsx'
+import { api } from '../../../client.ts'
 import { useWords } from '../../language.tsx'
 import { Page, Section } from '../../shell/page.tsx'
+import { Refused } from '../../shell/refused.tsx'
+import { fileName, saveFile } from '../save-file.ts'
 import { FindingChart } from './finding-chart.tsx'
 import { addressOfUse, reportAddress } from './use-address.ts'
 import { type Told, useLeftOut, UsePage, type Using } from './use-page.tsx'
@@ -20,20 +27,13 @@ export function DialoguePage({ surveyId }: { readonly surveyId: string }) {
   )
 }
 
-const numbers = [1, 2, 3, 4, 5] as const
-
 function Dialogue({ using }: { readonly using: Using }) {
   const { t, counted, language } = useWords()
   const [, go] = useLocation()
   const { listed, choice, search, asked, reading, report } = using
-  // Only what there are questions to talk from, and what is good or not so good.
-  const told = using.told.filter(({ card }) => isLessonTheme(card.theme) && card.figure?.favourable)
-  const chosen = (search.get('valg') ?? '').split(',')
-  const picks = pickThree(
-    told.map(({ card }) => card),
-    isInTheirHands,
-    chosen,
-  )
+  const chosen = search.get('valg') ?? ''
+  const { offered, picks } = lessonOf(using.told, chosen.split(','))
+  const pdf = useLessonPdf(using)
   const leftOut = useLeftOut(using.leftOut)
   const speech = speechOf(asked.questionnaire)
   const swap = (place: number, item: string) => {
@@ -48,11 +48,17 @@ function Dialogue({ using }: { readonly using: Using }) {
       lead={t('use.lesson.lead')}
       path={[{ label: reading.name, href: reportAddress(listed.surveyId, choice) }]}
       actions={
-        <Button icon="print" onClick={() => window.print()}>
-          {t('use.lesson.print')}
-        </Button>
+        <>
+          <Button icon="download" isBusy={pdf.isMaking} onClick={() => pdf.take(chosen)}>
+            {t('use.lesson.pdf')}
+          </Button>
+          <Button look="secondary" icon="print" onClick={() => window.print()}>
+            {t('use.lesson.print')}
+          </Button>
+        </>
       }
     >
+      {pdf.failed && <Refused error={pdf.failed} />}
       <Section title={t('use.lesson.plan')}>
         <ol className={styles.plan}>
           {numbers.map((n) => (
@@ -60,21 +66,17 @@ function Dialogue({ using }: { readonly using: Using }) {
           ))}
         </ol>
       </Section>
-      {picks.map(({ part, card }, place) => {
-        const one = told.find(({ card: { item } }) => item === card.item)
-        return (
-          one && (
-            <Talk
-              key={card.item}
-              one={one}
-              part={part}
-              speech={speech}
-              others={told.filter(({ card: { item } }) => item === card.item || !picks.some((pick) => pick.card.item === item))}
-              onSwap={(item) => swap(place, item)}
-            />
-          )
-        )
-      })}
+      {picks.map(({ part, card, reading: one }, place) => (
+        <Talk
+          key={card.item}
+          card={card}
+          reading={one}
+          part={part}
+          speech={speech}
+          others={offered.filter(({ card: { item } }) => item === card.item || !picks.some((pick) => pick.card.item === item))}
+          onSwap={(item) => swap(place, item)}
+        />
+      ))}
       <Section title={t('use.lesson.how')}>
         <ul className={styles.points}>
           {numbers.map((n) => (
@@ -94,18 +96,38 @@ function Dialogue({ using }: { readonly using: Using }) {
   )
 }
 
+/** The same lesson as a document, made when somebody asks for it. */
+function useLessonPdf({ listed, choice, reading }: Using) {
+  const { t, language } = useWords()
+  const [isMaking, setMaking] = useState(false)
+  const [failed, setFailed] = useState<Error>()
+  const take = async (chosen: string) => {
+    setMaking(true)
+    setFailed(undefined)
+    try {
+      const content = await api.getLessonPdf({ params: { surveyId: listed.surveyId }, query: { ...choice, language, chosen } })
+      saveFile(content, 'application/pdf', fileName(t('use.lesson.tab', { name: reading.name }), 'pdf'))
+    } catch (error) {
+      setFailed(error as Error)
+    } finally {
+      setMaking(false)
+    }
+  }
+  return { isMaking, failed, take: (chosen: string) => void take(chosen) }
+}
+
 type TalkProps = {
-  readonly one: Told
+  readonly card: Card
+  readonly reading: FigureReading
   readonly part: Part
   readonly speech: Speech
   readonly others: readonly Told[]
   readonly onSwap: (item: string) => void
 }
 
-function Talk({ one: { card, reading }, part, speech, others, onSwap }: TalkProps) {
+function Talk({ card, reading, part, speech, others, onSwap }: TalkProps) {
   const { t } = useWords()
   const id = `talk-${part}`
-  if (reading.state !== 'shown') return null
   const theme = card.theme as LessonTheme
   return (
     <section className={styles.talk} aria-labelledby={id}>
