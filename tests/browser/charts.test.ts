@@ -29,16 +29,12 @@ const keptOf = async (chart: string): Promise<Record<string, Picture>> =>
 for (const chart of charts) {
   test(`every ${chart} looks like its kept picture, wide and light as well as narrow, dark and from the right`, async () => {
     const [kept, seen] = [await keptOf(chart), await picturesOf(pages, chart)]
-    assert.deepEqual(Object.keys(seen), Object.keys(kept), 'node tests/browser/keep-pictures.ts takes the pictures of new examples')
+    assert.deepEqual(Object.keys(seen), Object.keys(kept), 'npm run pictures takes the pictures of new examples')
     const changed = Object.keys(kept).flatMap((name) => {
       const apart = squaresApart(kept[name] ?? [], seen[name] ?? [])
       return apart > squaresForgiven ? [`${name}: ${apart} squares`] : []
     })
-    assert.deepEqual(
-      changed,
-      [],
-      'look at the gallery; if it is meant to look so, keep new pictures by node tests/browser/keep-pictures.ts',
-    )
+    assert.deepEqual(changed, [], 'look at the gallery; if it is meant to look so, keep new pictures by npm run pictures')
   })
 }
 
