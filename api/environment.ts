@@ -97,7 +97,6 @@ export const publishEnvironment = operation({
   login: 'staff',
   act: 'environment.publish',
   audit: 'environment.published',
-  publishes: true,
   params: place,
   output: z.object({ version: z.int() }),
 })

@@ -179,6 +179,17 @@ test('a new version takes the place of the one before, which is kept; taken down
   assert.equal(await titleOf(leader, `POST ${place()}/take-down`), 'not-found')
 })
 
+test('the ledger tells of the figures that were taken to be published, and of nothing of a class', async () => {
+  const lines = await database.asOwner(async (client) => {
+    const { rows } = await client.query(
+      `select s.unit from audit.publication p join audit.shown s using (municipality_id, digest) where p.form = 'pdf'`,
+    )
+    return rows
+  })
+  assert.ok(lines.length > 0)
+  assert.deepEqual([...new Set(lines.map(({ unit }) => unit))], [`institution:${own()}`])
+})
+
 test('each publication is in the audit log', async () => {
   const acts = await database.asOwner(async (client) => {
     const { rows } = await client.query(`select act from audit.event where act like 'environment.%' and refusal is null order by seq`)
