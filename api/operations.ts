@@ -26,6 +26,7 @@ import * as response from './response.ts'
 import * as session from './session.ts'
 import * as support from './support.ts'
 import * as survey from './survey.ts'
+import * as trend from './trend.ts'
 
 export const operations = {
   getMe: session.getMe,
@@ -218,6 +219,7 @@ export const operations = {
   getReportFigures: reportFile.getReportFigures,
   getKeyFigures: reportKinds.getKeyFigures,
   getNeedsOverview: reportKinds.getNeedsOverview,
+  getTrend: trend.getTrend,
   getReportVersion: reportKinds.getReportVersion,
   saveLeaderComment: environment.saveLeaderComment,
   listEnvironments: environment.listEnvironments,

@@ -169,6 +169,7 @@ import { answerWithdrawExperience } from './intervention/withdraw-experience.ts'
 import { answerGetReleases } from './report/get-releases.ts'
 import { answerGetKeyFigures } from './report/get-key-figures.ts'
 import { answerGetNeedsOverview } from './report/get-needs-overview.ts'
+import { answerGetTrend } from './report/get-trend.ts'
 import { answerGetReportVersion } from './report/get-report-version.ts'
 import { answerGetReportCsv } from './report/get-report-csv.ts'
 import { answerGetReportFigures } from './report/get-report-figures.ts'
@@ -425,6 +426,7 @@ export const handlers = {
   getReportFigures: answerGetReportFigures,
   getKeyFigures: answerGetKeyFigures,
   getNeedsOverview: answerGetNeedsOverview,
+  getTrend: answerGetTrend,
   getReportVersion: answerGetReportVersion,
   saveLeaderComment: answerSaveLeaderComment,
   listEnvironments: answerListEnvironments,

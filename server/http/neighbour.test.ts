@@ -235,6 +235,7 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   choosePaper: () => ({ takesPaper: true, typists: [] }),
 }
 const queries: Readonly<Record<string, string>> = {
+  getTrend: '?unit=municipality',
   getReport: '?unit=municipality',
   getChild: '?purpose=talk',
   getLetters: `?classId=${randomUUID()}`,

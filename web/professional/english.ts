@@ -24,6 +24,7 @@ import dialogue from '#content/texts/dialogue.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
+import trend from '#content/texts/trend.en.json' with { type: 'json' }
 import use from '#content/texts/use.en.json' with { type: 'json' }
 import type { Catalogue } from './wording.ts'
 
@@ -44,6 +45,7 @@ export const english: Catalogue = {
   ...questionnaire,
   ...environment,
   ...kinds,
+  ...trend,
   ...report,
   ...use,
   ...dialogue,

@@ -24,6 +24,7 @@ import dialogue from '#content/texts/dialogue.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
 import shell from '#content/texts/shell.da.json' with { type: 'json' }
 import survey from '#content/texts/survey.da.json' with { type: 'json' }
+import trend from '#content/texts/trend.da.json' with { type: 'json' }
 import use from '#content/texts/use.da.json' with { type: 'json' }
 import { writeDay, writePeriod } from '#domain/calendar/calendar.ts'
 import { fill, writeNumber, writePercent } from '#domain/text/format.ts'
@@ -47,6 +48,7 @@ export const danish = {
   ...questionnaire,
   ...environment,
   ...kinds,
+  ...trend,
   ...report,
   ...use,
   ...dialogue,

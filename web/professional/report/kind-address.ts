@@ -2,13 +2,14 @@
 import type { ReportUnit } from '#api/report.ts'
 import { addresses } from '../shell/navigation.ts'
 
-export const kinds = ['basic', 'environment', 'keyFigures', 'responses', 'needs'] as const
+export const kinds = ['basic', 'environment', 'keyFigures', 'trend', 'responses', 'needs'] as const
 export type Kind = (typeof kinds)[number]
 
 const pages: Readonly<Record<Kind, string>> = {
   basic: '',
   environment: '/umv',
   keyFigures: '/noegletal',
+  trend: '/udvikling',
   responses: '/svar',
   needs: '/behov',
 }

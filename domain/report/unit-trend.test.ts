@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+import { codebook, answeredAt, optionsAt } from '../questionnaire/codebook.ts'
+import { storedSum } from '../disclosure/sum.ts'
+import { cardsOf, type ReportedUnit } from './card.ts'
+import { reportWords } from './report-words.ts'
+import { readTrend } from './trend-reading.ts'
+import { type ToldWave, unitTrend } from './unit-trend.ts'
+
+const read = (path: string) => JSON.parse(readFileSync(new URL(`../../content/${path}`, import.meta.url), 'utf8'))
+const questionnaire: Questionnaire = read('questionnaires/mellemtrin/questionnaire.json')
+const words = {
+  da: reportWords('da', { ...read('texts/report.da.json'), ...read('texts/kinds.da.json'), ...read('texts/trend.da.json') }),
+  en: reportWords('en', { ...read('texts/report.en.json'), ...read('texts/kinds.en.json'), ...read('texts/trend.en.json') }),
+}
+const item = 'school-glad'
+const good = questionnaire.items.find(({ code }) => code === item)?.favourable[0] ?? ''
+
+/** A school in which so many of so many gave a good answer to one question. */
+function wave(year: number, count: number, n: number, change: Partial<ToldWave> & { readonly invited?: number } = {}): ToldWave {
+  const asked = change.questionnaire ?? questionnaire
+  const { cells, width } = codebook(asked)
+  const counts = Array.from({ length: width }, () => 0)
+  const cell = cells.find((one) => one.item.code === item)
+  if (cell) {
+    const { options, favourable } = cell.item
+    counts[cell.offset + answeredAt] = n
+    counts[cell.offset + optionsAt + options.indexOf(good)] = count
+    counts[cell.offset + optionsAt + options.findIndex((one) => !favourable.includes(one))] = n - count
+  }
+  const unit: ReportedUnit = {
+    unit: 'institution:1',
+    level: 'institution',
+    name: 'Åsum Skole',
+    grade: null,
+    kind: 'school',
+    sums: { all: storedSum(counts), female: null, male: null },
+    schools: null,
+    turnout: { answered: n, invited: change.invited ?? n },
+    isSealed: true,
+  }
+  const cards = cardsOf(asked, unit, { state: 'sealed', split: false, comparison: null, above: [], items: () => true })
+  return { year, opensOn: `${year}-10-01`, grades: [4, 5, 6], questionnaire: asked, unit, cards, ...change }
+}
+
+const trendOf = (waves: readonly ToldWave[], imported: Parameters<typeof unitTrend>[2]['imported'] = []) => {
+  const trend = unitTrend(waves, [item], { split: false, imported })
+  return { ...trend, line: trend.items[0]?.lines[0] ?? assert.fail() }
+}
+const stretches = (waves: readonly ToldWave[], imported: Parameters<typeof unitTrend>[2]['imported'] = []) =>
+  trendOf(waves, imported).line.trends.map(({ from, to, verdict }) => `${from}-${to} ${verdict}`)
+const steady = [2023, 2024, 2025].map((year) => wave(year, 150, 200))
+
+test('rising is said when it hardly is chance, and a steady school has no clear change', () => {
+  assert.deepEqual(stretches([wave(2023, 80, 200), wave(2024, 110, 200), wave(2025, 150, 200)]), ['2023-2025 clearlyRising'])
+  assert.deepEqual(stretches([wave(2023, 150, 200), wave(2024, 80, 200)]), ['2023-2024 clearlyFalling'])
+  assert.deepEqual(stretches(steady), ['2023-2025 noClearChange'])
+})
+
+test('other options, another season and other year groups each break a series', () => {
+  const options = questionnaire.items.map((one) => (one.code === item ? { ...one, favourable: one.options.slice(0, 1) } : one))
+  const [first, second, third] = steady as [ToldWave, ToldWave, ToldWave]
+  assert.deepEqual(stretches([first, wave(2024, 150, 200, { questionnaire: { ...questionnaire, items: options } })]), [])
+  assert.deepEqual(stretches([first, { ...second, opensOn: '2025-03-01' }]), [])
+  assert.deepEqual(stretches([{ ...first, grades: [5] }, second, third]), ['2024-2025 noClearChange'])
+})
+
+test('a question that took the place of another is told beside it, never joined to it', () => {
+  const items = questionnaire.items.map((one) => (one.code === item ? { ...one, code: 'school-happy', replaces: item } : one))
+  const newest = { ...questionnaire, items }
+  const waves = [...steady.slice(0, 2), { ...wave(2025, 150, 200), questionnaire: newest }]
+  const now = waves[2] as ToldWave
+  const cards = now.cards.map((card) => (card.item === item ? { ...card, item: 'school-happy' } : card))
+  const trend = unitTrend([...waves.slice(0, 2), { ...now, cards }], ['school-happy'], { split: false, imported: [] })
+  const line = trend.items[0]?.lines[0]
+  assert.deepEqual(
+    line?.points.map(({ percent, isBreak }) => [percent, isBreak]),
+    [
+      [75, false],
+      [75, false],
+      [75, true],
+    ],
+  )
+  assert.deepEqual(
+    line?.trends.map(({ from, to }) => [from, to]),
+    [[2023, 2024]],
+  )
+})
+
+test('a year that few have answered is told, and held against nothing', () => {
+  const { line } = trendOf([wave(2023, 80, 200), wave(2024, 30, 60, { invited: 200 }), wave(2025, 150, 200)])
+  assert.deepEqual(
+    line.points.map(({ hasLowResponse, n }) => [hasLowResponse, n]),
+    [
+      [false, 200],
+      [true, 60],
+      [false, 200],
+    ],
+  )
+  assert.deepEqual(
+    line.trends.map(({ from, to, verdict }) => [from, to, verdict]),
+    [[2023, 2025, 'clearlyRising']],
+  )
+})
+
+test('an imported share without its n is drawn and never tried; with it, it is', () => {
+  const one = { year: 2022, item, percent: 20, source: 'Trivselsrapport 2022' }
+  const alone = trendOf(steady, [{ ...one, n: null }])
+  assert.deepEqual(alone.years, [2022, 2023, 2024, 2025])
+  assert.deepEqual(
+    alone.line.points.map(({ state, low }) => [state, low !== null]),
+    [
+      ['imported', false],
+      ['shown', true],
+      ['shown', true],
+      ['shown', true],
+    ],
+  )
+  assert.deepEqual(stretches(steady, [{ ...one, n: null }]), ['2023-2025 noClearChange'])
+  assert.deepEqual(stretches(steady, [{ ...one, n: 200 }]), ['2022-2025 clearlyRising'])
+  assert.equal(trendOf(steady, [{ ...one, year: 2024, n: 200 }]).line.points[1]?.state, 'shown', 'our own count stands')
+})
+
+test('what is said of a trend has its numbers in it, in both languages, and a break is not drawn through', () => {
+  const waves = [{ ...(steady[0] as ToldWave), grades: [5] }, wave(2024, 80, 200), wave(2025, 150, 200)]
+  const { items, years } = unitTrend(waves, [item], { split: false, imported: [] })
+  for (const language of ['da', 'en'] as const) {
+    const text = { question: 'Er du glad for din skole?', finding: 'er glade for deres skole' }
+    const told = readTrend(items[0] ?? assert.fail(), { text, years, other: null }, words[language])
+    assert.match(told.heading, language === 'da' ? /^Tydeligt stigende: / : /^Clearly rising: /)
+    assert.match(told.verdicts.join(), /40[,.]0\s?%.*2024\/25.*75[,.]0\s?%.*2025\/26.*\+35/)
+    assert.match(told.notes.join(), /2024\/25/)
+    assert.deepEqual(told.chart.breaks, [1])
+    assert.deepEqual(
+      told.table.rows.map(({ label, cells }) => [label, cells[0]?.numbers[0], cells[2]?.numbers[0]]),
+      [
+        ['2023/24', 75, 200],
+        ['2024/25', 40, 200],
+        ['2025/26', 75, 200],
+      ],
+    )
+  }
+})
