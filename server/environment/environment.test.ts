@@ -179,10 +179,10 @@ test('a new version takes the place of the one before, which is kept; taken down
   assert.equal(await titleOf(leader, `POST ${place()}/take-down`), 'not-found')
 })
 
-test('the ledger tells of the figures that were taken to be published, and of nothing of a class', async () => {
+test('the ledger tells that everybody may know what was published, and nothing of a class', async () => {
   const lines = await database.asOwner(async (client) => {
     const { rows } = await client.query(
-      `select s.unit from audit.publication p join audit.shown s using (municipality_id, digest) where p.form = 'pdf'`,
+      `select s.unit from audit.publication p join audit.shown s using (municipality_id, digest) where p.audience = 'public'`,
     )
     return rows
   })

@@ -36,7 +36,7 @@ export const answerPublishEnvironment = handle(publishEnvironment, async ({ acto
   if (refusal) throw new Problem(refusal)
   const cpr = refuseCpr(...allWords(assessment.words), ...plans.flatMap(({ title, aim, owner }) => [title, aim, owner]))
   if (cpr) throw new Problem(cpr)
-  const { report } = loaded
+  const { report } = await environmentFigures(house, actor, place, true)
   const document: EnvironmentPublication = {
     municipality: municipality?.name ?? '',
     institution: place.name,

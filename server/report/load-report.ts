@@ -43,9 +43,17 @@ export type LoadedReport = {
 
 /**
  * The one way to a report's figures, for the screen and for every other form they are taken in. A unit this person may not read
- * is as if it were not there. The operation that asks is declared with `publishes`.
+ * is as if it were not there. The operation that asks is declared with `publishes`. `audience` is who is shown them, where that is
+ * not who asks alone.
  */
-export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: ReportQuery, form: Form): Promise<LoadedReport> {
+export async function loadReport(
+  actor: Actor,
+  tx: Tx,
+  surveyId: string,
+  query: ReportQuery,
+  form: Form,
+  audience: string = actor.role,
+): Promise<LoadedReport> {
   const survey = await findSurvey(tx, surveyId)
   const unit = parseUnitKey(query.unit)
   if (!survey || survey.state === 'draft') throw new Problem('not-found')
@@ -68,7 +76,7 @@ export async function loadReport(actor: Actor, tx: Tx, surveyId: string, query: 
   const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above: tree.above, items })
 
   const comment = await findLeaderComment(tx, survey.id, own.unit)
-  await publish(tx, actor.role, form, shownIn(cards, groupOf(waveOf(survey), own), comparison && otherGroupOf(own, comparison)))
+  await publish(tx, audience, form, shownIn(cards, groupOf(waveOf(survey), own), comparison && otherGroupOf(own, comparison)))
 
   const { above } = tree
   const { id, title, state, schoolYear, opensOn, closesOn } = survey
