@@ -27,6 +27,8 @@ export type Wave = {
   /** Answers by item that were too few in the municipality; empty before the close. */
   readonly withheld: () => ReadonlyMap<string, number>
   readonly submit: (response: Response) => void
+  /** Takes back what has not been sealed of a response; a sealed atom stays as it is. */
+  readonly withdraw: (id: number) => void
   readonly sealClass: (classId: string) => void
   readonly close: () => void
   /** By unit and sex, with a space between. */
@@ -75,6 +77,9 @@ export function startWave(questionnaire: Questionnaire, places: ReadonlyMap<stri
     submit(response) {
       submitted.set(response.id, response)
       responses = [...responses, response]
+    },
+    withdraw(id) {
+      responses = responses.filter((response) => response.id !== id)
     },
     close() {
       const placeOf = (response: Response) => places.get(response.classId)
