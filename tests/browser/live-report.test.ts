@@ -60,7 +60,7 @@ const answeredOn = async (page: Page) => {
   return Number((/^([\d.]+) af/.exec(said)?.[1] ?? '').replace('.', ''))
 }
 
-test('an open report shows what is sealed without being asked, and says so once; scroll and focus stay', async () => {
+test('an open report shows what is sealed without being asked, and says so once; scroll and focus stay', async (context) => {
   const teacher = await openVisitor(browser, house)
   await signIn(teacher, house, 'Heidi Bach')
   await openLesson(teacher.page, className, /Trivsel på mellemtrinnet 2/)
@@ -101,7 +101,7 @@ test('an open report shows what is sealed without being asked, and says so once;
     seen(leader, new RegExp(`Nye tal: ${className.replace('.', '\\.')} er gjort op`)),
     seen(analyst, /Nye tal: 5\. årgang, Møllebakkens Skole er gjort op/),
   ])
-  console.log(`the lesson ended: on the leader's page after ${atSchool} ms, on the analyst's after ${atMunicipality} ms`)
+  context.diagnostic(`the lesson ended: on the leader's page after ${atSchool} ms, on the analyst's after ${atMunicipality} ms`)
 
   assert.equal(await answeredOn(leader.page), before.leader + answered)
   assert.equal(await answeredOn(analyst.page), before.analyst + answered)
