@@ -10,6 +10,12 @@ export type Picture = readonly string[]
 const square = 8
 
 export async function takePicture(page: Page, drawing: ElementHandle): Promise<Picture> {
+  // At a whole pixel, wherever on the page it stands: what is above it may end between two.
+  await drawing.evaluate((element) => {
+    const { left, top } = (element as Element).getBoundingClientRect()
+    const [x, y] = [left + scrollX, top + scrollY]
+    ;(element as HTMLElement).style.translate = `${Math.round(x) - x}px ${Math.round(y) - y}px`
+  })
   const png = await drawing.screenshot({ animations: 'disabled' })
   return page.evaluate(
     async ({ source, side }) => {

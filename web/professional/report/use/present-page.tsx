@@ -128,7 +128,7 @@ function Presentation({ using }: { readonly using: Using }) {
         </LinkButton>
       </nav>
       {place === 0 && !isBlank && (
-        <div className={`${styles.setting} no-print`}>
+        <section className={`${styles.setting} no-print`} aria-label={t('use.present.to')}>
           <Select
             label={t('use.present.to')}
             options={(Object.keys(audiences) as Audience[]).map((value) => ({ value, label: t(`use.to.${value}`) }))}
@@ -145,7 +145,7 @@ function Presentation({ using }: { readonly using: Using }) {
             onChange={(antal) => go(at({ antal }), { replace: true })}
           />
           <p className="quiet small">{t('use.present.keys')}</p>
-        </div>
+        </section>
       )}
     </div>
   )

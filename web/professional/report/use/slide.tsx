@@ -75,7 +75,7 @@ export function SlideNotes({ slide }: { readonly slide: Slide }) {
   if (slide.kind !== 'finding')
     return (
       <>
-        <h3>{t('use.notes')}</h3>
+        <h2>{t('use.notes')}</h2>
         <p>{t(`use.notes.${slide.kind}`)}</p>
       </>
     )
@@ -84,14 +84,14 @@ export function SlideNotes({ slide }: { readonly slide: Slide }) {
   const decimals = card.figure?.decimals ?? 0
   return (
     <>
-      <h3>{t('use.notes.sure')}</h3>
+      <h2>{t('use.notes.sure')}</h2>
       <p>
         {share
           ? t('use.notes.range', { low: writePercent(share.low, language, decimals), high: writePercent(share.high, language, decimals) })
           : t('use.notes.rough')}{' '}
         {reading.state === 'shown' && reading.notes.join(' ')}
       </p>
-      <h3>{t('use.notes.talk')}</h3>
+      <h2>{t('use.notes.talk')}</h2>
       <p>{t(`use.notes.talk.${standingOfCard(card)}`)}</p>
     </>
   )
