@@ -25,6 +25,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   pack: async () => (await import('./cli/pack.ts')).pack,
   cvr: async () => (await import('./cli/cvr.ts')).cvr,
   key: async () => (await import('./cli/key.ts')).key,
+  attack: async () => (await import('./cli/attack.ts')).attack,
   openapi: async () => (await import('./cli/openapi.ts')).openapi,
 }
 

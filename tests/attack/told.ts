@@ -2,8 +2,7 @@
  * All that everybody together is told of a wave: every unit's report, split and compared in every way, after every moment. With
  * each figure goes whose answers it holds, so that the attacker of the tests knows more than any reader could.
  */
-import type { Shown } from '#domain/disclosure/ledger.ts'
-import { linesOf } from '#domain/disclosure/ledger.ts'
+import { linesOf, type Shown, type ShownGroup } from '#domain/disclosure/ledger.ts'
 import type { Puzzle, Range } from '#domain/disclosure/attack/puzzle.ts'
 import type { PublicationLine } from '#domain/disclosure/publication.ts'
 import type { Wave } from '#domain/disclosure/rehearsal.ts'
@@ -11,11 +10,11 @@ import { chainOf, type SealedSums } from '#domain/disclosure/sum.ts'
 import { itemRules } from '#domain/disclosure/thresholds.ts'
 import { parseUnitKey, type UnitKey } from '#domain/organisation/unit.ts'
 import { codebook } from '#domain/questionnaire/codebook.ts'
-import { type Card, cardsOf, comparisons, type ReportedUnit } from '#domain/report/card.ts'
-import type { Band, Figure } from '#domain/report/figure.ts'
+import { cardsOf, comparisons, type ReportedUnit } from '#domain/report/card.ts'
+import { shownIn } from '#domain/report/shown.ts'
 import { asked } from './town.ts'
 
-export type Split = PublicationLine['split']
+type Split = PublicationLine['split']
 
 /** One figure of one question, and who is in it. */
 export type ToldFigure = {
@@ -61,24 +60,26 @@ export function startTelling() {
         const comparison = kind === null || other === undefined || other === unit ? null : { with: kind, unit: other }
         if (kind !== null && comparison === null) continue
         const cards = cardsOf(asked, unit, { state: 'open', split: kind === null, comparison, above, items: () => true })
-        for (const one of shownOf(cards, unit.unit, comparison)) note(wave, one, moment, peopleIn)
+        const own = groupOf(wave, unit.unit)
+        const theirs = comparison && { ...groupOf(wave, comparison.unit.unit), without: comparison.with === 'rest' ? unit.unit : null }
+        for (const one of shownIn(cards, own, theirs)) note(wave, one, moment, peopleIn)
       }
     }
   }
 
-  const note = (wave: Wave, { unit, without, split, question, n, counts }: ShownOne, moment: number, peopleIn: PeopleIn) => {
-    const key = JSON.stringify([unit, without, split, question, n, [...counts]])
-    if (known.has(key)) return
-    known.add(key)
-    const left = new Set(without === null ? [] : peopleIn(without, 'all', question))
-    const people = peopleIn(unit, split, question).filter((id) => !left.has(id))
-    figures.push({ question, people, n: [n, n], counts })
-    const within = chainOf(unit, wave.places).flatMap(([, above]) => (above === unit ? [] : [above]))
-    const told = Object.fromEntries(
-      [...counts].map(([category, [least, most]]) => [category, least === most ? least : ([least, most] as const)]),
-    )
-    const shown: Shown = { wave: 'wave', unit, within, without, split, figures: [{ question, n, told }] }
-    lines.push(...linesOf(shown, { at: momentAt(moment), audience: 'teacher' }))
+  const note = (wave: Wave, shown: Shown, moment: number, peopleIn: PeopleIn) => {
+    const isNew = shown.figures.filter((figure) => {
+      const key = JSON.stringify([shown.unit, shown.without, shown.split, figure])
+      return !known.has(key) && known.add(key)
+    })
+    lines.push(...linesOf({ ...shown, figures: isNew }, { at: momentAt(moment), audience: 'teacher' }))
+    for (const { question, n, told } of isNew) {
+      const left = new Set(shown.without === null ? [] : peopleIn(shown.without, 'all', question))
+      const people = peopleIn(shown.unit, shown.split, question).filter((id) => !left.has(id))
+      const answers = Object.entries(told).filter(([category]) => category !== 'declined' && category !== 'blank')
+      const counts = new Map(answers.map(([category, one]): [string, Range] => [category, typeof one === 'number' ? [one, one] : one]))
+      figures.push({ question, people, n: [n, n], counts })
+    }
   }
 
   return {
@@ -91,7 +92,12 @@ export function startTelling() {
   }
 }
 
-export function momentAt(moment: number): string {
+function groupOf(wave: Wave, unit: UnitKey): ShownGroup {
+  const within = chainOf(unit, wave.places).flatMap(([, above]) => (above === unit ? [] : [above]))
+  return { wave: 'wave', unit, within, without: null }
+}
+
+function momentAt(moment: number): string {
   return new Date(Date.UTC(2026, 10, 2, 8, moment)).toISOString()
 }
 
@@ -104,53 +110,6 @@ export function puzzleOfPeople(figures: readonly ToldFigure[], isOneChoice: bool
     told: figures.map((figure) => ({ ...figure, cells: figure.people.map((id) => cellOf.get(id) as number) })),
     isOneChoice,
   }
-}
-
-type ShownOne = Omit<ToldFigure, 'people' | 'n'> & {
-  readonly unit: UnitKey
-  readonly without: UnitKey | null
-  readonly split: Split
-  readonly n: number
-}
-
-function shownOf(
-  cards: readonly Card[],
-  unit: UnitKey,
-  comparison: { readonly with: string; readonly unit: ReportedUnit } | null,
-): readonly ShownOne[] {
-  return cards.flatMap(({ item: question, figure, bands, split, comparison: compared }) => {
-    const own = { unit, without: null, question }
-    return [
-      ...(figure ? [{ ...own, split: 'all' as const, ...plain(figure) }] : []),
-      ...(bands ? [{ ...own, split: 'all' as const, n: bands.n, counts: roughly(bands) }] : []),
-      ...(split ? (['female', 'male'] as const).map((sex) => ({ ...own, split: sex, ...plain(split[sex]) })) : []),
-      ...(compared && comparison
-        ? [
-            {
-              unit: comparison.unit.unit,
-              without: comparison.with === 'rest' ? unit : null,
-              question,
-              split: 'all' as const,
-              ...plain(compared.figure),
-            },
-          ]
-        : []),
-    ]
-  })
-}
-
-function plain({ n, bars }: Figure): { readonly n: number; readonly counts: ReadonlyMap<string, Range> } {
-  return { n, counts: new Map(bars.map(({ option, count }) => [option, [count, count]])) }
-}
-
-/** What the three words say of a count: below a quarter, up to half, above half. */
-function roughly({ n, options }: NonNullable<Card['bands']>): ReadonlyMap<string, Range> {
-  const ranges: Readonly<Record<Band, Range>> = {
-    few: [0, Math.ceil(n / 4) - 1],
-    some: [Math.ceil(n / 4), Math.floor(n / 2)],
-    many: [Math.floor(n / 2) + 1, n],
-  }
-  return new Map(options.map(({ option, band }) => [option, ranges[band]]))
 }
 
 type PeopleIn = (unit: UnitKey, split: Split, question: string) => readonly number[]

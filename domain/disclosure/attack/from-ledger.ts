@@ -52,7 +52,7 @@ export type Shrunk = {
   readonly to: number
 }
 
-export type FromLedger = { readonly puzzle: Puzzle; readonly categories: readonly string[]; readonly shrunk: readonly Shrunk[] }
+export type FromLedger = { readonly puzzle: Puzzle; readonly shrunk: readonly Shrunk[] }
 
 export function puzzleOf(lines: readonly PublicationLine[], known: readonly KnownGroup[] = []): FromLedger {
   const within = withinOf(lines)
@@ -82,7 +82,6 @@ export function puzzleOf(lines: readonly PublicationLine[], known: readonly Know
   const isOneChoice = figures.every(({ n, counts }) => [...counts.values()].every(([least, most]) => least === most) && sum(counts) === n)
   return {
     puzzle: { cells: cells.map(({ slot, group }) => ({ name: nameOf(slot, group, moments), size: null })), told, isOneChoice, atMost },
-    categories: [...new Set(figures.flatMap(({ counts }) => [...counts.keys()]))],
     shrunk: shrunkIn(figures),
   }
 }

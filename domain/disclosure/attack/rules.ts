@@ -9,7 +9,7 @@ const minimums: Readonly<Record<QuestionClass, number>> = { open: 5, sensitive: 
 const indexMinimum = 10
 
 /** How many respondents put together what they know, and how nearly a small group's number may be known, unless told. */
-export const usual = { insiders: 2, width: 2 } as const
+const usual = { insiders: 2, width: 2 } as const
 
 type Asked = Pick<Item, 'options' | 'sensitiveOptions' | 'indexOf'>
 
@@ -26,7 +26,7 @@ export function ruleFor(item: Asked, questionClass: QuestionClass, insiders: num
   }
 }
 
-/** Of a question that nobody here knows: every answer by itself may be sensitive, and the threshold is the lowest there is. */
-export function ruleForUnknown(categories: readonly string[], insiders: number = usual.insiders): Rule {
-  return { minimum: minimums.open, sensitive: categories.map((category) => [category]), insiders, width: usual.width }
+/** Of a question that nobody here knows: the lowest threshold there is, and no answer known to be sensitive. */
+export function ruleForUnknown(insiders: number = usual.insiders): Rule {
+  return { minimum: minimums.open, sensitive: [], insiders, width: usual.width }
 }
