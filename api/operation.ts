@@ -39,6 +39,8 @@ export type Operation = {
   readonly output?: z.ZodType
   /** Gives out figures about groups: each is put into the publication ledger in the transaction that reads it. */
   readonly publishes?: true
+  /** The same for everybody and seldom new: caches keep it for a while, and then ask by its `ETag` whether it has changed. */
+  readonly isShared?: true
   /** The answer to the same parameters never changes: it is kept serialised and compressed, and browsers may keep it. */
   readonly isFrozen?: true
 }

@@ -13,6 +13,7 @@ import * as information from './information.ts'
 import * as invitation from './invitation.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
+import * as openData from './open-data.ts'
 import * as organisation from './organisation.ts'
 import * as paper from './paper.ts'
 import * as questionnaire from './questionnaire.ts'
@@ -236,6 +237,12 @@ export const operations = {
   exportAuditEvents: audit.exportAuditEvents,
   findAuditedChild: audit.findAuditedChild,
   saveReleaseRule: report.saveReleaseRule,
+  saveReleaseRule: report.saveReleaseRule,
+  listOpenData: openData.listOpenData,
+  getOpenCatalogue: openData.getOpenCatalogue,
+  getOpenFigures: openData.getOpenFigures,
+  getOpenFiguresCsv: openData.getOpenFiguresCsv,
+  getOpenCodebookCsv: openData.getOpenCodebookCsv,
   findAuditedStaff: audit.findAuditedStaff,
   getLooksAtChild: audit.getLooksAtChild,
   listAuditPatterns: audit.listAuditPatterns,

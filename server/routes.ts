@@ -189,6 +189,13 @@ import { answerReleaseFigures } from './report/release-figures.ts'
 import { answerEndSupport } from './support/end-support.ts'
 import { answerGrantSupport } from './support/grant-support.ts'
 import { answerSaveReleaseRule } from './report/save-release-rule.ts'
+import {
+  answerGetOpenCatalogue,
+  answerGetOpenCodebookCsv,
+  answerGetOpenFigures,
+  answerGetOpenFiguresCsv,
+  answerListOpenData,
+} from './report/open-data.ts'
 import { answerListSupportGrants } from './support/list-support-grants.ts'
 import { answerUseSupport } from './support/use-support.ts'
 import { answerGetInformation } from './information/get-information.ts'
@@ -446,6 +453,12 @@ export const handlers = {
   findAuditedStaff: answerFindAuditedStaff,
   getLooksAtChild: answerGetLooksAtChild,
   listAuditPatterns: answerListAuditPatterns,
+  saveReleaseRule: answerSaveReleaseRule,
+  listOpenData: answerListOpenData,
+  getOpenCatalogue: answerGetOpenCatalogue,
+  getOpenFigures: answerGetOpenFigures,
+  getOpenFiguresCsv: answerGetOpenFiguresCsv,
+  getOpenCodebookCsv: answerGetOpenCodebookCsv,
   getAuditAnchor: answerGetAuditAnchor,
   listSamples: answerListSamples,
   drawSample: answerDrawSample,

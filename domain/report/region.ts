@@ -33,3 +33,7 @@ export function regionsOf(
     return code === undefined || name === undefined ? [] : [{ code, name }]
   })
 }
+
+export function regionName(code: string): string | undefined {
+  return names[code]
+}

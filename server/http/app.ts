@@ -189,6 +189,7 @@ const pages = {
     '/aaret',
     '/databeskyttelse',
     '/databeskyttelse/*',
+    '/aabne-tal',
     '/nyheder',
     '/nyheder/*',
     '/modul/*',

@@ -9,7 +9,7 @@
  * A problem is expected, part of the contract, and answered as RFC 9457. Anything else that is thrown is a
  * defect: logged with an id, answered 500 without detail. The answer is written after the commit.
  */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -200,7 +200,9 @@ function answering<const O extends Operation>(
           browser: browserOf(request, reply),
         } as unknown as Given<O>
         const answered = () => work(given, actor ?? { municipalityId: 0, role: 'guest' }, requestId)
-        if (operation.isFrozen) sendFrozen(request, reply, await frozenAnswer(operation, given.params, answered))
+        const { isFrozen, isShared }: Operation = operation
+        if (isFrozen) sendFrozen(request, reply, await frozenAnswer(operation, given.params, answered))
+        else if (isShared) sendShared(request, reply, operation, await answered())
         else send(reply, operation, await answered())
       } catch (error) {
         await noteWhatWasRefused(house, operation, request, met.actor, error, requestId)
@@ -286,6 +288,16 @@ function send(reply: FastifyReply, operation: Operation, output: unknown): void 
   } else {
     reply.type('application/json; charset=utf-8').send(JSON.stringify(operation.output.parse(output)))
   }
+}
+
+const sharedForSeconds = 3600
+
+function sendShared(request: FastifyRequest, reply: FastifyReply, operation: Operation, output: unknown): void {
+  const body = output instanceof Uint8Array ? output : JSON.stringify(operation.output?.parse(output))
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  reply.header('cache-control', `public, max-age=${sharedForSeconds}`).header('etag', etag)
+  if (request.headers['if-none-match']?.includes(etag)) reply.code(304).send()
+  else reply.type(operation.produces ?? 'application/json; charset=utf-8').send(body)
 }
 
 type Frozen = { readonly plain: string; readonly compressed: Buffer }

@@ -5,6 +5,7 @@ import { thisYear } from './survey-scenes.ts'
 export function addFrontScenes({ scene, as, stranger, origin }: Backstage): void {
   scene('forside', () => stranger('/'))
   scene('kontakt', () => stranger('/kontakt'))
+  scene('aabne-tal', () => stranger('/aabne-tal'))
   scene('hvem-maa-se-hvad', () => stranger('/hvem-maa-se-hvad'))
   scene('tilgaengelighed', () => stranger('/was'))
   scene('log-ind-foerst', () => stranger('/undersoegelser'))

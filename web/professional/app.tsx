@@ -67,6 +67,7 @@ const ItemPage = lazy(() => import('./bank/item-page.tsx').then((room) => ({ def
 const YearPage = lazy(() => import('./year/year-page.tsx').then((room) => ({ default: room.YearPage })))
 const GrantsPage = lazy(() => import('./support/grants-page.tsx').then((room) => ({ default: room.GrantsPage })))
 const EnterSupportPage = lazy(() => import('./support/enter-page.tsx').then((room) => ({ default: room.EnterSupportPage })))
+const OpenDataPage = lazy(() => import('./front/open-data-page.tsx').then((room) => ({ default: room.OpenDataPage })))
 const WhoSeesPage = lazy(() => import('./front/who-sees-page.tsx').then((room) => ({ default: room.WhoSeesPage })))
 const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((room) => ({ default: room.AuditPage })))
 const AuditedChildPage = lazy(() => import('./audit/child-page.tsx').then((room) => ({ default: room.AuditedChildPage })))
@@ -125,6 +126,7 @@ export function App() {
         <Route path={/^\/inspiration\/(?!mine$|gennemsyn$)(?<code>[a-z0-9-]+)$/}>
           {({ code = '' }) => <Open isWide>{(me) => <SheetPage me={me} code={code} />}</Open>}
         </Route>
+        <Route path="/aabne-tal">{() => <Open isWide>{() => <OpenDataPage />}</Open>}</Route>
         <Route path="/hvem-maa-se-hvad">{() => <Open>{() => <WhoSeesPage />}</Open>}</Route>
         <Route path="/umv/:municipalityId/:institutionId">
           {({ municipalityId, institutionId }) => (

@@ -5,7 +5,7 @@
 import type { MouseEvent } from 'react'
 import { roomAt } from './navigation.ts'
 
-const pagesOutsideRooms = ['/kontakt', '/hvem-maa-se-hvad', '/was', '/']
+const pagesOutsideRooms = ['/kontakt', '/aabne-tal', '/hvem-maa-se-hvad', '/was', '/']
 
 /** Whether an address is a page of this app; `/svar`, `/om`, `/auth` and the contract are not. */
 export function isOwnPage(path: string): boolean {

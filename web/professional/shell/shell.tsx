@@ -174,6 +174,9 @@ export function Footer() {
           <a href="/nyheder">{t('news.title')}</a>
         </li>
         <li>
+          <a href="/aabne-tal">{t('openData.title')}</a>
+        </li>
+        <li>
           <a href="/kontakt">{t('shell.footer.contact')}</a>
         </li>
         <li>
