@@ -10,13 +10,22 @@ export type Picture = readonly string[]
 const square = 8
 
 export async function takePicture(page: Page, drawing: ElementHandle): Promise<Picture> {
-  // At a whole pixel, wherever on the page it stands: what is above it may end between two.
-  await drawing.evaluate((element) => {
-    const { left, top } = (element as Element).getBoundingClientRect()
-    const [x, y] = [left + scrollX, top + scrollY]
-    ;(element as HTMLElement).style.translate = `${Math.round(x) - x}px ${Math.round(y) - y}px`
+  // A copy in the corner of the window: what stands above it on the page may end between two pixels.
+  const copy = await drawing.evaluateHandle((drawn) => {
+    const element = drawn as Element
+    const place = document.createElement('div')
+    const width = Math.round(element.getBoundingClientRect().width)
+    place.style.cssText = `position: fixed; left: 0; top: 0; z-index: 9; inline-size: ${width}px; background: var(--surface)`
+    place.dataset['theme'] = element.closest<HTMLElement>('[data-theme]')?.dataset['theme'] ?? 'light'
+    const around = document.createElement('div')
+    around.className = element.closest('.chart__picture, .profile-chart')?.className ?? ''
+    around.append(element.cloneNode(true))
+    place.append(around)
+    document.body.append(place)
+    return place
   })
-  const png = await drawing.screenshot({ animations: 'disabled' })
+  const png = await copy.screenshot({ animations: 'disabled' })
+  await copy.evaluate((place) => place.remove())
   return page.evaluate(
     async ({ source, side }) => {
       const image = new Image()
