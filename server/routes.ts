@@ -185,10 +185,6 @@ import { answerPublishEnvironment } from './environment/publish-environment.ts'
 import { answerSaveEnvironment } from './environment/save-environment.ts'
 import { answerTakeDownEnvironment } from './environment/take-down-environment.ts'
 import { answerListReports } from './report/list-reports.ts'
-import { answerReleaseFigures } from './report/release-figures.ts'
-import { answerEndSupport } from './support/end-support.ts'
-import { answerGrantSupport } from './support/grant-support.ts'
-import { answerSaveReleaseRule } from './report/save-release-rule.ts'
 import {
   answerGetOpenCatalogue,
   answerGetOpenCodebookCsv,
@@ -196,6 +192,10 @@ import {
   answerGetOpenFiguresCsv,
   answerListOpenData,
 } from './report/open-data.ts'
+import { answerReleaseFigures } from './report/release-figures.ts'
+import { answerSaveReleaseRule } from './report/save-release-rule.ts'
+import { answerEndSupport } from './support/end-support.ts'
+import { answerGrantSupport } from './support/grant-support.ts'
 import { answerListSupportGrants } from './support/list-support-grants.ts'
 import { answerUseSupport } from './support/use-support.ts'
 import { answerGetInformation } from './information/get-information.ts'
@@ -445,20 +445,19 @@ export const handlers = {
   getPublishedEnvironmentPdf: answerGetPublishedEnvironmentPdf,
   getReleases: answerGetReleases,
   releaseFigures: answerReleaseFigures,
-
-  listAuditEvents: answerListAuditEvents,
-  exportAuditEvents: answerExportAuditEvents,
-  findAuditedChild: answerFindAuditedChild,
-  saveReleaseRule: answerSaveReleaseRule,
-  findAuditedStaff: answerFindAuditedStaff,
-  getLooksAtChild: answerGetLooksAtChild,
-  listAuditPatterns: answerListAuditPatterns,
   saveReleaseRule: answerSaveReleaseRule,
   listOpenData: answerListOpenData,
   getOpenCatalogue: answerGetOpenCatalogue,
   getOpenFigures: answerGetOpenFigures,
   getOpenFiguresCsv: answerGetOpenFiguresCsv,
   getOpenCodebookCsv: answerGetOpenCodebookCsv,
+
+  listAuditEvents: answerListAuditEvents,
+  exportAuditEvents: answerExportAuditEvents,
+  findAuditedChild: answerFindAuditedChild,
+  findAuditedStaff: answerFindAuditedStaff,
+  getLooksAtChild: answerGetLooksAtChild,
+  listAuditPatterns: answerListAuditPatterns,
   getAuditAnchor: answerGetAuditAnchor,
   listSamples: answerListSamples,
   drawSample: answerDrawSample,
