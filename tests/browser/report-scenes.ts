@@ -47,6 +47,16 @@ export function addReportScenes({ scene, at }: Backstage): void {
     await page.getByText('Flere måder at tage rapporten med').click()
     return page
   })
+  scene('frigiv-regel', async () => {
+    const page = await report(people.municipalAnalyst, 'Lillekøbing')
+    await page.getByText(/^Sådan frigiver I tal:/).click()
+    await page.getByRole('radio', { name: /^Kun når vi beslutter det/ }).check()
+    await page.getByRole('radio', { name: 'kun denne undersøgelse' }).check()
+    await page.getByRole('button', { name: 'Gem reglen' }).click()
+    await page.getByText('Reglen er gemt.').waitFor()
+    await page.getByText('Tallene frigives kun, når I beslutter det.').waitFor()
+    return settled(page)
+  })
   scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/), 'alike')
   scene('rapport-skole', () => report(people.institutionLeader), 'alike')
   scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))

@@ -14,7 +14,7 @@ const rules = ['blocks', 'sample', 'interval', 'rankings'] as const
 
 export function OpenDataPage() {
   const { t } = useWords()
-  const waves = useRead('listOpenData', {})
+  const waves = useRead('listOpenData', undefined)
   return (
     <Page title={t('openData.title')} lead={t('openData.lead')}>
       <Loaded query={waves}>
