@@ -126,7 +126,7 @@ export function App() {
         <Route path={/^\/inspiration\/(?!mine$|gennemsyn$)(?<code>[a-z0-9-]+)$/}>
           {({ code = '' }) => <Open isWide>{(me) => <SheetPage me={me} code={code} />}</Open>}
         </Route>
-        <Route path="/aabne-tal">{() => <Open isWide>{() => <OpenDataPage />}</Open>}</Route>
+        <Route path="/aabne-tal">{() => <Open>{() => <OpenDataPage />}</Open>}</Route>
         <Route path="/hvem-maa-se-hvad">{() => <Open>{() => <WhoSeesPage />}</Open>}</Route>
         <Route path="/umv/:municipalityId/:institutionId">
           {({ municipalityId, institutionId }) => (
