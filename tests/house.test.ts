@@ -311,14 +311,21 @@ test('nothing the answering page reaches imports zod, and no product code import
 
 test('figures about groups leave through the publication ledger alone', () => {
   // Whoever reads figures is asked by an operation that publishes; these tell of turnout and of what is there, never of answers.
-  const withoutFigures = ['listReports', 'getReleases', 'getReportVersion']
+  const withoutFigures = ['listReports', 'getReleases', 'getReportVersion', 'listOpenData', 'getOpenCatalogue', 'getOpenCodebookCsv']
   none(
     Object.entries(operations).flatMap(([name, operation]: [string, Operation]) =>
       operation.login === 'report' && !operation.publishes && !withoutFigures.includes(name) ? [name] : [],
     ),
     'declare `publishes: true`, and load figures by `loadReport` or put them into the ledger by `publish`',
   )
-  const keepers = ['database/disclosure.ts', 'database/release.ts', 'database/report.ts', 'database/figure-chain.ts', 'database/tables.ts']
+  const keepers = [
+    'database/disclosure.ts',
+    'database/release.ts',
+    'database/report.ts',
+    'database/open-data.ts',
+    'database/figure-chain.ts',
+    'database/tables.ts',
+  ]
   none(
     source.filter(
       (file) =>
@@ -329,9 +336,12 @@ test('figures about groups leave through the publication ledger alone', () => {
     'counts are read where the others are, so that one sees who reads them',
   )
   // Each reader of counts on a request's way stands beside the ledger; jobs and the command line show nobody anything.
-  const readers = /\b(listReportBranch|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listAtoms|listFigureTotals)\b/
+  const readers =
+    /\b(listReportBranch|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listOpenBenchmarks|listAtoms|listFigureTotals)\b/
   const beside = [
     'server/report/load-report.ts',
+    // Public: `openFigures` is beside `publish`, and the codebook has words alone.
+    'server/report/open-data.ts',
     'server/report/municipal-figures.ts',
     'server/report/get-releases.ts',
     'server/report/verify-figures.ts',
