@@ -11,6 +11,7 @@ import * as reportUse from './report-use.ts'
 import * as health from './health.ts'
 import * as information from './information.ts'
 import * as invitation from './invitation.ts'
+import * as ledger from './ledger.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
 import * as openData from './open-data.ts'
@@ -246,6 +247,7 @@ export const operations = {
   getLooksAtChild: audit.getLooksAtChild,
   listAuditPatterns: audit.listAuditPatterns,
   getAuditAnchor: audit.getAuditAnchor,
+  listPublications: ledger.listPublications,
   listSamples: audit.listSamples,
   drawSample: audit.drawSample,
   getSample: audit.getSample,

@@ -184,6 +184,7 @@ import { answerListEnvironments } from './environment/list-environments.ts'
 import { answerPublishEnvironment } from './environment/publish-environment.ts'
 import { answerSaveEnvironment } from './environment/save-environment.ts'
 import { answerTakeDownEnvironment } from './environment/take-down-environment.ts'
+import { answerListPublications } from './report/list-publications.ts'
 import { answerListReports } from './report/list-reports.ts'
 import {
   answerGetOpenCatalogue,
@@ -459,6 +460,7 @@ export const handlers = {
   getLooksAtChild: answerGetLooksAtChild,
   listAuditPatterns: answerListAuditPatterns,
   getAuditAnchor: answerGetAuditAnchor,
+  listPublications: answerListPublications,
   listSamples: answerListSamples,
   drawSample: answerDrawSample,
   getSample: answerGetSample,

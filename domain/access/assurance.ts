@@ -60,6 +60,7 @@ const needed: Readonly<Record<Act, Needed>> = {
   'discussion.write': 'low',
   'audit.read': 'substantial',
   'audit.review': 'substantial',
+  'ledger.read': 'substantial',
 
   'intervention.read': 'low',
   'intervention.tell': 'low',

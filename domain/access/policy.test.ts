@@ -103,6 +103,7 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   ],
   'audit.read': ['dataProtectionOfficer'],
   'audit.review': ['dataProtectionOfficer'],
+  'ledger.read': ['dataProtectionOfficer'],
   'intervention.read': [
     'teacher',
     'institutionLeader',

@@ -138,6 +138,8 @@ const whoMay = {
   'audit.read': ['dataProtectionOfficer'],
   /** Draw a sample of looks, and judge it. */
   'audit.review': ['dataProtectionOfficer'],
+  /** See what has been told of groups, and to whom: the publication ledger. */
+  'ledger.read': ['dataProtectionOfficer'],
 
   /** Inspiration: who reads what members tell of a sheet, and gets suggestions; the sheets themselves are public. */
   'intervention.read': [
@@ -225,6 +227,7 @@ export const ofTheWhole: readonly Act[] = [
   'instrument.suggest',
   'audit.read',
   'audit.review',
+  'ledger.read',
 ]
 
 /** May this person, in the role they signed in with, do this at all? */

@@ -135,6 +135,7 @@ export const actsAboutNobody: Readonly<Partial<Record<Act, string>>> = {
   'intervention.review': 'fact sheets',
   'intervention.signOff': 'fact sheets',
   'intervention.publish': 'fact sheets',
+  'ledger.read': 'which groups have been told of, and to which roles',
   'plan.read': 'action plans',
   'plan.write': 'action plans',
   'feedback.write': 'what a class is told of its answers',

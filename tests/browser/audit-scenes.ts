@@ -1,5 +1,6 @@
 /** The log and its spot checks; and help from outside, which is let in by a code. */
 import { addresses } from '#web/professional/shell/navigation.ts'
+import { readReport } from './report-scenes.ts'
 import { type Backstage, people, settled } from './stage.ts'
 
 export function addAuditScenes({ scene, at }: Backstage): void {
@@ -15,6 +16,11 @@ export function addAuditScenes({ scene, at }: Backstage): void {
   scene('databeskyttelse-intet', () => at(people.dataProtectionOfficer, `${addresses.audit}?til=2020-01-01`), 'alike')
   scene('databeskyttelse-barn', () => at(people.dataProtectionOfficer, `${addresses.audit}/barn`))
   scene('databeskyttelse-moenstre', () => at(people.dataProtectionOfficer, `${addresses.audit}/moenstre`), 'alike')
+  scene('databeskyttelse-sendt-ud', async () => {
+    await readReport({ at })
+    return at(people.dataProtectionOfficer, `${addresses.audit}/sendt-ud`)
+  })
+  scene('databeskyttelse-sendt-ud-intet', () => at(people.dataProtectionOfficer, `${addresses.audit}/sendt-ud?til=researcher`), 'alike')
   scene('databeskyttelse-stikproever', () => at(people.dataProtectionOfficer, `${addresses.audit}/stikproever`))
   scene('databeskyttelse-stikproeve', async () => {
     const page = await at(people.dataProtectionOfficer, `${addresses.audit}/stikproever`)

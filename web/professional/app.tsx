@@ -73,6 +73,7 @@ const AuditPage = lazy(() => import('./audit/audit-page.tsx').then((room) => ({ 
 const AuditedChildPage = lazy(() => import('./audit/child-page.tsx').then((room) => ({ default: room.AuditedChildPage })))
 const InsightPage = lazy(() => import('./audit/insight-page.tsx').then((room) => ({ default: room.InsightPage })))
 const PatternsPage = lazy(() => import('./audit/patterns-page.tsx').then((room) => ({ default: room.PatternsPage })))
+const LedgerPage = lazy(() => import('./audit/ledger-page.tsx').then((room) => ({ default: room.LedgerPage })))
 const SamplesPage = lazy(() => import('./audit/samples-page.tsx').then((room) => ({ default: room.SamplesPage })))
 const SamplePage = lazy(() => import('./audit/sample-page.tsx').then((room) => ({ default: room.SamplePage })))
 const CataloguePage = lazy(() => import('./intervention/catalogue-page.tsx').then((room) => ({ default: room.CataloguePage })))
@@ -233,6 +234,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'audit.read') && <Route path="/databeskyttelse/barn">{() => <AuditedChildPage />}</Route>}
           {may(me, 'audit.read') && <Route path="/databeskyttelse/barn/:id">{({ id }) => <InsightPage id={id} />}</Route>}
           {may(me, 'audit.read') && <Route path="/databeskyttelse/moenstre">{() => <PatternsPage />}</Route>}
+          {may(me, 'ledger.read') && <Route path="/databeskyttelse/sendt-ud">{() => <LedgerPage />}</Route>}
           {may(me, 'audit.review') && <Route path="/databeskyttelse/stikproever">{() => <SamplesPage />}</Route>}
           {may(me, 'audit.review') && <Route path="/databeskyttelse/stikproever/:id">{({ id }) => <SamplePage id={id} />}</Route>}
           {may(me, 'network.read') && <Route path="/netvaerk">{() => <NetworkPage me={me} />}</Route>}

@@ -1,4 +1,4 @@
-/** The four parts of data protection: the log, one child, what stands out, samples. */
+/** The parts of data protection: the log, one child, what stands out, samples, what has been told of groups. */
 import { useLocation } from 'wouter'
 import { useWords } from '../language.tsx'
 import { addresses } from '../shell/navigation.ts'
@@ -9,9 +9,10 @@ export const auditAddresses = {
   child: `${addresses.audit}/barn`,
   patterns: `${addresses.audit}/moenstre`,
   samples: `${addresses.audit}/stikproever`,
+  ledger: `${addresses.audit}/sendt-ud`,
 } as const
 
-const parts = ['log', 'child', 'patterns', 'samples'] as const
+const parts = ['log', 'child', 'patterns', 'samples', 'ledger'] as const
 
 export function AuditRooms() {
   const { t } = useWords()

@@ -6,6 +6,7 @@ export function useAuditWords() {
   const { t, named } = useWords()
   return {
     role: (role: string) => (role === 'system' ? t('audit.role.system') : (named('role', role) ?? named('audit.role', role) ?? role)),
+    audience: (audience: string) => named('audit.audience', audience) ?? named('role', audience) ?? audience,
     act: (act: string) => named('audit.event', act) ?? named('audit.right', act) ?? act,
     purpose: (purpose: string | null) =>
       purpose === null ? '' : (named('purpose', purpose) ?? named('audit.purpose', purpose) ?? purpose),
