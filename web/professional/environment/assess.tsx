@@ -60,7 +60,9 @@ function Writing({ environment, themes, plans }: AssessProps) {
   return (
     <form className={styles.form} onSubmit={send} noValidate>
       <Section title={`2. ${t('environment.step.assessment')}`}>
-        <p className={styles.measure}>{t('environment.assessment.lead')}</p>
+        <p className={styles.measure}>
+          {t('environment.assessment.lead')} {t('network.noChild')}
+        </p>
         {themes.map(({ theme, name }) => {
           const own = wordsOf(theme)
           return (
@@ -69,6 +71,7 @@ function Writing({ environment, themes, plans }: AssessProps) {
               <LongText
                 label={t('environment.well.label', { theme: name })}
                 error={errorIn(own.well)}
+                isReminded={false}
                 lines={3}
                 value={own.well}
                 onChange={(well) => setTheme(theme, { well })}
@@ -76,6 +79,7 @@ function Writing({ environment, themes, plans }: AssessProps) {
               <LongText
                 label={t('environment.change.label', { theme: name })}
                 error={errorIn(own.change)}
+                isReminded={false}
                 lines={3}
                 value={own.change}
                 onChange={(change) => setTheme(theme, { change })}
@@ -87,6 +91,7 @@ function Writing({ environment, themes, plans }: AssessProps) {
           label={t(isDaycare ? 'environment.involved.daycare' : 'environment.involved')}
           help={t(isDaycare ? 'environment.involved.help.daycare' : 'environment.involved.help')}
           error={errorIn(written.words.involved)}
+          isReminded={false}
           lines={3}
           value={written.words.involved}
           onChange={(involved) => set({ involved })}
@@ -95,6 +100,7 @@ function Writing({ environment, themes, plans }: AssessProps) {
           label={t('environment.summary')}
           help={t('environment.summary.help')}
           error={errorIn(written.words.summary)}
+          isReminded={false}
           lines={3}
           value={written.words.summary}
           onChange={(summary) => set({ summary })}

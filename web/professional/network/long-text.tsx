@@ -9,16 +9,20 @@ type LongTextProps = FieldWords & {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly lines?: number
+  /** False where several stand together and the reminder has been given once above them. */
+  readonly isReminded?: boolean
 }
 
-export function LongText({ id, label, help, error, value, onChange, lines = 5 }: LongTextProps) {
+export function LongText({ id, label, help, error, value, onChange, lines = 5, isReminded = true }: LongTextProps) {
   const { t } = useWords()
   const own = useId()
   const field = id ?? own
-  const reminder = (
+  const reminder = isReminded ? (
     <>
       {help} {t('network.noChild')}
     </>
+  ) : (
+    help
   )
   return (
     <Field id={field} label={label} help={reminder} error={error}>

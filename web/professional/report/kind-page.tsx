@@ -94,7 +94,7 @@ export function UnitField({
   return (
     <Select
       label={t('report.choose.unit')}
-      options={lines.map(({ unit: one, depth }) => ({ value: one.unit, label: `${'– '.repeat(depth)}${unitName(one, language)}` }))}
+      options={lines.map(({ unit: one, depth }) => ({ value: one.unit, label: `${'\u2003'.repeat(depth)}${unitName(one, language)}` }))}
       value={unit.unit}
       onChange={onChoose}
     />

@@ -101,7 +101,7 @@ function View({ me, listed, unit, asked, found, item, isStale }: ViewProps) {
         {hasFigures && chosen !== '' && <OneQuestion me={me} asked={asked} found={found} item={chosen} />}
       </div>
       <p className={`quiet small ${styles.measure}`}>
-        {t('kinds.needs.how')} {chosen !== '' && `${t('kinds.needs.likely.how')} `}
+        {t('kinds.needs.how')} {chosen !== '' && `${t('kinds.needs.interval.how')} ${t('kinds.needs.likely.how')} `}
         {t('kinds.unranked')}
       </p>
     </Page>
@@ -219,7 +219,7 @@ function OtherAnswers({ asked, code }: { readonly asked: KindProps['asked']; rea
   const counted = (item?.options ?? []).filter((option) => !item?.favourable.includes(option))
   const said =
     counted.length > 4
-      ? [counted[0], counted.at(-1)].map((option) => options[option ?? ''] ?? '').join(' – ')
+      ? t('kinds.needs.range', { first: options[counted[0] ?? ''] ?? '', last: options[counted.at(-1) ?? ''] ?? '' })
       : counted.map((option) => options[option] ?? option).join(', ')
   return <span className={`quiet small ${styles.question}`}>{t('kinds.needs.answered', { options: said })}</span>
 }
@@ -237,7 +237,9 @@ function Need(props: CellProps) {
   return (
     <>
       <strong>{figure.people ? t('kinds.needs.about', { count: number(figure.people.count) }) : '–'}</strong>{' '}
-      <span className={`quiet small ${styles.interval}`}>{writePercent(figure.percent, language, 0)}</span>
+      <span className={`quiet small ${styles.interval}`}>
+        {t('kinds.needs.share', { percent: writePercent(figure.percent, language, 0) })}
+      </span>
     </>
   )
 }

@@ -144,7 +144,7 @@ function Presentation({ using }: { readonly using: Using }) {
             value={isWhole ? 'alle' : ''}
             onChange={(antal) => go(at({ antal }), { replace: true })}
           />
-          <p className="quiet small">{t('use.present.keys')}</p>
+          <p className={`quiet small ${styles.keys}`}>{t('use.present.keys')}</p>
         </section>
       )}
     </div>
