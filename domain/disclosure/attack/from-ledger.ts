@@ -66,7 +66,9 @@ export function puzzleOf(lines: readonly PublicationLine[], known: readonly Know
   const groups = known.filter(({ unit }) => within.has(unit))
   const cells = slots.flatMap((slot): readonly { readonly slot: Slot; readonly group: KnownGroup | null }[] => {
     const could = groups.filter((group) => mayBeIn(group, slot, moments, holds))
-    return could.length === 0 ? [{ slot, group: null }] : could.map((group) => ({ slot, group }))
+    // Above a class, somebody of a class that the roster or the ledger does not have may be there too.
+    const isWholly = could.length > 0 && groups.some(({ unit }) => unit === slot.unit)
+    return [...could.map((group) => ({ slot, group })), ...(isWholly ? [] : [{ slot, group: null }])]
   })
   const told = figures.map(({ n, counts, ...figure }): Told => {
     const inside = [...cells.keys()].filter((cell) => {

@@ -100,9 +100,18 @@ function ofSmall(reading: Reading, group: readonly number[], { sensitive, width 
     if (least < 1) return []
     const [, most] = reading.count(group, one)
     if (most > least && most - least >= width) return []
+    // Of a published group that all said the same, so did every part of it: no secret, unless it is a sensitive answer (`ofEverybody`).
+    if (least === reading.size(group)[1] && !sensitive.some((some) => some.includes(one[0] ?? '')) && isOnlyKnownApart(reading, group))
+      return []
     const about = group.map((cell) => cells[cell]?.name ?? '')
     return [{ kind: least === most ? 'exact' : 'nearly', about, people: reading.size(group), categories: one, count: [least, most] }]
   })
+}
+
+/** Whether no figure holds the group apart from others; who they are is known from elsewhere alone. */
+function isOnlyKnownApart({ reduced: { rows, cells } }: Reading, group: readonly number[]): boolean {
+  const figuresOf = (cell: number) => rows.flatMap((row, index) => ((row.cells >> BigInt(cell)) & 1n ? [index] : [])).join()
+  return group.every((cell) => [...cells.keys()].some((other) => !group.includes(other) && figuresOf(other) === figuresOf(cell)))
 }
 
 /** Of no cell and of no figure may everybody but the insiders be known to have given a sensitive answer. */
