@@ -98,6 +98,12 @@ function withinOf(lines: readonly PublicationLine[]): ReadonlyMap<UnitKey, reado
       if (!within.has(one)) within.set(one, isYearGroup(one) ? [] : above.slice(index + 1).filter((other) => !isYearGroup(other)))
   }
   for (const { without } of lines) if (without !== null && !within.has(without)) within.set(without, [])
+  // Classes of which nothing was told by themselves lie in an institution and in a year group of the municipality at once.
+  const yearGroups = [...within.keys()].filter(isYearGroup)
+  for (const [unit, above] of [...within]) {
+    if (!unit.startsWith('institution:')) continue
+    for (const yearGroup of yearGroups) within.set(`${unit} ${yearGroup}`, [unit, yearGroup, ...above])
+  }
   return within
 }
 
