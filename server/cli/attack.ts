@@ -64,7 +64,7 @@ could be learnt, 1 when something could, 2 when the command was not understood.`
     const { values } = parseArgs({ args, options })
     const insiders = Number(values.insiders ?? fewestInsiders)
     if (values.ledger === undefined || !Number.isInteger(insiders) || insiders < 0) {
-      complain('Angiv fortegnelsen, og de indviede som et helt tal: boernungeliv attack --ledger tal.jsonl --insiders 2 / give a ledger')
+      complain('Angiv udgivelsesbogen, og de indviede som et helt tal: boernungeliv attack --ledger tal.jsonl --insiders 2 / give a ledger')
       return wrongUse
     }
     const lines = readLedger(values.ledger)
