@@ -15,6 +15,7 @@ const Publication = z
     audience: z.string(),
     form: z.enum(forms),
     title: z.string(),
+    /** Of region and country, whose waves have no title of their own. */
     schoolYear: z.int().nullable(),
     unit: UnitName,
     /** Of a class or a year group. */

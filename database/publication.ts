@@ -68,7 +68,6 @@ export type PublicationEntry = {
   readonly isSplit: boolean
   /** The survey's; null of region and country, and of a survey that is gone. */
   readonly title: string | null
-  readonly schoolYear: number | null
   readonly grade: number | null
   readonly className: string | null
   readonly institution: string | null
@@ -105,7 +104,7 @@ export async function listPublicationEntries(
       group by p.at, p.audience, p.form, s.wave, s.unit, s.without ${after}
       order by p.at desc, min(encode(p.digest, 'hex')) desc, p.audience desc, p.form desc limit ${limit})
     select concat_ws('-', (extract(epoch from e.at) * 1000000)::bigint, e.digest, e.audience, e.form) as "mark", e.at, e.audience, e.form,
-      e.wave, e.unit, e.is_rest as "isRest", e.is_split as "isSplit", v.title, v.school_year as "schoolYear", u.grade,
+      e.wave, e.unit, e.is_rest as "isRest", e.is_split as "isSplit", v.title, u.grade,
       c.name as "className", i.name as institution, i.kind
     from entry e
       left join common.survey v on v.municipality_id = ${tx.municipalityId} and v.id::text = e.wave
@@ -117,11 +116,9 @@ export async function listPublicationEntries(
 }
 
 /** Whom anything was ever shown, and of which waves. */
-export async function listPublishedKinds(
-  tx: Tx,
-): Promise<{
+export async function listPublishedKinds(tx: Tx): Promise<{
   readonly audiences: readonly string[]
-  readonly waves: readonly { wave: string; title: string | null; schoolYear: number | null }[]
+  readonly waves: readonly { wave: string; title: string | null }[]
 }> {
   const audiences = await tx
     .selectFrom('audit.publication')
@@ -130,8 +127,8 @@ export async function listPublishedKinds(
     .where('municipalityId', '=', tx.municipalityId)
     .orderBy('audience')
     .execute()
-  const { rows: waves } = await sql<{ wave: string; title: string | null; schoolYear: number | null }>`
-    select w.wave, v.title, v.school_year as "schoolYear"
+  const { rows: waves } = await sql<{ wave: string; title: string | null }>`
+    select w.wave, v.title
     from (select distinct wave from audit.shown where municipality_id = ${tx.municipalityId}) w
       left join common.survey v on v.municipality_id = ${tx.municipalityId} and v.id::text = w.wave
     order by v.opens_on desc nulls last, w.wave`.execute(tx)

@@ -230,6 +230,21 @@ test('the page says whether how much schools differ was measured, or assumed bec
   assert.doesNotMatch(of('effectiveSize'), /målt på/)
 })
 
+test('a year group of the municipality says how many of its answers its figures cover, and never rounds up to all', () => {
+  const of = (answered: number, ns: readonly [number, number], level: 'municipalYearGroup' | 'yearGroup' = 'municipalYearGroup') =>
+    told(danish, {
+      unit: { ...report.unit, level, name: 'Lillekøbing', invited: 1200, answered },
+      compared: 0,
+      themes: [{ theme: 'rest', cards: [sleep, dreams].map((card, at) => ({ ...card, figure: figure(ns[at] ?? 0, [40, 60]) })) }],
+    }).method.join(' ')
+  // Three of each are blank or declined: they have answered, and are sealed with the question.
+  assert.match(of(100, [91, 91]), /^6\. årgang i Lillekøbing: tallene dækker 94\s% af svarene\. Resten er for få/)
+  assert.match(of(100, [91, 97]), /tallene dækker mindst 94\s% af svarene på hvert spørgsmål/)
+  assert.match(of(1000, [996, 997]), /dækker mindst 99\s%/)
+  assert.doesNotMatch(of(100, [97, 97]), /dækker/)
+  assert.doesNotMatch(of(100, [91, 91], 'yearGroup'), /dækker/, 'a school’s own year group has what was pooled in it')
+})
+
 test('with too few answers the page says so, and what follows from it', () => {
   const of = (answered: number) => told(danish, { unit: { ...report.unit, invited: 100, answered } }).turnout
   assert.equal(of(80), null)

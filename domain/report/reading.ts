@@ -13,7 +13,7 @@ import { partKind, type UnitName, unitName, unitNameWithin } from './unit-name.t
 import { writeDay, writePeriod } from '../calendar/calendar.ts'
 import type { UnitKey } from '../organisation/unit.ts'
 import { countedItems, withWordsOfIndices } from '../questionnaire/indices.ts'
-import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
 import type { Language } from '../text/text.ts'
 
 type NamedUnit = UnitName & { readonly unit: UnitKey }
@@ -144,7 +144,7 @@ export function readReport({ report, choice, questionnaire, text: given, today }
         need: need ? { ...need, because: t('report.need.because', { reason: reasonInWords(need, report.unit, name, language) }) } : null,
       }
     }),
-    method: methodOf(report, words),
+    method: [...coverageOf(report, items, words), ...methodOf(report, words)],
     howToRead: {
       heading: t('report.how'),
       texts: (['interval', 'verdict', 'order', 'hidden', 'rank'] as const).map((what) => t(`report.how.${what}`)),
@@ -246,10 +246,31 @@ function factsOf({ report, choice, text, today }: ToBeRead, words: ReportWords):
 }
 
 /** How the differences were tried, where any were, and why figures from the municipality up are less certain than they look. */
+/**
+ * How many of a year group's answers are in its figures. What was pooled in a school or the municipality is in no year group of the
+ * municipality, though whoever gave it is counted as having answered. Of the question with the fewest; those that not everybody is
+ * asked, and indices, have fewer anyway.
+ */
+function coverageOf({ unit, themes }: ReportValue, items: readonly Item[], { t, percent, language }: ReportWords): readonly string[] {
+  if (unit.level !== 'municipalYearGroup' || unit.answered === 0) return []
+  const ofEverybody = new Set(items.flatMap(({ code, showIf, indexOf }) => (showIf || indexOf ? [] : [code])))
+  const shares = themes.flatMap(({ cards }) =>
+    cards.flatMap(({ item, figure }) =>
+      figure && ofEverybody.has(item) ? [Math.floor((100 * (figure.n + figure.declined + figure.blank)) / unit.answered)] : [],
+    ),
+  )
+  const fewest = Math.min(100, ...shares)
+  if (fewest === 100) return []
+  const isSame = shares.every((share) => share === fewest)
+  return [
+    t(isSame ? 'report.method.covers' : 'report.method.coversAtLeast', { percent: percent(fewest, 100), unit: unitName(unit, language) }),
+  ]
+}
+
 function methodOf(report: ReportValue, { t, counted, language }: ReportWords): readonly string[] {
   const comparison = comparisonOf(report)
   const isWide = [report.unit.level, comparison?.of.level].some(
-    (level) => level === 'municipality' || level === 'region' || level === 'country',
+    (level) => level === 'municipalYearGroup' || level === 'municipality' || level === 'region' || level === 'country',
   )
   if (report.compared === 0 && !isWide) return []
   const isOfSameChildren = comparison?.with === 'earlier' && report.unit.level === 'class'

@@ -19,8 +19,7 @@ export const answerListPublications = handle(listPublications, async ({ tx, quer
   const entries = await listPublicationEntries(tx, { ...filter, limit: atOnce + 1 })
   const { audiences, waves } = await listPublishedKinds(tx)
   const titles = new Map<string, Wave>()
-  for (const { wave, title, schoolYear } of waves)
-    titles.set(wave, title === null ? await areaWave(tx, wave, language) : { title, schoolYear })
+  for (const { wave, title } of waves) titles.set(wave, title === null ? await areaWave(tx, wave, language) : { title, schoolYear: null })
   note('publications')
   return {
     publications: entries.slice(0, atOnce).map(({ mark, at, audience, form, wave, isRest, isSplit, ...entry }) => ({
