@@ -25,6 +25,7 @@ import * as report from './report.ts'
 import * as reportFile from './report-file.ts'
 import * as reportKinds from './report-kinds.ts'
 import * as response from './response.ts'
+import * as savedReport from './saved-report.ts'
 import * as session from './session.ts'
 import * as support from './support.ts'
 import * as survey from './survey.ts'
@@ -222,6 +223,11 @@ export const operations = {
   getKeyFigures: reportKinds.getKeyFigures,
   getNeedsOverview: reportKinds.getNeedsOverview,
   getTrend: trend.getTrend,
+  getTrendBoard: trend.getTrendBoard,
+  listSavedReports: savedReport.listSavedReports,
+  saveReport: savedReport.saveReport,
+  changeSavedReport: savedReport.changeSavedReport,
+  deleteSavedReport: savedReport.deleteSavedReport,
   getReportVersion: reportKinds.getReportVersion,
   saveLeaderComment: environment.saveLeaderComment,
   listEnvironments: environment.listEnvironments,

@@ -1,7 +1,7 @@
 /** One unit over its waves. */
 import { z } from 'zod'
 import { trendLines } from '#domain/report/unit-trend.ts'
-import { comparisons, Report, UnitName, unitKey } from './report.ts'
+import { comparisons, Report, ReportUnit, UnitName, unitKey } from './report.ts'
 import { operation } from './operation.ts'
 
 export const TrendQuery = z.object({
@@ -76,6 +76,43 @@ export const TrendReport = Report.omit({ themes: true, leaderComment: true, earl
   })
   .meta({ id: 'TrendReport' })
 export type TrendReport = z.infer<typeof TrendReport>
+
+/** More than these at once can't be taken in. */
+export const mostUnits = 8
+export const mostIndicators = 6
+
+export const TrendBoardQuery = z.object({
+  /** Keys of units with commas between, in the order they are to stand in. */
+  units: z.string().max(800),
+  /** Question codes with commas between, in the order they are to stand in; empty means the first of the questionnaire's usual ones. */
+  indicators: z.string().max(600).default(''),
+})
+export type TrendBoardQuery = z.infer<typeof TrendBoardQuery>
+
+export const TrendBoard = z
+  .object({
+    offered: z.array(z.string()),
+    items: z.array(z.string()),
+    years: z.array(z.int()),
+    /** Stretches of all units that were tried, as one family. */
+    compared: z.int(),
+    units: z.array(ReportUnit.extend({ items: TrendReport.shape.items })),
+  })
+  .meta({ id: 'TrendBoard' })
+export type TrendBoard = z.infer<typeof TrendBoard>
+
+export const getTrendBoard = operation({
+  method: 'GET',
+  path: '/reports/:surveyId/trend-board',
+  summary: 'Chosen questions of chosen units over the years, side by side and unranked; the choice is in the address',
+  login: 'report',
+  act: 'report.read',
+  audit: null,
+  publishes: true,
+  params: z.object({ surveyId: z.uuid() }),
+  query: TrendBoardQuery,
+  output: TrendBoard,
+})
 
 export const getTrend = operation({
   method: 'GET',

@@ -335,6 +335,24 @@ alter function common.opt_outs_of_slip(bytea) owner to bul_owner;
 comment on function common.opt_outs_of_slip(bytea) is 'Whether a family has said no for the slip that somebody holds.';
 grant execute on function common.opt_outs_of_slip(bytea) to bul_health;
 
+CREATE OR REPLACE FUNCTION common.own_feedback()
+ RETURNS TABLE(pupil_id uuid, id uuid, version smallint, state text, findings jsonb, did text, next text, next_on date, published_on date, survey_id uuid, institution_id uuid, class_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.id, f.id, f.version, f.state, f.findings, f.did, f.next, f.next_on, f.published_on, f.survey_id, f.institution_id, f.class_id
+  from common.feedback f join common.pupil p on p.municipality_id = f.municipality_id and p.institution_id = f.institution_id
+  where f.municipality_id = nullif(current_setting('app.municipality', true), '')::int
+    and current_setting('app.role', true) in ('parent', 'pupil', 'youngPerson')
+    and p.id::text = any (string_to_array(current_setting('app.reach', true), ','))
+    and f.state = 'published'
+    and (f.class_id is null or f.class_id = p.class_id)
+$function$;
+alter function common.own_feedback() owner to bul_owner;
+comment on function common.own_feedback() is 'What is published to the class and the institution of a citizen''s own children, or of themselves; never a draft.';
+grant execute on function common.own_feedback() to bul_health;
+
 CREATE OR REPLACE FUNCTION common.own_links()
  RETURNS TABLE(survey_id uuid, pupil_id uuid, turn smallint)
  LANGUAGE sql
@@ -1555,14 +1573,8 @@ CREATE INDEX feedback_class_idx ON common.feedback USING btree (municipality_id,
 CREATE UNIQUE INDEX feedback_draft_key ON common.feedback USING btree (municipality_id, survey_id, unit) WHERE (state = 'draft'::text);
 CREATE INDEX feedback_institution_idx ON common.feedback USING btree (municipality_id, institution_id);
 CREATE UNIQUE INDEX feedback_published_key ON common.feedback USING btree (municipality_id, survey_id, unit) WHERE (state = 'published'::text);
-create policy citizens_read_what_is_published on common.feedback as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((state = 'published'::text) AND (EXISTS ( SELECT
-   FROM common.pupil p
-  WHERE ((p.municipality_id = feedback.municipality_id) AND ((p.id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND (p.institution_id = feedback.institution_id) AND ((feedback.class_id IS NULL) OR (p.class_id = feedback.class_id))))))));
-create policy own_branch on common.feedback using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
-create policy own_child on common.feedback for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND (state = 'published'::text) AND (EXISTS ( SELECT
-   FROM common.pupil p
-  WHERE ((p.municipality_id = feedback.municipality_id) AND ((p.id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text))) AND (p.institution_id = feedback.institution_id) AND ((feedback.class_id IS NULL) OR (p.class_id = feedback.class_id)))))));
-grant select on common.feedback to bul_health;
+create policy families_are_told on common.feedback for select to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND (state = 'published'::text)));
+create policy own_branch on common.feedback using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text]))));
 grant insert, select, update on common.feedback to bul_staff;
 comment on table common.feedback is '"I sagde – vi gjorde": what a class or institution answered, what was done, and what comes next. Never about a child.';
 comment on column common.feedback.unit is 'The class or institution it is about, as a unit''s key.';
@@ -2137,7 +2149,7 @@ CREATE INDEX pupil_class_idx ON common.pupil USING btree (municipality_id, class
 CREATE INDEX pupil_person_idx ON common.pupil USING btree (municipality_id, person_id);
 create policy citizens_read_their_own on common.pupil as restrictive for select to bul_assessment, bul_health, bul_report, bul_staff, bul_statistics using (((current_setting('app.role'::text, true) <> ALL (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) OR ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy own_branch on common.pupil using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
-create policy own_child on common.pupil for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
+create policy own_child on common.pupil for select to bul_health, bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((id)::text = ANY (string_to_array(current_setting('app.reach'::text, true), ','::text)))));
 create policy support_sees_nobody on common.pupil as restrictive for select using ((current_setting('app.role'::text, true) <> 'support'::text));
 grant select on common.pupil to bul_assessment;
 grant select on common.pupil to bul_health;
@@ -2235,7 +2247,7 @@ create table common.release_rule (
 alter table common.release_rule owner to bul_owner;
 alter table common.release_rule enable row level security;
 alter table common.release_rule force row level security;
-create policy an_analyst_decides on common.release_rule as restrictive to bul_staff using ((current_setting('app.role'::text, true) = 'municipalAnalyst'::text)) with check ((current_setting('app.role'::text, true) = 'municipalAnalyst'::text));
+create policy an_analyst_decides on common.release_rule as restrictive to bul_report, bul_staff using ((current_setting('app.role'::text, true) = 'municipalAnalyst'::text)) with check ((current_setting('app.role'::text, true) = 'municipalAnalyst'::text));
 create policy own_municipality on common.release_rule using ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer)) with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
 grant select on common.release_rule to bul_report;
 grant select on common.release_rule to bul_sealer;
@@ -2277,6 +2289,31 @@ comment on column common.roster_import.progress is '0 to 1, of reading or of app
 comment on column common.roster_import.approved_by is 'The first of two who approve a large change; null otherwise.';
 comment on column common.roster_import.confirmed is 'Which institutions the approver says have become which others: ids alone.';
 comment on column common.roster_import.leaf is 'As identity.person_key.leaf; later imports have higher ones.';
+
+create table common.saved_report (
+  municipality_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  address text not null,
+  is_shared boolean not null,
+  saved_on date not null,
+  constraint saved_report_pkey PRIMARY KEY (municipality_id, id),
+  constraint saved_report_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint saved_report_address_check CHECK ((address ~~ '/rapporter/%'::text)),
+  constraint saved_report_name_check CHECK ((name <> ''::text))
+);
+alter table common.saved_report owner to bul_owner;
+alter table common.saved_report enable row level security;
+alter table common.saved_report force row level security;
+CREATE INDEX saved_report_account_idx ON common.saved_report USING btree (municipality_id, account_id);
+create policy own on common.saved_report using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((account_id)::text = current_setting('app.actor'::text, true)) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((account_id)::text = current_setting('app.actor'::text, true))));
+create policy own_or_shared on common.saved_report for select using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (is_shared OR ((account_id)::text = current_setting('app.actor'::text, true))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text]))));
+grant select on common.saved_report to bul_report;
+grant delete, insert, select, update on common.saved_report to bul_staff;
+comment on table common.saved_report is 'Choices of reports under a name, own or shared in the municipality: addresses, and no figures.';
+comment on column common.saved_report.address is 'Of a page of this product, with the whole choice: survey, kind, unit, comparison, questions.';
+comment on column common.saved_report.is_shared is 'Whether colleagues in the municipality who may read all its units see it in their list.';
 
 create table common.session (
   municipality_id integer not null,

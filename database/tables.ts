@@ -641,6 +641,15 @@ export type Database = {
     confirmed: JsonOrNull
     leaf: number | null
   }
+  'common.savedReport': {
+    municipalityId: number
+    id: string
+    accountId: string
+    name: string
+    address: string
+    isShared: boolean
+    savedOn: string
+  }
   'common.session': {
     municipalityId: number
     tokenHash: Buffer

@@ -170,6 +170,11 @@ import { answerGetReleases } from './report/get-releases.ts'
 import { answerGetKeyFigures } from './report/get-key-figures.ts'
 import { answerGetNeedsOverview } from './report/get-needs-overview.ts'
 import { answerGetTrend } from './report/get-trend.ts'
+import { answerGetTrendBoard } from './report/get-trend-board.ts'
+import { answerListSavedReports } from './report/list-saved-reports.ts'
+import { answerSaveReport } from './report/save-report.ts'
+import { answerChangeSavedReport } from './report/change-saved-report.ts'
+import { answerDeleteSavedReport } from './report/delete-saved-report.ts'
 import { answerGetReportVersion } from './report/get-report-version.ts'
 import { answerGetReportCsv } from './report/get-report-csv.ts'
 import { answerGetReportFigures } from './report/get-report-figures.ts'
@@ -435,6 +440,11 @@ export const handlers = {
   getKeyFigures: answerGetKeyFigures,
   getNeedsOverview: answerGetNeedsOverview,
   getTrend: answerGetTrend,
+  getTrendBoard: answerGetTrendBoard,
+  listSavedReports: answerListSavedReports,
+  saveReport: answerSaveReport,
+  changeSavedReport: answerChangeSavedReport,
+  deleteSavedReport: answerDeleteSavedReport,
   getReportVersion: answerGetReportVersion,
   saveLeaderComment: answerSaveLeaderComment,
   listEnvironments: answerListEnvironments,

@@ -67,23 +67,25 @@ export type Trend = {
  * stretches, is at least five points, and whose interval leaves out zero.
  *
  * Two waves are a gap (`difference.ts`). Three or more are a logistic line where each wave has its ten schools, and
- * Cochran-Armitage else. `apart` is what the waves of this unit have apart: the classes of a school, or schools.
+ * Cochran-Armitage else. `apart` is what the waves of this unit have apart: the classes of a school, or schools; on a board of
+ * several units each series says its own.
  */
-export function trendsOf(series: readonly (readonly TrendWave[])[], apart: Apart): readonly Trend[] {
-  const drafts = series.map((waves) => {
+export function trendsOf(series: readonly (readonly TrendWave[])[], apart: Apart | readonly Apart[]): readonly Trend[] {
+  const apartAt = (place: number): Apart => (typeof apart === 'string' ? apart : (apart[place] ?? 'schools'))
+  const drafts = series.map((waves, place) => {
     const isLow = ({ turnout }: TrendWave) => (turnout ? responseBand(turnout) === 'noComparison' : false)
     return {
       lowResponse: waves.filter(isLow).map(({ year }) => year),
-      stretches: split(waves, isLow).map((stretch) => ({ stretch, tried: stretch.length < 2 ? null : tryOut(stretch, apart) })),
+      stretches: split(waves, isLow).map((stretch) => ({ stretch, tried: stretch.length < 2 ? null : tryOut(stretch, apartAt(place)) })),
     }
   })
   const tried = drafts.flatMap(({ stretches }) => stretches.flatMap((one) => one.tried ?? []))
   const q = benjaminiHochberg(tried.map(({ pValue: p }) => p))
   const falseShare = new Map(tried.map((one, index) => [one, q[index] ?? 1]))
-  return drafts.map(({ lowResponse, stretches }) => ({
+  return drafts.map(({ lowResponse, stretches }, place) => ({
     lowResponse,
     stretches: stretches.map(({ stretch, tried: one }) => ({
-      waves: pointsOf(stretch, apart),
+      waves: pointsOf(stretch, apartAt(place)),
       trend: one && {
         points: one.change * 100,
         low: one.low * 100,

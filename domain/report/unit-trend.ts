@@ -88,35 +88,80 @@ export type UnitTrend = {
 export type TrendOptions = { readonly split: boolean; readonly imported: readonly ImportedShare[] }
 
 /** `waves` in their order, at most one of each school year; `items` are codes of the last of them. */
-export function unitTrend(waves: readonly ToldWave[], items: readonly string[], { split, imported }: TrendOptions): UnitTrend {
+export function unitTrend(waves: readonly ToldWave[], items: readonly string[], options: TrendOptions): UnitTrend {
+  return unitTrends([waves], items, options)[0] ?? { years: [], items: [], compared: 0 }
+}
+
+/** Several units on one board: the same years for all, and all their trends one family. */
+export function unitTrends(units: readonly (readonly ToldWave[])[], items: readonly string[], options: TrendOptions): readonly UnitTrend[] {
+  const drafts = units.map((waves) => draftOf(waves, items, options))
+  const years = [...new Set(drafts.flatMap((draft) => draft.years))].toSorted((a, b) => a - b)
+  const lines = drafts.flatMap((draft) => linesOf(draft, years))
+  const tried = lines.map(({ tried: waves }) => waves)
+  const trends = trendsOf(
+    tried,
+    lines.map(({ apart }) => apart),
+  )[Symbol.iterator]()
+  const told = drafts.map((draft) =>
+    draft.items.map((one): ItemTrend => {
+      const own = draft.sexes.map((of) => withTrend(of, pointsOf(draft, one, years, of), trends.next().value as Trend, draft.unit))
+      const other = years.map((year) => otherPoint(one.told, year) ?? absent(year))
+      const hasOther = other.some(({ percent }) => percent !== null)
+      return {
+        item: one.item.code,
+        theme: one.item.theme,
+        lines: hasOther ? [...own, { of: 'other', points: other, trends: [] }] : own,
+      }
+    }),
+  )
+  const compared = told
+    .flat()
+    .flatMap((one) => one.lines)
+    .reduce((sum, line) => sum + line.trends.length, 0)
+  return told.map((ofUnit) => ({ years, items: ofUnit, compared }))
+}
+
+type Draft = {
+  readonly unit: Pick<ReportedUnit, 'level'>
+  readonly years: readonly number[]
+  readonly sexes: readonly Sex[]
+  readonly imported: readonly ImportedShare[]
+  readonly items: readonly { readonly item: Item; readonly told: readonly Told[] }[]
+}
+
+function draftOf(waves: readonly ToldWave[], items: readonly string[], { split, imported }: TrendOptions): Draft {
   const last = waves.at(-1)
-  if (last === undefined) return { years: [], items: [], compared: 0 }
-  const asked = countedItems(last.questionnaire)
-  const chosen = items.flatMap((code) => asked.find((item) => item.code === code) ?? [])
+  const asked = last ? countedItems(last.questionnaire) : []
   // What we have counted ourselves is never replaced by what was published of it.
   const foreign = imported.filter(({ year, item }) => items.includes(item) && !waves.some((wave) => wave.year === year))
-  const years = [...new Set([...waves, ...foreign].map(({ year }) => year))].toSorted((a, b) => a - b)
-  const sexes = split ? (['female', 'male'] as const) : (['all'] as const)
-  const drafts = chosen.map((item) => {
-    const told = tellSeries(item, waves)
-    const own = sexes.map((of) => ({
-      of,
-      points: years.map((year) => pointOf(told, year, of) ?? importedPoint(foreign, item.code, year, of, last.unit) ?? absent(year)),
-    }))
-    const other = years.map((year) => otherPoint(told, year) ?? absent(year))
-    return { item, told, own, other: other.some(({ percent }) => percent !== null) ? other : null }
-  })
-  const tried = drafts.flatMap(({ told, own }) => own.map(({ of, points }) => points.flatMap((point) => triedWave(told, point, of) ?? [])))
-  const trends = trendsOf(tried, apartOf(last.unit))[Symbol.iterator]()
-  const told = drafts.map(({ item, own, other }): ItemTrend => {
-    const lines = own.map(({ of, points }) => withTrend(of, points, trends.next().value as Trend, last.unit))
-    return {
-      item: item.code,
-      theme: item.theme,
-      lines: other === null ? lines : [...lines, { of: 'other', points: other, trends: [] }],
-    }
-  })
-  return { years, items: told, compared: told.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.trends.length, 0) }
+  return {
+    unit: last?.unit ?? { level: 'municipality' },
+    years: [...waves, ...foreign].map(({ year }) => year),
+    sexes: split ? ['female', 'male'] : ['all'],
+    imported: foreign,
+    items: items.flatMap((code) => {
+      const item = asked.find((one) => one.code === code)
+      return item ? [{ item, told: tellSeries(item, waves) }] : []
+    }),
+  }
+}
+
+function linesOf(draft: Draft, years: readonly number[]): readonly { readonly tried: readonly TrendWave[]; readonly apart: Apart }[] {
+  return draft.items.flatMap((one) =>
+    draft.sexes.map((of) => ({
+      tried: pointsOf(draft, one, years, of).flatMap((point) => triedWave(one.told, point, of) ?? []),
+      apart: apartOf(draft.unit),
+    })),
+  )
+}
+
+function pointsOf(
+  { imported, unit }: Draft,
+  { item, told }: Draft['items'][number],
+  years: readonly number[],
+  of: Sex,
+): readonly TrendPoint[] {
+  return years.map((year) => pointOf(told, year, of) ?? importedPoint(imported, item.code, year, of, unit) ?? absent(year))
 }
 
 type Told = { readonly wave: ToldWave; readonly item: Item; readonly card: Card; readonly isBreak: boolean }
@@ -198,7 +243,7 @@ function importedPoint(
   item: string,
   year: number,
   of: Sex,
-  { level }: ReportedUnit,
+  { level }: Pick<ReportedUnit, 'level'>,
 ): TrendPoint | undefined {
   const found = of === 'all' ? imported.find((one) => one.item === item && one.year === year) : undefined
   if (!found) return undefined
@@ -243,11 +288,16 @@ function triedWave(told: readonly Told[], { year, state, n, percent, isBreak }: 
 }
 
 /** Within one school waves have its classes apart; else its schools. */
-function apartOf({ level }: ReportedUnit): Apart {
+function apartOf({ level }: Pick<ReportedUnit, 'level'>): Apart {
   return levels.indexOf(level) <= levels.indexOf('institution') ? 'classes' : 'schools'
 }
 
-function withTrend(of: Sex, points: readonly TrendPoint[], { stretches }: Trend, { level }: ReportedUnit): ItemTrend['lines'][number] {
+function withTrend(
+  of: Sex,
+  points: readonly TrendPoint[],
+  { stretches }: Trend,
+  { level }: Pick<ReportedUnit, 'level'>,
+): ItemTrend['lines'][number] {
   const tried = stretches.flatMap(({ waves }) => waves)
   return {
     of,

@@ -113,12 +113,15 @@ before(async () => {
 
 /** What the neighbour's professionals have among themselves: sheets, plans, the network, what is talked about. */
 async function haveAmongThemselves({ institutionId, survey }: Play, accountId: string): Promise<void> {
-  const [drafted, inReview, plan, told, person, hidden, asked, answer, news, comment, task] = Array.from({ length: 11 }, () => randomUUID())
+  const [drafted, inReview, plan, told, person, hidden, asked, answer, news, comment, task, saved] = Array.from({ length: 12 }, () =>
+    randomUUID(),
+  )
   const subject = `report:${survey.id}:institution:${institutionId}`
   const sheet = JSON.stringify(anExample('kladde').sheet).replaceAll("'", "''")
   await database.asOwner((client) =>
     client.query(`
       insert into common.intervention values (882, '${drafted}', 'kladde', 1, 'draft', '${accountId}', '${sheet}', now()), (882, '${inReview}', 'til-gennemsyn', 1, 'inReview', '${accountId}', '${sheet}', now());
+      insert into common.saved_report values (882, '${saved}', '${accountId}', 'Til udvalget', '/rapporter/${survey.id}?unit=municipality', true, '2026-11-01');
       insert into common.action_plan values (882, '${plan}', '${institutionId}', 'institution:${institutionId}', '${survey.id}', 'sleep', null, null, 'Mere søvn', 'Ro', 'Trivselsteamet', 'running', '2026-11-01', '2027-03-01', null, '', null);
       insert into common.intervention_experience values (882, '${told}', 'udgivet', 'mixed', 'Godt', false, true, '${accountId}', '2026-11-01');
       insert into common.reference_person values (882, '${person}', '${accountId}', 'school', 'Opfundet Person', '', 'opfundet@example.org', '', true, now());
@@ -131,6 +134,7 @@ async function haveAmongThemselves({ institutionId, survey }: Play, accountId: s
   const own: Readonly<Record<string, readonly (string | undefined)[]>> = {
     'intervention-drafts': [drafted, inReview],
     plans: [plan],
+    'saved-reports': [saved],
     experiences: [told],
     'reference-persons': [person],
     'network-questions': [hidden],
@@ -189,6 +193,7 @@ async function everythingOf(municipalityId: number): Promise<string> {
 /** What an operation needs besides the id to be understood at all. */
 const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
+  changeSavedReport: () => ({ name: 'Min nu', isShared: true }),
   inviteOne: () => ({ pupilId: randomUUID() }),
   renewLink: () => ({ pupilId: randomUUID() }),
   planInvitations: () => ({ channels: ['letter'], invitesOn: '2026-11-23', remindsOn: [] }),
@@ -236,6 +241,7 @@ const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
 }
 const queries: Readonly<Record<string, string>> = {
   getTrend: '?unit=municipality',
+  getTrendBoard: '?units=municipality',
   getReport: '?unit=municipality',
   getChild: '?purpose=talk',
   getLetters: `?classId=${randomUUID()}`,

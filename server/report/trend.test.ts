@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Report } from '#api/report.ts'
-import type { TrendReport } from '#api/trend.ts'
+import type { TrendBoard, TrendReport } from '#api/trend.ts'
 import { type AnsweredWave, answerWave, closeWave, group, mellemtrin } from '../../tests/answered-wave.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -190,4 +190,32 @@ test('of one wave alone nothing is said to have changed', async () => {
   const first = await get(analyst, { unit: 'municipality', indicators: 'school-glad' }, waves.get(2023)?.surveyId)
   assert.deepEqual(first.body.years, [2023])
   assert.deepEqual(first.body.items[0].lines[0].trends, [])
+})
+
+test('a board is each unit’s own trend side by side, tried as one family; with one unit that is not to be read there is none', async () => {
+  const board = (who: SignedIn, units: string) =>
+    call(app, who, `GET /reports/${now.surveyId}/trend-board?${new URLSearchParams({ units, indicators: 'sleep-tired,school-glad' })}`)
+  const bakke = `institution:${now.institutions.Bakke}`
+  assert.equal((await board(leader, `${school()},${bakke}`)).body.title, 'not-found')
+  assert.equal((await board(administrator, 'municipality')).body.title, 'not-allowed')
+  assert.equal((await board(analyst, 'country')).body.title, 'report-no-such-unit')
+  const found: TrendBoard = (await board(analyst, `${bakke},${school()},municipality`)).body
+  assert.deepEqual(
+    found.units.map(({ name, level }) => [level, name]),
+    [
+      ['institution', 'Bakke'],
+      ['institution', 'Åsum'],
+      ['municipality', 'Lillekøbing'],
+    ],
+    'in the order asked for',
+  )
+  assert.deepEqual(found.years, [2023, 2024, 2025, 2026])
+  assert.equal(found.compared, 6, 'two questions of three units')
+  const alone = await read(analyst, school(), { indicators: 'sleep-tired' })
+  const points = (line: TrendReport['items'][number] | undefined) => line?.lines[0]?.points.map(({ year, percent }) => [year, percent])
+  assert.deepEqual(points(found.units[1]?.items[0]), points(alone.items[0]))
+  assert.deepEqual(
+    found.units[0]?.items[0]?.lines[0]?.points.map(({ state }) => state),
+    ['notAsked', 'notAsked', 'shown', 'shown'],
+  )
 })

@@ -1,5 +1,6 @@
 /** One unit over its years: a school's, a class's with its children, the municipality's by sex; and where there is only one year. */
 import type { Page } from 'playwright-core'
+import { addresses } from '#web/professional/shell/navigation.ts'
 import { readReport } from './report-scenes.ts'
 import { type Backstage, people, settled } from './stage.ts'
 
@@ -59,6 +60,48 @@ export function addTrendScenes({ scene, at, expect }: Backstage): void {
     },
     'alike',
   )
+  scene('tavle', async () => {
+    const page = await trend(analyst, 'Lillekøbing')
+    await page.getByRole('link', { name: 'Lav en tavle med flere enheder' }).click()
+    await page.waitForURL(/\/tavle\?/)
+    await settled(page)
+    await page
+      .getByRole('button', { name: /^Ryk .* op$/ })
+      .last()
+      .click()
+    return settled(page)
+  })
+  scene('gem-visningen', async () => {
+    const page = await trend(analyst, 'Lillekøbing')
+    await page.getByRole('button', { name: 'Gem visningen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Gem', exact: true }).click()
+    await page.getByText('Skriv et navn').waitFor()
+    return page
+  })
+  scene('gem-visningen-gemt', async () => {
+    const page = await trend(analyst, 'Lillekøbing')
+    await page.getByRole('button', { name: 'Gem visningen' }).click()
+    await page.getByRole('textbox', { name: 'Navn' }).fill('Udvikling til børneudvalget')
+    await page.getByLabel(/^Del med kolleger/).check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Gem', exact: true }).click()
+    await page.getByText('Gemt som »Udvikling til børneudvalget«').waitFor()
+    return settled(page)
+  })
+  scene('gemte-visninger', async () => {
+    const page = await at(analyst, addresses.report)
+    await page.getByRole('link', { name: 'Udvikling til børneudvalget' }).waitFor()
+    return page
+  })
+  scene('gemte-visninger-kollega', () => at(people.politicalReader, addresses.report), 'alike')
+  scene('gemt-visning-fjernet', async () => {
+    const page = await at(analyst, addresses.report)
+    await page.getByRole('button', { name: 'Fjern »Udvikling til børneudvalget«' }).click()
+    await page.getByRole('button', { name: 'Fortryd' }).click()
+    await page.getByRole('link', { name: 'Udvikling til børneudvalget' }).waitFor()
+    await page.getByRole('button', { name: 'Fjern »Udvikling til børneudvalget«' }).click()
+    await page.getByRole('button', { name: 'Fortryd' }).waitFor()
+    return page
+  })
   scene(
     'udvikling-english',
     async () => {

@@ -22,6 +22,8 @@ import environment from '#content/texts/environment.en.json' with { type: 'json'
 import kinds from '#content/texts/kinds.en.json' with { type: 'json' }
 import dialogue from '#content/texts/dialogue.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
+import board from '#content/texts/board.en.json' with { type: 'json' }
+import saved from '#content/texts/saved.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
 import trend from '#content/texts/trend.en.json' with { type: 'json' }
@@ -46,6 +48,8 @@ export const english: Catalogue = {
   ...environment,
   ...kinds,
   ...trend,
+  ...saved,
+  ...board,
   ...report,
   ...use,
   ...dialogue,

@@ -22,6 +22,8 @@ import environment from '#content/texts/environment.da.json' with { type: 'json'
 import kinds from '#content/texts/kinds.da.json' with { type: 'json' }
 import dialogue from '#content/texts/dialogue.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
+import board from '#content/texts/board.da.json' with { type: 'json' }
+import saved from '#content/texts/saved.da.json' with { type: 'json' }
 import shell from '#content/texts/shell.da.json' with { type: 'json' }
 import survey from '#content/texts/survey.da.json' with { type: 'json' }
 import trend from '#content/texts/trend.da.json' with { type: 'json' }
@@ -49,6 +51,8 @@ export const danish = {
   ...environment,
   ...kinds,
   ...trend,
+  ...saved,
+  ...board,
   ...report,
   ...use,
   ...dialogue,

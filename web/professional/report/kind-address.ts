@@ -21,6 +21,11 @@ export function kindAddress(kind: Kind, surveyId: string, unit: string, rest: Re
   return `${addresses.report}/${surveyId}${pages[kind]}?${query.join('&')}`
 }
 
+/** A board of these units and questions, in this order; no questions are the usual ones. */
+export function boardAddress(surveyId: string, units: readonly string[], indicators: readonly string[] = []): string {
+  return `${addresses.report}/${surveyId}/tavle?units=${units.join(',')}${indicators.length === 0 ? '' : `&indicators=${indicators.join(',')}`}`
+}
+
 /** The institution a unit lies in, itself when it is one; undefined above institutions. */
 export function institutionAbove(units: readonly ReportUnit[], key: string): ReportUnit | undefined {
   let unit = units.find((one) => one.unit === key)

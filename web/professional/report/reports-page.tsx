@@ -8,6 +8,7 @@ import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section } from '../shell/page.tsx'
+import { SavedViews } from './saved-views.tsx'
 import { nameIn, partsOf } from './unit-words.ts'
 import styles from './reports-page.module.css'
 
@@ -46,6 +47,7 @@ export function ReportsPage({ me }: { readonly me: Me }) {
                 ))}
               </ul>
             )}
+            <SavedViews />
             {waiting.length > 0 && (
               <Section title={t('report.list.waiting')}>
                 <ul className={styles.reports}>

@@ -5,7 +5,7 @@ import { readTrend, yearIn } from '#domain/report/trend-reading.ts'
 import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
 import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
 import type { Me } from '#api/session.ts'
-import { TrendQuery, type TrendReport } from '#api/trend.ts'
+import { mostUnits, TrendQuery, type TrendReport } from '#api/trend.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
@@ -18,7 +18,7 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
-import { kindAddress } from './kind-address.ts'
+import { boardAddress, kindAddress } from './kind-address.ts'
 import { hasEnvironment, KindPage, type KindProps, UnitField, usePath } from './kind-page.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
@@ -78,9 +78,17 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
         </>
       }
       actions={
-        <Button icon="print" onClick={() => window.print()}>
-          {t('report.print')}
-        </Button>
+        <>
+          <Button icon="print" onClick={() => window.print()}>
+            {t('report.print')}
+          </Button>
+          <LinkButton
+            look="secondary"
+            href={boardAddress(listed.surveyId, boardUnits(listed, unit), query.indicators.split(',').slice(0, 3))}
+          >
+            {t('board.make')}
+          </LinkButton>
+        </>
       }
     >
       <ReportKinds me={me} listed={listed} unit={unit.unit} current="trend" hasEnvironment={hasEnvironment(asked)} />
@@ -182,6 +190,12 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       <Newer listed={listed} unit={unit.unit} schoolYear={schoolYear} />
     </Page>
   )
+}
+
+/** A board begins with the unit and those right below it. */
+function boardUnits(listed: KindProps['listed'], unit: KindProps['unit']): readonly string[] {
+  const below = listed.units.filter(({ parent, level, isOpen }) => parent === unit.unit && level !== 'municipalYearGroup' && isOpen)
+  return [unit.unit, ...below.map((one) => one.unit)].slice(0, mostUnits)
 }
 
 type QuestionsProps = Pick<KindProps, 'asked'> & {

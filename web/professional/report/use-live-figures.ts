@@ -17,7 +17,7 @@ type Listed = Output<'listReports'>[number]
 const askEveryMs = 3_000
 
 /** Questions whose answers change when something is sealed. */
-const ofFigures = ['listReports', 'getReport', 'getKeyFigures', 'getNeedsOverview', 'getTrend']
+const ofFigures = ['listReports', 'getReport', 'getKeyFigures', 'getNeedsOverview', 'getTrend', 'getTrendBoard']
 
 /** What is new since the page was opened, in words; empty until something is. */
 export function useLiveFigures(listed: Listed, unit: string): string {

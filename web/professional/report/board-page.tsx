@@ -1,0 +1,128 @@
+/** Chosen questions of chosen units over the years, in small charts on one axis. The board is its address; a name is given by saving the view. */
+import { useLocation, useSearch } from 'wouter'
+import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
+import { readTrend } from '#domain/report/trend-reading.ts'
+import { unitName } from '#domain/report/unit-name.ts'
+import { mostIndicators, mostUnits, type TrendBoard, TrendBoardQuery } from '#api/trend.ts'
+import type { Output } from '../../client.ts'
+import { LinkButton } from '../../design/link-button/link-button.tsx'
+import { Tag } from '../../design/tag/tag.tsx'
+import { useWords } from '../language.tsx'
+import { useRead } from '../server-state.ts'
+import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
+import { Page, Section } from '../shell/page.tsx'
+import { boardAddress, kindAddress } from './kind-address.ts'
+import type { Listed } from './kind-page.tsx'
+import { useReportWords } from './report-words.ts'
+import { SaveView } from './save-view.tsx'
+import { TrendCard } from './trend-card.tsx'
+import { Chosen } from './board-chosen.tsx'
+import styles from './trend.module.css'
+
+type Asked = Output<'getQuestionnaire'>
+
+export function BoardPage({ surveyId }: { readonly surveyId: string }) {
+  const query = TrendBoardQuery.safeParse(Object.fromEntries(new URLSearchParams(useSearch())))
+  const reports = useRead('listReports', undefined)
+  return (
+    <LoadedPage query={reports}>
+      {(rows) => {
+        const listed = rows.find((row) => row.surveyId === surveyId)
+        return listed && query.success ? <Read listed={listed} query={query.data} /> : <MissingPage />
+      }}
+    </LoadedPage>
+  )
+}
+
+function Read({ listed, query }: { readonly listed: Listed; readonly query: TrendBoardQuery }) {
+  const questionnaire = useRead('getQuestionnaire', { params: { ...listed.questionnaire } })
+  const board = useRead('getTrendBoard', { params: { surveyId: listed.surveyId }, query }, { keepsLast: true })
+  return (
+    <LoadedPage query={questionnaire}>
+      {(asked) => (
+        <LoadedPage query={board}>
+          {(found) => <View listed={listed} query={query} asked={asked} found={found} isStale={board.isPlaceholderData} />}
+        </LoadedPage>
+      )}
+    </LoadedPage>
+  )
+}
+
+type ViewProps = {
+  readonly listed: Listed
+  readonly query: TrendBoardQuery
+  readonly asked: Asked
+  readonly found: TrendBoard
+  readonly isStale: boolean
+}
+
+function View({ listed, query, asked, found, isStale }: ViewProps) {
+  const { t, counted, language } = useWords()
+  const words = useReportWords()
+  const [, go] = useLocation()
+  const text = withWordsOfIndices(asked.questionnaire, asked.texts[language], language)
+  const questionOf = (code: string) => text.items[code]?.question ?? code
+  const units = query.units.split(',')
+  const here = (nextUnits: readonly string[], items: readonly string[]) => go(boardAddress(listed.surveyId, nextUnits, items))
+  const readable = listed.units.filter(({ level }) => level !== 'region' && level !== 'country')
+  return (
+    <Page
+      title={t('board.title')}
+      lead={t('board.lead')}
+      tags={<Tag>{listed.title}</Tag>}
+      actions={
+        <>
+          <SaveView />
+          <LinkButton look="secondary" href={kindAddress('trend', listed.surveyId, units[0] ?? '')}>
+            {t('board.back')}
+          </LinkButton>
+        </>
+      }
+    >
+      <div aria-busy={isStale || undefined} className={styles.board}>
+        {found.items.map((item) => (
+          <Section key={item} title={questionOf(item)}>
+            <div className={styles.small}>
+              {found.units.map((unit) => {
+                const trend = unit.items.find((one) => one.item === item)
+                if (!trend) return null
+                const told = readTrend(
+                  trend,
+                  { text: text.items[item] ?? { question: item, finding: '' }, years: found.years, other: null },
+                  words,
+                )
+                return <TrendCard key={unit.unit} level={3} trend={{ ...told, heading: unitName(unit, language), question: '' }} />
+              })}
+            </div>
+          </Section>
+        ))}
+      </div>
+      <p className="quiet small">
+        {found.compared > 0 && `${counted('trend.method', found.compared)} `}
+        {t('kinds.unranked')}
+      </p>
+      <div className="no-print">
+        <Section title={t('board.choose')}>
+          <div className={styles.choose}>
+            <Chosen
+              heading={t('board.units', { most: mostUnits })}
+              add={t('board.add.unit')}
+              most={mostUnits}
+              chosen={found.units.map(({ unit }) => unit)}
+              offered={readable.map((unit) => ({ value: unit.unit, label: unitName(unit, language) }))}
+              onChange={(next) => here(next, found.items)}
+            />
+            <Chosen
+              heading={t('board.indicators', { most: mostIndicators })}
+              add={t('board.add.indicator')}
+              most={mostIndicators}
+              chosen={found.items}
+              offered={found.offered.map((code) => ({ value: code, label: questionOf(code) }))}
+              onChange={(next) => here(units, next)}
+            />
+          </div>
+        </Section>
+      </div>
+    </Page>
+  )
+}
