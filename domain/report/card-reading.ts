@@ -5,7 +5,7 @@
 import type { Bar, BarChart } from './chart/bar-chart.ts'
 import type { Card } from './card.ts'
 import type { Band, Figure } from './figure.ts'
-import { comparisonFinding, finding, otherName, splitFinding } from './finding.ts'
+import { comparisonFinding, finding, otherName, otherPlace, splitFinding } from './finding.ts'
 import type { ReportWords } from './report-words.ts'
 import { unitNameWithin } from './unit-name.ts'
 import type { UnitKey } from '../organisation/unit.ts'
@@ -162,8 +162,13 @@ function chartOf(card: Card, figure: Figure, { item, text, heading }: Omit<About
       split
         ? t('report.describe.split', { option, girls: bar(split.female, place).label, boys: bar(split.male, place).label })
         : t('report.describe', { option, percent: percentIn(percent, figure, words), count }),
-      ...(comparison && theirs && other
-        ? [t('report.describe.other', { other, percent: percentIn(theirs.percent, comparison.figure, words) })]
+      ...(comparison && theirs
+        ? [
+            t('report.describe.other', {
+              there: begun(otherPlace(comparison, language)),
+              percent: percentIn(theirs.percent, comparison.figure, words),
+            }),
+          ]
         : []),
     ].join(' ')
   }
@@ -232,4 +237,9 @@ function tableOf({ comparison, split }: Card, figure: Figure, text: AskedText, w
 
 function percentIn(percent: number, of: Figure, { language }: ReportWords): string {
   return writePercent(percent, language, of.decimals)
+}
+
+/** As it begins a sentence. */
+function begun(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
 }

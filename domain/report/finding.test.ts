@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Card } from './card.ts'
 import type { Band, Percent } from './figure.ts'
-import { comparisonFinding, finding, splitFinding, strengthsFirst } from './finding.ts'
+import { comparisonFinding, finding, findingAlone, splitFinding, strengthsFirst } from './finding.ts'
 import type { UnitName } from './unit-name.ts'
 import type { Gap } from './verdict.ts'
 
@@ -100,6 +100,8 @@ test('few answers are said to be few', () => {
 
 test('without a favourable side, what most answered', () => {
   assert.equal(finding(card([10, 7, 4], {}, null), text, 'da'), 'Flest svarede ”Aldrig”: 10 af 21')
+  assert.equal(findingAlone(card([10, 7, 4], {}, null), text, 'da'), `${text.question} Flest svarede ”Aldrig”: 10 af 21`)
+  assert.equal(findingAlone(card([10, 7, 4]), text, 'da'), finding(card([10, 7, 4]), text, 'da'))
   assert.equal(finding(card([7, 7, 4], {}, null), text, 'da'), 'Flest svarede ”Aldrig” og ”1-2 aftener”')
   assert.equal(finding(card([100, 50, 50], {}, null), text, 'da'), 'Flest svarede ”Aldrig”: cirka 5 af 10')
   assert.equal(finding(card([10, 7, 4], {}, null), english, 'en'), 'Most answered “Never”: 10 of 21')
@@ -120,7 +122,7 @@ test('rough words where there are no counts', () => {
 test('a clear difference leads, an unclear one does not', () => {
   assert.equal(
     finding(card([10, 7, 4], compared(lower)), text, 'da'),
-    'Færre end i resten af Åsum Skole faldt let i søvn de fleste aftener',
+    'Færre end på resten af Åsum Skole faldt let i søvn de fleste aftener',
   )
   assert.equal(
     finding(

@@ -6,7 +6,7 @@
  */
 import type { Card } from './card.ts'
 import type { Band, Percent } from './figure.ts'
-import { unitNameWithin } from './unit-name.ts'
+import { unitNameWithin, wordOfPlace } from './unit-name.ts'
 import type { Gap } from './verdict.ts'
 import type { ItemText } from '../questionnaire/questionnaire.ts'
 import type { Language } from '../text/text.ts'
@@ -33,10 +33,17 @@ export function finding(card: Card, text: Pick<ItemText, 'question' | 'options' 
     )
   const verdict = comparison?.gap?.verdict
   if (comparison && (verdict === 'clearlyHigher' || verdict === 'clearlyLower')) {
-    const other = otherName(comparison, language)
-    return verdict === 'clearlyHigher' ? say.higher(other, text.finding) : say.lower(other, text.finding)
+    const there = otherPlace(comparison, language)
+    return verdict === 'clearlyHigher' ? say.higher(there, text.finding) : say.lower(there, text.finding)
   }
   return say.share(figure.favourable, figure.n, text.finding)
+}
+
+/** The same where no question stands beside it: what most answered says nothing without what they were asked. */
+export function findingAlone(card: Card, text: Pick<ItemText, 'question' | 'options' | 'finding'>, language: Language): string {
+  const isOfOptions = card.state !== 'hidden' && (!card.figure?.favourable || text.finding === '')
+  const found = finding(card, text, language)
+  return isOfOptions ? `${text.question} ${found}` : found
 }
 
 /** What the comparison says, under the chart. Undefined where there is none to make. */
@@ -67,6 +74,14 @@ export function otherName(
   return kind === 'rest' ? sentences[language].rest(name) : name
 }
 
+/** Where that group is: "på resten af Åsum Skole", "i hele landet", "i 2025/26". */
+export function otherPlace(comparison: Pick<NonNullable<Card['comparison']>, 'with' | 'of' | 'schoolYear'>, language: Language): string {
+  // English is in the rest of a school, where Danish is on it.
+  const isIn = comparison.with === 'earlier' || (comparison.with === 'rest' && language === 'en')
+  const within = language === 'da' ? 'i' : 'in'
+  return `${isIn ? within : wordOfPlace(comparison.of, language)} ${otherName(comparison, language)}`
+}
+
 /**
  * Strengths before challenges: what is clearly better than the comparison, then what most do well, then the
  * rest, what is clearly worse, and last what has no figure. Otherwise the questionnaire's own order.
@@ -92,8 +107,8 @@ type Sentences = {
   readonly bands: (many: readonly string[], some: readonly string[]) => string
   readonly most: (options: readonly (Percent & { readonly label: string })[], n: number) => string
   readonly share: (favourable: Percent, n: number, what: string) => string
-  readonly higher: (other: string, what: string) => string
-  readonly lower: (other: string, what: string) => string
+  readonly higher: (there: string, what: string) => string
+  readonly lower: (there: string, what: string) => string
   readonly noClear: (other: string) => string
   readonly clear: (gap: Gap, other: string) => string
   readonly rest: (name: string) => string
@@ -122,8 +137,8 @@ const danish: Sentences = {
     if (count === n) return `Alle ${n} ${what}`
     return n < many ? `Cirka ${count} af ${n} ${what}` : `Cirka ${tens(percent)} ${what}`
   },
-  higher: (other, what) => `Flere end i ${other} ${what}`,
-  lower: (other, what) => `Færre end i ${other} ${what}`,
+  higher: (there, what) => `Flere end ${there} ${what}`,
+  lower: (there, what) => `Færre end ${there} ${what}`,
   noClear: (other) => `Ingen sikker forskel fra ${other}`,
   clear: (gap, other) =>
     `Tydelig forskel fra ${other}: ${points(gap, ',')} point ${gap.points > 0 ? 'højere' : 'lavere'} (${range(gap, ',')})`,
@@ -154,8 +169,8 @@ const english: Sentences = {
     if (count === n) return `All ${n} ${what}`
     return n < many ? `About ${count} of ${n} ${what}` : `About ${tens(percent, 'in')} ${what}`
   },
-  higher: (other, what) => `More than in ${other} ${what}`,
-  lower: (other, what) => `Fewer than in ${other} ${what}`,
+  higher: (there, what) => `More than ${there} ${what}`,
+  lower: (there, what) => `Fewer than ${there} ${what}`,
   noClear: (other) => `No clear difference from ${other}`,
   clear: (gap, other) =>
     `Clear difference from ${other}: ${points(gap, '.')} points ${gap.points > 0 ? 'higher' : 'lower'} (${range(gap, '.')})`,

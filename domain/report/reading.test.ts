@@ -136,7 +136,7 @@ test('a theme is told strengths first, and says why it calls for something', () 
 
 test('a figure is told with its question, its counts, both its tests, and every number of its table as it is', () => {
   const card = told().themes[0]?.cards[1] as FigureReading
-  assert.equal(card.heading, 'Færre end i resten af Åsum Skole sover godt')
+  assert.equal(card.heading, 'Færre end på resten af Åsum Skole sover godt')
   assert.equal(card.counts, '50 svar, én ville ikke svare, 2 sprang over')
   assert.deepEqual(card.verdicts, [
     'Tydelig forskel fra resten af Åsum Skole: 30,4 point lavere (16–43)',
@@ -155,7 +155,7 @@ test('a figure is told with its question, its counts, both its tests, and every 
     { text: '50\u00a0% (11 af 22)', numbers: [50, 11, 22] },
     { text: '70,4\u00a0%', numbers: [70.4] },
   ])
-  assert.match(card.chart.description, /^Ja: piger 30\u00a0% \(7\), drenge 50\u00a0% \(11\)\. I resten af Åsum Skole: 70,4\u00a0%\./)
+  assert.match(card.chart.description, /^Ja: piger 30\u00a0% \(7\), drenge 50\u00a0% \(11\)\. På resten af Åsum Skole: 70,4\u00a0%\./)
 })
 
 test('what a reader asked for and cannot have is said on the card', () => {
@@ -198,7 +198,7 @@ test('a file says by itself which report it is, of whom, by what questions, and 
 
 test('the heading says what stood out, and the lead how', () => {
   assert.equal(told().heading, '6.B skiller sig ud på ét spørgsmål')
-  assert.equal(told().lead, 'Ét går tydeligt dårligere end i resten af Åsum Skole.')
+  assert.equal(told().lead, 'Ét går tydeligt dårligere end på resten af Åsum Skole.')
   assert.equal(told(english).heading, '6.B stands out on one question')
 })
 

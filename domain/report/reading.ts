@@ -4,12 +4,12 @@
  */
 import type { Card, comparisons } from './card.ts'
 import { type AskedText, type CardReading, readCard } from './card-reading.ts'
-import { otherName, strengthsFirst } from './finding.ts'
+import { otherName, otherPlace, strengthsFirst } from './finding.ts'
 import { mainReason, type Mark, markOf, standingOf } from './marks.ts'
 import { responseBand } from './response-band.ts'
 import { type Need, needsOf, pickedThemes, reasonInWords } from './needs.ts'
 import type { ReportWords } from './report-words.ts'
-import { partKind, type UnitName, unitName, unitNameWithin } from './unit-name.ts'
+import { partKind, type UnitName, unitName, unitNameWithin, unitPlace } from './unit-name.ts'
 import { writeDay, writePeriod } from '../calendar/calendar.ts'
 import type { UnitKey } from '../organisation/unit.ts'
 import { countedItems, withWordsOfIndices } from '../questionnaire/indices.ts'
@@ -163,14 +163,18 @@ function headline(report: ReportValue, { t, counted, language }: ReportWords): P
   if (shown === 0) return { heading: t('report.title.none', { unit: begins }), lead: null }
   if (compared === 0) {
     const isArea = level === 'region' || level === 'country'
-    return { heading: isArea ? t('report.title.region', { unit, answered }) : t('report.title', { unit, answered, invited }), lead: null }
+    const place = unitPlace(report.unit, language)
+    return { heading: isArea ? t('report.title.region', { place, answered }) : t('report.title', { place, answered, invited }), lead: null }
   }
   const comparison = comparisonOf(report)
-  const other = comparison ? otherName(comparison, language) : ''
-  if (higher + lower === 0) return { heading: t('report.title.same', { unit, other }), lead: null }
+  if (higher + lower === 0) {
+    const other = comparison ? otherName(comparison, language) : ''
+    return { heading: t('report.title.same', { unit, other }), lead: null }
+  }
+  const there = comparison ? otherPlace(comparison, language) : ''
   const parts = [
-    ...(higher > 0 ? [counted('report.lead.higher', higher, { other })] : []),
-    ...(lower > 0 ? [higher > 0 ? counted('report.lead.lower', lower) : counted('report.lead.lowerOnly', lower, { other })] : []),
+    ...(higher > 0 ? [counted('report.lead.higher', higher, { there })] : []),
+    ...(lower > 0 ? [higher > 0 ? counted('report.lead.lower', lower) : counted('report.lead.lowerOnly', lower, { there })] : []),
     ...(higher + lower < compared ? [t('report.lead.rest')] : []),
   ]
   return { heading: counted('report.title.differs', higher + lower, { unit: begins }), lead: parts.join(' ') }

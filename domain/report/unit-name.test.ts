@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { partKind, type UnitName, unitName, unitNameWithin } from './unit-name.ts'
+import { partKind, type UnitName, unitName, unitNameWithin, unitPlace } from './unit-name.ts'
 
 const named = (level: UnitName['level'], name: string, grade: number | null = null): UnitName => ({ level, name, grade, kind: null })
 
@@ -15,6 +15,16 @@ test('a year group and the country are called by the reader, the others by thems
     assert.deepEqual([unitName(unit, 'da'), unitName(unit, 'en'), unitNameWithin(unit, 'en')], [da, en, within])
   }
   assert.equal(unitNameWithin(named('country', ''), 'da'), 'hele landet')
+})
+
+test('one is at a school, and in a class, a daycare and a municipality', () => {
+  const school = { ...named('institution', 'Åsum Skole'), kind: 'school' } as const
+  const daycare = { ...named('institution', 'Solsikken'), kind: 'daycare' } as const
+  assert.deepEqual(
+    [school, daycare, named('class', '6.B', 6), named('country', '')].map((unit) => unitPlace(unit, 'da')),
+    ['på Åsum Skole', 'i Solsikken', 'i 6.B', 'i hele landet'],
+  )
+  assert.equal(unitPlace(school, 'en'), 'at Åsum Skole')
 })
 
 test('the parts of a school are classes, of a daycare rooms, of the health service districts', () => {

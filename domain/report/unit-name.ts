@@ -33,6 +33,17 @@ export function unitNameWithin(unit: UnitName, language: Language): string {
   return unitName(unit, language)
 }
 
+/** Where it is asked: "på Åsum Skole", "i 6.B", "i hele landet". One is at a school or a course, and in everything else. */
+export function unitPlace(unit: UnitName, language: Language): string {
+  return `${wordOfPlace(unit, language)} ${unitNameWithin(unit, language)}`
+}
+
+export function wordOfPlace({ level, kind }: UnitName, language: Language): string {
+  const isAt = level === 'institution' && (kind === 'school' || kind === 'youthEducation')
+  if (language === 'da') return isAt ? 'på' : 'i'
+  return isAt ? 'at' : 'in'
+}
+
 function lowered(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1)
 }

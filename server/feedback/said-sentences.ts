@@ -2,7 +2,7 @@
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
-import { finding } from '#domain/report/finding.ts'
+import { findingAlone } from '#domain/report/finding.ts'
 import type { Said } from '#domain/report/use/feedback.ts'
 import { forRoom } from '#domain/report/use/room.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
@@ -24,7 +24,7 @@ export async function saidSentences(
     const card = shown.find((one) => one.item === item)
     const said = (language: 'da' | 'en') => {
       const text = withWordsOfIndices(questionnaire, texts[language], language).items[item]
-      return card && text ? finding(card, text, language) : undefined
+      return card && text ? findingAlone(card, text, language) : undefined
     }
     const [da, en] = [said('da'), said('en')]
     if (da === undefined || en === undefined) throw new Problem('not-found')

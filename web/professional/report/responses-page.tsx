@@ -4,7 +4,7 @@ import { may } from '#domain/access/policy.ts'
 import { levels } from '#domain/organisation/unit.ts'
 import { responseBand } from '#domain/report/response-band.ts'
 import { toldTurnout } from '#domain/report/response-rate.ts'
-import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
+import { unitName, unitPlace } from '#domain/report/unit-name.ts'
 import type { ReportUnit } from '#api/report.ts'
 import type { Me } from '#api/session.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -48,8 +48,8 @@ function View({ me, listed, unit, asked }: KindProps) {
     <Page
       title={
         isSealed
-          ? t('kinds.responses.title', { answered, invited, unit: unitNameWithin(unit, language), percent: percent(answered, invited) })
-          : t('kinds.responses.title.none', { unit: unitNameWithin(unit, language) })
+          ? t('kinds.responses.title', { answered, invited, place: unitPlace(unit, language), percent: percent(answered, invited) })
+          : t('kinds.responses.title.none', { place: unitPlace(unit, language) })
       }
       tab={`${t('kinds.responses')}: ${unitName(unit, language)}`}
       lead={isSealed ? undefined : t('kinds.responses.waits')}

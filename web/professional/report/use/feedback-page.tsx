@@ -1,5 +1,6 @@
 /** Writing "I sagde – vi gjorde": a teacher for own classes, a leader for own institution. What is published stands on top, as a poster. */
 import { type FormEvent, useState } from 'react'
+import { findingAlone } from '#domain/report/finding.ts'
 import { holdsCpr } from '#domain/network/no-child.ts'
 import { mostFindings } from '#domain/report/use/feedback.ts'
 import { unitNameWithin } from '#domain/report/unit-name.ts'
@@ -90,8 +91,9 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
   )
 }
 
-function Write({ using: { listed, choice, told }, versions }: { readonly using: Using; readonly versions: readonly Feedback[] }) {
-  const { t } = useWords()
+function Write({ using: { listed, choice, told, asked }, versions }: { readonly using: Using; readonly versions: readonly Feedback[] }) {
+  const { t, language } = useWords()
+  const texts = asked.texts[language].items
   const begins = versions.find(({ state }) => state === 'draft') ?? versions[0]
   const [items, setItems] = useState<readonly string[]>(begins?.findings.map(({ item }) => item) ?? [])
   const [did, setDid] = useState(begins?.did ?? '')
@@ -142,7 +144,10 @@ function Write({ using: { listed, choice, told }, versions }: { readonly using: 
         help={t('use.feedback.items.help', { most: mostFindings })}
         error={wrong.items}
         look="plain"
-        options={told.map(({ card, reading }) => ({ value: card.item, label: reading.heading }))}
+        options={told.map(({ card, reading }) => {
+          const text = texts[card.item]
+          return { value: card.item, label: text ? findingAlone(card, text, language) : reading.heading }
+        })}
         values={items}
         onChange={setItems}
       />

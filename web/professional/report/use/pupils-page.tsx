@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { people } from '#domain/report/chart/people.ts'
 import { outOf } from '#domain/report/use/out-of.ts'
 import { pickFew } from '#domain/report/use/picks.ts'
-import { unitNameWithin } from '#domain/report/unit-name.ts'
+import { unitPlace } from '#domain/report/unit-name.ts'
 import { Button } from '../../../design/button/button.tsx'
 import { Drawing } from '../../../design/chart/drawing.tsx'
 import { Pictogram } from '../../../design/pictogram/pictogram.tsx'
@@ -31,10 +31,9 @@ function Poster({ using: { listed, choice, told, report, reading, asked } }: { r
     4,
     2,
   )
-  const unit = unitNameWithin(report.unit, language)
   return (
     <Page
-      title={t('use.pupils.title', { unit })}
+      title={t('use.pupils.title', { place: unitPlace(report.unit, language) })}
       tab={t('use.pupils.tab', { name: reading.name })}
       lead={t('use.pupils.lead', { answered: report.unit.answered })}
       path={[{ label: reading.name, href: reportAddress(listed.surveyId, choice) }]}
