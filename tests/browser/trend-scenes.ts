@@ -66,7 +66,7 @@ export function addTrendScenes({ scene, at, expect }: Backstage): void {
     await page.waitForURL(/\/tavle\?/)
     await settled(page)
     await page
-      .getByRole('button', { name: /^Ryk .* op$/ })
+      .getByRole('button', { name: /^Ryk op: / })
       .last()
       .click()
     return settled(page)
