@@ -15,7 +15,7 @@ alter table common.release_rule force row level security;
 create policy own_municipality on common.release_rule
   using (municipality_id = nullif(current_setting('app.municipality', true), '')::int)
   with check (municipality_id = nullif(current_setting('app.municipality', true), '')::int);
-create policy an_analyst_decides on common.release_rule as restrictive for all to bul_staff
+create policy an_analyst_decides on common.release_rule as restrictive for all to bul_report, bul_staff
   using (current_setting('app.role', true) = 'municipalAnalyst')
   with check (current_setting('app.role', true) = 'municipalAnalyst');
 grant select, insert, update, delete on common.release_rule to bul_staff;
