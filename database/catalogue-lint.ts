@@ -34,6 +34,7 @@ const definers = [
   'common.opt_outs_of_slip',
   // A family's own way in, and only theirs: never whether it has been used.
   'common.own_links',
+  'common.own_feedback',
   'health.hidden_items',
   'statistics.opt_out',
   'audit.append',

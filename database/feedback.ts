@@ -1,4 +1,4 @@
-/** "I sagde – vi gjorde": written by bul_staff, read by families through bul_health. */
+/** "I sagde – vi gjorde": written by bul_staff; families are told theirs by a function that bul_health may ask. */
 import { sql } from 'kysely'
 import type { Feedback, FeedbackState, Said } from '#domain/report/use/feedback.ts'
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
@@ -70,44 +70,24 @@ export type PublishedFeedback = Feedback & {
   readonly pupilIds: readonly string[]
 }
 
-/** What a citizen's own children are told, newest first. Row-level security says what that is. */
+/** What of this is a citizen's own children's, newest first. Which those are, and what they are told, the database says. */
 export async function listPublishedFeedback(tx: Tx, pupilIds: readonly string[]): Promise<readonly PublishedFeedback[]> {
   if (pupilIds.length === 0) return []
-  const rows = await tx
-    .selectFrom('common.feedback as f')
-    .innerJoin('common.survey as s', (join) => join.onRef('s.municipalityId', '=', 'f.municipalityId').onRef('s.id', '=', 'f.surveyId'))
-    .innerJoin('common.institution as i', (join) =>
-      join.onRef('i.municipalityId', '=', 'f.municipalityId').onRef('i.id', '=', 'f.institutionId'),
-    )
-    .leftJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'f.municipalityId').onRef('c.id', '=', 'f.classId'))
-    .innerJoin('common.pupil as p', (join) =>
-      join.onRef('p.municipalityId', '=', 'f.municipalityId').onRef('p.institutionId', '=', 'f.institutionId'),
-    )
-    .select(columns.map((column) => `f.${column}` as const))
-    .select(['s.title', 's.schoolYear', 'c.name as className', 'c.grade', 'i.kind', 'i.name as institution', 'p.id as pupilId'])
-    .where('f.municipalityId', '=', tx.municipalityId)
-    .where('f.state', '=', 'published')
-    .where('p.id', '=', sql<string>`any(${pupilIds}::uuid[])`)
-    .where((where) => where.or([where('f.classId', 'is', null), where('f.classId', '=', where.ref('p.classId'))]))
-    .orderBy('f.publishedOn', 'desc')
-    .orderBy('f.id')
-    .execute()
+  const { rows } = await sql<Row & Omit<PublishedFeedback, keyof Feedback | 'pupilIds'> & { readonly pupilId: string }>`
+    select f.pupil_id as "pupilId", f.id, f.version, f.state, f.findings, f.did, f.next, f.next_on as "nextOn",
+      f.published_on as "publishedOn", s.title, s.school_year as "schoolYear", c.name as "className", c.grade, i.kind, i.name as institution
+    from common.own_feedback() f
+      join common.survey s on s.municipality_id = ${tx.municipalityId} and s.id = f.survey_id
+      join common.institution i on i.municipality_id = ${tx.municipalityId} and i.id = f.institution_id
+      left join common.class c on c.municipality_id = ${tx.municipalityId} and c.id = f.class_id
+    where f.pupil_id = any(${pupilIds}::uuid[])
+    order by f.published_on desc, f.id`.execute(tx)
   return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((same) => {
     const [row] = same
     if (row === undefined) return []
-    const { pupilId: _, kind, title, schoolYear, className, grade, institution } = row
-    return [
-      {
-        ...feedbackOf(row),
-        title,
-        schoolYear,
-        className,
-        grade,
-        kind: kind as InstitutionKind,
-        institution,
-        pupilIds: same.map(({ pupilId }) => pupilId),
-      },
-    ]
+    const { kind, title, schoolYear, className, grade, institution } = row
+    const pupilsTold = same.map(({ pupilId }) => pupilId)
+    return [{ ...feedbackOf(row), title, schoolYear, className, grade, kind, institution, pupilIds: pupilsTold }]
   })
 }
 
