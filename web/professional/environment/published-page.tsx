@@ -59,7 +59,7 @@ function PublishedView({ document, pdf }: { readonly document: EnvironmentPublic
         {document.themes
           .filter(({ figures }) => figures.length > 0)
           .map(({ theme, name, figures }) => (
-            <div key={theme} className={styles.theme}>
+            <div key={theme} className={`${styles.theme} ${styles.mapped}`}>
               <h3>{name[language]}</h3>
               <Sheet>
                 <Table

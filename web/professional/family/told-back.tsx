@@ -15,9 +15,10 @@ export function ToldBack({ pupilId, feedback }: { readonly pupilId: string; read
       {own.map((one) => (
         <article key={one.id} className={styles.part} aria-label={`${unitName(one.unit, language)}: ${one.title}`}>
           <p>
-            <strong>{unitName(one.unit, language)}</strong>{' '}
+            <strong>{unitName(one.unit, language)}</strong>
             <span className="quiet">
-              {one.title} · {day(one.publishedOn ?? '')}
+              {' '}
+              · {one.title} · {day(one.publishedOn ?? '')}
             </span>
           </p>
           <FeedbackView feedback={one} level={4} />

@@ -23,12 +23,12 @@ export function Chosen({ heading, add, most, chosen, offered, onChange }: Chosen
   return (
     <section aria-labelledby={id} className={styles.chosen}>
       <h3 id={id}>{heading}</h3>
-      <ol className={styles.waves}>
+      <ol className={styles.order}>
         {chosen.map((value, place) => {
           const name = offered.find((one) => one.value === value)?.label ?? value
           return (
             <li key={value}>
-              <span>{name}</span>{' '}
+              <span>{name}</span>
               {place > 0 && (
                 <Button look="quiet" size="small" aria-label={t('board.up.of', { name })} onClick={() => moveUp(place)}>
                   {t('board.up')}
