@@ -233,7 +233,14 @@ const settings = {
   track_commit_timestamp: 'off',
 }
 const durable = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
-const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' }
+const forgetful = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '64MB',
+  // A process that reads in a hundred test files answers nobody meanwhile; on a busy machine that is more than a minute.
+  authentication_timeout: '10min',
+}
 
 type Server = { readonly child: ChildProcess; readonly socketDirectory: string; readonly stop: () => Promise<void> }
 

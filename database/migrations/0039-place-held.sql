@@ -1,1 +1,0 @@
--- Holds the place of a migration that is being made beside the next one; whoever brings it takes this file away.
