@@ -51,17 +51,17 @@ export type UnitFigures = { readonly sums: SealedSums | null; readonly moments: 
 /** A unit of a survey and those above it in the municipality, with their totals. Empty when it takes no part. */
 export async function listReportBranch(tx: Tx, surveyId: string, key: string): Promise<readonly (ReportUnitRow & UnitFigures)[]> {
   const rows = await units(tx)
-    .innerJoin('common.surveyUnit as own', (join) =>
-      join.onRef('own.municipalityId', '=', 'u.municipalityId').onRef('own.surveyId', '=', 'u.surveyId').on('own.unit', '=', key),
-    )
     .leftJoin('sealed.total as t', (join) =>
       join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.unit', '=', 'u.unit'),
     )
     .select(['t.sex', 't.counts', 't.moments'])
     .where('u.surveyId', '=', surveyId)
-    // Keys are put together from what the unit's own row knows, so that each is one step in the primary key.
+    // Keys are put together from what the unit's own row knows, and before all else: joined instead, every unit of the survey was read.
     .where(
-      sql<boolean>`u.unit = any (array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])`,
+      sql<boolean>`u.unit = any (array(
+        select unnest(array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])
+        from common.survey_unit own
+        where own.municipality_id = ${tx.municipalityId} and own.survey_id = ${surveyId} and own.unit = ${key}))`,
     )
     .execute()
   return [...Map.groupBy(rows, ({ unit }) => unit).values()].map((ofUnit) => {
@@ -233,9 +233,6 @@ function units(tx: Tx) {
     .leftJoin('common.institution as i', (join) =>
       join.onRef('i.municipalityId', '=', 'u.municipalityId').onRef('i.id', '=', 'u.institutionId'),
     )
-    .leftJoin('sealed.turnout as s', (join) =>
-      join.onRef('s.municipalityId', '=', 'u.municipalityId').onRef('s.surveyId', '=', 'u.surveyId').onRef('s.unit', '=', 'u.unit'),
-    )
     .select([
       'u.surveyId',
       'u.unit',
@@ -244,10 +241,12 @@ function units(tx: Tx) {
       'u.classId',
       'u.grade',
       'u.invited',
-      's.answered',
       'c.name as className',
       'i.name as institution',
       sql<InstitutionKind | null>`i.kind`.as('kind'),
+      // Unit by unit: as a join it was tried against every other unit of the survey.
+      sql<number | null>`(select s.answered from sealed.turnout s
+        where s.municipality_id = u.municipality_id and s.survey_id = u.survey_id and s.unit = u.unit)`.as('answered'),
     ])
     .where('u.municipalityId', '=', tx.municipalityId)
 }

@@ -97,6 +97,10 @@ before(async () => {
   await haveQuestions(planner.actor.accountId)
   theirs['audit-events'] = [child!.id]
   theirs['audit-samples'] = [randomUUID()]
+  await database.asOwner(async (client) => {
+    await client.query("insert into audit.shown values (882, '\\x01', $1, 'municipality', '{}', null, 'all', '[]')", [neighbour.survey.id])
+    await client.query("insert into audit.publication values (882, '\\x01', 'teacher', 'screen')")
+  })
   further['eventId'] = await database.asOwner(async (client) => {
     const { rows } = await client.query('select id from audit.event where municipality_id = 882 limit 1')
     await client.query(

@@ -392,10 +392,13 @@ test('a report is a handful of statements, whatever it is of', async () => {
       ['municipality', 'country'],
       ['country', 'none'],
     ] as const) {
-      sent.length = 0
-      await read(nurse, unit, { compare, split: 'sex' })
-      const statements = sent.filter((text) => !/^(begin|commit)/.test(text))
-      assert.ok(statements.length > 0 && statements.length <= 7, `${statements.length} for ${unit}`)
+      // The first look may put what it shows into the ledger; whoever looks again writes nothing.
+      for (const most of [8, 7]) {
+        sent.length = 0
+        await read(nurse, unit, { compare, split: 'sex' })
+        const statements = sent.filter((text) => !/^(begin|commit)/.test(text))
+        assert.ok(statements.length > 0 && statements.length <= most, `${statements.length} for ${unit}`)
+      }
     }
   } finally {
     pg.Client.prototype.query = plain
