@@ -15,6 +15,8 @@ import styles from './reports-page.module.css'
 export function ReportsPage({ me }: { readonly me: Me }) {
   const { t, counted, schoolYear, language } = useWords()
   const reports = useRead('listReports', undefined)
+  // Asked for at once, so that the list below does not move when it comes.
+  useRead('listSavedReports', undefined)
   return (
     <LoadedPage query={reports}>
       {(rows) => {
@@ -22,6 +24,7 @@ export function ReportsPage({ me }: { readonly me: Me }) {
         const waiting = rows.filter(({ surveyId }) => !ready.some(({ report }) => report.surveyId === surveyId))
         return (
           <Page title={ready.length === 0 ? t('report.list.title.none') : counted('report.list.title', ready.length)} tab={t('report.tab')}>
+            <SavedViews />
             {ready.length === 0 && <EmptyState title={t('report.list.title.none')}>{t('report.list.none')}</EmptyState>}
             {ready.length > 0 && (
               <ul className={styles.reports}>
@@ -47,7 +50,6 @@ export function ReportsPage({ me }: { readonly me: Me }) {
                 ))}
               </ul>
             )}
-            <SavedViews />
             {waiting.length > 0 && (
               <Section title={t('report.list.waiting')}>
                 <ul className={styles.reports}>
