@@ -23,7 +23,12 @@ export const answerListPublications = handle(listPublications, async ({ tx, quer
   note('publications')
   return {
     publications: entries.slice(0, atOnce).map(({ mark, at, audience, form, wave, isRest, isSplit, ...entry }) => ({
-      ...{ mark, at, audience, form, isRest, isSplit },
+      mark,
+      at,
+      audience,
+      form,
+      isRest,
+      isSplit,
       ...(titles.get(wave) ?? { title: wave, schoolYear: null }),
       unit: unitOf(entry, municipality.name),
       institution: entry.className === null && entry.grade === null ? null : entry.institution,
