@@ -20,7 +20,7 @@ export function environmentFigures(
   // What everybody may know is put down as shown to the public, which is who has not signed in.
   const reader = isPublic ? ({ municipalityId: actor.municipalityId, role: 'guest' } as const) : actor
   const audience = isPublic ? 'public' : actor.role
-  return house.doors.as(reader, 'report', (tx) => loadReport(actor, tx, survey.id, query, 'pdf', audience))
+  return house.doors.as(reader, 'report', (tx) => loadReport(actor, tx, survey.id, query, 'pdf', { audience }))
 }
 
 export function hasFigures({ report }: LoadedReport): boolean {

@@ -195,6 +195,19 @@ test('a change is a next version: families read the old one until it is publishe
   assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).body.title, 'feedback-not-draft')
 })
 
+test('what families are told is in the ledger, as shown to everybody, and no question more', async () => {
+  const told = await rows(`
+    select s.unit, s.split, s.figures from audit.publication p join audit.shown s using (municipality_id, digest)
+    where p.audience = 'public' and p.form = 'pupils' order by s.unit`)
+  assert.deepEqual(
+    told.map(({ unit, split, figures }) => [unit, split, figures.map(({ question }: Json) => question)]),
+    [
+      [unitOf('Åsum/5.A'), 'all', ['work-quiet']],
+      [school(), 'all', ['work-quiet']],
+    ],
+  )
+})
+
 test('what says nothing is not published', async () => {
   const { versions } = (await write(teacher, unitOf('Åsum/5.A'), { items: [], did: '' })).body
   assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).body.title, 'feedback-says-nothing')

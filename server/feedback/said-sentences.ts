@@ -15,9 +15,10 @@ export async function saidSentences(
   surveyId: string,
   unit: string,
   items: readonly string[],
+  audience: string = actor.role,
 ): Promise<readonly Said[]> {
   const query = { unit, split: 'none', compare: 'none', content: 'all', themes: '' } as const
-  const { report, questionnaire } = await loadReport(actor, tx, surveyId, query, 'pupils')
+  const { report, questionnaire } = await loadReport(actor, tx, surveyId, query, 'pupils', { audience, questions: items })
   const { texts } = await publishedQuestionnaire(tx, report.questionnaire)
   const shown = forRoom(report, questionnaire, 'pupils').report.themes.flatMap(({ cards }) => cards)
   return [...new Set(items)].map((item) => {

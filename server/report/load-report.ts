@@ -41,10 +41,12 @@ export type LoadedReport = {
   readonly own: TreeUnit
 }
 
+type Readers = { readonly audience?: string; readonly questions?: readonly string[] }
+
 /**
  * The one way to a report's figures, for the screen and for every other form they are taken in. A unit this person may not read
- * is as if it were not there. The operation that asks is declared with `publishes`. `audience` is who is shown them, where that is
- * not who asks alone.
+ * is as if it were not there. The operation that asks is declared with `publishes`. Last stands
+ * who is shown them, and of which questions, where that is not who asks and all of the choice.
  */
 export async function loadReport(
   actor: Actor,
@@ -52,7 +54,7 @@ export async function loadReport(
   surveyId: string,
   query: ReportQuery,
   form: Form,
-  audience: string = actor.role,
+  { audience = actor.role, questions }: Readers = {},
 ): Promise<LoadedReport> {
   const survey = await findSurvey(tx, surveyId)
   const unit = parseUnitKey(query.unit)
@@ -72,7 +74,7 @@ export async function loadReport(
 
   const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
   const items = ({ code, theme, isTeachingEnvironment }: Item) =>
-    themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment) && !added.has(code)
+    themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment) && !added.has(code) && (questions?.includes(code) ?? true)
   const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above: tree.above, items })
 
   const comment = await findLeaderComment(tx, survey.id, own.unit)
