@@ -184,7 +184,10 @@ test('what is released to all municipalities is in the association’s ledger, w
   // And each look at it in the reader's own.
   const looked = await added(() => read(analyst, 'municipality', { compare: 'country' }))
   assert.ok(looked.some(({ unit, wave: of }) => unit === 'country' && of === `mellemtrin ${mellemtrin.version} 2026`))
-  assert.deepEqual((await listLedgers(database.doors)).filter((id) => [0, 881, 882, 883].includes(id)), [0, 881, 882, 883])
+  assert.deepEqual(
+    (await listLedgers(database.doors)).filter((id) => [0, 881, 882, 883].includes(id)),
+    [0, 881, 882, 883],
+  )
 })
 
 test('the ledger is only added to, with the reader’s own role and the database’s own clock', async () => {

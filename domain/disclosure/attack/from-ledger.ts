@@ -100,7 +100,9 @@ function withinOf(lines: readonly PublicationLine[]): ReadonlyMap<UnitKey, reado
   for (const { without } of lines) if (without !== null && !within.has(without)) within.set(without, [])
   // Classes of which nothing was told by themselves lie in an institution and in a year group of the municipality at once.
   const yearGroups = [...within.keys()].filter(isYearGroup)
-  for (const [unit, above] of [...within]) {
+  // Those that are there now: what is added here begins so too.
+  const told = [...within]
+  for (const [unit, above] of told) {
     if (!unit.startsWith('institution:')) continue
     for (const yearGroup of yearGroups) within.set(`${unit} ${yearGroup}`, [unit, yearGroup, ...above])
   }
