@@ -4,7 +4,11 @@ import { forms } from '#domain/disclosure/publication.ts'
 import { operation } from './operation.ts'
 import { UnitName } from './report.ts'
 
-const wave = z.string().max(120)
+/** A survey's id; of region and country the questionnaire, its edition and the school year. */
+const wave = z
+  .string()
+  .max(120)
+  .regex(/^[\w. -]+$/)
 
 const Publication = z
   .object({
