@@ -46,7 +46,7 @@ export const formTemplate = String.raw`
       ..question.options.map(option => box(width: 6mm, height: 6mm, stroke: 0.9pt + black)),
     ))
     let ends = (question.options.first(), question.options.last()).filter(option => option.text != option.key)
-    if ends.len() > 0 { v(-1mm); text(size: 9pt, ends.map(option => option.key + ": " + option.text).join(" · ")) }
+    if ends.len() > 0 { v(-1mm); text(size: 9pt, ends.map(option => if option.text.starts-with(option.key) { option.text } else { option.key + ": " + option.text }).join(" · ")) }
     for option in question.options.filter(option => option.goTo != "") [ #option.key#way(option) ]
     v(0.5mm)
     declined(question)

@@ -186,6 +186,7 @@ function OneQuestion({ me, asked, found, item }: OneProps) {
                     heading: t('kinds.needs.plan'),
                     cell: ({ unit, ...place }: Place) => (
                       <a
+                        className={styles.interval}
                         href={newPlanAddress({ theme, item, unit, surveyId: found.surveyId })}
                         aria-label={t('kinds.needs.planFor', { unit: unitNameWithin(place, language) })}
                       >
