@@ -154,6 +154,7 @@ export const problems = {
   'environment-no-plan': 422,
   'environment-no-follow-up': 422,
   'environment-next-too-late': 422,
+  'environment-not-sealed': 409,
   'sample-open': 409,
   'sample-empty': 409,
   'sample-closed': 409,

@@ -12,7 +12,7 @@ const whole: LearningEnvironmentAssessment = {
   followUpOn: '2027-05-01',
   nextOn: '2029-11-23',
 }
-const mapped = { hasFigures: true, plans: 1 }
+const mapped = { hasFigures: true, isSealed: true, plans: 1 }
 
 test('all four steps are done before it is published, and it says which is missing', () => {
   assert.equal(whyNotPublish(whole, mapped, today), undefined)
@@ -20,6 +20,10 @@ test('all four steps are done before it is published, and it says which is missi
   assert.equal(whyNotPublish({ ...whole, words: noWords }, mapped, today), 'environment-not-assessed')
   assert.equal(whyNotPublish(whole, { ...mapped, plans: 0 }, today), 'environment-no-plan')
   assert.equal(whyNotPublish({ ...whole, followUpOn: null }, mapped, today), 'environment-no-follow-up')
+})
+
+test('it waits until no more answers come, for between two versions everybody could read the class that came in between', () => {
+  assert.equal(whyNotPublish(whole, { ...mapped, isSealed: false }, today), 'environment-not-sealed')
 })
 
 test('where nothing must change, no plan is asked for', () => {

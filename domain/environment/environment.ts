@@ -35,6 +35,8 @@ export function latestNextOn(publishedOn: string): string {
 export type Mapped = {
   /** Whether any figure of the institution is open. */
   readonly hasFigures: boolean
+  /** Whether no more answers come: between two versions with a class more, everybody would read that class. */
+  readonly isSealed: boolean
   /** Plans of the institution that begin from this survey, and have not been given up. */
   readonly plans: number
 }
@@ -42,7 +44,7 @@ export type Mapped = {
 /** The steps that are done. Where nothing must change, no plan is needed. */
 export function stepsDone(
   { words, followUpOn, nextOn }: LearningEnvironmentAssessment,
-  { hasFigures, plans }: Mapped,
+  { hasFigures, plans }: Omit<Mapped, 'isSealed'>,
 ): readonly EnvironmentStep[] {
   const isSaid = words.themes.some(({ well, change }) => well !== '' || change !== '')
   const mustChange = words.themes.some(({ change }) => change !== '')
@@ -61,6 +63,7 @@ export type PublishRefusal =
   | 'environment-no-plan'
   | 'environment-no-follow-up'
   | 'environment-next-too-late'
+  | 'environment-not-sealed'
 
 const refusals = {
   mapping: 'environment-not-mapped',
@@ -74,7 +77,8 @@ export function whyNotPublish(assessment: LearningEnvironmentAssessment, mapped:
   const done = stepsDone(assessment, mapped)
   const missing = environmentSteps.find((step) => !done.includes(step))
   if (missing) return refusals[missing]
-  return assessment.nextOn !== null && assessment.nextOn > latestNextOn(today) ? 'environment-next-too-late' : undefined
+  if (assessment.nextOn !== null && assessment.nextOn > latestNextOn(today)) return 'environment-next-too-late'
+  return mapped.isSealed ? undefined : 'environment-not-sealed'
 }
 
 /** Whether it is time: the follow-up's day, or the next assessment's, has come. */

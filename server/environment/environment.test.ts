@@ -114,6 +114,9 @@ test('it is published when all four steps are done, and says which is missing', 
   assert.equal((await call(app, leader, `PUT ${place()}`, { ...whole, nextOn: '2029-11-24' })).status, 204)
   assert.equal(await titleOf(leader, `POST ${place()}/publish`), 'environment-next-too-late')
   await call(app, leader, `PUT ${place()}`, whole)
+  assert.equal(await titleOf(leader, `POST ${place()}/publish`), 'environment-not-sealed')
+  assert.equal((await call(app, leader, publicPage())).status, 404)
+  await database.asOwner((client) => client.query(`update common.survey set state = 'sealed' where id = $1`, [wave.surveyId]))
   assert.deepEqual((await call(app, leader, `POST ${place()}/publish`)).body, { version: 1 })
 })
 

@@ -32,7 +32,8 @@ export const answerPublishEnvironment = handle(publishEnvironment, async ({ acto
   const before = await listPublications(tx, surveyId, institutionId)
   const municipality = await findMunicipality(tx)
 
-  const refusal = whyNotPublish(assessment, { hasFigures: hasFigures(loaded), plans: plans.length }, today)
+  const isSealed = place.survey.state === 'sealed'
+  const refusal = whyNotPublish(assessment, { hasFigures: hasFigures(loaded), isSealed, plans: plans.length }, today)
   if (refusal) throw new Problem(refusal)
   const cpr = refuseCpr(...allWords(assessment.words), ...plans.flatMap(({ title, aim, owner }) => [title, aim, owner]))
   if (cpr) throw new Problem(cpr)
