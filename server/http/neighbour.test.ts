@@ -117,8 +117,9 @@ before(async () => {
 
 /** What the neighbour's professionals have among themselves: sheets, plans, the network, what is talked about. */
 async function haveAmongThemselves({ institutionId, survey }: Play, accountId: string): Promise<void> {
-  const [drafted, inReview, plan, told, person, hidden, asked, answer, news, comment, task, saved] = Array.from({ length: 12 }, () =>
-    randomUUID(),
+  const [drafted, inReview, plan, told, person, hidden, asked, answer, news, comment, task, saved, said, toSay] = Array.from(
+    { length: 14 },
+    () => randomUUID(),
   )
   const subject = `report:${survey.id}:institution:${institutionId}`
   const sheet = JSON.stringify(anExample('kladde').sheet).replaceAll("'", "''")
@@ -127,6 +128,9 @@ async function haveAmongThemselves({ institutionId, survey }: Play, accountId: s
       insert into common.intervention values (882, '${drafted}', 'kladde', 1, 'draft', '${accountId}', '${sheet}', now()), (882, '${inReview}', 'til-gennemsyn', 1, 'inReview', '${accountId}', '${sheet}', now());
       insert into common.saved_report values (882, '${saved}', '${accountId}', 'Til udvalget', '/rapporter/${survey.id}?unit=municipality', true, '2026-11-01');
       insert into common.action_plan values (882, '${plan}', '${institutionId}', 'institution:${institutionId}', '${survey.id}', 'sleep', null, null, 'Mere søvn', 'Ro', 'Trivselsteamet', 'running', '2026-11-01', '2027-03-01', null, '', null);
+      insert into common.feedback values (882, '${said}', '${survey.id}', 'institution:${institutionId}', '${institutionId}', null, 1, 'published', '[]', 'Vi flyttede bordene', '', null, '${accountId}', now(), '2026-11-20'), (882, '${toSay}', '${survey.id}', 'institution:${institutionId}', '${institutionId}', null, 2, 'draft', '[]', 'Vi flyttede stolene', '', null, '${accountId}', now(), null);
+      insert into common.leader_comment values (882, '${survey.id}', 'municipality', null, '${accountId}', 'Vi begynder med roen', '2026-11-20');
+      insert into common.environment_assessment values (882, '${institutionId}', '${survey.id}', '{"summary":"","themes":[],"involved":"","followUp":""}', null, null, now(), '${accountId}');
       insert into common.intervention_experience values (882, '${told}', 'udgivet', 'mixed', 'Godt', false, true, '${accountId}', '2026-11-01');
       insert into common.reference_person values (882, '${person}', '${accountId}', 'school', 'Opfundet Person', '', 'opfundet@example.org', '', true, now());
       insert into common.network_question values (882, '${hidden}', '${accountId}', 'school', 'Taget tilbage', '', null, false, now()), (882, '${asked}', '${accountId}', 'school', 'Hvordan gør I?', '', null, true, now());
@@ -139,6 +143,8 @@ async function haveAmongThemselves({ institutionId, survey }: Play, accountId: s
     'intervention-drafts': [drafted, inReview],
     plans: [plan],
     'saved-reports': [saved],
+    feedback: [said, toSay],
+    environments: [survey.id],
     experiences: [told],
     'reference-persons': [person],
     'network-questions': [hidden],
@@ -150,6 +156,7 @@ async function haveAmongThemselves({ institutionId, survey }: Play, accountId: s
     withdrawNetworkQuestion: [hidden, asked],
   }
   for (const [where, ids] of Object.entries(own)) theirs[where] = ids.map(String)
+  further['institutionId'] = institutionId
 }
 
 /** What the neighbour asks of its own: a question of the bank with a comment, a composition, and a next version with a try-out. */
@@ -197,6 +204,10 @@ async function everythingOf(municipalityId: number): Promise<string> {
 /** What an operation needs besides the id to be understood at all. */
 const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
+  saveFeedback: (institutionId) => ({ unit: `institution:${institutionId}`, items: [], did: 'Det gik', next: '', nextOn: null }),
+  saveLeaderComment: () => ({ unit: 'municipality', text: 'Det går' }),
+  saveEnvironment: () => ({ words: { summary: '', themes: [], involved: '', followUp: '' }, followUpOn: null, nextOn: null }),
+  saveReleaseRule: () => ({ rule: 'decision', isForAll: false }),
   changeSavedReport: () => ({ name: 'Min nu', isShared: true }),
   inviteOne: () => ({ pupilId: randomUUID() }),
   renewLink: () => ({ pupilId: randomUUID() }),
@@ -247,6 +258,15 @@ const queries: Readonly<Record<string, string>> = {
   getTrend: '?unit=municipality',
   getTrendBoard: '?units=municipality',
   getReport: '?unit=municipality',
+  getReportVersion: '?unit=municipality',
+  getReportPdf: '?unit=municipality',
+  getReportSummary: '?unit=municipality',
+  getReportWorkbook: '?unit=municipality',
+  getReportCsv: '?unit=municipality',
+  getReportFigures: '?unit=municipality',
+  getLessonPdf: '?unit=municipality',
+  getKeyFigures: '?unit=municipality',
+  getFeedback: `?unit=class:${randomUUID()}`,
   getChild: '?purpose=talk',
   getLetters: `?classId=${randomUUID()}`,
   getPaperForms: `?classId=${randomUUID()}&language=da`,
