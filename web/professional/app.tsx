@@ -132,7 +132,7 @@ export function App() {
         <Route path="/hvem-maa-se-hvad">{() => <Open>{() => <WhoSeesPage />}</Open>}</Route>
         <Route path="/umv/:municipalityId/:institutionId">
           {({ municipalityId, institutionId }) => (
-            <Open isWide>{() => <PublishedPage municipalityId={municipalityId} institutionId={institutionId} />}</Open>
+            <Open>{() => <PublishedPage municipalityId={municipalityId} institutionId={institutionId} />}</Open>
           )}
         </Route>
         <Route path="/was">{() => <Open>{() => <AccessibilityPage />}</Open>}</Route>
