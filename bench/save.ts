@@ -8,6 +8,8 @@ import { type Client, median, openClient, rate } from './load.ts'
 import { costOf, type ProcessorTime, processorTime } from './processor.ts'
 
 const clients = 32
+/** Who answer whole questionnaires side by side: three or four classes. */
+const answering = 100
 const rounds = 3
 const seconds = 4
 const items = 60
@@ -58,22 +60,23 @@ export async function measureSaving(house: BenchHouse): Promise<SaveFigures> {
     )
   }
 
+  const lines = await Promise.all(Array.from({ length: answering }, () => openClient(server.port)))
   let next = clients
   const whole: number[] = []
   const measured = { server: server.processId, database: house.processId }
   const before = processorTime(measured)
   for (let round = 0; round < rounds; round++) {
     whole.push(
-      await rate(clients, seconds, async (at) => {
+      await rate(answering, seconds, async (at) => {
         const respondent = crowd[next++]
         if (!respondent) throw new Error('the crowd was too small for this machine: raise it in bench/save.ts')
-        await answerAll(connections[at]!, respondent)
+        await answerAll(lines[at]!, respondent)
       }),
     )
   }
   const after = processorTime(measured)
   const questionnaireCost = before && after && costOf(before, after, next - clients)
-  for (const client of connections) client[Symbol.dispose]()
+  for (const client of [...connections, ...lines]) client[Symbol.dispose]()
   const all = await Promise.allSettled(
     crowd.slice(next, next + together).map(async (respondent) => {
       using client = await openClient(server.port)
