@@ -260,10 +260,14 @@ test('no table that is counted or published has a place for a text', async () =>
   const columns = await rows(
     "select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns where table_schema in ('statistics', 'sealed', 'released') and (column_name like '%text%' or udt_name in ('_bytea', 'bytea')) order by 1",
   )
-  // HMACs of slips and of who types, the key that locks what waits on a machine, and what is typed of a sheet, locked till it is submitted.
+  // Hashes of the chain of figures, HMACs of slips and of who types, the key that locks what waits on a machine, and what is typed of a sheet, locked till it is submitted.
   assert.deepEqual(
     columns.map(({ name }) => name),
     [
+      'sealed.atom.hash',
+      'sealed.head.hash',
+      'sealed.merged_upward.hash',
+      'sealed.withheld.hash',
       'statistics.draft.queue_key',
       'statistics.draft.slip_hmac',
       'statistics.invitation.slip_hmac',
