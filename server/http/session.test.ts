@@ -295,7 +295,10 @@ test('every answer of every operation says what a browser and a cache may do wit
     assert.equal(headers['x-content-type-options'], 'nosniff', name)
     assert.match(String(headers['content-security-policy']), /default-src 'self'.*frame-ancestors 'none'/, name)
     assert.equal(headers['referrer-policy'], 'no-referrer', name)
-    if (!operation.isFrozen || status >= 400) assert.equal(headers['cache-control'], 'no-store', name)
+    const mayBeKept = (operation.isFrozen === true || operation.isShared === true) && status < 400
+    if (!mayBeKept) assert.equal(headers['cache-control'], 'no-store', name)
+    // What the public may keep is what the public may read.
+    if (operation.isShared) assert.equal(operation.act, 'public', name)
   }
   for (const url of ['/hjem', '/mine-boern/1', '/svar', '/auth/signed-out', '/auth/ended']) {
     const { headers, statusCode } = await app.inject({ url })
