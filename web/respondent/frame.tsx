@@ -23,8 +23,7 @@ export function Frame({ top, tools, under, children, look = 'reading', isWide = 
   return (
     <div className={`frame frame--${look}${isWide ? ' frame--wide' : ''}`}>
       <header className="frame__top">
-        {/* A Danish class keeps its order in an Arabic page: "5.A", and not "A.5". */}
-        <div className="frame__where">{typeof top === 'string' ? <bdi>{top}</bdi> : top}</div>
+        <div className="frame__where">{top}</div>
         {tools && <div className="frame__tools">{tools}</div>}
         {under && <div className="frame__under">{under}</div>}
       </header>
