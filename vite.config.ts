@@ -68,14 +68,14 @@ const withoutPreloading: Plugin = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
 }
 
-/** The answering page carries the drawings that it or a component names, not those of the professional side. */
+/** The answering page carries the drawings that it or a component names, not those of the professional side and of what only that uses. */
 const withoutOtherDrawings: Plugin = {
   name: 'without-other-drawings',
   enforce: 'pre',
   transform(code, id) {
     if (!id.endsWith('/icon/icon.tsx')) return undefined
     const files = globSync(['web/respondent/{*,*/*}.tsx', 'web/design/*/*.tsx'], { cwd: house })
-      .filter((file) => !/icon\.tsx$|\.examples\.tsx$/.test(file))
+      .filter((file) => !/icon\.tsx$|\.examples\.tsx$|\/(chart|file-drop)\//.test(file))
       .map((file) => readFileSync(join(house, file), 'utf8'))
       .join()
     return code.replace(/^ {2}(\w+):\s+'[^']*',\n/gm, (drawing, name) => (new RegExp(`['"]${name}['"]`).test(files) ? drawing : ''))
