@@ -20,6 +20,9 @@ export type Visitor = AsyncDisposable & {
   readonly expect: (fault: RegExp) => void
 }
 
+/** Two rows of tests share two cores, and a job may be behind others: what is sound comes, only later. */
+const patienceMs = 60_000
+
 const danish = { locale: 'da-DK', timezoneId: 'Europe/Copenhagen', viewport: { width: 1280, height: 800 } } as const
 
 export async function openVisitor(
@@ -28,6 +31,7 @@ export async function openVisitor(
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ ...danish, ...options })
+  context.setDefaultTimeout(patienceMs)
   const faults: string[] = []
   const expected: RegExp[] = []
   // A browser that comes by a link for the first time is given its secret with a refusal, and comes again.
