@@ -311,7 +311,15 @@ test('nothing the answering page reaches imports zod, and no product code import
 
 test('figures about groups leave through the publication ledger alone', () => {
   // Whoever reads figures is asked by an operation that publishes; these tell of turnout and of what is there, never of answers.
-  const withoutFigures = ['listReports', 'listSavedReports', 'getReleases', 'getReportVersion', 'listOpenData', 'getOpenCatalogue', 'getOpenCodebookCsv']
+  const withoutFigures = [
+    'listReports',
+    'listSavedReports',
+    'getReleases',
+    'getReportVersion',
+    'listOpenData',
+    'getOpenCatalogue',
+    'getOpenCodebookCsv',
+  ]
   none(
     Object.entries(operations).flatMap(([name, operation]: [string, Operation]) =>
       operation.login === 'report' && !operation.publishes && !withoutFigures.includes(name) ? [name] : [],
