@@ -34,6 +34,8 @@ test('every level of the tree counts the pupils below it', () => {
     'yearGroup:other:5': 1,
     'institution:school': 5,
     'institution:other': 1,
+    'municipalYearGroup:5': 4,
+    'municipalYearGroup:6': 1,
     municipality: 6,
   })
 })

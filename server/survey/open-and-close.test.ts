@@ -110,6 +110,8 @@ scene('opening invites the pupils of its classes, each by a slip, and nobody els
     [`yearGroup:${town.institutionId}:4`]: 5,
     [`yearGroup:${town.institutionId}:5`]: 12,
     [`institution:${town.institutionId}`]: 17,
+    'municipalYearGroup:4': 5,
+    'municipalYearGroup:5': 12,
     municipality: 17,
   })
 })

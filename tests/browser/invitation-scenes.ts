@@ -175,7 +175,7 @@ export function addInvitationScenes({ scene, as, open, expect, origin }: Backsta
         maySay: false,
         mayAnswer: true,
       }
-      await route.fulfill({ response: answer, json: { children: [{ ...child, surveys: [survey] }] } })
+      await route.fulfill({ response: answer, json: { children: [{ ...child, surveys: [survey] }], feedback: [] } })
     })
     await page.goto(origin + addresses.family)
     return settled(page)
