@@ -10,18 +10,28 @@ export type NaiveRow = ReturnType<typeof naiveRows>[number]
 export function naiveRows(runs: number, solver: Solver) {
   const seeds = Array.from({ length: runs }, (_, index) => index + 1)
   return policies.map((policy) => {
-    const { yesKnown, yes, countKnown, respondents, smallest } = expose(policy, seeds, solver)
-    return { policy, yesKnown: (100 * yesKnown) / yes, countKnown: (100 * countKnown) / respondents, smallest }
+    const { yesKnown, yesKnownTogether, yes, countKnown, respondents, smallest } = expose(policy, seeds, solver)
+    const share = (some: number, all: number) => (100 * some) / all
+    return {
+      policy,
+      yesKnown: share(yesKnown, yes),
+      yesKnownTogether: share(yesKnownTogether, yes),
+      countKnown: share(countKnown, respondents),
+      smallest,
+    }
   })
 }
 
 export function naiveTable(rows: readonly NaiveRow[]): string {
   return table(
-    ['policy', 'yes-answers known', 'counts known', 'smallest group'],
-    rows.map(({ policy, yesKnown, countKnown, smallest }) => [
+    ['policy', 'yes-answers known', 'in `facts` 5.3', 'with those known together', 'counts known', 'in `facts` 5.3', 'smallest group'],
+    rows.map(({ policy, yesKnown, yesKnownTogether, countKnown, smallest }) => [
       policy.name,
       `${yesKnown.toFixed(0)} %`,
+      `${policy.facts.yesKnown} %`,
+      `${yesKnownTogether.toFixed(0)} %`,
       `${countKnown.toFixed(0)} %`,
+      policy.facts.countKnown === null ? '–' : `${policy.facts.countKnown} %`,
       Number.isFinite(smallest) ? `${smallest}` : '–',
     ]),
   )
