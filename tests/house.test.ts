@@ -300,6 +300,10 @@ test('nothing the answering page reaches imports zod, and no product code import
     'keep schemas in <name>-schema.ts',
   )
   none(
+    [...seen].filter((file) => /^web\/design\/(.*chart|histogram)\//.test(file)),
+    'charts are drawn by React alone',
+  )
+  none(
     source.filter((file) => /^(domain|api|database|web)\//.test(file) && /from '(#lillekoebing|#stand-ins|.*stand-ins)\//.test(read(file))),
     'product code knows nothing of the invented town',
   )
