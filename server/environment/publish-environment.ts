@@ -28,7 +28,7 @@ export const answerPublishEnvironment = handle(publishEnvironment, async ({ acto
   }
   const plans = await ownPlans(tx, surveyId, institutionId)
   const loaded = await environmentFigures(house, actor, place)
-  const { texts } = await publishedQuestionnaire(tx, place.survey.questionnaire)
+  const { questionnaire, texts } = await publishedQuestionnaire(tx, place.survey.questionnaire)
   const before = await listPublications(tx, surveyId, institutionId)
   const municipality = await findMunicipality(tx)
 
@@ -51,7 +51,7 @@ export const answerPublishEnvironment = handle(publishEnvironment, async ({ acto
     publishedOn: today,
     version: (before[0]?.version ?? 0) + 1,
     words: assessment.words,
-    themes: publishedThemes(report.themes, texts),
+    themes: publishedThemes(report.themes, questionnaire, texts),
     plans: plans.map(({ title, aim, owner, startsOn, dueOn }) => ({ title, aim, owner, startsOn, dueOn })),
     followUpOn: assessment.followUpOn ?? today,
     nextOn: assessment.nextOn ?? today,

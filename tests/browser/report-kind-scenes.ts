@@ -96,8 +96,10 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger }: Bac
     await page.getByLabel('Hvordan følger I op?').fill('Elevrådet og ledelsen ser på tallene sammen til maj.')
     await fillDay(page, 'Dag for opfølgning', 1)
     await fillDay(page, 'Næste vurdering senest', 2)
-    await page.getByRole('button', { name: 'Gem kladden' }).click()
-    await page.getByText('Kladden er gemt').first().waitFor()
+    await page
+      .getByText(/^Gemt kl\. /)
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: /^Offentliggør/ }).click()
     await page.getByRole('link', { name: 'Se den offentlige side' }).click()
     await page.waitForURL(/\/umv\/\d+\//)

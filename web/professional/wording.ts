@@ -92,6 +92,8 @@ export type Words = {
   readonly longDay: (day: string) => string
   /** "22. november kl. 14.05", from an instant. */
   readonly moment: (instant: string) => string
+  /** "14.05", from an instant. */
+  readonly time: (instant: string) => string
   /** "2026/27" */
   readonly schoolYear: (year: number) => string
   /** "4., 5. og 6." or "Anna, Bo og Carl" */
@@ -112,6 +114,7 @@ export function wordsOf(language: Language, catalogue: Catalogue): Words {
     minute: '2-digit',
     timeZone: 'Europe/Copenhagen',
   })
+  const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Copenhagen' })
   const lists = new Intl.ListFormat(locale)
   const texts: Readonly<Record<string, string>> = catalogue
 
@@ -141,6 +144,7 @@ export function wordsOf(language: Language, catalogue: Catalogue): Words {
     longDay: (day) =>
       t('shell.longDay', { weekday: weekdays.format(new Date(day)), date: writeDay(day, language), week: String(weekOf(day)) }),
     moment: (instant) => moments.format(new Date(instant)),
+    time: (instant) => times.format(new Date(instant)),
     schoolYear: (year) => `${year}/${String((year + 1) % 100).padStart(2, '0')}`,
     list: (parts) => lists.format(parts),
   }

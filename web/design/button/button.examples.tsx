@@ -41,6 +41,15 @@ export const examples: readonly Example[] = [
   },
   { name: 'busy', Show: () => <Button isBusy>Sender dine svar</Button> },
   {
+    name: 'waits for something',
+    Show: () => (
+      <>
+        <p id="waits-for">Undersøgelsen er ikke gjort op endnu.</p>
+        <Button waitsFor="waits-for">Offentliggør</Button>
+      </>
+    ),
+  },
+  {
     name: 'long text, wide',
     Show: () => (
       <Button isWide look="secondary">

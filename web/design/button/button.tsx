@@ -20,6 +20,8 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'className' | 'disabled
   iconAfter?: IconName | undefined
   /** Work is under way: presses do nothing, and the button keeps focus and says it is busy. */
   isBusy?: boolean
+  /** Id of the words that say why it can't be pressed yet. It keeps its place in the order of tabs, so that they are found. */
+  waitsFor?: string | undefined
 }
 
 export function Button({
@@ -29,19 +31,22 @@ export function Button({
   icon,
   iconAfter,
   isBusy = false,
+  waitsFor,
   type = 'button',
   onClick,
   children,
   ...native
 }: ButtonProps) {
+  const isOff = isBusy || waitsFor !== undefined
   return (
     <button
       {...native}
+      {...(waitsFor === undefined ? {} : { 'aria-describedby': waitsFor })}
       type={type}
       className={buttonClass(look, size, isWide)}
-      aria-disabled={isBusy || undefined}
+      aria-disabled={isOff || undefined}
       aria-busy={isBusy || undefined}
-      onClick={(event) => (isBusy ? event.preventDefault() : onClick?.(event))}
+      onClick={(event) => (isOff ? event.preventDefault() : onClick?.(event))}
     >
       {isBusy ? <Spinner /> : icon && <Icon name={icon} />}
       <span>{children}</span>

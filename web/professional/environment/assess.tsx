@@ -1,6 +1,5 @@
-/** What the leader writes, theme by theme. It is kept when it is saved, and the page says while it is not. */
-import { type FormEvent, lazy, type ReactNode, Suspense, useState } from 'react'
-import { allWords } from '#domain/environment/environment.ts'
+/** What the leader writes, theme by theme. It saves itself, and says when. */
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { AssessmentWords } from '#domain/environment/environment-schema.ts'
 import { holdsCpr } from '#domain/network/no-child.ts'
 import type { Environment } from '#api/environment.ts'
@@ -9,39 +8,32 @@ import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
 import { useWords } from '../language.tsx'
 import { LongText } from '../network/long-text.tsx'
-import { useAct } from '../server-state.ts'
 import { Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
 import { today } from '../today.ts'
+import type { Draft } from './use-written.ts'
 import styles from './environment.module.css'
 
 const DayField = lazy(() => import('../survey/day-field.tsx').then((room) => ({ default: room.DayField })))
 
 type Theme = { readonly theme: string; readonly name: string }
-type Written = Pick<Environment, 'words' | 'followUpOn' | 'nextOn'>
 
 type AssessProps = {
   readonly environment: Environment
+  readonly draft: Draft
   readonly themes: readonly Theme[]
   /** The third step, between what is written and what is followed up. */
   readonly plans: ReactNode
 }
 
-export function Assess({ environment, themes, plans }: AssessProps) {
-  return environment.mayWrite ? (
-    <Writing environment={environment} themes={themes} plans={plans} />
-  ) : (
-    <Reading environment={environment} themes={themes} plans={plans} />
-  )
+export function Assess(props: AssessProps) {
+  return props.environment.mayWrite ? <Writing {...props} /> : <Reading {...props} />
 }
 
-function Writing({ environment, themes, plans }: AssessProps) {
+function Writing({ environment, draft, themes, plans }: AssessProps) {
   const { t } = useWords()
-  const { surveyId, institutionId, words, followUpOn, nextOn, latestNextOn } = environment
-  const [written, setWritten] = useState<Written>({ words, followUpOn, nextOn })
-  const [kept, setKept] = useState<Written>(written)
-  const save = useAct('saveEnvironment', () => setKept(written))
-  const isKept = JSON.stringify(written) === JSON.stringify(kept)
+  const { written, change: setWritten } = draft
+  const { latestNextOn } = environment
   const isDaycare = environment.kind === 'daycare'
   const set = (part: Partial<AssessmentWords>) => setWritten({ ...written, words: { ...written.words, ...part } })
   const wordsOf = (theme: string) => written.words.themes.find((one) => one.theme === theme) ?? { theme, well: '', change: '' }
@@ -51,14 +43,8 @@ function Writing({ environment, themes, plans }: AssessProps) {
     set({ themes: [...others.values()] })
   }
   const errorIn = (text: string) => (holdsCpr(text) ? t('problem.text-holds-cpr') : undefined)
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (allWords(written.words).some(holdsCpr)) return document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
-    save.mutate({ params: { surveyId, institutionId }, body: written })
-  }
-  const said = save.isSuccess && isKept ? t('environment.saved') : isKept ? '' : t('environment.unsaved')
   return (
-    <form className={styles.form} onSubmit={send} noValidate>
+    <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>
       <Section title={`2. ${t('environment.step.assessment')}`}>
         <p className={styles.measure}>
           {t('environment.assessment.lead')} {t('network.noChild')}
@@ -137,19 +123,31 @@ function Writing({ environment, themes, plans }: AssessProps) {
           </div>
         </Suspense>
       </Section>
-      {save.error && <Refused error={save.error} />}
-      <div className={`${styles.buttons} no-print`}>
-        <Button type="submit" look={isKept ? 'secondary' : 'primary'} isBusy={save.isPending}>
-          {t('environment.save')}
-        </Button>
-        {said !== '' && <span className="quiet">{said}</span>}
-        <LiveRegion message={said} />
-      </div>
+      {draft.error && <Refused error={draft.error} onRetry={() => void draft.flush()} />}
+      <SaveMark draft={draft} />
     </form>
   )
 }
 
-function Reading({ environment, themes, plans }: AssessProps) {
+/** Stays in sight while one writes, so that nobody looks for a button that saves. */
+function SaveMark({ draft: { mark, savedAt, undo } }: { readonly draft: Draft }) {
+  const { t, time } = useWords()
+  const at = savedAt === null ? '' : t('environment.savedAt', { time: time(savedAt.toISOString()) })
+  const said = mark === 'untouched' ? t('environment.saves') : mark === 'saved' ? at : t(`environment.${mark}`)
+  return (
+    <div className={`${styles.mark} no-print`}>
+      <span className="quiet small">{said}</span>
+      {undo && (
+        <Button look="quiet" size="small" onClick={undo}>
+          {t('environment.undo')}
+        </Button>
+      )}
+      <LiveRegion message={mark === 'saved' ? at : ''} />
+    </div>
+  )
+}
+
+function Reading({ environment, themes, plans }: Omit<AssessProps, 'draft'>) {
   const { t, day } = useWords()
   const { words, followUpOn, nextOn, kind } = environment
   const nameOf = (theme: string) => themes.find((one) => one.theme === theme)?.name ?? theme

@@ -22,6 +22,7 @@ import { useLocation } from 'wouter'
 import { Assess } from './assess.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { Publish } from './publish.tsx'
+import { useWritten } from './use-written.ts'
 import styles from './environment.module.css'
 
 export function EnvironmentPage({ me, surveyId }: { readonly me: Me; readonly surveyId: string }) {
@@ -88,7 +89,11 @@ function OnePlace(props: KindProps) {
   if (unit.kind !== 'daycare' && !hasEnvironment(props.asked)) return <MissingPage />
   return (
     <LoadedPage query={environment}>
-      {(found) => <LoadedPage query={report}>{(figures) => <PlaceView {...props} environment={found} report={figures} />}</LoadedPage>}
+      {(found) => (
+        <LoadedPage query={report}>
+          {(figures) => <PlaceView key={institutionId} {...props} environment={found} report={figures} />}
+        </LoadedPage>
+      )}
     </LoadedPage>
   )
 }
@@ -99,6 +104,7 @@ function PlaceView({ me, listed, unit, asked, environment, report }: PlaceProps)
   const { t, counted, day, list, percent, language } = useWords()
   const [, go] = useLocation()
   const path = usePath(listed, unit, 'environment')
+  const draft = useWritten(environment)
   const text = asked.texts[language]
   const isDaycare = environment.kind === 'daycare'
   const themes = report.themes.map(({ theme, cards }) => ({ theme, name: text.themes[theme] ?? theme, cards }))
@@ -167,12 +173,12 @@ function PlaceView({ me, listed, unit, asked, environment, report }: PlaceProps)
       </Section>
 
       <Assess
-        key={`${environment.surveyId} ${environment.institutionId}`}
         environment={environment}
+        draft={draft}
         themes={themes}
         plans={<Plans me={me} environment={environment} unit={unit.unit} />}
       />
-      <Publish environment={environment} municipalityId={me.municipality.id} />
+      <Publish environment={environment} municipalityId={me.municipality.id} isSealed={listed.state === 'sealed'} draft={draft} />
     </Page>
   )
 }

@@ -7,13 +7,22 @@ import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import type { Draft } from './use-written.ts'
 import styles from './environment.module.css'
 
 export function publicAddress(municipalityId: number, institutionId: string): string {
   return `/umv/${municipalityId}/${institutionId}`
 }
 
-export function Publish({ environment, municipalityId }: { readonly environment: Environment; readonly municipalityId: number }) {
+type PublishProps = {
+  readonly environment: Environment
+  readonly municipalityId: number
+  /** No more answers come: before that nothing is published. */
+  readonly isSealed: boolean
+  readonly draft: Pick<Draft, 'flush'>
+}
+
+export function Publish({ environment, municipalityId, isSealed, draft }: PublishProps) {
   const { t, day, list } = useWords()
   const { surveyId, institutionId, publications, done, mayWrite } = environment
   const publish = useAct('publishEnvironment')
@@ -21,6 +30,17 @@ export function Publish({ environment, municipalityId }: { readonly environment:
   const current = publications.find(({ isPublic }) => isPublic)
   const earlier = publications.filter((one) => one !== current)
   const missing = environmentSteps.filter((step) => !done.includes(step))
+  const why = [
+    ...(missing.length > 0
+      ? [t('environment.publish.missing', { steps: list(missing.map((step) => t(`environment.step.${step}`))) })]
+      : []),
+    ...(isSealed ? [] : [t('environment.publish.notSealed')]),
+  ]
+  // The words as they stand on the page, the last one too.
+  const send = async () => {
+    if (await draft.flush()) publish.mutate({ params: { surveyId, institutionId } })
+    else document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }
   if (!mayWrite && publications.length === 0) return null
   return (
     <Section title={t('environment.publish.title')}>
@@ -41,19 +61,17 @@ export function Publish({ environment, municipalityId }: { readonly environment:
       {mayWrite && (
         <div className="no-print">
           <p className={styles.measure}>{t('environment.publish.lead')}</p>
-          <p className={styles.measure}>
-            {missing.length > 0
-              ? t('environment.publish.missing', { steps: list(missing.map((step) => t(`environment.step.${step}`))) })
-              : t('environment.publish.saveFirst')}
-          </p>
+          {why.length > 0 && (
+            <p id="why-not" className={styles.measure}>
+              {why.join(' ')}
+            </p>
+          )}
           {publish.error && <Refused error={publish.error} />}
           {takeDown.error && <Refused error={takeDown.error} />}
           <div className={styles.buttons}>
-            {missing.length === 0 && (
-              <Button isBusy={publish.isPending} onClick={() => publish.mutate({ params: { surveyId, institutionId } })}>
-                {t(current ? 'environment.publish.again' : 'environment.publish')}
-              </Button>
-            )}
+            <Button isBusy={publish.isPending} {...(why.length > 0 ? { waitsFor: 'why-not' } : {})} onClick={() => void send()}>
+              {t(current ? 'environment.publish.again' : 'environment.publish')}
+            </Button>
             {current && (
               <Button look="quiet" isBusy={takeDown.isPending} onClick={() => takeDown.mutate({ params: { surveyId, institutionId } })}>
                 {t('environment.takeDown')}
