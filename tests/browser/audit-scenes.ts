@@ -13,6 +13,11 @@ export function addAuditScenes({ scene, at }: Backstage): void {
   })
   scene('hjaelp-en-kommune', () => at(people.secretariat, addresses.enterSupport))
   scene('databeskyttelse', () => at(people.dataProtectionOfficer, addresses.audit))
+  scene('databeskyttelse-hvem-maa-hvad', async () => {
+    const page = await at(people.dataProtectionOfficer, addresses.audit)
+    await page.getByText(/^Se de \d+ handlinger/).click()
+    return page
+  })
   scene('databeskyttelse-intet', () => at(people.dataProtectionOfficer, `${addresses.audit}?til=2020-01-01`), 'alike')
   scene('databeskyttelse-barn', () => at(people.dataProtectionOfficer, `${addresses.audit}/barn`))
   scene('databeskyttelse-moenstre', () => at(people.dataProtectionOfficer, `${addresses.audit}/moenstre`), 'alike')

@@ -14,7 +14,7 @@ export function Anchor() {
     keep(`anchor-${given.municipality}-${dayOf(given.at)}.jsonl`, `${JSON.stringify(given)}\n`),
   )
   return (
-    <Section title={t('audit.anchor')}>
+    <Section id="anchor" title={t('audit.anchor')}>
       <p>{t('audit.anchor.text')}</p>
       {anchor.error && <Refused error={anchor.error} />}
       {anchor.data && (

@@ -13,6 +13,7 @@ import { Spinner } from '../../design/spinner/spinner.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
+import { Contents } from '../shell/contents.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { DayField } from '../survey/day-field.tsx'
 import { Anchor } from './anchor.tsx'
@@ -69,7 +70,14 @@ export function AuditPage() {
           >
             <AuditRooms />
             <Notice title={t('audit.logged')}>{t('audit.logged.text')}</Notice>
-            <Section title={t('audit.log')}>
+            <Contents
+              parts={[
+                { id: 'log', title: t('audit.log') },
+                { id: 'anchor', title: t('audit.anchor') },
+                { id: 'rights', title: t('audit.rights') },
+              ]}
+            />
+            <Section id="log" title={t('audit.log')}>
               <Filters filter={filter} acts={found.acts} onChoose={choose} />
               {filter.person === '' && <StaffFinder onPerson={(person) => choose({ person })} />}
               <Narrowed filter={filter} events={found.events} onChoose={choose} />

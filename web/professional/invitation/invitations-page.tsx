@@ -12,6 +12,7 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
+import { Contents } from '../shell/contents.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { SurveyState } from '../survey/survey-state.tsx'
 import { today } from '../today.ts'
@@ -76,6 +77,7 @@ function Invitations({ me, status, survey }: InvitationsProps) {
           {maySend && t('invitation.troubles.notice.text')}
         </Notice>
       )}
+      {isAhead && <Contents parts={(['plan', 'reach', 'words', 'own'] as const).map((id) => ({ id, title: t(`invitation.${id}`) }))} />}
       {status.state !== 'draft' && <Messages status={status} />}
       {isAhead && <Plan status={status} maySend={maySend} />}
       {isAhead && <Reach status={status} />}
@@ -117,14 +119,14 @@ function Plan({ status, maySend }: { readonly status: InvitationStatus; readonly
   const { plan } = status
   if (plan === null && !maySend) {
     return (
-      <Section title={t('invitation.plan')}>
+      <Section id="plan" title={t('invitation.plan')}>
         <p>{t('invitation.survey.unplanned')}</p>
       </Section>
     )
   }
   if (plan === null || isChanging) {
     return (
-      <Section title={t('invitation.plan')}>
+      <Section id="plan" title={t('invitation.plan')}>
         {plan === null && <p className="quiet">{t('invitation.plan.suggested')}</p>}
         <PlanForm
           status={status}
@@ -139,6 +141,7 @@ function Plan({ status, maySend }: { readonly status: InvitationStatus; readonly
   }
   return (
     <Section
+      id="plan"
       title={t('invitation.plan')}
       aside={
         maySend && (

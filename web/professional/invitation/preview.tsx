@@ -36,7 +36,7 @@ export function Preview({ me, status, isForPupils }: PreviewProps) {
     origin: window.location.origin,
   }
   return (
-    <Section title={t('invitation.words')}>
+    <Section id="words" title={t('invitation.words')}>
       <p className="quiet">{t('invitation.words.help')}</p>
       <div className={styles.choose}>
         <Select

@@ -12,7 +12,7 @@ export function Reach({ status }: { readonly status: InvitationStatus }) {
   const order = [...new Set([...(status.plan?.channels ?? status.suggested.channels), ...channels])]
   const rows = order.flatMap((channel) => ((byChannel[channel] ?? 0) > 0 ? [{ channel, count: byChannel[channel] ?? 0 }] : []))
   return (
-    <Section title={t('invitation.reach')}>
+    <Section id="reach" title={t('invitation.reach')}>
       <p className="quiet">{t('invitation.reach.who')}</p>
       {people === 0 && none === 0 ? (
         <p>{t('invitation.reach.nobody')}</p>

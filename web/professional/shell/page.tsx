@@ -38,10 +38,18 @@ export function Sheet({ children }: { readonly children: ReactNode }) {
   return <div className={styles.sheet}>{children}</div>
 }
 
+type SectionProps = {
+  readonly title: string
+  /** For a list of contents to lead to. */
+  readonly id?: string
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
 /** A part of a page under its own heading. */
-export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
+export function Section({ title, id, aside, children }: SectionProps) {
   return (
-    <section className={styles.section}>
+    <section id={id} className={styles.section}>
       <div className={styles.sectionHead}>
         <h2>{title}</h2>
         {aside}
