@@ -36,6 +36,8 @@ export type LineChart = Framed & {
 }
 
 const plotHeight = 190
+/** From a label's foot to its top. */
+const letterHeight = 15
 /** From a time's middle to the label beside its marks. */
 const endAside = 26
 const strokes = ['', '7 5', '2 4'] as const
@@ -60,12 +62,15 @@ export function lineChart(chart: LineChart): Element {
   const ends = isOne ? [] : apart(series.map(({ points }) => lastOf(points)).map((point) => point && y(point.value)))
   const every = Math.ceil((widthOf(times, 4) + 10) / step)
   const bottom = plot.top + plot.height
+  // Beside their last points labels have the ground to themselves.
+  const guided = isOne ? plot.width : x(times.length - 1) + endAside - 6 - plot.left
+  const guides = scale.ticks.map(({ at }) => y(at))
 
   const drawn = [
     ...scale.ticks.flatMap(({ at, label }) => [
       element('path', {
         class: 'guide',
-        d: `M${plot.left} ${round(y(at))}h${round(plot.width)}`,
+        d: `M${plot.left} ${round(y(at))}h${round(guided)}`,
         fill: 'none',
         stroke: colours.track,
         'stroke-width': 2,
@@ -81,7 +86,7 @@ export function lineChart(chart: LineChart): Element {
     ),
     ...breaks.map((time) => drawBreak(plot.left + step * time, plot.top - 14, bottom)),
     ...series.map(({ points }, place) =>
-      drawSeries(points, place, series.length, { x, y, bottom, breaks, isRoomy: isOne && step > longest + 8, end: ends[place] }),
+      drawSeries(points, place, series.length, { x, y, bottom, guides, breaks, isRoomy: isOne && step > longest + 8, end: ends[place] }),
     ),
   ]
   const keyed = drawKey(keyEntries(chart.series, key), width, bottom + lineHeight + 8)
@@ -92,6 +97,8 @@ type Plot = {
   readonly x: (time: number) => number
   readonly y: (value: number) => number
   readonly bottom: number
+  /** Heights of the guide lines, which cross no label. */
+  readonly guides: readonly number[]
   readonly breaks: readonly number[]
   readonly isRoomy: boolean
   /** Where the label beside the last point stands, among several series. */
@@ -133,7 +140,7 @@ function drawSeries(points: LineChart['series'][number]['points'], place: number
         drawShape(shape, middle, plot.y(point.value), point.isImported ? 'hollow' : 'full'),
         ...(isLabelled
           ? [
-              text({ class: 'value', fill: colours.ink, 'text-anchor': 'middle' }, middle, Math.max(15, plot.y(point.high) - 8), [
+              text({ class: 'value', fill: colours.ink, 'text-anchor': 'middle' }, middle, clearOf(plot.guides, plot.y(point.high) - 8), [
                 point.label,
               ]),
             ]
@@ -145,6 +152,12 @@ function drawSeries(points: LineChart['series'][number]['points'], place: number
     }),
     ...points.flatMap((point, time) => (point === 'hidden' ? [blank(plot.x(time) + aside - 7, plot.bottom - 18, 14, 14)] : [])),
   ])
+}
+
+/** A label's foot where it is wanted, or above the guide line that would cross it. */
+function clearOf(guides: readonly number[], wanted: number): number {
+  const crossed = guides.find((guide) => guide > wanted - letterHeight && guide < wanted + 5)
+  return Math.max(letterHeight, crossed === undefined ? wanted : crossed - 6)
 }
 
 /** The last point of a series, if it has any. */
