@@ -184,10 +184,22 @@ function decide(rule: ItemRule, table: Table, earlier: Earlier, level: Group['le
 }
 
 /** Those for whom every ancestor is sealed, or is being sealed now. */
-function eligible(rule: ItemRule, cells: readonly Cell[], { rules, taken }: Earlier): readonly Cell[] {
+function eligible(rule: ItemRule, cells: readonly Cell[], earlier: Earlier): readonly Cell[] {
+  const { rules, taken } = earlier
   const ready = cells.filter(({ stratum }) => waitsAfter(rules, stratum, taken) === 0)
+  if (rule.item.indexOf) return arePartedAlike(rule, cells, earlier) ? ready.filter(({ stratum }) => stratum.waitsFor > 0) : []
   // Where two items that know nothing of each other decide together, a part of the ready could cut an atom.
   return isChain(rule, rules) || ready.length === cells.length ? ready : []
+}
+
+/**
+ * Whether all questions of an index part the same people in the same way now. Scores of people whom one question parts and another
+ * doesn't would tell how the parts answered the other one (`attack/joint.ts` finds them).
+ */
+function arePartedAlike({ ancestors }: ItemRule, cells: readonly Cell[], { decisions }: Earlier): boolean {
+  const [first, ...others] = ancestors.map((ancestor) => decisions[ancestor]?.as)
+  const all = 2 ** ancestors.length - 1
+  return others.every((as) => as === first) && cells.every(({ stratum: { waitsFor } }) => waitsFor === 0 || waitsFor === all)
 }
 
 /** Whether each ancestor is asked because of all those before it. */

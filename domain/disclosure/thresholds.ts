@@ -41,8 +41,8 @@ export type ItemRule = {
   readonly place: number
   readonly item: Item
   /**
-   * Places of the items that decide whether this one is asked, and of those that decide about them. How many
-   * were asked is then a figure about their answers.
+   * Places of the items that decide whether this one is asked, and of those that decide about them: how many
+   * were asked is then a figure about their answers. Of an index its questions.
    */
   readonly ancestors: readonly number[]
   /** The item's own class or the strictest of its ancestors'. */
@@ -57,8 +57,9 @@ const strictness: readonly QuestionClass[] = ['open', 'sensitive', 'highlySensit
 export function itemRules(questionnaire: Questionnaire): readonly ItemRule[] {
   const rules: ItemRule[] = []
   for (const [place, item] of countedItems(questionnaire).entries()) {
-    const parents =
-      item.showIf === undefined ? [] : itemsOf(item.showIf).map((code) => questionnaire.items.findIndex((other) => other.code === code))
+    // A score is reckoned of its questions' answers, so it tells of them as a follow-up tells of what it follows.
+    const before = item.indexOf ?? (item.showIf === undefined ? [] : itemsOf(item.showIf))
+    const parents = before.map((code) => questionnaire.items.findIndex((other) => other.code === code))
     const ancestors = [...new Set(parents.flatMap((parent) => [parent, ...(rules[parent]?.ancestors ?? [])]))].sort(
       (left, right) => left - right,
     )

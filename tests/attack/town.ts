@@ -61,8 +61,11 @@ export function randomTown(seed: number): Town {
 }
 
 /** Plays it; `after` sees each moment with a name for it, the first lesson first. */
-export function playTown({ places, pupils, order }: Town, after: (wave: Wave, moment: number) => void): Wave {
-  const wave = startWave(asked, places)
+export function playTown(
+  { places, pupils, order }: Town,
+  after: (wave: Wave, moment: number) => void,
+  wave: Wave = startWave(asked, places),
+): Wave {
   const arrive = (isNow: (pupil: Pupil) => boolean) => {
     for (const pupil of pupils.filter(isNow)) {
       wave.submit(pupil)
