@@ -1,11 +1,11 @@
 /** Everything a reader can ask of a report, and what must never be in the answers: a group too small, or a way to work one out. */
 import assert from 'node:assert/strict'
 import type { Figure, Report } from '#api/report.ts'
-import { items } from './pupil.ts'
+import { items, questionnaire } from './pupil.ts'
 import type { Answered, Visitor } from './visitor.ts'
 
-/** Asks for every unit that the reader's list names and every class besides, with every split and comparison. */
-export async function askEverything({ page, expect }: Visitor, surveyId: string, besides: readonly string[]): Promise<void> {
+/** Asks for every unit that the reader's list names and every class besides, with every split and comparison; what was answered. */
+export async function askEverything({ page, expect }: Visitor, surveyId: string, besides: readonly string[]): Promise<readonly Answered[]> {
   // A teacher of another class is refused, which the browser writes on the console.
   expect(/status of 404 .*\/api\/v1\/reports\/[^)]*split=/)
   const asked = await page.evaluate(
@@ -26,21 +26,30 @@ export async function askEverything({ page, expect }: Visitor, surveyId: string,
         ),
       )
       const next = choices[Symbol.iterator]()
+      const told: { path: string; text: string }[] = []
       const ask = async () => {
-        for (const choice of next) await (await fetch(`/api/v1/reports/${id}?${new URLSearchParams(choice)}`)).text()
+        for (const choice of next) {
+          const path = `/api/v1/reports/${id}?${new URLSearchParams(choice)}`
+          told.push({ path, text: await (await fetch(path)).text() })
+        }
       }
       await Promise.all([ask(), ask(), ask(), ask()])
-      return choices.length
+      return told
     },
     [surveyId, besides] as const,
   )
-  assert.ok(asked > 0)
+  assert.ok(asked.length > 0)
+  return asked
 }
 
 /** The fewest answers of a figure, written here anew: a threshold lowered by mistake must fail. */
 const fewest = { open: 5, sensitive: 10, highlySensitive: 30 } as const
 
-const minimumOf = (code: string) => fewest[items.find((item) => item.code === code)?.questionClass ?? 'highlySensitive']
+/** An index needs as many as the strictest of its questions. */
+function minimumOf(code: string): number {
+  const asked = questionnaire.indices?.find((index) => index.code === code)?.items ?? [code]
+  return Math.max(...asked.map((one) => fewest[items.find((item) => item.code === one)?.questionClass ?? 'highlySensitive']))
+}
 
 /**
  * Fails when an answer shows anything of a group too small, or when two figures of the same question, taken from
@@ -86,7 +95,7 @@ function assertDifference(left: number, item: string, above: string, unit: strin
 
 function reportsIn(answered: readonly Answered[]): readonly { readonly text: string; readonly report: Report }[] {
   return answered
-    .filter(({ path }) => /^\/api\/v1\/reports\/[^/]+\?/.test(path))
+    .filter(({ path, text }) => /^\/api\/v1\/reports\/[^/]+\?/.test(path) && text !== '')
     .map(({ text }) => ({ text, report: JSON.parse(text) }))
     .filter(({ report }) => 'themes' in report)
 }

@@ -14,7 +14,7 @@ export type Visitor = AsyncDisposable & {
   readonly context: BrowserContext
   /** Console errors and warnings, errors of the page, requests to others, pages that are not there. */
   readonly faults: readonly string[]
-  /** Everything the contract has answered so far, as it came over the wire. */
+  /** Everything the contract has answered so far, as it came over the wire; empty where the page had moved on before it was read. */
   readonly answered: () => Promise<readonly Answered[]>
   /** A fault that the test itself brings about, such as an answer it withholds. */
   readonly expect: (fault: RegExp) => void
