@@ -12,7 +12,7 @@ const institutionKinds = ['school', 'daycare', 'youthEducation', 'healthService'
 export const UnitName = z
   .object({
     level: z.enum(levels),
-    /** The proper name; empty for a year group and for the country. */
+    /** The proper name; empty for a year group and for the country. Of similar institutions their size: `small`, `medium` or `large`. */
     name: z.string(),
     /** Of a class or a year group. */
     grade: z.int().nullable(),
@@ -82,8 +82,8 @@ const Gap = z.object({
   verdict: z.enum(['clearlyHigher', 'clearlyLower', 'noClearDifference']),
 })
 
-/** `newRegion` is the one that the region becomes part of. */
-export const comparisons = ['rest', 'municipality', 'region', 'newRegion', 'country', 'earlier'] as const
+/** `newRegion` is the one that the region becomes part of; `similar` are institutions of the same kind and size, an institution's alone. */
+export const comparisons = ['rest', 'municipality', 'similar', 'region', 'newRegion', 'country', 'earlier'] as const
 
 export const Card = z
   .object({
@@ -134,6 +134,8 @@ export const Report = z
     path: z.array(UnitName.extend({ unit: unitKey })),
     /** Municipalities behind a region's or the country's figures; null inside a municipality. */
     municipalities: z.int().nullable(),
+    /** Who stands behind similar institutions where the report is compared with them: nobody where they are too few. Else null. */
+    similar: z.object({ institutions: z.int(), municipalities: z.int() }).nullable(),
     /** The school year of the earlier wave that this unit can be compared with; null when there is none. */
     earlier: z.int().nullable(),
     /** Gaps that were tried, and judged as one family by Benjamini-Hochberg at five per cent. */

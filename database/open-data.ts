@@ -46,11 +46,23 @@ export async function listOpenBenchmarks(tx: Tx, wave: WaveKey): Promise<readonl
 }
 
 function published(tx: Tx) {
-  return tx
-    .selectFrom('released.benchmark')
-    .select(['questionnaireCode as code', 'questionnaireVersion as version', 'schoolYear', 'area', 'municipalities', 'invited', 'answered'])
-    .select(sql<number>`coalesce((steps ->> 'institutions')::int, 0)`.as('institutions'))
-    .where('municipalityId', '=', association)
-    .where('isPublished', '=', true)
-    .where('municipalities', '>', 0)
+  return (
+    tx
+      .selectFrom('released.benchmark')
+      .select([
+        'questionnaireCode as code',
+        'questionnaireVersion as version',
+        'schoolYear',
+        'area',
+        'municipalities',
+        'invited',
+        'answered',
+      ])
+      .select(sql<number>`coalesce((steps ->> 'institutions')::int, 0)`.as('institutions'))
+      .where('municipalityId', '=', association)
+      .where('isPublished', '=', true)
+      .where('municipalities', '>', 0)
+      // Similar institutions are for those who look for their own.
+      .where('area', 'not like', 'similar:%')
+  )
 }

@@ -7,7 +7,9 @@ import type { Benchmark, MunicipalRelease } from '#domain/disclosure/benchmark.t
 import type { MunicipalFigures, Release } from '#domain/disclosure/release.ts'
 import { momentsProjection, projection } from '#domain/disclosure/projection.ts'
 import { type ClusterMoments, type ReleasedMoments, addMoments, storedMoments } from '#domain/disclosure/moments.ts'
+import { type Stratum, type StratumRelease, stratumOf } from '#domain/disclosure/stratum.ts'
 import { type SealedSum, addSums, storedSum } from '#domain/disclosure/sum.ts'
+import type { InstitutionKind } from '#domain/organisation/organisation.ts'
 import { answeredAt, codebook } from '#domain/questionnaire/codebook.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { editionOf } from '#domain/questionnaire/version.ts'
@@ -71,10 +73,7 @@ export async function findMunicipalFigures(
     .where('t.municipalityId', '=', tx.municipalityId)
     .where('t.surveyId', 'in', surveys)
     .where((eb) =>
-      eb.or([
-        eb('t.unit', '=', 'municipality'),
-        eb.and([eb('t.unit', '>', 'institution:'), eb('t.unit', '<', 'institution;'), eb('t.sex', '=', 'all')]),
-      ]),
+      eb.or([eb('t.unit', '=', 'municipality'), eb.and([eb('t.unit', '>', 'institution:'), eb('t.unit', '<', 'institution;')])]),
     )
     .execute()
   const totals = stored.map(({ version, counts, moments, ...row }) => {
@@ -105,6 +104,11 @@ export async function findMunicipalFigures(
   )
   const momentsOfAll = momentsOf('all')
   const answeredIn = (unit: string) => add(turnout.filter((row) => row.unit === unit).map(({ answered }) => answered))
+  const invitedIn = (unit: string) => add(turnout.filter((row) => row.unit === unit).map(({ invited }) => invited))
+  const kinds = await tx.selectFrom('common.institution').select(['id', 'kind']).where('municipalityId', '=', tx.municipalityId).execute()
+  const kindOf = new Map(kinds.map(({ id, kind }) => [`institution:${id}`, kind as InstitutionKind]))
+  const none = storedSum(all.map(() => 0))
+  const inSex = (rows: typeof totals, sex: string) => sums(rows.filter((row) => row.sex === sex).map(({ counts }) => counts)) ?? none
   return {
     invited: add(turnout.filter(({ unit }) => unit === 'municipality').map(({ invited }) => invited)),
     answered: answeredIn('municipality'),
@@ -112,9 +116,21 @@ export async function findMunicipalFigures(
     moments: momentsOfAll && { all: momentsOfAll, female: momentsOf('female'), male: momentsOf('male') },
     institutions: new Map(
       [...institutions].map(([unit, rows]) => {
-        const sum = sums(rows.map(({ counts }) => counts)) as SealedSum
+        const sum = inSex(rows, 'all')
         return [unit.slice('institution:'.length), [answeredIn(unit), ...cells.map(({ offset }) => sum[offset + answeredAt] ?? 0)]]
       }),
+    ),
+    sealed: new Map(
+      [...institutions].map(([unit, rows]) => [
+        unit.slice('institution:'.length),
+        {
+          stratum: stratumOf(kindOf.get(unit) ?? null, invitedIn(unit)),
+          invited: invitedIn(unit),
+          all: inSex(rows, 'all'),
+          female: inSex(rows, 'female'),
+          male: inSex(rows, 'male'),
+        },
+      ]),
     ),
   }
 }
@@ -149,6 +165,7 @@ export async function findLatestRelease(tx: Tx, wave: WaveKey): Promise<(Release
       'moments',
       'femaleMoments',
       'maleMoments',
+      'strata',
     ])
     .where('municipalityId', '=', tx.municipalityId)
     .where('questionnaireCode', '=', wave.code)
@@ -160,15 +177,17 @@ export async function findLatestRelease(tx: Tx, wave: WaveKey): Promise<(Release
   if (!row) return undefined
   const held = await tx
     .selectFrom('released.contribution')
-    .select(['institutionId', 'answered'])
+    .select(['institutionId', 'answered', 'stratum'])
     .where('municipalityId', '=', tx.municipalityId)
     .where('questionnaireCode', '=', wave.code)
     .where('questionnaireVersion', '=', wave.version)
     .where('schoolYear', '=', wave.schoolYear)
     .execute()
-  const { counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, ...rest } = row
+  const { counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, strata, ...rest } = row
   return {
     ...rest,
+    strata: readStrata(strata),
+    stratumOf: new Map(held.flatMap(({ institutionId, stratum }) => (stratum === null ? [] : [[institutionId, stratum]]))),
     moments: readMoments({ moments, femaleMoments, maleMoments }),
     sums: { all: storedSum(counts), female: storedSum(femaleCounts), male: storedSum(maleCounts) },
     held: new Map(held.map(({ institutionId, answered }) => [institutionId, answered])),
@@ -185,6 +204,8 @@ export async function insertRelease(tx: Tx, { code, version, schoolYear }: WaveK
     sums: { all, female, male },
     moments,
     held,
+    strata,
+    stratumOf: strataOf,
   } = release
   await tx
     .insertInto('released.municipalTotal')
@@ -199,15 +220,23 @@ export async function insertRelease(tx: Tx, { code, version, schoolYear }: WaveK
       femaleCounts: female,
       maleCounts: male,
       ...writeMoments(moments),
+      strata: strata ? JSON.stringify(Object.fromEntries(strata)) : null,
     })
     .execute()
   await tx
     .insertInto('released.contribution')
-    .values([...held].map(([institutionId, count]) => ({ ...wave, institutionId, answered: count })))
+    .values(
+      [...held].map(([institutionId, count]) => ({
+        ...wave,
+        institutionId,
+        answered: count,
+        stratum: strataOf?.get(institutionId) ?? null,
+      })),
+    )
     .onConflict((conflict) =>
       conflict
         .columns(['municipalityId', 'questionnaireCode', 'questionnaireVersion', 'schoolYear', 'institutionId'])
-        .doUpdateSet({ answered: sql`excluded.answered` }),
+        .doUpdateSet({ answered: sql`excluded.answered`, stratum: sql`excluded.stratum` }),
     )
     .execute()
 }
@@ -253,6 +282,7 @@ export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly Muni
       'r.moments',
       'r.femaleMoments',
       'r.maleMoments',
+      'r.strata',
       'm.regionUntil2026',
       'm.regionFrom2027',
     ])
@@ -263,9 +293,10 @@ export async function listReleases(tx: Tx, wave: WaveKey): Promise<readonly Muni
     .orderBy('r.municipalityId')
     .orderBy('r.step')
     .execute()
-  return rows.map(({ counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, regionUntil2026, regionFrom2027, ...row }) => ({
+  return rows.map(({ counts, femaleCounts, maleCounts, regionUntil2026, regionFrom2027, ...row }) => ({
     ...row,
-    moments: readMoments({ moments, femaleMoments, maleMoments }),
+    moments: readMoments(row),
+    strata: readStrata(row.strata),
     regions: regionsOf({ regionUntil2026, regionFrom2027 }, wave.schoolYear).map(({ code }) => code),
     all: storedSum(counts),
     female: storedSum(femaleCounts),
@@ -416,6 +447,11 @@ function readMoments({ moments, femaleMoments, maleMoments }: MomentColumns): Re
 
 function writeMoments(moments: ReleasedMoments | null | undefined): MomentColumns {
   return { moments: moments?.all ?? null, femaleMoments: moments?.female ?? null, maleMoments: moments?.male ?? null }
+}
+
+/** Written by the sealer's login alone, and as it stands in the type. */
+function readStrata(strata: unknown): ReadonlyMap<Stratum, StratumRelease> | null {
+  return strata === null ? null : new Map(Object.entries(strata as Readonly<Record<Stratum, StratumRelease>>))
 }
 
 function add(numbers: readonly number[]): number {

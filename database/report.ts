@@ -11,7 +11,7 @@ import type { Tx } from './transaction.ts'
 export type ReportUnitRow = {
   readonly surveyId: string
   readonly unit: string
-  readonly level: Exclude<Level, 'region' | 'country'>
+  readonly level: Exclude<Level, 'similar' | 'region' | 'country'>
   readonly institutionId: string | null
   readonly classId: string | null
   readonly grade: number | null

@@ -383,27 +383,25 @@ alter function common.refuse_change() owner to bul_owner;
 comment on function common.refuse_change() is 'Trigger of append-only tables.';
 
 CREATE OR REPLACE FUNCTION health.forget_response(p_survey uuid, p_pupil uuid)
- RETURNS integer
+ RETURNS TABLE(answers smallint[], questionnaire_code text, questionnaire_version text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
   v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
-  v_deleted int;
 begin
   delete from health.paper_typing where municipality_id = v_municipality and slip_hmac in (
     select slip_hmac from health.invitation where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil);
-  delete from health.response where municipality_id = v_municipality and survey_id = p_survey and pupil_id = p_pupil;
-  get diagnostics v_deleted = row_count;
-  if v_deleted > 0 then
+  return query delete from health.response r where r.municipality_id = v_municipality and r.survey_id = p_survey and r.pupil_id = p_pupil
+    returning r.answers, r.questionnaire_code, r.questionnaire_version;
+  if found then
     delete from health.note where municipality_id = v_municipality and pupil_id = p_pupil;
   end if;
-  return v_deleted;
 end
 $function$;
 alter function health.forget_response(uuid,uuid) owner to bul_owner;
-comment on function health.forget_response(uuid,uuid) is 'Deletes the response of a child in reach of a family, with marks and note, and what is being typed of their sheet.';
+comment on function health.forget_response(uuid,uuid) is 'Deletes the response of a child in reach of a family, with marks and note, and what is being typed of their sheet; hands back what its counted copy is reckoned of.';
 grant execute on function health.forget_response(uuid,uuid) to bul_health;
 
 CREATE OR REPLACE FUNCTION health.hidden_items(p_pupils uuid[])
@@ -569,6 +567,31 @@ $function$;
 alter function statistics.count_in(bytea,uuid,smallint[]) owner to bul_owner;
 comment on function statistics.count_in(bytea,uuid,smallint[]) is 'Counts a response by name in its class, as one among the others. The copy has nothing in common with the slip.';
 grant execute on function statistics.count_in(bytea,uuid,smallint[]) to bul_health;
+
+CREATE OR REPLACE FUNCTION statistics.count_out(p_slip_hmac bytea, p_answers smallint[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+begin
+  if current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson') then
+    raise exception 'only a family withdraws' using errcode = 'insufficient_privilege';
+  end if;
+  delete from statistics.response where municipality_id = v_municipality and id = (
+    select r.id from statistics.invitation i
+      join statistics.response r on r.municipality_id = i.municipality_id and r.survey_id = i.survey_id and r.class_id = i.class_id
+    where i.municipality_id = v_municipality and i.slip_hmac = p_slip_hmac and r.is_by_name and r.answers = p_answers
+      and r.sex = case i.sex when 'female' then 'f' when 'male' then 'm' else 'u' end
+    limit 1);
+  return found;
+end
+$function$;
+alter function statistics.count_out(bytea,smallint[]) owner to bul_owner;
+comment on function statistics.count_out(bytea,smallint[]) is 'Takes one copy with these answers out of the class of the slip, if nothing of it has been sealed. Of equal copies any one is as good as another.';
+grant execute on function statistics.count_out(bytea,smallint[]) to bul_health;
 
 CREATE OR REPLACE FUNCTION statistics.mark_declined(p_slip_hmac bytea, p_is_declined boolean)
  RETURNS void
@@ -1582,6 +1605,45 @@ comment on column common.feedback.class_id is 'Null for what the whole instituti
 comment on column common.feedback.version is 'From 1; what has been published is never overwritten.';
 comment on column common.feedback.findings is 'What they said: sentences of the sealed report as they stood when it was written, in Danish and English. No figures besides.';
 comment on column common.feedback.published_on is 'The day families could read it; null while it is a draft.';
+
+create table common.imported_figure (
+  municipality_id integer not null,
+  questionnaire text not null,
+  unit text not null,
+  item text not null,
+  school_year smallint not null,
+  institution_id uuid,
+  percent double precision not null,
+  n integer,
+  source text not null,
+  import_id uuid not null,
+  account_id uuid not null,
+  imported_at timestamp with time zone not null,
+  constraint imported_figure_pkey PRIMARY KEY (municipality_id, questionnaire, unit, item, school_year),
+  constraint imported_figure_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint imported_figure_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint imported_figure_n_check CHECK ((n >= 5)),
+  constraint imported_figure_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
+  constraint imported_figure_source_check CHECK ((source <> ''::text)),
+  constraint imported_figure_unit_check CHECK ((unit = COALESCE(('institution:'::text || (institution_id)::text), 'municipality'::text)))
+);
+alter table common.imported_figure owner to bul_owner;
+alter table common.imported_figure enable row level security;
+alter table common.imported_figure force row level security;
+CREATE INDEX imported_figure_account_idx ON common.imported_figure USING btree (municipality_id, account_id);
+CREATE INDEX imported_figure_import_idx ON common.imported_figure USING btree (municipality_id, import_id);
+CREATE INDEX imported_figure_institution_idx ON common.imported_figure USING btree (municipality_id, institution_id);
+create policy an_analyst_imports on common.imported_figure for insert with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'municipalAnalyst'::text) AND ((account_id)::text = current_setting('app.actor'::text, true))));
+create policy an_analyst_takes_back on common.imported_figure for delete using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = 'municipalAnalyst'::text)));
+create policy own_branch on common.imported_figure for select using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((institution_id IS NULL) OR (current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text]))));
+grant select on common.imported_figure to bul_report;
+grant delete, insert, select on common.imported_figure to bul_staff;
+comment on table common.imported_figure is 'Shares of good answers that were published of earlier years elsewhere, drawn in trends and marked; never atoms, never added up.';
+comment on column common.imported_figure.questionnaire is 'The code of the questionnaire whose trend it stands in, whatever its version.';
+comment on column common.imported_figure.percent is 'Of favourable answers.';
+comment on column common.imported_figure.n is 'Answers behind it; null where nobody published how many, and then it is drawn and never tried.';
+comment on column common.imported_figure.source is 'Where it was published: report and year. Shown wherever the figure is.';
+comment on column common.imported_figure.import_id is 'The file it came with; a file is taken back as a whole.';
 
 create table common.information (
   municipality_id integer not null,
@@ -2935,7 +2997,7 @@ create policy own_municipality on released.benchmark using ((municipality_id = (
 create policy published on released.benchmark for select using (is_published);
 grant select on released.benchmark to bul_report;
 grant insert, select, update on released.benchmark to bul_sealer;
-comment on table released.benchmark is 'Sums over three or more municipalities, none above 75 %: region:<code> or country. Written by the association.';
+comment on table released.benchmark is 'Sums over three or more municipalities, none above 75 %: region:<code>, similar:<stratum> or country. Written by the association.';
 comment on column released.benchmark.steps is 'Which release of which municipality it is made of, item by item, and how many institutions.';
 comment on column released.benchmark.moments is 'As of the total, added up over municipalities. Null where any of theirs is not known.';
 
@@ -2946,7 +3008,9 @@ create table released.contribution (
   school_year smallint not null,
   institution_id uuid not null,
   answered integer[] not null,
-  constraint contribution_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, institution_id)
+  stratum text,
+  constraint contribution_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, institution_id),
+  constraint contribution_stratum_check CHECK ((stratum ~ '^[A-Za-z]+-(small|medium|large)$'::text))
 );
 alter table released.contribution owner to bul_owner;
 alter table released.contribution enable row level security;
@@ -2957,6 +3021,7 @@ grant select on released.contribution to bul_report;
 grant insert, select, update on released.contribution to bul_sealer;
 comment on table released.contribution is 'How much of each institution the municipality''s latest release holds, so that the next one is known to add three. Seen by the municipality alone.';
 comment on column released.contribution.answered is 'Respondents first, then answers to each item in the questionnaire''s order.';
+comment on column released.contribution.stratum is 'What the institution is like: it stays in the stratum it was first released in. Null for those that are compared with no others.';
 
 create table released.municipal_total (
   municipality_id integer not null,
@@ -2974,6 +3039,7 @@ create table released.municipal_total (
   moments bigint[],
   female_moments bigint[],
   male_moments bigint[],
+  strata jsonb,
   constraint municipal_total_pkey PRIMARY KEY (municipality_id, questionnaire_code, questionnaire_version, school_year, step)
 );
 alter table released.municipal_total owner to bul_owner;
@@ -2988,6 +3054,7 @@ grant insert, select on released.municipal_total to bul_sealer;
 comment on table released.municipal_total is 'A municipality''s released totals, one row per release. A release adds at least three institutions and fifty respondents.';
 comment on column released.municipal_total.step is 'Counts a municipality''s releases of one wave, from 1.';
 comment on column released.municipal_total.moments is 'As of the total. Null where the municipality''s own are not known.';
+comment on column released.municipal_total.strata is 'By stratum (kind and size, as school-small) what the release holds, and how many institutions grew in this step. Null where any step was not parted.';
 
 create table sealed.atom (
   municipality_id integer not null,

@@ -368,6 +368,20 @@ export type Database = {
     writtenAt: string
     publishedOn: string | null
   }
+  'common.importedFigure': {
+    municipalityId: number
+    questionnaire: string
+    unit: string
+    item: string
+    schoolYear: number
+    institutionId: string | null
+    percent: number
+    n: number | null
+    source: string
+    importId: string
+    accountId: string
+    importedAt: string
+  }
   'common.information': {
     municipalityId: number
     id: string
@@ -899,6 +913,7 @@ export type Database = {
     schoolYear: number
     institutionId: string
     answered: List<number>
+    stratum: string | null
   }
   'released.municipalTotal': {
     municipalityId: number
@@ -916,6 +931,7 @@ export type Database = {
     moments: ListOrNull<number>
     femaleMoments: ListOrNull<number>
     maleMoments: ListOrNull<number>
+    strata: JsonOrNull
   }
   'sealed.atom': {
     municipalityId: number

@@ -5,15 +5,16 @@
  * time is parted into *blocks*: each holds three municipalities or more, none of them above three quarters of
  * the answers, and lies in one region or else counts in no region at all. Where two regions are to become one, a
  * block of either is also one of the new. Every figure is a sum of whole blocks. So the rule of three holds for each figure, for the difference between any two releases, and for the
- * country less any of its regions, without asking which of them somebody may subtract.
+ * country less any of its regions, without asking which of them somebody may subtract. Similar institutions are pieces of
+ * blocks, which are blocks themselves, as is what is beside them (`block-strata.ts`).
  */
 import { type ReleasedMoments, addMoments, momentsWithin, noMoments, subtractMoments } from './moments.ts'
+import { type Piece, benchmarkRule, isPartedBySex, isShareOfMany, standingStrata } from './block-strata.ts'
+import { type Stratum, type StratumRelease, similarArea } from './stratum.ts'
 import { type SealedSum, addSums, storedSum, subtractSum } from './sum.ts'
 import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { unitKey } from '../organisation/unit.ts'
-
-export const benchmarkRule = { municipalities: 3, largestShare: 0.75 } as const
 
 /** One step of one municipality's releases; totals, not what is new. */
 export type MunicipalRelease = {
@@ -28,10 +29,12 @@ export type MunicipalRelease = {
   readonly female: SealedSum
   readonly male: SealedSum
   readonly moments?: ReleasedMoments | null
+  /** The same parted by what its institutions are like; null where they are not. */
+  readonly strata?: ReadonlyMap<Stratum, StratumRelease> | null
 }
 
 export type Benchmark = {
-  /** `country` or `region:<code>`. */
+  /** `country`, `region:<code>` or `similar:<stratum>`. */
   readonly area: string
   readonly municipalities: number
   readonly institutions: number
@@ -65,9 +68,10 @@ export function nextBenchmarks(
   const { cells, width } = codebook(questionnaire)
   const areas = new Map([...previous, ...unionsOf(previous, releases)].map((benchmark) => [benchmark.area, benchmark]))
   const slots: readonly Slot[] = [
-    { answersOf: ({ answered }) => answered, take: takeTurnout },
+    { answersOf: ({ answered }) => answered, sexesAt: null, take: takeTurnout },
     ...cells.map(({ item, offset }): Slot => ({
       answersOf: ({ all }) => all[offset + answeredAt] ?? 0,
+      sexesAt: offset + answeredAt,
       take: takeItem(offset, offset + optionsAt + item.options.length),
     })),
   ]
@@ -80,6 +84,10 @@ export function nextBenchmarks(
         holds: benchmark.holds.map((held, at) => (at === index ? { ...held, ...steps } : held)),
       })
     }
+    const addBlock = (around: readonly string[], block: readonly News[]) => {
+      for (const area of [...around, 'country']) add(area, block)
+      for (const [stratum, piece] of strataIn(index, slot, block)) add(similarArea(stratum), piece)
+    }
     let left = newsOf(slot, areas.get('country')?.holds[index] ?? {}, releases)
     const mixed: News[] = []
     for (let depth = 0; left.length > 0; depth++) {
@@ -88,12 +96,12 @@ export function nextBenchmarks(
         if (region === undefined) mixed.push(...block)
         else if (isBlock(block, ({ answers }) => answers)) {
           const around = block[0]?.release.regions.slice(depth) ?? []
-          for (const area of [...around.map(regionArea), 'country']) add(area, block)
+          addBlock(around.map(regionArea), block)
         } else if (depth > 0 || !mayComeToFit(slot, region, block, releases)) passedOn.push(...block)
       }
       left = passedOn
     }
-    if (isBlock(mixed, ({ answers }) => answers)) add('country', mixed)
+    if (isBlock(mixed, ({ answers }) => answers)) addBlock([], mixed)
   }
   return [...areas.values()].sort((left, right) => (left.area < right.area ? -1 : 1))
 }
@@ -101,19 +109,61 @@ export function nextBenchmarks(
 /** One thing that is released by itself: an item, or how many took part. */
 type Slot = {
   readonly answersOf: (release: MunicipalRelease) => number
+  /** Where girls and boys are counted; null where they are not. */
+  readonly sexesAt: number | null
   readonly take: (benchmark: Benchmark, block: readonly News[]) => Benchmark
 }
 
-/** What a municipality has released since the benchmarks last took it in. `from` is what they took then. */
-type News = { readonly release: MunicipalRelease; readonly from: MunicipalRelease | undefined; readonly answers: number }
+/** What a municipality has released since the benchmarks last took it in. `from` is what they took then, `steps` those after it. */
+type News = {
+  readonly release: MunicipalRelease
+  readonly from: MunicipalRelease | undefined
+  readonly steps: readonly MunicipalRelease[]
+  readonly answers: number
+}
 
 function newsOf(slot: Slot, held: Readonly<Record<string, number>>, releases: readonly MunicipalRelease[]): readonly News[] {
   return [...Map.groupBy(releases, ({ municipalityId }) => municipalityId)].flatMap(([id, steps]) => {
     const release = steps.reduce((left, right) => (right.step > left.step ? right : left))
     const from = steps.find(({ step }) => step === held[id])
     const answers = slot.answersOf(release) - (from === undefined ? 0 : slot.answersOf(from))
-    return answers > 0 ? [{ release, from, answers }] : []
+    const since = steps.filter(({ step }) => step > (from?.step ?? 0))
+    return answers > 0 ? [{ release, from, steps: since, answers }] : []
   })
+}
+
+/** The strata of a block that may be shown beside all the rest, each as the news of its own institutions alone. */
+function strataIn(index: number, slot: Slot, block: readonly News[]): readonly (readonly [Stratum, readonly News[]])[] {
+  const names = [...new Set(block.flatMap(({ release }) => [...(release.strata?.keys() ?? [])]))].sort()
+  const views = new Map(names.map((stratum) => [stratum, block.map((news) => viewOf(news, stratum, slot))] as const))
+  const pieces = new Map(
+    [...views].map(
+      ([stratum, view]) => [stratum, view.map((news, at) => pieceOf(slot, news, grownIn(block[at], stratum, index)))] as const,
+    ),
+  )
+  const whole = block.map((news) => pieceOf(slot, news, 0))
+  return standingStrata(whole, pieces).map((stratum) => [stratum, (views.get(stratum) ?? []).filter(({ answers }) => answers > 0)] as const)
+}
+
+/** A municipality's news as if it had no other institutions than those of a stratum. */
+function viewOf({ release, from, steps }: News, stratum: Stratum, slot: Slot): News {
+  const within = (one: MunicipalRelease): MunicipalRelease => {
+    const part = one.strata?.get(stratum)
+    const none = storedSum(one.all.map(() => 0))
+    return { ...one, institutions: 0, invited: 0, answered: 0, all: none, female: none, male: none, ...part, moments: null }
+  }
+  const [to, before] = [within(release), from && within(from)]
+  return { release: to, from: before, steps, answers: slot.answersOf(to) - (before ? slot.answersOf(before) : 0) }
+}
+
+function pieceOf({ sexesAt }: Slot, { release, from, answers }: News, institutions: number): Piece {
+  const more = (which: 'female' | 'male') => (sexesAt === null ? 0 : (release[which][sexesAt] ?? 0) - (from?.[which][sexesAt] ?? 0))
+  return { answers, female: more('female'), male: more('male'), institutions }
+}
+
+/** At least so many institutions are behind it: as many as grew in any of its steps. */
+function grownIn(news: News | undefined, stratum: Stratum, index: number): number {
+  return Math.max(0, ...(news?.steps ?? []).map(({ strata }) => strata?.get(stratum)?.grew[index] ?? 0))
 }
 
 function regionArea(code: string): string {
@@ -163,9 +213,7 @@ function addBenchmarks(left: Benchmark, right: Benchmark): Benchmark {
 }
 
 function isBlock(news: readonly News[], answersOf: (news: News) => number): boolean {
-  const counts = news.map(answersOf).filter((count) => count > 0)
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  return counts.length >= benchmarkRule.municipalities && Math.max(...counts) <= benchmarkRule.largestShare * total
+  return isShareOfMany(news.map(answersOf))
 }
 
 function takeTurnout(benchmark: Benchmark, block: readonly News[]): Benchmark {
@@ -189,13 +237,10 @@ function takeItem(begin: number, end: number): Slot['take'] {
           at >= begin && at < end ? count : 0,
         ),
       )
-    const answersOf = (which: 'all' | 'female' | 'male') => (news: News) => added(which, news)[begin + answeredAt] ?? 0
-    const others = (news: News) => news.answers - answersOf('female')(news) - answersOf('male')(news)
-    // Girls and boys are shown where girls, boys and those who are counted without sex are each a block.
-    const isParted =
-      isBlock(block, answersOf('female')) &&
-      isBlock(block, answersOf('male')) &&
-      (block.every((news) => others(news) === 0) || isBlock(block, others))
+    const answersOf = (which: 'all' | 'female' | 'male', news: News) => added(which, news)[begin + answeredAt] ?? 0
+    const isParted = isPartedBySex(
+      block.map((news) => ({ answers: news.answers, female: answersOf('female', news), male: answersOf('male', news), institutions: 0 })),
+    )
     const plus = (which: 'all' | 'female' | 'male') => block.reduce((sum, news) => addSums(sum, added(which, news)), benchmark[which])
     const moments = momentsAfter(benchmark.moments, block, begin, end, isParted)
     return { ...benchmark, all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}), moments }

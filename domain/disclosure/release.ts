@@ -13,6 +13,7 @@ import {
   storedMoments,
   subtractMoments,
 } from './moments.ts'
+import { type Advance, type SealedInstitution, type Stratum, type StratumRelease, releasedStrata } from './stratum.ts'
 import { type SealedSum, type SealedSums, addSums, storedSum, subtractSum } from './sum.ts'
 import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
@@ -30,6 +31,8 @@ export type MunicipalFigures = {
   /** Null, or left out, where they were not kept when it was sealed. */
   readonly moments?: UnitMoments | null
   readonly institutions: ReadonlyMap<string, Answered>
+  /** What is sealed of each, for the strata; left out where nobody parts them. */
+  readonly sealed?: ReadonlyMap<string, Omit<SealedInstitution, 'answered'>>
 }
 
 /** What a release holds: totals, in which an item that was not ready stands as it was the time before. */
@@ -41,6 +44,10 @@ export type Release = {
   readonly moments?: ReleasedMoments | null
   /** How much of each institution it holds, so that the next step is known to add three. */
   readonly held: ReadonlyMap<string, Answered>
+  /** The same parted by what institutions are like; null where any step was not. */
+  readonly strata?: ReadonlyMap<Stratum, StratumRelease> | null
+  /** The stratum of each institution; it stays where it was first released. */
+  readonly stratumOf?: ReadonlyMap<string, Stratum>
 }
 
 export type Step = { readonly institutions: number; readonly respondents: number; readonly mayRelease: boolean }
@@ -55,9 +62,9 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
   const ready = slots.filter(({ slot, offset }) => isEnough(stepAt(slot, previous, now, difference(before.all, current.all, offset))))
   if (ready.length === 0) return 'release-too-small'
 
+  const isReady = Array.from({ length: width }, () => false)
+  for (const { offset, item } of ready) isReady.fill(true, offset, offset + optionsAt + item.options.length)
   const advance = (from: SealedSum, to: SealedSum) => {
-    const isReady = Array.from({ length: width }, () => false)
-    for (const { offset, item } of ready) isReady.fill(true, offset, offset + optionsAt + item.options.length)
     const added = storedSum(subtractSum(to, from).map((count, at) => (isReady[at] ? count : 0)))
     return addSums(from, added)
   }
@@ -84,7 +91,22 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
       ready.map(({ offset, item }) => [offset, offset + optionsAt + item.options.length]),
     ),
     held,
+    ...strataOf(previous, now, { slots: advancing, isReady, none }),
   }
+}
+
+/** The strata after this step; unknown for good where an earlier step was not parted, for nobody knows whose answers that had. */
+function strataOf(previous: Release | null, now: MunicipalFigures, step: Advance): Pick<Release, 'strata' | 'stratumOf'> {
+  const stratumOf = new Map(previous?.stratumOf)
+  if (!now.sealed || (previous !== null && !previous.strata)) return { strata: null, stratumOf }
+  const institutions = new Map<string, SealedInstitution>()
+  for (const [id, sealed] of now.sealed) {
+    const stratum = stratumOf.get(id) ?? sealed.stratum
+    if (stratum !== null) stratumOf.set(id, stratum)
+    institutions.set(id, { ...sealed, stratum, answered: now.institutions.get(id) ?? [] })
+  }
+  const heldOf = (id: string, slot: number) => previous?.held.get(id)?.[slot] ?? 0
+  return { strata: releasedStrata(previous?.strata ?? new Map(), heldOf, institutions, step), stratumOf }
 }
 
 /** Where an item has advanced, what its schools differ by now; else as it was. Nothing, unless it is known of both. */

@@ -1,7 +1,10 @@
 /** A place in the tree that a figure can stand for, from one class to the whole country. */
 
-/** From below. A year group of the municipality holds those of its institutions, and no whole institution. */
-export const levels = ['class', 'yearGroup', 'institution', 'municipalYearGroup', 'municipality', 'region', 'country'] as const
+/**
+ * From below. A year group of the municipality holds those of its institutions, and no whole institution. Similar institutions are
+ * compared with, and are no unit that anybody reads by itself.
+ */
+export const levels = ['class', 'yearGroup', 'institution', 'municipalYearGroup', 'municipality', 'similar', 'region', 'country'] as const
 
 export type Level = (typeof levels)[number]
 

@@ -30,7 +30,7 @@ export type ReportedUnit = UnitName & {
   readonly isSealed: boolean
 }
 
-export const comparisons = ['rest', 'municipality', 'region', 'newRegion', 'country', 'earlier'] as const
+export const comparisons = ['rest', 'municipality', 'similar', 'region', 'newRegion', 'country', 'earlier'] as const
 export type ComparisonKind = (typeof comparisons)[number]
 
 /** The other group, and what to call it. For `rest` the unit's own parent, whose other answers are meant. */

@@ -30,6 +30,8 @@ export type ReportValue = {
   readonly unit: NamedUnit & { readonly invited: number; readonly answered: number }
   readonly path: readonly NamedUnit[]
   readonly municipalities: number | null
+  /** Who stands behind similar institutions, where it was asked for them; none where they are too few. */
+  readonly similar?: { readonly institutions: number; readonly municipalities: number } | null
   readonly compared: number
   readonly leaderComment?: { readonly text: string; readonly writtenOn: string } | null
   readonly themes: readonly { readonly theme: string; readonly cards: readonly Card[] }[]
@@ -239,7 +241,7 @@ function factsOf({ report, choice, text, today }: ToBeRead, words: ReportWords):
     ['asked', `${writePeriod(report.opensOn, report.closesOn, language)} · ${t(`report.fact.${report.state}`)}`],
     ['answers', turnoutOf(report, words)],
     ['content', content],
-    ...(comparison ? [['compare', otherName(comparison, language)] as const] : []),
+    ...(comparison ? [['compare', [otherName(comparison, language), ...similarOf(report, words)].join(': ')] as const] : []),
     [
       'hidden',
       hidden.length === 0 ? t('report.paper.hidden.none') : `${counted('report.method.hidden', hidden.length)} ${hidden.join(' · ')}`,
@@ -271,17 +273,34 @@ function coverageOf({ unit, themes }: ReportValue, items: readonly Item[], { t, 
   ]
 }
 
-function methodOf(report: ReportValue, { t, counted, language }: ReportWords): readonly string[] {
+function methodOf(report: ReportValue, words: ReportWords): readonly string[] {
+  const { t, counted, language } = words
   const comparison = comparisonOf(report)
+  const behind = similarOf(report, words).map((who) => t('report.method.similar', { who }))
   const isWide = [report.unit.level, comparison?.of.level].some(
-    (level) => level === 'municipalYearGroup' || level === 'municipality' || level === 'region' || level === 'country',
+    (level) =>
+      level === 'municipalYearGroup' || level === 'municipality' || level === 'similar' || level === 'region' || level === 'country',
   )
+  if (report.similar?.municipalities === 0) return [t('report.similar.tooFew')]
   if (report.compared === 0 && !isWide) return []
   const isOfSameChildren = comparison?.with === 'earlier' && report.unit.level === 'class'
   return [
+    ...behind,
     ...(isOfSameChildren ? [t('report.method.sameChildren', { unit: unitName(report.unit, language) })] : []),
     ...(report.compared > 0 ? [counted('report.method.compared', report.compared), t('report.method.chance')] : []),
     ...(isWide ? likenessOf(report).map((said) => t(`report.method.${said}`)) : [t('report.method.luck')]),
+  ]
+}
+
+/** "14 institutioner i 9 kommuner" */
+function similarOf({ similar }: ReportValue, { t, counted }: ReportWords): readonly string[] {
+  if (!similar || similar.municipalities === 0) return []
+  const { institutions, municipalities } = similar
+  return [
+    t('report.similar', {
+      institutions: counted('report.similar.institutions', institutions),
+      municipalities: counted('report.fact.municipalities', municipalities),
+    }),
   ]
 }
 

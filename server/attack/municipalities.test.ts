@@ -1,16 +1,18 @@
-/** The attacker one floor up: municipalities in region and country are what children are in a class. */
+/** The attacker one floor up: municipalities in region, country and similar institutions are what children are in a class. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { benchmarkRule } from '#domain/disclosure/benchmark.ts'
+import { benchmarkRule } from '#domain/disclosure/block-strata.ts'
 import { municipalitiesGivenAway, randomNights } from '../../tests/attack/municipalities.ts'
 import { openSolver } from './highs.ts'
 
 const solver = await openSolver()
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1)
 
-test('from region and country, night after night, no one or two municipalities are known', () => {
+test('from region, country and similar institutions, night after night, no one or two municipalities are known', () => {
   const nights = seeds.map(randomNights)
   assert.ok(nights.filter(({ told }) => told.length > 4).length > 30)
+  assert.ok(nights.filter(({ similar }) => similar.all > 0).length > 30)
+  assert.ok(nights.filter(({ similar }) => similar.bySex > 0).length > 5)
   for (const [index, one] of nights.entries()) assert.deepEqual(municipalitiesGivenAway(one, solver), [], `nights ${index + 1}`)
 })
 
@@ -28,4 +30,14 @@ test('a region of two municipalities is noticed', () => {
   } finally {
     rule.municipalities = 3
   }
+})
+
+test('similar institutions that can be subtracted are noticed', () => {
+  const noticed = seeds
+    .slice(0, 20)
+    .map(randomNights)
+    .filter(({ steps, told, careless }) => {
+      return municipalitiesGivenAway({ steps, told: [...told, ...careless] }, solver).length > 0
+    })
+  assert.ok(noticed.length > 2, `${noticed.length}`)
 })

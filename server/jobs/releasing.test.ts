@@ -57,7 +57,7 @@ const stepsOf = (municipalityId: number) =>
   )
 const benchmarks = (schoolYear = 2026) =>
   query(
-    `select area, municipalities, invited, answered, (steps ->> 'institutions')::int as institutions, counts[${laughed + 1}] as laughed, female_counts[${laughed + 1}] as girls from released.benchmark where is_published and school_year = $1 order by area`,
+    `select area, municipalities, invited, answered, (steps ->> 'institutions')::int as institutions, counts[${laughed + 1}] as laughed, female_counts[${laughed + 1}] as girls from released.benchmark where is_published and school_year = $1 and area not like 'similar:%' order by area`,
     [schoolYear],
   )
 
@@ -161,6 +161,54 @@ test('until the change a region counts in the one it becomes part of, afterwards
   ])
 })
 
+const similar = (schoolYear: number) =>
+  query(
+    `select area, municipalities, answered, (steps ->> 'institutions')::int as institutions, counts[${laughed + 1}] as laughed, female_counts[${laughed + 1}] as girls from released.benchmark where area like 'similar:%' and school_year = $1 order by area`,
+    [schoolYear],
+  )
+
+test('similar institutions of three municipalities are added up, where what is beside them is of three municipalities too', async () => {
+  const year = 2014
+  for (const id of [811, 812, 813]) await sealedWave(id, [20, 30, 40, 120, 130], '1083', year)
+  await releaseFigures(house, { everybody: 1 })
+  assert.deepEqual(await similar(year), [
+    { area: 'similar:school-medium', municipalities: 3, institutions: 6, answered: 750, laughed: 750, girls: 375 },
+    { area: 'similar:school-small', municipalities: 3, institutions: 9, answered: 270, laughed: 270, girls: 135 },
+  ])
+  await releaseFigures(house, { everybody: 1 })
+  assert.equal((await similar(year)).length, 2)
+})
+
+test('nor are those shown that would tell of two municipalities what is beside them', async () => {
+  const year = 2015
+  for (const id of [814, 815]) await sealedWave(id, [20, 30, 40, 120, 130], '1083', year)
+  await sealedWave(816, [20, 30, 40], '1083', year)
+  await releaseFigures(house, { everybody: 1 })
+  assert.deepEqual(
+    (await benchmarks(year)).map(({ area }) => area),
+    ['country', 'region:1083'],
+  )
+  assert.deepEqual(await similar(year), [])
+})
+
+test('a school stays among those it was first released with, and what it adds counts there', async () => {
+  const year = 2013
+  const waves: AnsweredWave[] = []
+  for (const id of [821, 822, 823]) waves.push(await sealedWave(id, [60, 70, 80], '1083', year))
+  await releaseFigures(house, { everybody: 1 })
+  for (const wave of waves)
+    for (const classId of Object.values(wave.classes)) {
+      await answerLate(database, wave, classId, 5, group(60, 0))
+      await sealClass(house, { municipalityId: wave.municipalityId, surveyId: wave.surveyId, classId })
+    }
+  await query('update common.survey_unit set invited = invited + 60 where municipality_id between 821 and 823')
+  await releaseFigures(house, { everybody: 1 })
+  assert.deepEqual(
+    (await similar(year)).map(({ area, institutions, laughed: count }) => [area, institutions, count]),
+    [['similar:school-small', 9, 1170]],
+  )
+})
+
 test('by night everybody releases, and the benchmarks are gathered', async () => {
   const year = 2021
   for (const id of [891, 892, 893]) await sealedWave(id, [20, 20, 20], '1083', year)
@@ -253,7 +301,7 @@ test('one municipality asks the edition, others what they have composed of it: t
 
   const breakfast = codebook(mellemtrin).cells.find(({ item }) => item.code === 'breakfast')?.offset ?? -1
   const released = await query(
-    `select area, municipalities, answered, questionnaire_version as version, array_length(counts, 1) as width, counts[${breakfast + 1}] as breakfast, counts[${laughed + 1}] as laughed, counts[${laughed + 3}] as blank from released.benchmark where is_published and school_year = $1 order by area`,
+    `select area, municipalities, answered, questionnaire_version as version, array_length(counts, 1) as width, counts[${breakfast + 1}] as breakfast, counts[${laughed + 1}] as laughed, counts[${laughed + 3}] as blank from released.benchmark where is_published and school_year = $1 and area not like 'similar:%' order by area`,
     [year],
   )
   // All three had breakfast; only two were asked whether they had laughed, which is no block, and nobody left it blank.

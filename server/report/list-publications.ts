@@ -3,6 +3,7 @@ import { findMunicipality } from '#database/municipality.ts'
 import { listPublicationEntries, listPublishedKinds, type PublicationEntry } from '#database/publication.ts'
 import { findQuestionnaire } from '#database/questionnaire.ts'
 import type { Tx } from '#database/transaction.ts'
+import { stratumIn } from '#domain/disclosure/stratum.ts'
 import { parseUnitKey } from '#domain/organisation/unit.ts'
 import { regionName } from '#domain/report/region.ts'
 import { handle } from '../http/handle.ts'
@@ -50,6 +51,8 @@ async function areaWave(tx: Tx, wave: string, language: 'da' | 'en'): Promise<Wa
 
 function unitOf({ unit, ...row }: Pick<PublicationEntry, 'unit' | 'className' | 'institution' | 'grade' | 'kind'>, municipality: string) {
   const place = parseUnitKey(unit)
+  const stratum = stratumIn(unit)
+  if (stratum) return { level: 'similar' as const, name: stratum.band, grade: null, kind: stratum.kind }
   if (place?.level === 'region') return { level: place.level, name: regionName(place.code) ?? '', grade: null, kind: null }
   if (place === undefined || place.level === 'country') return { level: 'country' as const, name: '', grade: null, kind: null }
   const grade = place.level === 'yearGroup' || place.level === 'municipalYearGroup' ? place.grade : row.grade

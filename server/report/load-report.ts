@@ -11,12 +11,14 @@ import {
   type ReportUnitRow,
   type UnitFigures,
 } from '#database/report.ts'
+import { findReleasedStratum } from '#database/stratum.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
 import { mayReadUnit } from '#domain/access/report-policy.ts'
 import { hasClusters } from '#domain/disclosure/cluster.ts'
 import { clustersOf } from '#domain/disclosure/moments.ts'
+import { similarArea, stratumIn, stratumOf } from '#domain/disclosure/stratum.ts'
 import { ownItems, projectedFigures } from '#domain/disclosure/projection.ts'
 import { areaGroup, type ShownGroup } from '#domain/disclosure/ledger.ts'
 import type { Form } from '#domain/disclosure/publication.ts'
@@ -102,6 +104,7 @@ export async function loadReport(
     },
     path: above.toReversed().map(({ unit: key, level, name, grade, kind }) => ({ unit: key, level, name, grade, kind })),
     municipalities: tree.municipalities,
+    similar: comparison?.behind ?? null,
     earlier: earlier?.schoolYear ?? null,
     compared: comparedIn(cards),
     themes: questionnaire.themes.flatMap((theme) => {
@@ -115,6 +118,7 @@ export async function loadReport(
 
 /** Whose figures they are, as the ledger says it. */
 function groupOf({ surveyId, questionnaire: { code, version }, schoolYear }: Wave, unit: TreeUnit): ShownGroup {
+  if (stratumIn(unit.unit)) return areaGroup(unit.unit, { code, version: editionOf(version), schoolYear })
   const place = parseUnitKey(unit.unit) as Unit
   if (place.level === 'region' || place.level === 'country') return areaGroup(unit.unit, { code, version: editionOf(version), schoolYear })
   return { wave: surveyId, unit: unit.unit, within: unitsAround(place, unit), without: null }
@@ -133,7 +137,7 @@ function waveOf({ id, questionnaire, schoolYear }: Survey): Wave {
 }
 
 /** The wave is the other group's own. */
-type LoadedComparison = Comparison & { readonly unit: TreeUnit; readonly wave: Wave }
+type LoadedComparison = Comparison & { readonly unit: TreeUnit; readonly wave: Wave; readonly behind?: Report['similar'] }
 
 type TreeUnit = ReportedUnit & { readonly institutionId: string | null }
 
@@ -190,6 +194,7 @@ async function loadComparison(
 ): Promise<LoadedComparison | null> {
   const wave = waveOf(survey)
   if (kind === 'earlier') return earlier ? earlierComparison(tx, own, earlier, municipality) : null
+  if (kind === 'similar') return similarComparison(tx, survey, own)
   if (kind === 'region' || kind === 'newRegion' || kind === 'country') {
     const level = kind === 'country' ? kind : 'region'
     const [region, newRegion] = regionsOf(municipality, survey.schoolYear)
@@ -204,6 +209,22 @@ async function loadComparison(
   const other = above.find((one) => one.level === level)
   if (!other) return null
   return { with: kind, unit: await withSchools(tx, survey.id, questionnaire, other), wave }
+}
+
+/** Institutions of the same kind and size in several municipalities, none of them named. */
+async function similarComparison(tx: Tx, survey: Survey, own: TreeUnit): Promise<LoadedComparison | null> {
+  if (own.level !== 'institution' || own.institutionId === null) return null
+  const stratum = (await findReleasedStratum(tx, survey, own.institutionId)) ?? stratumOf(own.kind, own.turnout?.invited ?? 0)
+  if (stratum === null) return null
+  const area = similarArea(stratum)
+  const released = await findReleased(tx, survey, area)
+  return {
+    with: 'similar',
+    unit: { ...areaTreeUnit(area, 'similar', stratumIn(area)?.band ?? '', released), kind: own.kind },
+    wave: waveOf(survey),
+    own: await addedItems(tx, survey),
+    behind: { institutions: released?.institutions ?? 0, municipalities: released?.municipalities ?? 0 },
+  }
 }
 
 type EarlierUnit = EarlierWave & { readonly area?: BenchmarkFigures }
@@ -287,7 +308,12 @@ function areaOf(
   return regionsOf(municipality, schoolYear).find(({ code }) => code === unit.code)
 }
 
-function areaTreeUnit(unit: UnitKey, level: 'region' | 'country', name: string, benchmark: BenchmarkFigures | undefined): TreeUnit {
+function areaTreeUnit(
+  unit: UnitKey,
+  level: 'region' | 'country' | 'similar',
+  name: string,
+  benchmark: BenchmarkFigures | undefined,
+): TreeUnit {
   return {
     unit,
     level,

@@ -1,17 +1,35 @@
-/** Random municipalities that release in steps, and what region and country tell of them after every night. */
+/** Random municipalities that release in steps, and what region, country and similar institutions tell of them after every night. */
 import type { Solver } from '#domain/disclosure/attack/program.ts'
 import type { Puzzle, Range } from '#domain/disclosure/attack/puzzle.ts'
 import { read } from '#domain/disclosure/attack/reading.ts'
 import { type Benchmark, type MunicipalRelease, nextBenchmarks } from '#domain/disclosure/benchmark.ts'
+import { isPartedBySex, isShareOfMany } from '#domain/disclosure/block-strata.ts'
 import { at, specimen } from '#domain/disclosure/specimen.ts'
+import { type StratumRelease, similarArea } from '#domain/disclosure/stratum.ts'
 import { storedSum } from '#domain/disclosure/sum.ts'
 import { codebook } from '#domain/questionnaire/codebook.ts'
 import { chanceFrom } from '../faults/chance.ts'
 
-/** One step of one municipality: what it released more than the time before. */
-type Step = { readonly municipality: number; readonly step: number; readonly more: number }
+const sexes = ['female', 'male', 'neither'] as const
+const strata = ['school-small', 'school-medium', 'school-large'] as const
 
-export type Nights = { readonly steps: readonly Step[]; readonly told: Puzzle['told'] }
+/** What one step of a municipality released more than the time before, of one sex in one stratum; of what was pooled there is no stratum. */
+type Step = {
+  readonly municipality: number
+  readonly step: number
+  readonly stratum: (typeof strata)[number] | null
+  readonly sex: (typeof sexes)[number]
+  readonly more: number
+}
+
+export type Nights = {
+  readonly steps: readonly Step[]
+  readonly told: Puzzle['told']
+  /** How often similar institutions were among it, and how often by sex. */
+  readonly similar: { readonly all: number; readonly bySex: number }
+  /** What would be told of them if only they themselves had to come from three municipalities, whatever is beside them. */
+  readonly careless: Puzzle['told']
+}
 
 const { cells, width } = codebook(specimen)
 const sleepAt = cells[at.sleep]?.offset ?? 0
@@ -28,57 +46,127 @@ export function randomNights(seed: number): Nights {
   const regions = Array.from({ length: 3 + below(6) }, () =>
     chance() < 0.7 ? ['1083'] : chance() < 0.5 ? ['1084', '1086'] : ['1085', '1086'],
   )
-  const totals = regions.map(() => 0)
+  const isParted = chance() < 0.6
   const steps: Step[] = []
   const releases: MunicipalRelease[] = []
   const told: Puzzle['told'][number][] = []
+  const careless: Puzzle['told'][number][] = []
+  const similar = { all: 0, bySex: 0 }
   let benchmarks: readonly Benchmark[] = []
-  /** By area the steps it is made of. */
+  /** By area and sex the steps it is made of. */
   const contents = new Map<string, Set<number>>()
   for (let night = 0; night < 4; night++) {
     for (const municipality of regions.keys()) {
       if (chance() < 0.4) continue
-      const more = 50 + below(150)
-      const total = (totals[municipality] ?? 0) + more
-      totals[municipality] = total
       const step = releases.filter(({ municipalityId }) => municipalityId === municipality).length + 1
-      steps.push({ municipality, step, more })
-      const row = (count: number) => storedSum(Array.from({ length: width }, (_, index) => (index === sleepAt ? count : 0)))
-      releases.push({
-        municipalityId: municipality,
-        regions: regions[municipality] ?? [],
-        step,
-        institutions: 3,
-        invited: total,
-        answered: total,
-        all: row(total),
-        female: row(0),
-        male: row(0),
-      })
+      const grew = new Map(strata.map((stratum) => [stratum, chance() < 0.3 ? 0 : 1 + below(3)]))
+      for (const stratum of strata)
+        for (const sex of sexes)
+          if ((grew.get(stratum) ?? 0) > 0 && (isParted || sex === 'neither') && (sex !== 'neither' || !isParted || chance() < 0.6))
+            steps.push({ municipality, step, stratum, sex, more: 20 + below(60) })
+      if (!steps.some((one) => one.municipality === municipality && one.step === step) || chance() < 0.2)
+        steps.push({ municipality, step, stratum: null, sex: 'neither', more: 5 + below(60) })
+      releases.push(releaseOf(municipality, regions[municipality] ?? [], step, steps, grew))
     }
     const before = new Map(benchmarks.map(({ area, holds }) => [area, holds[slot] ?? {}]))
     benchmarks = nextBenchmarks(specimen, benchmarks, releases)
-    for (const { area, holds } of benchmarks) {
+    const holdsNow = new Map(benchmarks.map(({ area, holds }) => [area, holds[slot] ?? {}]))
+    /** Whoever was taken in by the same region this night is one block, and whoever by the country alone another. */
+    const blockOf = (municipality: number) => {
+      const areas = [...holdsNow.keys()].filter((area) => area.startsWith('region:'))
+      const grown = (area: string) => holdsNow.get(area)?.[municipality] !== beganWith(area)[municipality]
+      return areas.filter(grown).join(' ')
+    }
+    const beganWith = (area: string): Readonly<Record<string, number>> => {
       // A region that two are to become begins with what they hold.
       const parts = before.has(area) || area !== outer ? [area] : inner
-      const began = Object.assign({}, ...parts.map((part) => before.get(part) ?? {}))
-      const inside = contents.get(area) ?? new Set(parts.flatMap((part) => [...(contents.get(part) ?? [])]))
-      for (const [index, { municipality, step }] of steps.entries()) {
-        const [held, now] = [began[municipality] ?? 0, holds[slot]?.[municipality] ?? 0]
-        // The country takes in all that any area does, so what came before its own step is in an earlier block.
-        const taken = before.get('country')?.[municipality] ?? 0
-        if (now > held && step > taken && step <= now) inside.add(index)
-      }
-      contents.set(area, inside)
+      return Object.assign({}, ...parts.map((part) => before.get(part) ?? {}))
     }
-    for (const { area, all } of benchmarks) {
-      const inside = [...(contents.get(area) ?? [])]
-      const count = all[sleepAt] ?? 0
-      if (inside.reduce((sum, index) => sum + (steps[index]?.more ?? 0), 0) !== count) throw new Error(`${area} is not what it holds`)
-      if (inside.length > 0) told.push(figureOf(inside, count))
+    for (const { area } of benchmarks) {
+      const parts = before.has(area) || area !== outer ? [area] : inner
+      const key = (part: string, split: string) => `${part} ${split}`
+      for (const split of ['all', 'female', 'male']) {
+        const inside = contents.get(key(area, split)) ?? new Set(parts.flatMap((part) => [...(contents.get(key(part, split)) ?? [])]))
+        contents.set(key(area, split), inside)
+      }
+      const taken = [...steps.keys()].filter((index) => {
+        const { municipality, step, stratum } = steps[index] as Step
+        const [held, now] = [beganWith(area)[municipality] ?? 0, holdsNow.get(area)?.[municipality] ?? 0]
+        // The country takes in all that any area does, so what came before its own step is in an earlier block.
+        const isNew = now > held && step > (before.get('country')?.[municipality] ?? 0) && step <= now
+        return isNew && (!area.startsWith('similar:') || area === similarArea(stratum ?? ''))
+      })
+      for (const block of Map.groupBy(taken, (index) => blockOf(steps[index]?.municipality ?? -1)).values()) {
+        for (const index of block) contents.get(key(area, 'all'))?.add(index)
+        if (!isPartedBySex(piecesOf(block.flatMap((index) => steps[index] ?? [])))) continue
+        for (const index of block) {
+          const sex = steps[index]?.sex
+          if (sex === 'female' || sex === 'male') contents.get(key(area, sex))?.add(index)
+        }
+      }
+    }
+    for (const { area, ...rows } of benchmarks)
+      for (const split of ['all', 'female', 'male'] as const) {
+        const inside = [...(contents.get(`${area} ${split}`) ?? [])]
+        const count = rows[split][sleepAt] ?? 0
+        const sum = inside.reduce((total, index) => total + (steps[index]?.more ?? 0), 0)
+        if (sum !== count) throw new Error(`${area} ${split} is not what it holds: ${count}, ${sum}`)
+        if (inside.length > 0) told.push(figureOf(inside, count))
+        if (inside.length > 0 && area.startsWith('similar:')) similar[split === 'all' ? 'all' : 'bySex']++
+      }
+    for (const stratum of strata) {
+      const inside = [...(contents.get('country all') ?? [])].filter((index) => steps[index]?.stratum === stratum)
+      const pieces = piecesOf(inside.flatMap((index) => steps[index] ?? []))
+      if (isShareOfMany(pieces.map(({ answers }) => answers)))
+        careless.push(
+          figureOf(
+            inside,
+            pieces.reduce((sum, { answers }) => sum + answers, 0),
+          ),
+        )
     }
   }
-  return { steps, told }
+  return { steps, told, similar, careless }
+}
+
+function releaseOf(
+  municipalityId: number,
+  regions: readonly string[],
+  step: number,
+  steps: readonly Step[],
+  grew: ReadonlyMap<string, number>,
+): MunicipalRelease {
+  const own = steps.filter(({ municipality }) => municipality === municipalityId)
+  const row = (of: (one: Step) => boolean) => {
+    const count = own.filter(of).reduce((sum, { more }) => sum + more, 0)
+    return storedSum(Array.from({ length: width }, (_, index) => (index === sleepAt ? count : 0)))
+  }
+  const rowsOf = (of: (one: Step) => boolean) => ({
+    all: row(of),
+    female: row((one) => of(one) && one.sex === 'female'),
+    male: row((one) => of(one) && one.sex === 'male'),
+  })
+  const everybody = rowsOf(() => true)
+  const total = everybody.all[sleepAt] ?? 0
+  const parted = strata.map((stratum): readonly [string, StratumRelease] => {
+    const within = rowsOf((one) => one.stratum === stratum)
+    const answered = within.all[sleepAt] ?? 0
+    const growth = cells.map((_, index) => (index === at.sleep ? (grew.get(stratum) ?? 0) : 0))
+    return [stratum, { institutions: 3, invited: answered, answered, ...within, grew: [grew.get(stratum) ?? 0, ...growth] }]
+  })
+  return { municipalityId, regions, step, institutions: 3, invited: total, answered: total, ...everybody, strata: new Map(parted) }
+}
+
+function piecesOf(steps: readonly Step[]) {
+  return [...Map.groupBy(steps, ({ municipality }) => municipality).values()].map((own) => {
+    const count = (of: (one: Step) => boolean) => own.filter(of).reduce((sum, { more }) => sum + more, 0)
+    return {
+      answers: count(() => true),
+      female: count(({ sex }) => sex === 'female'),
+      male: count(({ sex }) => sex === 'male'),
+      institutions: 0,
+    }
+  })
 }
 
 function figureOf(inside: readonly number[], count: number): Puzzle['told'][number] {
@@ -89,7 +177,11 @@ function figureOf(inside: readonly number[], count: number): Puzzle['told'][numb
  * Municipalities, alone or with one other, of which somebody knows how much they released. `knowing` is a municipality that adds what it
  * knows of itself; then of one other alone.
  */
-export function municipalitiesGivenAway({ steps, told }: Nights, solver: Solver, knowing: number | null = null): readonly string[] {
+export function municipalitiesGivenAway(
+  { steps, told }: Pick<Nights, 'steps' | 'told'>,
+  solver: Solver,
+  knowing: number | null = null,
+): readonly string[] {
   const own = steps.flatMap(({ municipality, more }, index) => (municipality === knowing ? [figureOf([index], more)] : []))
   const puzzle = {
     cells: steps.map(({ municipality }) => ({ name: `${municipality}`, size: null })),

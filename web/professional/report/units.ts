@@ -1,6 +1,7 @@
 /** The units a reader may choose, as a path down to the chosen one and what lies under it. */
+import { stratumOf } from '#domain/disclosure/stratum.ts'
 import { type Level, levels } from '#domain/organisation/unit.ts'
-import type { ReportUnit } from '#api/report.ts'
+import type { ReportUnit, UnitName } from '#api/report.ts'
 import type { Choice } from './choice.ts'
 
 export type UnitLine = { readonly unit: ReportUnit; readonly depth: number; readonly isChosen: boolean }
@@ -32,7 +33,7 @@ export function unitLines(units: readonly ReportUnit[], chosen: string): readonl
   return lines
 }
 
-export type ComparisonChoice = { readonly value: Exclude<Choice['compare'], 'none' | 'earlier'>; readonly of: ReportUnit }
+export type ComparisonChoice = { readonly value: Exclude<Choice['compare'], 'none' | 'earlier'>; readonly of: UnitName }
 
 /**
  * What a unit can be compared with: the rest of its school, or for a school the rest of the municipality; and
@@ -50,8 +51,10 @@ export function comparisonsFor(units: readonly ReportUnit[], key: string): reado
   const isWider = (level: Level) => above.includes(level)
   const regions = isWider('region') ? units.filter(({ level }) => level === 'region') : []
   // The list has the region first, and after it the one it becomes part of.
-  const areas: readonly (readonly [ComparisonChoice['value'], ReportUnit | undefined])[] = [
+  const similar: UnitName = { level: 'similar', name: '', grade: null, kind: unit.kind }
+  const areas: readonly (readonly [ComparisonChoice['value'], UnitName | undefined])[] = [
     ['municipality', isWider('municipality') ? units.find(({ level }) => level === 'municipality') : undefined],
+    ['similar', stratumOf(unit.level === 'institution' ? unit.kind : null, unit.invited) === null ? undefined : similar],
     ['region', regions[0]],
     ['newRegion', regions[1]],
     ['country', isWider('country') ? units.find(({ level }) => level === 'country') : undefined],
