@@ -25,6 +25,7 @@ import * as report from './report.ts'
 import * as reportFile from './report-file.ts'
 import * as reportKinds from './report-kinds.ts'
 import * as response from './response.ts'
+import * as importedFigure from './imported-figure.ts'
 import * as savedReport from './saved-report.ts'
 import * as session from './session.ts'
 import * as support from './support.ts'
@@ -224,6 +225,11 @@ export const operations = {
   getNeedsOverview: reportKinds.getNeedsOverview,
   getTrend: trend.getTrend,
   getTrendBoard: trend.getTrendBoard,
+  listImportedFigures: importedFigure.listImportedFigures,
+  getImportTemplate: importedFigure.getImportTemplate,
+  checkImportedFigures: importedFigure.checkImportedFigures,
+  importFigures: importedFigure.importFigures,
+  deleteImportedFigures: importedFigure.deleteImportedFigures,
   listSavedReports: savedReport.listSavedReports,
   saveReport: savedReport.saveReport,
   changeSavedReport: savedReport.changeSavedReport,

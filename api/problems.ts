@@ -109,6 +109,7 @@ export const problems = {
   'plan-period-backwards': 422,
 
   'report-no-such-unit': 404,
+  'import-has-faults': 422,
   'release-too-small': 409,
 
   /** A text that others read holds ten digits that are a CPR number. */

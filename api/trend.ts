@@ -8,7 +8,8 @@ export const TrendQuery = z.object({
   unit: unitKey,
   compare: z
     .enum(['none', ...comparisons])
-    .exclude(['rest', 'earlier'])
+    // Schools grow and shrink: those that are similar are others each year.
+    .exclude(['rest', 'earlier', 'similar'])
     .default('none'),
   split: z.enum(['none', 'sex']).default('none'),
   /** Theme codes with commas between; looked at where no questions are named. */
@@ -44,6 +45,8 @@ const TrendStretch = z.object({
   low: z.number(),
   high: z.number(),
   verdict: z.enum(['clearlyRising', 'clearlyFalling', 'noClearChange']),
+  /** Years of the stretch that were imported, and counted by others. */
+  imported: z.array(z.int()),
 })
 
 export const TrendReport = Report.omit({ themes: true, leaderComment: true, earlier: true, municipalities: true })

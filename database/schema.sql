@@ -580,6 +580,10 @@ begin
   if current_setting('app.role', true) not in ('parent', 'pupil', 'youngPerson') then
     raise exception 'only a family withdraws' using errcode = 'insufficient_privilege';
   end if;
+  if not exists (select from health.invitation where municipality_id = v_municipality and slip_hmac = p_slip_hmac
+    and pupil_id::text = any (string_to_array(current_setting('app.reach', true), ','))) then
+    raise exception 'a slip that is not in reach' using errcode = 'insufficient_privilege';
+  end if;
   delete from statistics.response where municipality_id = v_municipality and id = (
     select r.id from statistics.invitation i
       join statistics.response r on r.municipality_id = i.municipality_id and r.survey_id = i.survey_id and r.class_id = i.class_id

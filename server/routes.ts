@@ -171,6 +171,11 @@ import { answerGetKeyFigures } from './report/get-key-figures.ts'
 import { answerGetNeedsOverview } from './report/get-needs-overview.ts'
 import { answerGetTrend } from './report/get-trend.ts'
 import { answerGetTrendBoard } from './report/get-trend-board.ts'
+import { answerCheckImportedFigures } from './report/check-imported-figures.ts'
+import { answerDeleteImportedFigures } from './report/delete-imported-figures.ts'
+import { answerGetImportTemplate } from './report/get-import-template.ts'
+import { answerImportFigures } from './report/import-figures.ts'
+import { answerListImportedFigures } from './report/list-imported-figures.ts'
 import { answerListSavedReports } from './report/list-saved-reports.ts'
 import { answerSaveReport } from './report/save-report.ts'
 import { answerChangeSavedReport } from './report/change-saved-report.ts'
@@ -441,6 +446,11 @@ export const handlers = {
   getNeedsOverview: answerGetNeedsOverview,
   getTrend: answerGetTrend,
   getTrendBoard: answerGetTrendBoard,
+  listImportedFigures: answerListImportedFigures,
+  getImportTemplate: answerGetImportTemplate,
+  checkImportedFigures: answerCheckImportedFigures,
+  importFigures: answerImportFigures,
+  deleteImportedFigures: answerDeleteImportedFigures,
   listSavedReports: answerListSavedReports,
   saveReport: answerSaveReport,
   changeSavedReport: answerChangeSavedReport,

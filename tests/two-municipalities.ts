@@ -74,6 +74,7 @@ const fresh: Readonly<Record<string, string>> = {
   'common.action_plan': 'id = gen_random_uuid()',
   'common.leader_comment': "unit = 'municipality'",
   'common.saved_report': 'id = gen_random_uuid()',
+  'common.imported_figure': 'school_year = 2020',
   'common.environment_assessment':
     "survey_id = (select id from common.survey s where s.municipality_id = copy.municipality_id and s.title = 'Sundhed')",
   'common.environment_publication': 'version = 3',
@@ -222,6 +223,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
       (${m.id}, gen_random_uuid(), '${m.surveyId}', 'institution:${m.institutionId}', '${m.institutionId}', null, 2, 'published', '[]', 'Nye toiletter', '', null, '${m.accountId}', now(), '2026-11-21');
     insert into common.action_plan values (${m.id}, gen_random_uuid(), '${m.institutionId}', 'institution:${m.institutionId}', '${m.surveyId}', 'sleep', null, null, 'Mere søvn', 'Ro', 'Trivselsteamet', 'running', '2026-11-01', '2027-03-01', null, '', null);
     insert into common.saved_report values (${m.id}, gen_random_uuid(), '${m.accountId}', 'Til udvalget', '/rapporter/${m.surveyId}?unit=municipality', true, '2026-11-01'), (${m.id}, gen_random_uuid(), '${m.accountId}', 'Kun mit', '/rapporter/${m.surveyId}/noegletal?unit=municipality', false, '2026-11-01');
+    insert into common.imported_figure values (${m.id}, 'mellemtrin', 'municipality', 'school-glad', 2021, null, 81, 400, 'Trivselsrapport 2021', gen_random_uuid(), '${m.accountId}', now()), (${m.id}, 'mellemtrin', 'institution:${m.institutionId}', 'school-glad', 2021, '${m.institutionId}', 81, 40, 'Trivselsrapport 2021', gen_random_uuid(), '${m.accountId}', now());
     insert into common.leader_comment values (${m.id}, '${m.surveyId}', 'institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', 'Vi begynder med pauserne', '2026-11-01');
     insert into common.environment_assessment values (${m.id}, '${m.institutionId}', '${m.surveyId}', '{}', '2027-03-01', '2029-11-01', now(), '${m.accountId}');
     insert into common.environment_publication values (${m.id}, '${m.institutionId}', '${m.surveyId}', 1, '{}', '\\x01', '\\x01', '2026-11-01', '${m.accountId}', true), (${m.id}, '${m.institutionId}', '${m.surveyId}', 2, '{}', '\\x01', '\\x01', '2026-11-01', '${m.accountId}', false);

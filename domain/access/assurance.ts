@@ -43,6 +43,7 @@ const needed: Readonly<Record<Act, Needed>> = {
   'lesson.lead': 'substantial',
   'report.read': 'low',
   'figures.release': 'substantial',
+  'figures.import': 'substantial',
 
   'health.read': 'substantial',
   'health.write': 'substantial',

@@ -162,6 +162,7 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   'environment.publish': ['institutionLeader'],
   'feedback.write': ['teacher', 'institutionLeader'],
   'figures.release': ['municipalAnalyst'],
+  'figures.import': ['municipalAnalyst'],
   'health.read': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
   'health.write': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
   'health.coverage': ['leadHealthVisitor'],

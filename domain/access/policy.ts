@@ -70,6 +70,8 @@ const whoMay = {
     'politicalReader',
   ],
   'figures.release': ['municipalAnalyst'],
+  /** Bring in what was published of earlier years, for trends. */
+  'figures.import': ['municipalAnalyst'],
 
   /** Answers of named children one is assigned to: `mayOpenChild` says which. */
   'health.read': ['healthVisitor', 'leadHealthVisitor', 'schoolDoctor'],
@@ -222,6 +224,7 @@ export const ofTheWhole: readonly Act[] = [
   'support.grant',
   'information.write',
   'figures.release',
+  'figures.import',
   'bank.write',
   'bank.review',
   'instrument.suggest',

@@ -40,7 +40,7 @@ export const actsOf: Readonly<Record<KindSeen, readonly Act[]>> = {
   log: ['audit.read', 'audit.review'],
   classFigures: ['report.read'],
   institutionFigures: ['report.read', 'environment.read', 'environment.write', 'environment.publish'],
-  municipalFigures: ['report.read', 'figures.release', 'report.comment'],
+  municipalFigures: ['report.read', 'figures.release', 'figures.import', 'report.comment'],
 }
 
 /** Roles that see this kind, and how far. Nobody else does. */

@@ -76,13 +76,13 @@ function headingOf(own: readonly Line[], what: string, { t }: ReportWords): stri
   return isClear ? t('trend.heading', { verdict: t(`trend.short.${first}`), what }) : what
 }
 
-function sentence({ from, to, points, low, high, verdict }: ToldTrend, line: Line, { t, language }: ReportWords): string {
+function sentence({ from, to, points, low, high, verdict, imported }: ToldTrend, line: Line, { t, list, language }: ReportWords): string {
   const at = (year: number) => {
     const point = line.points.find((one) => one.year === year)
     return point === undefined || point.percent === null ? '–' : writePercent(point.percent, language, point.decimals)
   }
   const number = (value: number) => writeNumber(value, language, Number.isInteger(value) ? 0 : 1)
-  return t(`trend.${verdict}`, {
+  const told = t(`trend.${verdict}`, {
     from: yearIn(from),
     to: yearIn(to),
     before: at(from),
@@ -91,6 +91,7 @@ function sentence({ from, to, points, low, high, verdict }: ToldTrend, line: Lin
     low: number(low),
     high: number(high),
   })
+  return imported.length === 0 ? told : `${told} ${t('trend.verdict.imported', { years: list(imported.map(yearIn)) })}`
 }
 
 function notesOf(own: readonly Line[], { t, list }: ReportWords): readonly string[] {
@@ -140,7 +141,9 @@ function chartOf({ lines, own, years, heading, named }: Drawn, { t, language }: 
       point.percent === null ? [] : [t('trend.describe', { line: named(line.of), year: yearIn(point.year), percent: label(point) })],
     ),
   )
-  const breaks = years.flatMap((year, place) => (points.some((point) => point.year === year && point.isBreak) ? [place] : []))
+  const asked = years.flatMap((year, place) => (points.some((point) => point.year === year && point.isBreak) ? [place] : []))
+  const counted = years.flatMap((_, place) => (own.some((line) => isOfOthers(line.points, place)) ? [place] : []))
+  const breaks = [...new Set([...asked, ...counted])].toSorted((a, b) => a - b)
   const has = (state: TrendPoint['state']) => points.some((point) => point.state === state)
   return {
     title: heading,
@@ -152,10 +155,21 @@ function chartOf({ lines, own, years, heading, named }: Drawn, { t, language }: 
     key: {
       interval: t('report.key.interval'),
       ...(has('imported') ? { imported: t('trend.key.imported') } : {}),
-      ...(breaks.length > 0 ? { break: t('trend.key.break') } : {}),
+      ...(breaks.length > 0 ? { break: breakWord(asked.length > 0, counted.length > 0, t) } : {}),
       ...(has('hidden') || has('bands') ? { hidden: t('trend.key.hidden') } : {}),
     },
   }
+}
+
+/** No line leads from what others have counted to what is counted here, nor from one publication to another. */
+function isOfOthers(points: readonly TrendPoint[], place: number): boolean {
+  const [now, then] = [points[place], points.slice(0, place).findLast(({ percent }) => percent !== null)]
+  return now !== undefined && now.percent !== null && then !== undefined && now.source !== then.source
+}
+
+function breakWord(isAsked: boolean, isCounted: boolean, t: ReportWords['t']): string {
+  if (!isCounted) return t('trend.key.break')
+  return t(isAsked ? 'trend.key.break.both' : 'trend.key.break.counted')
 }
 
 function cellsOf(point: TrendPoint | undefined, { t, language }: ReportWords): readonly ToldCell[] {

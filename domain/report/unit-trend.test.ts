@@ -7,7 +7,7 @@ import { storedSum } from '../disclosure/sum.ts'
 import { cardsOf, type ReportedUnit } from './card.ts'
 import { reportWords } from './report-words.ts'
 import { readTrend } from './trend-reading.ts'
-import { type ToldWave, unitTrend } from './unit-trend.ts'
+import { type Followed, type ToldWave, unitTrend } from './unit-trend.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../content/${path}`, import.meta.url), 'utf8'))
 const questionnaire: Questionnaire = read('questionnaires/mellemtrin/questionnaire.json')
@@ -45,11 +45,11 @@ function wave(year: number, count: number, n: number, change: Partial<ToldWave> 
   return { year, opensOn: `${year}-10-01`, grades: [4, 5, 6], questionnaire: asked, unit, cards, ...change }
 }
 
-const trendOf = (waves: readonly ToldWave[], imported: Parameters<typeof unitTrend>[2]['imported'] = []) => {
-  const trend = unitTrend(waves, [item], { split: false, imported })
+const trendOf = (waves: readonly ToldWave[], imported: Followed['imported'] = []) => {
+  const trend = unitTrend({ waves, imported }, [item], { split: false })
   return { ...trend, line: trend.items[0]?.lines[0] ?? assert.fail() }
 }
-const stretches = (waves: readonly ToldWave[], imported: Parameters<typeof unitTrend>[2]['imported'] = []) =>
+const stretches = (waves: readonly ToldWave[], imported: Followed['imported'] = []) =>
   trendOf(waves, imported).line.trends.map(({ from, to, verdict }) => `${from}-${to} ${verdict}`)
 const steady = [2023, 2024, 2025].map((year) => wave(year, 150, 200))
 
@@ -73,7 +73,7 @@ test('a question that took the place of another is told beside it, never joined 
   const waves = [...steady.slice(0, 2), { ...wave(2025, 150, 200), questionnaire: newest }]
   const now = waves[2] as ToldWave
   const cards = now.cards.map((card) => (card.item === item ? { ...card, item: 'school-happy' } : card))
-  const trend = unitTrend([...waves.slice(0, 2), { ...now, cards }], ['school-happy'], { split: false, imported: [] })
+  const trend = unitTrend({ waves: [...waves.slice(0, 2), { ...now, cards }], imported: [] }, ['school-happy'], { split: false })
   const line = trend.items[0]?.lines[0]
   assert.deepEqual(
     line?.points.map(({ percent, isBreak }) => [percent, isBreak]),
@@ -123,9 +123,38 @@ test('an imported share without its n is drawn and never tried; with it, it is',
   assert.equal(trendOf(steady, [{ ...one, year: 2024, n: 200 }]).line.points[1]?.state, 'shown', 'our own count stands')
 })
 
+test('what was imported is told with its source, hollow and beyond a break, and named where it was tried', () => {
+  const imported = [2021, 2022].map((year) => ({ year, item, n: 200, percent: 20, source: `Trivselsrapport ${year}` }))
+  const { items, years } = unitTrend({ waves: steady, imported }, [item], { split: false })
+  for (const language of ['da', 'en'] as const) {
+    const told = readTrend(
+      items[0] ?? assert.fail(),
+      { text: { question: 'Er du glad?', finding: '' }, years, other: null },
+      words[language],
+    )
+    assert.match(
+      told.verdicts.join(),
+      language === 'da' ? /indlæst.*2021\/22 og 2022\/23.*andre/ : /imported.*2021\/22 and 2022\/23.*others/,
+    )
+    for (const year of [2021, 2022]) assert.ok(told.notes.some((note) => note.includes(`Trivselsrapport ${year}`)))
+    assert.deepEqual(told.chart.breaks, [1, 2], 'between two publications, and where we began to count')
+    assert.deepEqual(
+      told.chart.series[0]?.points.map((point) => typeof point === 'object' && point?.isImported === true),
+      [true, true, false, false, false],
+    )
+    assert.match(told.table.rows[0]?.cells[0]?.text ?? '', language === 'da' ? /20.*\(indlæst\)/ : /20.*\(imported\)/)
+  }
+})
+
+test('of a whole municipality an imported share has no interval, for nobody has published its schools', () => {
+  const ofAll = steady.map((one) => ({ ...one, unit: { ...one.unit, level: 'municipality' as const, unit: 'municipality', schools: 4 } }))
+  const { line } = trendOf(ofAll, [{ year: 2022, item, n: 200, percent: 20, source: 'Trivselsrapport 2022' }])
+  assert.deepEqual([line.points[0]?.percent, line.points[0]?.low, line.points[0]?.high], [20, null, null])
+})
+
 test('what is said of a trend has its numbers in it, in both languages, and a break is not drawn through', () => {
   const waves = [{ ...(steady[0] as ToldWave), grades: [5] }, wave(2024, 80, 200), wave(2025, 150, 200)]
-  const { items, years } = unitTrend(waves, [item], { split: false, imported: [] })
+  const { items, years } = unitTrend({ waves, imported: [] }, [item], { split: false })
   for (const language of ['da', 'en'] as const) {
     const text = { question: 'Er du glad for din skole?', finding: 'er glade for deres skole' }
     const told = readTrend(items[0] ?? assert.fail(), { text, years, other: null }, words[language])
@@ -142,4 +171,15 @@ test('what is said of a trend has its numbers in it, in both languages, and a br
       ],
     )
   }
+})
+
+test('a year is unusual beside four that agree, and of fewer nothing is said', () => {
+  const unusual = (...counts: readonly number[]) => {
+    const first = 2026 - counts.length
+    const { line } = trendOf(counts.map((count, place) => wave(first + place, count, 200)))
+    return line.points.map(({ isUnusual }) => isUnusual)
+  }
+  assert.deepEqual(unusual(60, 170), [false, false])
+  assert.deepEqual(unusual(150, 150, 60, 150), [false, false, false, false])
+  assert.deepEqual(unusual(150, 150, 60, 150, 150), [false, false, true, false, false])
 })

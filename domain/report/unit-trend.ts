@@ -37,6 +37,9 @@ export type ImportedShare = {
   readonly source: string
 }
 
+/** Other years that a year is held against before it is called unusual. */
+const fewestBeside = 4
+
 export const trendLines = ['all', 'female', 'male', 'other'] as const
 
 export type TrendPoint = {
@@ -65,6 +68,8 @@ export type ToldTrend = {
   readonly low: number
   readonly high: number
   readonly verdict: TrendVerdict
+  /** Years of the stretch that were imported: whoever tells of it says so. */
+  readonly imported: readonly number[]
 }
 
 export type ItemTrend = {
@@ -85,16 +90,21 @@ export type UnitTrend = {
   readonly compared: number
 }
 
-export type TrendOptions = { readonly split: boolean; readonly imported: readonly ImportedShare[] }
+/** A unit's waves in their order, at most one of each school year, and what was imported of it. */
+export type Followed = { readonly waves: readonly ToldWave[]; readonly imported: readonly ImportedShare[] }
 
-/** `waves` in their order, at most one of each school year; `items` are codes of the last of them. */
-export function unitTrend(waves: readonly ToldWave[], items: readonly string[], options: TrendOptions): UnitTrend {
-  return unitTrends([waves], items, options)[0] ?? { years: [], items: [], compared: 0 }
+/** `items` are codes of the last wave. */
+export function unitTrend(unit: Followed, items: readonly string[], options: { readonly split: boolean }): UnitTrend {
+  return unitTrends([unit], items, options)[0] ?? { years: [], items: [], compared: 0 }
 }
 
 /** Several units on one board: the same years for all, and all their trends one family. */
-export function unitTrends(units: readonly (readonly ToldWave[])[], items: readonly string[], options: TrendOptions): readonly UnitTrend[] {
-  const drafts = units.map((waves) => draftOf(waves, items, options))
+export function unitTrends(
+  units: readonly Followed[],
+  items: readonly string[],
+  options: { readonly split: boolean },
+): readonly UnitTrend[] {
+  const drafts = units.map((unit) => draftOf(unit, items, options))
   const years = [...new Set(drafts.flatMap((draft) => draft.years))].toSorted((a, b) => a - b)
   const lines = drafts.flatMap((draft) => linesOf(draft, years))
   const tried = lines.map(({ tried: waves }) => waves)
@@ -129,7 +139,7 @@ type Draft = {
   readonly items: readonly { readonly item: Item; readonly told: readonly Told[] }[]
 }
 
-function draftOf(waves: readonly ToldWave[], items: readonly string[], { split, imported }: TrendOptions): Draft {
+function draftOf({ waves, imported }: Followed, items: readonly string[], { split }: { readonly split: boolean }): Draft {
   const last = waves.at(-1)
   const asked = last ? countedItems(last.questionnaire) : []
   // What we have counted ourselves is never replaced by what was published of it.
@@ -249,7 +259,8 @@ function importedPoint(
   if (!found) return undefined
   const { n, percent, source } = found
   const decimals = n === null ? 0 : percentDecimals(n, level)
-  const interval = n === null ? null : intervalOf({ count: (percent / 100) * n, n, effective: n })
+  // From the municipality up an interval takes knowing how many schools are behind, and that nobody has published.
+  const interval = n === null || level !== 'institution' ? null : intervalOf({ count: (percent / 100) * n, n, effective: n })
   return {
     ...nothing,
     year,
@@ -298,12 +309,13 @@ function withTrend(
   { stretches }: Trend,
   { level }: Pick<ReportedUnit, 'level'>,
 ): ItemTrend['lines'][number] {
-  const tried = stretches.flatMap(({ waves }) => waves)
+  // Of two years both are far from their mean when they differ: one is unusual only beside others that agree.
+  const usual = stretches.filter(({ waves }) => waves.length > fewestBeside).flatMap(({ waves }) => waves)
   return {
     of,
     points: points.map((point) => ({
       ...point,
-      isUnusual: tried.some(({ year, standing }) => year === point.year && standing === 'outside998'),
+      isUnusual: usual.some(({ year, standing }) => year === point.year && standing === 'outside998'),
     })),
     trends: stretches.flatMap(({ waves, trend }) => {
       const [first, last] = [waves[0], waves.at(-1)]
@@ -318,6 +330,9 @@ function withTrend(
           low: round(trend.low),
           high: round(trend.high),
           verdict: trend.verdict,
+          imported: points.flatMap((point) =>
+            point.state === 'imported' && waves.some(({ year }) => year === point.year) ? [point.year] : [],
+          ),
         },
       ]
     }),

@@ -117,8 +117,8 @@ before(async () => {
 
 /** What the neighbour's professionals have among themselves: sheets, plans, the network, what is talked about. */
 async function haveAmongThemselves({ institutionId, survey }: Play, accountId: string): Promise<void> {
-  const [drafted, inReview, plan, told, person, hidden, asked, answer, news, comment, task, saved, said, toSay] = Array.from(
-    { length: 14 },
+  const [drafted, inReview, plan, told, person, hidden, asked, answer, news, comment, task, saved, said, toSay, imported] = Array.from(
+    { length: 15 },
     () => randomUUID(),
   )
   const subject = `report:${survey.id}:institution:${institutionId}`
@@ -127,6 +127,7 @@ async function haveAmongThemselves({ institutionId, survey }: Play, accountId: s
     client.query(`
       insert into common.intervention values (882, '${drafted}', 'kladde', 1, 'draft', '${accountId}', '${sheet}', now()), (882, '${inReview}', 'til-gennemsyn', 1, 'inReview', '${accountId}', '${sheet}', now());
       insert into common.saved_report values (882, '${saved}', '${accountId}', 'Til udvalget', '/rapporter/${survey.id}?unit=municipality', true, '2026-11-01');
+      insert into common.imported_figure values (882, 'mellemtrin', 'municipality', 'school-glad', 2021, null, 81, 400, 'Trivselsrapport 2021', '${imported}', '${accountId}', now());
       insert into common.action_plan values (882, '${plan}', '${institutionId}', 'institution:${institutionId}', '${survey.id}', 'sleep', null, null, 'Mere søvn', 'Ro', 'Trivselsteamet', 'running', '2026-11-01', '2027-03-01', null, '', null);
       insert into common.feedback values (882, '${said}', '${survey.id}', 'institution:${institutionId}', '${institutionId}', null, 1, 'published', '[]', 'Vi flyttede bordene', '', null, '${accountId}', now(), '2026-11-20'), (882, '${toSay}', '${survey.id}', 'institution:${institutionId}', '${institutionId}', null, 2, 'draft', '[]', 'Vi flyttede stolene', '', null, '${accountId}', now(), null);
       insert into common.leader_comment values (882, '${survey.id}', 'municipality', null, '${accountId}', 'Vi begynder med roen', '2026-11-20');
@@ -143,6 +144,7 @@ async function haveAmongThemselves({ institutionId, survey }: Play, accountId: s
     'intervention-drafts': [drafted, inReview],
     plans: [plan],
     'saved-reports': [saved],
+    'imported-figures': [imported],
     feedback: [said, toSay],
     environments: [survey.id],
     experiences: [told],

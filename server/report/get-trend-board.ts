@@ -17,11 +17,8 @@ export const answerGetTrendBoard = handle(getTrendBoard, async ({ actor, tx, par
 
   const offered = offeredKeyFigures({ items: countedItems(questionnaire) })
   const items = chosenKeyFigures(offered, usualKeyFigures(questionnaire.code).slice(0, 3), query.indicators).slice(0, mostIndicators)
-  const trends = unitTrends(
-    loaded.map(({ waves }) => waves),
-    items,
-    { split: false, imported: [] },
-  ) as unknown as readonly (Pick<TrendBoard, 'years' | 'compared'> & Pick<TrendBoard['units'][number], 'items'>)[]
+  const trends = unitTrends(loaded, items, { split: false }) as unknown as readonly (Pick<TrendBoard, 'years' | 'compared'> &
+    Pick<TrendBoard['units'][number], 'items'>)[]
 
   return {
     offered: [...offered],

@@ -8,7 +8,7 @@ import { loadTrendWaves } from './trend-waves.ts'
 
 export const answerGetTrend = handle(getTrend, async ({ actor, tx, params, query }) => {
   const { split, themes, indicators } = query
-  const { now, waves, told } = await loadTrendWaves(actor, tx, params.surveyId, query)
+  const { now, told, ...followed } = await loadTrendWaves(actor, tx, params.surveyId, query)
 
   const items = countedItems(now.questionnaire)
   const offered = offeredKeyFigures({ items })
@@ -17,7 +17,7 @@ export const answerGetTrend = handle(getTrend, async ({ actor, tx, params, query
     ofThemes.length === 0
       ? usualKeyFigures(now.questionnaire.code)
       : offered.filter((code) => items.some((item) => item.code === code && ofThemes.includes(item.theme)))
-  const trend = unitTrend(waves, chosenKeyFigures(offered, usual, indicators), { split: split === 'sex', imported: [] })
+  const trend = unitTrend(followed, chosenKeyFigures(offered, usual, indicators), { split: split === 'sex' })
 
   const { themes: _, leaderComment: __, earlier: ___, municipalities: ____, ...head } = now.report
   const other = now.report.themes.flatMap(({ cards }) => cards).find(({ comparison }) => comparison !== null)?.comparison?.of ?? null

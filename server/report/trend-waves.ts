@@ -1,6 +1,7 @@
-/** The waves that a unit's trend is made of: each one's own report, read as anybody reads it. */
+/** The waves that a unit's trend is made of: each one's own report, read as anybody reads it; and what was imported of years before. */
 import type { TrendReport } from '#api/trend.ts'
 import type { ReportQuery } from '#api/report.ts'
+import { listImportedShares } from '#database/imported-figure.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type FormerName, listWavesBefore } from '#database/trend.ts'
@@ -8,15 +9,14 @@ import type { Actor } from '#domain/access/actor.ts'
 import { parseUnitKey } from '#domain/organisation/unit.ts'
 import type { Card } from '#domain/report/card.ts'
 import { nameAYearAgo } from '#domain/report/earlier.ts'
-import type { ToldWave } from '#domain/report/unit-trend.ts'
+import type { Followed, ToldWave } from '#domain/report/unit-trend.ts'
 import type { Survey } from '#domain/survey/survey.ts'
 import { Problem } from '../problem.ts'
 import { type LoadedReport, loadReport } from './load-report.ts'
 
-export type TrendWaves = {
+export type TrendWaves = Followed & {
   /** The newest, whose report the trend is part of. */
   readonly now: LoadedReport
-  readonly waves: readonly ToldWave[]
   readonly told: TrendReport['waves']
 }
 
@@ -49,7 +49,7 @@ export async function loadTrendWaves(
     add(then, (await findSurvey(tx, wave.surveyId)) as Survey)
   }
   add(now, survey)
-  return { now, waves, told }
+  return { now, waves, told, imported: await listImportedShares(tx, survey.questionnaire.code, key, survey.schoolYear) }
 }
 
 /** What the children's class was called, a year at a time back. */

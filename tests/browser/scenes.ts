@@ -27,6 +27,7 @@ import { addReportKindScenes } from './report-kind-scenes.ts'
 import { addReportScenes, readReport } from './report-scenes.ts'
 import { type Backstage, openRoom, type Room } from './stage.ts'
 import { addSurveyScenes } from './survey-scenes.ts'
+import { addImportScenes } from './import-scenes.ts'
 import { addTrendScenes } from './trend-scenes.ts'
 import { addTroubleScenes } from './trouble-scenes.ts'
 import { addUseScenes } from './use-scenes.ts'
@@ -48,6 +49,7 @@ const rooms: readonly (readonly ((backstage: Backstage) => void)[])[] = [
   [addReportScenes],
   [addReportKindScenes],
   [addTrendScenes],
+  [addImportScenes],
   [addUseScenes],
   [addAssessmentScenes],
   [addInvitationScenes],

@@ -90,6 +90,7 @@ const ReportsPage = lazy(() => import('./report/reports-page.tsx').then((room) =
 const EnvironmentPage = lazy(() => import('./environment/environment-page.tsx').then((room) => ({ default: room.EnvironmentPage })))
 const PublishedPage = lazy(() => import('./environment/published-page.tsx').then((room) => ({ default: room.PublishedPage })))
 const BoardPage = lazy(() => import('./report/board-page.tsx').then((room) => ({ default: room.BoardPage })))
+const ImportPage = lazy(() => import('./report/import-page.tsx').then((room) => ({ default: room.ImportPage })))
 const TrendPage = lazy(() => import('./report/trend-page.tsx').then((room) => ({ default: room.TrendPage })))
 const KeyFiguresPage = lazy(() => import('./report/key-figures-page.tsx').then((room) => ({ default: room.KeyFiguresPage })))
 const ResponsesPage = lazy(() => import('./report/responses-page.tsx').then((room) => ({ default: room.ResponsesPage })))
@@ -204,6 +205,7 @@ function Rooms({ me }: { readonly me: Me }) {
           {may(me, 'report.read') && <Route path="/rapporter">{() => <ReportsPage me={me} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/noegletal">{({ id }) => <KeyFiguresPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/udvikling">{({ id }) => <TrendPage me={me} surveyId={id} />}</Route>}
+          {may(me, 'figures.import') && <Route path="/rapporter/:id/tidligere-tal">{({ id }) => <ImportPage surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/tavle">{({ id }) => <BoardPage surveyId={id} />}</Route>}
           {may(me, 'environment.read') && <Route path="/rapporter/:id/umv">{({ id }) => <EnvironmentPage me={me} surveyId={id} />}</Route>}
           {may(me, 'report.read') && <Route path="/rapporter/:id/svar">{({ id }) => <ResponsesPage me={me} surveyId={id} />}</Route>}

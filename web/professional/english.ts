@@ -23,6 +23,7 @@ import kinds from '#content/texts/kinds.en.json' with { type: 'json' }
 import dialogue from '#content/texts/dialogue.en.json' with { type: 'json' }
 import report from '#content/texts/report.en.json' with { type: 'json' }
 import board from '#content/texts/board.en.json' with { type: 'json' }
+import imported from '#content/texts/imported.en.json' with { type: 'json' }
 import saved from '#content/texts/saved.en.json' with { type: 'json' }
 import shell from '#content/texts/shell.en.json' with { type: 'json' }
 import survey from '#content/texts/survey.en.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const english: Catalogue = {
   ...environment,
   ...kinds,
   ...trend,
+  ...imported,
   ...saved,
   ...board,
   ...report,

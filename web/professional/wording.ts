@@ -23,6 +23,7 @@ import kinds from '#content/texts/kinds.da.json' with { type: 'json' }
 import dialogue from '#content/texts/dialogue.da.json' with { type: 'json' }
 import report from '#content/texts/report.da.json' with { type: 'json' }
 import board from '#content/texts/board.da.json' with { type: 'json' }
+import imported from '#content/texts/imported.da.json' with { type: 'json' }
 import saved from '#content/texts/saved.da.json' with { type: 'json' }
 import shell from '#content/texts/shell.da.json' with { type: 'json' }
 import survey from '#content/texts/survey.da.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export const danish = {
   ...environment,
   ...kinds,
   ...trend,
+  ...imported,
   ...saved,
   ...board,
   ...report,

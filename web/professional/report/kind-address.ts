@@ -26,6 +26,11 @@ export function boardAddress(surveyId: string, units: readonly string[], indicat
   return `${addresses.report}/${surveyId}/tavle?units=${units.join(',')}${indicators.length === 0 ? '' : `&indicators=${indicators.join(',')}`}`
 }
 
+/** Where earlier years' figures are brought in for a survey's trends. */
+export function importAddress(surveyId: string): string {
+  return `${addresses.report}/${surveyId}/tidligere-tal`
+}
+
 /** The institution a unit lies in, itself when it is one; undefined above institutions. */
 export function institutionAbove(units: readonly ReportUnit[], key: string): ReportUnit | undefined {
   let unit = units.find((one) => one.unit === key)

@@ -4,6 +4,7 @@ import { mostKeyFigures } from '#domain/report/key-figures.ts'
 import { readTrend, yearIn } from '#domain/report/trend-reading.ts'
 import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
 import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
+import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
 import { mostUnits, TrendQuery, type TrendReport } from '#api/trend.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -18,7 +19,7 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
-import { boardAddress, kindAddress } from './kind-address.ts'
+import { boardAddress, importAddress, kindAddress } from './kind-address.ts'
 import { hasEnvironment, KindPage, type KindProps, UnitField, usePath } from './kind-page.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
@@ -100,7 +101,7 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
           options={[
             { value: '', label: t('report.choose.compare.none') },
             ...comparisonsFor(listed.units, unit.unit).flatMap(({ value, of }) =>
-              value === 'rest' ? [] : [{ value, label: unitName(of, language) }],
+              value === 'rest' || value === 'similar' ? [] : [{ value, label: unitName(of, language) }],
             ),
           ]}
           value={compare}
@@ -186,6 +187,11 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
             )}
           </Section>
         </div>
+      )}
+      {may(me, 'figures.import') && (
+        <p className="no-print">
+          <a href={importAddress(listed.surveyId)}>{t('imported.link')}</a>
+        </p>
       )}
       <Newer listed={listed} unit={unit.unit} schoolYear={schoolYear} />
     </Page>
