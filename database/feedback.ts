@@ -60,6 +60,16 @@ export async function saveFeedback(tx: Tx, feedback: Feedback, by: { readonly id
     .execute()
 }
 
+/** Takes off what was told of surveys up to a school year, and empties it: that there was a version stays, without its words. */
+export async function emptyFeedback(tx: Tx, lastSchoolYear: number): Promise<void> {
+  await sql`
+    update common.feedback f
+    set state = case when f.state = 'draft' then f.state else 'withdrawn' end, findings = '[]', did = '', next = '', next_on = null
+    from common.survey s
+    where s.municipality_id = ${tx.municipalityId} and s.id = f.survey_id and s.school_year <= ${lastSchoolYear}
+      and f.municipality_id = ${tx.municipalityId} and (f.findings <> '[]' or f.did <> '' or f.next <> '')`.execute(tx)
+}
+
 export type PublishedFeedback = Feedback & {
   readonly title: string
   readonly schoolYear: number

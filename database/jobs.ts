@@ -6,6 +6,7 @@ export type JobName =
   | 'anchor-audit'
   | 'draw-sample'
   | 'fetch-stil'
+  | 'forget-feedback'
   | 'forget-logins'
   | 'plan-invitations'
   | 'read-roster'

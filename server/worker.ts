@@ -18,6 +18,7 @@ const crontab = `
 45 0 * * * shred-keys ?id=nightly-shredding&max=3 {}
 30 1 * * * release-figures ?id=nightly-release&max=3 {"everybody":1}
 50 1 * * * forget-logins ?id=nightly-logins&max=3 {}
+55 1 * * * forget-feedback ?id=nightly-feedback&max=3 {}
 0 2 * * * draw-sample ?id=half-yearly-sample&max=3 {}
 30 7 * * * plan-invitations ?id=morning-invitations&max=3 {}
 0 3 * * * fetch-stil ?id=nightly-rosters&max=1 {}

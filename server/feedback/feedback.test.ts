@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { insertAccounts, insertSession, subjectIndex } from '#database/access.ts'
-import { listPublishedFeedback, lockFeedbackPlace } from '#database/feedback.ts'
+import { emptyFeedback, listPublishedFeedback, lockFeedbackPlace } from '#database/feedback.ts'
 import { insertPersons } from '#database/identity.ts'
 import { type AnsweredWave, answerWave, group } from '../../tests/answered-wave.ts'
 import { testHouse } from '../../tests/play.ts'
@@ -13,6 +13,7 @@ import { auditOf, call, type Json, signInAs, type SignedIn } from '../../tests/s
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
 import { sessionCookie } from '../http/session.ts'
+import { forgetFeedback } from '../jobs/forget-feedback.ts'
 import { sealClass } from '../jobs/seal-class.ts'
 
 let database: TestDatabase
@@ -218,4 +219,21 @@ test('each step is in the audit log, and a version is held while it is decided a
   assert.deepEqual([...new Set(acts)].toSorted(), ['feedback.published', 'feedback.saved', 'feedback.withdrawn'])
   const place = await database.doors.as(teacher.actor, 'staff', (tx) => lockFeedbackPlace(tx, randomUUID()))
   assert.equal(place, undefined)
+})
+
+test('it stands through the school year after, and is emptied when the next begins', async () => {
+  const { versions } = (await write(leader, school(), { did: 'Vi har fået bænke' })).body
+  await call(app, leader, `POST /feedback/${versions[0].id}/publish`)
+  const [{ year }] = (await rows('select school_year as year from common.survey where id = $1', [wave.surveyId])) as [Json]
+  const onThe = (day: string) => forgetFeedback(testHouse(database, () => new Date(`${year + 2}-${day}T09:00:00Z`)))
+  await onThe('07-31')
+  assert.deepEqual(
+    (await read(own)).map(({ did }) => did),
+    ['Vi har fået bænke'],
+  )
+  await onThe('08-01')
+  await database.doors.asSystem('again', { municipalityId: 881, login: 'staff' }, (tx) => emptyFeedback(tx, year))
+  assert.deepEqual(await read(own), [])
+  const left = await rows('select distinct findings, did, next, next_on from common.feedback where survey_id = $1', [wave.surveyId])
+  assert.deepEqual(left, [{ findings: [], did: '', next: '', next_on: null }])
 })

@@ -8,6 +8,7 @@ import { applyRosterImport, giveUpApplying } from './apply-roster.ts'
 import { closeSurvey } from './close-survey.ts'
 import { drawHalfYearly } from './draw-sample.ts'
 import { fetchFromStil } from './fetch-stil.ts'
+import { forgetFeedback } from './forget-feedback.ts'
 import { forgetLogins } from './forget-logins.ts'
 import { planInvitations } from './plan-invitations.ts'
 import { giveUpReading, readRosterImport } from './read-roster.ts'
@@ -33,6 +34,7 @@ const ReleaseJob = z.object({ ...SurveyJob.shape, gather: z.int(), everybody: z.
 const RosterJob = z.object({ municipalityId: z.int(), importId: z.uuid() })
 
 export const jobs: Readonly<Record<JobName, Job>> = {
+  'forget-feedback': job(z.object({}), forgetFeedback),
   'forget-logins': job(z.object({}), forgetLogins),
   'read-roster': job(RosterJob, readRosterImport, giveUpReading),
   'apply-roster': job(RosterJob, applyRosterImport, giveUpApplying),

@@ -2,6 +2,7 @@
  * "I sagde – vi gjorde": what a class or an institution answered, what was done about it, and what comes next. Written by its teacher or
  * leader from the sealed report, read by pupils and parents. What has been published is kept: a change is a new version.
  */
+import { schoolYearOf } from '../../organisation/organisation.ts'
 import type { Language } from '../../text/text.ts'
 
 export const feedbackStates = ['draft', 'published', 'replaced', 'withdrawn'] as const
@@ -62,4 +63,12 @@ export function publishFeedback(
 /** Takes it off the families' page. It is kept, so that what was told can be found again. */
 export function withdrawFeedback(feedback: Feedback): Feedback | FeedbackRefusal {
   return feedback.state === 'published' ? { ...feedback, state: 'withdrawn' } : 'feedback-not-published'
+}
+
+/**
+ * The last school year whose feedback is forgotten on this day. What a class has said is told through the school year after it was asked,
+ * when what came of it is seen; after that the pupils have moved on, and it helps nobody.
+ */
+export function lastForgottenYear(today: string): number {
+  return schoolYearOf(today) - 2
 }

@@ -10,9 +10,11 @@ import { Checkboxes } from '../../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../../design/disclosure/disclosure.tsx'
 import { Notice } from '../../../design/notice/notice.tsx'
 import { useWords } from '../../language.tsx'
+import { QrCode } from '../../lesson/qr-code.tsx'
 import { LongText } from '../../network/long-text.tsx'
 import { useAct, useRead } from '../../server-state.ts'
 import { LoadedPage, MissingPage } from '../../shell/loaded.tsx'
+import { addresses } from '../../shell/navigation.ts'
 import { Page, Section } from '../../shell/page.tsx'
 import { Refused } from '../../shell/refused.tsx'
 import { DayField } from '../../survey/day-field.tsx'
@@ -44,6 +46,8 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
   const unit = unitNameWithin(report.unit, language)
   const published = versions.find(({ state }) => state === 'published')
   const withdraw = useAct('withdrawFeedback')
+  // Whoever passes the poster is led to their own page, which asks who they are.
+  const ownPage = `${location.origin}${addresses.family}`
   const earlier = versions.filter(({ state }) => state === 'replaced' || state === 'withdrawn')
   return (
     <Page
@@ -62,6 +66,10 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
       {published && (
         <Section title={t('use.feedback.published', { date: day(published.publishedOn ?? '') })}>
           <FeedbackView feedback={published} level={3} />
+          <figure className={styles.qr}>
+            <QrCode text={ownPage} label={t('use.feedback.qr.label', { address: ownPage })} className={styles.qrPicture} />
+            <figcaption>{t('use.feedback.qr')}</figcaption>
+          </figure>
           <div className="no-print">
             <Button look="quiet" isBusy={withdraw.isPending} onClick={() => withdraw.mutate({ params: { id: published.id } })}>
               {t('use.feedback.withdraw')}
