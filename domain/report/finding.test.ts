@@ -119,6 +119,26 @@ test('rough words where there are no counts', () => {
   assert.doesNotMatch(finding(card([1, 1, 1], bands(['many', 'some', 'few'])), text, 'da'), /\d/)
 })
 
+test('what did not happen is counted before it is compared: nobody has to think "fewer are not" through', () => {
+  const higher: Gap = { points: 29, low: 8, high: 48, verdict: 'clearlyHigher' }
+  const denied = { ...text, finding: 'er ikke blevet mobbet den sidste måned' }
+  const said = (gap: Gap, language: 'da' | 'en', what: string) =>
+    finding(card([10, 7, 4], compared(gap)), { ...denied, finding: what }, language)
+  assert.equal(
+    said(lower, 'da', denied.finding),
+    'Cirka 17 af 21 er ikke blevet mobbet den sidste måned: færre end på resten af Åsum Skole',
+  )
+  assert.equal(
+    said(higher, 'da', denied.finding),
+    'Cirka 17 af 21 er ikke blevet mobbet den sidste måned: flere end på resten af Åsum Skole',
+  )
+  assert.equal(
+    said(lower, 'en', 'did not drink alcohol in the last month'),
+    'About 17 of 21 did not drink alcohol in the last month: fewer than in the rest of Åsum Skole',
+  )
+  assert.doesNotMatch(said(lower, 'da', 'kender mindst én nikkende nabo'), /:/, 'a word that only looks like it denies nothing')
+})
+
 test('a clear difference leads, an unclear one does not', () => {
   assert.equal(
     finding(card([10, 7, 4], compared(lower)), text, 'da'),

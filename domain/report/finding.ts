@@ -34,6 +34,11 @@ export function finding(card: Card, text: Pick<ItemText, 'question' | 'options' 
   const verdict = comparison?.gap?.verdict
   if (comparison && (verdict === 'clearlyHigher' || verdict === 'clearlyLower')) {
     const there = otherPlace(comparison, language)
+    // "Fewer are not bullied" takes reading twice: what is said by a "not" is counted first, and compared after.
+    if (say.denial.test(text.finding)) {
+      const share = say.share(figure.favourable, figure.n, text.finding)
+      return verdict === 'clearlyHigher' ? say.moreThan(share, there) : say.fewerThan(share, there)
+    }
     return verdict === 'clearlyHigher' ? say.higher(there, text.finding) : say.lower(there, text.finding)
   }
   return say.share(figure.favourable, figure.n, text.finding)
@@ -109,6 +114,10 @@ type Sentences = {
   readonly share: (favourable: Percent, n: number, what: string) => string
   readonly higher: (there: string, what: string) => string
   readonly lower: (there: string, what: string) => string
+  /** A word by which a finding says what did not happen. */
+  readonly denial: RegExp
+  readonly moreThan: (share: string, there: string) => string
+  readonly fewerThan: (share: string, there: string) => string
   readonly noClear: (other: string) => string
   readonly clear: (gap: Gap, other: string) => string
   readonly rest: (name: string) => string
@@ -139,6 +148,9 @@ const danish: Sentences = {
   },
   higher: (there, what) => `Flere end ${there} ${what}`,
   lower: (there, what) => `Færre end ${there} ${what}`,
+  denial: /\b(ikke|ingen|aldrig|nej)\b/i,
+  moreThan: (share, there) => `${share}: flere end ${there}`,
+  fewerThan: (share, there) => `${share}: færre end ${there}`,
   noClear: (other) => `Ingen sikker forskel fra ${other}`,
   clear: (gap, other) =>
     `Tydelig forskel fra ${other}: ${points(gap, ',')} point ${gap.points > 0 ? 'højere' : 'lavere'} (${range(gap, ',')})`,
@@ -171,6 +183,9 @@ const english: Sentences = {
   },
   higher: (there, what) => `More than ${there} ${what}`,
   lower: (there, what) => `Fewer than ${there} ${what}`,
+  denial: /\b(not|no|nobody|never)\b/i,
+  moreThan: (share, there) => `${share}: more than ${there}`,
+  fewerThan: (share, there) => `${share}: fewer than ${there}`,
   noClear: (other) => `No clear difference from ${other}`,
   clear: (gap, other) =>
     `Clear difference from ${other}: ${points(gap, '.')} points ${gap.points > 0 ? 'higher' : 'lower'} (${range(gap, '.')})`,
