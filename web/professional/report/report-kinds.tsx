@@ -1,4 +1,5 @@
 /** The quiet row under a report's heading: the same survey and unit, told in another way. */
+import { useEffect, useRef } from 'react'
 import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
 import { useWords } from '../language.tsx'
@@ -20,13 +21,19 @@ type ReportKindsProps = {
 
 export function ReportKinds({ me, listed, unit, current, hasEnvironment }: ReportKindsProps) {
   const { t } = useWords()
+  const row = useRef<HTMLUListElement>(null)
+  // Drawn to where one is, when the row is longer than the screen.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (row.current && here) row.current.scrollLeft = here.offsetLeft - row.current.offsetLeft - 16
+  }, [current])
   const institution = institutionAbove(listed.units, unit)
   const level = listed.units.find((one) => one.unit === unit)?.level
   if (level === 'region' || level === 'country') return null
   const shown = kinds.filter((kind) => kind !== 'environment' || isAboutEnvironment({ me, institution, level, hasEnvironment }))
   return (
     <nav className={`${styles.kinds} no-print`} aria-label={t('kinds.label')}>
-      <ul>
+      <ul ref={row}>
         {shown.map((kind) => (
           <li key={kind}>
             <a
