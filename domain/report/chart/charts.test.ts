@@ -160,6 +160,29 @@ test('what is hidden is an empty place with a word, and no figure', () => {
   }
 })
 
+test('no guide line crosses the words of a point, however high the point is', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 5 }), fc.boolean(), (values, areTwo) => {
+      const times = values.map((_, place) => String(2020 + place))
+      const series = { label: 'Åsum', points: values.map((value) => point(value)) }
+      const both = areTwo ? [series, { ...series, label: 'Bakke' }] : [series]
+      const drawing = lineChart({
+        ...framed,
+        times,
+        scale: { ...scale, ticks: [0, 50, 100].map((at) => ({ at, label: `${at} %` })) },
+        series: both,
+      })
+      for (const label of named(drawing, 'value'))
+        for (const guide of named(drawing, 'guide')) {
+          const [, left, height, length] = /M([\d.]+) ([\d.]+)h([\d.]+)/.exec(String(guide.attributes['d'])) ?? []
+          const [x, foot] = [Number(label.attributes['x']), Number(label.attributes['y'])]
+          const isBeside = x > Number(left) + Number(length)
+          assert.ok(isBeside || Number(height) >= foot + 3 || Number(height) <= foot - 13, `${values.join()}: ${height} crosses ${foot}`)
+        }
+    }),
+  )
+})
+
 test('no line leads across a break, nor across what is hidden or imported from elsewhere without a mark', () => {
   const drawing = drawings['lines']?.(framed) ?? assert.fail()
   const [line] = named(drawing, 'line')
