@@ -126,7 +126,7 @@ test('beside the main road parents and young people have answered: closed is sea
 
 test('last year can be seen in both regions and the country; this year without Lillekøbing, whose figures wait for somebody', async () => {
   const rows = await query<{ year: number; area: string; municipalities: number; published: boolean }>(
-    'select school_year as year, area, municipalities, is_published as published from released.benchmark order by year, area',
+    "select school_year as year, area, municipalities, is_published as published from released.benchmark where area not like 'similar:%' order by year, area",
   )
   assert.deepEqual(rows, [
     { year: 2025, area: 'country', municipalities: 8, published: true },
@@ -139,6 +139,18 @@ test('last year can be seen in both regions and the country; this year without L
     { year: 2026, area: 'region:1086', municipalities: 4, published: true },
   ])
   assert.deepEqual(await query('select school_year as year from released.municipal_total where municipality_id = 881'), [{ year: 2025 }])
+})
+
+test('schools of one class a year, and of two, have similar ones in both years', async () => {
+  const rows = await query<{ year: number; area: string; municipalities: number; institutions: number }>(
+    "select school_year as year, area, municipalities, (steps ->> 'institutions')::int as institutions from released.benchmark where area like 'similar:%' order by year, area",
+  )
+  assert.deepEqual(rows, [
+    { year: 2025, area: 'similar:school-medium', municipalities: 8, institutions: 16 },
+    { year: 2025, area: 'similar:school-small', municipalities: 4, institutions: 8 },
+    { year: 2026, area: 'similar:school-medium', municipalities: 7, institutions: 11 },
+    { year: 2026, area: 'similar:school-small', municipalities: 4, institutions: 8 },
+  ])
 })
 
 /** Where the reports show a truth of this year, or of last year when it is one of last year alone. */

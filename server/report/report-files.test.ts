@@ -12,6 +12,7 @@ import { type Answer, call, type SignedIn, signInAs } from '../../tests/sign-in-
 import { openTestDatabase, type TestDatabase } from '../../tests/test-database.ts'
 import { buildApp } from '../http/app.ts'
 import { closeSurvey } from '../jobs/close-survey.ts'
+import { releaseFigures } from '../jobs/release-figures.ts'
 import { sealClass } from '../jobs/seal-class.ts'
 
 let database: TestDatabase
@@ -225,4 +226,38 @@ test('what is clearly worse is given with its reason, whether or not a sheet fit
   const said = pdfText((await taken('pdf', query)).bytes).replaceAll(/\s+/g, ' ')
   assert.match(said, /Se nærmere:/)
   assert.match(said, /Fordi: .{0,60}point under resten af Åsum/)
+})
+
+test('a school beside similar ones: the same figures, and who stands behind, in every form', { skip: withoutPoppler }, async () => {
+  const house = testHouse(database)
+  for (const municipalityId of [882, 883, 884]) {
+    const schools = { Et: { '5.A': group(12, 12) }, To: { '5.A': group(10, 10) }, Tre: { '5.A': group(10, 10) } }
+    const one = await answerWave(database, schools, { municipalityId, name: `Nabo ${municipalityId}` })
+    for (const classId of Object.values(one.classes)) await sealClass(house, { ...one, classId })
+    await releaseFigures(house, one)
+  }
+  await releaseFigures(house, {})
+  const query = { unit: school(), compare: 'similar' }
+  const others = cardsOf((await take(leader, '', query)).body).flatMap(({ item, comparison }) =>
+    (comparison?.figure.bars ?? []).map(({ option, count }) => [item, option, count]),
+  )
+  assert.ok(others.length > 20)
+  const name = 'lignende skoler (højst 99 inviterede)'
+  const behind = '9 institutioner i 3 kommuner'
+  const isBar = ({ group: of, option }: { group: string; option: string }) => of === 'other' && !['favourable', 'mean'].includes(option)
+
+  const { rows, method } = (await taken('figures', query)).body
+  const inData = rows.filter(isBar).map(({ item, option, count }: Record<string, unknown>) => [item, option, count])
+  assert.deepEqual(new Set(inData.map(String)), new Set(others.map(String)))
+  assert.ok(method.join(' ').includes(behind))
+
+  const sheets = await readWorkbook((await taken('workbook', query)).bytes)
+  const inWorkbook = sheets.Tal?.rows.filter((row) => row.includes(name)).length
+  const csv = (await taken('csv', query)).bytes.toString('utf8')
+  const ofOthers = rows.filter(({ group: of }: { group: string }) => of === 'other').length
+  assert.deepEqual([inWorkbook, csv.split('\r\n').filter((line) => line.includes(`"${name}"`)).length], [ofOthers, ofOthers])
+
+  const said = pdfText((await taken('pdf', query)).bytes).replaceAll(/\s+/g, ' ')
+  assert.ok(said.includes(name) && said.includes(behind))
+  assert.doesNotMatch(said, /Nabo/)
 })

@@ -330,6 +330,45 @@ test('region and country are not there until three municipalities have released'
   assert.deepEqual([own.comparison?.of.name, own.comparison?.figure.n], ['Region Syddanmark', 192])
 })
 
+test('a school is compared with similar ones in three municipalities, and they have no names', async () => {
+  const report = await read(leader, school(), { compare: 'similar' })
+  assert.deepEqual(report.similar, { institutions: 9, municipalities: 3 })
+  const { comparison } = cardOf(report, 'sleep-tired')
+  assert.deepEqual(comparison?.of, { level: 'similar', name: 'small', grade: null, kind: 'school' })
+  assert.deepEqual([comparison?.figure.n, comparison?.figure.interval], [192, 'effectiveSize'])
+  assert.ok(!JSON.stringify(report).includes('Nabo'))
+  const again = await call(
+    app,
+    leader,
+    `GET /reports/${wave.surveyId}/figures?${new URLSearchParams({ unit: school(), compare: 'similar' })}`,
+  )
+  assert.ok(
+    again.body.rows.some(
+      (row: { group: string; groupName: string; n: number }) =>
+        row.group === 'other' && row.groupName === 'lignende skoler (højst 99 inviterede)' && row.n === 192,
+    ),
+  )
+  assert.ok(again.body.method.some((said: string) => said.includes('9 institutioner i 3 kommuner')))
+})
+
+test('a class and the municipality have no similar ones, nor may anybody read these by themselves', async () => {
+  for (const unit of [unitOf('Åsum/5.A'), `yearGroup:${wave.institutions.Åsum}:5`]) {
+    const report = await read(leader, unit, { compare: 'similar' })
+    assert.deepEqual([report.similar, cardOf(report, 'sleep-tired').comparison], [null, null])
+  }
+  assert.equal(
+    (await call(app, politician, `GET /reports/${wave.surveyId}?${new URLSearchParams({ unit: 'similar:school-small' })}`)).status,
+    404,
+  )
+})
+
+test('similar institutions are in the ledger by themselves, inside the country', async () => {
+  const shown = await database.asOwner(
+    async (client) => (await client.query("select distinct unit, within from audit.shown where unit like 'similar:%'")).rows,
+  )
+  assert.deepEqual(shown, [{ unit: 'similar:school-small', within: ['country'] }])
+})
+
 test('only an analyst sees and asks for releases, and of their own municipality', async () => {
   for (const who of [teacher, leader, nurse, politician]) {
     assert.equal((await call(app, who, `GET /reports/${wave.surveyId}/releases`)).status, 403)
