@@ -106,6 +106,16 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger }: Bac
     return settled(page)
   })
   scene('umv-udgivet', countedEnvironment)
+  scene('umv-dagtilbud', async () => {
+    const page = await at(analyst, '/hjem')
+    const reports: { surveyId: string; units: { unit: string; kind: string | null; level: string }[] }[] = await (
+      await page.request.get(`${origin}/api/v1/reports`)
+    ).json()
+    const [daycare] = reports.flatMap(({ surveyId, units }) =>
+      units.filter(({ kind: of, level }) => of === 'daycare' && level === 'institution').map(({ unit }) => ({ surveyId, unit })),
+    )
+    return at(analyst, `/rapporter/${daycare?.surveyId}/umv?unit=${daycare?.unit}`)
+  })
   scene('umv-offentlig-findes-ikke', () => stranger('/umv/881/00000000-0000-4000-8000-000000000000', /status of 404|answers 404/))
   scene('lederens-kommentar', async () => {
     const page = await settled(await readReport({ at }, leader))

@@ -1,6 +1,6 @@
 /** One question of the mapping: the finding, and its share with how sure it is. */
 import type { Card } from '#domain/report/card.ts'
-import { finding } from '#domain/report/finding.ts'
+import { findingAlone } from '#domain/report/finding.ts'
 import { writeNumber, writePercent } from '#domain/text/format.ts'
 import type { ItemText } from '#domain/questionnaire/questionnaire.ts'
 import { useWords } from '../language.tsx'
@@ -13,7 +13,7 @@ export function FigureLine({ card, text }: { readonly card: Card; readonly text:
   const decimals = card.figure?.decimals ?? 0
   return (
     <li className={styles.figure}>
-      <span>{finding(card, text, language)}</span>
+      <span>{findingAlone(card, text, language)}</span>
       {favourable && (
         <span className={`quiet small ${styles.share}`}>
           {writePercent(favourable.percent, language, decimals)}{' '}
