@@ -23,6 +23,7 @@ const definers = [
   'audit.publish',
   'audit.unpublished',
   'statistics.count_in',
+  'statistics.count_out',
   'statistics.mark_declined',
   'statistics.renew_link',
   'statistics.own_slips',

@@ -106,10 +106,24 @@ export async function listConsents(tx: Tx, pupilIds: readonly string[]): Promise
     .execute() as Promise<readonly ConsentRow[]>
 }
 
-/** Deletes what a child answered by name in a survey, with marks and note; returns how many responses there were. */
-export async function forgetResponse(tx: Tx, surveyId: string, pupilId: string): Promise<number> {
-  const { rows } = await sql<{ deleted: number }>`select health.forget_response(${surveyId}, ${pupilId}) as deleted`.execute(tx)
-  return rows[0]?.deleted ?? 0
+export type Forgotten = { readonly answers: readonly number[]; readonly questionnaire: { readonly code: string; readonly version: string } }
+
+/** Deletes what a child answered by name in a survey, with marks and note; returns what its counted copy was reckoned of. */
+export async function forgetResponse(tx: Tx, surveyId: string, pupilId: string): Promise<Forgotten | undefined> {
+  const { rows } = await sql<{ answers: number[]; code: string; version: string }>`
+    select answers, questionnaire_code as code, questionnaire_version as version from health.forget_response(${surveyId}, ${pupilId})`.execute(
+    tx,
+  )
+  const [row] = rows
+  return row && { answers: row.answers, questionnaire: { code: row.code, version: row.version } }
+}
+
+/** Takes one copy with these answers out of the class of the slip; false when something of it has been sealed. */
+export async function countOut(tx: Tx, slipHmac: Buffer, answers: readonly number[]): Promise<boolean> {
+  const { rows } = await sql<{ isOut: boolean }>`select statistics.count_out(${slipHmac}, ${[...answers]}::smallint[]) as is_out`.execute(
+    tx,
+  )
+  return rows[0]?.isOut ?? false
 }
 
 /** A family's no, or that they think again: the class no longer waits for this slip, or does. */

@@ -1,13 +1,19 @@
 import { withdrawConsent } from '#api/family.ts'
-import { forgetResponse, insertConsent, lockNamedInvitation, saveNamedInvitation } from '#database/consent.ts'
+import { countOut, forgetResponse, insertConsent, lockNamedInvitation, saveNamedInvitation } from '#database/consent.ts'
 import { listPersonsOfAccounts } from '#database/health.ts'
 import { consentOn, consentScope, withdraw } from '#domain/consent/consent.ts'
+import { askedIn } from '#domain/questionnaire/asked-in.ts'
+import { countable } from '#domain/response/submit.ts'
 import { listBirthdays } from '../health/birthdays.ts'
 import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
+import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { decidesAs } from './family-child.ts'
 
-/** Deletes what is kept by name, at any time. What has been counted among others stays counted: nobody can find it again. */
+/**
+ * Deletes what is kept by name, at any time, and the copy that waits to be counted. What has been sealed stays counted: it is nobody's
+ * any more, and a figure that changed by one child would tell what the child had answered.
+ */
 export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx, body, house, now, today, newId, note }) => {
   const { pupilId, surveyId } = body
   const [held, persons] = await Promise.all([lockNamedInvitation(tx, surveyId, pupilId), listPersonsOfAccounts(tx, [actor.accountId])])
@@ -20,7 +26,11 @@ export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx,
   if (typeof withdrawn === 'string') throw new Problem(withdrawn)
 
   note(`survey:${surveyId}`, { pupilIds: [pupilId] })
-  const deletedResponses = await forgetResponse(tx, surveyId, pupilId)
+  const forgotten = await forgetResponse(tx, surveyId, pupilId)
+  if (forgotten) {
+    const { questionnaire } = await publishedQuestionnaire(tx, forgotten.questionnaire)
+    await countOut(tx, held.slipHmac, countable(askedIn('statistics', questionnaire), forgotten.answers))
+  }
   await saveNamedInvitation(tx, invitation, {
     decides: withdrawn.decides,
     decision: withdrawn.decision,
@@ -39,5 +49,5 @@ export const answerWithdrawConsent = handle(withdrawConsent, async ({ actor, tx,
     scope: consentScope,
     at: now.toISOString(),
   })
-  return { deletedResponses }
+  return { deletedResponses: forgotten ? 1 : 0 }
 })
