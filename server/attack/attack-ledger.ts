@@ -22,6 +22,8 @@ export type QuestionAttack = {
   /** Figures that went down by fewer than the threshold. */
   readonly shrunk: readonly Shrunk[]
   readonly isCutShort: boolean
+  /** Programs that were too large or took too long. */
+  readonly unsolved: number
 }
 
 export function* attackLedger(
@@ -33,7 +35,7 @@ export function* attackLedger(
     const { puzzle, shrunk } = puzzleOf(told, groups)
     const known = rules.get(question)
     const rule = known ?? ruleForUnknown(insiders)
-    const { learnt, isCutShort } = attack(puzzle, rule, solver)
+    const { learnt, isCutShort, unsolved } = attack(puzzle, rule, solver)
     yield {
       wave,
       question,
@@ -43,6 +45,7 @@ export function* attackLedger(
       learnt,
       shrunk: shrunk.filter(({ from, to }) => from - to < rule.minimum),
       isCutShort,
+      unsolved,
     }
   }
 }

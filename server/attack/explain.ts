@@ -4,7 +4,7 @@ import type { QuestionAttack } from './attack-ledger.ts'
 
 type Range = readonly [number, number]
 
-function explain({ question, minimum, learnt, shrunk, isCutShort }: QuestionAttack): readonly string[] {
+function explain({ question, minimum, learnt, shrunk, isCutShort, unsolved }: QuestionAttack): readonly string[] {
   return [
     ...learnt.map((one) => `  ${question}: ${sentence(one, minimum)}`),
     ...shrunk.map(
@@ -12,6 +12,9 @@ function explain({ question, minimum, learnt, shrunk, isCutShort }: QuestionAtta
         `  ${question}: tallet for ${unit}${parts[split] ?? ''} gik fra ${from} til ${to}. Forskellen er ${from - to}, der er taget ud, og deres svar kan regnes ud.`,
     ),
     ...(isCutShort ? [`  ${question}: der var for mange små grupper til at prøve dem alle.`] : []),
+    ...(unsolved > 0
+      ? [`  ${question}: ${unsolved} regnestykker var for store eller tog for lang tid. Der er tallene kun prøvet hver for sig.`]
+      : []),
   ]
 }
 

@@ -4,9 +4,11 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { puzzleOf } from '#domain/disclosure/attack/from-ledger.ts'
 import { attack, type Learnt } from '#domain/disclosure/attack/learnt.ts'
 import type { Puzzle } from '#domain/disclosure/attack/puzzle.ts'
 import { read } from '#domain/disclosure/attack/reading.ts'
+import type { PublicationLine } from '#domain/disclosure/publication.ts'
 import { chanceFrom } from '../../tests/faults/chance.ts'
 import { openSolver } from './highs.ts'
 
@@ -114,4 +116,41 @@ test('what is told roughly of a few is learnt where the rest of it is known', ()
 test('figures that cannot all be true are told of, and never pass for nothing learnt', () => {
   const told = [figure([0, 1], 13, [1, 1]), figure([0], 10, [3, 3])]
   assert.deepEqual(kinds(attack({ cells: [people(10), people(3)], told, isOneChoice: false }, rule, solver).learnt), ['contradiction'])
+})
+
+test('two regions may hold the same children, and no figure contradicts another because of it', () => {
+  const line = (unit: string, count: number): PublicationLine => ({
+    at: '2026-11-23T09:00:00.000Z',
+    audience: 'municipalities',
+    wave: 'mellemtrin 1.2 2026',
+    unit,
+    within: unit === 'country' ? [] : ['country'],
+    without: null,
+    split: 'all',
+    question: 'sleep-tired',
+    category: 'all',
+    n: 200,
+    count,
+  })
+  const found = (country: number) => {
+    const { puzzle } = puzzleOf([line('region:1085', 40), line('region:1086', 40), line('country', country)])
+    return kinds(attack(puzzle, rule, solver).learnt)
+  }
+  assert.deepEqual(found(40), [])
+  assert.deepEqual(found(39), ['contradiction'])
+})
+
+test('what is too large to be reckoned together is told of, and never passes for nothing learnt', () => {
+  const told = [figure([0, 1], 12, [4, 4]), figure([1, 2], 6, [2, 2]), figure([0, 2], 10, [4, 4])]
+  const puzzle: Puzzle = {
+    cells: [
+      { name: 'left', size: null },
+      { name: 'both', size: null },
+      { name: 'right', size: null },
+    ],
+    told,
+    isOneChoice: false,
+  }
+  assert.equal(attack(puzzle, rule, solver).unsolved, 0)
+  assert.ok(attack(puzzle, rule, solver, 1).unsolved > 0)
 })

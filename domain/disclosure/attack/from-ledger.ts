@@ -98,6 +98,14 @@ function withinOf(lines: readonly PublicationLine[]): ReadonlyMap<UnitKey, reado
       if (!within.has(one)) within.set(one, isYearGroup(one) ? [] : above.slice(index + 1).filter((other) => !isYearGroup(other)))
   }
   for (const { without } of lines) if (without !== null && !within.has(without)) within.set(without, [])
+  // Regions may hold the same municipalities: those of before and those of after a reform are both told.
+  const regions = [...within.keys()].filter((unit) => unit.startsWith('region:'))
+  for (const [index, one] of regions.entries())
+    for (const other of regions.slice(index + 1)) within.set(`${one} ${other}`, [one, other, ...(within.get(one) ?? [])])
+  // Similar institutions lie in any region, and in none.
+  const similar = [...within.keys()].filter((unit) => unit.startsWith('similar:'))
+  const inRegions = [...within].filter(([unit]) => unit.startsWith('region:'))
+  for (const [region, above] of inRegions) for (const one of similar) within.set(`${region} ${one}`, [region, one, ...above])
   // Classes of which nothing was told by themselves lie in an institution and in a year group of the municipality at once.
   const yearGroups = [...within.keys()].filter(isYearGroup)
   // Those that are there now: what is added here begins so too.

@@ -38,19 +38,21 @@ export type Attempt = {
   /** Groups that were tried, and whether there were more than time allowed. */
   readonly tried: number
   readonly isCutShort: boolean
+  /** Programs that were too large or took too long: what they would have told is not known. */
+  readonly unsolved: number
 }
 
 /** As many cells at once, and so many groups in all: what is tried of one question ends. */
 const limits = { together: 3, groups: 4000 } as const
 
-export function attack(puzzle: Puzzle, rule: Rule, solver: Solver): Attempt {
+export function attack(puzzle: Puzzle, rule: Rule, solver: Solver, widest?: number): Attempt {
   const direct = toldOfTooFew(puzzle, rule)
-  const reading = read(puzzle, solver)
+  const reading = read(puzzle, solver, widest)
   try {
-    if (reading.isContradictory()) return { learnt: [...direct, contradiction], tried: 0, isCutShort: false }
+    if (reading.isContradictory()) return { learnt: [...direct, contradiction], tried: 0, isCutShort: false, unsolved: 0 }
     const { groups, isCutShort } = smallGroups(reading, rule.minimum)
     const learnt = [...direct, ...groups.flatMap((group) => ofSmall(reading, group, rule)), ...ofEverybody(reading, rule)]
-    return { learnt, tried: groups.length + reading.reduced.cells.length, isCutShort }
+    return { learnt, tried: groups.length + reading.reduced.cells.length, isCutShort, unsolved: reading.unsolved() }
   } finally {
     reading.close()
   }

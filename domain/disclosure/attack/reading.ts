@@ -14,13 +14,18 @@ export type Reading = {
   readonly others: (cells: readonly number[], categories: readonly string[]) => Range
   /** Figures that cannot all be true at once. */
   readonly isContradictory: () => boolean
+  /** Questions that were too large or took too long, and were answered by single rows alone. */
+  readonly unsolved: () => number
   /** To be called at the end: programs hold memory of their own. */
   readonly close: () => void
 }
 
 const grain = 1e-6
 
-export function read(puzzle: Puzzle, solver: Solver): Reading {
+/** More columns than this in one program are left alone: as many as some two thousand cells of nine answers have. */
+const widestUsual = 20_000
+
+export function read(puzzle: Puzzle, solver: Solver, widest: number = widestUsual): Reading {
   const reduced = reduce(puzzle)
   const { categories } = reduced
   const keys = categories.length + 1
@@ -29,6 +34,9 @@ export function read(puzzle: Puzzle, solver: Solver): Reading {
   const bundleOf = new Map(all.flatMap((bundle) => bundle.map((cell) => [cell, bundle] as const)))
   const open = new Map<readonly number[], { readonly solving: Solving; readonly points: ArrayLike<number>[] }>()
   let isContradictory = reduced.isContradictory || ranges.some(([least, most]) => least > most)
+
+  let unsolved = 0
+  const isTooWide = (bundle: readonly number[]) => bundle.length * keys > widest
 
   const solvingOf = (bundle: readonly number[]) => {
     const known = open.get(bundle)
@@ -48,13 +56,20 @@ export function read(puzzle: Puzzle, solver: Solver): Reading {
       return low === high
     })
     if (isSettled || isContradictory || (bundle.length === 1 && terms.length === 1)) return alone
+    if (isTooWide(bundle)) {
+      unsolved++
+      return alone
+    }
     const place = new Map(bundle.map((cell, index) => [cell, index]))
     const objective: Objective = new Map(terms.map(([cell, key, factor]) => [columnOf(place.get(cell) ?? 0, key, keys), factor]))
     const { solving, points } = solvingOf(bundle)
     // A way the answers may have been that was found before often shows that less is possible already.
     if (points.some((point) => valueAt(objective, point) <= alone + grain)) return alone
     const solution = solving.least(objective)
-    if (typeof solution === 'string') return alone
+    if (typeof solution === 'string') {
+      unsolved++
+      return alone
+    }
     points.push(solution.point)
     if (points.length > 60) points.shift()
     return Math.max(alone, Math.ceil(solution.value - grain))
@@ -93,14 +108,20 @@ export function read(puzzle: Puzzle, solver: Solver): Reading {
     isContradictory() {
       for (const bundle of all) {
         if (isContradictory || bundle.length === 1) continue
+        if (isTooWide(bundle)) {
+          unsolved++
+          continue
+        }
         const { solving, points } = solvingOf(bundle)
         if (points.length > 0) continue
         const solution = solving.least(new Map())
         if (solution === 'impossible') isContradictory = true
-        else if (solution !== 'unknown') points.push(solution.point)
+        else if (solution === 'unknown') unsolved++
+        else points.push(solution.point)
       }
       return isContradictory
     },
+    unsolved: () => unsolved,
     close() {
       for (const { solving } of open.values()) solving.close()
       open.clear()
