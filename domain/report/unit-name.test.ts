@@ -37,3 +37,11 @@ test('the parts of a school are classes, of a daycare rooms, of the health servi
     'class',
   ])
 })
+
+test('similar institutions are named by their kind and size, and stand where one is at a school', () => {
+  const medium = { level: 'similar', name: 'medium', grade: null, kind: 'school' } as const
+  assert.equal(unitName(medium, 'da'), 'Lignende skoler (100–199 inviterede)')
+  assert.equal(unitPlace(medium, 'da'), 'på lignende skoler (100–199 inviterede)')
+  assert.equal(unitName({ ...medium, name: 'small', kind: 'daycare' }, 'en'), 'Similar daycares (at most 29 invited)')
+  assert.equal(unitName({ ...medium, name: '' }, 'da'), 'Lignende skoler')
+})

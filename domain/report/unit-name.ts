@@ -50,7 +50,7 @@ export function wordOfPlace({ level, kind }: UnitName, language: Language): stri
   return isAt ? 'at' : 'in'
 }
 
-/** "lignende skoler (100-199 inviterede)" */
+/** "lignende skoler (100–199 inviterede)" */
 function similarName(kind: InstitutionKind | null, band: string, language: Language): string {
   const name = similar[language][kind ?? ''] ?? similar[language]['']
   const sizes = sizesIn(kind, band)
@@ -62,12 +62,12 @@ function similarName(kind: InstitutionKind | null, band: string, language: Langu
 
 function sizeInDanish(from: number, to: number | null): string {
   if (to === null) return `mindst ${from} inviterede`
-  return from === 1 ? `højst ${to} inviterede` : `${from}-${to} inviterede`
+  return from === 1 ? `højst ${to} inviterede` : `${from}–${to} inviterede`
 }
 
 function sizeInEnglish(from: number, to: number | null): string {
   if (to === null) return `at least ${from} invited`
-  return from === 1 ? `at most ${to} invited` : `${from}-${to} invited`
+  return from === 1 ? `at most ${to} invited` : `${from}–${to} invited`
 }
 
 const similar: Readonly<Record<Language, Readonly<Record<string, string>>>> = {

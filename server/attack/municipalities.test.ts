@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { benchmarkRule } from '#domain/disclosure/block-strata.ts'
+import { puzzleOf } from '#domain/disclosure/attack/from-ledger.ts'
+import { attack } from '#domain/disclosure/attack/learnt.ts'
+import type { PublicationLine } from '#domain/disclosure/publication.ts'
 import { municipalitiesGivenAway, randomNights } from '../../tests/attack/municipalities.ts'
 import { openSolver } from './highs.ts'
 
@@ -40,4 +43,29 @@ test('similar institutions that can be subtracted are noticed', () => {
       return municipalitiesGivenAway({ steps, told: [...told, ...careless] }, solver).length > 0
     })
   assert.ok(noticed.length > 2, `${noticed.length}`)
+})
+
+test('a ledger in which similar institutions lie across two regions does not contradict itself', () => {
+  const line = (unit: string, n: number, yes: number): PublicationLine[] =>
+    Object.entries({ yes, no: n - yes }).map(([category, count]) => ({
+      at: '2026-11-23T03:00:00Z',
+      audience: 'municipalities',
+      wave: 'mellemtrin 1.0 2026',
+      unit,
+      within: unit === 'country' ? [] : ['country'],
+      without: null,
+      split: 'all' as const,
+      question: 'sleep',
+      category,
+      n,
+      count,
+    }))
+  const told = [
+    ['country', 900, 300],
+    ['region:1083', 500, 200],
+    ['region:1085', 400, 100],
+    ['similar:school-small', 450, 150],
+  ] as const
+  const { puzzle } = puzzleOf(told.flatMap(([unit, n, yes]) => line(unit, n, yes)))
+  assert.deepEqual(attack(puzzle, { minimum: 5, sensitive: [], insiders: 1, width: 0 }, solver).learnt, [])
 })

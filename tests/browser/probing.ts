@@ -14,7 +14,7 @@ export async function askEverything({ page, expect }: Visitor, surveyId: string,
       const units = [...new Set([...(listed.find((survey) => survey.surveyId === id)?.units.map(({ unit }) => unit) ?? []), ...others])]
       const choices = units.flatMap((unit) =>
         ['none', 'sex'].flatMap((split) =>
-          ['none', 'rest', 'municipality', 'region', 'newRegion', 'country', 'earlier'].flatMap((compare) => [
+          ['none', 'rest', 'municipality', 'similar', 'region', 'newRegion', 'country', 'earlier'].flatMap((compare) => [
             { unit, split, compare },
             ...(compare === 'none'
               ? [

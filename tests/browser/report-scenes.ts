@@ -42,6 +42,11 @@ export function addReportScenes({ scene, at }: Backstage): void {
       .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
     return page
   })
+  scene('rapport-skole-lignende', async () => {
+    const page = await report(people.institutionLeader, /Skole$/)
+    await page.goto(`${page.url()}&compare=similar`)
+    return settled(page)
+  })
   scene('rapport-tag-med', async () => {
     const page = await report(people.institutionLeader)
     await page.getByText('Flere måder at tage rapporten med').click()

@@ -74,6 +74,18 @@ test('an analyst holds the municipality against the region, and is told where th
   await visitor[Symbol.asyncDispose]()
 })
 
+test('a school is held against similar ones, told how many and never which', async () => {
+  const visitor = await openReport('Jonas Winther', 'Lillekøbing', 'Havbrinkskolen')
+  const { page } = visitor
+  await choose(page, 'radio', 'Lignende skoler')
+  await cardOf(page, 'lignende skoler (100–199 inviterede)').first().waitFor()
+  assert.match(await page.locator('main').innerText(), /11 institutioner i 7 kommuner/)
+  assert.doesNotMatch(await page.locator('main').innerText(), /Fjordby|Storkøbing|Hedelund|Øsund/)
+  assert.match(page.url(), /compare=similar/)
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
 test('girls and boys are compared in the municipality, and intervals there are said to be wider', async () => {
   const visitor = await openReport('Jonas Winther', 'Lillekøbing')
   const { page } = visitor
