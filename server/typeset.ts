@@ -18,15 +18,17 @@ let made: Compiler | undefined
 
 /** The document as bytes. `data` reaches the template as JSON under `sys.inputs.data`, never as markup. */
 export function typeset(template: string, data: unknown): Uint8Array {
-  made ??= makeCompiler()
-  const compiled = made.compile({ mainFileContent: template, inputs: { data: JSON.stringify(data) } })
-  if (compiled.hasError() || compiled.result === null) {
-    throw new Error('a document could not be typeset')
+  const compiler = (made ??= makeCompiler())
+  try {
+    const compiled = compiler.compile({ mainFileContent: template, inputs: { data: JSON.stringify(data) } })
+    if (compiled.hasError() || compiled.result === null) {
+      throw new Error('a document could not be typeset')
+    }
+    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
+  } finally {
+    // The cache would keep names in memory between documents, also of one that could not be set.
+    compiler.evictCache(0)
   }
-  const pdf = made.pdf(compiled.result, { pdfStandard: 'ua-1' })
-  // The cache would keep names in memory between documents.
-  made.evictCache(0)
-  return pdf
 }
 
 function makeCompiler(): Compiler {

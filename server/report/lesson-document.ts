@@ -1,7 +1,6 @@
 /** A lesson about a class's own answers, as paper: what the page tells, in the same words. */
 import { readFileSync } from 'node:fs'
 import { barChart } from '#domain/report/chart/bar-chart.ts'
-import { print } from '#domain/report/chart/print.ts'
 import { readReport } from '#domain/report/reading.ts'
 import { type ReportWords, reportWords } from '#domain/report/report-words.ts'
 import { unitNameWithin } from '#domain/report/unit-name.ts'
@@ -10,6 +9,7 @@ import { speechOf } from '#domain/report/use/lesson-themes.ts'
 import { forRoom } from '#domain/report/use/room.ts'
 import type { Language } from '#domain/text/text.ts'
 import { Problem } from '../problem.ts'
+import { chartOnPaper } from './chart-on-paper.ts'
 import { keptDocument } from './kept-document.ts'
 import { lessonTemplate } from './lesson-template.ts'
 import type { ToldReport } from './told-report.ts'
@@ -49,7 +49,7 @@ function lessonPages({ report, questionnaire, text, words, reading }: ToldReport
       part: t(`use.lesson.part.${part}`),
       heading: one.heading,
       question: `${one.question} · ${one.counts}`,
-      svg: print(barChart({ ...one.chart, id: `l${place}`, width: chartWidth })),
+      chart: chartOnPaper(barChart({ ...one.chart, id: `l${place}`, width: chartWidth })),
       description: one.chart.description,
       verdicts: one.verdicts.join(' · '),
       questions: { heading: t('use.lesson.questions'), lines: lines(`dialogue.${card.theme}.${speech}`, questionNumbers) },

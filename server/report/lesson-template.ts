@@ -15,7 +15,7 @@ ${documentStyle}
     #heading(level: 2, part.part)
     #heading(level: 3, part.heading)
     #text(fill: quiet, part.question)
-    #image(bytes(part.svg), format: "svg", width: 100%, alt: part.description)
+    #drawn(part.chart, part.description)
     #if part.verdicts != "" { par(text(weight: 600, part.verdicts)) }
   ]
   #block(breakable: false)[

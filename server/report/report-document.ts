@@ -1,11 +1,12 @@
 /** A report as a tagged PDF: exactly what the page tells, in the same words, with what paper has to say by itself. */
 import { barChart } from '#domain/report/chart/bar-chart.ts'
-import { print } from '#domain/report/chart/print.ts'
 import type { CardReading } from '#domain/report/card-reading.ts'
 import type { ReportReading } from '#domain/report/reading.ts'
 import type { ReportWords } from '#domain/report/report-words.ts'
+import { chartOnPaper } from './chart-on-paper.ts'
 import { keptDocument } from './kept-document.ts'
 import { reportTemplate } from './report-template.ts'
+import { type ColumnWidths, columnWidths, tableOnPaper } from './table-on-paper.ts'
 
 /** A fact sheet that fits a theme, with the reason it is here. */
 export type DocumentSuggestion = {
@@ -32,6 +33,12 @@ export function reportDocument(given: ReportDocument): Promise<Uint8Array> {
 /** As wide as the text on A4, in the pixels that its lettering is measured in. */
 const chartWidth = 860
 
+/**
+ * A theme with as many questions begins a page, to be taken to a meeting by itself. Pages that begin so are also set side by side, on
+ * every core there is.
+ */
+const cardsOnOwnPage = 3
+
 /** What is typeset. */
 function reportPages({ reading, words, suggestions, address }: ReportDocument) {
   const { t } = words
@@ -40,6 +47,7 @@ function reportPages({ reading, words, suggestions, address }: ReportDocument) {
     const named = themes.filter((theme) => theme.mark?.mark === mark)
     return named.length === 0 ? [] : [{ words: named[0]?.mark?.words ?? '', themes: words.list(named.map(({ name }) => name)) }]
   })
+  const widths = columnWidths(themes.flatMap(({ cards }) => cards.flatMap((card) => (card.state === 'shown' ? [card.table] : []))))
   const said = (fact: (typeof facts)[number]['fact']) => facts.find((one) => one.fact === fact)?.said ?? ''
   return {
     language: reading.language,
@@ -58,7 +66,8 @@ function reportPages({ reading, words, suggestions, address }: ReportDocument) {
     themes: themes.map(({ theme, name, mark, cards, need }, place) => ({
       name,
       mark: mark?.words ?? '',
-      cards: cards.map((card, at) => cardOnPaper(card, `c${place}-${at}`, words)),
+      cards: cards.map((card, at) => cardOnPaper(card, `c${place}-${at}`, widths, words)),
+      beginsPage: place === 0 || cards.length >= cardsOnOwnPage,
       because: need?.because ?? '',
       suggestions: suggestions.filter((one) => one.theme === theme),
     })),
@@ -82,14 +91,14 @@ function reportPages({ reading, words, suggestions, address }: ReportDocument) {
   }
 }
 
-function cardOnPaper(card: CardReading, id: string, { t }: ReportWords) {
+function cardOnPaper(card: CardReading, id: string, widths: ColumnWidths, { t }: ReportWords) {
   if (card.state === 'hidden') return card
   if (card.state === 'bands') return { ...card, head: [t('report.table.option'), t('report.column.band'), t('report.pdf.band.means')] }
   const { chart, table, ...rest } = card
   return {
     ...rest,
     description: chart.description,
-    svg: print(barChart({ ...chart, id, width: chartWidth })),
-    table: { ...table, rows: table.rows.map(({ label, cells }) => ({ label, cells: cells.map(({ text }) => text) })) },
+    chart: chartOnPaper(barChart({ ...chart, id, width: chartWidth })),
+    table: tableOnPaper(table, widths),
   }
 }

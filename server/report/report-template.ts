@@ -9,23 +9,24 @@ export const reportTemplate = String.raw`
 ${documentStyle}
 #show: styled.with(title: data.title, lang: data.language, footer: data.footer)
 
-#let chart(card) = image(bytes(card.svg), format: "svg", width: 100%, alt: card.description)
 #let figures(table-data) = {
   set text(size: 8.5pt)
-  let columns = table-data.columns
+  let columns = table-data.heads.map(_ => auto)
+  if table-data.widths.len() > 0 { columns = table-data.widths.map(one => one * 1mm) }
   table(
-    columns: (1fr, ..columns.map(_ => auto)),
+    columns: (1fr, ..columns),
+    rows: (auto, ..table-data.rows.map(row => if row.isOneLine { 4.2mm } else { auto })),
     align: (start, ..columns.map(_ => end)),
     inset: (x: 1.6mm, y: 1.05mm),
     stroke: (x, y) => (bottom: if y == 0 { 0.7pt + ink } else { 0.4pt + luma(200) }),
-    table.header(text(weight: 600, table-data.option), ..columns.map(column => text(weight: 600, column.heading))),
-    ..table-data.rows.map(row => (row.label, ..row.cells)).flatten(),
+    table.header(text(weight: 600, table-data.option), ..table-data.heads.map(head => text(weight: 600, head))),
+    ..table-data.rows.map(row => row.cells).flatten(),
   )
 }
 #let shown(card) = [
   #heading(level: 3, card.heading)
   #block(above: 1.6mm, below: 2.4mm, text(fill: quiet)[#card.question · #card.counts])
-  #chart(card)
+  #drawn(card.chart, card.description)
   #if card.verdicts.len() + card.notes.len() > 0 {
     block(above: 2mm, below: 2mm, [#for one in card.verdicts [#text(weight: 600, one). ] #for one in card.notes [#text(fill: quiet, size: 9pt, one) ]])
   }
@@ -78,8 +79,8 @@ ${documentStyle}
   heading(level: 2, outlined: false, data.words.contents)
   outline(title: none, depth: 2)
 }
-#for (place, theme) in data.themes.enumerate() [
-  #if place == 0 { pagebreak(weak: true) }
+#for theme in data.themes [
+  #if theme.beginsPage { pagebreak(weak: true) }
   #heading(level: 2, theme.name)
   #if theme.mark != "" { block(above: 1mm, below: 1mm, sticky: true, text(weight: 600, size: 10pt, theme.mark)) }
   #for card in theme.cards { shown-card(card) }

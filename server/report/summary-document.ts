@@ -1,11 +1,11 @@
 /** A report on two pages for those who decide: what goes well, what to look at, how sure it is, what is done, what is hidden. */
 import { writeDay } from '#domain/calendar/calendar.ts'
 import { barChart } from '#domain/report/chart/bar-chart.ts'
-import { print } from '#domain/report/chart/print.ts'
 import { otherName } from '#domain/report/finding.ts'
 import { inShort, type ShortLine } from '#domain/report/in-short.ts'
 import { writePercent } from '#domain/text/format.ts'
 import type { PlansBeside } from './beside-report.ts'
+import { chartOnPaper } from './chart-on-paper.ts'
 import { keptDocument } from './kept-document.ts'
 import { summaryTemplate } from './summary-template.ts'
 import type { ToldReport } from './told-report.ts'
@@ -91,7 +91,7 @@ function lineOf({ report, reading, words: { t, language } }: ToldReport, { item,
   const told = reading.themes.flatMap(({ cards }) => cards).find((card) => card.item === item)
   const card = report.themes.flatMap(({ cards }) => cards).find((one) => one.item === item)
   const good = card?.figure?.favourable
-  if (told?.state !== 'shown' || !card?.figure || !good) return { heading: told?.heading ?? '', evidence: '', svg: '', description: '' }
+  if (told?.state !== 'shown' || !card?.figure || !good) return { heading: told?.heading ?? '', evidence: '', chart: null, description: '' }
   const percent = (value: number) => writePercent(value, language, card.figure?.decimals ?? 0)
   const theirs = card.comparison?.figure.favourable?.percent
   const other = card.comparison && otherName(card.comparison, language)
@@ -131,7 +131,7 @@ function lineOf({ report, reading, words: { t, language } }: ToldReport, { item,
       description,
       ...(cause === 'clearlyHigher' || cause === 'clearlyLower' ? told.verdicts.slice(0, 1).map((one) => `${one}.`) : []),
     ].join(' '),
-    svg: print(drawing),
+    chart: chartOnPaper(drawing),
     description,
   }
 }

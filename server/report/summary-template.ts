@@ -11,7 +11,7 @@ ${documentStyle}
 
 #let finding(line) = block(above: 4.2mm, below: 4.2mm, breakable: false)[
   #heading(level: 3, line.heading)
-  #if line.svg != "" { image(bytes(line.svg), format: "svg", width: 100%, alt: line.description) }
+  #if line.chart != none { drawn(line.chart, line.description) }
   #block(above: 1.2mm, text(fill: quiet, size: 0.9em, line.evidence))
 ]
 #let findings(part) = [

@@ -1,0 +1,38 @@
+/**
+ * A chart for paper: its shapes as a picture, its words apart. Words inside a picture are shaped and outlined anew in each of them,
+ * which took as long as all the rest of a report; set as text in the same places they cost next to nothing.
+ */
+import type { Element } from '#domain/report/chart/element.ts'
+import { fontSize } from '#domain/report/chart/lettering.ts'
+import { print } from '#domain/report/chart/print.ts'
+
+/** In pixels of the drawing, which is as wide as the text on the page. */
+export type PaperChart = {
+  readonly svg: string
+  readonly width: number
+  readonly height: number
+  readonly fontSize: number
+  readonly words: readonly PaperWords[]
+}
+
+/** From its left, on its baseline. */
+type PaperWords = { readonly x: number; readonly y: number; readonly fill: string; readonly text: string }
+
+export function chartOnPaper(drawing: Element): PaperChart {
+  const { width, height } = drawing.attributes
+  return { svg: print(withoutWords(drawing)), width: Number(width), height: Number(height), fontSize, words: wordsIn(drawing, '') }
+}
+
+function withoutWords(drawn: Element): Element {
+  const shapes = drawn.children.filter((child) => typeof child === 'string' || child.tag !== 'text')
+  return { ...drawn, children: shapes.map((child) => (typeof child === 'string' ? child : withoutWords(child))) }
+}
+
+/** Lines below each other are parts of one text, and have its colour. */
+function wordsIn({ tag, attributes, children }: Element, colour: string): readonly PaperWords[] {
+  const fill = tag === 'text' ? String(attributes['fill']) : colour
+  return children.flatMap((child) => {
+    if (typeof child !== 'string') return wordsIn(child, fill)
+    return tag === 'text' || tag === 'tspan' ? [{ x: Number(attributes['x']), y: Number(attributes['y']), fill, text: child }] : []
+  })
+}
