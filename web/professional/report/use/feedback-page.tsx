@@ -53,7 +53,10 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
     <Page
       title={t(published ? 'use.feedback.title.published' : 'use.feedback.title', { unit })}
       tab={t('use.feedback.tab', { name: reading.name })}
-      lead={t(report.unit.level === 'class' ? 'use.feedback.lead.class' : 'use.feedback.lead.institution')}
+      // For whoever writes, and not for whoever passes the poster.
+      lead={
+        <span className="no-print">{t(report.unit.level === 'class' ? 'use.feedback.lead.class' : 'use.feedback.lead.institution')}</span>
+      }
       path={[{ label: reading.name, href: reportAddress(listed.surveyId, choice) }]}
       actions={
         published && (
