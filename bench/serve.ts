@@ -3,6 +3,7 @@ import { openKeyring } from '#database/keyring.ts'
 import { openDoors } from '#database/transaction.ts'
 import { buildApp } from '#server/http/app.ts'
 import { benchKeys, locate } from './house.ts'
+import { addSameBytes } from './same-bytes.ts'
 import { uniLogin } from '#server/http/login.ts'
 
 const connectionString = process.argv[2] ?? ''
@@ -17,10 +18,7 @@ const house = {
   logins: [uniLogin({ issuer: 'http://localhost:1', clientId: 'bench', clientSecret: 'bench' })],
 }
 const app = await buildApp(house, { isReady: async () => true, webDirectory: new URL('../dist', import.meta.url).pathname })
-// The same headers, hooks and serialising as a report, with nothing to look up.
-app.get<{ Querystring: { length: string } }>('/same-bytes', (request, reply) =>
-  reply.type('application/json; charset=utf-8').send(JSON.stringify('x'.repeat(Math.max(0, Number(request.query.length) - 2)))),
-)
+addSameBytes(app, house)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
 house.origin = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}`

@@ -7,7 +7,7 @@ import type { Form } from '#domain/disclosure/publication.ts'
 import type { Shown } from '#domain/disclosure/ledger.ts'
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
 import type { UnitKey } from '#domain/organisation/unit.ts'
-import type { Tx } from './transaction.ts'
+import { ask, type Tx } from './transaction.ts'
 
 /** In lower-case hexadecimal. */
 export type Digest = string
@@ -16,8 +16,11 @@ export type Digest = string
 export async function listUnpublished(tx: Tx, audience: string, form: Form, digests: readonly Digest[]): Promise<readonly Digest[]> {
   if (digests.length === 0) return []
   const asked = digests.map((digest) => Buffer.from(digest, 'hex'))
-  const { rows } = await sql<{ digest: Digest }>`
-    select encode(digest, 'hex') as digest from audit.unpublished(${audience}, ${form}, ${asked}::bytea[]) as digest`.execute(tx)
+  const rows = await ask<{ readonly digest: Digest }>(tx, {
+    name: 'list-unpublished',
+    text: "select encode(digest, 'hex') as digest from audit.unpublished($1, $2, $3::bytea[]) as digest",
+    values: [audience, form, asked],
+  })
   return rows.map(({ digest }) => digest)
 }
 

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { type UnitMoments, storedMoments } from '#domain/disclosure/moments.ts'
 import { type SealedSums, storedSum } from '#domain/disclosure/sum.ts'
 import { editionOf } from '#domain/questionnaire/version.ts'
-import type { InstitutionKind } from '#domain/organisation/organisation.ts'
+import type { InstitutionKind, Municipality } from '#domain/organisation/organisation.ts'
 import type { Level, UnitKey } from '#domain/organisation/unit.ts'
 import type { Survey } from '#domain/survey/survey.ts'
-import type { Tx } from './transaction.ts'
+import { ask, type Tx } from './transaction.ts'
 
 export type ReportUnitRow = {
   readonly surveyId: string
@@ -45,41 +45,30 @@ export async function listReportUnits(
     .execute()
 }
 
+/**
+ * Totals as PostgreSQL writes them, of everybody, of girls and of boys: `all{1,2}{3,4};female{1,1}`, counts and then moments. Whoever
+ * has read the same before need not take them apart again (`figuresOf`).
+ */
+export type Totals = string
+
+type Sex = 'all' | 'female' | 'male'
+
 /** What is sealed of a unit; null while nothing is. Moments also where a unit has none, and of what was sealed before they were kept. */
 export type UnitFigures = { readonly sums: SealedSums | null; readonly moments: UnitMoments | null }
 
-/** A unit of a survey and those above it in the municipality, with their totals. Empty when it takes no part. */
-export async function listReportBranch(tx: Tx, surveyId: string, key: string): Promise<readonly (ReportUnitRow & UnitFigures)[]> {
-  const rows = await units(tx)
-    .leftJoin('sealed.total as t', (join) =>
-      join.onRef('t.municipalityId', '=', 'u.municipalityId').onRef('t.surveyId', '=', 'u.surveyId').onRef('t.unit', '=', 'u.unit'),
-    )
-    .select(['t.sex', 't.counts', 't.moments'])
-    .where('u.surveyId', '=', surveyId)
-    // Keys are put together from what the unit's own row knows, and before all else: joined instead, every unit of the survey was read.
-    .where(
-      sql<boolean>`u.unit = any (array(
-        select unnest(array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])
-        from common.survey_unit own
-        where own.municipality_id = ${tx.municipalityId} and own.survey_id = ${surveyId} and own.unit = ${key}))`,
-    )
-    .execute()
-  return [...Map.groupBy(rows, ({ unit }) => unit).values()].map((ofUnit) => {
-    const { sex: _, counts: __, moments: ___, ...row } = ofUnit[0] as (typeof rows)[number]
-    return { ...row, ...figuresOf(ofUnit) }
-  })
-}
-
-type TotalRow = { readonly sex: string | null; readonly counts: readonly number[] | null; readonly moments: readonly number[] | null }
-
-function figuresOf(rows: readonly TotalRow[]): UnitFigures {
-  const row = (sex: 'all' | 'female' | 'male') => rows.find((one) => one.sex === sex)
-  const sum = (sex: 'all' | 'female' | 'male') => {
-    const counts = row(sex)?.counts
+export function figuresOf(totals: Totals): UnitFigures {
+  const rows = new Map(
+    totals
+      .split(';')
+      .map((row) => row.split(/[{}]+/))
+      .map(([sex, ...arrays]) => [sex, arrays.filter(Boolean).map(numbers)]),
+  )
+  const sum = (sex: Sex) => {
+    const [counts] = rows.get(sex) ?? []
     return counts ? storedSum(counts) : null
   }
-  const moments = (sex: 'all' | 'female' | 'male') => {
-    const values = row(sex)?.moments
+  const moments = (sex: Sex) => {
+    const [, values] = rows.get(sex) ?? []
     return values ? storedMoments(values) : null
   }
   const [all, ofAll] = [sum('all'), moments('all')]
@@ -87,6 +76,67 @@ function figuresOf(rows: readonly TotalRow[]): UnitFigures {
     sums: all && { all, female: sum('female'), male: sum('male') },
     moments: ofAll && { all: ofAll, female: moments('female'), male: moments('male') },
   }
+}
+
+function numbers(list: string): readonly number[] {
+  return list.split(',').map(Number)
+}
+
+/** A survey as its reports name it, whose it is, and what its leader says of a unit. */
+export type SurveyHead = {
+  readonly survey: Pick<Survey, 'id' | 'title' | 'questionnaire' | 'state' | 'schoolYear' | 'opensOn' | 'closesOn'>
+  readonly municipality: Municipality
+  readonly comment: { readonly text: string; readonly writtenOn: string } | null
+}
+
+export async function findSurveyHead(tx: Tx, surveyId: string, unit: UnitKey): Promise<SurveyHead | undefined> {
+  const [row] = await ask<{ readonly head: SurveyHead }>(tx, {
+    name: 'find-survey-head',
+    text: `
+      select jsonb_build_object(
+        'survey', jsonb_build_object('id', s.id, 'title', s.title, 'state', s.state, 'schoolYear', s.school_year,
+          'opensOn', s.opens_on, 'closesOn', s.closes_on,
+          'questionnaire', jsonb_build_object('code', s.questionnaire_code, 'version', s.questionnaire_version)),
+        'municipality', jsonb_build_object('id', m.municipality_id, 'name', m.name,
+          'regionUntil2026', m.region_until_2026, 'regionFrom2027', m.region_from_2027),
+        'comment', case when c.body is not null then jsonb_build_object('text', c.body, 'writtenOn', c.written_on) end) as head
+      from common.survey s
+      join common.municipality m on m.municipality_id = s.municipality_id
+      left join common.leader_comment c on c.municipality_id = s.municipality_id and c.survey_id = s.id and c.unit = $3
+      where s.municipality_id = $1 and s.id = $2`,
+    values: [tx.municipalityId, surveyId, unit],
+  })
+  return row?.head
+}
+
+/** `lacksMoments`: it was sealed before they were kept, or its unit has none. */
+export type BranchRow = ReportUnitRow & { readonly totals: Totals; readonly lacksMoments: boolean }
+
+/** A unit of a survey and those above it in the municipality, with their totals. Empty when it takes no part. */
+export async function listReportBranch(tx: Tx, surveyId: string, unit: UnitKey): Promise<readonly BranchRow[]> {
+  return ask<BranchRow>(tx, {
+    name: 'list-report-branch',
+    // Keys are put together from what the unit's own row knows, and before all else: joined instead, every unit of the survey was read.
+    text: `
+      select u.survey_id as "surveyId", u.unit, u.level, u.institution_id as "institutionId", u.class_id as "classId", u.grade, u.invited,
+        c.name as "className", i.name as institution, i.kind,
+        (select s.answered from sealed.turnout s
+          where s.municipality_id = u.municipality_id and s.survey_id = u.survey_id and s.unit = u.unit) as answered,
+        coalesce(t.totals, '') as totals, coalesce(t.lacks, false) as "lacksMoments"
+      from common.survey_unit u
+      left join common.class c on c.municipality_id = u.municipality_id and c.id = u.class_id
+      left join common.institution i on i.municipality_id = u.municipality_id and i.id = u.institution_id
+      cross join lateral (
+        select string_agg(t.sex || t.counts::text || coalesce(t.moments::text, ''), ';' order by t.sex) as totals,
+          bool_or(t.sex = 'all' and t.moments is null) as lacks
+        from sealed.total t where t.municipality_id = u.municipality_id and t.survey_id = u.survey_id and t.unit = u.unit) t
+      where u.municipality_id = $1 and u.survey_id = $2
+        and u.unit = any (array(
+          select unnest(array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])
+          from common.survey_unit own
+          where own.municipality_id = $1 and own.survey_id = $2 and own.unit = $3))`,
+    values: [tx.municipalityId, surveyId, unit],
+  })
 }
 
 export type EarlierWave = {
@@ -97,46 +147,39 @@ export type EarlierWave = {
   readonly unit: UnitKey
 }
 
+/** With the name of the class that it is, or may have been. */
+export type PossibleWave = EarlierWave & { readonly className: string | null }
+
 /**
- * The last sealed survey of the same questionnaire, whatever its version, that opened before this one and in
- * which the unit took part. For a class that is the class itself, or else, a school year before, the one in
- * the same institution that went by `nameAYearAgo`.
+ * Sealed surveys of the same questionnaire, whatever its version, that opened before this one, the last first: each with the unit
+ * itself, if it took part. For a class also with those classes of its institution, a school year before, that were a grade below.
  */
-export async function findEarlierWave(
-  tx: Tx,
-  survey: Pick<Survey, 'id' | 'questionnaire' | 'opensOn' | 'schoolYear'>,
-  unit: UnitKey,
-  predecessor: { readonly institutionId: string; readonly name: string } | undefined,
-): Promise<EarlierWave | undefined> {
-  const row = await tx
-    .selectFrom('common.survey as s')
-    .innerJoin('common.surveyUnit as u', (join) => join.onRef('u.municipalityId', '=', 's.municipalityId').onRef('u.surveyId', '=', 's.id'))
-    .leftJoin('common.class as c', (join) => join.onRef('c.municipalityId', '=', 'u.municipalityId').onRef('c.id', '=', 'u.classId'))
-    .select(['s.id as surveyId', 's.questionnaireCode as code', 's.questionnaireVersion as version', 's.schoolYear', 'u.unit'])
-    .where('s.municipalityId', '=', tx.municipalityId)
-    .where('s.questionnaireCode', '=', survey.questionnaire.code)
-    .where('s.state', '=', 'sealed')
-    .where('s.id', '<>', survey.id)
-    .where('s.opensOn', '<', survey.opensOn)
-    .where((eb) =>
-      predecessor === undefined
-        ? eb('u.unit', '=', unit)
-        : eb.or([
-            eb('u.unit', '=', unit),
-            eb.and([
-              eb('u.level', '=', 'class'),
-              eb('u.institutionId', '=', predecessor.institutionId),
-              eb('c.name', '=', predecessor.name),
-              eb('s.schoolYear', '=', survey.schoolYear - 1),
-            ]),
-          ]),
-    )
-    .orderBy('s.opensOn', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { code, version, ...rest } = row
-  return { ...rest, questionnaire: { code, version } }
+export async function listEarlierWaves(tx: Tx, surveyId: string, unit: UnitKey): Promise<readonly PossibleWave[]> {
+  return ask<PossibleWave>(tx, {
+    name: 'list-earlier-waves',
+    text: `
+      with wave as (
+        select s.municipality_id, s.id, s.questionnaire_code, s.questionnaire_version, s.school_year, s.opens_on, now.school_year as this_year
+        from common.survey now
+        join common.survey s on s.municipality_id = now.municipality_id and s.questionnaire_code = now.questionnaire_code
+        where now.municipality_id = $1 and now.id = $2 and s.state = 'sealed' and s.id <> now.id and s.opens_on < now.opens_on
+      ), possible as (
+        select w.id, u.unit, u.class_id from wave w
+        join common.survey_unit u on u.municipality_id = w.municipality_id and u.survey_id = w.id and u.unit = $3
+        union all
+        select w.id, u.unit, u.class_id from wave w
+        join common.survey_unit own on own.municipality_id = w.municipality_id and own.survey_id = $2 and own.unit = $3 and own.level = 'class'
+        join common.survey_unit u on u.municipality_id = w.municipality_id and u.survey_id = w.id and u.level = 'class'
+          and u.institution_id = own.institution_id and u.unit <> own.unit
+        where w.school_year = w.this_year - 1
+      )
+      select w.id as "surveyId", json_build_object('code', w.questionnaire_code, 'version', w.questionnaire_version) as questionnaire,
+        w.school_year as "schoolYear", p.unit, c.name as "className"
+      from possible p join wave w on w.id = p.id
+      left join common.class c on c.municipality_id = w.municipality_id and c.id = p.class_id
+      order by w.opens_on desc, p.unit = $3 desc`,
+    values: [tx.municipalityId, surveyId, unit],
+  })
 }
 
 /** How many institutions of a survey have any figure, or have of one grade: where moments do not tell. */
@@ -156,53 +199,33 @@ export async function countSealedInstitutions(tx: Tx, surveyId: string, grade: n
   return Number(count)
 }
 
-export type BenchmarkFigures = {
+/** What is released of an area. */
+export type Benchmark = {
   readonly municipalities: number
   readonly institutions: number
   readonly invited: number
   readonly answered: number
-  readonly sums: SealedSums
-  readonly moments: UnitMoments | null
+  readonly totals: Totals
 }
 
 /** What is released of an area for everybody who asked the same edition of a questionnaire in the same school year, in its layout. */
-export async function findBenchmark(
-  tx: Tx,
-  { questionnaire, schoolYear }: Pick<Survey, 'questionnaire' | 'schoolYear'>,
-  area: string,
-): Promise<BenchmarkFigures | undefined> {
-  const row = await tx
-    .selectFrom('released.benchmark')
-    .select([
-      'municipalities',
-      'invited',
-      'answered',
-      'counts',
-      'femaleCounts',
-      'maleCounts',
-      'moments',
-      'femaleMoments',
-      'maleMoments',
-      sql<number>`(steps ->> 'institutions')::int`.as('institutions'),
-    ])
-    // The association's rows, published to everybody.
-    .where('municipalityId', '=', 0)
-    .where('questionnaireCode', '=', questionnaire.code)
-    .where('questionnaireVersion', '=', editionOf(questionnaire.version))
-    .where('schoolYear', '=', schoolYear)
-    .where('area', '=', area)
-    .where('isPublished', '=', true)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { counts, femaleCounts, maleCounts, moments, femaleMoments, maleMoments, ...turnout } = row
-  return {
-    ...turnout,
-    sums: { all: storedSum(counts), female: storedSum(femaleCounts), male: storedSum(maleCounts) },
-    moments:
-      moments && femaleMoments && maleMoments
-        ? { all: storedMoments(moments), female: storedMoments(femaleMoments), male: storedMoments(maleMoments) }
-        : null,
-  }
+export async function findBenchmark(tx: Tx, surveyId: string, area: UnitKey): Promise<Benchmark | undefined> {
+  const rows = await ask<{ readonly asked: string; readonly edition: string; readonly benchmark: Benchmark }>(tx, {
+    name: 'find-benchmark',
+    text: `
+      select s.questionnaire_version as asked, b.questionnaire_version as edition, json_build_object(
+        'municipalities', b.municipalities, 'institutions', (b.steps ->> 'institutions')::int, 'invited', b.invited, 'answered', b.answered,
+        'totals', 'all' || b.counts::text || coalesce(b.moments::text, '')
+          || ';female' || b.female_counts::text || coalesce(b.female_moments::text, '')
+          || ';male' || b.male_counts::text || coalesce(b.male_moments::text, '')) as benchmark
+      from common.survey s
+      -- The association's rows, published to everybody.
+      join released.benchmark b on b.municipality_id = 0 and b.questionnaire_code = s.questionnaire_code
+        and b.school_year = s.school_year and b.area = $3 and b.is_published
+      where s.municipality_id = $1 and s.id = $2`,
+    values: [tx.municipalityId, surveyId, area],
+  })
+  return rows.find(({ asked, edition }) => edition === editionOf(asked))?.benchmark
 }
 
 export type BenchmarkRow = {

@@ -354,7 +354,8 @@ test('figures about groups leave through the publication ledger alone', () => {
   const readers =
     /\b(listReportBranch|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listOpenBenchmarks|listAtoms|listFigureTotals)\b/
   const beside = [
-    'server/report/load-report.ts',
+    // Reads for `loadReport`, which publishes.
+    'server/report/report-sources.ts',
     // Public: `openFigures` is beside `publish`, and the codebook has words alone.
     'server/report/open-data.ts',
     'server/report/municipal-figures.ts',

@@ -29,6 +29,7 @@ import { Problem } from '../problem.ts'
 import { hasPublished } from '../report/publish.ts'
 import { type Browser, browserOf } from './browser-secret.ts'
 import { problemOfConstraint } from './constraints.ts'
+import { written } from './given-often.ts'
 import { inCompany } from './in-company.ts'
 import { type Respondent, type TokenTrack, findRespondent } from './respondent.ts'
 import { findActor } from './session.ts'
@@ -278,7 +279,6 @@ function holdsUnkeepable(value: unknown): boolean {
   return Object.values(value).some(holdsUnkeepable)
 }
 
-/** What is not declared is not sent: the output is parsed too, always. */
 function send(reply: FastifyReply, operation: Operation, output: unknown): void {
   reply.header('cache-control', 'no-store')
   if (operation.produces !== undefined) {
@@ -286,7 +286,7 @@ function send(reply: FastifyReply, operation: Operation, output: unknown): void 
   } else if (operation.output === undefined) {
     reply.code(204).send()
   } else {
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(operation.output.parse(output)))
+    reply.type('application/json; charset=utf-8').send(written(operation.output, output))
   }
 }
 

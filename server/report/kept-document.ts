@@ -3,32 +3,27 @@
  * everybody who may read the report; whether they may is asked before, each time (`load-report.ts`).
  */
 import { createHash } from 'node:crypto'
+import { openKept } from '../kept.ts'
 import { typesetKept } from '../typeset-apart.ts'
 
-/** All together in memory, at most. */
-const bytesAtMost = 32 * 1024 * 1024
+const kept = openKept<Uint8Array>(32 * 1024 * 1024)
 
-const kept = new Map<string, Promise<Uint8Array>>()
-const sizes = new Map<string, number>()
+/** Asked for and not there yet: whoever asks meanwhile waits for the same. */
+const inTheMaking = new Map<string, Promise<Uint8Array>>()
 
-export function keptDocument(template: string, data: unknown): Promise<Uint8Array> {
+export async function keptDocument(template: string, data: unknown): Promise<Uint8Array> {
   const key = createHash('sha256').update(template).update(JSON.stringify(data)).digest('base64')
-  const found = kept.get(key)
-  kept.delete(key)
-  const document = found ?? typesetKept(template, data)
-  // The last of a map is the latest used.
-  kept.set(key, document)
-  if (found === undefined) document.then(({ byteLength }) => keep(key, byteLength)).catch(() => kept.delete(key))
-  return document
+  return kept.find(key) ?? inTheMaking.get(key) ?? make(key, template, data)
 }
 
-function keep(key: string, size: number): void {
-  sizes.set(key, size)
-  let total = [...sizes.values()].reduce((sum, one) => sum + one, 0)
-  for (const oldest of kept.keys()) {
-    if (total <= bytesAtMost) return
-    total -= sizes.get(oldest) ?? 0
-    kept.delete(oldest)
-    sizes.delete(oldest)
+async function make(key: string, template: string, data: unknown): Promise<Uint8Array> {
+  const making = typesetKept(template, data)
+  inTheMaking.set(key, making)
+  try {
+    const document = await making
+    kept.keep(key, document, document.byteLength)
+    return document
+  } finally {
+    inTheMaking.delete(key)
   }
 }

@@ -3,7 +3,7 @@
  * role in the same form they write nothing, so that a report that is read often costs one question to an index.
  */
 import { createHash } from 'node:crypto'
-import { insertPublications, listUnpublished } from '#database/publication.ts'
+import { type Digest, insertPublications, listUnpublished } from '#database/publication.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Shown } from '#domain/disclosure/ledger.ts'
 import type { Form } from '#domain/disclosure/publication.ts'
@@ -28,8 +28,16 @@ export function hasPublished(tx: Tx): boolean {
   return published.has(tx)
 }
 
-function digestOf({ wave, unit, within, without, split, figures }: Shown): string {
-  return createHash('sha256')
+/** A kept report shows the same again and again. */
+const digests = new WeakMap<Shown, Digest>()
+
+function digestOf(shown: Shown): Digest {
+  const known = digests.get(shown)
+  if (known !== undefined) return known
+  const { wave, unit, within, without, split, figures } = shown
+  const digest = createHash('sha256')
     .update(JSON.stringify([wave, unit, within, without, split, figures]))
     .digest('hex')
+  digests.set(shown, digest)
+  return digest
 }

@@ -432,7 +432,7 @@ test('a report is a handful of statements, whatever it is of', async () => {
       ['country', 'none'],
     ] as const) {
       // The first look may put what it shows into the ledger; whoever looks again writes nothing.
-      for (const most of [8, 7]) {
+      for (const most of [6, 5]) {
         sent.length = 0
         await read(nurse, unit, { compare, split: 'sex' })
         const statements = sent.filter((text) => !/^(begin|commit)/.test(text))
