@@ -6,18 +6,7 @@ import { EnvironmentPublication } from '#domain/environment/publication-schema.t
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
 import type { Tx } from './transaction.ts'
 
-export type LeaderCommentRow = { readonly body: string; readonly writtenOn: string }
-
-/** The comment on a unit's report; undefined when nobody has written one. */
-export function findLeaderComment(tx: Tx, surveyId: string, unit: string): Promise<LeaderCommentRow | undefined> {
-  return tx
-    .selectFrom('common.leaderComment')
-    .select(['body', 'writtenOn'])
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('surveyId', '=', surveyId)
-    .where('unit', '=', unit)
-    .executeTakeFirst()
-}
+type LeaderCommentRow = { readonly body: string; readonly writtenOn: string }
 
 /** Writes the comment, in the place of the one there was. */
 export async function saveLeaderComment(
