@@ -7,6 +7,7 @@ import { storedSum } from '../disclosure/sum.ts'
 import { cardsOf, type ReportedUnit } from './card.ts'
 import { reportWords } from './report-words.ts'
 import { readTrend } from './trend-reading.ts'
+import { trendCsv } from './trend-rows.ts'
 import { type Followed, type ToldWave, unitTrend } from './unit-trend.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../content/${path}`, import.meta.url), 'utf8'))
@@ -144,6 +145,18 @@ test('what was imported is told with its source, hollow and beyond a break, and 
     )
     assert.match(told.table.rows[0]?.cells[0]?.text ?? '', language === 'da' ? /20.*\(indlæst\)/ : /20.*\(imported\)/)
   }
+})
+
+test('in a table that is taken away each imported line says that it is, and where it is from', () => {
+  const imported = [{ year: 2022, item, n: null, percent: 20.5, source: 'Trivselsrapport 2022' }]
+  const { items } = unitTrend({ waves: steady, imported }, [item], { split: false })
+  const [head, first, second] = trendCsv({ items, other: null, question: () => 'Er du glad?' }, words.da).split('\r\n')
+  assert.match(head ?? '', /"Kode";"Spørgsmål";"Gruppe";"Skoleår";"Procent"/)
+  assert.equal(
+    first,
+    '"school-glad";"Er du glad?";"Alle";"2022/23";"21";"";"";"";"indlæst fra tidligere offentliggjorte tal";"";"Trivselsrapport 2022"',
+  )
+  assert.match(second ?? '', /^"school-glad";"Er du glad\?";"Alle";"2023\/24";"75.*";"200";"";"";""$/)
 })
 
 test('of a whole municipality an imported share has no interval, for nobody has published its schools', () => {

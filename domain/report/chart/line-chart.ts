@@ -136,13 +136,16 @@ function drawSeries(points: LineChart['series'][number]['points'], place: number
       const middle = plot.x(point.time) + aside
       const isLabelled = plot.end === undefined && (plot.isRoomy || point === last)
       return [
-        uprightWhisker(plot.y(point.low), plot.y(point.high), middle, 4),
+        ...(point.low === point.high ? [] : [uprightWhisker(plot.y(point.low), plot.y(point.high), middle, 4)]),
         drawShape(shape, middle, plot.y(point.value), point.isImported ? 'hollow' : 'full'),
         ...(isLabelled
           ? [
-              text({ class: 'value', fill: colours.ink, 'text-anchor': 'middle' }, middle, clearOf(plot.guides, plot.y(point.high) - 8), [
-                point.label,
-              ]),
+              text(
+                { class: 'value', fill: colours.ink, 'text-anchor': 'middle' },
+                middle,
+                clearOf(plot.guides, Math.min(plot.y(point.high) - 8, plot.y(point.value) - 12)),
+                [point.label],
+              ),
             ]
           : []),
         ...(plot.end !== undefined && point === last

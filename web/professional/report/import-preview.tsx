@@ -3,7 +3,7 @@ import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { Table } from '../../design/table/table.tsx'
-import { writeNumber } from '#domain/text/format.ts'
+import { writePercent } from '#domain/text/format.ts'
 import { useWords } from '../language.tsx'
 
 export type Read = Output<'checkImportedFigures'>
@@ -18,7 +18,6 @@ type ImportPreviewProps = {
 
 export function ImportPreview({ read: { figures, faults }, questions, isBusy, onKeep }: ImportPreviewProps) {
   const { t, counted, number, schoolYear, language } = useWords()
-  const share = (percent: number) => `${writeNumber(percent, language, Number.isInteger(percent) ? 0 : 1)} %`
   const question = (item: string) => questions[item]?.finding || questions[item]?.question || item
   return (
     <>
@@ -42,13 +41,18 @@ export function ImportPreview({ read: { figures, faults }, questions, isBusy, on
           <Table
             caption={counted('imported.preview', figures.length)}
             isCaptionHidden
-            narrow="scroll"
+            narrow="fold"
             columns={[
               { key: 'line', heading: t('imported.column.line'), isNumber: true, cell: ({ line }: Figure) => number(line) },
               { key: 'year', heading: t('imported.column.year'), cell: ({ year }) => schoolYear(year) },
               { key: 'unit', heading: t('imported.column.unit'), cell: (figure) => figure.unitName },
               { key: 'item', heading: t('imported.column.question'), isName: true, cell: ({ item }) => question(item) },
-              { key: 'percent', heading: t('imported.column.percent'), isNumber: true, cell: ({ percent }) => share(percent) },
+              {
+                key: 'percent',
+                heading: t('imported.column.percent'),
+                isNumber: true,
+                cell: ({ percent }) => writePercent(percent, language, Number.isInteger(percent) ? 0 : 1),
+              },
               {
                 key: 'n',
                 heading: t('imported.column.n'),

@@ -22,7 +22,9 @@ export function TrendCard({ trend, level = 2 }: { readonly trend: TrendReading; 
           </strong>
         ))}
         {trend.notes.map((note) => (
-          <span key={note}>{note}</span>
+          <span key={note} className={styles.note}>
+            {note}
+          </span>
         ))}
       </LineChart>
     </Card>

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { mostKeyFigures } from '#domain/report/key-figures.ts'
 import { readTrend, yearIn } from '#domain/report/trend-reading.ts'
 import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
+import { trendCsv } from '#domain/report/trend-rows.ts'
 import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
 import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
@@ -24,6 +25,7 @@ import { hasEnvironment, KindPage, type KindProps, UnitField, usePath } from './
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
 import { useReportWords } from './report-words.ts'
+import { fileName, saveFile } from './save-file.ts'
 import { TrendCard } from './trend-card.tsx'
 import { comparisonsFor } from './units.ts'
 import kindStyles from './kind-page.module.css'
@@ -160,6 +162,11 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
             {found.compared > 0 && `${counted('trend.method', found.compared)} `}
             {t('kinds.unranked')}
           </p>
+          <TakeFigures
+            found={found}
+            name={t('trend.title', { unit: unitNameWithin(unit, language) })}
+            question={(item) => text.items[item]?.question ?? item}
+          />
         </Section>
       )}
       {hasYears && (
@@ -195,6 +202,26 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       )}
       <Newer listed={listed} unit={unit.unit} schoolYear={schoolYear} />
     </Page>
+  )
+}
+
+type TakeFiguresProps = { readonly found: TrendReport; readonly name: string; readonly question: (item: string) => string }
+
+/** What is on the page, and no more: it has been read and written down already. */
+function TakeFigures({ found, name, question }: TakeFiguresProps) {
+  const { t } = useWords()
+  const words = useReportWords()
+  const csv = () => saveFile(trendCsv({ items: found.items, other: found.other, question }, words), 'text/csv', fileName(name, 'csv'))
+  const json = () => saveFile(JSON.stringify(found, null, 2), 'application/json', fileName(name, 'json'))
+  return (
+    <div className="cluster no-print">
+      <Button look="secondary" size="small" icon="download" onClick={csv}>
+        {t('report.take.csv')}
+      </Button>
+      <Button look="secondary" size="small" icon="download" onClick={json}>
+        {t('report.take.json')}
+      </Button>
+    </div>
   )
 }
 
