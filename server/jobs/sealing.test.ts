@@ -266,8 +266,11 @@ test('an answer that comes while a class is being counted is left for the next t
       counts.filter(({ place }) => place === 0).reduce((sum, { count }) => sum + count, 0),
       12,
     )
-    const taken = rules.flatMap(({ place }) => (['female', 'male'] as const).map((sex) => ({ classId, sex, place, waitsFor: 0 })))
-    await takeSealed(tx, wave.surveyId, { classIds: [classId], ids, taken, rules })
+    // Everything that was counted, each stratum once: an index waits for its questions, which are taken beside it.
+    const taken = new Map(
+      counts.map(({ sex, place, waitsFor }) => [`${sex} ${place} ${waitsFor}`, { classId, sex, place, waitsFor }] as const),
+    )
+    await takeSealed(tx, wave.surveyId, { classIds: [classId], ids, taken: [...taken.values()], rules })
   })
   assert.equal((await query('select 1 from statistics.response where survey_id = $1', [wave.surveyId])).length, 1)
 })
