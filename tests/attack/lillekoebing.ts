@@ -7,11 +7,10 @@ import type { ReportUnit } from '#api/report.ts'
 import type { PublicationLine } from '#domain/disclosure/publication.ts'
 import { lillekoebing } from '#lillekoebing/place.ts'
 import { seedLillekoebing } from '#lillekoebing/seed.ts'
+import { sealingOf } from '#server/demo/sealing.ts'
 import { buildApp } from '#server/http/app.ts'
 import { closeSurvey } from '#server/jobs/close-survey.ts'
 import { releaseFigures } from '#server/jobs/release-figures.ts'
-import { sealBatch } from '#server/jobs/seal-batch.ts'
-import { sealClass } from '#server/jobs/seal-class.ts'
 import { listLedgers, readLedger } from '#server/report/ledger.ts'
 import { testHouse } from '../play.ts'
 import { call, type SignedIn, signInAs } from '../sign-in-as.ts'
@@ -33,13 +32,7 @@ export async function ledgerOfLillekoebing(): Promise<Town> {
       keyring: database.keyring,
       issuer: 'http://127.0.0.1:8090',
       today: '2026-11-22',
-      sealing: {
-        sealClass: (municipalityId, surveyId, classId) => sealClass(house, { municipalityId, surveyId, classId }),
-        sealBatch: (municipalityId, surveyId) => sealBatch(house, { municipalityId, surveyId }),
-        sealRest: (municipalityId, surveyId) => closeSurvey(house, { municipalityId, surveyId }),
-        release: (municipalityId, surveyId) => releaseFigures(house, { municipalityId, surveyId }),
-        gather: () => releaseFigures(house, {}),
-      },
+      sealing: sealingOf(house),
     }),
   )
   const app = await buildApp(house, { isReady: async () => true })
