@@ -1,34 +1,70 @@
 /**
- * `npm run attack`: the long run of the attacker. Plays random towns until there are enough or time is up (`npm run attack -- 1000 30` is a
- * thousand towns, thirty minutes at the most), then plants each leak and breaks the naive rule, and prints it all as tables.
+ * `npm run attack`: the long run of the attacker. Random municipalities that release in steps, random towns, each leak planted, the naive
+ * rule broken, and an index beside its questions, all printed as tables. `npm run attack -- 1000 30 15` is a thousand of each, thirty
+ * minutes of towns at the most and fifteen of indices.
  */
+import { startWave } from '#domain/disclosure/rehearsal.ts'
 import { openSolver } from '#server/attack/highs.ts'
 import { attackLines, attackPeople, notOfAtoms } from '../tests/attack/attack-told.ts'
+import { attackIndex } from '../tests/attack/index-beside-items.ts'
 import { playWith } from '../tests/attack/leaks.ts'
-import { leakRows, leakTable, naiveRows, naiveTable } from '../tests/attack/tables.ts'
-import { randomTown } from '../tests/attack/town.ts'
+import { municipalitiesGivenAway, randomNights } from '../tests/attack/municipalities.ts'
+import { leakRows, leakTable, naiveRows, naiveTable, table } from '../tests/attack/tables.ts'
+import { asked, playTown, randomTown } from '../tests/attack/town.ts'
 
-const [towns = 1000, minutes = 30] = process.argv.slice(2).map(Number)
+const [most = 1000, minutesOfTowns = 30, minutesOfIndices = 15] = process.argv.slice(2).map(Number)
 const write = (line: string) => process.stdout.write(`${line}\n`)
-
 const solver = await openSolver()
-const from = performance.now()
-const isTimeUp = () => performance.now() - from > minutes * 60_000
-let [played, people, figures, found] = [0, 0, 0, 0]
-for (let seed = 1; seed <= towns && !isTimeUp(); seed++) {
-  const town = randomTown(seed)
-  const told = playWith(town)
-  const learnt = [...attackPeople(told, solver), ...attackLines(told, solver), ...notOfAtoms(told)]
-  played++
-  people += town.pupils.length
-  figures += told.lines.length
-  found += learnt.length
-  for (const one of learnt) write(`✖ town ${seed}: ${JSON.stringify(one)}`)
-  if (seed % 50 === 0) write(`${seed} of ${towns} towns, ${Math.round((performance.now() - from) / 1000)} s, learnt: ${found}`)
+
+type Attacked = { readonly counts: readonly number[]; readonly learnt: readonly unknown[] }
+
+/** One seed after the other, until there are enough or time is up. Says how many there were, what they add up to and what was found. */
+function attackEach(of: string, minutes: number, attackOne: (seed: number) => Attacked): readonly number[] {
+  const from = performance.now()
+  const minutesGone = () => (performance.now() - from) / 60_000
+  let [played, found] = [0, 0]
+  let sums: readonly number[] = []
+  while (played < most && minutesGone() < minutes) {
+    const { counts, learnt } = attackOne(++played)
+    sums = counts.map((count, index) => count + (sums[index] ?? 0))
+    found += learnt.length
+    for (const one of learnt) write(`✖ ${of} ${played}: ${JSON.stringify(one)}`)
+    if (played % 50 === 0) write(`${of} ${played} of ${most}, ${minutesGone().toFixed(1)} min, learnt: ${found}`)
+  }
+  if (played < most) write(`${of}: time was up after ${played} of ${most}.`)
+  if (found > 0) process.exitCode = 1
+  return [played, ...sums, found]
 }
 
-write(`\n| towns | respondents | figures told | learnt |\n| --- | --- | --- | --- |\n| ${played} | ${people} | ${figures} | ${found} |`)
-write(`\n${leakTable(leakRows(20, solver))}`)
-write(`\n${naiveTable(naiveRows(12, solver))}`)
-if (played < towns) write(`\nTime was up after ${played} of ${towns} towns.`)
-process.exitCode = found > 0 ? 1 : 0
+const print = (head: readonly string[], row: readonly number[]) =>
+  write(`\n${table(head, [row.map((count) => count.toLocaleString('en'))])}\n`)
+
+const nations = attackEach('nation', Infinity, (seed) => {
+  const nights = randomNights(seed)
+  const municipalities = [...new Set(nights.steps.map(({ municipality }) => municipality))]
+  return {
+    counts: [municipalities.length, nights.told.length, nights.similar.all, nights.similar.bySex],
+    learnt: [null, ...municipalities].flatMap((knowing) => municipalitiesGivenAway(nights, solver, knowing)),
+  }
+})
+print(['nations', 'municipalities', 'figures told', 'of similar institutions', 'by sex', 'learnt'], nations)
+
+const towns = attackEach('town', minutesOfTowns, (seed) => {
+  const town = randomTown(seed)
+  const told = playWith(town)
+  return {
+    counts: [town.pupils.length, told.lines.length],
+    learnt: [...attackPeople(told, solver), ...attackLines(told, solver), ...notOfAtoms(told)],
+  }
+})
+print(['towns', 'respondents', 'figures told', 'learnt'], towns)
+write(`${leakTable(leakRows(20, solver))}\n`)
+write(`${naiveTable(naiveRows(12, solver))}`)
+
+const indices = attackEach('index of town', minutesOfIndices, (seed) => {
+  const town = randomTown(seed)
+  const wave = playTown(town, () => {}, startWave(asked, town.places))
+  const scored = wave.memberships.filter(({ place }) => place >= asked.items.length)
+  return { counts: [scored.length], learnt: attackIndex(wave, solver) }
+})
+print(['towns', 'atoms of an index', 'learnt'], indices)

@@ -60,7 +60,8 @@ export function leakTable(rows: readonly LeakRow[]): string {
   )
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** In Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
