@@ -39,6 +39,7 @@ const definers = [
   'health.hidden_items',
   'statistics.opt_out',
   'audit.append',
+  'audit.append_in_sitting',
 ]
 
 /** Triggers: only the guards of append-only tables. */

@@ -197,6 +197,29 @@ grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,t
 grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_staff;
 grant execute on function audit.append(uuid,timestamp with time zone,uuid,text,text,text,text,text,uuid[],text,text,integer) to bul_statistics;
 
+CREATE OR REPLACE FUNCTION audit.append_in_sitting(p_id uuid, p_at timestamp with time zone, p_actor_id uuid, p_role text, p_act text, p_object text, p_request_id text, p_since timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v_municipality int := nullif(current_setting('app.municipality', true), '')::int;
+begin
+  perform from audit.head where municipality_id = v_municipality for update;
+  if exists (
+    select from audit.event
+    where municipality_id = v_municipality and at > p_since and actor_id = p_actor_id and act = p_act and object = p_object and refusal is null
+  ) then
+    return;
+  end if;
+  perform audit.append(p_id, p_at, p_actor_id, p_role, p_act, p_object, null, null, '{}', p_request_id, null, 1);
+end
+$function$;
+alter function audit.append_in_sitting(uuid,timestamp with time zone,uuid,text,text,text,text,timestamp with time zone) owner to bul_owner;
+comment on function audit.append_in_sitting(uuid,timestamp with time zone,uuid,text,text,text,text,timestamp with time zone) is 'Adds one row to the chain, unless the same person has one of the same act and object since this moment. Never of a look at a child.';
+grant execute on function audit.append_in_sitting(uuid,timestamp with time zone,uuid,text,text,text,text,timestamp with time zone) to bul_staff;
+
 CREATE OR REPLACE FUNCTION audit.digest(p_row audit.event)
  RETURNS bytea
  LANGUAGE sql
@@ -987,6 +1010,7 @@ create policy data_protection_reads on audit.event for select to bul_staff using
 create policy family_reads_looks on audit.event for select to bul_health using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND (current_setting('app.role'::text, true) = ANY (ARRAY['parent'::text, 'pupil'::text, 'youngPerson'::text])) AND ((pupil_ids)::text[] && string_to_array(current_setting('app.reach'::text, true), ','::text))));
 create policy not_for_parents on audit.event as restrictive for select to bul_health using (((current_setting('app.role'::text, true) <> 'parent'::text) OR (act <> ALL (ARRAY['answer.hidden'::text, 'answer.unhidden'::text]))));
 create policy own_municipality_writes on audit.event for insert to bul_owner with check ((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer));
+create policy own_rows on audit.event for select to bul_owner using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((actor_id)::text = NULLIF(current_setting('app.actor'::text, true), ''::text))));
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION common.refuse_change();
 grant select on audit.event to bul_health;
 grant select on audit.event to bul_staff;
@@ -1501,9 +1525,11 @@ create table common.environment_assessment (
   next_on date,
   changed_at timestamp with time zone not null,
   changed_by uuid not null,
+  revision integer not null default 1,
   constraint environment_assessment_pkey PRIMARY KEY (municipality_id, institution_id, survey_id),
   constraint environment_assessment_account_fkey FOREIGN KEY (municipality_id, changed_by) REFERENCES common.account(municipality_id, id),
   constraint environment_assessment_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
+  constraint environment_assessment_revision_check CHECK ((revision >= 1)),
   constraint environment_assessment_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
 );
 alter table common.environment_assessment owner to bul_owner;
@@ -1516,6 +1542,7 @@ grant insert, select, update on common.environment_assessment to bul_staff;
 comment on table common.environment_assessment is 'The assessment of the teaching or children''s environment as its leader is writing it, by institution and survey. Never about a child.';
 comment on column common.environment_assessment.words is 'What goes well and what must change, theme by theme, as domain/environment/environment.ts.';
 comment on column common.environment_assessment.next_on is 'When it is to be made anew; at the latest three years on.';
+comment on column common.environment_assessment.revision is 'Counts up at every saving, so that of two readings it is known which is the newer.';
 
 create table common.environment_publication (
   municipality_id integer not null,
@@ -1582,11 +1609,13 @@ create table common.feedback (
   author_id uuid not null,
   written_at timestamp with time zone not null,
   published_on date,
+  revision integer not null default 1,
   constraint feedback_pkey PRIMARY KEY (municipality_id, id),
   constraint feedback_author_fkey FOREIGN KEY (municipality_id, author_id) REFERENCES common.account(municipality_id, id),
   constraint feedback_class_fkey FOREIGN KEY (municipality_id, class_id) REFERENCES common.class(municipality_id, id),
   constraint feedback_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
   constraint feedback_published_check CHECK (((state = 'draft'::text) = (published_on IS NULL))),
+  constraint feedback_revision_check CHECK ((revision >= 1)),
   constraint feedback_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'replaced'::text, 'withdrawn'::text]))),
   constraint feedback_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id),
   constraint feedback_version_check CHECK ((version >= 1)),
@@ -1609,6 +1638,7 @@ comment on column common.feedback.class_id is 'Null for what the whole instituti
 comment on column common.feedback.version is 'From 1; what has been published is never overwritten.';
 comment on column common.feedback.findings is 'What they said: sentences of the sealed report as they stood when it was written, in Danish and English. No figures besides.';
 comment on column common.feedback.published_on is 'The day families could read it; null while it is a draft.';
+comment on column common.feedback.revision is 'Counts up at every saving of the draft: whoever saves says which one they had read.';
 
 create table common.imported_figure (
   municipality_id integer not null,

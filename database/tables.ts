@@ -331,6 +331,7 @@ export type Database = {
     nextOn: string | null
     changedAt: string
     changedBy: string
+    revision: Generated<number>
   }
   'common.environmentPublication': {
     municipalityId: number
@@ -367,6 +368,7 @@ export type Database = {
     authorId: string
     writtenAt: string
     publishedOn: string | null
+    revision: Generated<number>
   }
   'common.importedFigure': {
     municipalityId: number
