@@ -22,9 +22,9 @@ export const documentStyle = String.raw`
 }
 #let note(body) = block(width: 100%, inset: (x: 3.5mm, y: 3mm), above: 4mm, below: 4mm, stroke: (left: 2.5pt + ink, rest: 0.5pt + luma(170)), body)
 // Its words are told by the description, so a screen reader need not meet them one by one.
-#let drawn(chart, description) = {
-  let pixel = 170mm / chart.width
-  block(width: 170mm, height: chart.height * pixel, {
+#let drawn(chart, description, width: 170mm) = {
+  let pixel = width / chart.width
+  block(width: width, height: chart.height * pixel, {
     image(bytes(chart.svg), format: "svg", width: 100%, height: 100%, alt: description)
     set text(size: chart.fontSize * pixel, top-edge: "baseline", bottom-edge: "baseline")
     pdf.artifact(for one in chart.words { place(top + left, dx: one.x * pixel, dy: one.y * pixel, text(fill: rgb(one.fill), one.text)) })
