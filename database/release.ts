@@ -6,7 +6,14 @@ import { sql } from 'kysely'
 import type { Benchmark, MunicipalRelease } from '#domain/disclosure/benchmark.ts'
 import type { MunicipalFigures, Release } from '#domain/disclosure/release.ts'
 import { momentsProjection, projection } from '#domain/disclosure/projection.ts'
-import { type ClusterMoments, type ReleasedMoments, addMoments, storedMoments } from '#domain/disclosure/moments.ts'
+import {
+  type ClusterMoments,
+  type ReleasedMoments,
+  addMoments,
+  momentsOf as clustered,
+  noMoments,
+  storedMoments,
+} from '#domain/disclosure/moments.ts'
 import { type Stratum, type StratumRelease, stratumOf } from '#domain/disclosure/stratum.ts'
 import { type SealedSum, addSums, storedSum } from '#domain/disclosure/sum.ts'
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
@@ -108,6 +115,7 @@ export async function findMunicipalFigures(
   const kinds = await tx.selectFrom('common.institution').select(['id', 'kind']).where('municipalityId', '=', tx.municipalityId).execute()
   const kindOf = new Map(kinds.map(({ id, kind }) => [`institution:${id}`, kind as InstitutionKind]))
   const none = storedSum(all.map(() => 0))
+  const unmoved = noMoments(questionnaire)
   const inSex = (rows: typeof totals, sex: string) => sums(rows.filter((row) => row.sex === sex).map(({ counts }) => counts)) ?? none
   return {
     invited: add(turnout.filter(({ unit }) => unit === 'municipality').map(({ invited }) => invited)),
@@ -129,6 +137,8 @@ export async function findMunicipalFigures(
           all: inSex(rows, 'all'),
           female: inSex(rows, 'female'),
           male: inSex(rows, 'male'),
+          // Survey by survey, as the municipality's are: what is beside a stratum is what is left of them.
+          moments: rows.flatMap(({ sex, counts }) => (sex === 'all' ? [clustered(questionnaire, counts)] : [])).reduce(addMoments, unmoved),
         },
       ]),
     ),

@@ -8,8 +8,9 @@
  * country less any of its regions, without asking which of them somebody may subtract. Similar institutions are pieces of
  * blocks, which are blocks themselves, as is what is beside them (`block-strata.ts`).
  */
-import { type ReleasedMoments, addMoments, momentsWithin, noMoments, subtractMoments } from './moments.ts'
-import { type Piece, benchmarkRule, isPartedBySex, isShareOfMany, standingStrata } from './block-strata.ts'
+import { type ReleasedMoments, addMoments, noMoments, storedMoments } from './moments.ts'
+import { momentsAfter } from './block-moments.ts'
+import { type Piece, benchmarkRule, isPartedBySex, isShareOfMany, measuredStrata, standingStrata } from './block-strata.ts'
 import { type Stratum, type StratumRelease, similarArea } from './stratum.ts'
 import { type SealedSum, addSums, storedSum, subtractSum } from './sum.ts'
 import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
@@ -115,7 +116,7 @@ type Slot = {
 }
 
 /** What a municipality has released since the benchmarks last took it in. `from` is what they took then, `steps` those after it. */
-type News = {
+export type News = {
   readonly release: MunicipalRelease
   readonly from: MunicipalRelease | undefined
   readonly steps: readonly MunicipalRelease[]
@@ -142,7 +143,15 @@ function strataIn(index: number, slot: Slot, block: readonly News[]): readonly (
     ),
   )
   const whole = block.map((news) => pieceOf(slot, news, 0))
-  return standingStrata(whole, pieces).map((stratum) => [stratum, (views.get(stratum) ?? []).filter(({ answers }) => answers > 0)] as const)
+  const standing = standingStrata(whole, pieces)
+  const measured = measuredStrata(whole, pieces, standing)
+  return standing.map((stratum) => {
+    const news = (views.get(stratum) ?? []).filter(({ answers }) => answers > 0)
+    return [
+      stratum,
+      measured.includes(stratum) ? news : news.map((one) => ({ ...one, release: { ...one.release, moments: null } })),
+    ] as const
+  })
 }
 
 /** A municipality's news as if it had no other institutions than those of a stratum. */
@@ -150,7 +159,10 @@ function viewOf({ release, from, steps }: News, stratum: Stratum, slot: Slot): N
   const within = (one: MunicipalRelease): MunicipalRelease => {
     const part = one.strata?.get(stratum)
     const none = storedSum(one.all.map(() => 0))
-    return { ...one, institutions: 0, invited: 0, answered: 0, all: none, female: none, male: none, ...part, moments: null }
+    const unmoved = storedMoments(none.flatMap(() => [0, 0]))
+    const differ = part === undefined ? unmoved : part.moments
+    const moments = differ === undefined ? null : { all: differ, female: unmoved, male: unmoved }
+    return { ...one, institutions: 0, invited: 0, answered: 0, all: none, female: none, male: none, ...part, moments }
   }
   const [to, before] = [within(release), from && within(from)]
   return { release: to, from: before, steps, answers: slot.answersOf(to) - (before ? slot.answersOf(before) : 0) }
@@ -242,29 +254,9 @@ function takeItem(begin: number, end: number): Slot['take'] {
       block.map((news) => ({ answers: news.answers, female: answersOf('female', news), male: answersOf('male', news), institutions: 0 })),
     )
     const plus = (which: 'all' | 'female' | 'male') => block.reduce((sum, news) => addSums(sum, added(which, news)), benchmark[which])
-    const moments = momentsAfter(benchmark.moments, block, begin, end, isParted)
-    return { ...benchmark, all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}), moments }
+    const sums = { all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}) }
+    return { ...benchmark, ...sums, moments: momentsAfter(benchmark, block, begin, end, isParted) }
   }
-}
-
-/** How much schools differ goes with what they answered, by the same blocks. */
-function momentsAfter(
-  before: ReleasedMoments | null | undefined,
-  block: readonly News[],
-  begin: number,
-  end: number,
-  isParted: boolean,
-): ReleasedMoments | null {
-  const known = block.flatMap(({ release, from }) =>
-    release.moments && (from === undefined || from.moments) ? [{ to: release.moments, from: from?.moments }] : [],
-  )
-  if (!before || known.length < block.length) return null
-  const plus = (which: 'all' | 'female' | 'male') =>
-    known.reduce((row, { to, from }) => {
-      const more = from ? subtractMoments(to[which], from[which]) : to[which]
-      return addMoments(row, momentsWithin(more, begin, end))
-    }, before[which])
-  return { all: plus('all'), female: isParted ? plus('female') : before.female, male: isParted ? plus('male') : before.male }
 }
 
 function emptyBenchmark(area: string, slots: number, width: number, unmoved: ReleasedMoments['all']): Benchmark {

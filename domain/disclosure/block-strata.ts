@@ -12,6 +12,8 @@ export const benchmarkRule = {
   largestShare: 0.75,
   /** Left of a stratum when any one municipality takes out its own. */
   institutionsLeft: 3,
+  /** The same where it is told how much they differ: as many as are left of any block, which has three municipalities with three each. */
+  institutionsMeasured: 6,
 } as const
 
 /** What one municipality adds to a cell. */
@@ -38,10 +40,33 @@ export function isPartedBySex(pieces: readonly Piece[]): boolean {
 
 /** `whole` is what each municipality adds to the block, and the pieces what its institutions of a stratum do, in the same order. */
 export function standingStrata(whole: readonly Piece[], strata: ReadonlyMap<Stratum, readonly Piece[]>): readonly Stratum[] {
+  return chosenStrata(whole, strata, [...strata.keys()], benchmarkRule.institutionsLeft)
+}
+
+/**
+ * Of those that stand, the ones of which it may be told how much their institutions differ. What is told is a sum of squares about the
+ * share, and of three institutions whose sizes are known that has next to no other solution than what each of them answered; of six it
+ * has thousands (`block-strata.test.ts`). The same is asked of all that is beside, for how much the whole block differs is told too.
+ */
+export function measuredStrata(
+  whole: readonly Piece[],
+  strata: ReadonlyMap<Stratum, readonly Piece[]>,
+  standing: readonly Stratum[],
+): readonly Stratum[] {
+  return chosenStrata(whole, strata, standing, benchmarkRule.institutionsMeasured)
+}
+
+/** As many of them as may be told beside all the rest, where so many institutions have to be left in each cell. */
+function chosenStrata(
+  whole: readonly Piece[],
+  strata: ReadonlyMap<Stratum, readonly Piece[]>,
+  among: readonly Stratum[],
+  institutionsLeft: number,
+): readonly Stratum[] {
   const isParted = isPartedBySex(whole)
-  const mayStand = (cell: readonly Piece[]) => isCell(cell, isParted)
+  const mayStand = (cell: readonly Piece[]) => isCell(cell, isParted, institutionsLeft)
   const standing = [...strata]
-    .filter(([, cell]) => mayStand(cell))
+    .filter(([stratum, cell]) => among.includes(stratum) && mayStand(cell))
     .sort(([left, some], [right, others]) => answersIn(some) - answersIn(others) || (left < right ? -1 : 1))
   const isStanding = (stratum: Stratum) => standing.some(([one]) => one === stratum)
   while (standing.length > 0) {
@@ -62,12 +87,12 @@ export function standingStrata(whole: readonly Piece[], strata: ReadonlyMap<Stra
   return standing.map(([stratum]) => stratum).sort()
 }
 
-function isCell(cell: readonly Piece[], isParted: boolean): boolean {
+function isCell(cell: readonly Piece[], isParted: boolean, institutionsLeft: number): boolean {
   const institutions = cell.map((piece) => (piece.answers > 0 ? piece.institutions : 0))
   const left = institutions.reduce((sum, count) => sum + count, 0) - Math.max(0, ...institutions)
   return (
     isShareOfMany(cell.map(({ answers }) => answers)) &&
-    left >= benchmarkRule.institutionsLeft &&
+    left >= institutionsLeft &&
     (!isParted || sexesOf(cell).every((counts) => isEmpty(counts) || isShareOfMany(counts)))
   )
 }

@@ -137,6 +137,19 @@ export function movedMoments(
   return storedMoments(moved)
 }
 
+/** Where `isReady`, by positions of a row of counts, what it has come to; else as it was. */
+export function advancedMoments(from: ClusterMoments, to: ClusterMoments, isReady: readonly boolean[]): ClusterMoments {
+  return storedMoments(from.map((value, at) => (isReady[Math.floor(at / onto(1))] ? (to[at] ?? 0) : value)))
+}
+
+/**
+ * Of the item that begins at `offset`, as if so many times the answers had come: the variance of each share stays what it was, so that
+ * answers of schools that were not measured make nothing surer. How many schools were measured stays too.
+ */
+export function stretchedMoments(moments: ClusterMoments, offset: number, times: number): ClusterMoments {
+  return storedMoments(moments.map((value, at) => (at === onto(offset) + clustersAt ? value : Math.round(value * times * times))))
+}
+
 export function noMoments(questionnaire: Questionnaire): ClusterMoments {
   return storedMoments(Array.from({ length: onto(codebook(questionnaire).width) }, () => 0))
 }

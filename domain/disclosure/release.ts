@@ -3,16 +3,7 @@
  * between two releases is never one school: by question, each step adds answers from at least three
  * institutions and fifty respondents, or nothing (`product.md` 3.4).
  */
-import {
-  type ClusterMoments,
-  type ReleasedMoments,
-  type UnitMoments,
-  addMoments,
-  momentsWithin,
-  noMoments,
-  storedMoments,
-  subtractMoments,
-} from './moments.ts'
+import { type ReleasedMoments, type UnitMoments, advancedMoments, noMoments } from './moments.ts'
 import { type Advance, type SealedInstitution, type Stratum, type StratumRelease, releasedStrata } from './stratum.ts'
 import { type SealedSum, type SealedSums, addSums, storedSum, subtractSum } from './sum.ts'
 import { answeredAt, codebook, optionsAt } from '../questionnaire/codebook.ts'
@@ -84,12 +75,7 @@ export function nextRelease(questionnaire: Questionnaire, previous: Release | nu
       female: advance(before.female, current.female),
       male: advance(before.male, current.male),
     },
-    moments: releasedMoments(
-      questionnaire,
-      previous,
-      now,
-      ready.map(({ offset, item }) => [offset, offset + optionsAt + item.options.length]),
-    ),
+    moments: releasedMoments(questionnaire, previous, now, isReady),
     held,
     ...strataOf(previous, now, { slots: advancing, isReady, none }),
   }
@@ -114,20 +100,16 @@ function releasedMoments(
   questionnaire: Questionnaire,
   previous: Release | null,
   now: MunicipalFigures,
-  ready: readonly (readonly [number, number])[],
+  isReady: readonly boolean[],
 ): ReleasedMoments | null {
   const none = noMoments(questionnaire)
   const before = previous === null ? { all: none, female: none, male: none } : previous.moments
   const current = now.moments
   if (!before || !current) return null
-  const advance = (from: ClusterMoments, to: ClusterMoments | null) => {
-    const more = subtractMoments(to ?? none, from)
-    return ready.reduce((row, [begin, end]) => addMoments(row, momentsWithin(more, begin, end)), storedMoments(from))
-  }
   return {
-    all: advance(before.all, current.all),
-    female: advance(before.female, current.female),
-    male: advance(before.male, current.male),
+    all: advancedMoments(before.all, current.all, isReady),
+    female: advancedMoments(before.female, current.female ?? none, isReady),
+    male: advancedMoments(before.male, current.male ?? none, isReady),
   }
 }
 

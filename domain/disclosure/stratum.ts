@@ -2,6 +2,7 @@
  * Which institutions are like each other: those of the same kind that ask about as many. No more is asked of an institution than
  * its kind and how many were invited, which every municipality has of all of them.
  */
+import { type ClusterMoments, addMoments, advancedMoments, storedMoments } from './moments.ts'
 import { type SealedSum, addSums, storedSum, subtractSum } from './sum.ts'
 import type { InstitutionKind } from '../organisation/organisation.ts'
 import type { UnitKey } from '../organisation/unit.ts'
@@ -60,6 +61,8 @@ export type StratumRelease = {
   readonly male: SealedSum
   /** How many of them had new answers in this very step; respondents first, then item by item. */
   readonly grew: readonly number[]
+  /** Of everybody, with the institutions as clusters; left out where an earlier step has none. Girls and boys of a stratum are in no report. */
+  readonly moments?: ClusterMoments | undefined
 }
 
 /** One institution as it is sealed now. */
@@ -71,6 +74,8 @@ export type SealedInstitution = {
   readonly all: SealedSum
   readonly female: SealedSum
   readonly male: SealedSum
+  /** What it adds to those of its municipality. */
+  readonly moments: ClusterMoments
 }
 
 /** What a step releases: which slots, and which positions of a row of counts go with them. */
@@ -99,6 +104,8 @@ export function releasedStrata(
       const added = subtractSum(now, from)
       return addSums(from, storedSum(added.map((count, at) => (isReady[at] ? count : 0))))
     }
+    const differ = members.map(([, { moments }]) => moments).reduce(addMoments)
+    const differed = was === undefined ? storedMoments(differ.map(() => 0)) : was.moments
     const count = (of: (one: SealedInstitution, id: string) => number) => members.reduce((sum, [id, one]) => sum + of(one, id), 0)
     next.set(stratum, {
       institutions: count(({ answered }) => (answered.some((some, slot) => slot > 0 && some > 0) ? 1 : 0)),
@@ -107,6 +114,7 @@ export function releasedStrata(
       all: advance('all'),
       female: advance('female'),
       male: advance('male'),
+      ...(differed === undefined ? {} : { moments: advancedMoments(differed, differ, isReady) }),
       grew: Array.from({ length: members[0]?.[1].answered.length ?? 0 }, (_, slot) =>
         slots.has(slot) ? count(({ answered }, id) => ((answered[slot] ?? 0) > heldOf(id, slot) ? 1 : 0)) : 0,
       ),
