@@ -5,7 +5,8 @@ import { benchmarkRule } from '#domain/disclosure/block-strata.ts'
 import { puzzleOf } from '#domain/disclosure/attack/from-ledger.ts'
 import { attack } from '#domain/disclosure/attack/learnt.ts'
 import type { PublicationLine } from '#domain/disclosure/publication.ts'
-import { municipalitiesGivenAway, randomNights } from '../../tests/attack/municipalities.ts'
+import { randomNights } from '../../tests/attack/municipalities.ts'
+import { municipalitiesGivenAway } from '../../tests/attack/nights.ts'
 import { openSolver } from './highs.ts'
 
 const solver = await openSolver()

@@ -1,9 +1,11 @@
 /**
  * The ledger of the seeded Lillekøbing: everybody reads every report that is open to them, of every survey there is, split and compared
- * in every way; then what was open is closed and released, and everybody reads again.
+ * in every way, the years of every unit and boards of them; takes reports away as files; and anybody fetches the open statistics. Then
+ * what was open is closed and released, and everybody reads again.
  */
 import type { FastifyInstance } from 'fastify'
 import type { ReportUnit } from '#api/report.ts'
+import { mostUnits } from '#api/trend.ts'
 import type { PublicationLine } from '#domain/disclosure/publication.ts'
 import { lillekoebing } from '#lillekoebing/place.ts'
 import { seedLillekoebing } from '#lillekoebing/seed.ts'
@@ -16,9 +18,13 @@ import { testHouse } from '../play.ts'
 import { call, type SignedIn, signInAs } from '../sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../test-database.ts'
 
-const queries = [{ split: 'sex' }, { compare: 'rest' }, { compare: 'municipality' }, { compare: 'country' }, { compare: 'earlier' }]
+const compared = ['rest', 'municipality', 'similar', 'region', 'newRegion', 'country', 'earlier'] as const
+const files = ['workbook', 'csv', 'figures', 'key-figures', 'needs'] as const
+const onPaper = ['pdf', 'summary'] as const
+const comparedOverYears = ['municipality', 'region', 'newRegion', 'country'] as const
 
 type Listed = readonly { readonly surveyId: string; readonly units: readonly ReportUnit[] }[]
+type OpenWaves = readonly { readonly code: string; readonly version: string; readonly schoolYear: number }[]
 
 export type Town = { readonly lines: readonly PublicationLine[]; readonly looks: number }
 
@@ -40,6 +46,7 @@ export async function ledgerOfLillekoebing(): Promise<Town> {
     const readers = await readersOf(database)
     let looks = 0
     for (const reader of readers) looks += await readAll(app, reader)
+    looks += await readOpenStatistics(app)
     const open = await closeAll(database)
     for (const surveyId of open) {
       await closeSurvey(house, { municipalityId: lillekoebing.id, surveyId })
@@ -47,6 +54,7 @@ export async function ledgerOfLillekoebing(): Promise<Town> {
     }
     await releaseFigures(house, {})
     for (const reader of readers) looks += await readAll(app, reader)
+    looks += await readOpenStatistics(app)
     const lines: PublicationLine[] = []
     for (const id of await listLedgers(database.doors)) for await (const line of readLedger(database.doors, id)) lines.push(line)
     return { lines, looks }
@@ -72,13 +80,44 @@ async function readersOf(database: TestDatabase): Promise<readonly SignedIn[]> {
 
 async function readAll(app: FastifyInstance, reader: SignedIn): Promise<number> {
   let looks = 0
+  const look = async (address: string, query: Readonly<Record<string, string>> = {}) => {
+    const { status } = await call(app, reader, `GET ${address as `/${string}`}?${new URLSearchParams(query)}`)
+    if (status >= 500) throw new Error(`${address} ${JSON.stringify(query)}: ${status}`)
+    if (status === 200) looks++
+  }
   const list = (await call(app, reader, 'GET /reports')).body as Listed
   for (const { surveyId, units } of list) {
-    for (const { unit, isOpen } of units) {
-      for (const query of isOpen ? queries : []) {
-        const { status } = await call(app, reader, `GET /reports/${surveyId}?${new URLSearchParams({ unit, ...query })}`)
-        if (status === 200) looks++
-      }
+    const open = units.filter(({ isOpen }) => isOpen)
+    for (const { unit, level } of open) {
+      const report = `/reports/${surveyId}`
+      await look(report, { unit, split: 'sex' })
+      for (const compare of compared) if (compare !== 'similar' || level === 'institution') await look(report, { unit, compare })
+      for (const compare of comparedOverYears) await look(`${report}/trend`, { unit, compare })
+      await look(`${report}/trend`, { unit, split: 'sex' })
+      // Files have the figures of the page: enough to see that they have no others. Paper takes long.
+      const taken = level === 'municipality' ? [...files, ...onPaper] : level === 'institution' ? files : []
+      for (const file of taken)
+        await look(`${report}/${file}`, { unit, split: 'sex', ...(level === 'institution' ? { compare: 'rest' } : {}) })
+    }
+    for (let from = 0; from < open.length; from += mostUnits)
+      await look(`/reports/${surveyId}/trend-board`, {
+        units: open
+          .slice(from, from + mostUnits)
+          .map(({ unit }) => unit)
+          .join(),
+      })
+  }
+  return looks
+}
+
+/** As somebody does who is not signed in. */
+async function readOpenStatistics(app: FastifyInstance): Promise<number> {
+  let looks = 0
+  for (const { code, version, schoolYear } of (await call(app, undefined, 'GET /open-data')).body as OpenWaves) {
+    for (const form of ['', '/csv'] as const) {
+      const { status } = await call(app, undefined, `GET /open-data/${code}/${version}/${schoolYear}${form}`)
+      if (status !== 200) throw new Error(`open statistics of ${code}: ${status}`)
+      looks++
     }
   }
   return looks
