@@ -31,6 +31,7 @@ import * as session from './session.ts'
 import * as support from './support.ts'
 import * as survey from './survey.ts'
 import * as trend from './trend.ts'
+import * as trendFile from './trend-file.ts'
 
 export const operations = {
   getMe: session.getMe,
@@ -225,6 +226,10 @@ export const operations = {
   getNeedsOverview: reportKinds.getNeedsOverview,
   getTrend: trend.getTrend,
   getTrendBoard: trend.getTrendBoard,
+  getTrendPdf: trendFile.getTrendPdf,
+  getTrendWorkbook: trendFile.getTrendWorkbook,
+  getTrendBoardPdf: trendFile.getTrendBoardPdf,
+  getTrendBoardWorkbook: trendFile.getTrendBoardWorkbook,
   listImportedFigures: importedFigure.listImportedFigures,
   getImportTemplate: importedFigure.getImportTemplate,
   checkImportedFigures: importedFigure.checkImportedFigures,

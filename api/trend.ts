@@ -94,6 +94,9 @@ export type TrendBoardQuery = z.infer<typeof TrendBoardQuery>
 
 export const TrendBoard = z
   .object({
+    /** Of the newest survey. */
+    title: z.string(),
+    questionnaire: Report.shape.questionnaire,
     offered: z.array(z.string()),
     items: z.array(z.string()),
     years: z.array(z.int()),

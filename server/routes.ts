@@ -171,6 +171,10 @@ import { answerGetKeyFigures } from './report/get-key-figures.ts'
 import { answerGetNeedsOverview } from './report/get-needs-overview.ts'
 import { answerGetTrend } from './report/get-trend.ts'
 import { answerGetTrendBoard } from './report/get-trend-board.ts'
+import { answerGetTrendBoardPdf } from './report/get-trend-board-pdf.ts'
+import { answerGetTrendBoardWorkbook } from './report/get-trend-board-workbook.ts'
+import { answerGetTrendPdf } from './report/get-trend-pdf.ts'
+import { answerGetTrendWorkbook } from './report/get-trend-workbook.ts'
 import { answerCheckImportedFigures } from './report/check-imported-figures.ts'
 import { answerDeleteImportedFigures } from './report/delete-imported-figures.ts'
 import { answerGetImportTemplate } from './report/get-import-template.ts'
@@ -446,6 +450,10 @@ export const handlers = {
   getNeedsOverview: answerGetNeedsOverview,
   getTrend: answerGetTrend,
   getTrendBoard: answerGetTrendBoard,
+  getTrendPdf: answerGetTrendPdf,
+  getTrendWorkbook: answerGetTrendWorkbook,
+  getTrendBoardPdf: answerGetTrendBoardPdf,
+  getTrendBoardWorkbook: answerGetTrendBoardWorkbook,
   listImportedFigures: answerListImportedFigures,
   getImportTemplate: answerGetImportTemplate,
   checkImportedFigures: answerCheckImportedFigures,

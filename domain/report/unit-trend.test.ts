@@ -7,8 +7,8 @@ import { storedSum } from '../disclosure/sum.ts'
 import { cardsOf, type ReportedUnit } from './card.ts'
 import { reportWords } from './report-words.ts'
 import { readTrend } from './trend-reading.ts'
-import { trendCsv } from './trend-rows.ts'
-import { type Followed, type ToldWave, unitTrend } from './unit-trend.ts'
+import { trendCsv, trendRows, triedRows } from './trend-rows.ts'
+import { type Followed, type ImportedShare, type ToldWave, unitTrend } from './unit-trend.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../content/${path}`, import.meta.url), 'utf8'))
 const questionnaire: Questionnaire = read('questionnaires/mellemtrin/questionnaire.json')
@@ -150,13 +150,30 @@ test('what was imported is told with its source, hollow and beyond a break, and 
 test('in a table that is taken away each imported line says that it is, and where it is from', () => {
   const imported = [{ year: 2022, item, n: null, percent: 20.5, source: 'Trivselsrapport 2022' }]
   const { items } = unitTrend({ waves: steady, imported }, [item], { split: false })
-  const [head, first, second] = trendCsv({ items, other: null, question: () => 'Er du glad?' }, words.da).split('\r\n')
-  assert.match(head ?? '', /"Kode";"Spørgsmål";"Gruppe";"Skoleår";"Procent"/)
+  const about = { unit: 'Åsum Skole', items, other: null, question: () => 'Er du glad?' }
+  const [head, first, second] = trendCsv(trendRows(about, words.da), words.da).split('\r\n')
+  assert.match(head ?? '', /"Enhed";"Kode";"Spørgsmål";"Gruppe";"Skoleår";"Procent"/)
   assert.equal(
     first,
-    '"school-glad";"Er du glad?";"Alle";"2022/23";"21";"";"";"";"indlæst fra tidligere offentliggjorte tal";"";"Trivselsrapport 2022"',
+    '"Åsum Skole";"school-glad";"Er du glad?";"Alle";"2022/23";"21";"";"";"";"indlæst fra tidligere offentliggjorte tal";"";"Trivselsrapport 2022"',
   )
-  assert.match(second ?? '', /^"school-glad";"Er du glad\?";"Alle";"2023\/24";"75.*";"200";"";"";""$/)
+  assert.match(second ?? '', /^"Åsum Skole";"school-glad";"Er du glad\?";"Alle";"2023\/24";"75.*";"200";"";"";""$/)
+})
+
+test('what was tried is told with its years, its points and whether others have counted some of it', () => {
+  const imported = [2021, 2022].map((year) => ({ year, item, n: 200, percent: 20, source: 'Trivselsrapport' }))
+  const told = (published: readonly ImportedShare[]) => {
+    const { items } = unitTrend({ waves: steady, imported: published }, [item], { split: false })
+    return triedRows({ unit: 'Åsum Skole', items, question: () => 'Er du glad?' }, words.da)
+  }
+  assert.deepEqual(
+    told([]).map(({ unit, line, from, to, verdict, imported: years }) => [unit, line, from, to, verdict, years]),
+    [['Åsum Skole', 'Alle', '2023/24', '2025/26', 'Ingen sikker ændring', '']],
+  )
+  assert.deepEqual(
+    told(imported).map(({ from, verdict, imported: years }) => [from, verdict, years]),
+    [['2021/22', 'Tydeligt stigende', '2021/22 og 2022/23']],
+  )
 })
 
 test('of a whole municipality an imported share has no interval, for nobody has published its schools', () => {

@@ -1,10 +1,11 @@
 /** A report as a workbook: what it is, its figures as one long table of real numbers, the questions, and what is hidden. */
-import writeWorkbook, { type Cell, type Feature, type Sheet } from 'write-excel-file/node'
+import writeWorkbook, { type Cell, type Sheet } from 'write-excel-file/node'
 import { countedItems } from '#domain/questionnaire/indices.ts'
 import type { Item } from '#domain/questionnaire/questionnaire.ts'
 import { type figureColumns, type FigureRow, figureRows } from '#domain/report/figure-rows.ts'
 import type { HiddenReading } from '#domain/report/card-reading.ts'
 import type { ToldReport } from './told-report.ts'
+import { type Content, figureCell as figure, filtered, headStyle as head, percentFormat, wordsCell as words } from './workbook-cells.ts'
 
 /** Shown in this order; the rest of a row is codes, and stands after. */
 const columns = [
@@ -38,12 +39,8 @@ const columns = [
 ] as const satisfies readonly (typeof figureColumns)[number][]
 
 type Column = (typeof columns)[number]
-/** What pictures in a workbook would be; it has none. */
-type Content = Parameters<typeof writeWorkbook>[1] extends { features?: Feature<infer C>[] } | undefined ? C : never
 
 const widths: Readonly<Partial<Record<Column, number>>> = { unitName: 24, themeName: 24, question: 52, groupName: 28, optionText: 30 }
-
-const head = { fontWeight: 'bold', backgroundColor: '#e7eeee', wrap: true, alignVertical: 'top' } as const
 
 export async function reportWorkbook(told: ToldReport): Promise<Uint8Array> {
   const { t } = told.words
@@ -69,17 +66,8 @@ export async function reportWorkbook(told: ToldReport): Promise<Uint8Array> {
       stickyRowsCount: 1,
     },
   ]
-  const filters = filtered(t('report.sheet.figures'), `A1:${columnName(columns.length)}${table.length}`)
+  const filters = filtered(t('report.sheet.figures'), columns.length, table.length)
   return writeWorkbook(sheets, { fontFamily: 'Calibri', fontSize: 11, features: [filters] }).toBuffer()
-}
-
-/** Text is text, never a formula: the format keeps what is calculated elsewhere. */
-function words(value: string, style: object = {}): Cell {
-  return { value, type: String, ...style }
-}
-
-function figure(value: number | null, format?: string): Cell {
-  return value === null ? null : { value, type: Number, ...(format === undefined ? {} : { format }) }
 }
 
 function about({ reading, words: { t } }: ToldReport): Cell[][] {
@@ -129,7 +117,7 @@ function figures({ report, text, words: { t, language } }: ToldReport): Cell[][]
 /** Percents as they were rounded: what a report doesn't pretend to know, a spreadsheet doesn't either. */
 function decimalsOf(column: Column): string | undefined {
   return ['percent', 'low', 'high', 'mean', 'meanLow', 'meanHigh', 'difference', 'differenceLow', 'differenceHigh'].includes(column)
-    ? '0.0##'
+    ? percentFormat
     : undefined
 }
 
@@ -173,25 +161,4 @@ function hidden({ reading, words: { t } }: ToldReport): Cell[][] {
     ]),
     ...(rows.length === 0 ? [[words(t('report.paper.hidden.none'))]] : []),
   ]
-}
-
-/** The arrows that a table is filtered by. The element has its place in the schema: right after the cells. */
-function filtered(sheet: string, range: string): Feature<Content> {
-  return {
-    files: {
-      transform: {
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (content, options) =>
-            options.sheet === sheet ? content.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`) : content,
-        },
-      },
-    },
-  }
-}
-
-/** 1 is A, 27 is AA. */
-function columnName(number: number): string {
-  const rest = (number - 1) % 26
-  const above = Math.floor((number - 1) / 26)
-  return `${above > 0 ? columnName(above) : ''}${String.fromCharCode(65 + rest)}`
 }

@@ -1,5 +1,4 @@
 /** A report of exactly the choice in the address, loaded once and told: what every file of it is made of. */
-import { readFileSync } from 'node:fs'
 import type { Report, ReportQuery } from '#api/report.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
@@ -13,6 +12,7 @@ import type { Language } from '#domain/text/text.ts'
 import type { House } from '../house.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { loadReport } from './load-report.ts'
+import { reportTexts } from './report-texts.ts'
 
 export type ToldReport = {
   readonly report: Report
@@ -41,14 +41,4 @@ export async function tellReport({ actor, tx, params, query, today, house }: Ask
   const words = reportWords(language, reportTexts(language))
   const reading = readReport({ report, choice, questionnaire, text, today }, words)
   return { report, questionnaire, text, words, reading, address: `${house.origin}/rapporter/${params.surveyId}${writeChoice(choice)}` }
-}
-
-const read = new Map<Language, Readonly<Record<string, string>>>()
-
-function reportTexts(language: Language): Readonly<Record<string, string>> {
-  const known = read.get(language)
-  if (known !== undefined) return known
-  const texts = JSON.parse(readFileSync(new URL(`../../content/texts/report.${language}.json`, import.meta.url), 'utf8'))
-  read.set(language, texts)
-  return texts
 }

@@ -6,6 +6,7 @@ import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type FormerName, listWavesBefore } from '#database/trend.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import type { Form } from '#domain/disclosure/publication.ts'
 import { parseUnitKey } from '#domain/organisation/unit.ts'
 import type { Card } from '#domain/report/card.ts'
 import { nameAYearAgo } from '#domain/report/earlier.ts'
@@ -25,12 +26,13 @@ export async function loadTrendWaves(
   tx: Tx,
   surveyId: string,
   { unit: key, compare, split }: Pick<ReportQuery, 'unit' | 'compare' | 'split'>,
+  form: Form,
 ): Promise<TrendWaves> {
   const unit = parseUnitKey(key)
   // What is released of a region is of other municipalities each year.
   if (!unit || unit.level === 'region' || unit.level === 'country') throw new Problem('report-no-such-unit')
   const choice = { compare, split, content: 'all', themes: '' } as const
-  const now = await loadReport(actor, tx, surveyId, { ...choice, unit: key }, 'screen')
+  const now = await loadReport(actor, tx, surveyId, { ...choice, unit: key }, form)
   const survey = (await findSurvey(tx, surveyId)) as Survey
   const waves: ToldWave[] = []
   const told: TrendReport['waves'] = []
@@ -45,7 +47,7 @@ export async function loadTrendWaves(
   for (const wave of await listWavesBefore(tx, survey, key, formerNames(now))) {
     // Whoever may read a class may read what the same children answered as a class before.
     const reader = wave.classId === null ? actor : { ...actor, classIds: [...actor.classIds, wave.classId] }
-    const then = await loadReport(reader, tx, wave.surveyId, { ...choice, unit: wave.unit }, 'screen')
+    const then = await loadReport(reader, tx, wave.surveyId, { ...choice, unit: wave.unit }, form)
     add(then, (await findSurvey(tx, wave.surveyId)) as Survey)
   }
   add(now, survey)

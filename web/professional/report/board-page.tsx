@@ -1,21 +1,24 @@
 /** Chosen questions of chosen units over the years, in small charts on one axis. The board is its address; a name is given by saving the view. */
 import { useLocation, useSearch } from 'wouter'
 import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
-import { readTrend } from '#domain/report/trend-reading.ts'
+import { readBoard } from '#domain/report/trends-reading.ts'
 import { unitName } from '#domain/report/unit-name.ts'
 import { mostIndicators, mostUnits, type TrendBoard, TrendBoardQuery } from '#api/trend.ts'
-import type { Output } from '../../client.ts'
+import { api, type Output } from '../../client.ts'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
+import { today } from '../today.ts'
 import { boardAddress, kindAddress } from './kind-address.ts'
 import type { Listed } from './kind-page.tsx'
 import { useReportWords } from './report-words.ts'
 import { SaveView } from './save-view.tsx'
+import { TakeAwayActions, TakeAwayMore } from './take-away.tsx'
 import { TrendCard } from './trend-card.tsx'
+import { useTrendFiles } from './trend-files.ts'
 import { Chosen } from './board-chosen.tsx'
 import styles from './trend.module.css'
 
@@ -57,21 +60,24 @@ type ViewProps = {
 }
 
 function View({ listed, query, asked, found, isStale }: ViewProps) {
-  const { t, counted, language } = useWords()
-  const words = useReportWords()
+  const { t, language } = useWords()
   const [, go] = useLocation()
   const text = withWordsOfIndices(asked.questionnaire, asked.texts[language], language)
   const questionOf = (code: string) => text.items[code]?.question ?? code
+  const reading = readBoard(found, text, today(), useReportWords())
+  const asking = { params: { surveyId: listed.surveyId }, query: { ...query, language } }
+  const taking = useTrendFiles({ pdf: () => api.getTrendBoardPdf(asking), xlsx: () => api.getTrendBoardWorkbook(asking) }, reading, found)
   const units = query.units.split(',')
   const here = (nextUnits: readonly string[], items: readonly string[]) => go(boardAddress(listed.surveyId, nextUnits, items))
   const readable = listed.units.filter(({ level }) => level !== 'region' && level !== 'country')
   return (
     <Page
-      title={t('board.title')}
-      lead={t('board.lead')}
+      title={reading.title}
+      lead={reading.lead}
       tags={<Tag>{listed.title}</Tag>}
       actions={
         <>
+          <TakeAwayActions taking={taking} />
           <SaveView />
           <LinkButton look="secondary" href={kindAddress('trend', listed.surveyId, units[0] ?? '')}>
             {t('board.back')}
@@ -79,28 +85,19 @@ function View({ listed, query, asked, found, isStale }: ViewProps) {
         </>
       }
     >
+      <TakeAwayMore taking={taking} summary={t('board.take.more')} />
       <div aria-busy={isStale || undefined} className={styles.board}>
-        {found.items.map((item) => (
-          <Section key={item} title={questionOf(item)}>
+        {reading.parts.map(({ heading, trends }) => (
+          <Section key={heading} title={heading ?? ''}>
             <div className={styles.small}>
-              {found.units.map((unit) => {
-                const trend = unit.items.find((one) => one.item === item)
-                if (!trend) return null
-                const told = readTrend(
-                  trend,
-                  { text: text.items[item] ?? { question: item, finding: '' }, years: found.years, other: null },
-                  words,
-                )
-                return <TrendCard key={unit.unit} level={3} trend={{ ...told, heading: unitName(unit, language), question: '' }} />
-              })}
+              {trends.map(({ key, ...trend }) => (
+                <TrendCard key={key} level={3} trend={trend} />
+              ))}
             </div>
           </Section>
         ))}
       </div>
-      <p className="quiet small">
-        {found.compared > 0 && `${counted('trend.method', found.compared)} `}
-        {t('kinds.unranked')}
-      </p>
+      <p className="quiet small">{reading.method.join(' ')}</p>
       <div className="no-print">
         <Section title={t('board.choose')}>
           <div className={styles.choose}>

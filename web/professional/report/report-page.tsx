@@ -28,7 +28,7 @@ import { LiveNews } from './live-news.tsx'
 import { ReleasePanel } from './release-panel.tsx'
 import { ReportCard } from './report-card.tsx'
 import { ReportKinds } from './report-kinds.tsx'
-import { TakeAwayActions, TakeAwayMore, useTakeAway } from './take-away.tsx'
+import { reportFiles, TakeAwayActions, TakeAwayMore, useTakeAway } from './take-away.tsx'
 import { ThemeNeed } from './theme-need.tsx'
 import { useReportWords } from './report-words.ts'
 import { UseMenu } from './use/use-menu.tsx'
@@ -94,7 +94,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   const text = asked.texts[language]
   const reading = readReport({ report, choice, questionnaire: asked.questionnaire, text, today: today() }, useReportWords())
   const { hasFigures, tags, turnout } = reading
-  const taking = useTakeAway(listed.surveyId, choice, reading.name)
+  const taking = useTakeAway(reportFiles(listed.surveyId, choice, language), reading.name)
   // Region and country are nobody's to talk about.
   const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
   const isReleased = report.unit.level === 'municipality' || report.unit.level === 'region' || report.unit.level === 'country'
@@ -128,7 +128,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
       {hasFigures && (
         <UseMenu me={me} surveyId={listed.surveyId} choice={choice} level={report.unit.level} respondent={asked.questionnaire.respondent} />
       )}
-      {hasFigures && <TakeAwayMore taking={taking} />}
+      {hasFigures && <TakeAwayMore taking={taking} summary={t('report.take.more')} />}
       <LiveNews listed={listed} unit={choice.unit} />
       <PaperHead facts={reading.facts} />
       <div className={styles.layout}>

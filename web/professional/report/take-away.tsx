@@ -1,4 +1,4 @@
-/** A report taken away: as a document, a workbook, data or a link. Exactly the choice that is shown. */
+/** A report or trends taken away: as a document, a workbook, data or a link. Exactly the choice that is shown. */
 import { useState } from 'react'
 import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -10,46 +10,61 @@ import type { Choice } from './choice.ts'
 import { fileName, saveFile } from './save-file.ts'
 import styles from './take-away.module.css'
 
-const files = ['pdf', 'xlsx', 'summary', 'csv', 'plain', 'json'] as const
-type File = (typeof files)[number]
+/** What each is saved as. */
+const kinds = {
+  pdf: { type: 'application/pdf', ending: 'pdf' },
+  xlsx: { type: 'application/octet-stream', ending: 'xlsx' },
+  summary: { type: 'application/pdf', ending: 'pdf' },
+  csv: { type: 'text/csv', ending: 'csv' },
+  plain: { type: 'text/csv', ending: 'csv' },
+  json: { type: 'application/json', ending: 'json' },
+} as const
+type File = keyof typeof kinds
 
-type TakeAway = {
+/** How each file is made that can be taken. */
+export type Files = Readonly<Partial<Record<File, () => Promise<Uint8Array | string>>>>
+
+export type TakeAway = {
+  readonly files: Files
   readonly take: (file: File) => void
   readonly making: File | null
   readonly failed: { readonly file: File; readonly error: Error } | null
 }
 
 /** `name` begins what the files are called. */
-export function useTakeAway(surveyId: string, choice: Choice, name: string): TakeAway {
-  const { t, language } = useWords()
+export function useTakeAway(files: Files, name: string): TakeAway {
+  const { t } = useWords()
   const [making, setMaking] = useState<File | null>(null)
   const [failed, setFailed] = useState<TakeAway['failed']>(null)
   const take = async (file: File) => {
-    if (making !== null) return
+    const make = files[file]
+    if (making !== null || make === undefined) return
     setFailed(null)
     setMaking(file)
     try {
-      const { content, type, ending } = await made(file, { params: { surveyId }, query: { ...choice, language } })
-      saveFile(content, type, fileName(file === 'summary' ? t('report.summary.title', { name }) : name, ending))
+      const { type, ending } = kinds[file]
+      saveFile(await make(), type, fileName(file === 'summary' ? t('report.summary.title', { name }) : name, ending))
     } catch (error) {
       setFailed({ file, error: error as Error })
     } finally {
       setMaking(null)
     }
   }
-  return { take: (file) => void take(file), making, failed }
+  return { files, take: (file) => void take(file), making, failed }
 }
 
-type Asked = { params: { surveyId: string }; query: Choice & { language: 'da' | 'en' } }
-
-async function made(file: File, asked: Asked) {
-  if (file === 'pdf') return { content: await api.getReportPdf(asked), type: 'application/pdf', ending: 'pdf' }
-  if (file === 'summary') return { content: await api.getReportSummary(asked), type: 'application/pdf', ending: 'pdf' }
-  if (file === 'xlsx') return { content: await api.getReportWorkbook(asked), type: 'application/octet-stream', ending: 'xlsx' }
-  if (file === 'json')
-    return { content: JSON.stringify(await api.getReportFigures(asked), null, 2), type: 'application/json', ending: 'json' }
-  const dialect = file === 'plain' ? 'plain' : 'danish'
-  return { content: await api.getReportCsv({ ...asked, query: { ...asked.query, dialect } }), type: 'text/csv', ending: 'csv' }
+/** Those of one report. */
+export function reportFiles(surveyId: string, choice: Choice, language: 'da' | 'en'): Files {
+  const asked = { params: { surveyId }, query: { ...choice, language } }
+  const table = (dialect: 'danish' | 'plain') => api.getReportCsv({ ...asked, query: { ...asked.query, dialect } })
+  return {
+    pdf: () => api.getReportPdf(asked),
+    xlsx: () => api.getReportWorkbook(asked),
+    summary: () => api.getReportSummary(asked),
+    csv: () => table('danish'),
+    plain: () => table('plain'),
+    json: async () => JSON.stringify(await api.getReportFigures(asked), null, 2),
+  }
 }
 
 /** What is asked for most, at the head of the page. */
@@ -68,14 +83,17 @@ export function TakeAwayActions({ taking: { take, making } }: { readonly taking:
   )
 }
 
+type TakeAwayMoreProps = { readonly taking: TakeAway; readonly summary: string }
+
 /** The rest, and what is under way. */
-export function TakeAwayMore({ taking: { take, making, failed } }: { readonly taking: TakeAway }) {
+export function TakeAwayMore({ taking: { files, take, making, failed }, summary }: TakeAwayMoreProps) {
   const { t } = useWords()
+  const others = (['summary', 'csv', 'plain', 'json'] as const).filter((file) => files[file] !== undefined)
   return (
     <div className="no-print">
-      <Disclosure summary={t('report.take.more')}>
+      <Disclosure summary={summary}>
         <div className={styles.list}>
-          {(['summary', 'csv', 'plain', 'json'] as const).map((file) => (
+          {others.map((file) => (
             <Button key={file} look="secondary" size="small" icon="download" isBusy={making === file} onClick={() => take(file)}>
               {t(`report.take.${file}`)}
             </Button>

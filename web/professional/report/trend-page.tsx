@@ -1,13 +1,13 @@
 /** One unit over its waves, question by question, unranked. The whole choice is in the address. */
 import { useLocation } from 'wouter'
 import { mostKeyFigures } from '#domain/report/key-figures.ts'
-import { readTrend, yearIn } from '#domain/report/trend-reading.ts'
-import { unitName, unitNameWithin } from '#domain/report/unit-name.ts'
-import { trendCsv } from '#domain/report/trend-rows.ts'
+import { readTrends } from '#domain/report/trends-reading.ts'
+import { unitName } from '#domain/report/unit-name.ts'
 import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
 import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
 import { mostUnits, TrendQuery, type TrendReport } from '#api/trend.ts'
+import { api } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
@@ -20,13 +20,15 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
+import { today } from '../today.ts'
 import { boardAddress, importAddress, kindAddress } from './kind-address.ts'
 import { hasEnvironment, KindPage, type KindProps, UnitField, usePath } from './kind-page.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
 import { useReportWords } from './report-words.ts'
-import { fileName, saveFile } from './save-file.ts'
+import { TakeAwayActions, TakeAwayMore } from './take-away.tsx'
 import { TrendCard } from './trend-card.tsx'
+import { useTrendFiles } from './trend-files.ts'
 import { comparisonsFor } from './units.ts'
 import kindStyles from './kind-page.module.css'
 import styles from './trend.module.css'
@@ -54,11 +56,19 @@ function Read({ query, ...props }: KindProps & { readonly query: TrendQuery }) {
 type ViewProps = KindProps & { readonly query: TrendQuery; readonly found: TrendReport; readonly isStale: boolean }
 
 function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
-  const { t, counted, percent, schoolYear, language } = useWords()
-  const words = useReportWords()
+  const { t, percent, schoolYear, language } = useWords()
   const [, go] = useLocation()
   const path = usePath(listed, unit, 'trend')
   const text = withWordsOfIndices(asked.questionnaire, asked.texts[language], language)
+  const reading = readTrends(found, text, today(), useReportWords())
+  const taking = useTrendFiles(
+    {
+      pdf: () => api.getTrendPdf({ params: { surveyId: listed.surveyId }, query: { ...query, language } }),
+      xlsx: () => api.getTrendWorkbook({ params: { surveyId: listed.surveyId }, query: { ...query, language } }),
+    },
+    reading,
+    found,
+  )
   const compare = query.compare === 'none' ? '' : query.compare
   const split = query.split === 'none' ? '' : query.split
   const here = (change: Readonly<Record<string, string>>) => {
@@ -69,9 +79,9 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
   const hasYears = found.years.length > 1
   return (
     <Page
-      title={t('trend.title', { unit: unitNameWithin(unit, language) })}
+      title={reading.title}
       tab={`${t('trend.tab')}: ${unitName(unit, language)}`}
-      lead={unit.level === 'class' ? `${t('trend.lead')} ${t('trend.lead.class')}` : t('trend.lead')}
+      lead={reading.lead}
       path={path}
       tags={
         <>
@@ -82,9 +92,7 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       }
       actions={
         <>
-          <Button icon="print" onClick={() => window.print()}>
-            {t('report.print')}
-          </Button>
+          {hasYears && <TakeAwayActions taking={taking} />}
           <LinkButton
             look="secondary"
             href={boardAddress(listed.surveyId, boardUnits(listed, unit), query.indicators.split(',').slice(0, 3))}
@@ -95,6 +103,7 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       }
     >
       <ReportKinds me={me} listed={listed} unit={unit.unit} current="trend" hasEnvironment={hasEnvironment(asked)} />
+      {hasYears && <TakeAwayMore taking={taking} summary={t('trend.take.more')} />}
       <LiveNews listed={listed} unit={unit.unit} />
       <div className={`${kindStyles.choices} no-print`}>
         <UnitField listed={listed} unit={unit} onChoose={(key) => go(here({ unit: key, compare: '' }))} />
@@ -132,41 +141,21 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       {hasYears && (
         <div className={styles.cards} aria-busy={isStale || undefined}>
           {found.items.length === 0 && <Notice kind="info" title={t('trend.none')} />}
-          {found.items.map((one) => (
-            <TrendCard
-              key={one.item}
-              trend={readTrend(
-                one,
-                { text: text.items[one.item] ?? { question: one.item, finding: '' }, years: found.years, other: found.other },
-                words,
-              )}
-            />
-          ))}
+          {reading.parts
+            .flatMap(({ trends }) => trends)
+            .map(({ key, ...trend }) => (
+              <TrendCard key={key} trend={trend} />
+            ))}
         </div>
       )}
       {hasYears && (
         <Section title={t('trend.waves')}>
           <ul className={styles.waves}>
-            {found.waves.map((wave) => (
-              <li key={wave.surveyId}>
-                {yearIn(wave.schoolYear)}: {wave.title}, {unitName(wave.unit, language)},{' '}
-                {t('report.fact.answered', {
-                  answered: wave.answered,
-                  invited: wave.invited,
-                  percent: percent(wave.answered, wave.invited),
-                })}
-              </li>
+            {reading.waves.map((wave) => (
+              <li key={wave}>{wave}</li>
             ))}
           </ul>
-          <p className="quiet small">
-            {found.compared > 0 && `${counted('trend.method', found.compared)} `}
-            {t('kinds.unranked')}
-          </p>
-          <TakeFigures
-            found={found}
-            name={t('trend.title', { unit: unitNameWithin(unit, language) })}
-            question={(item) => text.items[item]?.question ?? item}
-          />
+          <p className="quiet small">{reading.method.join(' ')}</p>
         </Section>
       )}
       {hasYears && (
@@ -202,26 +191,6 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       )}
       <Newer listed={listed} unit={unit.unit} schoolYear={schoolYear} />
     </Page>
-  )
-}
-
-type TakeFiguresProps = { readonly found: TrendReport; readonly name: string; readonly question: (item: string) => string }
-
-/** What is on the page, and no more: it has been read and written down already. */
-function TakeFigures({ found, name, question }: TakeFiguresProps) {
-  const { t } = useWords()
-  const words = useReportWords()
-  const csv = () => saveFile(trendCsv({ items: found.items, other: found.other, question }, words), 'text/csv', fileName(name, 'csv'))
-  const json = () => saveFile(JSON.stringify(found, null, 2), 'application/json', fileName(name, 'json'))
-  return (
-    <div className="cluster no-print">
-      <Button look="secondary" size="small" icon="download" onClick={csv}>
-        {t('report.take.csv')}
-      </Button>
-      <Button look="secondary" size="small" icon="download" onClick={json}>
-        {t('report.take.json')}
-      </Button>
-    </div>
   )
 }
 
