@@ -1,38 +1,72 @@
 /** How much schools differ goes with what they answered, by the same blocks. */
 import type { Benchmark, News } from './benchmark.ts'
-import { type ReleasedMoments, addMoments, momentsWithin, stretchedMoments, subtractMoments } from './moments.ts'
+import { benchmarkRule } from './block-strata.ts'
+import {
+  type ClusterMoments,
+  type ReleasedMoments,
+  addMoments,
+  clustersAnswering,
+  momentsWithin,
+  stretchedMoments,
+  subtractMoments,
+} from './moments.ts'
 import { stratumIn } from './stratum.ts'
 import { answeredAt } from '../questionnaire/codebook.ts'
 
-/** Of one item, which has the positions from `begin` to before `end`. */
+type Which = 'all' | 'female' | 'male'
+
+/**
+ * Of one item, which has the positions from `begin` to before `end`. Null where those of a region or the country are not known of every
+ * municipality. Of girls, of boys and of similar institutions they may be of too few to be told (`block-strata.ts`): what is
+ * measured then stands for what has come as well.
+ */
 export function momentsAfter(
-  { area, all, moments: before }: Benchmark,
+  benchmark: Benchmark,
   block: readonly News[],
   begin: number,
   end: number,
   isParted: boolean,
 ): ReleasedMoments | null {
+  const { area, moments: before } = benchmark
   if (!before) return null
   const known = block.flatMap(({ release, from }) =>
     release.moments && (from === undefined || from.moments) ? [{ to: release.moments, from: from?.moments }] : [],
   )
-  const isMeasured = known.length === block.length
-  const added = (which: 'all' | 'female' | 'male') =>
-    known
-      .map(({ to, from }) => momentsWithin(from ? subtractMoments(to[which], from[which]) : to[which], begin, end))
-      .reduce(addMoments, momentsWithin(before[which], 0, 0))
-  if (stratumIn(area) === undefined) {
-    if (!isMeasured) return null
-    const plus = (which: 'all' | 'female' | 'male') => addMoments(before[which], added(which))
-    return { all: plus('all'), female: isParted ? plus('female') : before.female, male: isParted ? plus('male') : before.male }
+  const isKnown = known.length === block.length
+  if (!isKnown && stratumIn(area) === undefined) return null
+
+  const grown = (which: Which, isMeasured: (added: readonly ClusterMoments[]) => boolean): ClusterMoments => {
+    const had = benchmark[which][begin + answeredAt] ?? 0
+    const more = block.reduce(
+      (sum, { release, from }) => sum + (release[which][begin + answeredAt] ?? 0) - (from?.[which][begin + answeredAt] ?? 0),
+      0,
+    )
+    const own = momentsWithin(before[which], begin, end)
+    const added = known.map(({ to, from }) => momentsWithin(from ? subtractMoments(to[which], from[which]) : to[which], begin, end))
+    return addMoments(subtractMoments(before[which], own), after(own, had, added, more, begin, isKnown && isMeasured(added)))
   }
-  // A stratum is not always measured: then what it has stands for what has come as well, and what comes first stands for what was there.
-  const had = all[begin + answeredAt] ?? 0
-  const own = momentsWithin(before.all, begin, end)
-  const more = block.reduce((sum, { answers }) => sum + answers, 0)
+  const isOfMany = (added: readonly ClusterMoments[]) => {
+    const schools = added.map((one) => clustersAnswering(one, begin))
+    return schools.reduce((sum, count) => sum + count, 0) - Math.max(0, ...schools) >= benchmarkRule.institutionsMeasured
+  }
+  return {
+    all: grown('all', () => true),
+    female: isParted ? grown('female', isOfMany) : before.female,
+    male: isParted ? grown('male', isOfMany) : before.male,
+  }
+}
+
+/** What comes first and is measured stands for what was there and was not. */
+function after(
+  own: ClusterMoments,
+  had: number,
+  added: readonly ClusterMoments[],
+  more: number,
+  begin: number,
+  isMeasured: boolean,
+): ClusterMoments {
+  if (!isMeasured) return had === 0 ? own : stretchedMoments(own, begin, (had + more) / had)
+  const sum = added.reduce(addMoments)
   const isFirst = own.every((value) => value === 0)
-  const now = isMeasured
-    ? addMoments(own, stretchedMoments(added('all'), begin, isFirst ? (had + more) / more : 1))
-    : stretchedMoments(own, begin, had === 0 ? 1 : (had + more) / had)
-  return { ...before, all: addMoments(subtractMoments(before.all, own), now) }
+  return addMoments(own, isFirst ? stretchedMoments(sum, begin, (had + more) / more) : sum)
 }

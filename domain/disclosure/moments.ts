@@ -78,7 +78,12 @@ export function favourablePlaces({ kind, favourable, options }: Pick<Item, 'kind
 
 /** Clusters with any answer, as far as one question tells: those of the question that most have answered. */
 export function clustersOf(questionnaire: Questionnaire, moments: ClusterMoments): number {
-  return Math.max(0, ...codebook(questionnaire).cells.map(({ offset }) => moments[onto(offset) + clustersAt] ?? 0))
+  return Math.max(0, ...codebook(questionnaire).cells.map(({ offset }) => clustersAnswering(moments, offset)))
+}
+
+/** Clusters that answered the item that begins at `offset`. */
+export function clustersAnswering(moments: ClusterMoments, offset: number): number {
+  return moments[onto(offset) + clustersAt] ?? 0
 }
 
 /** What one cluster adds. `isCluster` is false for what was pooled from several, and nobody knows which. */
@@ -160,7 +165,7 @@ export function storedMoments(values: readonly number[]): ClusterMoments {
 }
 
 function answered(moments: ClusterMoments, offset: number): Pick<RatioMoments, 'clusters' | 'nn'> {
-  return { clusters: moments[onto(offset) + clustersAt] ?? 0, nn: moments[onto(offset) + squareAt] ?? 0 }
+  return { clusters: clustersAnswering(moments, offset), nn: moments[onto(offset) + squareAt] ?? 0 }
 }
 
 function pairAt(moments: ClusterMoments, at: number): Pick<RatioMoments, 'xx' | 'xn'> {

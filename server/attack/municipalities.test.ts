@@ -36,6 +36,30 @@ test('a region of two municipalities is noticed', () => {
   }
 })
 
+/** How many institutions are left of a cell when the municipality that has most takes out its own. */
+function fewestLeft(seed: number): number {
+  const left = randomNights(seed).spreads.map((cell) => {
+    const institutions = cell.map((one) => one.institutions)
+    return cell.length === 0 ? Infinity : institutions.reduce((sum, count) => sum + count, 0) - Math.max(...institutions)
+  })
+  return Math.min(...left)
+}
+
+test('how much similar institutions differ is told of six institutions of others, and so of all beside them', () => {
+  assert.ok(seeds.filter((seed) => Number.isFinite(fewestLeft(seed))).length > 10)
+  for (const seed of seeds) assert.ok(fewestLeft(seed) >= 6, `nights ${seed}: ${fewestLeft(seed)}`)
+})
+
+test('told wherever they may be shown, how much they differ is told of fewer, and that is noticed', () => {
+  const rule: { institutionsMeasured: number } = benchmarkRule
+  rule.institutionsMeasured = benchmarkRule.institutionsLeft
+  try {
+    assert.ok(seeds.filter((seed) => fewestLeft(seed) < 6).length > 10)
+  } finally {
+    rule.institutionsMeasured = 6
+  }
+})
+
 test('similar institutions that can be subtracted are noticed', () => {
   const noticed = seeds
     .slice(0, 20)

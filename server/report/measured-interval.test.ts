@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import type { Report } from '#api/report.ts'
 import { buildApp } from '../http/app.ts'
+import { releaseFigures } from '../jobs/release-figures.ts'
 import { sealClass } from '../jobs/seal-class.ts'
 import { type AnsweredWave, answerWave, group } from '../../tests/answered-wave.ts'
 import { testHouse } from '../../tests/play.ts'
@@ -56,6 +57,25 @@ test('a school is held against the ten others, and its own interval is of its pu
   const unit = `institution:${wave.institutions['Skole 1']}`
   const { figure, comparison } = await card(unit, { compare: 'rest' })
   assert.deepEqual([figure?.interval, comparison?.figure.interval, comparison?.figure.n], ['wilson', 'clusterRobust', 120])
+})
+
+test('similar schools of three municipalities are measured too', async () => {
+  const others = []
+  for (const municipalityId of [882, 883]) {
+    const names = ['Nabo 1', 'Nabo 2', 'Nabo 3', 'Nabo 4']
+    const classes = Object.fromEntries(names.map((name) => [name, { '5.A': group(7, 7) }]))
+    const other = await answerWave(database, classes, { municipalityId, name: `Kommune ${municipalityId}`, region: '1083' })
+    for (const classId of Object.values(other.classes))
+      await sealClass(testHouse(database), { municipalityId, surveyId: other.surveyId, classId })
+    others.push(other)
+  }
+  for (const { municipalityId, surveyId } of [...others, wave])
+    await releaseFigures(testHouse(database), { municipalityId, surveyId, gather: 1 })
+  const { comparison } = await card(`institution:${wave.institutions['Skole 1']}`, { compare: 'similar' })
+  assert.deepEqual([comparison?.figure.interval, comparison?.figure.n], ['clusterRobust', 11 * 12 + 8 * 14])
+  const { low = 0, high = 0 } = comparison?.figure.favourable ?? {}
+  // Assumed likeness would have them within six points.
+  assert.ok(high - low > 30, `${low}-${high}`)
 })
 
 test('a school where few have answered is compared with nothing, and says why', async () => {
