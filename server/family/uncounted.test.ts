@@ -1,8 +1,10 @@
 /** What a withdrawal takes out of the figures: the copy that waits to be counted, and nothing that has been. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { countOut } from '#database/consent.ts'
+import { countOut, saveHealthPlaces } from '#database/consent.ts'
+import { savePupilPlaces } from '#database/pupil.ts'
 import { newest } from '#lillekoebing/newest.ts'
 import { answerAll, type HealthPlay, type PlayedChild, playHealth } from '../../tests/play-health.ts'
 import { testHouse } from '../../tests/play.ts'
@@ -68,6 +70,35 @@ test('a measured answer stands in its copy as a band, and the copy goes all the 
   const [named] = await rows(`select answers from health.response where pupil_id = '${child.id}'`)
   const [copy] = (await copies()).filter((one) => !before.includes(one))
   assert.notEqual(copy?.split(',')[measured], `${named.answers[measured]}`)
+  await withdraw(child)
+  assert.deepEqual((await copies()).toSorted(), before.toSorted())
+})
+
+/** As the roster's job does it: the child, and all that is kept of it by name. */
+async function changeClass({ id }: PlayedChild): Promise<string> {
+  const [old] = await rows(`select institution_id, sex from common.pupil where id = '${id}'`)
+  const classId = randomUUID()
+  await database.doors.asSystem('apply-roster', { municipalityId: 881, login: 'staff' }, async (tx) => {
+    const row = { institutionId: old.institution_id, schoolYear: 2026, grade: 8, name: '8.Ny', closedOn: null }
+    await tx
+      .insertInto('common.class')
+      .values({ municipalityId: 881, id: classId, ...row })
+      .execute()
+    await savePupilPlaces(tx, [{ id, classId, institutionId: old.institution_id, sex: old.sex }])
+    await saveHealthPlaces(tx, [{ id, classId }])
+  })
+  return classId
+}
+
+test('a child who has changed class since is counted where it answered, and there its copy is found', async () => {
+  const child = town.children[7]!
+  const before = await copies()
+  await answer(child, { 0: 2, 1: 1, 2: 3 })
+  const moved = await changeClass(child)
+  const [named] = await rows(`select class_id from health.response where pupil_id = '${child.id}'`)
+  assert.equal(named.class_id, moved, 'what is kept by name goes along')
+  const of = (classId: string) => rows(`select from statistics.response where is_by_name and class_id = '${classId}'`)
+  assert.deepEqual([(await of(moved)).length, (await of(town.classId)).length], [0, before.length + 1])
   await withdraw(child)
   assert.deepEqual((await copies()).toSorted(), before.toSorted())
 })
