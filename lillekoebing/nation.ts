@@ -20,6 +20,8 @@ import { writeWave } from './write-wave.ts'
 export type NationSize = {
   readonly municipalities: number
   readonly schools: number
+  /** Only every so-manieth of the real ones, so that a small nation has several regions. */
+  readonly every?: number
 }
 
 /** With two and a half tracks of ten grades: 45,000 classes and 740,000 pupils, 700,000 of whom answer. */
@@ -96,7 +98,7 @@ export type NationSeeding = {
  */
 export async function seedNation({ doors, keyring, today, size = wholeNation, onProgress }: NationSeeding): Promise<NationCount> {
   const respond = respondTo(await readQuestionnaire(doors), [])
-  const plans = nationPlans(await listMunicipalities(doors, size.municipalities), size.schools)
+  const plans = nationPlans(await listMunicipalities(doors, size), size.schools)
   let count: NationCount = { municipalities: 0, schools: 0, classes: 0, pupils: 0 }
   for (const plan of plans) {
     const town = townOf(plan, today)
@@ -124,7 +126,7 @@ export async function sealNation({
   size = wholeNation,
   onProgress,
 }: Omit<NationSeeding, 'keyring'> & { readonly sealing: Sealing }): Promise<void> {
-  const plans = nationPlans(await listMunicipalities(doors, size.municipalities), size.schools)
+  const plans = nationPlans(await listMunicipalities(doors, size), size.schools)
   const waiting = plans.values()
   let done = 0
   const sealOneAfterTheOther = async () => {
@@ -169,8 +171,11 @@ function waveOf(town: Town, today: string): Wave {
 }
 
 /** The real ones, by code. */
-async function listMunicipalities(doors: Doors, most: number): Promise<readonly { readonly id: number; readonly name: string }[]> {
-  return doors.as(
+async function listMunicipalities(
+  doors: Doors,
+  { municipalities, every = 1 }: NationSize,
+): Promise<readonly { readonly id: number; readonly name: string }[]> {
+  const all = await doors.as(
     { municipalityId: 0, role: 'guest' },
     'staff',
     (tx) =>
@@ -180,8 +185,8 @@ async function listMunicipalities(doors: Doors, most: number): Promise<readonly 
         .where('isInvented', '=', false)
         .where('municipalityId', '>', 0)
         .orderBy('municipalityId')
-        .limit(most)
         .execute(),
     { readOnly: true },
   )
+  return all.filter((_, place) => place % every === 0).slice(0, municipalities)
 }

@@ -26,7 +26,7 @@ export type Post = {
   readonly narrowedTo?: readonly string[]
 }
 
-export async function signInAs(database: TestDatabase, role: Role, post: Post = {}): Promise<SignedIn> {
+export async function signInAs(database: Pick<TestDatabase, 'doors' | 'keyring'>, role: Role, post: Post = {}): Promise<SignedIn> {
   const {
     municipalityId = 881,
     institutionIds = [],

@@ -111,7 +111,7 @@ async function readAll(app: FastifyInstance, reader: SignedIn): Promise<number> 
 }
 
 /** As somebody does who is not signed in. */
-async function readOpenStatistics(app: FastifyInstance): Promise<number> {
+export async function readOpenStatistics(app: FastifyInstance): Promise<number> {
   let looks = 0
   for (const { code, version, schoolYear } of (await call(app, undefined, 'GET /open-data')).body as OpenWaves) {
     for (const form of ['', '/csv'] as const) {
