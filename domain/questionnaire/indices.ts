@@ -95,7 +95,7 @@ function scoreOf(items: readonly Item[], valueOf: (item: Item) => number): numbe
 }
 
 /** Whether the good end is the first: "never" to being bullied. */
-export function isReversed({ options, favourable }: Pick<Item, 'options' | 'favourable'>): boolean {
+function isReversed({ options, favourable }: Pick<Item, 'options' | 'favourable'>): boolean {
   return favourable.includes(options[0] ?? '')
 }
 

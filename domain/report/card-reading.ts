@@ -4,7 +4,9 @@
  */
 import type { Bar, BarChart } from './chart/bar-chart.ts'
 import type { Card } from './card.ts'
+import { alphaEnough, alphaMinimum } from './cronbach-alpha.ts'
 import type { Band, Figure } from './figure.ts'
+import type { coherenceOf } from './index-coherence.ts'
 import { comparisonFinding, finding, otherName, otherPlace, splitFinding } from './finding.ts'
 import type { ReportWords } from './report-words.ts'
 import { unitNameWithin } from './unit-name.ts'
@@ -45,6 +47,8 @@ export type FigureReading = Common & {
   readonly verdicts: readonly string[]
   /** What else to know: why there is no comparison, whom the split covers, that several answers were possible. */
   readonly notes: readonly string[]
+  /** Of an index, whether its questions hang together; null of a question, and for whoever has no say in what is asked. */
+  readonly coherence: string | null
   readonly chart: Omit<BarChart, 'id' | 'width'>
   readonly table: ToldTable
 }
@@ -72,7 +76,7 @@ export type HiddenReading = Common & {
 export type CardReading = FigureReading | BandsReading | HiddenReading
 
 /** What the reader has asked for, which a card may have to answer with a no. */
-export type AskedFor = { readonly split: boolean; readonly comparison: boolean }
+export type AskedFor = { readonly split: boolean; readonly comparison: boolean; readonly coherence?: ReturnType<typeof coherenceOf> }
 
 export function readCard(card: Card, item: Item, text: AskedText, asked: AskedFor, words: ReportWords): CardReading {
   const heading = finding(card, text, words.language)
@@ -136,9 +140,23 @@ function figureTold(
       ...(asked.split ? [split ? t('report.split.covers', { percent: split.covers }) : t('report.split.none')] : []),
       ...(item.kind === 'multiple' ? [t('report.multiple')] : []),
     ],
+    coherence: coherenceTold(asked.coherence ?? null, words),
     chart: chartOf(card, figure, { item, text, heading }, words),
     table: tableOf(card, figure, text, words),
   }
+}
+
+/** Never without its n and interval, and with what it is held against. */
+function coherenceTold(coherence: ReturnType<typeof coherenceOf>, { t, language }: ReportWords): string | null {
+  if (coherence === null) return null
+  if (typeof coherence === 'string') return t(`report.coherence.${coherence}`, { minimum: alphaMinimum })
+  const { alpha, low, high, questions, n } = coherence
+  const two = (value: number) => writeNumber(value, language, 2)
+  return [
+    t('report.coherence', { alpha: two(alpha), low: two(low), high: two(high), questions, n }),
+    t(alpha < alphaEnough ? 'report.coherence.loose' : 'report.coherence.enough', { enough: two(alphaEnough) }),
+    t('report.coherence.how'),
+  ].join(' ')
 }
 
 /** Never without its range. */

@@ -18,15 +18,3 @@ export function momentsOf({ values, counts }: Histogram): Moments {
 export function rangeOf({ values }: Pick<Histogram, 'values'>): { readonly from: number; readonly to: number } {
   return { from: Math.min(...values), to: Math.max(...values) }
 }
-
-/** The same answers from 0 (worst possible) to 100 (best possible): (value − from)/(to − from)·100. */
-export function rescaled(histogram: Histogram): Histogram {
-  const { from, to } = rangeOf(histogram)
-  return { ...histogram, values: histogram.values.map((value) => (to === from ? 0 : ((value - from) / (to - from)) * 100)) }
-}
-
-/** A question put the other way round: the least becomes the greatest. Reversed twice is as before. */
-export function reversed(histogram: Histogram): Histogram {
-  const { from, to } = rangeOf(histogram)
-  return { values: histogram.values.map((value) => from + to - value).toReversed(), counts: histogram.counts.toReversed() }
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cardsOf, type ReportedUnit } from './card.ts'
-import { indexAlpha, indexMean } from './index-figure.ts'
+import { indexMean } from './index-figure.ts'
 import { addMoments, momentsOf } from '../disclosure/moments.ts'
 import { specimen } from '../disclosure/specimen.ts'
 import { addSums, storedSum } from '../disclosure/sum.ts'
@@ -68,13 +68,6 @@ test('the mean of a municipality is as sure as its schools differ', () => {
   const few = indexMean(schools(0).slice(0, 3).reduce(addSums), index, { schools: 3, moments: null })
   const alone = indexMean(schools(0).slice(0, 3).reduce(addSums), index, { schools: null, moments: null })
   assert.ok((few?.high ?? 0) > (alone?.high ?? 0))
-})
-
-test('alpha turns reversed questions first: both the same is one, nothing in common is none', () => {
-  near(indexAlpha(questionnaire, sum([40, 40], [40, 40], { 0: 40, 100: 40 }), 'index-calm'), 1)
-  near(indexAlpha(questionnaire, sum([40, 40], [40, 40], { 0: 20, 50: 40, 100: 20 }), 'index-calm'), 0)
-  assert.equal(indexAlpha(questionnaire, sum([10, 10], [10, 10], { 0: 10, 100: 10 }), 'index-calm'), null)
-  assert.equal(indexAlpha(questionnaire, sum([40, 40], [40, 40], { 0: 40, 100: 40 }), 'calm'), null)
 })
 
 test('the card of an index has the mean; that of a question has not', () => {

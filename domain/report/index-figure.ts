@@ -1,14 +1,11 @@
-/** What an index (`questionnaire/indices.ts`) says of a group beside its distribution: its mean, and whether its questions go together. */
+/** What an index (`questionnaire/indices.ts`) says of a group beside its distribution: its mean. */
 import { effectiveSize } from './clustering.ts'
 import { fewestClusters, ratioVariance } from './cluster-robust.ts'
-import { cronbachAlpha } from './cronbach-alpha.ts'
-import { type Histogram, momentsOf, rescaled, reversed } from './histogram.ts'
+import { type Histogram, momentsOf } from './histogram.ts'
 import { type Mean, type MeanOptions, averageOf } from './mean.ts'
 import { type ClusterMoments, placeMoments } from '../disclosure/moments.ts'
 import type { SealedSum } from '../disclosure/sum.ts'
-import { type Cell, codebook, optionsAt } from '../questionnaire/codebook.ts'
-import { isReversed } from '../questionnaire/indices.ts'
-import type { Questionnaire } from '../questionnaire/questionnaire.ts'
+import { type Cell, optionsAt } from '../questionnaire/codebook.ts'
 
 /** Where the sum is from, as `FigureOf`. */
 type From = { readonly schools: number | null; readonly moments: ClusterMoments | null }
@@ -18,25 +15,6 @@ export function indexMean(sum: SealedSum, cell: Cell, from: From): Mean | null {
   if (cell.item.indexOf === undefined) return null
   const average = averageOf(scoresOf(sum, cell), worthOf(sum, cell, from))
   return average.state === 'mean' ? average : null
-}
-
-/**
- * Cronbach's alpha of an index, from the sealed distributions of its questions and its own. Scores are kept in steps of
- * ten, which makes the sum's variance a little larger than it was: alpha is at most about 0.03 too high, and is told with one
- * decimal less than it has. Null where a question or the index is hidden or has too few answers.
- */
-export function indexAlpha(questionnaire: Questionnaire, sum: SealedSum, code: string): number | null {
-  const { cells } = codebook(questionnaire)
-  const index = cells.find(({ item }) => item.code === code)
-  const parts = (index?.item.indexOf ?? []).flatMap((part) => cells.find(({ item }) => item.code === part) ?? [])
-  if (index === undefined || parts.length === 0) return null
-  const items = parts.map((cell) => {
-    const { counts } = countsOf(sum, cell)
-    const scored = rescaled({ values: counts.map((_, place) => place), counts })
-    return isReversed(cell.item) ? reversed(scored) : scored
-  })
-  const { values, counts } = scoresOf(sum, index)
-  return cronbachAlpha(items, { values: values.map((value) => value * parts.length), counts })
 }
 
 function scoresOf(sum: SealedSum, cell: Cell): Histogram {

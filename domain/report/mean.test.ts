@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
-import { cronbachAlpha } from './cronbach-alpha.ts'
-import { type Histogram, momentsOf, rescaled, reversed } from './histogram.ts'
+import { type Histogram, momentsOf } from './histogram.ts'
 import { averageOf } from './mean.ts'
 
 const near = (actual: number, expected: number, within = 1e-9) =>
@@ -47,40 +45,7 @@ test('the interval never leaves the scale', () => {
   assert.ok(top.state === 'mean' && top.high === 10 && top.low < 9.5)
 })
 
-test('from 0 to 100: the mean of the rescaled is the rescaled mean, and reversing mirrors it', () => {
-  const scale = { values: [1, 2, 3, 4, 5], counts: [2, 3, 4, 5, 6] }
-  near(momentsOf(rescaled(scale)).mean, ((momentsOf(scale).mean - 1) / 4) * 100)
-  near(momentsOf(rescaled(reversed(scale))).mean, 100 - momentsOf(rescaled(scale)).mean)
-  fc.assert(
-    fc.property(fc.array(fc.nat(50), { minLength: 5, maxLength: 5 }), (counts) => {
-      const histogram = { values: [1, 2, 3, 4, 5], counts }
-      assert.deepEqual(reversed(reversed(histogram)), histogram)
-      near(momentsOf(reversed(histogram)).variance, momentsOf(histogram).variance)
-    }),
-  )
-})
-
 test('of nobody and of one there is no spread', () => {
   assert.deepEqual(momentsOf({ values: [1, 2], counts: [0, 0] }), { n: 0, mean: 0, variance: 0 })
   assert.deepEqual(momentsOf({ values: [1, 2], counts: [0, 1] }), { n: 1, mean: 2, variance: 0 })
-})
-
-test('alpha: three times the same question is 1, two that have nothing to do with each other 0', () => {
-  const one = { values: [0, 1], counts: [40, 40] }
-  near(cronbachAlpha([one, one, one], { values: [0, 1, 2, 3], counts: [40, 0, 0, 40] }) ?? 9, 1)
-  // Both answered in all four ways by twenty each.
-  near(cronbachAlpha([one, one], { values: [0, 1, 2], counts: [20, 40, 20] }) ?? 9, 0)
-})
-
-test('alpha by hand: two questions that three in four answer alike', () => {
-  // 30 said neither, 10 the one, 10 the other, 30 both: var_i = 20/79, var_total = 60/79; α = 2·(1 − 40/60).
-  const one = { values: [0, 1], counts: [40, 40] }
-  near(cronbachAlpha([one, one], { values: [0, 1, 2], counts: [30, 20, 30] }) ?? 9, 2 / 3)
-})
-
-test('there is no alpha of one question, of few answers, or where all are alike', () => {
-  const one = { values: [0, 1], counts: [40, 40] }
-  assert.equal(cronbachAlpha([one], one), null)
-  assert.equal(cronbachAlpha([one, { values: [0, 1], counts: [20, 9] }], { values: [0, 1, 2], counts: [30, 20, 30] }), null)
-  assert.equal(cronbachAlpha([one, one], { values: [0, 1, 2], counts: [0, 80, 0] }), null)
 })

@@ -9,6 +9,7 @@ import { mainReason, type Mark, markOf, standingOf } from './marks.ts'
 import { responseBand } from './response-band.ts'
 import { type Need, needsOf, pickedThemes, reasonInWords } from './needs.ts'
 import type { ReportWords } from './report-words.ts'
+import { coherenceOf } from './index-coherence.ts'
 import { partKind, type UnitName, unitName, unitNameWithin, unitPlace } from './unit-name.ts'
 import { writeDay, writePeriod } from '../calendar/calendar.ts'
 import type { UnitKey } from '../organisation/unit.ts'
@@ -59,6 +60,8 @@ export type ToBeRead = {
   readonly text: ReportText
   /** The day these figures are read. */
   readonly today: string
+  /** Whether it is told to somebody with a say in what is asked, who is also told how well indices hold. */
+  readonly isForOwner?: boolean
 }
 
 export type ThemeReading = {
@@ -94,6 +97,8 @@ export type ReportReading = {
   readonly hasFigures: boolean
   readonly themes: readonly ThemeReading[]
   readonly method: readonly string[]
+  /** Of each index what its card says of how its questions hang together, for a form in which no card unfolds. */
+  readonly coherence: readonly string[]
   readonly howToRead: { readonly heading: string; readonly texts: readonly string[] }
   /** Where nothing is open: one reason instead of many hidden cards. */
   readonly nothing: {
@@ -103,8 +108,11 @@ export type ReportReading = {
   } | null
 }
 
-/** Nothing of it knows who reads, or on what. */
-export function readReport({ report, choice, questionnaire, text: given, today }: ToBeRead, words: ReportWords): ReportReading {
+/** Nothing of it knows on what it is read, and of who reads only whether the questions are theirs. */
+export function readReport(
+  { report, choice, questionnaire, text: given, today, isForOwner = false }: ToBeRead,
+  words: ReportWords,
+): ReportReading {
   const { t, counted, language } = words
   const items = countedItems(questionnaire)
   const text = withWordsOfIndices(questionnaire, given, language)
@@ -114,6 +122,24 @@ export function readReport({ report, choice, questionnaire, text: given, today }
   const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
   const needs = isOwn ? needsOf(cards, pickedThemes(choice)) : []
   const asked = { split: choice.split === 'sex', comparison: choice.compare !== 'none' }
+  const themes = report.themes.map(({ theme, cards: own }): ThemeReading => {
+    const name = text.themes[theme] ?? theme
+    const mark = markOf(own)
+    const need = needs.find((one) => one.theme === theme)
+    return {
+      theme,
+      name,
+      mark: mark === undefined ? null : { mark, words: t(`report.mark.${mark}`) },
+      cards: strengthsFirst(own).flatMap((card) => {
+        const item = items.find(({ code }) => code === card.item)
+        const itemText = text.items[card.item]
+        if (!item || !itemText) return []
+        const coherence = isForOwner ? coherenceOf(item, items, (code) => cards.find((one) => one.item === code)?.figure) : null
+        return [readCard(card, item, itemText, { ...asked, coherence }, words)]
+      }),
+      need: need ? { ...need, because: t('report.need.because', { reason: reasonInWords(need, report.unit, name, language) }) } : null,
+    }
+  })
   return {
     language,
     name: `${unitName(report.unit, language)}: ${report.title}`,
@@ -130,29 +156,19 @@ export function readReport({ report, choice, questionnaire, text: given, today }
     comment: commentOf(report, words),
     turnout: warningOf(report, hasFigures, words),
     hasFigures,
-    themes: report.themes.map(({ theme, cards: own }): ThemeReading => {
-      const name = text.themes[theme] ?? theme
-      const mark = markOf(own)
-      const need = needs.find((one) => one.theme === theme)
-      return {
-        theme,
-        name,
-        mark: mark === undefined ? null : { mark, words: t(`report.mark.${mark}`) },
-        cards: strengthsFirst(own).flatMap((card) => {
-          const item = items.find(({ code }) => code === card.item)
-          const itemText = text.items[card.item]
-          return item && itemText ? [readCard(card, item, itemText, asked, words)] : []
-        }),
-        need: need ? { ...need, because: t('report.need.because', { reason: reasonInWords(need, report.unit, name, language) }) } : null,
-      }
-    }),
+    themes,
     method: [...coverageOf(report, items, words), ...methodOf(report, words)],
+    coherence: themes.flatMap((theme) => theme.cards).flatMap((card) => coherenceIn(card)),
     howToRead: {
       heading: t('report.how'),
       texts: (['interval', 'verdict', 'order', 'hidden', 'rank'] as const).map((what) => t(`report.how.${what}`)),
     },
     nothing: hasFigures ? null : nothingOf(cards, words),
   }
+}
+
+function coherenceIn(card: CardReading): readonly string[] {
+  return card.state === 'shown' && card.coherence !== null ? [`${card.question}. ${card.coherence}`] : []
 }
 
 /** What the report found, as its heading. */

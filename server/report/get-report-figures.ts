@@ -21,7 +21,7 @@ export const answerGetReportFigures = handle(getReportFigures, async (given) => 
     unit,
     path,
     choice: { split, compare, content, themes: themes.map(({ theme }) => theme) },
-    method: reading.method,
+    method: [...reading.method, ...reading.coherence],
     rows: figureRows(report, text, language),
   }
 })

@@ -42,7 +42,7 @@ const cardsOnOwnPage = 3
 /** What is typeset. */
 function reportPages({ reading, words, suggestions, address }: ReportDocument) {
   const { t } = words
-  const { heading, lead, facts, turnout, themes, method, howToRead, nothing } = reading
+  const { heading, lead, facts, turnout, themes, method, coherence, howToRead, nothing } = reading
   const marks = (['well', 'look'] as const).flatMap((mark) => {
     const named = themes.filter((theme) => theme.mark?.mark === mark)
     return named.length === 0 ? [] : [{ words: named[0]?.mark?.words ?? '', themes: words.list(named.map(({ name }) => name)) }]
@@ -74,7 +74,7 @@ function reportPages({ reading, words, suggestions, address }: ReportDocument) {
     hidden: themes.flatMap(({ cards }) =>
       cards.flatMap((card) => (card.state === 'hidden' ? [{ question: card.question, reason: card.reason }] : [])),
     ),
-    method: method.length > 0 ? method : [t('report.pdf.method.single')],
+    method: [...(method.length > 0 ? method : [t('report.pdf.method.single')]), ...coherence],
     how: howToRead,
     footer: { left: reading.name, page: t('report.pdf.page') },
     words: {

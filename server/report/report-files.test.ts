@@ -30,7 +30,7 @@ before(async () => {
   wave = await answerWave(database, {
     Åsum: {
       '5.A': [...group(10, 9, { bullied: 'never' }), ...group(2, 3, { bullied: 'few', 'sleep-tired': 'all' })],
-      '5.B': group(12, 12, { 'sleep-tired': 'all', 'school-like': 'never' }),
+      '5.B': group(12, 12, { 'sleep-tired': 'all', 'school-like': 'never', 'work-quiet': 'always', 'teacher-help': 'always' }),
       '5.M': group(2, 2),
     },
     Bakke: { '5.A': group(12, 12) },
@@ -102,6 +102,19 @@ test('the data have a row for each figure of the report, and one for each questi
       expected,
     )
   }
+})
+
+test('how well an index holds is told to whoever has a say in what is asked, in all they take, and to nobody else', async () => {
+  const said = /^Indeks af 3 spørgsmål: [^.]+\. Hænger spørgsmålene sammen\? Cronbachs alfa er cirka .*regnet af 7\d svar/
+  const of = async (who: SignedIn) =>
+    (await taken('figures', { unit: 'municipality' }, who)).body.method.filter((one: string) => said.test(one))
+  assert.deepEqual([(await of(analyst)).length, (await of(leader)).length, (await of(politician)).length], [1, 0, 0])
+  const about = (await readWorkbook((await taken('workbook', { unit: 'municipality' }, analyst)).bytes))['Læs mig']
+  assert.equal(about?.rows.flat().filter((cell) => said.test(String(cell))).length, 1)
+  if (withoutPoppler) return
+  const pdf = async (who: SignedIn) => pdfText((await taken('pdf', { unit: 'municipality' }, who)).bytes)
+  assert.match(await pdf(analyst), /Cronbachs\s+alfa/)
+  assert.doesNotMatch(await pdf(politician), /Cronbachs\s+alfa/)
 })
 
 test('a Danish spreadsheet gets semicolons and decimal commas, a program plain columns, and neither a formula', async () => {

@@ -84,7 +84,7 @@ function about({ reading, words: { t } }: ToldReport): Cell[][] {
     [],
     ...(reading.turnout ? [line(`${reading.turnout.title}. ${reading.turnout.text}`)] : []),
     [words(t('report.sheet.method'), { fontWeight: 'bold' })],
-    ...reading.method.map(line),
+    ...[...reading.method, ...reading.coherence].map(line),
     [words(reading.howToRead.heading, { fontWeight: 'bold' })],
     ...reading.howToRead.texts.map(line),
     [words(t('report.sheet.columns'), { fontWeight: 'bold' })],

@@ -2,6 +2,7 @@
 import type { Report, ReportQuery } from '#api/report.ts'
 import type { Tx } from '#database/transaction.ts'
 import type { Actor } from '#domain/access/actor.ts'
+import { may } from '#domain/access/policy.ts'
 import type { Form } from '#domain/disclosure/publication.ts'
 import { withWordsOfIndices } from '#domain/questionnaire/indices.ts'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
@@ -39,6 +40,6 @@ export async function tellReport({ actor, tx, params, query, today, house }: Ask
   const { texts } = await publishedQuestionnaire(tx, report.questionnaire)
   const text = withWordsOfIndices(questionnaire, texts[language], language)
   const words = reportWords(language, reportTexts(language))
-  const reading = readReport({ report, choice, questionnaire, text, today }, words)
+  const reading = readReport({ report, choice, questionnaire, text, today, isForOwner: may(actor, 'bank.comment') }, words)
   return { report, questionnaire, text, words, reading, address: `${house.origin}/rapporter/${params.surveyId}${writeChoice(choice)}` }
 }

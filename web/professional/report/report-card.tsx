@@ -70,6 +70,7 @@ function FigureCard({ card, source }: { readonly card: FigureReading; readonly s
       <div className={`no-print ${styles.why}`}>
         <Disclosure summary={<span className="small">{t('report.why')}</span>}>
           <p>{card.why}</p>
+          {card.coherence !== null && <p>{card.coherence}</p>}
         </Disclosure>
         <Picture card={card} source={source} />
       </div>

@@ -92,7 +92,10 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   const here = (next: Choice) => `${addresses.report}/${listed.surveyId}${writeChoice(next)}`
   const hrefFor = (unit: string) => here({ ...choice, unit, compare: 'none' })
   const text = asked.texts[language]
-  const reading = readReport({ report, choice, questionnaire: asked.questionnaire, text, today: today() }, useReportWords())
+  const reading = readReport(
+    { report, choice, questionnaire: asked.questionnaire, text, today: today(), isForOwner: may(me, 'bank.comment') },
+    useReportWords(),
+  )
   const { hasFigures, tags, turnout } = reading
   const taking = useTakeAway(reportFiles(listed.surveyId, choice, language), reading.name)
   // Region and country are nobody's to talk about.
