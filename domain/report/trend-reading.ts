@@ -12,6 +12,8 @@ export type TrendReading = {
   /** "… er glade for at gå i skole", and before it what is clear of the newest years: "Tydeligt stigende: …" */
   readonly heading: string
   readonly question: string
+  /** In a few words, for a line of a list: "Ingen sikker ændring: fra 72,9 % til 80,8 %". */
+  readonly brief: string
   /** What the trend's own test says, a sentence for each line and stretch. */
   readonly verdicts: readonly string[]
   /** What else to know: breaks, years that stand alone, figures from elsewhere. */
@@ -44,6 +46,7 @@ export function readTrend(trend: ItemTrend, { text, years, other }: About, words
     item: trend.item,
     heading: headingOf(own, what, words),
     question: text.question,
+    brief: own.map((line) => `${own.length > 1 ? `${named(line.of)}: ` : ''}${briefly(line, words)}`).join(' · '),
     verdicts,
     notes: notesOf(own, words),
     chart: chartOf({ lines, own, years, heading: what, named }, words),
@@ -74,6 +77,21 @@ function headingOf(own: readonly Line[], what: string, { t }: ReportWords): stri
   const [first, ...others] = own.map(({ trends }) => trends.at(-1)?.verdict)
   const isClear = (first === 'clearlyRising' || first === 'clearlyFalling') && others.every((verdict) => verdict === first)
   return isClear ? t('trend.heading', { verdict: t(`trend.short.${first}`), what }) : what
+}
+
+/** The newest stretch; where nothing was tried, the newest year that can stand for the unit. */
+function briefly({ trends, points }: Line, { t, language }: ReportWords): string {
+  const written = (point: TrendPoint | undefined) => writePercent(point?.percent ?? 0, language, point?.decimals ?? 0)
+  const at = (year: number) => points.find((point) => point.year === year)
+  const newest = trends.at(-1)
+  if (newest)
+    return t('trend.brief', {
+      verdict: t(`trend.short.${newest.verdict}`),
+      before: written(at(newest.from)),
+      now: written(at(newest.to)),
+    })
+  const last = points.findLast(({ percent, hasLowResponse }) => percent !== null && !hasLowResponse)
+  return last ? t('trend.brief.one', { percent: written(last), year: yearIn(last.year) }) : t('trend.brief.none')
 }
 
 function sentence({ from, to, points, low, high, verdict, imported }: ToldTrend, line: Line, { t, list, language }: ReportWords): string {

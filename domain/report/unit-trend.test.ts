@@ -190,6 +190,10 @@ test('what is said of a trend has its numbers in it, in both languages, and a br
     const told = readTrend(items[0] ?? assert.fail(), { text, years, other: null }, words[language])
     assert.match(told.heading, language === 'da' ? /^Tydeligt stigende: / : /^Clearly rising: /)
     assert.match(told.verdicts.join(), /40[,.]0\s?%.*2024\/25.*75[,.]0\s?%.*2025\/26.*\+35/)
+    assert.match(
+      told.brief,
+      language === 'da' ? /^Tydeligt stigende: fra 40,0\s?% til 75,0\s?%$/ : /^Clearly rising: from 40\.0% to 75\.0%$/,
+    )
     assert.match(told.notes.join(), /2024\/25/)
     assert.deepEqual(told.chart.breaks, [1])
     assert.deepEqual(

@@ -42,10 +42,16 @@ export function addReportScenes({ scene, at }: Backstage): void {
       .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
     return page
   })
-  scene('rapport-skole-lignende', async () => {
-    const page = await report(people.institutionLeader, /Skole$/)
+  const besideSimilar = async (name: string, ...units: readonly (string | RegExp)[]) => {
+    const page = await report(name, ...units)
     await page.goto(`${page.url()}&compare=similar`)
     return settled(page)
+  }
+  scene('rapport-skole-lignende', () => besideSimilar(people.municipalAnalyst, 'Lillekøbing', 'Havbrinkskolen'), 'alike')
+  scene('rapport-skole-lignende-for-faa', async () => {
+    const page = await besideSimilar(people.institutionLeader, /Skole$/)
+    await page.getByText('Endnu for få lignende institutioner').waitFor()
+    return page
   })
   scene('rapport-tag-med', async () => {
     const page = await report(people.institutionLeader)

@@ -86,6 +86,52 @@ test('a school is held against similar ones, told how many and never which', asy
   await visitor[Symbol.asyncDispose]()
 })
 
+test('on a phone a report begins with what was found, and what can be chosen or done is folded', async () => {
+  const visitor = await openReport('Henrik Dahl')
+  const { page } = visitor
+  await page.setViewportSize({ width: 360, height: 780 })
+  const lowest = async (what: string | RegExp) =>
+    (await page.getByText(what).filter({ visible: true }).first().boundingBox())?.y ?? Infinity
+  assert.ok((await lowest(/^\d+ af \d+ har svaret \(/)) < 300, 'of how many it is told')
+  assert.ok((await lowest('Kort sagt')) < 520, 'what was found begins on the first screen')
+  const well = page.getByRole('region', { name: 'Kort sagt' }).getByRole('link').first()
+  const box = await well.boundingBox()
+  assert.ok(box !== null && box.y + box.height < 780, 'and the first finding can be read there')
+  assert.equal(await page.getByRole('button', { name: 'Hent som PDF' }).isVisible(), false)
+  await page.getByText('Tag rapporten med').filter({ visible: true }).click()
+  assert.equal(await page.getByRole('button', { name: 'Hent som PDF' }).isVisible(), true)
+  const chosen = page.getByRole('button', { name: /^Vælg, hvad rapporten viser/ })
+  assert.match(await chosen.innerText(), /alle temaer · ingen sammenligning/)
+  await chosen.click()
+  await choose(page, 'checkbox', 'Søvn')
+  assert.match(await page.getByRole('button', { name: /^Skjul valg/ }).innerText(), /11 af 12 temaer/)
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
+test('on a phone a question of a board is found in two taps, and paper has every chart', async () => {
+  const visitor = await openReport('Jonas Winther', 'Lillekøbing')
+  const { page } = visitor
+  await page.getByRole('navigation', { name: 'Slags rapport' }).getByRole('link', { name: 'Udvikling' }).click()
+  await page.getByRole('link', { name: 'Lav en tavle med flere enheder' }).click()
+  await page.waitForURL(/\/tavle\?/)
+  await page.getByRole('heading', { level: 2 }).first().waitFor()
+  await still(page)
+  const charts = await page.locator('main svg[role=img]').count()
+  await page.setViewportSize({ width: 360, height: 780 })
+  await page.getByRole('navigation', { name: 'På denne side' }).getByRole('link').nth(1).click()
+  const unit = page.locator('[id="question-1"] summary').first()
+  await unit.waitFor()
+  assert.match(await unit.innerText(), /: fra [\d,]+ % til [\d,]+ %$/)
+  assert.equal(await page.locator('main svg[role=img]:visible').count(), 0)
+  await unit.click()
+  assert.equal(await page.locator('main svg[role=img]:visible').count(), 1)
+  await page.setViewportSize({ width: 800, height: 780 })
+  assert.equal(await page.locator('main svg[role=img]:visible').count(), charts)
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
 test('girls and boys are compared in the municipality, and intervals there are said to be wider', async () => {
   const visitor = await openReport('Jonas Winther', 'Lillekøbing')
   const { page } = visitor

@@ -15,12 +15,8 @@ export const examples: readonly Example[] = [
           { label: '6. årgang' },
         ]}
         title="6.B sover godt, men færre føler sig trygge i pauserne"
-        tags={
-          <>
-            <Tag>Mellemtrin, efterår 2026</Tag>
-            <Tag>21 af 24 har svaret</Tag>
-          </>
-        }
+        facts={['Mellemtrin, efterår 2026', '21 af 24 har svaret']}
+        tags={<Tag tone="neutral">Undersøgelsen er åben</Tag>}
         actions={
           <>
             <Button>Vis for klassen</Button>

@@ -8,13 +8,15 @@ type PageHeadingProps = {
   pathLabel?: string
   title: ReactNode
   lead?: ReactNode
+  /** What is shown, in one quiet line. */
+  facts?: readonly string[]
   tags?: ReactNode
   /** One primary action, and what stands beside it. */
   actions?: ReactNode
   headingId?: string
 }
 
-export function PageHeading({ path = [], pathLabel, title, lead, tags, actions, headingId }: PageHeadingProps) {
+export function PageHeading({ path = [], pathLabel, title, lead, facts = [], tags, actions, headingId }: PageHeadingProps) {
   return (
     <header className="page-heading">
       {path.length > 0 && (
@@ -30,6 +32,13 @@ export function PageHeading({ path = [], pathLabel, title, lead, tags, actions, 
         {title}
       </h1>
       {lead && <p className="page-heading__lead">{lead}</p>}
+      {facts.length > 0 && (
+        <p className="page-heading__facts">
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </p>
+      )}
       {tags && <div className="cluster page-heading__tags">{tags}</div>}
       {actions && <div className="cluster page-heading__actions">{actions}</div>}
     </header>

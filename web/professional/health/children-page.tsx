@@ -1,6 +1,5 @@
 /** Mine børn: the children of one's classes, those who may need a talk first. */
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { api } from '../../client.ts'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
@@ -9,6 +8,7 @@ import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { useWords } from '../language.tsx'
+import { FoldWhenNarrow } from '../shell/fold-when-narrow.tsx'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
@@ -52,9 +52,9 @@ function Children({ read }: { readonly read: ChildrenRead }) {
       ) : (
         <>
           <Logged>{t('children.logged')}</Logged>
-          <FoldedWhenNarrow>
+          <FoldWhenNarrow summary={t('children.filter')}>
             <Filters read={read} choice={choice} onChange={change} />
-          </FoldedWhenNarrow>
+          </FoldWhenNarrow>
           <div className={styles.about}>
             <Legend />
             <Rule />
@@ -96,26 +96,6 @@ function useHeadline({ children }: ChildrenRead): string {
   if (wish > 0 && journal > 0) return counted('children.title.andJournal', journal, { wish: counted('children.title.wish', wish) })
   if (wish > 0) return counted('children.title.wish', wish)
   return journal > 0 ? counted('children.title.journal', journal) : t('children.title.done')
-}
-
-const narrow = '(max-width: 40rem)'
-
-/** On a phone the children come first, and what can be chosen is folded. */
-function FoldedWhenNarrow({ children }: { readonly children: ReactNode }) {
-  const { t } = useWords()
-  const [isNarrow, setNarrow] = useState(() => window.matchMedia(narrow).matches)
-  useEffect(() => {
-    const screen = window.matchMedia(narrow)
-    const look = () => setNarrow(screen.matches)
-    screen.addEventListener('change', look)
-    return () => screen.removeEventListener('change', look)
-  }, [])
-  if (!isNarrow) return children
-  return (
-    <div className={styles.fold}>
-      <Disclosure summary={t('children.filter')}>{children}</Disclosure>
-    </div>
-  )
 }
 
 type FiltersProps = {

@@ -12,7 +12,7 @@ import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
-import { Contents } from '../shell/contents.tsx'
+import { FoldSection } from '../shell/fold-section.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { SurveyState } from '../survey/survey-state.tsx'
 import { today } from '../today.ts'
@@ -49,13 +49,14 @@ type InvitationsProps = { readonly me: Me; readonly status: InvitationStatus; re
 function Invitations({ me, status, survey }: InvitationsProps) {
   const { t, counted, period } = useWords()
   const title = useTitle(status)
+  const next = useNext(status)
   const maySend = may(me, 'invitation.send')
   const isAhead = status.state === 'draft' || status.state === 'open'
   return (
     <Page
       title={title}
       tab={t('invitation.tab')}
-      lead={status.state === 'draft' ? `${t('invitation.lead')} ${t('invitation.lead.draft')}` : t('invitation.lead')}
+      lead={next}
       path={[
         { label: t('survey.tab'), href: addresses.survey },
         { label: status.title, href: `${addresses.survey}/${status.surveyId}${status.state === 'draft' ? '/plan' : ''}` },
@@ -77,12 +78,15 @@ function Invitations({ me, status, survey }: InvitationsProps) {
           {maySend && t('invitation.troubles.notice.text')}
         </Notice>
       )}
-      {isAhead && <Contents parts={(['plan', 'reach', 'words', 'own'] as const).map((id) => ({ id, title: t(`invitation.${id}`) }))} />}
       {status.state !== 'draft' && <Messages status={status} />}
-      {isAhead && <Plan status={status} maySend={maySend} />}
-      {isAhead && <Reach status={status} />}
-      {isAhead && <Preview me={me} status={status} isForPupils={survey.wayIn === 'lesson'} />}
-      <OwnSharing me={me} status={status} survey={survey} />
+      {isAhead && (
+        <div className={styles.parts}>
+          <Plan status={status} maySend={maySend} />
+          <Reach status={status} />
+          <Preview me={me} status={status} isForPupils={survey.wayIn === 'lesson'} />
+          <OwnSharing me={me} status={status} survey={survey} />
+        </div>
+      )}
     </Page>
   )
 }
@@ -119,43 +123,49 @@ function Plan({ status, maySend }: { readonly status: InvitationStatus; readonly
   const { plan } = status
   if (plan === null && !maySend) {
     return (
-      <Section id="plan" title={t('invitation.plan')}>
+      <Section title={t('invitation.plan')}>
         <p>{t('invitation.survey.unplanned')}</p>
       </Section>
     )
   }
-  if (plan === null || isChanging) {
+  if (plan === null) {
     return (
-      <Section id="plan" title={t('invitation.plan')}>
-        {plan === null && <p className="quiet">{t('invitation.plan.suggested')}</p>}
-        <PlanForm
-          status={status}
-          onDone={() => {
-            setChanging(false)
-            setSaved(true)
-          }}
-          {...(plan === null ? {} : { onCancel: () => setChanging(false) })}
-        />
+      <Section title={t('invitation.plan')}>
+        <p className="quiet">{t('invitation.plan.suggested')}</p>
+        <PlanForm status={status} onDone={() => setSaved(true)} />
       </Section>
     )
   }
   return (
-    <Section
-      id="plan"
+    <FoldSection
       title={t('invitation.plan')}
+      brief={plan.channels.map((channel) => t(`invitation.channel.${channel}`)).join(' → ')}
       aside={
-        maySend && (
+        maySend &&
+        !isChanging && (
           <Button look="secondary" onClick={() => setChanging(true)}>
             {t(status.isStopped ? 'invitation.plan.resume' : 'invitation.plan.change')}
           </Button>
         )
       }
     >
-      {isSaved && <Notice kind="success" isLive title={t('invitation.plan.saved')} />}
-      {status.isStopped && <Notice kind="warning" title={t('invitation.plan.stopped')} />}
-      <PlanInWords plan={plan} />
-      <Next status={status} />
-    </Section>
+      {isChanging ? (
+        <PlanForm
+          status={status}
+          onDone={() => {
+            setChanging(false)
+            setSaved(true)
+          }}
+          onCancel={() => setChanging(false)}
+        />
+      ) : (
+        <>
+          {isSaved && <Notice kind="success" isLive title={t('invitation.plan.saved')} />}
+          {status.isStopped && <Notice kind="warning" title={t('invitation.plan.stopped')} />}
+          <PlanInWords plan={plan} />
+        </>
+      )}
+    </FoldSection>
   )
 }
 
@@ -177,14 +187,16 @@ function PlanInWords({ plan }: { readonly plan: InvitationPlan }) {
   )
 }
 
-/** What happens next, and when, in one sentence. */
-function Next({ status }: { readonly status: InvitationStatus }) {
+/** What happens next, and when, in one sentence; without a plan, what a message is. */
+function useNext(status: InvitationStatus): string | undefined {
   const { t, day } = useWords()
-  if (status.isStopped) return null
+  if (status.state === 'closed' || status.state === 'sealed') return undefined
+  if (status.plan === null || status.isStopped)
+    return status.state === 'draft' ? `${t('invitation.lead')} ${t('invitation.lead.draft')}` : t('invitation.lead')
   const next = nextDay(status, today())
-  if (next === undefined) return <p>{t('invitation.now.nothing')}</p>
+  if (next === undefined) return t('invitation.now.nothing')
   const date = day(next.day)
-  if (next.occasion === 'reminder') return <p>{t('invitation.now.reminder', { date })}</p>
-  if (status.state === 'draft') return <p>{t('invitation.now.opens', { date })}</p>
-  return <p>{next.day <= today() ? t('invitation.now.today') : t('invitation.now.waits', { date })}</p>
+  if (next.occasion === 'reminder') return t('invitation.now.reminder', { date })
+  if (status.state === 'draft') return t('invitation.now.opens', { date })
+  return next.day <= today() ? t('invitation.now.today') : t('invitation.now.waits', { date })
 }

@@ -5,6 +5,7 @@ import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { ProgressBar } from '../../design/progress-bar/progress-bar.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
+import { FoldWhenNarrow } from '../shell/fold-when-narrow.tsx'
 import { Section, Sheet } from '../shell/page.tsx'
 import { progressOf, shownStates, underway } from './invitation-facts.ts'
 import styles from './invitation.module.css'
@@ -35,30 +36,32 @@ export function Messages({ status }: { readonly status: InvitationStatus }) {
         <p>{t('invitation.messages.none')}</p>
       ) : (
         <>
-          <Sheet>
-            <Table
-              caption={t('invitation.messages.caption')}
-              isCaptionHidden
-              narrow="fold"
-              rows={status.messages}
-              rowKey={({ occasion, channel }) => `${occasion} ${channel}`}
-              columns={[
-                {
-                  key: 'occasion',
-                  heading: t('invitation.column.occasion'),
-                  isName: true,
-                  cell: ({ occasion }) => t(`invitation.occasion.${occasion}`),
-                },
-                { key: 'channel', heading: t('invitation.column.channel'), cell: ({ channel }) => t(`invitation.channel.${channel}`) },
-                ...states.map((state) => ({
-                  key: state,
-                  heading: t(`invitation.state.${state}`),
-                  isNumber: true,
-                  cell: ({ counts }: InvitationStatus['messages'][number]) => number(counts[state] ?? 0),
-                })),
-              ]}
-            />
-          </Sheet>
+          <FoldWhenNarrow summary={t('invitation.messages.caption')}>
+            <Sheet>
+              <Table
+                caption={t('invitation.messages.caption')}
+                isCaptionHidden
+                narrow="fold"
+                rows={status.messages}
+                rowKey={({ occasion, channel }) => `${occasion} ${channel}`}
+                columns={[
+                  {
+                    key: 'occasion',
+                    heading: t('invitation.column.occasion'),
+                    isName: true,
+                    cell: ({ occasion }) => t(`invitation.occasion.${occasion}`),
+                  },
+                  { key: 'channel', heading: t('invitation.column.channel'), cell: ({ channel }) => t(`invitation.channel.${channel}`) },
+                  ...states.map((state) => ({
+                    key: state,
+                    heading: t(`invitation.state.${state}`),
+                    isNumber: true,
+                    cell: ({ counts }: InvitationStatus['messages'][number]) => number(counts[state] ?? 0),
+                  })),
+                ]}
+              />
+            </Sheet>
+          </FoldWhenNarrow>
           <Disclosure summary={t('invitation.state.what')}>
             <dl className={styles.words}>
               {messageStates.map((state) => (

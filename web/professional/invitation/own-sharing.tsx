@@ -12,9 +12,9 @@ import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
+import { FoldSection } from '../shell/fold-section.tsx'
 import { FoldList } from '../shell/fold.tsx'
 import { Loaded } from '../shell/loaded.tsx'
-import { Section } from '../shell/page.tsx'
 import { lettersAddress, optOutLettersAddress } from '../survey/letters-address.ts'
 import { memoAddress } from './invitation-addresses.ts'
 import styles from './invitation.module.css'
@@ -26,7 +26,7 @@ export function OwnSharing({ me, status, survey }: OwnSharingProps) {
   const isAhead = status.state === 'draft' || status.state === 'open'
   if (!isAhead) return null
   return (
-    <Section id="own" title={t('invitation.own')}>
+    <FoldSection title={t('invitation.own')}>
       <FoldList
         rows={[
           ...(may(me, 'information.print')
@@ -40,7 +40,7 @@ export function OwnSharing({ me, status, survey }: OwnSharingProps) {
             : []),
         ]}
       />
-    </Section>
+    </FoldSection>
   )
 }
 

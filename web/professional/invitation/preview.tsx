@@ -8,7 +8,7 @@ import type { Me } from '#api/session.ts'
 import { Select } from '../../design/select/select.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
 import { useWords } from '../language.tsx'
-import { Section } from '../shell/page.tsx'
+import { FoldSection } from '../shell/fold-section.tsx'
 import { messageTexts } from './message-texts.ts'
 import styles from './preview.module.css'
 
@@ -36,7 +36,7 @@ export function Preview({ me, status, isForPupils }: PreviewProps) {
     origin: window.location.origin,
   }
   return (
-    <Section id="words" title={t('invitation.words')}>
+    <FoldSection title={t('invitation.words')}>
       <p className="quiet">{t('invitation.words.help')}</p>
       <div className={styles.choose}>
         <Select
@@ -64,7 +64,7 @@ export function Preview({ me, status, isForPupils }: PreviewProps) {
       <section className={styles.frame} aria-label={t('invitation.words.preview')}>
         {read === undefined ? <Spinner label={t('shell.waiting')} /> : <Shown channel={channel} told={told} read={read} />}
       </section>
-    </Section>
+    </FoldSection>
   )
 }
 

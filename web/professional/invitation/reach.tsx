@@ -4,7 +4,8 @@ import { channels } from '#domain/invitation/invitation.ts'
 import { Notice } from '../../design/notice/notice.tsx'
 import { Table } from '../../design/table/table.tsx'
 import { useWords } from '../language.tsx'
-import { Section, Sheet } from '../shell/page.tsx'
+import { FoldSection } from '../shell/fold-section.tsx'
+import { Sheet } from '../shell/page.tsx'
 
 export function Reach({ status }: { readonly status: InvitationStatus }) {
   const { t, counted, number } = useWords()
@@ -12,7 +13,10 @@ export function Reach({ status }: { readonly status: InvitationStatus }) {
   const order = [...new Set([...(status.plan?.channels ?? status.suggested.channels), ...channels])]
   const rows = order.flatMap((channel) => ((byChannel[channel] ?? 0) > 0 ? [{ channel, count: byChannel[channel] ?? 0 }] : []))
   return (
-    <Section id="reach" title={t('invitation.reach')}>
+    <FoldSection
+      title={t('invitation.reach')}
+      brief={none > 0 ? counted('invitation.reach.brief.none', none) : counted('invitation.reach.sum.receivers', people)}
+    >
       <p className="quiet">{t('invitation.reach.who')}</p>
       {people === 0 && none === 0 ? (
         <p>{t('invitation.reach.nobody')}</p>
@@ -47,6 +51,6 @@ export function Reach({ status }: { readonly status: InvitationStatus }) {
           {none > 0 && <Notice kind="warning" title={counted('invitation.reach.none', none)} />}
         </>
       )}
-    </Section>
+    </FoldSection>
   )
 }

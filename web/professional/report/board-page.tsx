@@ -6,18 +6,18 @@ import { unitName } from '#domain/report/unit-name.ts'
 import { mostIndicators, mostUnits, type TrendBoard, TrendBoardQuery } from '#api/trend.ts'
 import { api, type Output } from '../../client.ts'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
-import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
+import { Contents } from '../shell/contents.tsx'
+import { FoldWhenNarrow } from '../shell/fold-when-narrow.tsx'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { today } from '../today.ts'
 import { boardAddress, kindAddress } from './kind-address.ts'
 import type { Listed } from './kind-page.tsx'
 import { useReportWords } from './report-words.ts'
-import { SaveView } from './save-view.tsx'
-import { TakeAwayActions, TakeAwayMore } from './take-away.tsx'
-import { TrendCard } from './trend-card.tsx'
+import { TakeAwayPart } from './take-away.tsx'
+import { TrendCards } from './trend-cards.tsx'
 import { useTrendFiles } from './trend-files.ts'
 import { Chosen } from './board-chosen.tsx'
 import styles from './trend.module.css'
@@ -74,50 +74,47 @@ function View({ listed, query, asked, found, isStale }: ViewProps) {
     <Page
       title={reading.title}
       lead={reading.lead}
-      tags={<Tag>{listed.title}</Tag>}
+      facts={[listed.title]}
       actions={
-        <>
-          <TakeAwayActions taking={taking} />
-          <SaveView />
-          <LinkButton look="secondary" href={kindAddress('trend', listed.surveyId, units[0] ?? '')}>
-            {t('board.back')}
-          </LinkButton>
-        </>
+        <LinkButton look="secondary" size="small" href={kindAddress('trend', listed.surveyId, units[0] ?? '')}>
+          {t('board.back')}
+        </LinkButton>
       }
     >
-      <TakeAwayMore taking={taking} summary={t('board.take.more')} />
+      {reading.parts.length > 1 && (
+        <Contents parts={reading.parts.map(({ heading }, place) => ({ id: `question-${place}`, title: heading ?? '' }))} />
+      )}
       <div aria-busy={isStale || undefined} className={styles.board}>
-        {reading.parts.map(({ heading, trends }) => (
-          <Section key={heading} title={heading ?? ''}>
-            <div className={styles.small}>
-              {trends.map(({ key, ...trend }) => (
-                <TrendCard key={key} level={3} trend={trend} />
-              ))}
-            </div>
+        {reading.parts.map(({ heading, trends }, place) => (
+          <Section key={heading} id={`question-${place}`} title={heading ?? ''}>
+            <TrendCards trends={trends} look="small" />
           </Section>
         ))}
       </div>
+      <TakeAwayPart taking={taking} title={t('board.take')} more={t('board.take.more')} />
       <p className="quiet small">{reading.method.join(' ')}</p>
       <div className="no-print">
         <Section title={t('board.choose')}>
-          <div className={styles.choose}>
-            <Chosen
-              heading={t('board.units', { most: mostUnits })}
-              add={t('board.add.unit')}
-              most={mostUnits}
-              chosen={found.units.map(({ unit }) => unit)}
-              offered={readable.map((unit) => ({ value: unit.unit, label: unitName(unit, language) }))}
-              onChange={(next) => here(next, found.items)}
-            />
-            <Chosen
-              heading={t('board.indicators', { most: mostIndicators })}
-              add={t('board.add.indicator')}
-              most={mostIndicators}
-              chosen={found.items}
-              offered={found.offered.map((code) => ({ value: code, label: questionOf(code) }))}
-              onChange={(next) => here(units, next)}
-            />
-          </div>
+          <FoldWhenNarrow summary={t('board.chosen')}>
+            <div className={styles.choose}>
+              <Chosen
+                heading={t('board.units', { most: mostUnits })}
+                add={t('board.add.unit')}
+                most={mostUnits}
+                chosen={found.units.map(({ unit }) => unit)}
+                offered={readable.map((unit) => ({ value: unit.unit, label: unitName(unit, language) }))}
+                onChange={(next) => here(next, found.items)}
+              />
+              <Chosen
+                heading={t('board.indicators', { most: mostIndicators })}
+                add={t('board.add.indicator')}
+                most={mostIndicators}
+                chosen={found.items}
+                offered={found.offered.map((code) => ({ value: code, label: questionOf(code) }))}
+                onChange={(next) => here(units, next)}
+              />
+            </div>
+          </FoldWhenNarrow>
         </Section>
       </div>
     </Page>

@@ -5,13 +5,14 @@ import { unitName } from '#domain/report/unit-name.ts'
 import type { Output } from '../../client.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
+import { Icon } from '../../design/icon/icon.tsx'
 import { Radios } from '../../design/radios/radios.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { type Choice, chosenThemes, withThemes, writeChoice } from './choice.ts'
-import { comparisonsFor, unitLines } from './units.ts'
+import { type ComparisonChoice, comparisonsFor, unitLines } from './units.ts'
 import styles from './chooser.module.css'
 import { useLocation } from 'wouter'
 
@@ -37,19 +38,35 @@ export function Chooser({ listed, surveys, choice, themes, hasUmv, earlier, href
   const codes = themes.map(({ code }) => code)
   const shown = chosenThemes(choice, codes)
   const others = comparisonsFor(listed.units, choice.unit)
+  const comparisonName = ({ value, of }: ComparisonChoice) =>
+    value === 'rest' ? t('report.choose.compare.rest', { name: unitName(of, language) }) : unitName(of, language)
+  const against =
+    choice.compare === 'earlier' && earlier !== null
+      ? t('report.choose.compare.earlier', { year: schoolYear(earlier) })
+      : others.filter(({ value }) => value === choice.compare).map(comparisonName)[0]
+  const unit = listed.units.find((one) => one.unit === choice.unit)
+  const summary = [
+    unit ? unitName(unit, language) : null,
+    choice.content === 'teachingEnvironment'
+      ? t('report.choose.umv')
+      : shown.length === codes.length
+        ? t('report.choose.summary.all')
+        : t('report.choose.summary.some', { count: shown.length, of: codes.length }),
+    against === undefined ? t('report.choose.summary.alone') : t('report.choose.summary.against', { other: against }),
+    choice.split === 'sex' ? t('report.choose.split.sex') : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ')
   return (
     <aside className={styles.chooser} aria-label={t('report.choose')}>
       <div className={styles.toggle}>
-        <Button
-          look="secondary"
-          isWide
-          aria-expanded={isOpen}
-          aria-controls="choices"
-          icon={isOpen ? 'up' : 'down'}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {t(isOpen ? 'report.choose.hide' : 'report.choose')}
-        </Button>
+        <button type="button" className={styles.fold} aria-expanded={isOpen} aria-controls="choices" onClick={() => setOpen(!isOpen)}>
+          <span>
+            <strong>{t(isOpen ? 'report.choose.hide' : 'report.choose')}</strong>
+            <span className={styles.chosen}>{summary}</span>
+          </span>
+          <Icon name={isOpen ? 'up' : 'down'} />
+        </button>
       </div>
       <div id="choices" className={styles.choices} data-open={isOpen || undefined}>
         {surveys.length > 1 && (
@@ -107,10 +124,7 @@ export function Chooser({ listed, surveys, choice, themes, hasUmv, earlier, href
             look="plain"
             options={[
               { value: 'none', label: t('report.choose.compare.none') },
-              ...others.map(({ value, of }) => ({
-                value,
-                label: value === 'rest' ? t('report.choose.compare.rest', { name: unitName(of, language) }) : unitName(of, language),
-              })),
+              ...others.map((other) => ({ value: other.value, label: comparisonName(other) })),
               ...(earlier === null ? [] : [{ value: 'earlier', label: t('report.choose.compare.earlier', { year: schoolYear(earlier) }) }]),
             ]}
             value={choice.compare}

@@ -1,10 +1,12 @@
 /** A report in short, for whoever has five minutes: what goes well, what to look at, how sure it is, what to do, and what is hidden. */
 import { may } from '#domain/access/policy.ts'
-import { finding, otherName } from '#domain/report/finding.ts'
+import { finding, otherName, otherPlace } from '#domain/report/finding.ts'
 import { inShort, type ShortLine } from '#domain/report/in-short.ts'
+import type { ReportReading } from '#domain/report/reading.ts'
 import type { Report } from '#api/report.ts'
 import type { Me } from '#api/session.ts'
 import type { Output } from '../../client.ts'
+import { Tag } from '../../design/tag/tag.tsx'
 import { newPlanAddress } from '../intervention/plan-address.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
@@ -21,26 +23,28 @@ type InShortProps = {
   readonly report: Report
   readonly choice: Choice
   readonly asked: Output<'getQuestionnaire'>
+  /** The warning when too few have answered for the group to be known. */
+  readonly turnout: ReportReading['turnout']
 }
 
 /**
- * What stands out can only be said against others: where the reader has chosen none, the unit is held against the rest of its school or
- * municipality, or against last time.
+ * What stands out can only be said against others: where the reader has chosen none, or similar ones that are too few, the unit is held
+ * against the rest of its school or municipality, or against last time.
  */
-export function InShort({ me, listed, report, choice, asked }: InShortProps) {
+export function InShort({ me, listed, report, choice, asked, turnout }: InShortProps) {
   const usual = comparisonsFor(listed.units, choice.unit)[0]?.value ?? 'none'
-  const compare =
-    choice.compare === 'none' ? (choice.unit === 'municipality' && report.earlier !== null ? 'earlier' : usual) : choice.compare
+  const isAlone = choice.compare === 'none' || report.similar?.municipalities === 0
+  const compare = isAlone ? (choice.unit === 'municipality' && report.earlier !== null ? 'earlier' : usual) : choice.compare
   const whole: Choice = { unit: choice.unit, split: 'none', compare, content: 'all', themes: '' }
   const compared = useRead('getReport', { params: { surveyId: listed.surveyId }, query: whole }, { keepsLast: true })
   // Until it is there, and for good where it fails: what the report itself says.
   const found = compared.data?.unit.unit === choice.unit ? compared.data : report
-  return <Told me={me} listed={listed} report={found} shown={report} asked={asked} />
+  return <Told me={me} listed={listed} report={found} shown={report} asked={asked} turnout={turnout} />
 }
 
-type ToldProps = Pick<InShortProps, 'me' | 'listed' | 'report' | 'asked'> & { readonly shown: Report }
+type ToldProps = Pick<InShortProps, 'me' | 'listed' | 'report' | 'asked' | 'turnout'> & { readonly shown: Report }
 
-function Told({ me, listed, report, shown, asked }: ToldProps) {
+function Told({ me, listed, report, shown, asked, turnout }: ToldProps) {
   const { t, counted, language, percent } = useWords()
   const cards = report.themes.flatMap((theme) => theme.cards)
   const { well, look, rate, isSmall, hidden } = inShort(cards, report.unit)
@@ -55,6 +59,7 @@ function Told({ me, listed, report, shown, asked }: ToldProps) {
     const words = finding(card, itemText, language)
     return themesShown.has(theme) ? <a href={`#theme-${theme}`}>{words}</a> : words
   }
+  const isAnyClear = [...well, ...look].some(({ cause }) => cause === 'clearlyHigher' || cause === 'clearlyLower')
   const [worst] = look
   const named = (theme: string) => {
     const name = text.themes[theme] ?? theme
@@ -78,7 +83,7 @@ function Told({ me, listed, report, shown, asked }: ToldProps) {
         </Part>
         <Part title={t('kinds.short.look')}>
           {look.length === 0 ? (
-            <p>{t(other ? 'kinds.short.look.none' : 'kinds.short.look.alone')}</p>
+            <p>{other ? t('kinds.short.look.none', { there: otherPlace(other, language) }) : t('kinds.short.look.alone')}</p>
           ) : (
             <ul>
               {look.map((line) => (
@@ -88,11 +93,18 @@ function Told({ me, listed, report, shown, asked }: ToldProps) {
           )}
         </Part>
         <Part title={t('kinds.short.sure')}>
+          {turnout?.rate === 'low' && (
+            <p>
+              <Tag tone="warning" icon="warning">
+                {turnout.title}
+              </Tag>
+            </p>
+          )}
           <p>
             {invited > 0 && `${t('kinds.short.answered', { answered, invited, percent: percent(answered, invited) })} `}
             {t(`kinds.rate.${rate}`)} {isSmall && t('kinds.short.small')}
           </p>
-          {other && <p>{t('kinds.short.compared', { other: otherName(other, language) })}</p>}
+          {other && isAnyClear && <p>{t('kinds.short.compared', { other: otherName(other, language) })}</p>}
         </Part>
         <Part title={t('kinds.short.next')}>
           <ul>

@@ -12,15 +12,16 @@ import { Checkboxes } from '../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { Table } from '../../design/table/table.tsx'
-import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
+import { FoldWhenNarrow } from '../shell/fold-when-narrow.tsx'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { Page, Section, Sheet } from '../shell/page.tsx'
 import { kindAddress } from './kind-address.ts'
 import { hasEnvironment, KindPage, type KindProps, UnitField, usePath } from './kind-page.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
+import { SaveView } from './save-view.tsx'
 import { comparisonsFor } from './units.ts'
 import styles from './kind-page.module.css'
 
@@ -67,39 +68,42 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       tab={`${t('kinds.keyFigures')}: ${unitName(unit, language)}`}
       lead={t('kinds.keyFigures.lead')}
       path={path}
-      tags={
-        <>
-          <Tag>{listed.title}</Tag>
-          <Tag>{t('report.fact.answered', { answered, invited, percent: percent(answered, invited) })}</Tag>
-          <Tag tone="neutral">{t(`report.fact.${found.state}`)}</Tag>
-        </>
-      }
+      facts={[
+        listed.title,
+        t('report.fact.answered', { answered, invited, percent: percent(answered, invited) }),
+        t(`report.fact.${found.state}`),
+      ]}
       actions={
-        <Button icon="print" onClick={() => window.print()}>
-          {t('report.print')}
-        </Button>
+        <>
+          <Button look="secondary" size="small" icon="print" onClick={() => window.print()}>
+            {t('report.print')}
+          </Button>
+          <SaveView />
+        </>
       }
     >
       <ReportKinds me={me} listed={listed} unit={unit.unit} current="keyFigures" hasEnvironment={hasEnvironment(asked)} />
       <LiveNews listed={listed} unit={unit.unit} />
-      <div className={`${styles.choices} no-print`}>
-        <UnitField listed={listed} unit={unit} onChoose={(key) => go(here({ unit: key, compare: '' }))} />
-        <Select
-          label={t('report.choose.compare')}
-          options={[
-            { value: '', label: t('report.choose.compare.none') },
-            ...others.map(({ value, of }) => ({
-              value,
-              label: value === 'rest' ? t('report.choose.compare.rest', { name: unitName(of, language) }) : unitName(of, language),
-            })),
-            ...(found.earlier === null
-              ? []
-              : [{ value: 'earlier', label: t('report.choose.compare.earlier', { year: schoolYear(found.earlier) }) }]),
-          ]}
-          value={compare}
-          onChange={(value) => go(here({ compare: value }))}
-        />
-      </div>
+      <FoldWhenNarrow summary={t('kinds.choose')}>
+        <div className={`${styles.choices} no-print`}>
+          <UnitField listed={listed} unit={unit} onChoose={(key) => go(here({ unit: key, compare: '' }))} />
+          <Select
+            label={t('report.choose.compare')}
+            options={[
+              { value: '', label: t('report.choose.compare.none') },
+              ...others.map(({ value, of }) => ({
+                value,
+                label: value === 'rest' ? t('report.choose.compare.rest', { name: unitName(of, language) }) : unitName(of, language),
+              })),
+              ...(found.earlier === null
+                ? []
+                : [{ value: 'earlier', label: t('report.choose.compare.earlier', { year: schoolYear(found.earlier) }) }]),
+            ]}
+            value={compare}
+            onChange={(value) => go(here({ compare: value }))}
+          />
+        </div>
+      </FoldWhenNarrow>
       <div aria-busy={isStale || undefined}>
         <Sheet>
           <Table

@@ -13,7 +13,6 @@ import { Button } from '../../design/button/button.tsx'
 import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { Select } from '../../design/select/select.tsx'
 import { Table } from '../../design/table/table.tsx'
-import { Tag } from '../../design/tag/tag.tsx'
 import { newPlanAddress } from '../intervention/plan-address.ts'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
@@ -24,6 +23,7 @@ import { kindAddress } from './kind-address.ts'
 import { hasEnvironment, KindPage, type KindProps } from './kind-page.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
+import { SaveView } from './save-view.tsx'
 import styles from './kind-page.module.css'
 
 /** More columns than these can't be taken in: then one question at a time is spread out on the institutions. */
@@ -66,17 +66,15 @@ function View({ me, listed, unit, asked, found, item, isStale }: ViewProps) {
       tab={t('kinds.needs')}
       lead={t('kinds.needs.lead')}
       path={chosen === '' ? [] : [{ label: t('kinds.needs'), href: here('') }]}
-      tags={
-        <>
-          <Tag>{listed.title}</Tag>
-          <Tag tone="neutral">{t(`report.fact.${found.state}`)}</Tag>
-        </>
-      }
+      facts={[listed.title, t(`report.fact.${found.state}`)]}
       actions={
         hasFigures && (
-          <Button icon="print" onClick={() => window.print()}>
-            {t('report.print')}
-          </Button>
+          <>
+            <Button look="secondary" size="small" icon="print" onClick={() => window.print()}>
+              {t('report.print')}
+            </Button>
+            <SaveView />
+          </>
         )
       }
     >

@@ -5,7 +5,6 @@ import type { Me } from '#api/session.ts'
 import { useWords } from '../language.tsx'
 import type { Output } from '../../client.ts'
 import { institutionAbove, type Kind, kindAddress, kinds } from './kind-address.ts'
-import { SaveView } from './save-view.tsx'
 import styles from './report-kinds.module.css'
 
 type Listed = Output<'listReports'>[number]
@@ -45,7 +44,6 @@ export function ReportKinds({ me, listed, unit, current, hasEnvironment }: Repor
           </li>
         ))}
       </ul>
-      <SaveView />
     </nav>
   )
 }

@@ -1,4 +1,5 @@
 /** One report: the choice on the left, what was found on the right. The whole choice stands in the address. */
+import { useId } from 'react'
 import { Redirect, useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import { readReport, type ReportReading } from '#domain/report/reading.ts'
@@ -28,7 +29,7 @@ import { LiveNews } from './live-news.tsx'
 import { ReleasePanel } from './release-panel.tsx'
 import { ReportCard } from './report-card.tsx'
 import { ReportKinds } from './report-kinds.tsx'
-import { reportFiles, TakeAwayActions, TakeAwayMore, useTakeAway } from './take-away.tsx'
+import { reportFiles, TakeAwayPart, useTakeAway } from './take-away.tsx'
 import { ThemeNeed } from './theme-need.tsx'
 import { useReportWords } from './report-words.ts'
 import { UseMenu } from './use/use-menu.tsx'
@@ -98,6 +99,10 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
   )
   const { hasFigures, tags, turnout } = reading
   const taking = useTakeAway(reportFiles(listed.surveyId, choice, language), reading.name)
+  // Said on top where it is what the reader asked for, and so not again among what is said of the method.
+  const tooFewSimilar = t('report.similar.tooFew')
+  const hasTooFewSimilar = reading.method.includes(tooFewSimilar)
+  const method = reading.method.filter((said) => said !== tooFewSimilar)
   // Region and country are nobody's to talk about.
   const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
   const isReleased = report.unit.level === 'municipality' || report.unit.level === 'region' || report.unit.level === 'country'
@@ -111,15 +116,7 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
         label: unitName(above, language),
         href: hrefFor(above.unit),
       }))}
-      tags={
-        <>
-          <Tag>{tags.survey}</Tag>
-          <Tag>{tags.turnout}</Tag>
-          {tags.municipalities !== null && <Tag>{tags.municipalities}</Tag>}
-          <Tag tone="neutral">{tags.state}</Tag>
-        </>
-      }
-      actions={hasFigures && <TakeAwayActions taking={taking} />}
+      facts={[tags.survey, tags.turnout, ...(tags.municipalities === null ? [] : [tags.municipalities]), tags.state]}
     >
       <ReportKinds
         me={me}
@@ -128,10 +125,6 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
         current="basic"
         hasEnvironment={asked.questionnaire.items.some(({ isTeachingEnvironment }) => isTeachingEnvironment)}
       />
-      {hasFigures && (
-        <UseMenu me={me} surveyId={listed.surveyId} choice={choice} level={report.unit.level} respondent={asked.questionnaire.respondent} />
-      )}
-      {hasFigures && <TakeAwayMore taking={taking} summary={t('report.take.more')} />}
       <LiveNews listed={listed} unit={choice.unit} />
       <PaperHead facts={reading.facts} />
       <div className={styles.layout}>
@@ -146,18 +139,36 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
             hrefFor={here}
             onChoose={(next) => go(here(next))}
           />
-          {hasFigures && <Contents themes={reading.themes} />}
+          {hasFigures && <Contents themes={reading.themes} className={styles.beside} />}
         </div>
         <div className={styles.report} aria-busy={isStale || undefined}>
           {isStale && <Spinner label={t('report.updating')} />}
-          {turnout && (
+          {turnout && !isOwn && (
             <Notice kind={turnout.rate === 'low' ? 'warning' : 'info'} title={turnout.title}>
               <p>{turnout.text}</p>
             </Notice>
           )}
-          {hasFigures && isOwn && <InShort me={me} listed={listed} report={report} choice={choice} asked={asked} />}
+          {hasTooFewSimilar && (
+            <Notice kind="info" title={t('report.similar.tooFew.title')}>
+              <p>{tooFewSimilar}</p>
+            </Notice>
+          )}
+          {hasFigures && isOwn && <InShort me={me} listed={listed} report={report} choice={choice} asked={asked} turnout={turnout} />}
+          {hasFigures && (
+            <div className={`${styles.tools} no-print`}>
+              <UseMenu
+                me={me}
+                surveyId={listed.surveyId}
+                choice={choice}
+                level={report.unit.level}
+                respondent={asked.questionnaire.respondent}
+              />
+              <TakeAwayPart taking={taking} title={t('report.take')} more={t('report.take.more')} />
+            </div>
+          )}
           {isOwn && <LeaderComment me={me} listed={listed} report={report} />}
-          {hasFigures && reading.method.length > 0 && <p className={`quiet small ${styles.method}`}>{reading.method.join(' ')}</p>}
+          {hasFigures && <Contents themes={reading.themes} className={styles.between} />}
+          {hasFigures && method.length > 0 && <p className={`quiet small ${styles.method}`}>{method.join(' ')}</p>}
           {reading.nothing && <NothingShown nothing={reading.nothing} hrefFor={hrefFor} />}
           {hasFigures && (
             <>
@@ -208,12 +219,16 @@ function PaperHead({ facts }: { readonly facts: ReportReading['facts'] }) {
   )
 }
 
-function Contents({ themes }: { readonly themes: ReportReading['themes'] }) {
+type ContentsProps = { readonly themes: ReportReading['themes']; readonly className: string | undefined }
+
+/** Beside a wide report it follows along; before a narrow one it stands between what is said in short and the rest. */
+function Contents({ themes, className }: ContentsProps) {
   const { t } = useWords()
+  const id = useId()
   if (themes.length < 2) return null
   return (
-    <nav className={styles.contents} aria-labelledby="contents">
-      <h2 id="contents" className={styles.contentsHead}>
+    <nav className={`${styles.contents} ${className} no-print`} aria-labelledby={id}>
+      <h2 id={id} className={styles.contentsHead}>
         {t('report.contents')}
       </h2>
       <ul className={styles.contentsList}>

@@ -17,6 +17,7 @@ import { kindAddress } from './kind-address.ts'
 import { hasEnvironment, KindPage, type KindProps, type Listed, UnitField, usePath } from './kind-page.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
+import { SaveView } from './save-view.tsx'
 import styles from './kind-page.module.css'
 
 export function ResponsesPage({ me, surveyId }: { readonly me: Me; readonly surveyId: string }) {
@@ -54,17 +55,15 @@ function View({ me, listed, unit, asked }: KindProps) {
       tab={`${t('kinds.responses')}: ${unitName(unit, language)}`}
       lead={isSealed ? undefined : t('kinds.responses.waits')}
       path={path}
-      tags={
-        <>
-          <Tag>{listed.title}</Tag>
-          <Tag tone="neutral">{t(`report.fact.${listed.state}`)}</Tag>
-          {isSealed && <Tag tone={tones[band]}>{t(`kinds.band.${band}`)}</Tag>}
-        </>
-      }
+      facts={[listed.title, t(`report.fact.${listed.state}`)]}
+      tags={isSealed && <Tag tone={tones[band]}>{t(`kinds.band.${band}`)}</Tag>}
       actions={
-        <Button icon="print" onClick={() => window.print()}>
-          {t('report.print')}
-        </Button>
+        <>
+          <Button look="secondary" size="small" icon="print" onClick={() => window.print()}>
+            {t('report.print')}
+          </Button>
+          <SaveView />
+        </>
       }
     >
       <ReportKinds me={me} listed={listed} unit={unit.unit} current="responses" hasEnvironment={hasEnvironment(asked)} />

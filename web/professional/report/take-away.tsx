@@ -5,10 +5,12 @@ import { Button } from '../../design/button/button.tsx'
 import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { useWords } from '../language.tsx'
+import { FoldWhenNarrow } from '../shell/fold-when-narrow.tsx'
 import { Refused } from '../shell/refused.tsx'
 import type { Choice } from './choice.ts'
 import { fileName, saveFile } from './save-file.ts'
-import styles from './take-away.module.css'
+import { SaveView } from './save-view.tsx'
+import styles from './tools.module.css'
 
 /** What each is saved as. */
 const kinds = {
@@ -67,45 +69,42 @@ export function reportFiles(surveyId: string, choice: Choice, language: 'da' | '
   }
 }
 
-/** What is asked for most, at the head of the page. */
-export function TakeAwayActions({ taking: { take, making } }: { readonly taking: TakeAway }) {
+type TakeAwayPartProps = { readonly taking: TakeAway; readonly title: string; /** Leads to the rest. */ readonly more: string }
+
+/** What is asked for most, the rest behind it, and what is under way. */
+export function TakeAwayPart({ taking: { files, take, making, failed }, title, more }: TakeAwayPartProps) {
   const { t } = useWords()
-  return (
-    <>
-      <Button icon="download" isBusy={making === 'pdf'} onClick={() => take('pdf')}>
-        {t('report.take.pdf')}
-      </Button>
-      <Button look="secondary" icon="download" isBusy={making === 'xlsx'} onClick={() => take('xlsx')}>
-        {t('report.take.xlsx')}
-      </Button>
-      <CopyLink />
-    </>
+  const button = (file: File, look: 'primary' | 'secondary') => (
+    <Button key={file} look={look} size="small" icon="download" isBusy={making === file} onClick={() => take(file)}>
+      {t(`report.take.${file}`)}
+    </Button>
   )
-}
-
-type TakeAwayMoreProps = { readonly taking: TakeAway; readonly summary: string }
-
-/** The rest, and what is under way. */
-export function TakeAwayMore({ taking: { files, take, making, failed }, summary }: TakeAwayMoreProps) {
-  const { t } = useWords()
-  const others = (['summary', 'csv', 'plain', 'json'] as const).filter((file) => files[file] !== undefined)
   return (
-    <div className="no-print">
-      <Disclosure summary={summary}>
-        <div className={styles.list}>
-          {others.map((file) => (
-            <Button key={file} look="secondary" size="small" icon="download" isBusy={making === file} onClick={() => take(file)}>
-              {t(`report.take.${file}`)}
-            </Button>
-          ))}
-          <Button look="secondary" size="small" icon="print" onClick={() => window.print()}>
-            {t('report.print')}
-          </Button>
+    <section className={`${styles.part} no-print`} aria-label={title}>
+      <h2 className={styles.head}>{title}</h2>
+      <FoldWhenNarrow summary={title}>
+        <div className={styles.ways}>
+          <div className={styles.list}>
+            {button('pdf', 'primary')}
+            {button('xlsx', 'secondary')}
+            <CopyLink />
+            <SaveView />
+          </div>
+          <Disclosure summary={more}>
+            <div className={styles.list}>
+              {(['summary', 'csv', 'plain', 'json'] as const)
+                .filter((file) => files[file] !== undefined)
+                .map((file) => button(file, 'secondary'))}
+              <Button look="secondary" size="small" icon="print" onClick={() => window.print()}>
+                {t('report.print')}
+              </Button>
+            </div>
+          </Disclosure>
         </div>
-      </Disclosure>
+      </FoldWhenNarrow>
       <LiveRegion message={making === null ? '' : t('report.take.making')} />
       {failed && <Refused error={failed.error} onRetry={() => take(failed.file)} />}
-    </div>
+    </section>
   )
 }
 
@@ -116,7 +115,7 @@ function CopyLink() {
   const copy = () => void navigator.clipboard.writeText(window.location.href).then(() => setCopied(window.location.href))
   return (
     <>
-      <Button look="secondary" icon={isCopied ? 'check' : undefined} onClick={copy}>
+      <Button look="secondary" size="small" icon={isCopied ? 'check' : undefined} onClick={copy}>
         {t(isCopied ? 'report.link.copied' : 'report.link')}
       </Button>
       <LiveRegion message={isCopied ? t('report.link.copied') : ''} />

@@ -7,27 +7,34 @@ import { useWords } from '../language.tsx'
 import styles from './trend.module.css'
 
 export function TrendCard({ trend, level = 2 }: { readonly trend: TrendReading; readonly level?: 2 | 3 }) {
-  const { t } = useWords()
   return (
     <Card heading={trend.heading} lead={trend.question} level={level}>
-      <LineChart
-        chart={trend.chart}
-        table={<Figures table={trend.table} />}
-        showTable={t('report.table.show')}
-        showChart={t('report.table.hide')}
-      >
-        {trend.verdicts.map((verdict) => (
-          <strong key={verdict} className={styles.verdict}>
-            {verdict}
-          </strong>
-        ))}
-        {trend.notes.map((note) => (
-          <span key={note} className={styles.note}>
-            {note}
-          </span>
-        ))}
-      </LineChart>
+      <TrendFigure trend={trend} />
     </Card>
+  )
+}
+
+/** What a card holds, for where something else names it. */
+export function TrendFigure({ trend }: { readonly trend: TrendReading }) {
+  const { t } = useWords()
+  return (
+    <LineChart
+      chart={trend.chart}
+      table={<Figures table={trend.table} />}
+      showTable={t('report.table.show')}
+      showChart={t('report.table.hide')}
+    >
+      {trend.verdicts.map((verdict) => (
+        <strong key={verdict} className={styles.verdict}>
+          {verdict}
+        </strong>
+      ))}
+      {trend.notes.map((note) => (
+        <span key={note} className={styles.note}>
+          {note}
+        </span>
+      ))}
+    </LineChart>
   )
 }
 

@@ -15,9 +15,9 @@ import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { Select } from '../../design/select/select.tsx'
-import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
+import { FoldWhenNarrow } from '../shell/fold-when-narrow.tsx'
 import { LoadedPage, MissingPage } from '../shell/loaded.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { today } from '../today.ts'
@@ -26,8 +26,8 @@ import { hasEnvironment, KindPage, type KindProps, UnitField, usePath } from './
 import { LiveNews } from './live-news.tsx'
 import { ReportKinds } from './report-kinds.tsx'
 import { useReportWords } from './report-words.ts'
-import { TakeAwayActions, TakeAwayMore } from './take-away.tsx'
-import { TrendCard } from './trend-card.tsx'
+import { TakeAwayPart } from './take-away.tsx'
+import { TrendCards } from './trend-cards.tsx'
 import { useTrendFiles } from './trend-files.ts'
 import { comparisonsFor } from './units.ts'
 import kindStyles from './kind-page.module.css'
@@ -83,49 +83,46 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
       tab={`${t('trend.tab')}: ${unitName(unit, language)}`}
       lead={reading.lead}
       path={path}
-      tags={
-        <>
-          <Tag>{listed.title}</Tag>
-          <Tag>{t('report.fact.answered', { answered, invited, percent: percent(answered, invited) })}</Tag>
-          <Tag tone="neutral">{t(`report.fact.${found.state}`)}</Tag>
-        </>
-      }
+      facts={[
+        listed.title,
+        t('report.fact.answered', { answered, invited, percent: percent(answered, invited) }),
+        t(`report.fact.${found.state}`),
+      ]}
       actions={
-        <>
-          {hasYears && <TakeAwayActions taking={taking} />}
-          <LinkButton
-            look="secondary"
-            href={boardAddress(listed.surveyId, boardUnits(listed, unit), query.indicators.split(',').slice(0, 3))}
-          >
-            {t('board.make')}
-          </LinkButton>
-        </>
+        <LinkButton
+          look="secondary"
+          size="small"
+          href={boardAddress(listed.surveyId, boardUnits(listed, unit), query.indicators.split(',').slice(0, 3))}
+        >
+          {t('board.make')}
+        </LinkButton>
       }
     >
       <ReportKinds me={me} listed={listed} unit={unit.unit} current="trend" hasEnvironment={hasEnvironment(asked)} />
-      {hasYears && <TakeAwayMore taking={taking} summary={t('trend.take.more')} />}
       <LiveNews listed={listed} unit={unit.unit} />
-      <div className={`${kindStyles.choices} no-print`}>
-        <UnitField listed={listed} unit={unit} onChoose={(key) => go(here({ unit: key, compare: '' }))} />
-        <Select
-          label={t('report.choose.compare')}
-          options={[
-            { value: '', label: t('report.choose.compare.none') },
-            ...comparisonsFor(listed.units, unit.unit).flatMap(({ value, of }) =>
-              value === 'rest' || value === 'similar' ? [] : [{ value, label: unitName(of, language) }],
-            ),
-          ]}
-          value={compare}
-          onChange={(value) => go(here({ compare: value }))}
-        />
-        <Checkboxes
-          label={t('report.choose.split')}
-          look="plain"
-          options={[{ value: 'sex', label: t('report.choose.split.sex') }]}
-          values={split === '' ? [] : [split]}
-          onChange={(values) => go(here({ split: values.length > 0 ? 'sex' : '' }))}
-        />
-      </div>
+      <FoldWhenNarrow summary={t('kinds.choose')}>
+        <div className={`${kindStyles.choices} no-print`}>
+          <UnitField listed={listed} unit={unit} onChoose={(key) => go(here({ unit: key, compare: '' }))} />
+          <Select
+            label={t('report.choose.compare')}
+            options={[
+              { value: '', label: t('report.choose.compare.none') },
+              ...comparisonsFor(listed.units, unit.unit).flatMap(({ value, of }) =>
+                value === 'rest' || value === 'similar' ? [] : [{ value, label: unitName(of, language) }],
+              ),
+            ]}
+            value={compare}
+            onChange={(value) => go(here({ compare: value }))}
+          />
+          <Checkboxes
+            label={t('report.choose.split')}
+            look="plain"
+            options={[{ value: 'sex', label: t('report.choose.split.sex') }]}
+            values={split === '' ? [] : [split]}
+            onChange={(values) => go(here({ split: values.length > 0 ? 'sex' : '' }))}
+          />
+        </div>
+      </FoldWhenNarrow>
       {!hasYears && (
         <EmptyState
           title={t('trend.first')}
@@ -139,15 +136,12 @@ function View({ me, listed, unit, asked, query, found, isStale }: ViewProps) {
         </EmptyState>
       )}
       {hasYears && (
-        <div className={styles.cards} aria-busy={isStale || undefined}>
+        <div aria-busy={isStale || undefined}>
           {found.items.length === 0 && <Notice kind="info" title={t('trend.none')} />}
-          {reading.parts
-            .flatMap(({ trends }) => trends)
-            .map(({ key, ...trend }) => (
-              <TrendCard key={key} trend={trend} />
-            ))}
+          <TrendCards trends={reading.parts.flatMap(({ trends }) => trends)} look="cards" />
         </div>
       )}
+      {hasYears && <TakeAwayPart taking={taking} title={t('trend.take')} more={t('trend.take.more')} />}
       {hasYears && (
         <Section title={t('trend.waves')}>
           <ul className={styles.waves}>

@@ -13,13 +13,15 @@ type PageProps = {
   readonly lead?: ReactNode
   /** Where this page hangs, outermost first. */
   readonly path?: readonly PathPart[]
-  /** Facts about what is shown, as tags. */
+  /** What is shown: of what, when, of how many. One quiet line. */
+  readonly facts?: readonly string[]
+  /** States that call for being noticed. */
   readonly tags?: ReactNode
   readonly actions?: ReactNode
   readonly children?: ReactNode
 }
 
-export function Page({ title, tab, lead, path = [], tags, actions, children }: PageProps) {
+export function Page({ title, tab, lead, path = [], facts = [], tags, actions, children }: PageProps) {
   const { t } = useWords()
   useEffect(() => {
     document.title = t('shell.tab', { title: tab ?? title })
@@ -27,7 +29,7 @@ export function Page({ title, tab, lead, path = [], tags, actions, children }: P
 
   return (
     <div className={styles.page}>
-      <PageHeading title={title} lead={lead} path={path} pathLabel={t('shell.path')} tags={tags} actions={actions} />
+      <PageHeading title={title} lead={lead} path={path} pathLabel={t('shell.path')} facts={facts} tags={tags} actions={actions} />
       {children}
     </div>
   )

@@ -5,9 +5,10 @@ import type { Me } from '#api/session.ts'
 import type { IconName } from '../../../design/icon/icon.tsx'
 import { LinkButton } from '../../../design/link-button/link-button.tsx'
 import { useWords } from '../../language.tsx'
+import { FoldWhenNarrow } from '../../shell/fold-when-narrow.tsx'
 import type { Choice } from '../choice.ts'
 import { type Use, addressOfUse } from './use-address.ts'
-import styles from './use.module.css'
+import tools from '../tools.module.css'
 
 type UseMenuProps = {
   readonly me: Me
@@ -33,19 +34,19 @@ export function UseMenu({ me, surveyId, choice, level, respondent }: UseMenuProp
     ...((level === 'class' || level === 'institution') && mayTell ? (['feedback'] as const) : []),
   ]
   return (
-    <nav className={`${styles.menu} no-print`} aria-labelledby="use-report">
-      <h2 id="use-report" className={styles.menuHead}>
-        {t('use.menu')}
-      </h2>
-      <ul className={styles.menuList}>
-        {offered.map((use) => (
-          <li key={use}>
-            <LinkButton look="secondary" size="small" icon={icons[use]} href={addressOfUse(use, surveyId, choice)}>
-              {t(`use.menu.${use}`)}
-            </LinkButton>
-          </li>
-        ))}
-      </ul>
+    <nav className={tools.part} aria-label={t('use.menu')}>
+      <h2 className={tools.head}>{t('use.menu')}</h2>
+      <FoldWhenNarrow summary={t('use.menu')}>
+        <ul className={tools.list}>
+          {offered.map((use) => (
+            <li key={use}>
+              <LinkButton look="secondary" size="small" icon={icons[use]} href={addressOfUse(use, surveyId, choice)}>
+                {t(`use.menu.${use}`)}
+              </LinkButton>
+            </li>
+          ))}
+        </ul>
+      </FoldWhenNarrow>
     </nav>
   )
 }
