@@ -78,14 +78,17 @@ function whole({ count, n }: Counted): Counted {
 
 function fisherMidP(one: Counted, other: Counted): number {
   const total = one.count + other.count
-  const probability = (count: number) =>
-    Math.exp(logChoose(one.n, count) + logChoose(other.n, total - count) - logChoose(one.n + other.n, total))
-  const observed = probability(one.count)
+  const logOf = (count: number) => logChoose(one.n, count) + logChoose(other.n, total - count) - logChoose(one.n + other.n, total)
+  const observed = Math.exp(logOf(one.count))
+  const lowest = Math.max(0, total - other.n)
+  let log = logOf(lowest)
   let p = 0
-  for (let count = Math.max(0, total - other.n); count <= Math.min(one.n, total); count++) {
-    const here = probability(count)
+  for (let count = lowest; count <= Math.min(one.n, total); count++) {
+    const here = Math.exp(log)
     if (Math.abs(here - observed) <= 1e-9 * observed) p += here / 2
     else if (here < observed) p += here
+    // From one table to the next; each reckoned from the beginning is what a report of many comparisons would be busy with.
+    log += Math.log(((one.n - count) * (total - count)) / ((count + 1) * (other.n - total + count + 1)))
   }
   return Math.min(1, p)
 }
