@@ -86,37 +86,46 @@ export const intervalCases: readonly IntervalCase[] = [
   ...[10, 20, 60].flatMap((schools) =>
     [0.02, 0.04, 0.1].flatMap((alike) => shares.map((p) => ofSchools('Cluster-robust', schools, alike, p))),
   ),
+  ...[0.04, 0.1].flatMap((alike) => shares.map((p) => ofSchools('Cluster-robust', 30, alike, p, 20))),
   ...[3, 6, 9].flatMap((schools) =>
     [0.02, 0.04, 0.08].flatMap((alike) => [0.2, 0.5].map((p) => ofSchools('Effective size', schools, alike, p))),
   ),
   ...[3, 20].flatMap((schools) => [0.04].map((alike) => ofSchools('As if independent', schools, alike, 0.2))),
 ]
 
-/** Schools of 20 to 140 pupils whose own shares vary by a beta distribution, so that ρ of the variation lies between them. */
+/**
+ * Schools of 20 to 140 pupils whose own shares vary by a beta distribution, so that ρ of the variation lies between them. Where only some were
+ * measured, they stand for the others as similar institutions do (`domain/disclosure/moments.ts`, `stretchedMoments`).
+ */
 function ofSchools(
   interval: 'Cluster-robust' | 'Effective size' | 'As if independent',
   schools: number,
   alike: number,
   p: number,
+  measured: number = schools,
 ): IntervalCase {
   return {
     interval,
-    setting: `p ${p}, ${schools} schools, ρ ${alike}`,
+    setting: `p ${p}, ${measured < schools ? `${measured} of ` : ''}${schools} schools, ρ ${alike}`,
     draw(draw) {
-      const sum = { count: 0, n: 0, xx: 0, xn: 0, nn: 0 }
+      const sum = { count: 0, n: 0, of: 0, xx: 0, xn: 0, nn: 0 }
       for (let school = 0; school < schools; school++) {
         const n = draw.whole(20, 140)
         const x = binomial(draw, n, beta(draw, p * (1 / alike - 1), (1 - p) * (1 / alike - 1)))
         sum.count += x
         sum.n += n
+        if (school >= measured) continue
+        sum.of += n
         sum.xx += x * x
         sum.xn += x * n
         sum.nn += n * n
       }
-      const { count, n, ...moments } = sum
+      const { count, n } = sum
+      const stretched = (square: number) => square * (n / sum.of) ** 2
+      const moments = { xx: stretched(sum.xx), xn: stretched(sum.xn), nn: stretched(sum.nn) }
       if (interval === 'As if independent') return { ...wilson(count, n), truth: p }
       const assumed = { effective: effectiveSize(n, schools) }
-      const worth = interval === 'Cluster-robust' ? (clusterRobust(count, n, { clusters: schools, ...moments }) ?? assumed) : assumed
+      const worth = interval === 'Cluster-robust' ? (clusterRobust(count, n, { clusters: measured, ...moments }) ?? assumed) : assumed
       return { ...intervalOf({ count, n, ...worth }), truth: p }
     },
   }
