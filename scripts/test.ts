@@ -2,13 +2,14 @@
  * `npm test`: everything, in one order, with one summary. `npm test -- unit database` runs some of it.
  *
  * Each group is a process of its own; within it all files share one, which is forty times faster than a
- * process per file. The database tests share one throw-away cluster.
+ * process per file. The database tests share a throw-away cluster.
  *
- * The browser's files run in two rows at the same time, each file a process. One row shares a demonstration, in which one
- * file follows another, so that none meets what a second one is just changing; in the other each file has its own world.
+ * A long group runs in two rows at the same time, each with a cluster of its own. Of the browser's, in which each file is a
+ * process, one row shares a demonstration, in which one file follows another, so that none meets what a second one is just
+ * changing; in the other each file has its own world. After each group stand the files that took longest.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempDisposableSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,8 +17,9 @@ import type { Embedded } from '#database/embedded.ts'
 import { addressesOf, startDemonstration } from '../tests/browser/demonstration.ts'
 import { startTestCluster } from '../tests/test-database.ts'
 import { check, checks } from './checks.ts'
+import type { Counted } from './count-reporter.ts'
 
-type Count = { readonly passed: number; readonly failed: number; readonly skipped: number }
+type Count = Omit<Counted, 'took'>
 
 type Group = {
   readonly files: readonly string[]
@@ -27,11 +29,11 @@ type Group = {
   readonly cluster?: 'embedded' | '15'
   /** The files share one product, started from outside. */
   readonly isDemonstrated?: true
-  /** Those of the files that share nothing with the rest: they run at the same time. */
+  /** Those of the files that run at the same time as the rest: they share nothing with it, no cluster either. */
   readonly beside?: readonly string[]
 }
 
-const none: Count = { passed: 0, failed: 0, skipped: 0 }
+const none: Counted = { passed: 0, failed: 0, skipped: 0, took: {} }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const oldBinaries = '/usr/lib/postgresql/15/bin'
@@ -46,10 +48,16 @@ const databaseFiles = [
   'tests/*.test.ts',
 ]
 
+/** What takes about as long as the rest of the database's files. */
+const besideTheDatabase = [
+  'server/{access,assessment,attack,audit,bank,cli,composition,edition,environment,family,feedback}/**/*.test.ts',
+  'tests/*.test.ts',
+]
+
 const groups: Readonly<Record<string, Group>> = {
   unit: { files: ['domain/**/*.test.ts', 'api/**/*.test.ts', 'content/**/*.test.ts', 'web/**/*.test.ts'], isolation: 'none' },
   house: { files: ['tests/house.test.ts'], isolation: 'none' },
-  database: { files: databaseFiles, isolation: 'none', cluster: 'embedded' },
+  database: { files: databaseFiles, isolation: 'none', cluster: 'embedded', beside: besideTheDatabase },
   postgres15: {
     files: ['database/**/*.test.ts', 'tests/*.test.ts'],
     // What runs no query, is about more than the database, starts the embedded 18 itself, or prints what 18 says.
@@ -91,6 +99,9 @@ if (unknown.length > 0) {
 
 async function runAll(names: readonly string[]): Promise<Record<string, Count>> {
   const counts: Record<string, Count> = {}
+  using compiled = mkdtempDisposableSync(join(tmpdir(), 'bul-compiled-'))
+  // Half of what a program of ours takes to start is reading TypeScript, and a run starts hundreds: the first leaves it to the rest.
+  process.env['NODE_COMPILE_CACHE'] = compiled.path
   await using clusters = keepClusters()
   for (const name of names) {
     process.stdout.write(`\n── ${name}\n`)
@@ -116,17 +127,28 @@ async function runGroup(
     process.stdout.write(`﹣ skipped: PostgreSQL 15 is not installed (${oldBinaries})\n`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  const environment = cluster === undefined ? {} : await clusters.environmentFor(cluster)
   // Ready before anything runs: it builds the pages, which a demonstration that a file starts for itself then finds.
   await using demonstration = isDemonstrated === true ? await startDemonstration() : undefined
   const shared = demonstration === undefined ? {} : { TEST_DEMONSTRATION: JSON.stringify(addressesOf(demonstration)) }
   const apart = globSync(beside, { cwd: root }).toSorted()
   const together = found.filter((file) => !apart.includes(file))
-  const [first, second] = await Promise.all([
-    runFiles(together, isolation, { ...environment, ...shared }),
-    apart.length === 0 ? none : runFiles(apart, isolation, environment, { isKept: true }),
+  const first = cluster === undefined ? {} : await clusters.environmentFor(cluster, 'first')
+  const second = cluster === undefined || apart.length === 0 ? {} : await clusters.environmentFor(cluster, 'second')
+  const rows = await Promise.all([
+    runFiles(together, isolation, { ...first, ...shared }),
+    apart.length === 0 ? none : runFiles(apart, isolation, second, { isKept: true }),
   ])
-  return sum([first, second])
+  tellDearest(rows)
+  return sum(rows)
+}
+
+/** Where the time goes, so that it is seen when a file has become dear. */
+function tellDearest(rows: readonly Counted[]): void {
+  const dearest = rows
+    .flatMap(({ took }) => Object.entries(took))
+    .toSorted(([, one], [, other]) => other - one)
+    .slice(0, 10)
+  for (const [file, ms] of dearest) process.stdout.write(`${(ms / 1000).toFixed(0).padStart(5)} s  ${file.replace(root, '')}\n`)
 }
 
 /** One `node --test`. What it says is shown as it comes, or kept until its end, when somebody else is speaking. */
@@ -135,7 +157,7 @@ async function runFiles(
   isolation: Group['isolation'],
   environment: Readonly<Record<string, string>>,
   { isKept = false } = {},
-): Promise<Count> {
+): Promise<Counted> {
   const directory = mkdtempSync(join(tmpdir(), 'bul-count-'))
   const [countFile, saidFile] = [join(directory, 'count'), join(directory, 'said')]
   try {
@@ -160,29 +182,31 @@ async function runFiles(
     const code = await new Promise<number | null>((done) => child.once('exit', done))
     clearTimeout(impatient)
     if (isKept && existsSync(saidFile)) process.stdout.write(readFileSync(saidFile))
-    const count: Count | undefined = existsSync(countFile) ? lastLine(readFileSync(countFile, 'utf8')) : undefined
+    const count: Counted | undefined = existsSync(countFile) ? lastLine(readFileSync(countFile, 'utf8')) : undefined
     if (count !== undefined && (code === 0 || count.failed > 0)) return count
     process.stdout.write(`✖ the tests ended without a result (exit code ${code})\n`)
-    return { passed: count?.passed ?? 0, failed: 1, skipped: count?.skipped ?? 0 }
+    return { ...(count ?? none), failed: 1 }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
 }
 
-function lastLine(text: string): Count | undefined {
+function lastLine(text: string): Counted | undefined {
   const line = text.trim().split('\n').at(-1)
   return line ? JSON.parse(line) : undefined
 }
 
-type Clusters = AsyncDisposable & { readonly environmentFor: (cluster: 'embedded' | '15') => Promise<Record<string, string>> }
+type Clusters = AsyncDisposable & {
+  readonly environmentFor: (cluster: 'embedded' | '15', row: 'first' | 'second') => Promise<Record<string, string>>
+}
 
-/** Each cluster is started when the first group asks for it. */
+/** Each cluster is started when the first group asks for it: one a row, for logins and what waits for a lock are the whole cluster's. */
 function keepClusters(): Clusters {
   const started = new Map<string, Embedded>()
   return {
-    async environmentFor(name) {
-      const cluster = started.get(name) ?? (await startTestCluster(name === '15' ? oldBinaries : undefined))
-      started.set(name, cluster)
+    async environmentFor(name, row) {
+      const cluster = started.get(`${name} ${row}`) ?? (await startTestCluster(name === '15' ? oldBinaries : undefined))
+      started.set(`${name} ${row}`, cluster)
       return { TEST_CLUSTER: cluster.connectionString, TEST_POSTGRES: name === '15' ? '15' : '' }
     },
     async [Symbol.asyncDispose]() {

@@ -6,7 +6,6 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { locateDatabase } from '#database/connection.ts'
@@ -16,6 +15,7 @@ import { type Keyring, type Keys, keysOfSecret, openKeyring } from '#database/ke
 import { migrate, readMigrations } from '#database/migrate.ts'
 import { rowTypes } from '#database/parsers.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
+import { placesToThrowAway, placeToThrowAway } from './place-to-throw-away.ts'
 
 const prefix = 'bul-test-'
 
@@ -47,10 +47,10 @@ function binariesAsked(): string | undefined {
   return process.env.TEST_POSTGRES ? `/usr/lib/postgresql/${process.env.TEST_POSTGRES}/bin` : undefined
 }
 
-/** Starts a throw-away cluster in the temporary directory. */
+/** Starts a throw-away cluster. */
 export async function startTestCluster(binaries: string | undefined = binariesAsked()): Promise<Embedded> {
   await sweepKilledRuns()
-  const directory = mkdtempSync(join(tmpdir(), prefix))
+  const directory = mkdtempSync(join(placeToThrowAway(), prefix))
   // Root's PostgreSQL runs as somebody else, who must get in.
   chmodSync(directory, 0o755)
   const cluster = await startEmbedded({
@@ -72,8 +72,7 @@ export async function startTestCluster(binaries: string | undefined = binariesAs
 
 /** A run killed with SIGKILL leaves its cluster behind; the next one clears it away. */
 async function sweepKilledRuns(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(prefix))) {
-    const directory = join(tmpdir(), name)
+  for (const directory of placesToThrowAway().flatMap(leftIn)) {
     try {
       if (!existsSync(join(directory, 'pg.lock')) && Date.now() - statSync(directory).mtimeMs < 60_000) continue
       await sweepAbandoned(join(directory, 'pg'))
@@ -82,6 +81,12 @@ async function sweepKilledRuns(): Promise<void> {
       // It is in use, or somebody else's, or somebody else sweeps it just now.
     }
   }
+}
+
+function leftIn(place: string): readonly string[] {
+  return readdirSync(place)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => join(place, name))
 }
 
 let ownCluster: Promise<Embedded> | undefined

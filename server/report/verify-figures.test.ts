@@ -17,7 +17,7 @@ import { verifyFigures } from './verify-figures.ts'
 let database: TestDatabase
 let wave: AnsweredWave
 let open: AnsweredWave
-const directory = mkdtempSync(join(tmpdir(), 'bul-test-anchors-'))
+const directory = mkdtempSync(join(tmpdir(), 'bul-anchors-'))
 
 before(async () => {
   database = await openTestDatabase()

@@ -5,10 +5,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { placeToThrowAway } from '../place-to-throw-away.ts'
 import { findFreePort } from '../stand-in-process.ts'
 
 export type Demonstration = AsyncDisposable & {
@@ -42,7 +42,7 @@ export type StartedDemonstration = Demonstration & { readonly log: string }
 
 /** Starts one and returns when it is ready. Disposing stops it and takes its data away. */
 export async function startDemonstration(): Promise<StartedDemonstration> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'bul-demonstration-'))
+  const dataDirectory = mkdtempSync(join(placeToThrowAway(), 'bul-demonstration-'))
   const [port, loginPort] = [await findFreePort(), await findFreePort()]
   // The channel tells the product when the test's process is gone, so that it never stays behind.
   const child = spawn(process.execPath, [command, 'start', '--demo'], {
