@@ -95,6 +95,10 @@ export const FigureRow = z
     mean: z.number().nullable(),
     meanLow: z.number().nullable(),
     meanHigh: z.number().nullable(),
+    /** On the favourable row of a municipality: weighted to its years and sexes, 0 to 100; null where that changes less than a point. */
+    weighted: z.number().nullable(),
+    weightedLow: z.number().nullable(),
+    weightedHigh: z.number().nullable(),
     /** On favourable rows: of `other` how many points `own` lies above it, of `female` how many girls lie above boys. */
     difference: z.number().nullable(),
     differenceLow: z.number().nullable(),

@@ -108,6 +108,11 @@ export const Card = z
       .nullable(),
     /** Why there is none although one was asked for: too few there, a break in the series, or not asked then. */
     uncompared: z.enum(['tooFew', 'break', 'newQuestion', 'ownQuestion', 'lowResponse']).nullable(),
+    /**
+     * Of a municipality's finished survey: what the favourable share would be if every year and both sexes had answered as well as the
+     * others, 0-100. Null where that changes less than a point, or where a part of it is hidden. `covers`: how much of the answers is in it.
+     */
+    weighted: z.object({ percent: z.number(), low: z.number(), high: z.number(), covers: z.int(), isCapped: z.boolean() }).nullable(),
     /** Why nothing is shown, and the nearest unit up where it is. */
     hidden: z
       .object({

@@ -139,6 +139,33 @@ export async function listReportBranch(tx: Tx, surveyId: string, unit: UnitKey):
   })
 }
 
+/** A year group of the municipality, as the municipality's figures are weighted to it. */
+export type YearGroupRow = {
+  readonly unit: UnitKey
+  readonly grade: number
+  readonly invited: number
+  /** Null of surveys that opened before it was kept. */
+  readonly invitedFemale: number | null
+  readonly invitedMale: number | null
+  /** Without moments: no interval is made of them. */
+  readonly totals: Totals
+}
+
+/** By grade. A handful of rows, with what is sealed of each. */
+export async function listYearGroups(tx: Tx, surveyId: string): Promise<readonly YearGroupRow[]> {
+  return ask<YearGroupRow>(tx, {
+    name: 'list-year-groups',
+    text: `
+      select u.unit, u.grade, u.invited, u.invited_female as "invitedFemale", u.invited_male as "invitedMale",
+        coalesce((select string_agg(t.sex || t.counts::text, ';' order by t.sex)
+          from sealed.total t where t.municipality_id = u.municipality_id and t.survey_id = u.survey_id and t.unit = u.unit), '') as totals
+      from common.survey_unit u
+      where u.municipality_id = $1 and u.survey_id = $2 and u.unit between 'municipalYearGroup:' and 'municipalYearGroup;'
+      order by u.grade`,
+    values: [tx.municipalityId, surveyId],
+  })
+}
+
 export type EarlierWave = {
   readonly surveyId: string
   readonly questionnaire: Survey['questionnaire']

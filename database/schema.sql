@@ -2542,9 +2542,12 @@ create table common.survey_unit (
   class_id uuid,
   grade smallint,
   invited integer not null,
+  invited_female integer,
+  invited_male integer,
   constraint survey_unit_pkey PRIMARY KEY (municipality_id, survey_id, unit),
   constraint survey_unit_invited_check CHECK ((invited >= 0)),
   constraint survey_unit_level_check CHECK ((level = ANY (ARRAY['class'::text, 'yearGroup'::text, 'institution'::text, 'municipalYearGroup'::text, 'municipality'::text]))),
+  constraint survey_unit_sexes_check CHECK ((((invited_female IS NULL) = (invited_male IS NULL)) AND ((invited_female IS NULL) OR ((level = 'municipalYearGroup'::text) AND (invited_female >= 0) AND (invited_male >= 0) AND ((invited_female + invited_male) <= invited))))),
   constraint survey_unit_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
 );
 alter table common.survey_unit owner to bul_owner;
@@ -2559,6 +2562,8 @@ grant select on common.survey_unit to bul_sealer;
 grant delete, insert, select, update on common.survey_unit to bul_staff;
 comment on table common.survey_unit is 'Every unit of the tree that takes part, with how many were invited. Made when the survey opens.';
 comment on column common.survey_unit.unit is 'The unit''s key, as domain/organisation/unit.ts.';
+comment on column common.survey_unit.invited_female is 'Girls among the invited, of a year group of the municipality; null of other units, and of surveys from before it was kept.';
+comment on column common.survey_unit.invited_male is 'Boys, likewise; who is neither known as one nor the other is among the invited alone.';
 
 create table common.used_assertion (
   municipality_id integer not null,

@@ -277,6 +277,8 @@ export async function addInvited(tx: Tx, surveyId: string, units: readonly Surve
     .onConflict((conflict) =>
       conflict.columns(['municipalityId', 'surveyId', 'unit']).doUpdateSet((eb) => ({
         invited: sql<number>`survey_unit.invited + ${eb.ref('excluded.invited')}`,
+        invitedFemale: sql<number | null>`survey_unit.invited_female + ${eb.ref('excluded.invitedFemale')}`,
+        invitedMale: sql<number | null>`survey_unit.invited_male + ${eb.ref('excluded.invitedMale')}`,
       })),
     )
     .execute()
@@ -289,6 +291,9 @@ export type SurveyUnitRow = {
   readonly classId: string | null
   readonly grade: number | null
   readonly invited: number
+  /** Girls and boys among them, of a year group of the municipality alone (`domain/report/weighting.ts`). */
+  readonly invitedFemale?: number
+  readonly invitedMale?: number
 }
 
 /** Writes the tree of units that take part. */

@@ -726,6 +726,8 @@ export type Database = {
     classId: string | null
     grade: number | null
     invited: number
+    invitedFemale: number | null
+    invitedMale: number | null
   }
   'common.usedAssertion': {
     municipalityId: number

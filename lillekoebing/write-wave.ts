@@ -8,6 +8,7 @@ import type { Keyring } from '#database/keyring.ts'
 import { sexLetter } from '#database/response.ts'
 import { insertInvitations, insertSurvey, insertSurveyUnits, type SlipRow, type SurveyUnitRow } from '#database/survey.ts'
 import type { Doors, Tx } from '#database/transaction.ts'
+import type { Sex } from '#domain/organisation/organisation.ts'
 import { unitKey } from '#domain/organisation/unit.ts'
 import { lessonCode, linkFrom, slipFrom } from '#domain/survey/code.ts'
 import { chance } from './chance.ts'
@@ -73,12 +74,19 @@ export function unitsOf(classes: readonly TownClass[]): readonly SurveyUnitRow[]
   for (const { id: classId, institutionId, grade, sexes } of classes) {
     const add = (row: Omit<SurveyUnitRow, 'invited'>) =>
       rows.set(row.unit, { ...row, invited: (rows.get(row.unit)?.invited ?? 0) + sexes.length })
+    const sexesOf = (unit: string) => {
+      const { invitedFemale = 0, invitedMale = 0 } = rows.get(unit) ?? {}
+      const more = (sex: Sex) => sexes.filter((one) => one === sex).length
+      return { invitedFemale: invitedFemale + more('female'), invitedMale: invitedMale + more('male') }
+    }
     add({ unit: unitKey({ level: 'class', classId }), level: 'class', institutionId, classId, grade })
     if (grade !== null)
       add({ unit: unitKey({ level: 'yearGroup', institutionId, grade }), level: 'yearGroup', institutionId, classId: null, grade })
     add({ unit: unitKey({ level: 'institution', institutionId }), level: 'institution', institutionId, classId: null, grade: null })
-    if (grade !== null)
-      add({ unit: unitKey({ level: 'municipalYearGroup', grade }), level: 'municipalYearGroup', institutionId: null, classId: null, grade })
+    if (grade !== null) {
+      const unit = unitKey({ level: 'municipalYearGroup', grade })
+      add({ unit, level: 'municipalYearGroup', institutionId: null, classId: null, grade, ...sexesOf(unit) })
+    }
     add({ unit: unitKey({ level: 'municipality' }), level: 'municipality', institutionId: null, classId: null, grade: null })
   }
   return [...rows.values()]

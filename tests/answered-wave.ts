@@ -127,8 +127,8 @@ export async function answerWave(
         await insertResponses(client, municipalityId, surveyId, classId, grade, responses)
       }
     }
-    for (const { unit, level, institutionId, classId, grade, invited } of unitsOf(pupils)) {
-      await client.query('insert into common.survey_unit values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    for (const { unit, level, institutionId, classId, grade, invited, invitedFemale, invitedMale } of unitsOf(pupils)) {
+      await client.query('insert into common.survey_unit values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
         municipalityId,
         surveyId,
         unit,
@@ -137,6 +137,8 @@ export async function answerWave(
         classId,
         grade,
         invited,
+        invitedFemale,
+        invitedMale,
       ])
     }
   })

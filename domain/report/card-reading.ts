@@ -10,6 +10,7 @@ import type { coherenceOf } from './index-coherence.ts'
 import { comparisonFinding, finding, otherName, otherPlace, splitFinding } from './finding.ts'
 import type { ReportWords } from './report-words.ts'
 import { unitNameWithin } from './unit-name.ts'
+import type { ToldWeighted } from './weighting.ts'
 import type { UnitKey } from '../organisation/unit.ts'
 import type { Item, ItemText } from '../questionnaire/questionnaire.ts'
 import { writeNumber, writePercent } from '../text/format.ts'
@@ -139,11 +140,29 @@ function figureTold(
       ...(asked.comparison && comparison === null ? [t(`report.uncompared.${card.uncompared ?? 'tooFew'}`)] : []),
       ...(asked.split ? [split ? t('report.split.covers', { percent: split.covers }) : t('report.split.none')] : []),
       ...(item.kind === 'multiple' ? [t('report.multiple')] : []),
+      ...(card.weighted ? [weightedTold(card.weighted, figure, words)] : []),
     ],
     coherence: coherenceTold(asked.coherence ?? null, words),
     chart: chartOf(card, figure, { item, text, heading }, words),
     table: tableOf(card, figure, text, words),
   }
+}
+
+/** Both values, what weighting is, and of how many answers. */
+function weightedTold({ percent, low, high, covers, isCapped }: ToldWeighted, figure: Figure, words: ReportWords): string {
+  const { t, language } = words
+  const written = (value: number) => percentIn(value, figure, words)
+  return [
+    t('report.weighted', {
+      weighted: written(percent),
+      low: writeNumber(low, language, figure.decimals),
+      high: written(high),
+      percent: written(figure.favourable?.percent ?? 0),
+    }),
+    t('report.weighted.means'),
+    ...(covers < 100 ? [t('report.weighted.covers', { percent: covers })] : []),
+    ...(isCapped ? [t('report.weighted.capped')] : []),
+  ].join(' ')
 }
 
 /** Never without its n and interval, and with what it is held against. */

@@ -7,6 +7,7 @@ import { type Turnout, responseBand, restOf } from './response-band.ts'
 import { percentDecimals, roundTo } from './precision.ts'
 import type { UnitName } from './unit-name.ts'
 import { type Gap, judge } from './verdict.ts'
+import type { ToldWeighted } from './weighting.ts'
 import { type UnitMoments, favourableMoments } from '../disclosure/moments.ts'
 import { type SealedSum, type SealedSums, subtractSum } from '../disclosure/sum.ts'
 import { type ItemRule, bandsBelow, itemRules, mayStandAt } from '../disclosure/thresholds.ts'
@@ -63,6 +64,8 @@ export type Card = {
     readonly gap: Gap | null
   } | null
   readonly uncompared: Uncompared | null
+  /** Of a municipality, where weighting changes something (`weighted-cards.ts`). */
+  readonly weighted?: ToldWeighted | null
   readonly hidden: {
     readonly reason: 'notSealedYet' | 'tooFew' | 'sealsAtClose' | 'neverAtThisLevel' | 'notReleased'
     readonly threshold: number

@@ -38,6 +38,10 @@ export type FigureRow = {
   readonly mean: number | null
   readonly meanLow: number | null
   readonly meanHigh: number | null
+  /** On the favourable row of a municipality: weighted to its years and sexes, with the ends of its interval; null where that changes nothing. */
+  readonly weighted: number | null
+  readonly weightedLow: number | null
+  readonly weightedHigh: number | null
   /** On favourable rows: of `other` how many points `own` lies above it, of `female` how many girls lie above boys. */
   readonly difference: number | null
   readonly differenceLow: number | null
@@ -73,6 +77,9 @@ export const figureColumns = [
   'mean',
   'meanLow',
   'meanHigh',
+  'weighted',
+  'weightedLow',
+  'weightedHigh',
   'difference',
   'differenceLow',
   'differenceHigh',
@@ -124,6 +131,9 @@ const nothing = {
   mean: null,
   meanLow: null,
   meanHigh: null,
+  weighted: null,
+  weightedLow: null,
+  weightedHigh: null,
   difference: null,
   differenceLow: null,
   differenceHigh: null,
@@ -138,8 +148,9 @@ function rowsOf(card: Card, about: About, label: LabelOf, language: Language): r
   const { figure, bands, comparison, split, hidden } = card
   if (bands) return bands.options.map(({ option, band }) => ({ ...about, option, optionText: label(option), n: bands.n, band }))
   if (!figure) return [{ ...about, hidden: hidden?.reason ?? null, openAt: hidden?.openAt?.unit ?? null }]
+  const weighed = card.weighted && { weighted: card.weighted.percent, weightedLow: card.weighted.low, weightedHigh: card.weighted.high }
   return [
-    ...series(figure, about, label),
+    ...series(figure, about, label).map((row) => (row.option === 'favourable' ? { ...row, ...weighed } : row)),
     ...(split ? series(split.female, { ...about, split: 'female' }, label, split.gap) : []),
     ...(split ? series(split.male, { ...about, split: 'male' }, label) : []),
     ...(comparison

@@ -25,6 +25,16 @@ export type Weighted = {
   readonly covers: number
 }
 
+/** As it is told beside what was answered, in percent with the ends of its 95 % interval. */
+export type ToldWeighted = {
+  readonly percent: number
+  readonly low: number
+  readonly high: number
+  /** How much of the answers has a place in it, 0 to 100: what was pooled upward is in no year group. */
+  readonly covers: number
+  readonly isCapped: boolean
+}
+
 /**
  * Post-stratification on grade × sex, at municipality, region and country. Null below, where strata are a handful
  * of pupils each and weights would be their luck, and where nobody has answered.

@@ -11,6 +11,7 @@ import type { Item, Questionnaire } from '#domain/questionnaire/questionnaire.ts
 import { editionOf, isComposition } from '#domain/questionnaire/version.ts'
 import { type Card, cardsOf, comparedIn, type Comparison, isOpen, type ReportedUnit } from '#domain/report/card.ts'
 import { shownIn } from '#domain/report/shown.ts'
+import { weightedCards, type YearGroup } from '#domain/report/weighted-cards.ts'
 import { areaOf, isAreaUnit, type SourceRow, type Sources } from './report-sources.ts'
 import { areaUnit, unitName, unitsAbove, unitsAround } from './report-unit.ts'
 
@@ -45,7 +46,13 @@ export async function reckonReport(
   const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
   const items = ({ code, theme, isTeachingEnvironment }: Item) =>
     themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment) && !added.has(code) && (questions?.includes(code) ?? true)
-  const cards = cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above, items })
+  const { cards, cells } = weightedCards(
+    questionnaire,
+    own,
+    cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above, items }),
+    // Classes that have not been asked yet are not missing.
+    survey.state === 'sealed' ? yearGroupsOf(sources) : [],
+  )
 
   const { id, questionnaire: named, ...said } = survey
   const report: Report = {
@@ -75,7 +82,26 @@ export async function reckonReport(
     leaderComment: comment,
   }
   const wave = { surveyId: id, questionnaire: named, schoolYear: survey.schoolYear }
-  return { report, questionnaire, own, shown: shownIn(cards, groupOf(wave, own), comparison && otherGroupOf(own, comparison)) }
+  const shown = shownIn(cards, groupOf(wave, own), comparison && otherGroupOf(own, comparison))
+  const weighed = cells.flatMap(({ group, cards: of }) => shownIn(of.map(splitAlone), groupOf(wave, group.unit), null))
+  return { report, questionnaire, own, shown: [...shown, ...weighed] }
+}
+
+/** What was weighed of a year group is its girls' and its boys'. */
+function splitAlone({ item, split }: Card): Parameters<typeof shownIn>[0][number] {
+  return { item, figure: null, bands: null, split, comparison: null }
+}
+
+/** None where of one it is not known whom it had asked. */
+function yearGroupsOf({ yearGroups, municipality }: Sources): readonly (YearGroup & { readonly unit: TreeUnit })[] {
+  const known = yearGroups.flatMap(({ unit, grade, invitedFemale, invitedMale, totals }) => {
+    if (invitedFemale === null || invitedMale === null) return []
+    const name = { level: 'municipalYearGroup', name: municipality.name, grade, kind: null } as const
+    const { sums } = figuresOf(totals)
+    // No interval is made of it by itself: it needs no schools.
+    return [{ female: invitedFemale, male: invitedMale, unit: { ...name, unit, sums, schools: null, isSealed: true, institutionId: null } }]
+  })
+  return known.length === yearGroups.length ? known : []
 }
 
 /** Whose figures they are, as the ledger says it. */

@@ -26,6 +26,9 @@ const columns = [
   'mean',
   'meanLow',
   'meanHigh',
+  'weighted',
+  'weightedLow',
+  'weightedHigh',
   'difference',
   'differenceLow',
   'differenceHigh',
@@ -116,7 +119,20 @@ function figures({ report, text, words: { t, language } }: ToldReport): Cell[][]
 
 /** Percents as they were rounded: what a report doesn't pretend to know, a spreadsheet doesn't either. */
 function decimalsOf(column: Column): string | undefined {
-  return ['percent', 'low', 'high', 'mean', 'meanLow', 'meanHigh', 'difference', 'differenceLow', 'differenceHigh'].includes(column)
+  return [
+    'percent',
+    'low',
+    'high',
+    'mean',
+    'meanLow',
+    'meanHigh',
+    'weighted',
+    'weightedLow',
+    'weightedHigh',
+    'difference',
+    'differenceLow',
+    'differenceHigh',
+  ].includes(column)
     ? percentFormat
     : undefined
 }

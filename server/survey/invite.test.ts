@@ -40,6 +40,17 @@ test('every level of the tree counts the pupils below it', () => {
   })
 })
 
+test('girls and boys are counted of the year groups of the municipality, and of no smaller group', () => {
+  const units = unitsOf([...asked, { ...pupil('p7', '5a', 5), sex: 'male' }, { ...pupil('p8', '5a', 5), sex: 'unknown' }])
+  const sexes = units.flatMap(({ unit, invited, invitedFemale, invitedMale }) =>
+    invitedFemale === undefined ? [] : [[unit, invited, invitedFemale, invitedMale]],
+  )
+  assert.deepEqual(sexes, [
+    ['municipalYearGroup:5', 6, 4, 1],
+    ['municipalYearGroup:6', 1, 1, 0],
+  ])
+})
+
 test('a class without a grade is in no year group, and still in its school', () => {
   const units = unitsOf([pupil('p6', 'mixed', null)]).map(({ unit }) => unit)
   assert.deepEqual(units, ['class:mixed', 'institution:school', 'municipality'])

@@ -1,21 +1,28 @@
 /** Whom an opening survey asks: its tree of units, and a slip for each pupil. */
 import type { Keyring } from '#database/keyring.ts'
 import type { InvitedPupil, SlipRow, SurveyUnitRow } from '#database/survey.ts'
+import type { Sex } from '#domain/organisation/organisation.ts'
 import { type Unit, unitKey } from '#domain/organisation/unit.ts'
 import { linkFrom, slipFrom } from '#domain/survey/code.ts'
 
 /** Every unit that takes part, from the classes up, with how many are invited in it. */
 export function unitsOf(pupils: readonly InvitedPupil[]): readonly SurveyUnitRow[] {
   const rows = new Map<string, SurveyUnitRow>()
-  const count = (unit: Unit & { level: SurveyUnitRow['level'] }, place: Omit<SurveyUnitRow, 'unit' | 'level' | 'invited'>) => {
+  const count = (
+    unit: Unit & { level: SurveyUnitRow['level'] },
+    place: Pick<SurveyUnitRow, 'institutionId' | 'classId' | 'grade'>,
+    sex?: Sex,
+  ) => {
     const key = unitKey(unit)
-    rows.set(key, { unit: key, level: unit.level, ...place, invited: (rows.get(key)?.invited ?? 0) + 1 })
+    const { invited = 0, invitedFemale = 0, invitedMale = 0 } = rows.get(key) ?? {}
+    const ofSex = sex && { invitedFemale: invitedFemale + Number(sex === 'female'), invitedMale: invitedMale + Number(sex === 'male') }
+    rows.set(key, { unit: key, level: unit.level, ...place, invited: invited + 1, ...ofSex })
   }
-  for (const { classId, institutionId, grade } of pupils) {
+  for (const { classId, institutionId, grade, sex } of pupils) {
     count({ level: 'class', classId }, { classId, institutionId, grade })
     if (grade !== null) count({ level: 'yearGroup', institutionId, grade }, { classId: null, institutionId, grade })
     count({ level: 'institution', institutionId }, { classId: null, institutionId, grade: null })
-    if (grade !== null) count({ level: 'municipalYearGroup', grade }, { classId: null, institutionId: null, grade })
+    if (grade !== null) count({ level: 'municipalYearGroup', grade }, { classId: null, institutionId: null, grade }, sex)
     count({ level: 'municipality' }, { classId: null, institutionId: null, grade: null })
   }
   return [...rows.values()]
