@@ -226,6 +226,7 @@ export const saveBankItem = operation({
   login: 'staff',
   act: 'bank.write',
   audit: 'bank.saved',
+  isSitting: true,
   params: byCode,
   body: z.object({ revision, content: BankContent }),
   output: z.object({ revision }),

@@ -46,15 +46,38 @@ export const listEnvironments = operation({
   output: z.array(EnvironmentRow),
 })
 
+const text = z.string().trim().max(4_000)
+const dayOrNone = z.union([z.iso.date(), z.literal('')])
+
+/** One field as whoever saves had read it, and as they leave it; a day that is not set is empty. */
+export const EnvironmentChange = z
+  .union([
+    z.object({ field: z.enum(['summary', 'involved', 'followUp']), from: text, to: text }),
+    z.object({ field: z.enum(['followUpOn', 'nextOn']), from: dayOrNone, to: dayOrNone }),
+    z.object({
+      /** `themes.<theme>.well` or `themes.<theme>.change`. */
+      field: z.string().regex(/^themes\.[a-z0-9][a-z0-9-]{0,59}\.(well|change)$/),
+      from: text,
+      to: text,
+    }),
+  ])
+  .meta({ id: 'EnvironmentChange' })
+
+const written = {
+  words: AssessmentWords,
+  followUpOn: z.iso.date().nullable(),
+  nextOn: z.iso.date().nullable(),
+  /** Counts up at every saving, so that of two readings it is known which is the newer; 0 where nothing is written. */
+  revision: z.int(),
+}
+
 export const Environment = z
   .object({
     surveyId: z.uuid(),
     institutionId: z.uuid(),
     name: z.string(),
     kind: z.enum(kinds),
-    words: AssessmentWords,
-    followUpOn: z.iso.date().nullable(),
-    nextOn: z.iso.date().nullable(),
+    ...written,
     /** The last day that the next one may be due on. */
     latestNextOn: z.iso.date(),
     plans: z.array(
@@ -82,12 +105,15 @@ export const getEnvironment = operation({
 export const saveEnvironment = operation({
   method: 'PUT',
   path: '/environments/:surveyId/:institutionId',
-  summary: 'Keep what has been written of an assessment',
+  summary: 'Save fields of an assessment; refused where one has been given other words since it was read, and answered with all of it',
   login: 'staff',
   act: 'environment.write',
   audit: 'environment.saved',
+  isSitting: true,
   params: place,
-  body: z.object({ words: AssessmentWords, followUpOn: z.iso.date().nullable(), nextOn: z.iso.date().nullable() }),
+  body: z.object({ changes: z.array(EnvironmentChange).min(1).max(100) }),
+  bodyAtMost: 512 * 1024,
+  output: z.object(written),
 })
 
 export const publishEnvironment = operation({
@@ -98,6 +124,8 @@ export const publishEnvironment = operation({
   act: 'environment.publish',
   audit: 'environment.published',
   params: place,
+  /** The saving that was read: what somebody has written since is published by nobody who has not seen it. */
+  body: z.object({ revision: z.int().min(0) }),
   output: z.object({ version: z.int() }),
 })
 

@@ -17,6 +17,8 @@ export const Feedback = z
     next: z.string(),
     nextOn: z.iso.date().nullable(),
     publishedOn: z.iso.date().nullable(),
+    /** Counts up at every saving of the draft. */
+    revision: z.int(),
   })
   .meta({ id: 'Feedback' })
 export type Feedback = z.infer<typeof Feedback>
@@ -41,10 +43,12 @@ export const getFeedback = operation({
 export const saveFeedback = operation({
   method: 'PUT',
   path: '/reports/:surveyId/feedback',
-  summary: 'Write or change the draft; the sentences are taken from the report as it may be shown to pupils',
+  summary:
+    'Write or change the draft, unless another has saved since it was read; the sentences are taken from the report as pupils may see it',
   login: 'staff',
   act: 'feedback.write',
   audit: 'feedback.saved',
+  isSitting: true,
   params: survey,
   body: z.object({
     unit: unitKey,
@@ -52,6 +56,8 @@ export const saveFeedback = operation({
     did: z.string().max(2000),
     next: z.string().max(2000),
     nextOn: z.iso.date().nullable(),
+    /** The saving of the draft that was read; 0 where there was no draft. */
+    revision: z.int().min(0),
   }),
   output: Versions,
 })
@@ -79,7 +85,7 @@ export const withdrawFeedback = operation({
 })
 
 /** What is published to a family's own classes and institutions; it comes with the family's page. */
-export const FamilyFeedback = Feedback.omit({ state: true, version: true })
+export const FamilyFeedback = Feedback.omit({ state: true, version: true, revision: true })
   .extend({
     title: z.string(),
     schoolYear: z.int(),

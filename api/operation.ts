@@ -21,6 +21,11 @@ export type Operation = {
   readonly act: Act | 'public' | 'respondent' | 'healthRespondent' | 'informant'
   /** The event written to the audit log in the same transaction; null for reads that show no person. */
   readonly audit: string | null
+  /**
+   * What saves itself: one row of the log for a person, what they write in and an hour (`domain/audit/sitting.ts`), and not one for each
+   * pause in the typing. Never where a named child is looked at or written about.
+   */
+  readonly isSitting?: true
   /** Why named children are looked at, where the act itself is the reason: a key of the texts, `purpose.<name>`. Else `note` says it. */
   readonly purpose?: string
   readonly params?: z.ZodObject

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import type { Actor } from '#domain/access/actor.ts'
 import { encodeRow, noHash } from '#domain/audit/chain.ts'
+import { sittingMs } from '#domain/audit/sitting.ts'
 import { openEmptyDatabase, openTestDatabase, type TestDatabase, testKeyring } from '../tests/test-database.ts'
 import { insertAuditEvent } from './audit.ts'
 import { findHead, listChain } from './audit-chain.ts'
@@ -210,5 +212,47 @@ test('rows from before there was a chain are chained in the order they happened'
       moments,
       moments.toSorted((one, other) => (one < other ? -1 : 1)),
     )
+  }
+})
+
+test('a sitting is one row of the chain: of the same person, act and object within the hour, however many save at once', async () => {
+  const [her, him] = [randomUUID(), randomUUID()]
+  const save = (actorId: string, more: { readonly at?: Date; readonly object?: string } = {}) => {
+    const row = event('draft.saved', { actorId, object: 'draft:1', ...more })
+    const actor: Actor = { accountId: actorId, municipalityId: 891, role: 'institutionLeader', institutionIds: [], classIds: [] }
+    const onceSince = new Date(row.at.getTime() - sittingMs)
+    return database.doors.as(actor, 'staff', (tx) => insertAuditEvent(tx, { ...row, onceSince }))
+  }
+  const written = async () => (await chainOf(891)).rows.map(({ actorId, object }) => [actorId, object])
+
+  await save(him)
+  await Promise.all(Array.from({ length: 6 }, () => save(her)))
+  assert.deepEqual(await written(), [
+    [him, 'draft:1'],
+    [her, 'draft:1'],
+  ])
+  await save(her, { at: new Date('2026-11-23T09:59:59Z') })
+  assert.equal((await written()).length, 2)
+  await save(her, { object: 'draft:2' })
+  await save(her, { at: new Date('2026-11-23T10:00:00.123Z') })
+  assert.deepEqual((await written()).slice(2), [
+    [her, 'draft:2'],
+    [her, 'draft:1'],
+  ])
+  const { head, rows } = await chainOf(891)
+  assert.ok(rows.every(({ previous }, place) => previous === (rows[place - 1]?.hash ?? noHash)))
+  assert.equal(head.seq, 4n)
+})
+
+test('only professionals sit and write, and through that door nobody learns of another’s row', async () => {
+  for (const login of logins.filter((one) => one !== 'staff')) {
+    const client = await database.connectAs(`bul_${login}`)
+    try {
+      await client.query(`set app.municipality = '891'`)
+      const sitting = "select audit.append_in_sitting(gen_random_uuid(), now(), gen_random_uuid(), 'x', 'x', 'x', null, now())"
+      await assert.rejects(client.query(sitting), { code: '42501' }, login)
+    } finally {
+      await client.end()
+    }
   }
 })

@@ -17,12 +17,30 @@ export type AuditEvent = {
   readonly requestId?: string | undefined
   /** Why it was refused; left out for what was done. */
   readonly refusal?: string | undefined
+  /** Written only where the same person has no row of the same act and object since this moment; for what saves itself. */
+  readonly onceSince?: Date | undefined
   /** How many acts the row stands for; one unless told. */
   readonly times?: number | undefined
 }
 
 /** The statement that adds this row at the end of its municipality's chain. */
 export function appendStatement(event: AuditEvent): { readonly name: string; readonly text: string; readonly values: unknown[] } {
+  const { onceSince } = event
+  if (onceSince !== undefined)
+    return {
+      name: 'audit-append-in-sitting',
+      text: 'select audit.append_in_sitting($1, $2, $3, $4, $5, $6, $7, $8)',
+      values: [
+        randomUUID(),
+        event.at.toISOString(),
+        event.actorId,
+        event.role,
+        event.act,
+        event.object,
+        event.requestId ?? null,
+        onceSince.toISOString(),
+      ],
+    }
   return {
     name: 'audit-append',
     text: 'select audit.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',

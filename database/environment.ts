@@ -1,7 +1,8 @@
 /** What leaders write about figures: comments on reports, and the assessment of the environment with its published versions. */
 import { sql } from 'kysely'
 import { AssessmentWords } from '#domain/environment/environment-schema.ts'
-import type { LearningEnvironmentAssessment } from '#domain/environment/environment.ts'
+import { type LearningEnvironmentAssessment, noWords } from '#domain/environment/environment.ts'
+import type { Written } from '#domain/environment/written.ts'
 import { EnvironmentPublication } from '#domain/environment/publication-schema.ts'
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
 import type { Tx } from './transaction.ts'
@@ -36,36 +37,60 @@ export async function deleteLeaderComment(tx: Tx, surveyId: string, unit: string
     .execute()
 }
 
-/** The draft of an institution for a survey, held until commit when it is to be published. */
-export async function findEnvironment(tx: Tx, surveyId: string, institutionId: string): Promise<LearningEnvironmentAssessment | undefined> {
-  const row = await tx
-    .selectFrom('common.environmentAssessment')
-    .select(['institutionId', 'surveyId', 'words', 'followUpOn', 'nextOn'])
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('surveyId', '=', surveyId)
-    .where('institutionId', '=', institutionId)
-    .executeTakeFirst()
+/** The draft of an institution for a survey. */
+export async function findEnvironment(
+  tx: Tx,
+  surveyId: string,
+  institutionId: string,
+): Promise<(LearningEnvironmentAssessment & { readonly revision: number }) | undefined> {
+  const row = await draftOf(tx, surveyId, institutionId).executeTakeFirst()
   return row && { ...row, words: AssessmentWords.parse(row.words) }
 }
 
-/** Keeps the draft. */
-export async function saveEnvironment(
+/** The draft, begun where there is none, and held until commit: who saves at the same moment waits, and reads what was saved. */
+export async function lockEnvironment(
   tx: Tx,
-  { words, ...assessment }: LearningEnvironmentAssessment,
+  { surveyId, institutionId }: { readonly surveyId: string; readonly institutionId: string },
   changed: { readonly changedAt: Date; readonly changedBy: string },
-): Promise<void> {
-  const { followUpOn, nextOn } = assessment
-  const values = {
-    words: JSON.stringify(words),
-    followUpOn,
-    nextOn,
-    changedAt: changed.changedAt.toISOString(),
-    changedBy: changed.changedBy,
-  }
+): Promise<Written & { readonly revision: number }> {
   await tx
     .insertInto('common.environmentAssessment')
-    .values({ ...assessment, ...values, municipalityId: tx.municipalityId })
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'institutionId', 'surveyId']).doUpdateSet(values))
+    .values({
+      municipalityId: tx.municipalityId,
+      surveyId,
+      institutionId,
+      words: JSON.stringify(noWords),
+      changedAt: changed.changedAt.toISOString(),
+      changedBy: changed.changedBy,
+    })
+    .onConflict((conflict) => conflict.columns(['municipalityId', 'institutionId', 'surveyId']).doNothing())
+    .execute()
+  const { words, followUpOn, nextOn, revision } = await draftOf(tx, surveyId, institutionId).forUpdate().executeTakeFirstOrThrow()
+  return { words: AssessmentWords.parse(words), followUpOn, nextOn, revision }
+}
+
+function draftOf(tx: Tx, surveyId: string, institutionId: string) {
+  return tx
+    .selectFrom('common.environmentAssessment')
+    .select(['institutionId', 'surveyId', 'words', 'followUpOn', 'nextOn', 'revision'])
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('institutionId', '=', institutionId)
+}
+
+/** Keeps the draft that `lockEnvironment` holds. */
+export async function saveEnvironment(
+  tx: Tx,
+  { surveyId, institutionId }: { readonly surveyId: string; readonly institutionId: string },
+  { words, ...written }: Written & { readonly revision: number },
+  changed: { readonly changedAt: Date; readonly changedBy: string },
+): Promise<void> {
+  await tx
+    .updateTable('common.environmentAssessment')
+    .set({ ...written, words: JSON.stringify(words), changedAt: changed.changedAt.toISOString(), changedBy: changed.changedBy })
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('institutionId', '=', institutionId)
     .execute()
 }
 

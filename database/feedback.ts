@@ -12,7 +12,7 @@ export type FeedbackPlace = {
   readonly classId: string | null
 }
 
-const columns = ['id', 'version', 'state', 'findings', 'did', 'next', 'nextOn', 'publishedOn'] as const
+const columns = ['id', 'version', 'state', 'findings', 'did', 'next', 'nextOn', 'publishedOn', 'revision'] as const
 
 /** Every version of one survey and unit, newest first. */
 export async function listFeedback(tx: Tx, { surveyId, unit }: Pick<FeedbackPlace, 'surveyId' | 'unit'>): Promise<readonly Feedback[]> {
@@ -24,7 +24,7 @@ export async function listFeedback(tx: Tx, { surveyId, unit }: Pick<FeedbackPlac
     .where('unit', '=', unit)
     .orderBy('version', 'desc')
     .execute()
-  return rows.map(feedbackOf)
+  return rows.map((row) => ({ ...feedbackOf(row), revision: row.revision }))
 }
 
 /** Where one version belongs, held until commit. */
@@ -50,6 +50,18 @@ export async function insertFeedback(
     .execute()
 }
 
+/** Holds every version of one survey and unit until commit, so that two who save at once save one after the other. */
+export async function lockFeedback(tx: Tx, { surveyId, unit }: Pick<FeedbackPlace, 'surveyId' | 'unit'>): Promise<void> {
+  await tx
+    .selectFrom('common.feedback')
+    .select('id')
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('surveyId', '=', surveyId)
+    .where('unit', '=', unit)
+    .forUpdate()
+    .execute()
+}
+
 export async function saveFeedback(tx: Tx, feedback: Feedback, by: { readonly id: string; readonly at: Date }): Promise<void> {
   const { id, ...changes } = written(feedback)
   await tx
@@ -70,7 +82,7 @@ export async function emptyFeedback(tx: Tx, lastSchoolYear: number): Promise<voi
       and f.municipality_id = ${tx.municipalityId} and (f.findings <> '[]' or f.did <> '' or f.next <> '')`.execute(tx)
 }
 
-export type PublishedFeedback = Feedback & {
+export type PublishedFeedback = Omit<Feedback, 'revision'> & {
   readonly title: string
   readonly schoolYear: number
   readonly className: string | null
@@ -101,9 +113,9 @@ export async function listPublishedFeedback(tx: Tx, pupilIds: readonly string[])
   })
 }
 
-type Row = Omit<Feedback, 'state' | 'findings'> & { readonly state: string; readonly findings: unknown }
+type Row = Omit<Feedback, 'state' | 'findings' | 'revision'> & { readonly state: string; readonly findings: unknown }
 
-function feedbackOf({ id, version, state, findings, did, next, nextOn, publishedOn }: Row): Feedback {
+function feedbackOf({ id, version, state, findings, did, next, nextOn, publishedOn }: Row): Omit<Feedback, 'revision'> {
   return { id, version, state: state as FeedbackState, findings: findings as readonly Said[], did, next, nextOn, publishedOn }
 }
 

@@ -266,6 +266,15 @@ test('every component folder has examples and a README', () => {
   )
 })
 
+test('what is one row of the log for a whole sitting is written at work, and is about no child', () => {
+  const sitting = Object.entries<Operation>(operations).filter(([, { isSitting }]) => isSitting === true)
+  assert.ok(sitting.length > 0)
+  none(
+    sitting.filter(([, { audit, login, purpose }]) => audit === null || login !== 'staff' || purpose !== undefined).map(([name]) => name),
+    'write a row for each act',
+  )
+})
+
 test('only the configuration reads the environment, only the log and the command line write, only the doors hold a pool', () => {
   const product = source.filter((file) => /^(domain|api|database|server|web)\//.test(file))
   const reads = product.filter(

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Environment } from '#api/environment.ts'
 import type { Report } from '#api/report.ts'
 import type { EnvironmentPublication } from '#domain/environment/publication-schema.ts'
+import { changesOf, type Written } from '#domain/environment/written.ts'
 import { type AnsweredWave, answerWave, group } from '../../tests/answered-wave.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -31,6 +32,17 @@ const words = {
   followUp: 'Vi spørger elevrådet',
 }
 const whole = { words, followUpOn: '2027-05-01', nextOn: '2029-11-01' }
+/** Saves what somebody leaves, as one who has just read it. */
+async function write(who: SignedIn, to: Written) {
+  const { words: read, followUpOn, nextOn }: Environment = (await call(app, who, `GET ${place()}`)).body
+  return call(app, who, `PUT ${place()}`, { changes: changesOf({ words: read, followUpOn, nextOn }, to) })
+}
+/** Publishes what stands there now, or what stood there at a saving. */
+async function publish(revision?: number) {
+  const now: Environment = (await call(app, leader, `GET ${place()}`)).body
+  return call(app, leader, `POST ${place()}/publish`, { revision: revision ?? now.revision })
+}
+const change = (field: string, from: string, to: string) => ({ changes: [{ field, from, to }] })
 const publicPage = (): `GET /${string}` => `GET /published-environments/${wave.municipalityId}/${own()}`
 
 before(async () => {
@@ -61,12 +73,12 @@ const seal = () =>
 test('an assessment is read by who reads the school’s report, and written by its leader alone', async () => {
   assert.equal(await titleOf(politician, `GET ${place()}`), 'not-allowed')
   assert.equal(await titleOf(neighbour, `GET ${place()}`), 'not-found')
-  assert.equal(await titleOf(neighbour, `PUT ${place()}`, whole), 'not-found')
-  assert.equal(await titleOf(neighbour, `POST ${place()}/publish`), 'not-found')
+  assert.equal(await titleOf(neighbour, `PUT ${place()}`, change('summary', '', 'Nej')), 'not-found')
+  assert.equal(await titleOf(neighbour, `POST ${place()}/publish`, { revision: 0 }), 'not-found')
   assert.equal(await titleOf(neighbour, `POST ${place()}/take-down`), 'not-found')
   for (const who of [teacher, analyst]) {
-    assert.equal(await titleOf(who, `PUT ${place()}`, whole), 'not-allowed')
-    assert.equal(await titleOf(who, `POST ${place()}/publish`), 'not-allowed')
+    assert.equal(await titleOf(who, `PUT ${place()}`, change('summary', '', 'Nej')), 'not-allowed')
+    assert.equal(await titleOf(who, `POST ${place()}/publish`, { revision: 0 }), 'not-allowed')
     assert.equal(await titleOf(who, `POST ${place()}/take-down`), 'not-allowed')
     assert.equal((await call(app, who, `GET ${place()}`)).body.mayWrite, false)
   }
@@ -81,22 +93,93 @@ test('an assessment is read by who reads the school’s report, and written by i
     ['Åsum'],
   )
   const unsure = await signInAs(database, 'institutionLeader', { institutionIds: [own()], assurance: 'low' })
-  assert.equal(await titleOf(unsure, `POST ${place()}/publish`), 'assurance-too-low')
+  assert.equal(await titleOf(unsure, `POST ${place()}/publish`, { revision: 0 }), 'assurance-too-low')
 })
 
 test('what is written is kept, and a CPR number is not', async () => {
-  assert.equal((await call(app, leader, `PUT ${place()}`, whole)).status, 204)
+  assert.equal((await write(leader, whole)).status, 200)
   const read: Environment = (await call(app, leader, `GET ${place()}`)).body
   assert.deepEqual(read.words, words)
   assert.deepEqual([read.followUpOn, read.nextOn, read.latestNextOn], ['2027-05-01', '2029-11-01', '2029-11-23'])
-  const named = { ...whole, words: { ...words, summary: 'Ring om 010112-9995' } }
-  assert.equal(await titleOf(leader, `PUT ${place()}`, named), 'text-holds-cpr')
+  assert.equal(await titleOf(leader, `PUT ${place()}`, change('summary', words.summary, 'Ring om 010112-9995')), 'text-holds-cpr')
+  for (const wrong of [change('themes.Æ.well', '', 'Ro'), change('followUpOn', '', 'snart'), change('anything', '', 'Ro')])
+    assert.equal(await titleOf(leader, `PUT ${place()}`, wrong), 'wrong-input')
+})
+
+test('two leaders who write at once both keep their text, and are asked only where it is the same field', async () => {
+  const deputy = await signInAs(database, 'institutionLeader', { institutionIds: [own()] })
+  const save = (who: SignedIn, field: string, from: string, to: string) => call(app, who, `PUT ${place()}`, change(field, from, to))
+  const both = await Promise.all([
+    save(leader, 'themes.breaks.well', '', 'Legepatruljen'),
+    save(deputy, 'themes.breaks.change', '', 'Regn'),
+    save(deputy, 'themes.sleep.well', '', 'De sover'),
+  ])
+  assert.deepEqual(
+    both.map(({ status }) => status),
+    [200, 200, 200],
+  )
+  const now: Environment = (await call(app, deputy, `GET ${place()}`)).body
+  assert.deepEqual(
+    now.words.themes.filter(({ theme }) => theme !== 'learning-environment').toSorted((a, b) => a.theme.localeCompare(b.theme)),
+    [
+      { theme: 'breaks', well: 'Legepatruljen', change: 'Regn' },
+      { theme: 'sleep', well: 'De sover', change: '' },
+    ],
+  )
+  assert.deepEqual(new Set(both.map(({ body }) => body.revision)), new Set([now.revision, now.revision - 1, now.revision - 2]))
+  assert.equal(now.words.summary, words.summary, 'what neither has touched stands')
+
+  const same = await Promise.all([
+    save(leader, 'themes.breaks.well', 'Legepatruljen', 'Hans ord'),
+    save(deputy, 'themes.breaks.well', 'Legepatruljen', 'Hendes ord'),
+  ])
+  assert.deepEqual(same.map(({ status }) => status).toSorted(), [200, 409])
+  const [lost] = same.filter(({ status }) => status === 409)
+  assert.equal(lost?.body.title, 'environment-changed-since')
+  const stands = ((await call(app, leader, `GET ${place()}`)).body as Environment).words.themes.find(({ theme }) => theme === 'breaks')
+  const won = same[0]?.status === 200 ? 'Hans ord' : 'Hendes ord'
+  assert.equal(stands?.well, won)
+  assert.equal((await save(leader, 'themes.breaks.well', 'Legepatruljen', won)).status, 200, 'sent once more, it is no clash')
+  assert.equal((await write(leader, whole)).status, 200)
+})
+
+test('an hour of writing is one row of the log for each who wrote, also when two savings come at once', async () => {
+  const rows = () =>
+    database.asOwner(async (client) => {
+      const { rows: events } = await client.query(
+        `select actor_id, count(*)::int as rows from audit.event where act = 'environment.saved' and refusal is null and object = $1 group by actor_id`,
+        [`environments:${own()}`],
+      )
+      return new Map(events.map(({ actor_id: id, rows: count }) => [id, count]))
+    })
+  const mate = await signInAs(database, 'institutionLeader', { institutionIds: [own()] })
+  const save = (to: string, from = '') => call(app, mate, `PUT ${place()}`, change('themes.food.well', from, to))
+  const before = await rows()
+  assert.equal(before.get(leader.actor.accountId), 1, 'however often it has saved itself until now')
+  assert.deepEqual(
+    (await Promise.all([save('Mad'), save('Mad')])).map(({ status }) => status),
+    [200, 200],
+  )
+  assert.equal((await save('Mad til alle', 'Mad')).status, 200)
+  assert.equal((await rows()).get(mate.actor.accountId), 1)
+  assert.equal((await rows()).get(leader.actor.accountId), 1)
+
+  // An hour later somebody sits down again.
+  await database.asOwner(async (client) => {
+    await client.query('alter table audit.event disable trigger append_only')
+    await client.query(`update audit.event set at = at - interval '61 minutes' where act = 'environment.saved' and actor_id = $1`, [
+      mate.actor.accountId,
+    ])
+    await client.query('alter table audit.event enable trigger append_only')
+  })
+  assert.equal((await save('', 'Mad til alle')).status, 200)
+  assert.equal((await rows()).get(mate.actor.accountId), 2)
 })
 
 test('it is published when all four steps are done, and says which is missing', async () => {
-  assert.equal(await titleOf(leader, `POST ${place()}/publish`), 'environment-not-mapped')
+  assert.equal((await publish()).body.title, 'environment-not-mapped')
   await seal()
-  assert.equal(await titleOf(leader, `POST ${place()}/publish`), 'environment-no-plan')
+  assert.equal((await publish()).body.title, 'environment-no-plan')
   const plan = {
     unit: `institution:${own()}`,
     surveyId: wave.surveyId,
@@ -111,13 +194,18 @@ test('it is published when all four steps are done, and says which is missing', 
   }
   assert.equal((await call(app, leader, 'POST /plans', plan)).status, 200)
   assert.equal((await call(app, leader, publicPage())).status, 404)
-  assert.equal((await call(app, leader, `PUT ${place()}`, { ...whole, nextOn: '2029-11-24' })).status, 204)
-  assert.equal(await titleOf(leader, `POST ${place()}/publish`), 'environment-next-too-late')
-  await call(app, leader, `PUT ${place()}`, whole)
-  assert.equal(await titleOf(leader, `POST ${place()}/publish`), 'environment-not-sealed')
+  assert.equal((await write(leader, { ...whole, nextOn: '2029-11-24' })).status, 200)
+  assert.equal((await publish()).body.title, 'environment-next-too-late')
+  await write(leader, whole)
+  assert.equal((await publish()).body.title, 'environment-not-sealed')
   assert.equal((await call(app, leader, publicPage())).status, 404)
+  const read = ((await call(app, leader, `GET ${place()}`)).body as Environment).revision
+  const deputy = await signInAs(database, 'institutionLeader', { institutionIds: [own()] })
+  await write(deputy, { ...whole, words: { ...words, involved: 'Alle var med' } })
+  assert.equal((await publish(read)).body.title, 'environment-changed-since', 'nobody publishes what they have not read')
+  await write(leader, whole)
   await database.asOwner((client) => client.query(`update common.survey set state = 'sealed' where id = $1`, [wave.surveyId]))
-  assert.deepEqual((await call(app, leader, `POST ${place()}/publish`)).body, { version: 1 })
+  assert.deepEqual((await publish()).body, { version: 1 })
 })
 
 const everybody = (what: string) => app.inject({ method: 'GET', url: `/api/v1${what.replace('GET ', '')}` })
@@ -164,8 +252,8 @@ test('on paper it is a tagged PDF, in Danish and English', async () => {
 })
 
 test('a new version takes the place of the one before, which is kept; taken down, there is none', async () => {
-  await call(app, leader, `PUT ${place()}`, { ...whole, words: { ...words, summary: 'Nu endnu bedre' } })
-  assert.deepEqual((await call(app, leader, `POST ${place()}/publish`)).body, { version: 2 })
+  await write(leader, { ...whole, words: { ...words, summary: 'Nu endnu bedre' } })
+  assert.deepEqual((await publish()).body, { version: 2 })
   assert.equal((await everybody(publicPage())).json().words.summary, 'Nu endnu bedre')
   const versions = async () => ((await call(app, leader, `GET ${place()}`)).body as Environment).publications
   assert.deepEqual(

@@ -14,7 +14,7 @@ export const answerGetEnvironment = handle(getEnvironment, async ({ actor, tx, p
   const plans = await ownPlans(tx, surveyId, institutionId)
   const hasFigures = await countReported(tx, surveyId, place.unit)
 
-  const assessment = kept ?? { surveyId, institutionId, words: noWords, followUpOn: null, nextOn: null }
+  const assessment = kept ?? { surveyId, institutionId, words: noWords, followUpOn: null, nextOn: null, revision: 0 }
   return {
     ...assessment,
     name: place.name,

@@ -15,7 +15,7 @@ import { ownPlans } from './own-plans.ts'
 import { environmentPlace } from './place.ts'
 
 /** What is published is made whole here, words, plans, figures and paper, and never changes after. */
-export const answerPublishEnvironment = handle(publishEnvironment, async ({ actor, tx, params, house, today, note }) => {
+export const answerPublishEnvironment = handle(publishEnvironment, async ({ actor, tx, params, body, house, today, note }) => {
   const { surveyId, institutionId } = params
   const place = await environmentPlace(tx, actor, params)
   if (!mayWriteEnvironment(actor, institutionId)) throw new Problem('not-allowed')
@@ -25,6 +25,7 @@ export const answerPublishEnvironment = handle(publishEnvironment, async ({ acto
     words: noWords,
     followUpOn: null,
     nextOn: null,
+    revision: 0,
   }
   const plans = await ownPlans(tx, surveyId, institutionId)
   const loaded = await environmentFigures(house, actor, place)
@@ -32,6 +33,7 @@ export const answerPublishEnvironment = handle(publishEnvironment, async ({ acto
   const before = await listPublications(tx, surveyId, institutionId)
   const municipality = await findMunicipality(tx)
 
+  if (assessment.revision !== body.revision) throw new Problem('environment-changed-since')
   const isSealed = place.survey.state === 'sealed'
   const refusal = whyNotPublish(assessment, { hasFigures: hasFigures(loaded), isSealed, plans: plans.length }, today)
   if (refusal) throw new Problem(refusal)

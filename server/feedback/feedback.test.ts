@@ -93,7 +93,12 @@ async function pupilIn(name: string): Promise<SignedIn> {
 }
 
 const said = { items: ['work-quiet'], did: 'Vi flyttede bordene', next: 'Vi spørger igen', nextOn: '2027-02-01' }
-const write = (who: SignedIn, unit: string, more: object = {}) => call(app, who, `PUT ${at()}`, { unit, ...said, ...more })
+/** Writes as one who has just read the draft, or a saving of it. */
+async function write(who: SignedIn, unit: string, more: object = {}) {
+  const { versions = [] } = (await call(app, who, `GET ${at()}?unit=${unit}`)).body
+  const revision = versions.find(({ state }: Json) => state === 'draft')?.revision ?? 0
+  return call(app, who, `PUT ${at()}`, { unit, ...said, revision, ...more })
+}
 const read = async (who: SignedIn): Promise<Json[]> => (await call(app, who, 'GET /family')).body.feedback
 
 test('nobody tells a class that is not theirs, a teacher no school, and nobody a year group', async () => {
@@ -129,6 +134,18 @@ test('what they said is the report’s own sentence, and nothing sensitive, hidd
 test('a text that holds a CPR number is refused', async () => {
   const answer = await write(teacher, unitOf('Åsum/5.A'), { did: 'Vi talte med 010112-9995' })
   assert.equal(answer.body.title, 'text-holds-cpr')
+})
+
+test('two who write the draft at once do not write over each other, and one sitting is one row of the log', async () => {
+  const unit = unitOf('Åsum/5.A')
+  const [{ revision }] = (await call(app, teacher, `GET ${at()}?unit=${unit}`)).body.versions
+  const both = await Promise.all(['Hendes', 'Hans'].map((did) => write(teacher, unit, { did, revision })))
+  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409])
+  assert.equal(both.find(({ status }) => status === 409)?.body.title, 'feedback-changed-since')
+  const first = await Promise.all(['Hendes', 'Hans'].map((did) => write(leader, school(), { did, revision: 0 })))
+  assert.deepEqual(first.map(({ status }) => status).toSorted(), [200, 409], 'also where there was no draft')
+  const saved = (await auditOf(database)).filter(({ act }) => act === 'feedback.saved')
+  assert.equal(saved.length, 2, 'one of the class’s draft and one of the school’s')
 })
 
 test('families read what is published to their own class and school, and never a draft', async () => {

@@ -1,5 +1,5 @@
 import { saveFeedback } from '#api/feedback.ts'
-import { insertFeedback, listFeedback, saveFeedback as keepFeedback } from '#database/feedback.ts'
+import { insertFeedback, listFeedback, lockFeedback, saveFeedback as keepFeedback } from '#database/feedback.ts'
 import { refuseCpr } from '#domain/network/no-child.ts'
 import { draftFeedback } from '#domain/report/use/feedback.ts'
 import { handle } from '../http/handle.ts'
@@ -13,8 +13,11 @@ export const answerSaveFeedback = handle(saveFeedback, async ({ house, actor, tx
   if (refusal) throw new Problem(refusal)
   // Figures are read by another login, which reads nothing else.
   const findings = await house.doors.as(actor, 'report', (figures) => saidSentences(actor, figures, place.surveyId, place.unit, body.items))
-  const { did, next, nextOn } = body
-  const { feedback, isNew } = draftFeedback(await listFeedback(tx, place), { findings, did, next, nextOn }, newId())
+  const { did, next, nextOn, revision } = body
+  await lockFeedback(tx, place)
+  const drafted = draftFeedback(await listFeedback(tx, place), { findings, did, next, nextOn }, { newId: newId(), revision })
+  if (typeof drafted === 'string') throw new Problem(drafted)
+  const { feedback, isNew } = drafted
 
   note(`feedback:${feedback.id}`)
   await (isNew

@@ -8,6 +8,8 @@ import { Problem } from '../problem.ts'
 const problemOf: Readonly<Record<string, ProblemName>> = {
   action_plan_period_check: 'plan-period-backwards',
   composition_version_key: 'composition-changed-since',
+  feedback_draft_key: 'feedback-changed-since',
+  feedback_version_key: 'feedback-changed-since',
   edition_open_key: 'edition-open-already',
   questionnaire_pkey: 'composition-changed-since',
   bank_item_edition_key: 'bank-open-edition',

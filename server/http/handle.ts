@@ -18,6 +18,7 @@ import { type Actor, citizens } from '#domain/access/actor.ts'
 import { isSureEnough, leastAssurance } from '#domain/access/assurance.ts'
 import { may } from '#domain/access/policy.ts'
 import { type Relation, relationOf } from '#domain/audit/relation.ts'
+import { sittingMs } from '#domain/audit/sitting.ts'
 import { insertAuditEvent } from '#database/audit.ts'
 import { isPassing } from '#database/passing.ts'
 import type { Guest, Statement, Tx } from '#database/transaction.ts'
@@ -111,7 +112,19 @@ export function handle<const O extends Operation>(
         if (operation.audit !== null) {
           const actorId = 'accountId' in who ? who.accountId : null
           const seen = { ...look, ...whyAndHow(operation, who, look) }
-          await insertAuditEvent(tx, { at: given.now, actorId, role: who.role, act: operation.audit, object, ...seen, requestId })
+          if (operation.isSitting && (seen.pupilIds ?? []).length > 0)
+            throw new Error(`${operation.audit} is about a child, and writes each row`)
+          const onceSince = operation.isSitting ? new Date(given.now.getTime() - sittingMs) : undefined
+          await insertAuditEvent(tx, {
+            at: given.now,
+            actorId,
+            role: who.role,
+            act: operation.audit,
+            object,
+            ...seen,
+            onceSince,
+            requestId,
+          })
         }
         return output
       },

@@ -36,7 +36,7 @@ async function arrive(name: string): Promise<Visitor> {
 
 const toBank = (page: Page) => page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Spørgebank' }).click()
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
-const saved = (page: Page) => page.getByRole('status').filter({ hasText: 'Alt er gemt' }).waitFor()
+const saved = (page: Page) => page.locator('[data-mark=saved]').waitFor()
 const part = (page: Page, name: string) => page.getByRole('navigation', { name: 'Dele af spørgsmålet' }).getByRole('link', { name }).click()
 
 async function begin(page: Page, question: string): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { readReport } from './report-scenes.ts'
 import { type Backstage, people, settled } from './stage.ts'
+import { signInUnseen } from './visitor.ts'
 
 const { institutionLeader: leader, municipalAnalyst: analyst, teacher } = people
 
@@ -19,7 +20,7 @@ async function fillDay(page: Page, name: string, years: number): Promise<void> {
   await page.keyboard.type(`0105${new Date().getFullYear() + years}`)
 }
 
-export function addReportKindScenes({ scene, at, expect, origin, stranger }: Backstage): void {
+export function addReportKindScenes({ scene, at, expect, origin, stranger, open }: Backstage): void {
   const kind = (name: string, what: string, ...units: readonly (string | RegExp)[]) => kindOf({ at }, name, what, ...units)
   scene('rapport-kort-sagt', async () => settled(await readReport({ at }, leader)))
   scene('noegletal-skole', () => kind(leader, 'Nøgletal'))
@@ -77,6 +78,27 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger }: Bac
   })
   scene('umv-kommune', () => kind(analyst, 'Undervisningsmiljø (UMV)', 'Lillekøbing'))
   scene('umv-skole', () => kind(leader, 'Undervisningsmiljø (UMV)'))
+  scene('umv-uenige', async () => {
+    const address = (await kind(leader, 'Undervisningsmiljø (UMV)')).url()
+    const visitor = await open()
+    await signInUnseen(visitor, { origin }, leader)
+    visitor.expect(/status of 409/)
+    const { page } = visitor
+    await page.goto(address)
+    await settled(page)
+    const [, surveyId] = /rapporter\/([0-9a-f-]+)/.exec(page.url()) ?? []
+    const institutionId = new URL(page.url()).searchParams.get('unit')?.replace('institution:', '')
+    const well = page.getByLabel('Undervisningsmiljø: hvad går godt?')
+    const change = {
+      field: 'themes.learning-environment.well',
+      from: await well.inputValue(),
+      to: 'Der er ro i timerne, og alle får hjælp.',
+    }
+    await page.request.put(`${origin}/api/v1/environments/${surveyId}/${institutionId}`, { data: { changes: [change] } })
+    await well.fill('Der er ro i timerne om formiddagen.')
+    await page.locator('[data-clash]').waitFor()
+    return page
+  })
   scene('umv-laeser', () => kind(teacher, 'Undervisningsmiljø (UMV)'), 'alike')
   /** Last year's, which is counted: while answers come in nothing is published. */
   const countedEnvironment = async () => {

@@ -14,17 +14,30 @@ const one = (version: number, state: Feedback['state']): Feedback => ({
   version,
   state,
   publishedOn: state === 'draft' ? null : '2026-11-01',
+  revision: 1,
 })
+function draft(versions: readonly Feedback[], newId: string, revision = 0, more: Partial<typeof terms> = {}) {
+  const drafted = draftFeedback(versions, { ...terms, ...more }, { newId, revision })
+  assert.ok(typeof drafted === 'object')
+  return drafted
+}
 
 test('the first words are a draft, and more words change that draft', () => {
-  const { feedback, isNew } = draftFeedback([], terms, 'v1')
+  const { feedback, isNew } = draft([], 'v1')
   assert.deepEqual([feedback.state, feedback.version, isNew], ['draft', 1, true])
-  const again = draftFeedback([feedback], { ...terms, did: 'Andet' }, 'v2')
+  const again = draft([feedback], 'v2', 1, { did: 'Andet' })
   assert.deepEqual([again.feedback.id, again.feedback.did, again.isNew], ['v1', 'Andet', false])
 })
 
+test('who has not read the latest saving writes over nobody: the draft of another, or the one that has been published meanwhile', () => {
+  const { feedback } = draft([], 'v1')
+  assert.equal(draftFeedback([feedback], terms, { newId: 'v2', revision: 0 }), 'feedback-changed-since')
+  assert.equal(draftFeedback([one(1, 'published')], terms, { newId: 'v2', revision: 1 }), 'feedback-changed-since')
+  assert.equal(draft([feedback], 'v2', 1).feedback.revision, 2)
+})
+
 test('what is published is never overwritten: a change is a next version, and families read the old one until it is published', () => {
-  const { feedback } = draftFeedback([one(1, 'published')], terms, 'v2')
+  const { feedback } = draft([one(1, 'published')], 'v2')
   assert.deepEqual([feedback.id, feedback.version, feedback.state], ['v2', 2, 'draft'])
   const done = publishFeedback([one(1, 'published'), feedback], 'v2', '2026-11-23')
   assert.ok(typeof done === 'object')
@@ -44,5 +57,5 @@ test('only what is published is withdrawn, and then a new version can be written
   assert.equal(withdrawFeedback(one(1, 'draft')), 'feedback-not-published')
   const gone = withdrawFeedback(one(1, 'published'))
   assert.ok(typeof gone === 'object' && gone.state === 'withdrawn')
-  assert.equal(draftFeedback([gone], terms, 'v2').feedback.version, 2)
+  assert.equal(draft([gone], 'v2').feedback.version, 2)
 })

@@ -25,23 +25,29 @@ export type Feedback = FeedbackTerms & {
   readonly version: number
   readonly state: FeedbackState
   readonly publishedOn: string | null
+  /** Counts up at every saving of the draft. */
+  readonly revision: number
 }
 
 /** A page for pupils has room for few. */
 export const mostFindings = 5
 
-export type FeedbackRefusal = 'feedback-says-nothing' | 'feedback-not-draft' | 'feedback-not-published'
+export type FeedbackRefusal = 'feedback-says-nothing' | 'feedback-not-draft' | 'feedback-not-published' | 'feedback-changed-since'
 
-/** The draft that these words become: the one there is, or a next version. `versions` are those of one survey and unit. */
+/**
+ * The draft that these words become: the one there is, or a next version. `versions` are those of one survey and unit. Who writes says
+ * which saving of the draft they had read, 0 where there was none; refused where another has saved since, and nothing is written over.
+ */
 export function draftFeedback(
   versions: readonly Feedback[],
   terms: FeedbackTerms,
-  newId: string,
-): { readonly feedback: Feedback; readonly isNew: boolean } {
+  { newId, revision }: { readonly newId: string; readonly revision: number },
+): { readonly feedback: Feedback; readonly isNew: boolean } | FeedbackRefusal {
   const draft = versions.find(({ state }) => state === 'draft')
-  if (draft) return { feedback: { ...draft, ...terms }, isNew: false }
+  if ((draft?.revision ?? 0) !== revision) return 'feedback-changed-since'
+  if (draft) return { feedback: { ...draft, ...terms, revision: revision + 1 }, isNew: false }
   const version = Math.max(0, ...versions.map((one) => one.version)) + 1
-  return { feedback: { ...terms, id: newId, version, state: 'draft', publishedOn: null }, isNew: true }
+  return { feedback: { ...terms, id: newId, version, state: 'draft', publishedOn: null, revision: 1 }, isNew: true }
 }
 
 /** Lets families read the draft; what they have read until now is replaced by it. */

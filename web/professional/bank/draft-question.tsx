@@ -4,14 +4,16 @@ import { useLocation } from 'wouter'
 import type { BankEdition, BankItemView } from '#api/bank.ts'
 import { outdatedFields, translatedLanguages, translationState, wordsAt } from '#domain/questionnaire/bank.ts'
 import { checkBankItem, isHeldBack } from '#domain/questionnaire/gate.ts'
+import { withBankFields } from '#domain/questionnaire/merge-bank.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Dialog } from '../../design/dialog/dialog.tsx'
-import { Icon } from '../../design/icon/icon.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
+import type { Choice } from '../shell/keep-draft.ts'
 import { addresses } from '../shell/navigation.ts'
 import { Refused } from '../shell/refused.tsx'
+import { SavedMark } from '../shell/saved-mark.tsx'
 import { itemAddress, type Part } from './bank-address.ts'
 import { Comments } from './comments.tsx'
 import { DifferenceTable, useDifferences } from './difference-table.tsx'
@@ -48,15 +50,8 @@ export function DraftQuestion({ view, edition, part, isOfAssociation }: DraftQue
     else if (await draft.flush()) send.mutate({ params: { code } })
   }
   return (
-    <QuestionFrame
-      view={view}
-      part={part}
-      title={content.texts.da.question.trim() || t('bank.untitled')}
-      lead={t('bank.write.lead')}
-      actions={<Saved draft={draft} />}
-    >
-      {draft.theirs && <Conflict draft={draft} theirs={draft.theirs} />}
-      {draft.error && <Refused error={draft.error} onRetry={() => void draft.flush()} />}
+    <QuestionFrame view={view} part={part} title={content.texts.da.question.trim() || t('bank.untitled')} lead={t('bank.write.lead')}>
+      {draft.clashes.length > 0 && <Clashes draft={draft} />}
       {returned?.step === 'returned' && (
         <Notice kind="warning" title={t('bank.returned')}>
           <p>{returned.comment}</p>
@@ -112,6 +107,7 @@ export function DraftQuestion({ view, edition, part, isOfAssociation }: DraftQue
           }}
         />
       )}
+      <SavedMark draft={draft} />
       <Dialog
         isOpen={isAsking}
         onClose={() => setAsking(false)}
@@ -145,32 +141,24 @@ function outdatedIn({ content, translations }: Draft): BankEdition['outdated'] {
   return { en, ar, uk }
 }
 
-/** The quiet mark: what is on its way, and that it is there. */
-function Saved({ draft }: { readonly draft: Draft }) {
+/** Fields that somebody else has given other words meanwhile, beside each other. */
+function Clashes({ draft }: { readonly draft: Draft }) {
   const { t } = useWords()
+  const theirs = withBankFields(draft.content, Object.fromEntries(draft.clashes.map((clash) => [clash.field, clash.theirs])))
+  const rows = useDifferences(theirs, draft.content)
+  const choose = (choice: Choice) => draft.clashes.forEach(({ field }) => draft.choose(field, choice))
   return (
-    <p className={styles.saved} role="status" data-mark={draft.mark}>
-      {draft.mark === 'saved' && <Icon name="check" />}
-      {t(draft.mark === 'saved' ? 'bank.saved' : draft.mark === 'saving' ? 'bank.saving' : 'bank.unsaved')}
-    </p>
-  )
-}
-
-function Conflict({ draft, theirs }: { readonly draft: Draft; readonly theirs: BankEdition }) {
-  const { t } = useWords()
-  const rows = useDifferences(theirs.content, draft.content)
-  return (
-    <div className={styles.conflict}>
+    <div data-clash tabIndex={-1} className={styles.conflict}>
       <Notice
         kind="warning"
         isLive
         title={t('bank.conflict.title')}
         actions={
           <>
-            <Button size="small" onClick={draft.keepMine}>
+            <Button size="small" look="secondary" onClick={() => choose('mine')}>
               {t('bank.conflict.keepMine')}
             </Button>
-            <Button size="small" look="secondary" onClick={draft.takeTheirs}>
+            <Button size="small" look="secondary" onClick={() => choose('theirs')}>
               {t('bank.conflict.takeTheirs')}
             </Button>
           </>

@@ -1,154 +1,81 @@
-/**
- * A draft that saves itself. What is typed is kept here until the server has it; if somebody else has saved in the meantime, nothing
- * is written over and nothing is thrown away: both are shown, and the author chooses.
- */
+/** A question while it is written and translated. It saves itself, and takes in what others write of it in other fields. */
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { BankEdition, BankItemView } from '#api/bank.ts'
 import { type BankContent, type BankItem, fieldsOf, translatedLanguages, wordsAt } from '#domain/questionnaire/bank.ts'
 import { followTranslations } from '#domain/questionnaire/bank-life.ts'
+import { bankFields, mergeBankFields, withBankFields } from '#domain/questionnaire/merge-bank.ts'
 import type { RespondentLanguage } from '#domain/text/text.ts'
 import { api, ProblemError } from '../../client.ts'
+import type { Desk, Kept } from '../shell/keep-draft.ts'
+import { isPassing, type SavedDraft, useSavedDraft } from '../shell/use-saved-draft.ts'
 
-const saveAfterMs = 700
-const tryAgainAfterMs = 4_000
+/** The words, and what is known of their translations as they change. */
+type Question = { readonly content: BankContent; readonly translations: BankItem['translations'] }
 
-export type Draft = {
-  readonly content: BankContent
-  readonly translations: BankItem['translations']
-  readonly mark: 'saved' | 'unsaved' | 'saving'
-  readonly error: Error | null
-  /** What somebody else has saved, while it waits for the author to choose. */
-  readonly theirs: BankEdition | null
-  readonly change: (content: BankContent) => void
-  /** Resolves to whether everything is saved. */
-  readonly flush: () => Promise<boolean>
-  readonly keepMine: () => void
-  readonly takeTheirs: () => void
-  /** Says that a translation holds. */
-  readonly check: (language: Exclude<RespondentLanguage, 'da'>, note: string) => Promise<void>
-}
-
-type Held = {
-  revision: number
-  saved: BankContent
-  latest: BankContent
-  running: Promise<boolean> | null
-  timer: ReturnType<typeof setTimeout> | undefined
-}
+export type Draft = Omit<SavedDraft<Question>, 'value' | 'change'> &
+  Question & {
+    readonly change: (content: BankContent) => void
+    /** Says that a translation holds. */
+    readonly check: (language: Exclude<RespondentLanguage, 'da'>, note: string) => Promise<void>
+  }
 
 export function useDraft(code: string, edition: BankEdition): Draft {
   const client = useQueryClient()
-  const key = ['getBankItem', { params: { code } }]
-  const [content, setContent] = useState<BankContent>(edition.content)
-  const [translations, setTranslations] = useState(() => translationsKnown(edition))
-  const [mark, setMark] = useState<Draft['mark']>('saved')
-  const [error, setError] = useState<Error | null>(null)
-  const [theirs, setTheirs] = useState<BankEdition | null>(null)
-  const held = useRef<Held>({ revision: edition.revision, saved: content, latest: content, running: null, timer: undefined })
-
-  const remember = (latest: BankContent, revision: number) =>
-    client.setQueryData<BankItemView>(key, (view) => {
-      const [newest, ...earlier] = view?.editions ?? []
-      if (!view || !newest) return view
-      return { ...view, editions: [{ ...newest, content: structuredClone(latest) as BankEdition['content'], revision }, ...earlier] }
-    })
-
-  const save = useCallback(async (): Promise<boolean> => {
-    const now = held.current
-    clearTimeout(now.timer)
-    if (now.running) return now.running.then(() => save())
-    if (now.latest === now.saved) return true
-    const sent = now.latest
-    setMark('saving')
-    now.running = api
-      .saveBankItem({ params: { code }, body: { revision: now.revision, content: structuredClone(sent) as BankEdition['content'] } })
-      .then(
-        ({ revision }) => {
-          Object.assign(now, { revision, saved: sent })
-          remember(sent, revision)
-          setError(null)
-          setMark(now.latest === sent ? 'saved' : 'unsaved')
-          return true
-        },
-        async (refusal: Error) => {
-          setMark('unsaved')
-          if (refusal instanceof ProblemError && refusal.problem === 'bank-changed-since') {
-            const view = await api.getBankItem({ params: { code } })
-            setTheirs(view.editions[0] ?? null)
-          } else {
-            setError(refusal)
-            const isPassing = refusal instanceof ProblemError && (refusal.problem === 'offline' || refusal.problem === 'too-busy')
-            if (isPassing) now.timer = setTimeout(() => void save(), tryAgainAfterMs)
-          }
-          return false
-        },
-      )
-      .finally(() => {
-        now.running = null
+  const desk: Desk<Question> = {
+    fieldsOf: ({ content }) => bankFields(content),
+    withFields: (before, fields) => written(before, withBankFields(before.content, fields)),
+    merge: mergeBankFields,
+    async save({ from, to }) {
+      const content = structuredClone(to.content) as BankEdition['content']
+      const { revision } = await api.saveBankItem({ params: { code }, body: { revision: from.revision, content } })
+      client.setQueryData<BankItemView>(['getBankItem', { params: { code } }], (view) => {
+        const [newest, ...earlier] = view?.editions ?? []
+        return view && newest && { ...view, editions: [{ ...newest, content, revision }, ...earlier] }
       })
-    const isSaved = await now.running
-    return isSaved && now.latest !== now.saved ? save() : isSaved
-  }, [code])
-
-  const change = (next: BankContent) => {
-    const now = held.current
-    setTranslations((before) => followTranslations({ ...now.latest, translations: before }, next, 'me'))
-    now.latest = next
-    setContent(next)
-    setMark('unsaved')
-    clearTimeout(now.timer)
-    if (!theirs) now.timer = setTimeout(() => void save(), saveAfterMs)
+      return { value: to, revision }
+    },
+    async read() {
+      const [newest] = (await api.getBankItem({ params: { code } })).editions
+      return keptOf(newest ?? edition)
+    },
+    isChangedSince: (refusal) => refusal instanceof ProblemError && refusal.problem === 'bank-changed-since',
+    isPassing,
   }
+  const kept = useMemo(() => keptOf(edition), [edition])
+  const draft = useSavedDraft(`bank ${code} ${edition.edition}`, desk, kept)
+  const { value, change, flush, revision, receive } = draft
 
-  // Leaving the page saves what is left; closing the window asks first.
-  useEffect(() => {
-    const now = held.current
-    const ask = (event: BeforeUnloadEvent) => {
-      if (now.latest !== now.saved) event.preventDefault()
-    }
-    addEventListener('beforeunload', ask)
-    return () => {
-      removeEventListener('beforeunload', ask)
-      const isLeft = now.latest !== now.saved
-      void save().then(() => {
-        if (isLeft) void client.invalidateQueries()
-      })
-    }
-  }, [client, save])
+  // Lists tell of it as it is when it is left.
+  useEffect(
+    () => () => {
+      void flush().then(() => client.invalidateQueries())
+    },
+    [client, flush],
+  )
 
   return {
-    content,
-    translations,
-    mark,
-    error,
-    theirs,
-    change,
-    flush: save,
-    keepMine() {
-      if (!theirs) return
-      held.current.revision = theirs.revision
-      setTheirs(null)
-      void save()
-    },
-    takeTheirs() {
-      if (!theirs) return
-      Object.assign(held.current, { revision: theirs.revision, saved: theirs.content, latest: theirs.content })
-      setContent(theirs.content)
-      setTranslations(translationsKnown(theirs))
-      setTheirs(null)
-      setMark('saved')
-    },
+    ...draft,
+    ...value,
+    change: (content) => change(written(value, content)),
     async check(language, note) {
-      if (!(await save())) return
-      const { revision } = await api.checkBankTranslation({ params: { code, language }, body: { revision: held.current.revision, note } })
-      held.current.revision = revision
-      const { item, texts } = held.current.latest
+      if (!(await flush())) return
+      const answered = await api.checkBankTranslation({ params: { code, language }, body: { revision: revision(), note } })
+      const { item, texts } = value.content
       const from = Object.fromEntries(fieldsOf(item).map((field) => [field, wordsAt(texts.da, field)]))
-      setTranslations((before) => ({ ...before, [language]: { from, writtenBy: null, check: checked } }))
+      const translations = { ...value.translations, [language]: { from, writtenBy: null, check: checked } }
+      receive({ value: { content: value.content, translations }, revision: answered.revision })
       await client.invalidateQueries()
     },
   }
+}
+
+function keptOf(edition: BankEdition): Kept<Question> {
+  return { value: { content: edition.content, translations: translationsKnown(edition) }, revision: edition.revision }
+}
+
+function written({ content, translations }: Question, next: BankContent): Question {
+  return { content: next, translations: followTranslations({ ...content, translations }, next, 'me') }
 }
 
 /** That there is a check is all the screen needs to know; who made it stands in the history. */

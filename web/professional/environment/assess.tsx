@@ -1,17 +1,17 @@
 /** What the leader writes, theme by theme. It saves itself, and says when. */
-import { lazy, type ReactNode, Suspense } from 'react'
-import type { AssessmentWords } from '#domain/environment/environment-schema.ts'
+import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react'
+import { environmentFields, withEnvironmentFields } from '#domain/environment/written.ts'
 import { holdsCpr } from '#domain/network/no-child.ts'
 import type { Environment } from '#api/environment.ts'
-import { Button } from '../../design/button/button.tsx'
-import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
 import { useWords } from '../language.tsx'
 import { LongText } from '../network/long-text.tsx'
+import { ClashChoice } from '../shell/clash-choice.tsx'
+import type { Choice } from '../shell/keep-draft.ts'
 import { Section } from '../shell/page.tsx'
-import { Refused } from '../shell/refused.tsx'
+import { SavedMark } from '../shell/saved-mark.tsx'
 import { today } from '../today.ts'
-import type { Draft } from './use-written.ts'
+import type { Assessment } from './use-assessment.ts'
 import styles from './environment.module.css'
 
 const DayField = lazy(() => import('../survey/day-field.tsx').then((room) => ({ default: room.DayField })))
@@ -20,7 +20,7 @@ type Theme = { readonly theme: string; readonly name: string }
 
 type AssessProps = {
   readonly environment: Environment
-  readonly draft: Draft
+  readonly draft: Assessment
   readonly themes: readonly Theme[]
   /** The third step, between what is written and what is followed up. */
   readonly plans: ReactNode
@@ -32,117 +32,87 @@ export function Assess(props: AssessProps) {
 
 function Writing({ environment, draft, themes, plans }: AssessProps) {
   const { t } = useWords()
-  const { written, change: setWritten } = draft
-  const { latestNextOn } = environment
   const isDaycare = environment.kind === 'daycare'
-  const set = (part: Partial<AssessmentWords>) => setWritten({ ...written, words: { ...written.words, ...part } })
-  const wordsOf = (theme: string) => written.words.themes.find((one) => one.theme === theme) ?? { theme, well: '', change: '' }
-  const setTheme = (theme: string, part: { readonly well?: string; readonly change?: string }) => {
-    const others = new Map(written.words.themes.map((one) => [one.theme, one]))
-    others.set(theme, { ...wordsOf(theme), ...part })
-    set({ themes: [...others.values()] })
-  }
-  const errorIn = (text: string) => (holdsCpr(text) ? t('problem.text-holds-cpr') : undefined)
+  const words = { draft, isReminded: false, lines: 3 }
   return (
     <form className={styles.form} onSubmit={(event) => event.preventDefault()} noValidate>
       <Section title={`2. ${t('environment.step.assessment')}`}>
         <p className={styles.measure}>
           {t('environment.assessment.lead')} {t('network.noChild')}
         </p>
-        {themes.map(({ theme, name }) => {
-          const own = wordsOf(theme)
-          return (
-            <fieldset key={theme} className={styles.pair}>
-              <legend className="visually-hidden">{name}</legend>
-              <LongText
-                label={t('environment.well.label', { theme: name })}
-                error={errorIn(own.well)}
-                isReminded={false}
-                lines={3}
-                value={own.well}
-                onChange={(well) => setTheme(theme, { well })}
-              />
-              <LongText
-                label={t('environment.change.label', { theme: name })}
-                error={errorIn(own.change)}
-                isReminded={false}
-                lines={3}
-                value={own.change}
-                onChange={(change) => setTheme(theme, { change })}
-              />
-            </fieldset>
-          )
-        })}
-        <LongText
+        {themes.map(({ theme, name }) => (
+          <fieldset key={theme} className={styles.pair}>
+            <legend className="visually-hidden">{name}</legend>
+            <WrittenText {...words} field={`themes.${theme}.well`} label={t('environment.well.label', { theme: name })} />
+            <WrittenText {...words} field={`themes.${theme}.change`} label={t('environment.change.label', { theme: name })} />
+          </fieldset>
+        ))}
+        <WrittenText
+          {...words}
+          field="involved"
           label={t(isDaycare ? 'environment.involved.daycare' : 'environment.involved')}
           help={t(isDaycare ? 'environment.involved.help.daycare' : 'environment.involved.help')}
-          error={errorIn(written.words.involved)}
-          isReminded={false}
-          lines={3}
-          value={written.words.involved}
-          onChange={(involved) => set({ involved })}
         />
-        <LongText
-          label={t('environment.summary')}
-          help={t('environment.summary.help')}
-          error={errorIn(written.words.summary)}
-          isReminded={false}
-          lines={3}
-          value={written.words.summary}
-          onChange={(summary) => set({ summary })}
-        />
+        <WrittenText {...words} field="summary" label={t('environment.summary')} help={t('environment.summary.help')} />
       </Section>
       {plans}
       <Section title={`4. ${t('environment.step.followUp')}`}>
-        <LongText
+        <WrittenText
+          draft={draft}
+          field="followUp"
+          lines={3}
           label={t('environment.followUp.text')}
           help={t('environment.followUp.text.help')}
-          error={errorIn(written.words.followUp)}
-          lines={3}
-          value={written.words.followUp}
-          onChange={(followUp) => set({ followUp })}
         />
         <Suspense fallback={<Spinner />}>
           <div className={styles.pair}>
-            <DayField
-              id="follow-up-on"
-              label={t('environment.followUpOn')}
-              min={today()}
-              value={written.followUpOn ?? ''}
-              onChange={(day) => setWritten({ ...written, followUpOn: day === '' ? null : day })}
-            />
-            <DayField
+            <WrittenDay draft={draft} field="followUpOn" id="follow-up-on" label={t('environment.followUpOn')} />
+            <WrittenDay
+              draft={draft}
+              field="nextOn"
               id="next-on"
               label={t('environment.nextOn')}
               help={t('environment.nextOn.help')}
-              min={today()}
-              max={latestNextOn}
-              value={written.nextOn ?? ''}
-              onChange={(day) => setWritten({ ...written, nextOn: day === '' ? null : day })}
+              max={environment.latestNextOn}
             />
           </div>
         </Suspense>
       </Section>
-      {draft.error && <Refused error={draft.error} onRetry={() => void draft.flush()} />}
-      <SaveMark draft={draft} />
+      <SavedMark draft={draft} />
     </form>
   )
 }
 
-/** Stays in sight while one writes, so that nobody looks for a button that saves. */
-function SaveMark({ draft: { mark, savedAt, undo } }: { readonly draft: Draft }) {
-  const { t, time } = useWords()
-  const at = savedAt === null ? '' : t('environment.savedAt', { time: time(savedAt.toISOString()) })
-  const said = mark === 'untouched' ? t('environment.saves') : mark === 'saved' ? at : t(`environment.${mark}`)
+/** One field of the draft: what stands in it, and how it is changed. */
+function useField(draft: Assessment, field: string) {
+  return {
+    value: environmentFields(draft.value)[field] ?? '',
+    onChange: (words: string) => draft.change(withEnvironmentFields(draft.value, { [field]: words })),
+    clash: draft.clashes.find((one) => one.field === field),
+    choose: (choice: Choice) => draft.choose(field, choice),
+  }
+}
+
+type FieldOf<Props> = Omit<Props, 'value' | 'onChange' | 'error'> & { readonly draft: Assessment; readonly field: string }
+
+function WrittenText({ draft, field, ...words }: FieldOf<ComponentProps<typeof LongText>>) {
+  const { t } = useWords()
+  const { value, onChange, clash, choose } = useField(draft, field)
   return (
-    <div className={`${styles.mark} no-print`}>
-      <span className="quiet small">{said}</span>
-      {undo && (
-        <Button look="quiet" size="small" onClick={undo}>
-          {t('environment.undo')}
-        </Button>
-      )}
-      <LiveRegion message={mark === 'saved' ? at : ''} />
+    <div className={styles.field}>
+      <LongText {...words} error={holdsCpr(value) ? t('problem.text-holds-cpr') : undefined} value={value} onChange={onChange} />
+      {clash && <ClashChoice clash={clash} onChoose={choose} />}
+    </div>
+  )
+}
+
+function WrittenDay({ draft, field, ...words }: Omit<FieldOf<ComponentProps<typeof DayField>>, 'min'>) {
+  const { day } = useWords()
+  const { value, onChange, clash, choose } = useField(draft, field)
+  return (
+    <div className={styles.field}>
+      <DayField {...words} min={today()} value={value} onChange={onChange} />
+      {clash && <ClashChoice clash={clash} onChoose={choose} say={day} />}
     </div>
   )
 }

@@ -22,7 +22,7 @@ import { useLocation } from 'wouter'
 import { Assess } from './assess.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { Publish } from './publish.tsx'
-import { useWritten } from './use-written.ts'
+import { useAssessment } from './use-assessment.ts'
 import styles from './environment.module.css'
 
 export function EnvironmentPage({ me, surveyId }: { readonly me: Me; readonly surveyId: string }) {
@@ -91,7 +91,7 @@ function OnePlace(props: KindProps) {
     <LoadedPage query={environment}>
       {(found) => (
         <LoadedPage query={report}>
-          {(figures) => <PlaceView key={institutionId} {...props} environment={found} report={figures} />}
+          {(figures) => <PlaceView key={`${listed.surveyId} ${institutionId}`} {...props} environment={found} report={figures} />}
         </LoadedPage>
       )}
     </LoadedPage>
@@ -104,7 +104,7 @@ function PlaceView({ me, listed, unit, asked, environment, report }: PlaceProps)
   const { t, counted, day, list, percent, language } = useWords()
   const [, go] = useLocation()
   const path = usePath(listed, unit, 'environment')
-  const draft = useWritten(environment)
+  const draft = useAssessment(environment)
   const text = asked.texts[language]
   const isDaycare = environment.kind === 'daycare'
   const themes = report.themes.map(({ theme, cards }) => ({ theme, name: text.themes[theme] ?? theme, cards }))

@@ -1,4 +1,5 @@
 /** The last step: everybody may read it. Says what is missing; and afterwards where it stands. */
+import { useQueryClient } from '@tanstack/react-query'
 import { environmentSteps } from '#domain/environment/environment.ts'
 import type { Environment } from '#api/environment.ts'
 import { Button } from '../../design/button/button.tsx'
@@ -7,7 +8,8 @@ import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
 import { Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
-import type { Draft } from './use-written.ts'
+import { showClash } from '../shell/saved-mark.tsx'
+import type { Assessment } from './use-assessment.ts'
 import styles from './environment.module.css'
 
 export function publicAddress(municipalityId: number, institutionId: string): string {
@@ -19,7 +21,7 @@ type PublishProps = {
   readonly municipalityId: number
   /** No more answers come: before that nothing is published. */
   readonly isSealed: boolean
-  readonly draft: Pick<Draft, 'flush'>
+  readonly draft: Pick<Assessment, 'flush' | 'revision'>
 }
 
 export function Publish({ environment, municipalityId, isSealed, draft }: PublishProps) {
@@ -27,6 +29,8 @@ export function Publish({ environment, municipalityId, isSealed, draft }: Publis
   const { surveyId, institutionId, publications, done, mayWrite } = environment
   const publish = useAct('publishEnvironment')
   const takeDown = useAct('takeDownEnvironment')
+  const client = useQueryClient()
+  const readAnew = () => void client.invalidateQueries({ queryKey: ['getEnvironment'] })
   const current = publications.find(({ isPublic }) => isPublic)
   const earlier = publications.filter((one) => one !== current)
   const missing = environmentSteps.filter((step) => !done.includes(step))
@@ -36,10 +40,11 @@ export function Publish({ environment, municipalityId, isSealed, draft }: Publis
       : []),
     ...(isSealed ? [] : [t('environment.publish.notSealed')]),
   ]
-  // The words as they stand on the page, the last one too.
+  // The words as they stand on the page, the last one too, and none that a colleague has written and nobody here has read.
   const send = async () => {
-    if (await draft.flush()) publish.mutate({ params: { surveyId, institutionId } })
-    else document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    if (await draft.flush())
+      publish.mutate({ params: { surveyId, institutionId }, body: { revision: draft.revision() } }, { onError: readAnew })
+    else if (!showClash()) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }
   if (!mayWrite && publications.length === 0) return null
   return (

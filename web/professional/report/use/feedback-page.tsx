@@ -8,31 +8,34 @@ import type { Feedback } from '#api/feedback.ts'
 import { Button } from '../../../design/button/button.tsx'
 import { Checkboxes } from '../../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../../design/disclosure/disclosure.tsx'
-import { Notice } from '../../../design/notice/notice.tsx'
 import { useWords } from '../../language.tsx'
 import { QrCode } from '../../lesson/qr-code.tsx'
 import { LongText } from '../../network/long-text.tsx'
 import { useAct, useRead } from '../../server-state.ts'
 import { LoadedPage, MissingPage } from '../../shell/loaded.tsx'
+import { ClashChoice } from '../../shell/clash-choice.tsx'
 import { addresses } from '../../shell/navigation.ts'
 import { Page, Section } from '../../shell/page.tsx'
 import { Refused } from '../../shell/refused.tsx'
+import { SavedMark, showClash } from '../../shell/saved-mark.tsx'
+import type { SavedDraft } from '../../shell/use-saved-draft.ts'
 import { DayField } from '../../survey/day-field.tsx'
 import { today } from '../../today.ts'
 import { FeedbackView } from './feedback-view.tsx'
 import { reportAddress } from './use-address.ts'
+import { bodyOf, feedbackKey, type Telling, useFeedbackDraft } from './use-feedback-draft.ts'
 import { UsePage, type Using } from './use-page.tsx'
 import styles from './feedback.module.css'
 
 export function FeedbackPage({ surveyId }: { readonly surveyId: string }) {
   return (
     <UsePage surveyId={surveyId} form="pupils" room={() => 'pupils'}>
-      {(using) => <Telling using={using} />}
+      {(using) => <TellingPage using={using} />}
     </UsePage>
   )
 }
 
-function Telling({ using }: { readonly using: Using }) {
+function TellingPage({ using }: { readonly using: Using }) {
   const { listed, choice, report } = using
   const isOfOne = report.unit.level === 'class' || report.unit.level === 'institution'
   const query = useRead('getFeedback', { params: { surveyId: listed.surveyId }, query: { unit: choice.unit } }, { isEnabled: isOfOne })
@@ -83,7 +86,7 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
       )}
       <div className="no-print">
         <Section title={t(published ? 'use.feedback.write.again' : 'use.feedback.write')}>
-          <Write key={published?.id ?? ''} using={using} versions={versions} />
+          <Write key={feedbackKey({ surveyId: listed.surveyId, unit: choice.unit }, versions)} using={using} versions={versions} />
         </Section>
         {earlier.length > 0 && (
           <Disclosure summary={t('use.feedback.versions')}>
@@ -103,19 +106,15 @@ function Told({ using, versions }: { readonly using: Using; readonly versions: r
 }
 
 function Write({ using: { listed, choice, told, asked }, versions }: { readonly using: Using; readonly versions: readonly Feedback[] }) {
-  const { t, language } = useWords()
+  const { t, day, language } = useWords()
   const texts = asked.texts[language].items
-  const begins = versions.find(({ state }) => state === 'draft') ?? versions[0]
-  const [items, setItems] = useState<readonly string[]>(begins?.findings.map(({ item }) => item) ?? [])
-  const [did, setDid] = useState(begins?.did ?? '')
-  const [next, setNext] = useState(begins?.next ?? '')
-  const [nextOn, setNextOn] = useState(begins?.nextOn ?? '')
+  const params = { surveyId: listed.surveyId }
+  const draft = useFeedbackDraft({ ...params, unit: choice.unit }, versions)
+  const { items, did, next, nextOn } = draft.value
+  const set = (part: Partial<Telling>) => draft.change({ ...draft.value, ...part })
   const [isTried, setTried] = useState(false)
   const publish = useAct('publishFeedback')
-  const [isSaved, setSaved] = useState(false)
-  const save = useAct('saveFeedback', () => setSaved(true))
-  const body = { unit: choice.unit, items: [...items], did, next, nextOn: nextOn === '' ? null : nextOn }
-  const params = { surveyId: listed.surveyId }
+  const save = useAct('saveFeedback')
   const wrong = {
     items:
       items.length > mostFindings
@@ -126,43 +125,55 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
     did: holdsCpr(did) ? t('problem.text-holds-cpr') : isTried && did.trim() === '' ? t('use.feedback.did.error') : undefined,
     next: holdsCpr(next) ? t('problem.text-holds-cpr') : undefined,
   }
-  const keep = () => {
-    setSaved(false)
-    if (items.length <= mostFindings && !holdsCpr(did) && !holdsCpr(next)) save.mutate({ params, body })
-  }
-  const send = (event: FormEvent) => {
+  const send = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (items.length === 0 || items.length > mostFindings) return document.getElementById('said')?.scrollIntoView()
     if (did.trim() === '' || holdsCpr(did)) return document.getElementById('did')?.focus()
     if (holdsCpr(next)) return document.getElementById('next')?.focus()
+    if (!(await draft.flush())) return showClash()
     save.mutate(
-      { params, body },
+      { params, body: { ...bodyOf(draft.value), unit: choice.unit, revision: draft.revision() } },
       {
         onSuccess: ({ versions: now }) => {
-          const draft = now.find(({ state }) => state === 'draft')
-          if (draft) publish.mutate({ params: { id: draft.id } })
+          const drafted = now.find(({ state }) => state === 'draft')
+          if (drafted) publish.mutate({ params: { id: drafted.id } })
         },
       },
     )
   }
+  const sentence = ({ card, reading }: (typeof told)[number]) => {
+    const text = texts[card.item]
+    return text ? findingAlone(card, text, language) : reading.heading
+  }
+  const sentences = (codes: string) =>
+    codes
+      .split(' ')
+      .flatMap((code) => told.filter(({ card }) => card.item === code).map(sentence))
+      .join('\n')
   const error = save.error ?? publish.error
   return (
-    <form className={styles.form} onSubmit={send} noValidate>
+    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate>
       <Checkboxes
         id="said"
         label={t('use.feedback.items')}
         help={t('use.feedback.items.help', { most: mostFindings })}
         error={wrong.items}
         look="plain"
-        options={told.map(({ card, reading }) => {
-          const text = texts[card.item]
-          return { value: card.item, label: text ? findingAlone(card, text, language) : reading.heading }
-        })}
+        options={told.map((one) => ({ value: one.card.item, label: sentence(one) }))}
         values={items}
-        onChange={setItems}
+        onChange={(chosen) => set({ items: chosen })}
       />
-      <LongText id="did" label={t('use.feedback.did')} help={t('use.feedback.did.help')} error={wrong.did} value={did} onChange={setDid} />
+      <Clashes draft={draft} field="items" say={sentences} />
+      <LongText
+        id="did"
+        label={t('use.feedback.did')}
+        help={t('use.feedback.did.help')}
+        error={wrong.did}
+        value={did}
+        onChange={(words) => set({ did: words })}
+      />
+      <Clashes draft={draft} field="did" />
       <LongText
         id="next"
         label={t('use.feedback.next')}
@@ -170,19 +181,32 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
         error={wrong.next}
         lines={3}
         value={next}
-        onChange={setNext}
+        onChange={(words) => set({ next: words })}
       />
-      <DayField id="next-on" label={t('use.feedback.nextOn.label')} min={today()} value={nextOn} onChange={setNextOn} />
+      <Clashes draft={draft} field="next" />
+      <DayField
+        id="next-on"
+        label={t('use.feedback.nextOn.label')}
+        min={today()}
+        value={nextOn}
+        onChange={(chosen) => set({ nextOn: chosen })}
+      />
+      <Clashes draft={draft} field="nextOn" say={day} />
       {error && <Refused error={error} />}
-      {isSaved && !error && <Notice kind="success" isLive title={t('use.feedback.saved')} />}
       <div className={styles.buttons}>
-        <Button type="submit" isBusy={publish.isPending}>
+        <Button type="submit" isBusy={save.isPending || publish.isPending}>
           {t('use.feedback.publish')}
         </Button>
-        <Button look="secondary" isBusy={save.isPending} onClick={keep}>
-          {t('use.feedback.save')}
-        </Button>
       </div>
+      <SavedMark draft={draft} />
     </form>
   )
+}
+
+type ClashesProps = { readonly draft: SavedDraft<Telling>; readonly field: keyof Telling; readonly say?: (words: string) => string }
+
+/** Where a colleague has written in this field meanwhile. */
+function Clashes({ draft, field, say }: ClashesProps) {
+  const clash = draft.clashes.find((one) => one.field === field)
+  return clash ? <ClashChoice clash={clash} onChoose={(choice) => draft.choose(field, choice)} {...(say ? { say } : {})} /> : null
 }

@@ -1,0 +1,114 @@
+/** Two who write in the same thing at once, each in a browser of their own; and one whose line is gone. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumToRun } from './chromium.ts'
+import { type Demonstration, openDemonstration } from './demonstration.ts'
+import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
+
+let house: Demonstration
+let browser: Browser
+
+before(async () => {
+  house = await openDemonstration()
+  browser = await chromium.launch(await chromiumToRun())
+})
+
+after(async () => {
+  await browser?.close()
+  await house?.[Symbol.asyncDispose]()
+})
+
+/** The leader's assessment, from home by clicking. */
+async function openAssessment(): Promise<Visitor> {
+  const visitor = await openVisitor(browser, house)
+  await signIn(visitor, house, 'Henrik Dahl')
+  const { page } = visitor
+  await page
+    .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
+    .first()
+    .click()
+  for (const name of ['Nøgletal', 'Undervisningsmiljø (UMV)']) {
+    await page.getByRole('navigation', { name: 'Slags rapport' }).getByRole('link', { name }).click()
+    await page.getByRole('link', { name, exact: true }).and(page.locator('[aria-current=page]')).waitFor()
+  }
+  await well(page).waitFor()
+  // Told by the browser itself, wherever a save is refused.
+  visitor.expect(/status of 409/)
+  return visitor
+}
+
+const well = (page: Page) => page.getByLabel('Undervisningsmiljø: hvad går godt?')
+const change = (page: Page) => page.getByLabel('Undervisningsmiljø: hvad skal ændres?')
+const isSaved = (page: Page) => page.locator('[data-mark=saved]').waitFor()
+const choice = (page: Page) => page.locator('[data-clash]')
+/** Words that nobody has written before. */
+const words = (what: string) => `${what} ${Date.now().toString(36)}`
+
+test('two leaders write in the same assessment: different fields are put together, and only the same field asks', async () => {
+  await using her = await openAssessment()
+  await using his = await openAssessment()
+  const [ro, larm] = [words('Der er ro'), words('Larm på gangen')]
+  await well(her.page).fill(ro)
+  await change(his.page).fill(larm)
+  await isSaved(her.page)
+  await isSaved(his.page)
+  assert.equal(await well(his.page).inputValue(), ro, 'hers has come in with his own save')
+  await his.page.getByText('En kollega har også skrevet. Det er kommet med.').first().waitFor()
+  await her.page.reload()
+  assert.equal(await change(her.page).inputValue(), larm)
+  assert.equal(await well(her.page).inputValue(), ro)
+
+  const [hers, hisOwn] = [`${ro}, siger hun`, `${ro}, siger han`]
+  await well(her.page).fill(hers)
+  await isSaved(her.page)
+  await well(his.page).fill(hisOwn)
+  await choice(his.page).waitFor()
+  assert.equal(await well(his.page).inputValue(), hisOwn, 'his text stands in the field')
+  assert.match(await choice(his.page).innerText(), new RegExp(`Det, der er gemt nu:\\s+${hers}`))
+
+  // What is written elsewhere is saved meanwhile, and nothing is published before he has chosen.
+  await change(his.page).fill(`${larm} igen`)
+  await his.page.getByText('Ét felt venter på dit valg. Resten er gemt.').first().waitFor()
+  await her.page.reload()
+  await her.page.getByText(`${larm} igen`).waitFor()
+  assert.equal(await well(her.page).inputValue(), hers, 'hers is not written over')
+
+  // By the keyboard: to the field that waits, and to the choice.
+  await his.page.getByRole('button', { name: 'Vis det' }).press('Enter')
+  for (let step = 0; step < 3; step++) await his.page.keyboard.press('Tab')
+  assert.equal(await his.page.evaluate(() => document.activeElement?.textContent), 'Behold begge')
+  await his.page.keyboard.press('Enter')
+  await choice(his.page).waitFor({ state: 'detached' })
+  await isSaved(his.page)
+  await her.page.reload()
+  assert.equal(await well(her.page).inputValue(), `${hers}\n\n${hisOwn}`)
+  assertFaultless(her)
+  assertFaultless(his)
+})
+
+test('without a line the text waits on the page, also when one goes to another page and comes back, and is saved when there is one', async () => {
+  await using visitor = await openAssessment()
+  const { page } = visitor
+  visitor.expect(/ERR_INTERNET_DISCONNECTED/)
+  const savings = /\/api\/v1\/environments\//
+  const text = words('Skrevet uden net')
+  await well(page).fill(text)
+  await isSaved(page)
+  await page.route(savings, (route) => (route.request().method() === 'PUT' ? route.abort('internetdisconnected') : route.fallback()))
+  await well(page).fill(`${text}, og mere`)
+  await page.locator('[data-mark=waiting]').waitFor()
+  await page.getByText('Der er ingen forbindelse lige nu.').first().waitFor()
+  await page.getByRole('navigation', { name: 'Slags rapport' }).getByRole('link', { name: 'Nøgletal' }).click()
+  await page.waitForURL(/noegletal/)
+  await page.goBack()
+  await well(page).waitFor()
+  assert.equal(await well(page).inputValue(), `${text}, og mere`)
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.status() === 200)
+  await page.unroute(savings)
+  await saved
+  await isSaved(page)
+  await page.reload()
+  assert.equal(await well(page).inputValue(), `${text}, og mere`)
+  assertFaultless(visitor)
+})
