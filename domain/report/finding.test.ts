@@ -99,11 +99,11 @@ test('few answers are said to be few', () => {
 })
 
 test('without a favourable side, what most answered', () => {
-  assert.equal(finding(card([10, 7, 4], {}, null), text, 'da'), 'Flest svarede ”Aldrig”: 10 af 21')
-  assert.equal(findingAlone(card([10, 7, 4], {}, null), text, 'da'), `${text.question} Flest svarede ”Aldrig”: 10 af 21`)
+  assert.equal(finding(card([10, 7, 4], {}, null), text, 'da'), 'Flest svarede »Aldrig«: 10 af 21')
+  assert.equal(findingAlone(card([10, 7, 4], {}, null), text, 'da'), `${text.question} Flest svarede »Aldrig«: 10 af 21`)
   assert.equal(findingAlone(card([10, 7, 4]), text, 'da'), finding(card([10, 7, 4]), text, 'da'))
-  assert.equal(finding(card([7, 7, 4], {}, null), text, 'da'), 'Flest svarede ”Aldrig” og ”1-2 aftener”')
-  assert.equal(finding(card([100, 50, 50], {}, null), text, 'da'), 'Flest svarede ”Aldrig”: cirka 5 af 10')
+  assert.equal(finding(card([7, 7, 4], {}, null), text, 'da'), 'Flest svarede »Aldrig« og »1-2 aftener«')
+  assert.equal(finding(card([100, 50, 50], {}, null), text, 'da'), 'Flest svarede »Aldrig«: cirka 5 af 10')
   assert.equal(finding(card([10, 7, 4], {}, null), english, 'en'), 'Most answered “Never”: 10 of 21')
 })
 
@@ -113,8 +113,8 @@ test('rough words where there are no counts', () => {
     figure: null,
     bands: { n: 12, options: (['never', 'few', 'most'] as const).map((option, index) => ({ option, band: all[index] ?? 'few' })) },
   })
-  assert.equal(finding(card([1, 1, 1], bands(['many', 'few', 'few'])), text, 'da'), 'Mange svarede ”Aldrig”')
-  assert.equal(finding(card([1, 1, 1], bands(['some', 'some', 'few'])), text, 'da'), 'Nogle svarede ”Aldrig” og ”1-2 aftener”')
+  assert.equal(finding(card([1, 1, 1], bands(['many', 'few', 'few'])), text, 'da'), 'Mange svarede »Aldrig«')
+  assert.equal(finding(card([1, 1, 1], bands(['some', 'some', 'few'])), text, 'da'), 'Nogle svarede »Aldrig« og »1-2 aftener«')
   assert.equal(finding(card([1, 1, 1], bands(['few', 'few', 'few'])), text, 'da'), 'Svarene fordeler sig på mange svarmuligheder')
   assert.doesNotMatch(finding(card([1, 1, 1], bands(['many', 'some', 'few'])), text, 'da'), /\d/)
 })

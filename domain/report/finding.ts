@@ -126,7 +126,7 @@ type Sentences = {
 }
 
 const danish: Sentences = {
-  quote: (label) => `”${label}”`,
+  quote: (label) => `»${label}«`,
   hidden: (question) => `Skjult her: ${question}`,
   bands: (most, some) => {
     if (most.length > 0) return `Mange svarede ${list(most, 'og')}`
