@@ -1,12 +1,12 @@
 /**
  * `npm test`: everything, in one order, with one summary. `npm test -- unit database` runs some of it.
  *
- * Each group is a process of its own; within it all files share one, which is forty times faster than a
- * process per file. The database tests share a throw-away cluster.
+ * The files of a group share a few processes, which is forty times faster than a process per file, and two of them run at the
+ * same time, each with a throw-away cluster of its own.
  *
- * A long group runs in two rows at the same time, each with a cluster of its own. Of the browser's, in which each file is a
- * process, one row shares a demonstration, in which one file follows another, so that none meets what a second one is just
- * changing; in the other each file has its own world. After each group stand the files that took longest.
+ * Of the browser's each file is a process. They too run in two rows. One shares a demonstration, in which one file follows
+ * another, so that none meets what a second one is just changing; in the other each file has its own world. After each group
+ * stand the files that took longest.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync, mkdtempDisposableSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -25,11 +25,16 @@ type Group = {
   readonly files: readonly string[]
   readonly except?: readonly string[]
   readonly isolation: 'none' | 'process'
+  /**
+   * Dealt to so many processes. Hooks at the top of all files of one process come before its first test, so few files keep few
+   * databases at once; the more processes, the more often the program is read in.
+   */
+  readonly parts?: number
   /** Which cluster the files clone their databases in; none when they need no database. */
   readonly cluster?: 'embedded' | '15'
   /** The files share one product, started from outside. */
   readonly isDemonstrated?: true
-  /** Those of the files that run at the same time as the rest: they share nothing with it, no cluster either. */
+  /** Those of the files that share nothing with the rest: they run at the same time. */
   readonly beside?: readonly string[]
 }
 
@@ -48,16 +53,10 @@ const databaseFiles = [
   'tests/*.test.ts',
 ]
 
-/** What takes about as long as the rest of the database's files. */
-const besideTheDatabase = [
-  'server/{access,assessment,attack,audit,bank,cli,composition,edition,environment,family,feedback}/**/*.test.ts',
-  'tests/*.test.ts',
-]
-
 const groups: Readonly<Record<string, Group>> = {
-  unit: { files: ['domain/**/*.test.ts', 'api/**/*.test.ts', 'content/**/*.test.ts', 'web/**/*.test.ts'], isolation: 'none' },
+  unit: { files: ['domain/**/*.test.ts', 'api/**/*.test.ts', 'content/**/*.test.ts', 'web/**/*.test.ts'], isolation: 'none', parts: 4 },
   house: { files: ['tests/house.test.ts'], isolation: 'none' },
-  database: { files: databaseFiles, isolation: 'none', cluster: 'embedded', beside: besideTheDatabase },
+  database: { files: databaseFiles, isolation: 'none', parts: 14, cluster: 'embedded' },
   postgres15: {
     files: ['database/**/*.test.ts', 'tests/*.test.ts'],
     // What runs no query, is about more than the database, starts the embedded 18 itself, or prints what 18 says.
@@ -66,6 +65,7 @@ const groups: Readonly<Record<string, Group>> = {
       'tests/{house,overload,several-processes,tcp-proxy,test-database,walls,weak-line}.test.ts',
     ],
     isolation: 'none',
+    parts: 4,
     cluster: '15',
   },
   browser: {
@@ -118,7 +118,7 @@ async function runChecks(): Promise<Count> {
 }
 
 async function runGroup(
-  { files, except = [], isolation, cluster, isDemonstrated, beside = [] }: Group,
+  { files, except = [], isolation, parts = 1, cluster, isDemonstrated, beside = [] }: Group,
   clusters: Clusters,
 ): Promise<Count> {
   const found = globSync(files, { cwd: root, exclude: except }).toSorted()
@@ -131,23 +131,38 @@ async function runGroup(
   await using demonstration = isDemonstrated === true ? await startDemonstration() : undefined
   const shared = demonstration === undefined ? {} : { TEST_DEMONSTRATION: JSON.stringify(addressesOf(demonstration)) }
   const apart = globSync(beside, { cwd: root }).toSorted()
-  const together = found.filter((file) => !apart.includes(file))
-  const first = cluster === undefined ? {} : await clusters.environmentFor(cluster, 'first')
-  const second = cluster === undefined || apart.length === 0 ? {} : await clusters.environmentFor(cluster, 'second')
-  const rows = await Promise.all([
-    runFiles(together, isolation, { ...first, ...shared }),
-    apart.length === 0 ? none : runFiles(apart, isolation, second, { isKept: true }),
-  ])
-  tellDearest(rows)
-  return sum(rows)
+  const queue = deal(
+    found.filter((file) => !apart.includes(file)),
+    parts,
+  )
+  const hasSecond = queue.length > 1 || apart.length > 0
+  const first = { ...(cluster && (await clusters.environmentFor(cluster, 'first'))), ...shared }
+  const second = hasSecond && cluster ? await clusters.environmentFor(cluster, 'second') : {}
+  const row = async (environment: Readonly<Record<string, string>>) => {
+    const counted: Counted[] = []
+    for (let part = queue.shift(); part !== undefined; part = queue.shift())
+      counted.push(await runFiles(part, isolation, environment, { isKept: parts > 1 }))
+    return counted
+  }
+  const beginning = row(first)
+  const besides = apart.length > 0 ? runFiles(apart, isolation, second, { isKept: true }).then((counted) => [counted]) : row(second)
+  const counted = (await Promise.all([beginning, besides])).flat()
+  tellDearest(counted)
+  return sum(counted)
+}
+
+/** As cards are dealt, so that what is long is not all in one. */
+function deal(files: readonly string[], parts: number): string[][] {
+  const dealt = Array.from({ length: parts }, (): string[] => [])
+  for (const [place, file] of files.entries()) dealt[place % parts]?.push(file)
+  return dealt.filter((part) => part.length > 0)
 }
 
 /** Where the time goes, so that it is seen when a file has become dear. */
-function tellDearest(rows: readonly Counted[]): void {
-  const dearest = rows
-    .flatMap(({ took }) => Object.entries(took))
-    .toSorted(([, one], [, other]) => other - one)
-    .slice(0, 10)
+function tellDearest(counted: readonly Counted[]): void {
+  const took = new Map<string, number>()
+  for (const [file, ms] of counted.flatMap((one) => Object.entries(one.took))) took.set(file, (took.get(file) ?? 0) + ms)
+  const dearest = [...took].toSorted(([, one], [, other]) => other - one).slice(0, 10)
   for (const [file, ms] of dearest) process.stdout.write(`${(ms / 1000).toFixed(0).padStart(5)} s  ${file.replace(root, '')}\n`)
 }
 
