@@ -8,7 +8,7 @@
  * country less any of its regions, without asking which of them somebody may subtract. Similar institutions are pieces of
  * blocks, which are blocks themselves, as is what is beside them (`block-strata.ts`).
  */
-import { type ReleasedMoments, addMoments, noMoments, storedMoments } from './moments.ts'
+import { type ClusterMoments, type ReleasedMoments, addMoments, noMoments } from './moments.ts'
 import { momentsAfter } from './block-moments.ts'
 import { type Piece, benchmarkRule, isPartedBySex, isShareOfMany, measuredStrata, standingStrata } from './block-strata.ts'
 import { type Stratum, type StratumRelease, similarArea } from './stratum.ts'
@@ -68,17 +68,19 @@ export function nextBenchmarks(
 ): readonly Benchmark[] {
   const { cells, width } = codebook(questionnaire)
   const areas = new Map([...previous, ...unionsOf(previous, releases)].map((benchmark) => [benchmark.area, benchmark]))
+  const unmoved = noMoments(questionnaire)
   const slots: readonly Slot[] = [
-    { answersOf: ({ answered }) => answered, sexesAt: null, take: takeTurnout },
+    { answersOf: ({ answered }) => answered, sexesAt: null, unmoved, take: takeTurnout },
     ...cells.map(({ item, offset }): Slot => ({
       answersOf: ({ all }) => all[offset + answeredAt] ?? 0,
       sexesAt: offset + answeredAt,
+      unmoved,
       take: takeItem(offset, offset + optionsAt + item.options.length),
     })),
   ]
   for (const [index, slot] of slots.entries()) {
     const add = (area: string, block: readonly News[]) => {
-      const benchmark = areas.get(area) ?? emptyBenchmark(area, slots.length, width, noMoments(questionnaire))
+      const benchmark = areas.get(area) ?? emptyBenchmark(area, slots.length, width, unmoved)
       const steps = Object.fromEntries(block.map(({ release }) => [release.municipalityId, release.step]))
       areas.set(area, {
         ...slot.take(benchmark, block),
@@ -112,6 +114,8 @@ type Slot = {
   readonly answersOf: (release: MunicipalRelease) => number
   /** Where girls and boys are counted; null where they are not. */
   readonly sexesAt: number | null
+  /** Moments of nobody. */
+  readonly unmoved: ClusterMoments
   readonly take: (benchmark: Benchmark, block: readonly News[]) => Benchmark
 }
 
@@ -159,9 +163,8 @@ function viewOf({ release, from, steps }: News, stratum: Stratum, slot: Slot): N
   const within = (one: MunicipalRelease): MunicipalRelease => {
     const part = one.strata?.get(stratum)
     const none = storedSum(one.all.map(() => 0))
-    const unmoved = storedMoments(none.flatMap(() => [0, 0]))
-    const differ = part === undefined ? unmoved : part.moments
-    const moments = differ === undefined ? null : { all: differ, female: unmoved, male: unmoved }
+    const differ = part === undefined ? slot.unmoved : part.moments
+    const moments = differ === undefined ? null : { all: differ, female: slot.unmoved, male: slot.unmoved }
     return { ...one, institutions: 0, invited: 0, answered: 0, all: none, female: none, male: none, ...part, moments }
   }
   const [to, before] = [within(release), from && within(from)]
