@@ -15,12 +15,14 @@ export type PaperChart = {
   readonly words: readonly PaperWords[]
 }
 
-/** From its left, on its baseline. */
-type PaperWords = { readonly x: number; readonly y: number; readonly fill: string; readonly text: string }
+/** On its baseline; `before` is how much of it stands left of x: none, half or all. */
+type PaperWords = { readonly x: number; readonly y: number; readonly before: number; readonly fill: string; readonly text: string }
+
+const before: Readonly<Record<string, number>> = { middle: 0.5, end: 1 }
 
 export function chartOnPaper(drawing: Element): PaperChart {
   const { width, height } = drawing.attributes
-  return { svg: print(withoutWords(drawing)), width: Number(width), height: Number(height), fontSize, words: wordsIn(drawing, '') }
+  return { svg: print(withoutWords(drawing)), width: Number(width), height: Number(height), fontSize, words: wordsIn(drawing, '', 0) }
 }
 
 function withoutWords(drawn: Element): Element {
@@ -28,11 +30,13 @@ function withoutWords(drawn: Element): Element {
   return { ...drawn, children: shapes.map((child) => (typeof child === 'string' ? child : withoutWords(child))) }
 }
 
-/** Lines below each other are parts of one text, and have its colour. */
-function wordsIn({ tag, attributes, children }: Element, colour: string): readonly PaperWords[] {
+/** Lines below each other are parts of one text, and have its colour and its side. */
+function wordsIn({ tag, attributes, children }: Element, colour: string, side: number): readonly PaperWords[] {
   const fill = tag === 'text' ? String(attributes['fill']) : colour
+  const left = tag === 'text' ? (before[String(attributes['text-anchor'])] ?? 0) : side
   return children.flatMap((child) => {
-    if (typeof child !== 'string') return wordsIn(child, fill)
-    return tag === 'text' || tag === 'tspan' ? [{ x: Number(attributes['x']), y: Number(attributes['y']), fill, text: child }] : []
+    if (typeof child !== 'string') return wordsIn(child, fill, left)
+    const [x, y] = [Number(attributes['x']), Number(attributes['y'])]
+    return tag === 'text' || tag === 'tspan' ? [{ x, y, before: left, fill, text: child }] : []
   })
 }

@@ -27,7 +27,12 @@ export const documentStyle = String.raw`
   block(width: width, height: chart.height * pixel, {
     image(bytes(chart.svg), format: "svg", width: 100%, height: 100%, alt: description)
     set text(size: chart.fontSize * pixel, top-edge: "baseline", bottom-edge: "baseline")
-    pdf.artifact(for one in chart.words { place(top + left, dx: one.x * pixel, dy: one.y * pixel, text(fill: rgb(one.fill), one.text)) })
+    pdf.artifact(for one in chart.words {
+      let words = text(fill: rgb(one.fill), one.text)
+      let at(shift) = place(top + left, dx: one.x * pixel - shift, dy: one.y * pixel, words)
+      // Most begin where they are told to, and need no measuring.
+      if one.before == 0 { at(0pt) } else { context at(one.before * measure(words).width) }
+    })
   })
 }
 #let facts(rows) = grid(

@@ -11,8 +11,11 @@ ${documentStyle}
 
 #let figures(told) = {
   set text(size: 8.5pt)
+  // Each line has a share, its interval and its n. Of one line the years have what is left over; of several the lines share the page.
+  let isWide = told.heads.len() > 3
+  let columns = if isWide { (1fr, 1.5fr, 0.8fr) * calc.quo(told.heads.len(), 3) } else { told.heads.map(_ => auto) }
   table(
-    columns: (1fr, ..told.heads.map(_ => auto)),
+    columns: (if isWide { auto } else { 1fr }, ..columns),
     align: (start, ..told.heads.map(_ => end)),
     inset: (x: 1.4mm, y: 1.05mm),
     stroke: (x, y) => (bottom: if y == 0 { 0.7pt + ink } else { 0.4pt + luma(200) }),
