@@ -91,6 +91,9 @@ export function readTrends(trend: TrendValue, text: TrendText, today: string, wo
   }
 }
 
+/** In pixels: many small charts are taken in at once, and on a phone they stand below each other. */
+const boardHeight = 110
+
 /** Of each unit its own name alone heads a trend: the question stands above them all. */
 export function readBoard(board: BoardValue, text: TrendText, today: string, words: ReportWords): TrendsReading {
   const { t, language } = words
@@ -115,7 +118,9 @@ export function readBoard(board: BoardValue, text: TrendText, today: string, wor
         const trend = unit.items.find((one) => one.item === item)
         if (!trend) return []
         const told = readTrend(trend, { text: textOf(text, item), years, other: null }, words)
-        return [{ ...told, key: unit.unit, heading: unitName(unit, language), question: '' }]
+        return [
+          { ...told, key: unit.unit, heading: unitName(unit, language), question: '', chart: { ...told.chart, plotHeight: boardHeight } },
+        ]
       }),
     })),
     waves: [],

@@ -13,7 +13,7 @@ ${documentStyle}
   set text(size: 8.5pt)
   // Each line has a share, its interval and its n. Of one line the years have what is left over; of several the lines share the page.
   let isWide = told.heads.len() > 3
-  let columns = if isWide { (1fr, 1.5fr, 0.8fr) * calc.quo(told.heads.len(), 3) } else { told.heads.map(_ => auto) }
+  let columns = if isWide { (1.15fr, 1.45fr, 0.75fr) * calc.quo(told.heads.len(), 3) } else { told.heads.map(_ => auto) }
   table(
     columns: (if isWide { auto } else { 1fr }, ..columns),
     align: (start, ..told.heads.map(_ => end)),

@@ -31,11 +31,13 @@ export type LineChart = Framed & {
   }[]
   /** The times that begin a new series: no line leads to them. */
   readonly breaks?: readonly number[]
+  /** Of the ground that lines stand on, where there are many charts beside each other; else as below. */
+  readonly plotHeight?: number
   /** Below the drawing; what is left out has no key. */
   readonly key?: { readonly interval?: string; readonly imported?: string; readonly break?: string; readonly hidden?: string }
 }
 
-const plotHeight = 190
+const usualHeight = 190
 /** From a label's foot to its top. */
 const letterHeight = 15
 /** From a time's middle to the label beside its marks. */
@@ -43,7 +45,7 @@ const endAside = 26
 const strokes = ['', '7 5', '2 4'] as const
 
 export function lineChart(chart: LineChart): Element {
-  const { width, times, scale, series, breaks = [], key } = chart
+  const { width, times, scale, series, breaks = [], plotHeight = usualHeight, key } = chart
   const axisWidth =
     widthOf(
       scale.ticks.map(({ label }) => label),
