@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +43,8 @@ export type StartedDemonstration = Demonstration & { readonly log: string }
 /** Starts one and returns when it is ready. Disposing stops it and takes its data away. */
 export async function startDemonstration(): Promise<StartedDemonstration> {
   const dataDirectory = mkdtempSync(join(placeToThrowAway(), 'bul-demonstration-'))
+  // Root's PostgreSQL runs as somebody else, who must get in; else it lies elsewhere, and stays behind.
+  chmodSync(dataDirectory, 0o755)
   const [port, loginPort] = [await findFreePort(), await findFreePort()]
   // The channel tells the product when the test's process is gone, so that it never stays behind.
   const child = spawn(process.execPath, [command, 'start', '--demo'], {
