@@ -1,7 +1,7 @@
 /**
- * The ledger of the seeded Lillekøbing: everybody reads every report that is open to them, of every survey there is; one of them compared
- * in every way, with the years of every unit, boards, and files to take away; and anybody fetches the open statistics. Then what was open
- * is closed and released, and everybody reads again.
+ * The ledger of the seeded Lillekøbing: a teacher and a leader read every report that is open to them, of every survey there is,
+ * and anybody fetches the open statistics. Then what was open is closed and released, and everybody reads: two of them compared in every
+ * way, with the years of units, boards, and files to take away.
  */
 import type { FastifyInstance } from 'fastify'
 import type { ReportUnit } from '#api/report.ts'
@@ -18,10 +18,13 @@ import { testHouse } from '../play.ts'
 import { call, type SignedIn, signInAs } from '../sign-in-as.ts'
 import { openTestDatabase, type TestDatabase } from '../test-database.ts'
 
-const compared = ['municipality', 'similar', 'region', 'newRegion', 'country', 'earlier'] as const
-const files = ['workbook', 'csv', 'figures', 'key-figures', 'needs'] as const
-const onPaper = ['pdf', 'summary'] as const
+const comparedInside = ['municipality', 'earlier'] as const
+const comparedOutside = ['similar', 'region', 'newRegion', 'country'] as const
+const files = ['workbook', 'csv', 'figures', 'key-figures', 'needs', 'pdf', 'summary'] as const
 const comparedOverYears = ['municipality', 'country'] as const
+
+/** Who reads the rest: one who sees institutions, and one who sees the municipality. */
+const thorough: ReadonlySet<string> = new Set(['institutionLeader', 'politicalReader'])
 
 type Listed = readonly { readonly surveyId: string; readonly units: readonly ReportUnit[] }[]
 type OpenWaves = readonly { readonly code: string; readonly version: string; readonly schoolYear: number }[]
@@ -45,7 +48,7 @@ export async function ledgerOfLillekoebing(): Promise<Town> {
   try {
     const readers = await readersOf(database)
     let looks = 0
-    for (const reader of readers) looks += await readAll(app, reader, reader.actor.role === 'institutionLeader')
+    for (const reader of readers.slice(0, 2)) looks += await readAll(app, reader, false)
     looks += await readOpenStatistics(app)
     const open = await closeAll(database)
     for (const surveyId of open) {
@@ -53,7 +56,7 @@ export async function ledgerOfLillekoebing(): Promise<Town> {
       await releaseFigures(house, { municipalityId: lillekoebing.id, surveyId })
     }
     await releaseFigures(house, {})
-    for (const reader of readers) looks += await readAll(app, reader, reader.actor.role === 'institutionLeader')
+    for (const reader of readers) looks += await readAll(app, reader, thorough.has(reader.actor.role))
     looks += await readOpenStatistics(app)
     const lines: PublicationLine[] = []
     for (const id of await listLedgers(database.doors)) for await (const line of readLedger(database.doors, id)) lines.push(line)
@@ -78,7 +81,10 @@ async function readersOf(database: TestDatabase): Promise<readonly SignedIn[]> {
   ]
 }
 
-/** Every role reads every unit; what each unit is held against, its years, boards and files are read by one of them, for figures are the same. */
+/**
+ * Every role reads every unit; what a unit is held against, its years, boards and files are read by two of them, for figures are the same.
+ * So are those of region and country beside a class and beside its school.
+ */
 async function readAll(app: FastifyInstance, reader: SignedIn, isThorough: boolean): Promise<number> {
   let looks = 0
   const look = async (address: string, query: Readonly<Record<string, string>> = {}) => {
@@ -94,11 +100,12 @@ async function readAll(app: FastifyInstance, reader: SignedIn, isThorough: boole
       await look(report, { unit, split: 'sex' })
       await look(report, { unit, compare: 'rest' })
       if (!isThorough) continue
-      for (const compare of compared) if (compare !== 'similar' || level === 'institution') await look(report, { unit, compare })
+      for (const compare of comparedInside) await look(report, { unit, compare })
+      if (level === 'class' || level === 'yearGroup') continue
+      for (const compare of comparedOutside) await look(report, { unit, compare })
       for (const compare of comparedOverYears) await look(`${report}/trend`, { unit, compare, split: 'sex' })
-      // Files have the figures of the page: enough to see that they have no others. Paper takes long.
-      const taken = level === 'municipality' ? [...files, ...onPaper] : level === 'institution' ? files : []
-      for (const file of taken) await look(`${report}/${file}`, { unit, split: 'sex' })
+      // Files have the figures of the page: enough to see that they have no others.
+      for (const file of level === 'municipality' ? files : []) await look(`${report}/${file}`, { unit, split: 'sex' })
     }
     for (let from = 0; isThorough && from < open.length; from += mostUnits)
       await look(`${report}/trend-board`, {
