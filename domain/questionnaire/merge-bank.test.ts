@@ -4,7 +4,7 @@ import { type BankContent, blankItem, emptyText, withWords } from './bank.ts'
 import { bankFields, mergeBankFields, withBankFields } from './merge-bank.ts'
 
 const read: BankContent = {
-  item: blankItem({ code: 'q', theme: 'school', kind: 'choice', isCore: false }),
+  item: blankItem({ code: 'q', theme: 'school', kind: 'single', isCore: false }),
   respondents: ['pupil'],
   grades: [4, 5],
   texts: { da: { ...emptyText, options: { a: 'Ja', b: 'Nej' } }, en: emptyText, ar: emptyText, uk: emptyText },

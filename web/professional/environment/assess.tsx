@@ -47,13 +47,15 @@ function Writing({ environment, draft, themes, plans }: AssessProps) {
             <WrittenText {...words} field={`themes.${theme}.change`} label={t('environment.change.label', { theme: name })} />
           </fieldset>
         ))}
-        <WrittenText
-          {...words}
-          field="involved"
-          label={t(isDaycare ? 'environment.involved.daycare' : 'environment.involved')}
-          help={t(isDaycare ? 'environment.involved.help.daycare' : 'environment.involved.help')}
-        />
-        <WrittenText {...words} field="summary" label={t('environment.summary')} help={t('environment.summary.help')} />
+        <div className={styles.pair}>
+          <WrittenText
+            {...words}
+            field="involved"
+            label={t(isDaycare ? 'environment.involved.daycare' : 'environment.involved')}
+            help={t(isDaycare ? 'environment.involved.help.daycare' : 'environment.involved.help')}
+          />
+          <WrittenText {...words} field="summary" label={t('environment.summary')} help={t('environment.summary.help')} />
+        </div>
       </Section>
       {plans}
       <Section title={`4. ${t('environment.step.followUp')}`}>
@@ -65,7 +67,7 @@ function Writing({ environment, draft, themes, plans }: AssessProps) {
           help={t('environment.followUp.text.help')}
         />
         <Suspense fallback={<Spinner />}>
-          <div className={styles.pair}>
+          <div className={`${styles.pair} ${styles.days}`}>
             <WrittenDay draft={draft} field="followUpOn" id="follow-up-on" label={t('environment.followUpOn')} />
             <WrittenDay
               draft={draft}

@@ -6,7 +6,9 @@ import { Refused } from './refused.tsx'
 import type { SavedDraft } from './use-saved-draft.ts'
 import styles from './draft.module.css'
 
-type SavedMarkProps = { readonly draft: Omit<SavedDraft<unknown>, 'value' | 'change'> }
+type SavedMarkProps = {
+  readonly draft: Pick<SavedDraft<unknown>, 'mark' | 'savedAt' | 'error' | 'clashes' | 'hasTheirs' | 'canUndo' | 'undo' | 'flush'>
+}
 
 export function SavedMark({ draft: { mark, savedAt, error, clashes, hasTheirs, canUndo, undo, flush } }: SavedMarkProps) {
   const { t, counted, time } = useWords()
