@@ -1,12 +1,11 @@
 /** A report as a tagged PDF: exactly what the page tells, in the same words, with what paper has to say by itself. */
-import { barChart } from '#domain/report/chart/bar-chart.ts'
 import type { CardReading } from '#domain/report/card-reading.ts'
+import { fontSize, lineHeight } from '#domain/report/chart/lettering.ts'
 import type { ReportReading } from '#domain/report/reading.ts'
 import type { ReportWords } from '#domain/report/report-words.ts'
-import { chartOnPaper } from './chart-on-paper.ts'
 import { keptDocument } from './kept-document.ts'
 import { reportTemplate } from './report-template.ts'
-import { type ColumnWidths, columnWidths, tableOnPaper } from './table-on-paper.ts'
+import { columnGap, type PaperColumns, paperColumns, paperWidth, tableOnPaper } from './table-on-paper.ts'
 
 /** A fact sheet that fits a theme, with the reason it is here. */
 export type DocumentSuggestion = {
@@ -30,9 +29,6 @@ export function reportDocument(given: ReportDocument): Promise<Uint8Array> {
   return keptDocument(reportTemplate, reportPages(given))
 }
 
-/** As wide as the text on A4, in the pixels that its lettering is measured in. */
-const chartWidth = 860
-
 /**
  * A theme with as many questions begins a page, to be taken to a meeting by itself. Pages that begin so are also set side by side, on
  * every core there is.
@@ -47,9 +43,10 @@ function reportPages({ reading, words, suggestions, address }: ReportDocument) {
     const named = themes.filter((theme) => theme.mark?.mark === mark)
     return named.length === 0 ? [] : [{ words: named[0]?.mark?.words ?? '', themes: words.list(named.map(({ name }) => name)) }]
   })
-  const widths = columnWidths(themes.flatMap(({ cards }) => cards.flatMap((card) => (card.state === 'shown' ? [card.table] : []))))
+  const columns = paperColumns(themes.flatMap(({ cards }) => cards.flatMap((card) => (card.state === 'shown' ? [card.table] : []))))
   const said = (fact: (typeof facts)[number]['fact']) => facts.find((one) => one.fact === fact)?.said ?? ''
   return {
+    paper: { width: paperWidth, gap: columnGap, fontSize, lineHeight },
     language: reading.language,
     title: reading.name,
     survey: said('survey'),
@@ -66,7 +63,7 @@ function reportPages({ reading, words, suggestions, address }: ReportDocument) {
     themes: themes.map(({ theme, name, mark, cards, need }, place) => ({
       name,
       mark: mark?.words ?? '',
-      cards: cards.map((card, at) => cardOnPaper(card, `c${place}-${at}`, widths, words)),
+      cards: cards.map((card, at) => cardOnPaper(card, `c${place}-${at}`, columns, words)),
       beginsPage: place === 0 || cards.length >= cardsOnOwnPage,
       because: need?.because ?? '',
       suggestions: suggestions.filter((one) => one.theme === theme),
@@ -91,14 +88,20 @@ function reportPages({ reading, words, suggestions, address }: ReportDocument) {
   }
 }
 
-function cardOnPaper(card: CardReading, id: string, widths: ColumnWidths, { t }: ReportWords) {
-  if (card.state === 'hidden') return card
-  if (card.state === 'bands') return { ...card, head: [t('report.table.option'), t('report.column.band'), t('report.pdf.band.means')] }
-  const { chart, table, ...rest } = card
+function cardOnPaper(card: CardReading, id: string, columns: PaperColumns, { t }: ReportWords) {
+  const { state, heading, question } = card
+  if (card.state === 'hidden') return { state, heading, reason: card.reason }
+  if (card.state === 'bands') {
+    const head = [t('report.table.option'), t('report.column.band'), t('report.pdf.band.means')]
+    return { state, heading, question, options: card.options, explanation: card.explanation, head }
+  }
   return {
-    ...rest,
-    description: chart.description,
-    chart: chartOnPaper(barChart({ ...chart, id, width: chartWidth })),
-    table: tableOnPaper(table, widths),
+    state,
+    heading,
+    question: `${question} · ${card.counts}`,
+    verdicts: card.verdicts.map((one) => `${one}.`).join(' '),
+    notes: card.notes.join(' '),
+    description: card.chart.description,
+    table: tableOnPaper(card, id, columns),
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A report as Typst sets it: A4, read in black and white as in colour, tagged for a screen reader. Charts are the drawings of the
- * page, each followed by its table, and what is not known stays as visible as what is.
+ * A report as Typst sets it: A4, read in black and white as in colour, tagged for a screen reader. Each question is one table with its
+ * bars beneath the rows, and what is not known stays as visible as what is.
  */
 import { documentStyle } from './document-style.ts'
 
@@ -9,28 +9,32 @@ export const reportTemplate = String.raw`
 ${documentStyle}
 #show: styled.with(title: data.title, lang: data.language, footer: data.footer)
 
-#let figures(table-data) = {
-  set text(size: 8.5pt)
-  let columns = table-data.heads.map(_ => auto)
-  if table-data.widths.len() > 0 { columns = table-data.widths.map(one => one * 1mm) }
+#let pixel = 170mm / data.paper.width
+#let gap = data.paper.gap * pixel
+// The drawing lies under the table: its bars meet the rows, whose heights are told.
+#let figures(it, description) = block(height: it.height * pixel, {
+  set text(size: data.paper.fontSize * pixel)
+  set par(leading: data.paper.lineHeight * pixel - 0.698em)
+  let others = it.columns.len() - 1
+  let top = it.inset.top * pixel
+  place(image(bytes(it.bars), format: "svg", width: 170mm, height: it.height * pixel, alt: description))
   table(
-    columns: (1fr, ..columns),
-    rows: (auto, ..table-data.rows.map(row => if row.isOneLine { 4.2mm } else { auto })),
-    align: (start, ..columns.map(_ => end)),
-    inset: (x: 1.6mm, y: 1.05mm),
-    stroke: (x, y) => (bottom: if y == 0 { 0.7pt + ink } else { 0.4pt + luma(200) }),
-    table.header(text(weight: 600, table-data.option), ..table-data.heads.map(head => text(weight: 600, head))),
-    ..table-data.rows.map(row => row.cells).flatten(),
+    columns: it.columns.map(one => one * pixel),
+    rows: it.rows.map(one => one * pixel),
+    align: (start, ..(end,) * others),
+    inset: ((left: it.inset.option * pixel, right: 0mm, top: top, bottom: 0mm), ..((left: gap, right: 0mm, top: top, bottom: 0mm),) * others),
+    stroke: none,
+    table.header(..it.heads.map(head => text(weight: 600, head))),
+    ..it.cells,
   )
-}
+})
 #let shown(card) = [
   #heading(level: 3, card.heading)
-  #block(above: 1.6mm, below: 2.4mm, text(fill: quiet)[#card.question · #card.counts])
-  #drawn(card.chart, card.description)
-  #if card.verdicts.len() + card.notes.len() > 0 {
-    block(above: 2mm, below: 2mm, [#for one in card.verdicts [#text(weight: 600, one). ] #for one in card.notes [#text(fill: quiet, size: 9pt, one) ]])
+  #block(above: 1.6mm, below: 2mm, text(fill: quiet, card.question))
+  #if card.verdicts != "" or card.notes != "" {
+    block(above: 2mm, below: 2mm, [#text(weight: 600, card.verdicts) #text(fill: quiet, size: 9pt, card.notes)])
   }
-  #figures(card.table)
+  #figures(card.table, card.description)
 ]
 #let bands(card) = [
   #heading(level: 3, card.heading)
@@ -77,6 +81,8 @@ ${documentStyle}
 ]
 #if data.themes.len() > 1 {
   heading(level: 2, outlined: false, data.words.contents)
+  // Dots would be set one by one.
+  set outline.entry(fill: line(length: 100%, stroke: 0.4pt + luma(200)))
   outline(title: none, depth: 2)
 }
 #for theme in data.themes [
