@@ -21,13 +21,22 @@ export function typeset(template: string, data: unknown): Uint8Array {
   const compiler = (made ??= makeCompiler())
   try {
     const compiled = compiler.compile({ mainFileContent: template, inputs: { data: JSON.stringify(data) } })
-    if (compiled.hasError() || compiled.result === null) {
-      throw new Error('a document could not be typeset')
-    }
-    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
+    if (compiled.hasError() || compiled.result === null) throw new Error(failed)
+    return written(compiler, compiled.result)
   } finally {
     // The cache would keep names in memory between documents, also of one that could not be set.
     compiler.evictCache(0)
+  }
+}
+
+const failed = 'a document could not be typeset'
+
+/** What the compiler says of a document that can't be PDF/UA may repeat its words, so that is left out of the fault. */
+function written(compiler: Compiler, document: unknown): Uint8Array {
+  try {
+    return compiler.pdf(document, { pdfStandard: 'ua-1' })
+  } catch {
+    throw new Error(failed)
   }
 }
 
