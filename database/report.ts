@@ -109,8 +109,24 @@ export async function findSurveyHead(tx: Tx, surveyId: string, unit: UnitKey): P
   return row?.head
 }
 
-/** `lacksMoments`: it was sealed before they were kept, or its unit has none. */
-export type BranchRow = ReportUnitRow & { readonly totals: Totals; readonly lacksMoments: boolean }
+/** A year group of the municipality, as the municipality's figures are weighted to it. */
+export type YearGroupRow = {
+  readonly unit: UnitKey
+  readonly grade: number
+  /** Null of surveys that opened before it was kept. */
+  readonly invitedFemale: number | null
+  readonly invitedMale: number | null
+  /** Without moments: no interval is made of them. */
+  readonly totals: Totals
+}
+
+export type BranchRow = ReportUnitRow & {
+  readonly totals: Totals
+  /** It was sealed before they were kept, or its unit has none. */
+  readonly lacksMoments: boolean
+  /** By grade; of a municipality that is asked for by itself, once its survey is over. Null of all else. */
+  readonly yearGroups: readonly YearGroupRow[] | null
+}
 
 /** A unit of a survey and those above it in the municipality, with their totals. Empty when it takes no part. */
 export async function listReportBranch(tx: Tx, surveyId: string, unit: UnitKey): Promise<readonly BranchRow[]> {
@@ -122,7 +138,15 @@ export async function listReportBranch(tx: Tx, surveyId: string, unit: UnitKey):
         c.name as "className", i.name as institution, i.kind,
         (select s.answered from sealed.turnout s
           where s.municipality_id = u.municipality_id and s.survey_id = u.survey_id and s.unit = u.unit) as answered,
-        coalesce(t.totals, '') as totals, coalesce(t.lacks, false) as "lacksMoments"
+        coalesce(t.totals, '') as totals, coalesce(t.lacks, false) as "lacksMoments",
+        case when u.unit = $3 and u.unit = 'municipality' then (
+          select jsonb_agg(jsonb_build_object('unit', g.unit, 'grade', g.grade, 'invitedFemale', g.invited_female, 'invitedMale', g.invited_male,
+            'totals', coalesce((select string_agg(t.sex || t.counts::text, ';' order by t.sex) from sealed.total t
+              where t.municipality_id = g.municipality_id and t.survey_id = g.survey_id and t.unit = g.unit), '')) order by g.grade)
+          from common.survey s
+          join common.survey_unit g on g.municipality_id = s.municipality_id and g.survey_id = s.id
+            and g.unit > 'municipalYearGroup:' and g.unit < 'municipalYearGroup;'
+          where s.municipality_id = u.municipality_id and s.id = u.survey_id and s.state = 'sealed') end as "yearGroups"
       from common.survey_unit u
       left join common.class c on c.municipality_id = u.municipality_id and c.id = u.class_id
       left join common.institution i on i.municipality_id = u.municipality_id and i.id = u.institution_id
@@ -136,33 +160,6 @@ export async function listReportBranch(tx: Tx, surveyId: string, unit: UnitKey):
           from common.survey_unit own
           where own.municipality_id = $1 and own.survey_id = $2 and own.unit = $3))`,
     values: [tx.municipalityId, surveyId, unit],
-  })
-}
-
-/** A year group of the municipality, as the municipality's figures are weighted to it. */
-export type YearGroupRow = {
-  readonly unit: UnitKey
-  readonly grade: number
-  readonly invited: number
-  /** Null of surveys that opened before it was kept. */
-  readonly invitedFemale: number | null
-  readonly invitedMale: number | null
-  /** Without moments: no interval is made of them. */
-  readonly totals: Totals
-}
-
-/** By grade. A handful of rows, with what is sealed of each. */
-export async function listYearGroups(tx: Tx, surveyId: string): Promise<readonly YearGroupRow[]> {
-  return ask<YearGroupRow>(tx, {
-    name: 'list-year-groups',
-    text: `
-      select u.unit, u.grade, u.invited, u.invited_female as "invitedFemale", u.invited_male as "invitedMale",
-        coalesce((select string_agg(t.sex || t.counts::text, ';' order by t.sex)
-          from sealed.total t where t.municipality_id = u.municipality_id and t.survey_id = u.survey_id and t.unit = u.unit), '') as totals
-      from common.survey_unit u
-      where u.municipality_id = $1 and u.survey_id = $2 and u.unit between 'municipalYearGroup:' and 'municipalYearGroup;'
-      order by u.grade`,
-    values: [tx.municipalityId, surveyId],
   })
 }
 

@@ -361,7 +361,7 @@ test('figures about groups leave through the publication ledger alone', () => {
   )
   // Each reader of counts on a request's way stands beside the ledger; jobs and the command line show nobody anything.
   const readers =
-    /\b(listReportBranch|listYearGroups|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listOpenBenchmarks|listAtoms|listFigureTotals)\b/
+    /\b(listReportBranch|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listOpenBenchmarks|listAtoms|listFigureTotals)\b/
   const beside = [
     // Reads for `loadReport`, which publishes.
     'server/report/report-sources.ts',

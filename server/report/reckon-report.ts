@@ -50,8 +50,7 @@ export async function reckonReport(
     questionnaire,
     own,
     cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above, items }),
-    // Classes that have not been asked yet are not missing.
-    survey.state === 'sealed' ? yearGroupsOf(sources) : [],
+    yearGroupsOf(unit, sources),
   )
 
   const { id, questionnaire: named, ...said } = survey
@@ -92,8 +91,9 @@ function splitAlone({ item, split }: Card): Parameters<typeof shownIn>[0][number
   return { item, figure: null, bands: null, split, comparison: null }
 }
 
-/** None where of one it is not known whom it had asked. */
-function yearGroupsOf({ yearGroups, municipality }: Sources): readonly (YearGroup & { readonly unit: TreeUnit })[] {
+/** None while the survey is open, for who has not been asked yet is not missing; nor where of one it is not known whom it had asked. */
+function yearGroupsOf(of: Unit, { branch, municipality }: Sources): readonly (YearGroup & { readonly unit: TreeUnit })[] {
+  const yearGroups = branch.find((row) => row.unit === unitKey(of))?.yearGroups ?? []
   const known = yearGroups.flatMap(({ unit, grade, invitedFemale, invitedMale, totals }) => {
     if (invitedFemale === null || invitedMale === null) return []
     const name = { level: 'municipalYearGroup', name: municipality.name, grade, kind: null } as const

@@ -13,10 +13,8 @@ import {
   findSurveyHead,
   listEarlierWaves,
   listReportBranch,
-  listYearGroups,
   type PossibleWave,
   type SurveyHead,
-  type YearGroupRow,
 } from '#database/report.ts'
 import { findReleasedStratum } from '#database/stratum.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -35,8 +33,6 @@ export type Sources = SurveyHead & {
   /** What is compared with beyond the municipality, and what is released of it. */
   readonly area: Area | undefined
   readonly compared: Benchmark | undefined
-  /** Of a municipality, which is weighted to them. */
-  readonly yearGroups: readonly YearGroupRow[]
   /** The earlier wave this unit can be compared with, and its figures there where that is asked. */
   readonly earlier: EarlierWave | undefined
   readonly before: { readonly row: SourceRow | undefined; readonly released: Benchmark | undefined }
@@ -50,13 +46,12 @@ export type SourceRow = BranchRow & { readonly schools?: number }
 /** Undefined where there is no such survey. */
 export async function readSources(tx: Tx, surveyId: string, unit: Unit, compare: ReportQuery['compare']): Promise<Sources | undefined> {
   const [key, isArea] = [unitKey(unit), isAreaUnit(unit)]
-  const [head, rows, released, waves, yearGroups] = await Promise.all([
+  const [head, rows, released, waves] = await Promise.all([
     findSurveyHead(tx, surveyId, key),
     isArea ? [] : listReportBranch(tx, surveyId, key),
     isArea ? findBenchmark(tx, surveyId, key) : undefined,
     // Region and country are as they were released then, by what this municipality asked.
     listEarlierWaves(tx, surveyId, isArea ? unitKey({ level: 'municipality' }) : key),
-    unit.level === 'municipality' ? listYearGroups(tx, surveyId) : [],
   ])
   if (!head) return undefined
   const own = rows.find((row) => row.unit === key)
@@ -70,7 +65,7 @@ export async function readSources(tx: Tx, surveyId: string, unit: Unit, compare:
     !isArea && wave && compare === 'earlier' ? readThen(tx, wave) : undefined,
   ])
   const earlier = wave && (!isArea || releasedThen) ? { ...withoutName(wave), unit: isArea ? key : wave.unit } : undefined
-  return { ...head, branch, released, area, compared, yearGroups, earlier, before: { row: rowThen, released: releasedThen } }
+  return { ...head, branch, released, area, compared, earlier, before: { row: rowThen, released: releasedThen } }
 }
 
 export function isAreaUnit(unit: Unit): unit is Extract<Unit, { readonly level: 'region' | 'country' }> {

@@ -241,6 +241,7 @@ test('a class of fifteen sees bullying as few, some or many, and nothing that gi
         split: null,
         comparison: null,
         uncompared: null,
+        weighted: null,
         hidden: null,
       },
     )

@@ -71,6 +71,25 @@ export function addReportScenes({ scene, at }: Backstage): void {
   scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/), 'alike')
   scene('rapport-skole', () => report(people.institutionLeader), 'alike')
   scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))
+  scene('rapport-indeks', async () => {
+    const page = await report(people.municipalAnalyst, 'Lillekøbing')
+    // Of last year, which is over.
+    const last: string = await page.evaluate(async () => {
+      const reports: { surveyId: string; title: string; state: string }[] = await (await fetch('/api/v1/reports')).json()
+      return reports.find(({ title, state }) => state === 'sealed' && title.startsWith('Trivsel på mellemtrinnet'))?.surveyId ?? ''
+    })
+    await page.goto(
+      `${
+        page
+          .url()
+          .replace(/rapporter\/[^?]*/, `rapporter/${last}`)
+          .split('?')[0]
+      }?unit=municipality&themes=school`,
+    )
+    await settled(page)
+    await page.locator('article', { hasText: 'Indeks af' }).first().getByText('Hvad spørgsmålet bruges til').click()
+    return page
+  })
   scene('rapport-land', () => report(people.municipalAnalyst, 'Hele landet'), 'alike')
   scene(
     'rapport-english',
