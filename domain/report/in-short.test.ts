@@ -73,11 +73,17 @@ test('a theme is praised once, and nothing is praised that is clearly worse than
 })
 
 test('it says how many have answered, how small the group is, and why something is hidden', () => {
-  const short = inShort([hidden('a', 'tooFew'), hidden('b', 'tooFew'), hidden('c', 'sealsAtClose'), card('d')], {
+  const short = inShort([hidden('c', 'sealsAtClose'), hidden('a', 'tooFew'), hidden('b', 'tooFew'), card('d')], {
     answered: 9,
     invited: 20,
   })
   assert.equal(short.rate, 'notRepresentative')
   assert.equal(short.isSmall, true)
-  assert.deepEqual(short.hidden, { count: 3, reasons: ['tooFew', 'sealsAtClose'] })
+  assert.deepEqual(short.hidden, {
+    count: 3,
+    reasons: [
+      { reason: 'tooFew', count: 2 },
+      { reason: 'sealsAtClose', count: 1 },
+    ],
+  })
 })

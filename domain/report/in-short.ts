@@ -16,7 +16,11 @@ export type InShort = {
   readonly isSmall: boolean
   /** Whether anything was held against another group at all. */
   readonly isCompared: boolean
-  readonly hidden: { readonly count: number; readonly reasons: readonly NonNullable<Card['hidden']>['reason'][] }
+  /** How many questions, and how many for each reason, the most first. */
+  readonly hidden: {
+    readonly count: number
+    readonly reasons: readonly { readonly reason: NonNullable<Card['hidden']>['reason']; readonly count: number }[]
+  }
 }
 
 const atMost = 3
@@ -50,8 +54,15 @@ export function inShort(cards: readonly Card[], turnout: { readonly answered: nu
     rate: responseBand(turnout),
     isSmall: turnout.answered > 0 && turnout.answered < smallGroup,
     isCompared: cards.some((card) => gap(card)),
-    hidden: { count: hidden.length, reasons: [...new Set(hidden.flatMap((card) => card.hidden?.reason ?? []))] },
+    hidden: { count: hidden.length, reasons: reasonsOf(hidden) },
   }
+}
+
+function reasonsOf(hidden: readonly Card[]): InShort['hidden']['reasons'] {
+  const reasons = hidden.flatMap((card) => card.hidden?.reason ?? [])
+  return [...new Set(reasons)]
+    .map((reason) => ({ reason, count: reasons.filter((one) => one === reason).length }))
+    .toSorted((a, b) => b.count - a.count)
 }
 
 function lines(cards: readonly Card[], cause: ShortCause): readonly ShortLine[] {

@@ -15,6 +15,8 @@ import type { Choice } from './choice.ts'
 import { kindAddress } from './kind-address.ts'
 import type { Listed } from './kind-page.tsx'
 import { comparisonsFor } from './units.ts'
+import { mayTellResult } from './use/may-tell-result.ts'
+import { addressOfUse, type Use } from './use/use-address.ts'
 import styles from './in-short.module.css'
 
 type InShortProps = {
@@ -39,12 +41,12 @@ export function InShort({ me, listed, report, choice, asked, turnout }: InShortP
   const compared = useRead('getReport', { params: { surveyId: listed.surveyId }, query: whole }, { keepsLast: true })
   // Until it is there, and for good where it fails: what the report itself says.
   const found = compared.data?.unit.unit === choice.unit ? compared.data : report
-  return <Told me={me} listed={listed} report={found} shown={report} asked={asked} turnout={turnout} />
+  return <Told me={me} listed={listed} report={found} shown={report} choice={choice} asked={asked} turnout={turnout} />
 }
 
-type ToldProps = Pick<InShortProps, 'me' | 'listed' | 'report' | 'asked' | 'turnout'> & { readonly shown: Report }
+type ToldProps = Pick<InShortProps, 'me' | 'listed' | 'report' | 'choice' | 'asked' | 'turnout'> & { readonly shown: Report }
 
-function Told({ me, listed, report, shown, asked, turnout }: ToldProps) {
+function Told({ me, listed, report, shown, choice, asked, turnout }: ToldProps) {
   const { t, counted, language, percent } = useWords()
   const cards = report.themes.flatMap((theme) => theme.cards)
   const { well, look, rate, isSmall, hidden } = inShort(cards, report.unit)
@@ -66,6 +68,9 @@ function Told({ me, listed, report, shown, asked, turnout }: ToldProps) {
     return name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
   }
   const surveyId = listed.surveyId
+  const useOf = (use: Use) => addressOfUse(use, surveyId, choice)
+  const isOfPupils = asked.questionnaire.respondent === 'pupil'
+  const mayTell = mayTellResult(me, report.unit.level)
   return (
     <section className={styles.short} aria-labelledby="in-short">
       <h2 id="in-short">{t('kinds.short')}</h2>
@@ -108,7 +113,9 @@ function Told({ me, listed, report, shown, asked, turnout }: ToldProps) {
         </Part>
         <Part title={t('kinds.short.next')}>
           <ul>
-            {report.unit.level === 'class' && <li>{t('kinds.short.next.class')}</li>}
+            {report.unit.level === 'class' && (
+              <li>{isOfPupils ? <a href={useOf('lesson')}>{t('kinds.short.next.class')}</a> : t('kinds.short.next.class')}</li>
+            )}
             {worst && may(me, 'plan.write') && (
               <li>
                 <a href={newPlanAddress({ theme: worst.theme, item: worst.item, unit, surveyId })}>
@@ -126,14 +133,24 @@ function Told({ me, listed, report, shown, asked, turnout }: ToldProps) {
                 <a href={kindAddress('responses', surveyId, unit)}>{t('kinds.short.next.responses')}</a>
               </li>
             )}
-            {!worst && <li>{t('kinds.short.next.tell')}</li>}
+            {!worst && <li>{mayTell ? <a href={useOf('feedback')}>{t('kinds.short.next.tell')}</a> : t('kinds.short.next.tell')}</li>}
           </ul>
         </Part>
         {hidden.count > 0 && (
           <Part title={t('kinds.short.hidden')}>
             <p>
-              {counted('kinds.short.hidden', hidden.count)} {hidden.reasons.map((reason) => t(`kinds.short.because.${reason}`)).join(' ')}
+              {counted('kinds.short.hidden', hidden.count)}{' '}
+              {hidden.reasons.length === 1 && hidden.reasons.map(({ reason }) => t(`kinds.short.because.${reason}`))}
             </p>
+            {hidden.reasons.length > 1 && (
+              <ul>
+                {hidden.reasons.map(({ reason, count }) => (
+                  <li key={reason}>
+                    {counted('kinds.short.because', count)} {t(`kinds.short.because.${reason}`)}
+                  </li>
+                ))}
+              </ul>
+            )}
           </Part>
         )}
       </div>

@@ -169,34 +169,29 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
           {isOwn && <LeaderComment me={me} listed={listed} report={report} />}
           {hasFigures && <Contents themes={reading.themes} className={styles.between} />}
           {hasFigures && method.length > 0 && <p className={`quiet small ${styles.method}`}>{method.join(' ')}</p>}
+          {hasFigures && <HowToRead how={reading.howToRead} />}
           {reading.nothing && <NothingShown nothing={reading.nothing} hrefFor={hrefFor} />}
-          {hasFigures && (
-            <>
-              {reading.themes.map(({ theme, name, mark, cards, need }) => (
-                <section key={theme} className={styles.theme} aria-labelledby={`theme-${theme}`}>
-                  <div className={styles.themeHead}>
-                    <h2 id={`theme-${theme}`} tabIndex={-1}>
-                      {name}
-                    </h2>
-                    {mark && (
-                      <Tag tone={mark.mark === 'well' ? 'success' : 'warning'} icon={mark.mark === 'well' ? 'up' : 'search'}>
-                        {mark.words}
-                      </Tag>
-                    )}
-                  </div>
-                  {cards.map((card) => (
-                    <ReportCard key={card.item} card={card} source={reading.source} hrefFor={hrefFor} />
-                  ))}
-                  {need && may(me, 'intervention.read') && (
-                    <ThemeNeed need={need} surveyId={listed.surveyId} unit={report.unit.unit} me={me} />
+          {hasFigures &&
+            reading.themes.map(({ theme, name, mark, cards, need }) => (
+              <section key={theme} className={styles.theme} aria-labelledby={`theme-${theme}`}>
+                <div className={styles.themeHead}>
+                  <h2 id={`theme-${theme}`} tabIndex={-1}>
+                    {name}
+                  </h2>
+                  {mark && (
+                    <Tag tone={mark.mark === 'well' ? 'success' : 'warning'} icon={mark.mark === 'well' ? 'up' : 'search'}>
+                      {mark.words}
+                    </Tag>
                   )}
-                </section>
-              ))}
-              <div className="no-print">
-                <HowToRead how={reading.howToRead} />
-              </div>
-            </>
-          )}
+                </div>
+                {cards.map((card) => (
+                  <ReportCard key={card.item} card={card} source={reading.source} hrefFor={hrefFor} />
+                ))}
+                {need && may(me, 'intervention.read') && (
+                  <ThemeNeed need={need} surveyId={listed.surveyId} unit={report.unit.unit} me={me} />
+                )}
+              </section>
+            ))}
           {isOwn && <Comments subject={{ kind: 'report', surveyId: listed.surveyId, unit: report.unit.unit }} />}
           {isReleased && may(me, 'figures.release') && <ReleasePanel surveyId={listed.surveyId} />}
         </div>
@@ -269,10 +264,12 @@ function NothingShown({
 
 function HowToRead({ how }: { readonly how: ReportReading['howToRead'] }) {
   return (
-    <Disclosure summary={how.heading}>
-      {how.texts.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-    </Disclosure>
+    <div className="no-print">
+      <Disclosure summary={how.heading}>
+        {how.texts.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </Disclosure>
+    </div>
   )
 }

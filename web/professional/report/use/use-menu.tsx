@@ -1,12 +1,12 @@
 /** At a report: what can be done with it. Each leads to the same choice, made ready for those it is shown to. */
 import type { Level } from '#domain/organisation/unit.ts'
-import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
 import type { IconName } from '../../../design/icon/icon.tsx'
 import { LinkButton } from '../../../design/link-button/link-button.tsx'
 import { useWords } from '../../language.tsx'
 import { FoldWhenNarrow } from '../../shell/fold-when-narrow.tsx'
 import type { Choice } from '../choice.ts'
+import { mayTellResult } from './may-tell-result.ts'
 import { type Use, addressOfUse } from './use-address.ts'
 import tools from '../tools.module.css'
 
@@ -23,15 +23,13 @@ const icons: Readonly<Record<Use, IconName>> = { present: 'eye', lesson: 'people
 export function UseMenu({ me, surveyId, choice, level, respondent }: UseMenuProps) {
   const { t } = useWords()
   if (level === 'region' || level === 'country') return null
-  // A teacher tells own classes; the whole of the institution is its leader's to tell.
-  const mayTell = may(me, 'feedback.write') && (level === 'class' || me.role !== 'teacher')
   const isOfPupils = respondent === 'pupil'
   const offered: readonly Use[] = [
     'present',
     ...(isOfPupils ? (['lesson'] as const) : []),
     'pack',
     ...(isOfPupils && level !== 'municipality' ? (['pupils'] as const) : []),
-    ...((level === 'class' || level === 'institution') && mayTell ? (['feedback'] as const) : []),
+    ...(mayTellResult(me, level) ? (['feedback'] as const) : []),
   ]
   return (
     <nav className={tools.part} aria-label={t('use.menu')}>
