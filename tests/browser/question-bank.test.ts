@@ -95,6 +95,47 @@ test('the secretariat writes a question; the gate says what is missing; everythi
   assertFaultless(visitor)
 })
 
+test('two write the same question: the words of each are put together, and only the same field asks', async () => {
+  await using her = await arrive('Inger Villadsen')
+  await using his = await arrive('Inger Villadsen')
+  for (const { page } of [her, his]) {
+    await toBank(page)
+    await page.getByRole('link', { name: danish }).click()
+    await heading(page, danish)
+  }
+  for (const who of [her, his]) who.expect(/status of 409/)
+  const [help, use] = [her.page.getByLabel('Hjælp under spørgsmålet'), his.page.getByLabel('Hvad gør nogen med svaret?')]
+  const kept = 'Skolen gør stedet bedre sammen med eleverne.'
+  await help.fill('Tænk på i dag.')
+  await saved(her.page)
+  await use.fill(kept)
+  await saved(his.page)
+  const hisHelp = his.page.getByLabel('Hjælp under spørgsmålet')
+  assert.equal(await hisHelp.inputValue(), 'Tænk på i dag.', 'hers has come in')
+
+  await help.fill('Tænk på i går.')
+  await saved(her.page)
+  await hisHelp.fill('Tænk på denne uge.')
+  const clash = his.page.locator('[data-clash]')
+  await clash.getByRole('row', { name: /Tænk på i går\..*Tænk på denne uge\./ }).waitFor()
+  await clash.getByRole('button', { name: 'Behold mine' }).click()
+  await clash.waitFor({ state: 'detached' })
+  await saved(his.page)
+  await her.page.reload()
+  await heading(her.page, danish)
+  assert.equal(await her.page.getByLabel('Hjælp under spørgsmålet').inputValue(), 'Tænk på denne uge.')
+  assert.equal(await her.page.getByLabel('Hvad gør nogen med svaret?').inputValue(), kept)
+  // As it was, for those who go on from here.
+  for (const [field, words] of [
+    ['Hjælp under spørgsmålet', ''],
+    ['Hvad gør nogen med svaret?', 'Skolen gør stedet bedre.'],
+  ] as const)
+    await her.page.getByLabel(field).fill(words)
+  await saved(her.page)
+  assertFaultless(her)
+  assertFaultless(his)
+})
+
 test('it is translated beside the Danish, and seen as somebody of seven sees it in Arabic', async () => {
   await using visitor = await arrive('Inger Villadsen')
   const { page } = visitor
