@@ -26,6 +26,12 @@ const guide: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await hidden.screenshot({ path: inDocs('report-hidden'), animations: 'disabled' })
   },
   'svar-skole': (page) => takeTop(page, 'report-responses', 1440, 1120),
+  'umv-skole': async (page) => {
+    await page.getByLabel('Skoleglæde og tryghed: hvad går godt?').fill('De fleste er trygge i klassen.')
+    await page.getByLabel('Skoleglæde og tryghed: hvad skal ændres?').fill('Flere skal være trygge i frikvartererne.')
+    await page.locator('[data-mark=saved]').waitFor()
+    await takeTop(page, 'environment', 1440, 1560)
+  },
   'behov-spoergsmaal': (page) => takeTop(page, 'report-needs', 1440, 1120),
 }
 const widths = [1440, 768, 360] as const

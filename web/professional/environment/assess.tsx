@@ -47,7 +47,7 @@ function Writing({ environment, draft, themes, plans }: AssessProps) {
             <WrittenText {...words} field={`themes.${theme}.change`} label={t('environment.change.label', { theme: name })} />
           </fieldset>
         ))}
-        <div className={styles.pair}>
+        <div className={`${styles.pair} ${styles.level}`}>
           <WrittenText
             {...words}
             field="involved"
@@ -67,7 +67,7 @@ function Writing({ environment, draft, themes, plans }: AssessProps) {
           help={t('environment.followUp.text.help')}
         />
         <Suspense fallback={<Spinner />}>
-          <div className={`${styles.pair} ${styles.days}`}>
+          <div className={`${styles.pair} ${styles.level}`}>
             <WrittenDay draft={draft} field="followUpOn" id="follow-up-on" label={t('environment.followUpOn')} />
             <WrittenDay
               draft={draft}

@@ -229,7 +229,7 @@ function Plans({ me, environment, unit }: { readonly me: Me; readonly environmen
                 cell: ({ id, title }) => (may(me, 'plan.read') ? <a href={planAddress(id)}>{title}</a> : title),
               },
               { key: 'owner', heading: t('environment.plan.owner'), cell: ({ owner }) => owner },
-              { key: 'due', heading: t('environment.plan.dueOn'), cell: ({ dueOn }) => day(dueOn) },
+              { key: 'due', heading: t('environment.plan.dueOn'), cell: ({ dueOn }) => <span className={styles.share}>{day(dueOn)}</span> },
             ]}
           />
         </Sheet>

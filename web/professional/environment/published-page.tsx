@@ -151,7 +151,11 @@ function PublishedView({ document, pdf }: { readonly document: EnvironmentPublic
                   ),
                 },
                 { key: 'owner', heading: t('environment.plan.owner'), cell: ({ owner }) => owner },
-                { key: 'due', heading: t('environment.plan.dueOn'), cell: ({ dueOn }) => day(dueOn) },
+                {
+                  key: 'due',
+                  heading: t('environment.plan.dueOn'),
+                  cell: ({ dueOn }) => <span className={styles.share}>{day(dueOn)}</span>,
+                },
               ]}
             />
           </Sheet>
