@@ -30,7 +30,7 @@ const guide: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByLabel('Skoleglæde og tryghed: hvad går godt?').fill('De fleste er trygge i klassen.')
     await page.getByLabel('Skoleglæde og tryghed: hvad skal ændres?').fill('Flere skal være trygge i frikvartererne.')
     await page.locator('[data-mark=saved]').waitFor()
-    await takeTop(page, 'environment', 1440, 1560)
+    await takeTop(page, 'environment', 1440, 1860)
   },
   'behov-spoergsmaal': (page) => takeTop(page, 'report-needs', 1440, 1120),
 }
