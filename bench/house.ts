@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { locateDatabase } from '#database/connection.ts'
 import { startEmbedded } from '#database/embedded.ts'
 import { plantTree } from '#database/key-tree.ts'
 import { type Keyring, keysOfSecret, openKeyring } from '#database/keyring.ts'
+import { owner } from '#database/logins.ts'
 import { migrate } from '#database/migrate.ts'
 import { type Doors, openDoors } from '#database/transaction.ts'
 
@@ -26,43 +28,89 @@ export type BenchHouse = AsyncDisposable & {
   readonly doors: Doors
   readonly keyring: Keyring
   readonly connectionString: string
-  /** PostgreSQL's. */
+  /** PostgreSQL's; 0 where that runs on another machine. */
   readonly processId: number
   readonly asOwner: <R>(work: (client: pg.Client) => Promise<R>) => Promise<R>
 }
 
-/** Fsync and synchronous commit are on, as in production. Kept when `dataDirectory` is given. */
-export async function openBenchHouse(dataDirectory?: string): Promise<BenchHouse> {
-  const directory = dataDirectory ?? join(tmpdir(), `bul-bench-${randomBytes(4).toString('hex')}`)
-  const cluster = await startEmbedded({ dataDirectory: directory })
+/** A database of its own, migrated. */
+type Place = AsyncDisposable & Pick<BenchHouse, 'connectionString' | 'processId'>
+
+/**
+ * Fsync and synchronous commit are on, as in production. Kept under its name when one is given: in `.data`, or on the PostgreSQL that
+ * `DATABASE_URL` names.
+ */
+export async function openBenchHouse(name?: string): Promise<BenchHouse> {
+  const external = process.env['DATABASE_URL'] ?? ''
+  const place = external === '' ? await openEmbedded(name) : await openExternal(external, name)
+  const { connectionString, processId } = place
   const keyring = openKeyring(benchKeys)
-  await migrate({ connectionString: cluster.connectionString, passwordOf: keyring.loginPassword })
-  const doors = openDoors({ ...locate(cluster.connectionString), password: keyring.loginPassword })
+  await migrate({ connectionString, passwordOf: keyring.loginPassword })
+  const doors = openDoors({ ...locateDatabase(connectionString), password: keyring.loginPassword })
   return {
     doors,
     keyring,
-    connectionString: cluster.connectionString,
-    processId: cluster.processId,
-    async asOwner(work) {
-      const client = new pg.Client({ connectionString: cluster.connectionString })
-      await client.connect()
-      try {
-        return await work(client)
-      } finally {
-        await client.end()
-      }
-    },
+    connectionString,
+    processId,
+    asOwner: (work) => connected(connectionString, work),
     async [Symbol.asyncDispose]() {
       await doors[Symbol.asyncDispose]()
-      await cluster[Symbol.asyncDispose]()
-      if (dataDirectory === undefined) rmSync(cluster.dataDirectory, { recursive: true, force: true })
+      await place[Symbol.asyncDispose]()
     },
   }
 }
 
-export function locate(connectionString: string): { readonly host: string; readonly port: number; readonly database: string } {
-  const url = new URL(connectionString)
-  return { host: url.searchParams.get('host') ?? url.hostname, port: Number(url.port || 5432), database: url.pathname.slice(1) }
+async function openEmbedded(name: string | undefined): Promise<Place> {
+  const directory = name === undefined ? join(tmpdir(), `bul-bench-${randomBytes(4).toString('hex')}`) : `.data/bench-${name}`
+  const cluster = await startEmbedded({ dataDirectory: directory })
+  return {
+    connectionString: cluster.connectionString,
+    processId: cluster.processId,
+    async [Symbol.asyncDispose]() {
+      await cluster[Symbol.asyncDispose]()
+      if (name === undefined) rmSync(cluster.dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The server's logins get the benchmark's passwords: one that somebody's installation uses is refused. */
+async function openExternal(server: string, name: string | undefined): Promise<Place> {
+  const database = `bench_${name ?? randomBytes(4).toString('hex')}`
+  const processId = await connected(server, async (client) => {
+    const { rows } = await client.query<{ name: string; isTaken: boolean }>(
+      'select datname as name, exists (select from pg_roles where rolname = $1) as "isTaken" from pg_database',
+      [owner],
+    )
+    const benches = rows.filter((row) => row.name.startsWith('bench_'))
+    if (rows[0]?.isTaken === true && benches.length === 0) throw new Error('an installation uses this PostgreSQL: name another')
+    if (!benches.some((row) => row.name === database)) await client.query(`create database ${database}`)
+    const { rows: files } = await client.query<{ record: string }>("select pg_read_file('postmaster.pid') as record")
+    return isHere(server) ? Number.parseInt(files[0]?.record ?? '', 10) : 0
+  })
+  const url = new URL(server)
+  url.pathname = `/${database}`
+  return {
+    connectionString: url.href,
+    processId,
+    async [Symbol.asyncDispose]() {
+      if (name === undefined) await connected(server, (client) => client.query(`drop database ${database} with (force)`))
+    },
+  }
+}
+
+function isHere(server: string): boolean {
+  const { host } = locateDatabase(server)
+  return host.startsWith('/') || ['localhost', '127.0.0.1', '::1'].includes(host)
+}
+
+async function connected<R>(connectionString: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 /** Starts `serve.ts` and returns its port and its process. */

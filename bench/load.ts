@@ -51,6 +51,15 @@ export async function openClient(port: number): Promise<Client> {
   }
 }
 
+/** How long a page takes, and how long it is. */
+export async function reading(client: Client, path: string, cookie: string): Promise<{ ms: number; bytes: number }> {
+  const startedAt = performance.now()
+  const { status, body } = await client.get(path, cookie)
+  const ms = performance.now() - startedAt
+  if (status !== 200) throw new Error(`${path} answered ${status}: ${body.toString().slice(0, 200)}`)
+  return { ms, bytes: body.length }
+}
+
 /** Runs `work` in as many loops as there are clients for so long, and returns how often it was done a second. */
 export async function rate(clients: number, seconds: number, work: (client: number) => Promise<void>): Promise<number> {
   const startedAt = performance.now()

@@ -2,7 +2,6 @@
  * Reports: of every level against each other, against the same bytes without a database, and against counting the same figures from
  * raw rows; and how fast classes are sealed, against a COMMIT. On a nation that is seeded once and kept.
  */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { sealNation, seedNation, wholeNation } from '#lillekoebing/nation.ts'
 import { surveyId } from '#lillekoebing/waves.ts'
@@ -11,7 +10,9 @@ import { sealingOf } from '#server/demo/sealing.ts'
 import type { House } from '#server/house.ts'
 import { sealClass } from '#server/jobs/seal-class.ts'
 import { type BenchHouse, openBenchHouse, startServer } from './house.ts'
-import { type Client, median, openClient } from './load.ts'
+import { median, openClient, reading } from './load.ts'
+import { keptAtMost, megabytesOf, readingAll } from './memory.ts'
+import { municipalityId, signInTeacher } from './sign-in.ts'
 
 export type ReportRow = { readonly what: string; readonly figure: string; readonly goal: string; readonly isMet: boolean }
 
@@ -21,9 +22,6 @@ const tenth = { municipalities: 98, schools: 294 }
 const warmUps = 10
 const rounds = 100
 
-/** The largest municipality: its classes, and its part of the raw rows, are the hardest case. */
-const municipalityId = 101
-
 export async function measureReports({
   isWhole,
   measures,
@@ -32,7 +30,7 @@ export async function measureReports({
   readonly measures: ReadonlySet<string>
 }): Promise<readonly ReportRow[]> {
   const size = isWhole ? wholeNation : tenth
-  await using bench = await openBenchHouse(`.data/bench-${isWhole ? 'nation' : 'tenth'}`)
+  await using bench = await openBenchHouse(isWhole ? 'nation' : 'tenth')
   const house = { doors: bench.doors, keyring: bench.keyring, origin: 'http://localhost', isDemo: true, now: () => new Date() } as House
   const today = dayInDenmark(new Date())
   const rows: ReportRow[] = []
@@ -48,11 +46,23 @@ export async function measureReports({
     )
     await recordSealing(bench, house, surveyId(municipalityId, schoolYearOf(today)))
     say('sealing and releasing it')
-    await sealNation({ doors: bench.doors, sealing: sealingOf(house), today, size, onProgress: ({ done }) => progress('sealed', done) })
+    const memory: { done: number; megabytes: number }[] = []
+    await sealNation({
+      doors: bench.doors,
+      sealing: sealingOf(house),
+      today,
+      size,
+      onProgress: ({ done }) => {
+        memory.push({ done, megabytes: megabytesOf(process.pid) })
+        progress('sealed', done)
+      },
+    })
+    await rememberMemory(bench, memory)
     await bench.asOwner((client) => client.query('vacuum analyze'))
   }
+  const survey = surveyId(municipalityId, schoolYearOf(today))
   if (measures.has('seal')) rows.push(...sealingRows(await recorded(bench)))
-  if (measures.has('report')) rows.push(...(await reportRows(bench, surveyId(municipalityId, schoolYearOf(today)), isWhole ? 1 : 10)))
+  if (measures.has('report')) rows.push(...(await reportRows(bench, survey, isWhole ? 1 : 10)), await readingAll(bench, survey))
   return rows
 }
 
@@ -127,7 +137,7 @@ async function reportRows(bench: BenchHouse, survey: string, part: number): Prom
   ]
 }
 
-function sealingRows({ sealMs, commitMs, perSecond }: Sealed): readonly ReportRow[] {
+function sealingRows({ sealMs, commitMs, perSecond, halfwayMb, sealedMb }: Sealed): readonly ReportRow[] {
   return [
     { what: 'classes sealed a second, one after the other, all their levels', figure: whole(perSecond), goal: 'none', isMet: true },
     {
@@ -136,15 +146,13 @@ function sealingRows({ sealMs, commitMs, perSecond }: Sealed): readonly ReportRo
       goal: 'none',
       isMet: true,
     },
+    {
+      what: 'memory of the process that seals and releases the nation, the second half of the municipalities against the first',
+      figure: `${whole(sealedMb - halfwayMb)} MB more (${whole(halfwayMb)} MB halfway, ${whole(sealedMb)} MB after)`,
+      goal: `≤ ${keptAtMost} MB`,
+      isMet: sealedMb - halfwayMb <= keptAtMost,
+    },
   ]
-}
-
-async function reading(client: Client, path: string, cookie: string): Promise<{ ms: number; bytes: number }> {
-  const startedAt = performance.now()
-  const { status, body } = await client.get(path, cookie)
-  const ms = performance.now() - startedAt
-  if (status !== 200) throw new Error(`${path} answered ${status}: ${body.toString().slice(0, 200)}`)
-  return { ms, bytes: body.length }
 }
 
 /** The same cells, split by sex, straight from one row per respondent. */
@@ -167,7 +175,13 @@ async function isSealed(bench: BenchHouse): Promise<boolean> {
   return rows[0].n > 0
 }
 
-type Sealed = { readonly sealMs: number; readonly commitMs: number; readonly perSecond: number }
+type Sealed = {
+  readonly sealMs: number
+  readonly commitMs: number
+  readonly perSecond: number
+  readonly halfwayMb: number
+  readonly sealedMb: number
+}
 
 /** Seals up to 400 classes of the largest municipality as their lessons would, a COMMIT of one row after each, and remembers how fast. */
 async function recordSealing(bench: BenchHouse, house: House, survey: string): Promise<void> {
@@ -191,58 +205,37 @@ async function recordSealing(bench: BenchHouse, house: House, survey: string): P
   })
 }
 
+/** Of the process at half of the municipalities, and at the end. */
+async function rememberMemory(
+  bench: BenchHouse,
+  measured: readonly { readonly done: number; readonly megabytes: number }[],
+): Promise<void> {
+  const halfway = measured.find(({ done }) => done >= 0.5)
+  await bench.asOwner((client) =>
+    client.query('create table raw.memory as select $1::float as "halfwayMb", $2::float as "sealedMb"', [
+      halfway?.megabytes,
+      measured.at(-1)?.megabytes,
+    ]),
+  )
+}
+
 async function recorded(bench: BenchHouse): Promise<Sealed> {
-  const { rows } = await bench.asOwner((client) => client.query<Partial<Sealed>>('select * from raw.sealing'))
-  const { sealMs, commitMs, perSecond } = rows[0] ?? {}
-  if (sealMs === undefined || commitMs === undefined || perSecond === undefined)
-    throw new Error('this nation was seeded before a COMMIT was measured beside sealing: delete its .data/bench-… and measure again')
-  return { sealMs, commitMs, perSecond }
+  const rows = await bench.asOwner(async (client) => {
+    const { rows: made } = await client.query<{ isMade: boolean }>(`select to_regclass('raw.memory') is not null as "isMade"`)
+    return made[0]?.isMade === true ? (await client.query<Sealed>('select * from raw.sealing, raw.memory')).rows : []
+  })
+  const [sealed] = rows
+  if (sealed === undefined)
+    throw new Error(
+      'this nation was seeded before all of this was measured beside sealing: delete its .data/bench-…, or its database, and measure again',
+    )
+  return sealed
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now()
   await work()
   return performance.now() - startedAt
-}
-
-/** A teacher's session, whose class is one of the sealed ones, and the units above it. */
-async function signInTeacher(bench: BenchHouse, survey: string) {
-  const token = `${municipalityId}.${randomBytes(32).toString('base64url')}`
-  return bench.asOwner(async (client) => {
-    const { rows } = await client.query(
-      "select u.unit, u.class_id, u.institution_id from common.survey_unit u join sealed.total t using (municipality_id, survey_id, unit) where u.municipality_id = $1 and u.survey_id = $2 and u.level = 'class' and t.sex = 'all' order by t.counts[1] desc limit 1",
-      [municipalityId, survey],
-    )
-    const { unit, class_id: classId, institution_id: institutionId } = rows[0]
-    const [person, account] = [randomUUID(), randomUUID()]
-    await client.query("insert into identity.person values ($1, $2, '\\x00', null, null, null)", [municipalityId, person])
-    await client.query("insert into common.account values ($1, $2, $3, 'teacher', $4, $5, null)", [
-      municipalityId,
-      account,
-      person,
-      randomBytes(32),
-      [institutionId],
-    ])
-    await client.query('insert into common.account_class values ($1, $2, $3)', [municipalityId, account, classId])
-    await client.query("insert into common.session values ($1, $2, $3, now(), now(), now() + interval '8 hours')", [
-      municipalityId,
-      createHash('sha256').update(token).digest(),
-      account,
-    ])
-    const { rows: regions } = await client.query('select region_until_2026 as code from common.municipality where municipality_id = $1', [
-      municipalityId,
-    ])
-    return {
-      cookie: `__Host-session=${token}`,
-      units: {
-        class: unit,
-        school: `institution:${institutionId}`,
-        municipality: 'municipality',
-        region: `region:${regions[0].code}`,
-        country: 'country',
-      },
-    }
-  })
 }
 
 const ratio = (number: number) => number.toFixed(2)

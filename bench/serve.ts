@@ -1,14 +1,15 @@
 /** The server under measurement: the product's own app, on a loopback port it prints. */
+import { locateDatabase } from '#database/connection.ts'
 import { openKeyring } from '#database/keyring.ts'
 import { openDoors } from '#database/transaction.ts'
 import { buildApp } from '#server/http/app.ts'
-import { benchKeys, locate } from './house.ts'
+import { benchKeys } from './house.ts'
 import { addSameBytes } from './same-bytes.ts'
 import { uniLogin } from '#server/http/login.ts'
 
 const connectionString = process.argv[2] ?? ''
 const keyring = openKeyring(benchKeys)
-const doors = openDoors({ ...locate(connectionString), password: keyring.loginPassword })
+const doors = openDoors({ ...locateDatabase(connectionString), password: keyring.loginPassword })
 const house = {
   doors,
   keyring,

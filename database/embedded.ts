@@ -36,6 +36,8 @@ export type EmbeddedOptions = {
   readonly throwAway?: boolean
   /** A directory with initdb and postgres of another installation, e.g. /usr/lib/postgresql/15/bin. */
   readonly binaries?: string
+  /** Set beside or instead of its own, as on PostgreSQL's command line. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 export type Embedded = AsyncDisposable & {
@@ -70,7 +72,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const isNew = !existsSync(join(dataDirectory, 'PG_VERSION'))
     if (isNew) initialise(binaries, dataDirectory, user)
     assertVersion(binaries, dataDirectory)
-    let server = await launch(binaries, dataDirectory, user, options.throwAway === true)
+    const chosen = { ...settings, ...(options.throwAway === true ? forgetful : durable), ...options.settings }
+    let server = await launch(binaries, dataDirectory, user, chosen, options.throwAway === true)
     let isStopping = false
     let reviving = Promise.resolve()
     // A PostgreSQL that ends while we live is started again: it recovers what it had acknowledged. On a full disk it
@@ -79,7 +82,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       for (; !isStopping; await wait(restMs)) {
         try {
           await stopOrphan(dataDirectory)
-          server = await launch(binaries, dataDirectory, user, false)
+          server = await launch(binaries, dataDirectory, user, chosen, false)
           watch()
           return
         } catch {
@@ -242,12 +245,14 @@ const forgetful = {
   authentication_timeout: '10min',
 }
 
+type Settings = Readonly<Record<string, string>>
+
 type Server = { readonly child: ChildProcess; readonly socketDirectory: string; readonly stop: () => Promise<void> }
 
 /** A server that was killed leaves children that need a moment to notice. */
-async function launch(binaries: string, dataDirectory: string, user: User, throwAway: boolean): Promise<Server> {
+async function launch(binaries: string, dataDirectory: string, user: User, chosen: Settings, throwAway: boolean): Promise<Server> {
   for (const end = Date.now() + stopTimeoutMs; ; await wait(200)) {
-    const server = await tryLaunch(binaries, dataDirectory, user, throwAway)
+    const server = await tryLaunch(binaries, dataDirectory, user, chosen, throwAway)
     if (!('reason' in server)) return server
     if (Date.now() > end || !server.reason.includes('pre-existing shared memory block')) {
       throw new StartRefusal(
@@ -262,16 +267,17 @@ async function tryLaunch(
   binaries: string,
   dataDirectory: string,
   user: User,
+  chosen: Settings,
   throwAway: boolean,
 ): Promise<Server | { readonly reason: string }> {
   const socketDirectory = makeSocketDirectory(dataDirectory, user)
-  const chosen = { ...settings, ...(throwAway ? forgetful : durable), unix_socket_directories: socketDirectory }
+  const told = { ...chosen, unix_socket_directories: socketDirectory }
   const logPath = join(dataDirectory, 'server.log')
   const log = openSync(logPath, 'a')
   // In a session of its own, so that Ctrl-C reaches us first and requests are finished before it stops.
   const child = spawn(
     join(binaries, 'postgres'),
-    ['-D', dataDirectory, ...Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    ['-D', dataDirectory, ...Object.entries(told).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     {
       ...user,
       cwd: '/',

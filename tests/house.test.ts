@@ -346,6 +346,7 @@ test('figures about groups leave through the publication ledger alone', () => {
     'database/disclosure.ts',
     'database/release.ts',
     'database/report.ts',
+    'database/report-base.ts',
     'database/open-data.ts',
     'database/figure-chain.ts',
     'database/tables.ts',
@@ -361,7 +362,7 @@ test('figures about groups leave through the publication ledger alone', () => {
   )
   // Each reader of counts on a request's way stands beside the ledger; jobs and the command line show nobody anything.
   const readers =
-    /\b(listReportBranch|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listOpenBenchmarks|listAtoms|listFigureTotals)\b/
+    /\b(findReportBase|listReportBranch|findBenchmark|findMunicipalFigures|findLatestRelease|listReleases|listOpenBenchmarks|listAtoms|listFigureTotals)\b/
   const beside = [
     // Reads for `loadReport`, which publishes.
     'server/report/report-sources.ts',

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import type { Report } from '#api/report.ts'
+import { type Report, ReportQuery } from '#api/report.ts'
+import { parseUnitKey } from '#domain/organisation/unit.ts'
 import { type AnsweredWave, answerWave, closeWave, group } from '../../tests/answered-wave.ts'
 import { testHouse } from '../../tests/play.ts'
 import { call, type SignedIn, signInAs } from '../../tests/sign-in-as.ts'
@@ -12,6 +13,9 @@ import { buildApp } from '../http/app.ts'
 import { closeSurvey } from '../jobs/close-survey.ts'
 import { releaseFigures } from '../jobs/release-figures.ts'
 import { sealClass } from '../jobs/seal-class.ts'
+import { type KeptReports, openKeptReports } from './kept-report.ts'
+import type { ReckonedReport } from './reckon-report.ts'
+import { readSources } from './report-sources.ts'
 
 let database: TestDatabase
 let app: FastifyInstance
@@ -82,7 +86,34 @@ test('what is read again is the same to the letter, and reads no more than what 
   } finally {
     pg.Client.prototype.query = plain
   }
-  assert.deepEqual(sent, ['begin', 'find-survey-head', 'list-report-branch', 'list-earlier-waves', 'list-unpublished', 'commit'])
+  assert.deepEqual(sent, ['begin', 'find-unit-base', 'list-unpublished', 'commit'])
+})
+
+test('a report that had to make room is reckoned again, and is the same', async () => {
+  const readIn = (reports: KeptReports, key: string, split: 'none' | 'sex') =>
+    database.doors.as(nurse.actor, 'report', async (tx) => {
+      const unit = parseUnitKey(key) ?? assert.fail(key)
+      const sources = (await readSources(tx, wave.surveyId, unit, 'none')) ?? assert.fail('no such survey')
+      return (await reports(tx, unit, ReportQuery.parse({ unit: key, split }), sources)) ?? assert.fail('takes no part')
+    })
+  const readAll = async (reports: KeptReports) => {
+    const read: ReckonedReport[] = []
+    for (const split of ['none', 'sex'] as const)
+      for (const key of [school(), fiveA(), 'municipality']) read.push(await readIn(reports, key, split))
+    return read
+  }
+  const room = openKeptReports(64 * 1024 * 1024)
+  const [first, again] = [await readAll(room), await readAll(room)]
+  assert.ok(
+    first.every((one, at) => one === again[at]),
+    'there is room for all',
+  )
+  const narrow = openKeptReports(500_000)
+  const [before, after] = [await readAll(narrow), await readAll(narrow)]
+  assert.notEqual(before[0], after[0], 'the first had made room')
+  assert.equal(await readIn(narrow, 'municipality', 'sex'), after.at(-1), 'the last is kept')
+  assert.deepEqual(before, first)
+  assert.deepEqual(after, first)
 })
 
 test('each choice is a report of its own', async () => {

@@ -10,17 +10,40 @@ import type { Form } from '#domain/disclosure/publication.ts'
 
 const published = new WeakSet<Tx>()
 
-/** `audience` is the reader's role, or `public`; for a job `municipalities`. The database holds a reader to their own. */
-export async function publish(tx: Tx, audience: string, form: Form, shown: readonly Shown[]): Promise<void> {
+/** What the ledger says of figures that are likely to be shown. */
+export type Foretold = { readonly asked: ReadonlySet<Digest>; readonly fresh: readonly Digest[] }
+
+/** Asks before the figures are read, so that it goes in the same message: of figures that were shown the last time. */
+export async function askAhead(tx: Tx, audience: string, form: Form, digests: readonly Digest[]): Promise<Foretold> {
+  return { asked: new Set(digests), fresh: await listUnpublished(tx, audience, form, digests) }
+}
+
+/**
+ * `audience` is the reader's role, or `public`; for a job `municipalities`. The database holds a reader to their own. Returns the digests
+ * of what is shown. What was `foretold` in this transaction, of exactly these figures, is not asked again.
+ */
+export async function publish(
+  tx: Tx,
+  audience: string,
+  form: Form,
+  shown: readonly Shown[],
+  foretold?: Foretold,
+): Promise<readonly Digest[]> {
   published.add(tx)
   const byDigest = new Map(shown.map((one) => [digestOf(one), one]))
-  const fresh = await listUnpublished(tx, audience, form, [...byDigest.keys()])
+  const digests = [...byDigest.keys()]
+  const isForetold = foretold !== undefined && digests.every((digest) => foretold.asked.has(digest))
+  const fresh = isForetold ? foretold.fresh : await listUnpublished(tx, audience, form, digests)
   await insertPublications(
     tx,
     audience,
     form,
-    fresh.map((digest) => ({ digest, ...(byDigest.get(digest) as Shown) })),
+    fresh.flatMap((digest) => {
+      const one = byDigest.get(digest)
+      return one === undefined ? [] : [{ digest, ...one }]
+    }),
   )
+  return digests
 }
 
 /** Whether this transaction has told the ledger what it gives out. What is declared with `publishes` and has not is a defect. */

@@ -1,6 +1,7 @@
 /** A report out of what was read for it (`report-sources.ts`): the reckoning alone. The same sources and choice are the same report. */
 import type { Report, ReportQuery } from '#api/report.ts'
-import { type Benchmark, type EarlierWave, figuresOf, type UnitFigures } from '#database/report.ts'
+import { figuresOf, type UnitFigures } from '#database/report.ts'
+import type { Benchmark, EarlierWave } from '#database/report-base.ts'
 import { clustersOf } from '#domain/disclosure/moments.ts'
 import { hasClusters } from '#domain/disclosure/cluster.ts'
 import { areaGroup, type Shown, type ShownGroup } from '#domain/disclosure/ledger.ts'

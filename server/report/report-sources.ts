@@ -7,15 +7,14 @@ import type { ReportQuery } from '#api/report.ts'
 import {
   type Benchmark,
   type BranchRow,
-  countSealedInstitutions,
   type EarlierWave,
   findBenchmark,
-  findSurveyHead,
-  listEarlierWaves,
+  findReportBase,
   listReportBranch,
   type PossibleWave,
   type SurveyHead,
-} from '#database/report.ts'
+} from '#database/report-base.ts'
+import { countSealedInstitutions } from '#database/report.ts'
 import { findReleasedStratum } from '#database/stratum.ts'
 import type { Tx } from '#database/transaction.ts'
 import { hasClusters } from '#domain/disclosure/cluster.ts'
@@ -46,14 +45,9 @@ export type SourceRow = BranchRow & { readonly schools?: number }
 /** Undefined where there is no such survey. */
 export async function readSources(tx: Tx, surveyId: string, unit: Unit, compare: ReportQuery['compare']): Promise<Sources | undefined> {
   const [key, isArea] = [unitKey(unit), isAreaUnit(unit)]
-  const [head, rows, released, waves] = await Promise.all([
-    findSurveyHead(tx, surveyId, key),
-    isArea ? [] : listReportBranch(tx, surveyId, key),
-    isArea ? findBenchmark(tx, surveyId, key) : undefined,
-    // Region and country are as they were released then, by what this municipality asked.
-    listEarlierWaves(tx, surveyId, isArea ? unitKey({ level: 'municipality' }) : key),
-  ])
-  if (!head) return undefined
+  const base = await findReportBase(tx, surveyId, key, { isArea, comparesAbove: isWithin(compare) })
+  if (!base) return undefined
+  const { branch: rows, released, waves, ...head } = base
   const own = rows.find((row) => row.unit === key)
   const wave = isArea ? waves[0] : own && earlierOf(own, waves)
   const area = compare === 'similar' ? own && (await similarTo(tx, head, own)) : areaCompared(head, unit, compare)
@@ -124,7 +118,7 @@ function withoutName({ className: _, ...wave }: PossibleWave): EarlierWave {
 }
 
 async function readThen(tx: Tx, { surveyId, unit }: PossibleWave): Promise<SourceRow | undefined> {
-  const row = (await listReportBranch(tx, surveyId, unit)).find((one) => one.unit === unit)
+  const row = (await listReportBranch(tx, surveyId, unit, { comparesAbove: false })).find((one) => one.unit === unit)
   return row && withSchools(tx, surveyId, row)
 }
 
