@@ -122,7 +122,7 @@ test('on a phone a question of a board is found in two taps, and paper has every
   await page.getByRole('navigation', { name: 'På denne side' }).getByRole('link').nth(1).click()
   const unit = page.locator('[id="question-1"] summary').first()
   await unit.waitFor()
-  assert.match(await unit.innerText(), /: fra [\d,]+ % til [\d,]+ %$/)
+  assert.match(await unit.innerText(), /: fra [\d,]+\s% til [\d,]+\s%$/)
   assert.equal(await page.locator('main svg[role=img]:visible').count(), 0)
   await unit.click()
   assert.equal(await page.locator('main svg[role=img]:visible').count(), 1)
