@@ -111,4 +111,5 @@ test('grades are written as people say them', () => {
   assert.equal(writeGrades([1, 3, 7], 'da'), '1., 3. og 7.')
   assert.equal(writeGrades([4, 5, 6], 'en'), '4 to 6')
   assert.equal(writeGrades([1, 2], 'en'), '1 and 2')
+  assert.equal(writeGrades([4, 5, 6], 'ar'), 'من 4 إلى 6')
 })

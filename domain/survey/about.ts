@@ -85,7 +85,10 @@ export function writeGrades(grades: readonly number[], language: RespondentLangu
   const [first = 0, last = 0] = [inOrder[0], inOrder.at(-1)]
   const isRun = inOrder.length > 2 && last - first === inOrder.length - 1
   const one = (grade: number) => (language === 'da' ? `${grade}.` : String(grade))
-  if (isRun) return language === 'en' ? `${one(first)} to ${one(last)}` : `${one(first)}-${one(last)}`
+  if (isRun && language === 'en') return `${one(first)} to ${one(last)}`
+  // Read from the right, "4-6" goes from six to four.
+  if (isRun && language === 'ar') return `من ${one(first)} إلى ${one(last)}`
+  if (isRun) return `${one(first)}-${one(last)}`
   return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(inOrder.map(one))
 }
 
