@@ -79,17 +79,19 @@ export function nextBenchmarks(
     })),
   ]
   for (const [index, slot] of slots.entries()) {
-    const add = (area: string, block: readonly News[]) => {
+    const add = (area: string, block: readonly News[], isParted: boolean) => {
       const benchmark = areas.get(area) ?? emptyBenchmark(area, slots.length, width, unmoved)
       const steps = Object.fromEntries(block.map(({ release }) => [release.municipalityId, release.step]))
       areas.set(area, {
-        ...slot.take(benchmark, block),
+        ...slot.take(benchmark, block, isParted),
         holds: benchmark.holds.map((held, at) => (at === index ? { ...held, ...steps } : held)),
       })
     }
     const addBlock = (around: readonly string[], block: readonly News[]) => {
-      for (const area of [...around, 'country']) add(area, block)
-      for (const [stratum, piece] of strataIn(index, slot, block)) add(similarArea(stratum), piece)
+      const isParted = isPartedIn(slot, block)
+      for (const area of [...around, 'country']) add(area, block, isParted)
+      // Girls and boys of a piece are told where those of the whole block are, so that they are among these.
+      for (const [stratum, piece] of strataIn(index, slot, block)) add(similarArea(stratum), piece, isParted && isPartedIn(slot, piece))
     }
     let left = newsOf(slot, areas.get('country')?.holds[index] ?? {}, releases)
     const mixed: News[] = []
@@ -116,7 +118,7 @@ type Slot = {
   readonly sexesAt: number | null
   /** Moments of nobody. */
   readonly unmoved: ClusterMoments
-  readonly take: (benchmark: Benchmark, block: readonly News[]) => Benchmark
+  readonly take: (benchmark: Benchmark, block: readonly News[], isParted: boolean) => Benchmark
 }
 
 /** What a municipality has released since the benchmarks last took it in. `from` is what they took then, `steps` those after it. */
@@ -169,6 +171,10 @@ function viewOf({ release, from, steps }: News, stratum: Stratum, slot: Slot): N
   }
   const [to, before] = [within(release), from && within(from)]
   return { release: to, from: before, steps, answers: slot.answersOf(to) - (before ? slot.answersOf(before) : 0) }
+}
+
+function isPartedIn(slot: Slot, block: readonly News[]): boolean {
+  return isPartedBySex(block.map((news) => pieceOf(slot, news, 0)))
 }
 
 function pieceOf({ sexesAt }: Slot, { release, from, answers }: News, institutions: number): Piece {
@@ -245,17 +251,13 @@ function takeTurnout(benchmark: Benchmark, block: readonly News[]): Benchmark {
 }
 
 function takeItem(begin: number, end: number): Slot['take'] {
-  return (benchmark, block) => {
+  return (benchmark, block, isParted) => {
     const added = (which: 'all' | 'female' | 'male', { release, from }: News) =>
       storedSum(
         (from === undefined ? release[which] : subtractSum(release[which], from[which])).map((count, at) =>
           at >= begin && at < end ? count : 0,
         ),
       )
-    const answersOf = (which: 'all' | 'female' | 'male', news: News) => added(which, news)[begin + answeredAt] ?? 0
-    const isParted = isPartedBySex(
-      block.map((news) => ({ answers: news.answers, female: answersOf('female', news), male: answersOf('male', news), institutions: 0 })),
-    )
     const plus = (which: 'all' | 'female' | 'male') => block.reduce((sum, news) => addSums(sum, added(which, news)), benchmark[which])
     const sums = { all: plus('all'), ...(isParted ? { female: plus('female'), male: plus('male') } : {}) }
     return { ...benchmark, ...sums, moments: momentsAfter(benchmark, block, begin, end, isParted) }

@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { benchmarkRule } from '#domain/disclosure/block-strata.ts'
+import type { Benchmark } from '#domain/disclosure/benchmark.ts'
 import { puzzleOf } from '#domain/disclosure/attack/from-ledger.ts'
 import { attack } from '#domain/disclosure/attack/learnt.ts'
+import { linesOf, releasedIn } from '#domain/disclosure/ledger.ts'
 import type { PublicationLine } from '#domain/disclosure/publication.ts'
+import { at, specimen } from '#domain/disclosure/specimen.ts'
+import { codebook } from '#domain/questionnaire/codebook.ts'
 import { randomNights } from '../../tests/attack/municipalities.ts'
 import { municipalitiesGivenAway } from '../../tests/attack/nights.ts'
 import { openSolver } from './highs.ts'
@@ -68,6 +72,35 @@ test('similar institutions that can be subtracted are noticed', () => {
       return municipalitiesGivenAway({ steps, told: [...told, ...careless] }, solver).length > 0
     })
   assert.ok(noticed.length > 2, `${noticed.length}`)
+})
+
+test('girls and boys of similar institutions are told where those of the whole block are, and so are among them', () => {
+  const { cells } = codebook(specimen)
+  const answeredIn = (night: readonly Benchmark[] | undefined, area: string, sex: 'female' | 'male') =>
+    night?.find((one) => one.area === area)?.[sex][cells[at.sleep]?.offset ?? 0] ?? 0
+  for (const seed of [...seeds, 109, 275]) {
+    const { benchmarks } = randomNights(seed)
+    for (const [index, night] of benchmarks.entries())
+      for (const { area } of night)
+        for (const sex of ['female', 'male'] as const) {
+          const more = (of: string) => answeredIn(night, of, sex) - answeredIn(benchmarks[index - 1], of, sex)
+          assert.ok(more(area) <= more('country'), `nights ${seed}: ${area} ${sex}`)
+        }
+  }
+})
+
+test('the ledger of such nights does not contradict itself', () => {
+  const rule = { minimum: 5, sensitive: [], insiders: 1, width: 0 }
+  const contradicting = [...seeds, 109, 275].filter((seed) => {
+    const lines = randomNights(seed).benchmarks.flatMap((benchmarks, night) =>
+      releasedIn(specimen, { code: 'mellemtrin', version: '1.0', schoolYear: 2026 }, benchmarks).flatMap((shown) =>
+        linesOf(shown, { at: `2026-11-2${night}T03:00:00Z`, audience: 'municipalities' }),
+      ),
+    )
+    const { puzzle } = puzzleOf(lines.filter(({ question }) => question === 'sleep'))
+    return attack(puzzle, rule, solver).learnt.some(({ kind }) => kind === 'contradiction')
+  })
+  assert.deepEqual(contradicting, [])
 })
 
 test('a ledger in which similar institutions lie across two regions does not contradict itself', () => {

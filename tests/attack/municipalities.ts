@@ -19,6 +19,8 @@ export type Spread = readonly { readonly municipality: number; readonly institut
 export type RandomNights = Nights & {
   /** Of similar institutions, night by night, and of all that was beside them. */
   readonly spreads: readonly Spread[]
+  /** As they stand after each night. */
+  readonly benchmarks: readonly (readonly Benchmark[])[]
 }
 
 export function randomNights(seed: number): RandomNights {
@@ -52,7 +54,7 @@ export function randomNights(seed: number): RandomNights {
     benchmarks = nextBenchmarks(specimen, benchmarks, releases)
     nights.push(benchmarks)
   }
-  return { ...tellNights(cells[at.sleep] as Cell, at.sleep, steps, nights), spreads: spreadsOf(nights, growth) }
+  return { ...tellNights(cells[at.sleep] as Cell, at.sleep, steps, nights), spreads: spreadsOf(nights, growth), benchmarks: nights }
 }
 
 /** One bit for each step of each municipality, so that a sum says which it is made of. */

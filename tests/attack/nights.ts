@@ -67,16 +67,20 @@ export function tellNights(
         const inside = contents.get(key(area, split)) ?? new Set(parts.flatMap((part) => [...(contents.get(key(part, split)) ?? [])]))
         contents.set(key(area, split), inside)
       }
-      const taken = [...steps.keys()].filter((index) => {
-        const { municipality, step, stratum } = steps[index] as Step
-        const [held, now] = [beganWith(area)[municipality] ?? 0, holdsNow.get(area)?.[municipality] ?? 0]
-        // The country takes in all that any area does, so what came before its own step is in an earlier block.
-        const isNew = now > held && step > (before.get('country')?.[municipality] ?? 0) && step <= now
-        return isNew && (!area.startsWith('similar:') || area === similarArea(stratum ?? ''))
-      })
-      for (const block of Map.groupBy(taken, (index) => blockOf(steps[index]?.municipality ?? -1)).values()) {
+      const takenIn = (area: string) =>
+        [...steps.keys()].filter((index) => {
+          const { municipality, step, stratum } = steps[index] as Step
+          const [held, now] = [beganWith(area)[municipality] ?? 0, holdsNow.get(area)?.[municipality] ?? 0]
+          // The country takes in all that any area does, so what came before its own step is in an earlier block.
+          const isNew = now > held && step > (before.get('country')?.[municipality] ?? 0) && step <= now
+          return isNew && (!area.startsWith('similar:') || area === similarArea(stratum ?? ''))
+        })
+      const blocksOf = (taken: readonly number[]) => Map.groupBy(taken, (index) => blockOf(steps[index]?.municipality ?? -1))
+      const isParted = (block: readonly number[]) => isPartedBySex(piecesOf(block.flatMap((index) => steps[index] ?? [])))
+      const whole = blocksOf(takenIn('country'))
+      for (const [name, block] of blocksOf(takenIn(area))) {
         for (const index of block) contents.get(key(area, 'all'))?.add(index)
-        if (!isPartedBySex(piecesOf(block.flatMap((index) => steps[index] ?? [])))) continue
+        if (!isParted(whole.get(name) ?? []) || !isParted(block)) continue
         for (const index of block) {
           const sex = steps[index]?.sex
           if (sex === 'female' || sex === 'male') contents.get(key(area, sex))?.add(index)
