@@ -10,17 +10,21 @@ const ems: readonly (readonly [letters: string, em: number])[] = [
   ['0123456789bdhnpquü', 0.6],
   ['mwæMWÆ%@œ', 0.97],
 ]
-/** Of Latin letters that are not named; beyond them a letter is as wide as it is high. */
-const latin = { em: 0.74, end: 0x250 } as const
-
-const widths = Float64Array.from({ length: latin.end }, () => latin.em * fontSize)
-for (const [letters, em] of ems) for (const letter of letters) widths[letter.charCodeAt(0)] = em * fontSize
+const widths = new Map(ems.flatMap(([letters, em]) => [...letters].map((letter) => [letter.charCodeAt(0), em * fontSize] as const)))
+/** Letters that are not named: Latin ones are as wide as a capital, and beyond them one is as wide as it is high. */
+const latin = { width: 0.74 * fontSize, end: 0x250 } as const
 
 export function paperWidthOf(words: string): number {
   let width = 0
-  for (let place = 0; place < words.length; place++) width += widths[words.charCodeAt(place)] ?? fontSize
+  for (let place = 0; place < words.length; place++) {
+    const letter = words.charCodeAt(place)
+    width += widths.get(letter) ?? (letter < latin.end ? latin.width : fontSize)
+  }
   return width
 }
+
+/** Not the one a writer has typed, which a space may follow. */
+const hyphen = '\u2010'
 
 /** Broken between words; inside one only where it is wider than a line. */
 export function paperLinesOf(words: string, width: number): readonly string[] {
@@ -37,6 +41,11 @@ export function paperLinesOf(words: string, width: number): readonly string[] {
 function brokenWord(word: string, width: number): readonly string[] {
   if (word.length < 3 || paperWidthOf(word) <= width) return [word]
   let end = 2
-  while (paperWidthOf(`${word.slice(0, end + 1)}-`) <= width) end++
-  return [`${word.slice(0, end)}-`, ...brokenWord(word.slice(end), width)]
+  while (paperWidthOf(`${word.slice(0, end + 1)}${hyphen}`) <= width) end++
+  return [`${word.slice(0, end)}${hyphen}`, ...brokenWord(word.slice(end), width)]
+}
+
+/** The same with the ends of its lines, and the spaces that were there: who listens, searches or copies gets words, not lines. */
+export function endedLines(lines: readonly string[]): string {
+  return lines.reduce((said, line) => `${said}${said.endsWith(hyphen) ? '' : ' '}\n${line}`)
 }

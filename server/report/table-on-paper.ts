@@ -7,7 +7,7 @@ import type { FigureReading, ToldTable } from '#domain/report/card-reading.ts'
 import { fontSize, lineHeight } from '#domain/report/chart/lettering.ts'
 import { print } from '#domain/report/chart/print.ts'
 import { barsHeight, drawBars, type Mark, markWidth } from './bars-on-paper.ts'
-import { paperLinesOf, paperWidthOf } from './letters-on-paper.ts'
+import { endedLines, paperLinesOf, paperWidthOf } from './letters-on-paper.ts'
 
 export type PaperTable = {
   /** From the first to the last, as wide together as the text on the page. */
@@ -75,7 +75,7 @@ export function tableOnPaper({ chart, table }: Pick<FigureReading, 'chart' | 'ta
       comparison,
       ...(face ? { face: { ...face, size: faceSize, top: words + (capitals - faceSize) / 2 } } : {}),
     }
-    return { height, cells: lines.map((one) => one.join('\n')), drawn }
+    return { height, cells: lines.map(endedLines), drawn }
   })
 
   let right = room
@@ -90,7 +90,7 @@ export function tableOnPaper({ chart, table }: Pick<FigureReading, 'chart' | 'ta
     rows: [headHeight, ...rows.map(({ height }) => height)],
     height: edge,
     inset,
-    heads: heads.map((lines) => lines.join('\n')),
+    heads: heads.map(endedLines),
     cells: rows.flatMap(({ cells }) => cells),
     bars: print(drawBars({ id, width: paperWidth, headEdge: headHeight, height: edge, rows: rows.map(({ drawn }) => drawn), marks })),
   }
