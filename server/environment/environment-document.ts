@@ -115,7 +115,7 @@ const template = String.raw`
 #for theme in data.mapping.themes [
   === #theme.name
   #table(
-    columns: (1fr, 18mm, 26mm, 16mm),
+    columns: (1fr, 18mm, 32mm, 16mm),
     stroke: (x: none, y: 0.4pt + luma(180)),
     inset: (x: 1mm, y: 1.8mm),
     align: (left, right, right, right),
@@ -141,7 +141,7 @@ const template = String.raw`
 == #data.plan.heading
 #if data.plan.rows.len() == 0 [#data.plan.none] else [
   #table(
-    columns: (1fr, 42mm, 34mm),
+    columns: (1fr, 42mm, 40mm),
     stroke: (x: none, y: 0.4pt + luma(180)),
     inset: (x: 1mm, y: 1.8mm),
     table.header(..data.plan.columns.map(name => text(size: 9pt, weight: 600, name))),
