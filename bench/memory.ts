@@ -8,9 +8,12 @@ import { municipalityId, signIn } from './sign-in.ts'
 /** MB, of reports in a server (`server/report/load-report.ts`). */
 export const keptAtMost = 64
 
+/** Different reports: some gigabyte, if none of them were forgotten. */
+const readAtMost = 4_000
+
 /**
- * Whether memory stays bounded: every unit of the largest municipality is read, whole and split by sex, which is many times what is kept
- * of reports. What the second half of them adds is measured; the first half fills what may be filled.
+ * Whether memory stays bounded: every unit of the largest municipality is read in one choice after the other, which is many times what is
+ * kept of reports. What the second half of them adds is measured; the first half fills what may be filled.
  */
 export async function readingAll(bench: BenchHouse, survey: string): Promise<ReportRow> {
   const { cookie } = await signIn(bench, { role: 'leadHealthVisitor' })
@@ -21,15 +24,18 @@ export async function readingAll(bench: BenchHouse, survey: string): Promise<Rep
     )
     return rows.map(({ unit }) => unit)
   })
-  const addresses = ['sex', 'none'].flatMap((split) =>
-    units.map((unit) => `/api/v1/reports/${survey}?unit=${encodeURIComponent(unit)}&split=${split}`),
+  const choices = ['none', 'rest', 'municipality'].flatMap((compare) =>
+    ['all', 'teachingEnvironment'].flatMap((content) => ['sex', 'none'].map((split) => ({ compare, content, split }))),
   )
+  const addresses = choices
+    .flatMap((choice) => units.map((unit) => `/api/v1/reports/${survey}?${new URLSearchParams({ unit, ...choice })}`))
+    .slice(0, readAtMost)
   await using server = await startServer(bench.connectionString)
   using client = await openClient(server.port)
   const ready = megabytesOf(server.processId)
   const halves: number[] = []
   let bytes = 0
-  for (const half of [addresses.slice(0, units.length), addresses.slice(units.length)]) {
+  for (const half of [addresses.slice(0, addresses.length / 2), addresses.slice(addresses.length / 2)]) {
     for (const address of half) bytes += (await reading(client, address, cookie)).bytes
     halves.push(megabytesOf(server.processId))
   }
