@@ -84,7 +84,7 @@ export function addReportScenes({ scene, at }: Backstage): void {
           .url()
           .replace(/rapporter\/[^?]*/, `rapporter/${last}`)
           .split('?')[0]
-      }?unit=municipality&themes=school`,
+      }?unit=municipality&themes=learning-environment`,
     )
     await settled(page)
     await page.locator('article', { hasText: 'Indeks af' }).first().getByText('Hvad spørgsmålet bruges til').click()

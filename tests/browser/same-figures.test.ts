@@ -41,11 +41,11 @@ after(async () => {
   await house?.[Symbol.asyncDispose]()
 })
 
-async function tablesOf(page: Page): Promise<readonly (readonly Line[])[]> {
+async function tablesOf(page: Page, caption = 'Tallene bag'): Promise<readonly (readonly Line[])[]> {
   const tables = await page
     .locator('article table')
     // Where the release stands has a table too, of how many answered.
-    .filter({ hasText: 'Tallene bag' })
+    .filter({ hasText: caption })
     .evaluateAll((all) =>
       all.map((table) =>
         [...table.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
@@ -64,7 +64,7 @@ function numbersIn(words: string): readonly number[] {
 }
 
 async function take(button: string): Promise<Buffer> {
-  await visitor.page.locator('details:has-text("Flere måder at tage rapporten med")').evaluate((more) => more.setAttribute('open', ''))
+  await visitor.page.locator('details:has-text("Flere måder at tage")').evaluate((more) => more.setAttribute('open', ''))
   const [download] = await Promise.all([
     visitor.page.waitForEvent('download', { timeout: 120_000 }),
     visitor.page.getByRole('button', { name: button, exact: true }).click(),
@@ -103,9 +103,9 @@ function linesOf(rows: readonly Row[]): readonly Line[] {
 }
 
 /** The page's order is strengths first, and a table's the questionnaire's: as sets of lines they are the same. */
-function assertSame(found: readonly Line[], form: string): void {
+function assertSame(found: readonly Line[], form: string, page = onScreen): void {
   const sorted = (lines: readonly Line[]) => lines.map(({ option, numbers }) => `${option}: ${numbers.join(' ')}`).toSorted()
-  assert.deepEqual(sorted(found), sorted(onScreen), form)
+  assert.deepEqual(sorted(found), sorted(page), form)
 }
 
 test('the data carry every number of the page', async () => {
@@ -182,6 +182,36 @@ test('the slides draw what the page draws, number for number', async () => {
   await page.goto(report)
   assertFaultless(visitor)
 })
+
+for (const [what, address] of [
+  ['a trend', '/udvikling?unit=municipality&themes=school,bullying'],
+  ['a board', '/tavle?units=municipality&indicators=school-glad,bullied'],
+] as const)
+  test(`${what} carries every number of its page in its PDF, its workbook and its table`, async () => {
+    const { page } = visitor
+    const report = page.url()
+    await page.goto(`${report.split('?')[0]}${address}`)
+    await page.locator('article').first().waitFor()
+    const told = (await tablesOf(page, 'Gennem årene')).flat()
+    assert.ok(told.length > 3, String(told.length))
+    const lines = (rows: readonly (readonly (string | number | null)[])[]) =>
+      rows.slice(1).map((row) => {
+        const numbers = row.slice(5, 9).filter((cell) => cell !== null && cell !== undefined && cell !== '')
+        return { option: String(row[4]), numbers: numbers.map((cell) => Number(String(cell).replace(',', '.'))) }
+      })
+    assertSame(lines((await readWorkbook(await take('Excel'))).Tal?.rows ?? []), 'XLSX', told)
+    assertSame(lines(parse((await take('CSV til regneark')).toString('utf8'), { bom: true, delimiter: ';' })), 'CSV', told)
+    if (!withoutPoppler) {
+      const tables = tablesIn(pdfStructure(await take('Hent som PDF'))).filter(([head]) => head?.[0] === 'Skoleår')
+      assertSame(
+        tables.flatMap(([, ...rows]) => rows.map(lineOf)),
+        'PDF',
+        told,
+      )
+    }
+    await page.goto(report)
+    assertFaultless(visitor)
+  })
 
 /** Tables as rows of cells, out of what `pdfinfo -struct-text` prints. */
 function tablesIn(structure: string): readonly (readonly (readonly string[])[])[] {
