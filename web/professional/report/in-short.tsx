@@ -68,7 +68,7 @@ function Told({ me, listed, report, shown, choice, asked, turnout }: ToldProps) 
     return name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
   }
   const surveyId = listed.surveyId
-  const useOf = (use: Use) => addressOfUse(use, surveyId, choice)
+  const toUse = (use: Use) => addressOfUse(use, surveyId, choice)
   const isOfPupils = asked.questionnaire.respondent === 'pupil'
   const mayTell = mayTellResult(me, report.unit.level)
   return (
@@ -114,7 +114,7 @@ function Told({ me, listed, report, shown, choice, asked, turnout }: ToldProps) 
         <Part title={t('kinds.short.next')}>
           <ul>
             {report.unit.level === 'class' && (
-              <li>{isOfPupils ? <a href={useOf('lesson')}>{t('kinds.short.next.class')}</a> : t('kinds.short.next.class')}</li>
+              <li>{isOfPupils ? <a href={toUse('lesson')}>{t('kinds.short.next.class')}</a> : t('kinds.short.next.class')}</li>
             )}
             {worst && may(me, 'plan.write') && (
               <li>
@@ -133,7 +133,7 @@ function Told({ me, listed, report, shown, choice, asked, turnout }: ToldProps) 
                 <a href={kindAddress('responses', surveyId, unit)}>{t('kinds.short.next.responses')}</a>
               </li>
             )}
-            {!worst && <li>{mayTell ? <a href={useOf('feedback')}>{t('kinds.short.next.tell')}</a> : t('kinds.short.next.tell')}</li>}
+            {!worst && <li>{mayTell ? <a href={toUse('feedback')}>{t('kinds.short.next.tell')}</a> : t('kinds.short.next.tell')}</li>}
           </ul>
         </Part>
         {hidden.count > 0 && (
