@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 
 const memory = '/dev/shm'
 
-/** More than the clusters and the demonstration of a whole run have been seen to take together. */
-const roomNeeded = 4 * 1024 ** 3
+/** Several times what two clusters (0.3 GB each) and the demonstrations of a run take together, their logs included. */
+const roomNeeded = 3 * 1024 ** 3
 
 export function placeToThrowAway(): string {
   try {
