@@ -24,7 +24,7 @@ function place(): string {
 
 type Ended = { readonly code: number | null; readonly out: string; readonly complaint: string }
 
-/** Runs the program to its end, with nothing of our own environment but the path. */
+/** Runs the program to its end, with nothing of our own environment but the path and what has been read in before. */
 async function run(
   args: readonly string[],
   environment: Record<string, string> = {},
@@ -33,7 +33,7 @@ async function run(
 ): Promise<Ended> {
   const child = spawn(node, [path, ...args], {
     cwd: place(),
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...environment },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, LOG_LEVEL: 'silent', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return collect(child)

@@ -14,7 +14,7 @@ after(() => rmSync(directory, { recursive: true }))
 function run(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'fhir', ...args], {
     cwd: directory,
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
     encoding: 'utf8',
   })
   return { status, out: stdout, complaint: stderr }

@@ -15,7 +15,11 @@ type Ended = { readonly code: number | null; readonly out: string; readonly comp
 
 /** Runs `score` to its end in a process without a database, a key or any other setting. */
 async function run(args: readonly string[], input = ''): Promise<Ended> {
-  const child = spawn(process.execPath, [program, 'score', ...args], { cwd: tmpdir(), env: { PATH: process.env.PATH }, stdio: 'pipe' })
+  const child = spawn(process.execPath, [program, 'score', ...args], {
+    cwd: tmpdir(),
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
+    stdio: 'pipe',
+  })
   let [out, complaint] = ['', '']
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
