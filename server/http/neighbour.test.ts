@@ -206,7 +206,14 @@ async function everythingOf(municipalityId: number): Promise<string> {
 /** What an operation needs besides the id to be understood at all. */
 const bodies: Readonly<Record<string, (institutionId: string) => unknown>> = {
   changeSurvey: plan,
-  saveFeedback: (institutionId) => ({ unit: `institution:${institutionId}`, items: [], did: 'Det gik', next: '', nextOn: null, revision: 0 }),
+  saveFeedback: (institutionId) => ({
+    unit: `institution:${institutionId}`,
+    items: [],
+    did: 'Det gik',
+    next: '',
+    nextOn: null,
+    revision: 0,
+  }),
   saveLeaderComment: () => ({ unit: 'municipality', text: 'Det går' }),
   saveEnvironment: () => ({ changes: [{ field: 'summary', from: '', to: 'Mit nu' }] }),
   publishEnvironment: () => ({ revision: 1 }),
