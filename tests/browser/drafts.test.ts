@@ -68,10 +68,12 @@ test('two leaders write in the same assessment: different fields are put togethe
   assert.match(await choice(his.page).innerText(), new RegExp(`Det, der er gemt nu:\\s+${hers}`))
 
   // What is written elsewhere is saved meanwhile, and nothing is published before he has chosen.
+  const rest = his.page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.status() === 200)
   await change(his.page).fill(`${larm} igen`)
+  await rest
   await his.page.getByText('Ét felt venter på dit valg. Resten er gemt.').first().waitFor()
   await her.page.reload()
-  await her.page.getByText(`${larm} igen`).waitFor()
+  assert.equal(await change(her.page).inputValue(), `${larm} igen`)
   assert.equal(await well(her.page).inputValue(), hers, 'hers is not written over')
 
   // By the keyboard: to the field that waits, and to the choice.

@@ -261,7 +261,7 @@ test('two who write at once: nothing is written over, and both are shown', async
   await page.getByLabel('Hvorfor spørger vi?').fill('Mine ord.')
   await page.getByRole('status').getByText('En anden har gemt, mens du skrev').waitFor()
   await page.getByRole('cell', { name: 'Den andens ord.' }).waitFor()
-  await page.getByRole('button', { name: 'Gem mine ord' }).click()
+  await page.getByRole('button', { name: 'Behold mine' }).click()
   await saved(page)
   await other.reload()
   assert.equal(await other.getByLabel('Hvorfor spørger vi?').inputValue(), 'Mine ord.')
