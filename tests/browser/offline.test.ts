@@ -117,6 +117,17 @@ test('without a line answers are locked on the machine, and the child is told ho
   await until(async () => (await parcels(page)).length === 0)
 })
 
+/**
+ * A page that a worker opens without a line is told so by a real machine; the switch of the test's browser forgets pages opened later.
+ * What comes back tells the page that the line is there again.
+ */
+async function sayOffline(machine: BrowserContext, page: Page): Promise<() => Promise<void>> {
+  const devtools = await machine.newCDPSession(page)
+  await devtools.send('Network.enable')
+  await devtools.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+  return () => devtools.detach()
+}
+
 test('a tab closed without a line: a later page of the machine sends it for the next child, and another device has it all', async () => {
   const [one, other] = [nextPupil(), nextPupil()]
   await using machine = await openMachine()
@@ -139,11 +150,13 @@ test('a tab closed without a line: a later page of the machine sends it for the 
   const door = await machine.newPage()
   await door.goto(`${house.origin}/svar`)
   await heading(door, 'Skriv dine to koder')
+  const sayOnline = await sayOffline(machine, door)
   await door.getByText('På denne maskine venter svar på at blive sendt').waitFor()
   await door.getByText('De er låst, så ingen kan læse dem.', { exact: false }).waitFor()
   await door.getByText('Uden net kan vi ikke lukke nogen ind.', { exact: false }).waitFor()
 
   // The next child comes, with a line.
+  await sayOnline()
   await machine.setOffline(false)
   await comeIn(door, other)
   assert.equal(await door.getByText('Det, du svarede før, er her stadig.').count(), 0, 'nothing of the first is shown to the second')
