@@ -1384,6 +1384,32 @@ comment on column common.composition.version is 'The version it was published as
 comment on column common.composition.choice is 'Item codes left out and added, as domain/questionnaire/compose.ts.';
 comment on column common.composition.revision is 'Counts up at every saving: nobody writes over what somebody else has saved since.';
 
+create table common.decision_draft (
+  municipality_id integer not null,
+  account_id uuid not null,
+  survey_id uuid not null,
+  unit text not null,
+  title text not null,
+  becomes text not null,
+  assignee_id uuid,
+  due_on date,
+  revision integer not null,
+  constraint decision_draft_pkey PRIMARY KEY (municipality_id, account_id, survey_id, unit),
+  constraint decision_draft_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
+  constraint decision_draft_becomes_check CHECK ((becomes = ANY (ARRAY['task'::text, 'plan'::text]))),
+  constraint decision_draft_revision_check CHECK ((revision >= 1)),
+  constraint decision_draft_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+);
+alter table common.decision_draft owner to bul_owner;
+alter table common.decision_draft enable row level security;
+alter table common.decision_draft force row level security;
+CREATE INDEX decision_draft_survey_idx ON common.decision_draft USING btree (municipality_id, survey_id);
+create policy own on common.decision_draft using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((account_id)::text = NULLIF(current_setting('app.actor'::text, true), ''::text)) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((account_id)::text = NULLIF(current_setting('app.actor'::text, true), ''::text))));
+grant insert, select, update on common.decision_draft to bul_staff;
+comment on table common.decision_draft is 'What somebody is writing that a meeting about a unit''s report decided, until it is a task or a plan; empty after that. Never about a child.';
+comment on column common.decision_draft.assignee_id is 'Who is to be given the task; no foreign key, for it binds nobody yet.';
+comment on column common.decision_draft.revision is 'Counts up at every saving, so that of two readings it is known which is the newer.';
+
 create table common.discussion_comment (
   municipality_id integer not null,
   id uuid not null,
@@ -1976,13 +2002,17 @@ create table common.leader_comment (
   unit text not null,
   institution_id uuid,
   account_id uuid not null,
-  body text not null,
-  written_on date not null,
+  body text,
+  written_on date,
+  draft text,
+  revision integer not null default 1,
   constraint leader_comment_pkey PRIMARY KEY (municipality_id, survey_id, unit),
   constraint leader_comment_account_fkey FOREIGN KEY (municipality_id, account_id) REFERENCES common.account(municipality_id, id),
   constraint leader_comment_body_check CHECK ((body <> ''::text)),
   constraint leader_comment_institution_fkey FOREIGN KEY (municipality_id, institution_id) REFERENCES common.institution(municipality_id, id),
-  constraint leader_comment_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE
+  constraint leader_comment_revision_check CHECK ((revision >= 1)),
+  constraint leader_comment_survey_fkey FOREIGN KEY (municipality_id, survey_id) REFERENCES common.survey(municipality_id, id) ON DELETE CASCADE,
+  constraint leader_comment_written_check CHECK (((body IS NULL) = (written_on IS NULL)))
 );
 alter table common.leader_comment owner to bul_owner;
 alter table common.leader_comment enable row level security;
@@ -1990,10 +2020,13 @@ alter table common.leader_comment force row level security;
 CREATE INDEX leader_comment_account_idx ON common.leader_comment USING btree (municipality_id, account_id);
 CREATE INDEX leader_comment_institution_idx ON common.leader_comment USING btree (municipality_id, institution_id);
 create policy own_branch on common.leader_comment using (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id IS NULL) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[]))) AND (current_setting('app.role'::text, true) <> ALL (ARRAY[''::text, 'guest'::text, 'respondent'::text, 'parent'::text, 'pupil'::text, 'youngPerson'::text])))) with check (((municipality_id = (NULLIF(current_setting('app.municipality'::text, true), ''::text))::integer) AND ((current_setting('app.institutions'::text, true) = '*'::text) OR (institution_id = ANY ((string_to_array(NULLIF(NULLIF(current_setting('app.institutions'::text, true), ''::text), '*'::text), ','::text))::uuid[])))));
-grant select on common.leader_comment to bul_report;
+grant select (municipality_id, survey_id, unit, institution_id, body, written_on) on common.leader_comment to bul_report;
 grant delete, insert, select, update on common.leader_comment to bul_staff;
 comment on table common.leader_comment is 'What an institution''s leader, or for the municipality its analyst, says to a unit''s report; printed with it. Never about a child.';
 comment on column common.leader_comment.institution_id is 'The unit''s institution; null for the municipality.';
+comment on column common.leader_comment.body is 'As it is read with the report; null where nothing is shown.';
+comment on column common.leader_comment.draft is 'As it is being written; null where nothing has been written since it was shown.';
+comment on column common.leader_comment.revision is 'Counts up at every saving, so that of two readings it is known which is the newer.';
 
 create table common.lesson (
   municipality_id integer not null,

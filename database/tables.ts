@@ -261,6 +261,17 @@ export type Database = {
     authorId: string
     changedAt: string
   }
+  'common.decisionDraft': {
+    municipalityId: number
+    accountId: string
+    surveyId: string
+    unit: string
+    title: string
+    becomes: 'task' | 'plan'
+    assigneeId: string | null
+    dueOn: string | null
+    revision: number
+  }
   'common.discussionComment': {
     municipalityId: number
     id: string
@@ -508,8 +519,10 @@ export type Database = {
     unit: string
     institutionId: string | null
     accountId: string
-    body: string
-    writtenOn: string
+    body: string | null
+    writtenOn: string | null
+    draft: string | null
+    revision: Generated<number>
   }
   'common.lesson': {
     municipalityId: number

@@ -73,6 +73,7 @@ const fresh: Readonly<Record<string, string>> = {
   'common.institution_successor': 'from_id = to_id, to_id = from_id',
   'common.action_plan': 'id = gen_random_uuid()',
   'common.leader_comment': "unit = 'municipality'",
+  'common.decision_draft': "unit = 'municipality'",
   'common.saved_report': 'id = gen_random_uuid()',
   'common.imported_figure': 'school_year = 2020',
   'common.environment_assessment':
@@ -225,6 +226,7 @@ async function seed(client: pg.Client, m: Home): Promise<void> {
     insert into common.saved_report values (${m.id}, gen_random_uuid(), '${m.accountId}', 'Til udvalget', '/rapporter/${m.surveyId}?unit=municipality', true, '2026-11-01'), (${m.id}, gen_random_uuid(), '${m.accountId}', 'Kun mit', '/rapporter/${m.surveyId}/noegletal?unit=municipality', false, '2026-11-01');
     insert into common.imported_figure values (${m.id}, 'mellemtrin', 'municipality', 'school-glad', 2021, null, 81, 400, 'Trivselsrapport 2021', gen_random_uuid(), '${m.accountId}', now()), (${m.id}, 'mellemtrin', 'institution:${m.institutionId}', 'school-glad', 2021, '${m.institutionId}', 81, 40, 'Trivselsrapport 2021', gen_random_uuid(), '${m.accountId}', now());
     insert into common.leader_comment values (${m.id}, '${m.surveyId}', 'institution:${m.institutionId}', '${m.institutionId}', '${m.accountId}', 'Vi begynder med pauserne', '2026-11-01');
+    insert into common.decision_draft values (${m.id}, '${m.accountId}', '${m.surveyId}', 'institution:${m.institutionId}', 'Ro i timerne', 'task', null, null, 1);
     insert into common.environment_assessment values (${m.id}, '${m.institutionId}', '${m.surveyId}', '{}', '2027-03-01', '2029-11-01', now(), '${m.accountId}');
     insert into common.environment_publication values (${m.id}, '${m.institutionId}', '${m.surveyId}', 1, '{}', '\\x01', '\\x01', '2026-11-01', '${m.accountId}', true), (${m.id}, '${m.institutionId}', '${m.surveyId}', 2, '{}', '\\x01', '\\x01', '2026-11-01', '${m.accountId}', false);
     insert into common.intervention values (${m.id}, '${m.surveyId}', 'udkast', 1, 'draft', '${m.accountId}', '{}', now()), (${m.id}, gen_random_uuid(), 'udgivet', 1, 'published', '${m.accountId}', '{}', now());
