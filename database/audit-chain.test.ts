@@ -9,7 +9,8 @@ import { openEmptyDatabase, openTestDatabase, type TestDatabase, testKeyring } f
 import { insertAuditEvent } from './audit.ts'
 import { findHead, listChain } from './audit-chain.ts'
 import { migrate, readMigrations } from './migrate.ts'
-import { type Login, openDoors } from './transaction.ts'
+import type { Login } from './nesting.ts'
+import { openDoors } from './transaction.ts'
 import { locateDatabase } from './connection.ts'
 
 let database: TestDatabase

@@ -469,3 +469,32 @@ test('two jobs that both say how far they are, each in a transaction of its own,
     })
   assert.deepEqual(await Promise.all([job(), job()]), ['told', 'told'])
 })
+
+test('whoever holds a connection asks for no second of the same pool, nor of one before it', async () => {
+  const against = /inside one that holds the same or a later connection/
+  const { doors } = database
+  const nothing = async () => 'done'
+  await assert.rejects(
+    doors.as(guest, 'staff', () => doors.as(guest, 'staff', nothing)),
+    against,
+  )
+  await assert.rejects(
+    doors.as(guest, 'report', () => doors.as(guest, 'staff', nothing)),
+    against,
+  )
+  await assert.rejects(
+    doors.as(guest, 'staff', () => doors.as(guest, 'report', () => doors.pipeline(guest, 'staff', []))),
+    against,
+  )
+  assert.equal(await doors.as(guest, 'staff', () => doors.as(guest, 'report', nothing)), 'done')
+  assert.equal(await doors.as(guest, 'staff', nothing).then(() => doors.as(guest, 'staff', nothing)), 'done')
+})
+
+test('what a transaction leaves running may ask for a connection when it has ended', async () => {
+  const { doors } = database
+  let over = () => {}
+  const later = new Promise<void>((go) => (over = go))
+  const left = await doors.as(guest, 'staff', async () => ({ work: later.then(() => doors.as(guest, 'staff', async () => 'done')) }))
+  over()
+  assert.equal(await left.work, 'done')
+})

@@ -11,10 +11,9 @@ import pg from 'pg'
 import { type Actor, citizens, isBound } from '#domain/access/actor.ts'
 import { type AuditEvent, appendStatement } from './audit-event.ts'
 import { logins } from './logins.ts'
+import { assertInOrder, holding, type Login, type Use } from './nesting.ts'
 import { rowTypes } from './parsers.ts'
 import type { Database } from './tables.ts'
-
-export type Login = 'staff' | 'report' | 'statistics' | 'health' | 'assessment' | 'sealer'
 
 /** Somebody who has not signed in: a session being looked up, a public page, a respondent with a slip. */
 export type Guest = {
@@ -68,12 +67,6 @@ export type Connection = {
 
 const poolSizes: Record<Login, number> = { staff: 8, report: 4, statistics: 8, health: 4, assessment: 4, sealer: 2 }
 
-/**
- * Whom a connection is for. Each has a pool of its own at each login: who answers never waits for a connection behind somebody
- * who looks, nor anybody behind a job.
- */
-type Use = 'answering' | 'work' | 'job' | 'probe'
-
 /** Two jobs run at once, and each may say how far it is in a second transaction while its own is open. */
 const atMost: Partial<Record<Use, number>> = { job: 4, probe: 1 }
 const probeTimeoutMs = 2_000
@@ -116,11 +109,12 @@ export function openDoors(connection: Connection): Doors {
     return pool
   }
 
-  async function withClient<R>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
-    const client = await guarded(pool.connect())
+  async function withClient<R>(login: Login, use: Use, work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+    assertInOrder(login, use)
+    const client = await guarded(poolOf(login, use).connect())
     let failure: Error | undefined
     try {
-      return await work(client)
+      return await holding(login, use, () => work(client))
     } catch (error) {
       failure = error instanceof Error ? error : new Error('unknown')
       throw error
@@ -130,8 +124,8 @@ export function openDoors(connection: Connection): Doors {
     }
   }
 
-  function run<R>(context: Context, pool: pg.Pool, work: (tx: Tx) => Promise<R>, begin: string): Promise<R> {
-    return withClient(pool, async (client) => {
+  function run<R>(context: Context, login: Login, use: Use, work: (tx: Tx) => Promise<R>, begin = 'begin'): Promise<R> {
+    return withClient(login, use, async (client) => {
       const { tx, close, last, events } = makeTx(client, context.municipalityId)
       try {
         gather(client)
@@ -158,7 +152,7 @@ export function openDoors(connection: Connection): Doors {
   let probing: Promise<boolean> | undefined
   async function probe(): Promise<boolean> {
     try {
-      await withClient(poolOf('staff', 'probe'), (client) => guarded(client.query('select 1')))
+      await withClient('staff', 'probe', (client) => guarded(client.query('select 1')))
       return true
     } catch {
       return false
@@ -167,22 +161,17 @@ export function openDoors(connection: Connection): Doors {
 
   return {
     as: async (actor, login, work, options) =>
-      run(contextOf(actor), poolOf(login, useOf(actor)), work, options?.readOnly === true ? 'begin read only' : 'begin'),
+      run(contextOf(actor), login, useOf(actor), work, options?.readOnly === true ? 'begin read only' : 'begin'),
 
     asSystem: (reason, { municipalityId, login }, work) =>
-      run(
-        { municipalityId, role: 'system', actor: '', institutions: '*', reach: '' },
-        poolOf(login, 'job'),
-        async (tx) => {
-          const result = await work(tx)
-          appendAtCommit(tx, { at: new Date(), actorId: null, role: 'system', act: 'job.ran', object: null, purpose: reason })
-          return result
-        },
-        'begin',
-      ),
+      run({ municipalityId, role: 'system', actor: '', institutions: '*', reach: '' }, login, 'job', async (tx) => {
+        const result = await work(tx)
+        appendAtCommit(tx, { at: new Date(), actorId: null, role: 'system', act: 'job.ran', object: null, purpose: reason })
+        return result
+      }),
 
     pipeline: (actor, login, statements) =>
-      withClient(poolOf(login, useOf(actor)), async (client) => {
+      withClient(login, useOf(actor), async (client) => {
         const begin = `begin;${beginContext(contextOf(actor))}`
         const query_timeout = connection.queryTimeoutMs ?? pipelineTimeoutMs
         const results = await allOrLost(client, () => [

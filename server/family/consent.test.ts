@@ -60,6 +60,11 @@ test("a parent of another child, a neighbour's and a professional decide nothing
   assert.deepEqual(await rows('select from health.consent'), [])
 })
 
+test('more families than there are connections open their page at once, and each is shown theirs', async () => {
+  const answers = await Promise.all(Array.from({ length: 12 }, () => call(app, mother, 'GET /family')))
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]))
+})
+
 test('the page shows what is asked, who decides and who will read, before anything is answered', async () => {
   const [child, ...others] = await family(mother)
   assert.deepEqual(others, [])

@@ -22,14 +22,46 @@ import type { House } from '../house.ts'
 import { listBirthdays } from '../health/birthdays.ts'
 import { readersOf } from '../health/readers.ts'
 import { familyFeedback } from '../feedback/family-feedback.ts'
-import { handle } from '../http/handle.ts'
+import { type Request, handle } from '../http/handle.ts'
 import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { familyChild } from './family-child.ts'
 
 const looksBackDays = 365
 
 /** A parent's children, or a pupil's or young person's own things. What is not in reach is not there. */
-export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now, today, note }) => {
+export const answerGetFamily = handle(getFamily, readFamily, async (family, { actor, house, today }) => {
+  const { children, invitations, responses, looks, asked, names, persons } = family
+  const readers = await readProfessionals(house, actor.municipalityId, today, [...new Set(invitations.map(({ classId }) => classId))])
+  return {
+    feedback: family.feedback,
+    children: children
+      .map((child) => {
+        const own = <R extends { readonly pupilId: string }>(rows: readonly R[]) => rows.filter(({ pupilId }) => pupilId === child.pupilId)
+        return familyChild({
+          role: actor.role,
+          personId: persons.get(actor.accountId),
+          today,
+          child,
+          bornOn: family.birthdays.get(child.personId),
+          surveys: family.surveys,
+          slips: own(family.slips),
+          place: family.places.find(({ pupilId }) => pupilId === child.pupilId),
+          optOuts: own(family.optOuts),
+          cases: own(family.cases),
+          invitations: own(invitations),
+          consents: own(family.consents),
+          responses: own(responses),
+          looks: looks.filter((look) => look.pupilIds.includes(child.pupilId)),
+          asked,
+          readers,
+          nameOfPerson: (personId) => names.get(personId) ?? null,
+        })
+      })
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'da')),
+  }
+})
+
+async function readFamily({ actor, tx, house, now, today, note }: Request<typeof getFamily>) {
   const reach = actor.reach ?? []
   const invitations = await listNamedInvitations(tx, { pupilIds: reach })
   const children = await listChildren(tx, reach)
@@ -69,41 +101,30 @@ export const answerGetFamily = handle(getFamily, async ({ actor, tx, house, now,
       hiddenItems: new Set(hidden.flatMap(({ responseId, item }) => (responseId === one.id ? [item] : []))),
     })),
   )
-  const readers = await readProfessionals(house, tx.municipalityId, today, [...new Set(invitations.map(({ classId }) => classId))])
   note('family', { pupilIds })
 
   return {
+    children,
+    invitations,
+    consents,
+    responses: withWishes,
+    looks,
+    optOuts,
+    cases,
+    places,
+    slips,
+    surveys,
+    names,
+    birthdays,
+    persons,
+    asked,
     feedback: await familyFeedback(tx, pupilIds),
-    children: children
-      .map((child) => {
-        const own = <R extends { readonly pupilId: string }>(rows: readonly R[]) => rows.filter(({ pupilId }) => pupilId === child.pupilId)
-        return familyChild({
-          role: actor.role,
-          personId: persons.get(actor.accountId),
-          today,
-          child,
-          bornOn: birthdays.get(child.personId),
-          surveys,
-          slips: own(slips),
-          place: places.find(({ pupilId }) => pupilId === child.pupilId),
-          optOuts: own(optOuts),
-          cases: own(cases),
-          invitations: own(invitations),
-          consents: own(consents),
-          responses: own(withWishes),
-          looks: looks.filter((look) => look.pupilIds.includes(child.pupilId)),
-          asked,
-          readers,
-          nameOfPerson: (personId) => names.get(personId) ?? null,
-        })
-      })
-      .toSorted((one, other) => one.name.localeCompare(other.name, 'da')),
   }
-})
+}
 
 /**
  * Names of those who may read. A citizen's own transaction reads the names of their family and of nobody else, so this
- * is asked in one of its own, about professionals alone. Who has looked is told by role, and never by name.
+ * is asked in one of its own, after it, about professionals alone. Who has looked is told by role, and never by name.
  */
 function readProfessionals(house: House, municipalityId: number, today: string, classIds: readonly string[]) {
   return house.doors.as({ municipalityId, role: 'guest' }, 'health', (tx) => readersOf(tx, house.keyring, classIds, today), {

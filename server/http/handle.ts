@@ -86,51 +86,75 @@ export type Handler = {
   readonly knock?: (house: House, request: FastifyRequest, reply: FastifyReply) => Promise<boolean>
 }
 
-/** A handler in one transaction. */
+/**
+ * A handler in one transaction. With `finish` the work returns what it read, and the answer is made of it after the commit, when
+ * the connection is given back: for what takes long, as paper does, and for what is read by somebody else's login.
+ */
 export function handle<const O extends Operation>(
   operation: O,
   work: (request: Request<O>) => Promise<AnswerOf<O>>,
+): Handler & { readonly operation: O }
+export function handle<const O extends Operation, R>(
+  operation: O,
+  work: (request: Request<O>) => Promise<R>,
+  finish: (read: R, given: Given<O>) => Promise<AnswerOf<O>>,
+): Handler & { readonly operation: O }
+export function handle<const O extends Operation, R>(
+  operation: O,
+  work: (request: Request<O>) => Promise<R>,
+  finish?: (read: R, given: Given<O>) => Promise<AnswerOf<O>>,
 ): Handler & { readonly operation: O } {
-  return answering(operation, (given, who, requestId) => {
-    let object = objectOf(operation, given.params)
-    let look: Look = {}
-    return given.house.doors.as(
-      who,
-      operation.login,
-      async (tx) => {
-        const output = await work({
-          ...given,
-          tx,
-          note: (named, seen = {}) => {
-            object = named
-            look = seen
-          },
-        })
-        // Who writes with another login reads figures in a transaction of its own, by `loadReport` too (`tests/house.test.ts`).
-        if (operation.publishes && operation.login === 'report' && !hasPublished(tx))
-          throw new Error(`${operation.path} gives out figures past the ledger`)
-        if (operation.audit !== null) {
-          const actorId = 'accountId' in who ? who.accountId : null
-          const seen = { ...look, ...whyAndHow(operation, who, look) }
-          if (operation.isSitting && (seen.pupilIds ?? []).length > 0)
-            throw new Error(`${operation.audit} is about a child, and writes each row`)
-          const onceSince = operation.isSitting ? new Date(given.now.getTime() - sittingMs) : undefined
-          await insertAuditEvent(tx, {
-            at: given.now,
-            actorId,
-            role: who.role,
-            act: operation.audit,
-            object,
-            ...seen,
-            onceSince,
-            requestId,
-          })
-        }
-        return output
-      },
-      { readOnly: operation.method === 'GET' && operation.audit === null && operation.publishes !== true },
-    )
+  return answering(operation, async (given, who, requestId) => {
+    const read = await inTransaction(operation, given, who, requestId, work)
+    return finish === undefined ? (read as AnswerOf<O>) : finish(read, given)
   })
+}
+
+function inTransaction<const O extends Operation, R>(
+  operation: O,
+  given: Given<O>,
+  who: Actor | Guest | Respondent,
+  requestId: string,
+  work: (request: Request<O>) => Promise<R>,
+): Promise<R> {
+  let object = objectOf(operation, given.params)
+  let look: Look = {}
+  return given.house.doors.as(
+    who,
+    operation.login,
+    async (tx) => {
+      const output = await work({
+        ...given,
+        tx,
+        note: (named, seen = {}) => {
+          object = named
+          look = seen
+        },
+      })
+      // Who writes with another login reads figures in a transaction of its own, by `loadReport` too (`tests/house.test.ts`).
+      if (operation.publishes && operation.login === 'report' && !hasPublished(tx))
+        throw new Error(`${operation.path} gives out figures past the ledger`)
+      if (operation.audit !== null) {
+        const actorId = 'accountId' in who ? who.accountId : null
+        const seen = { ...look, ...whyAndHow(operation, who, look) }
+        if (operation.isSitting && (seen.pupilIds ?? []).length > 0)
+          throw new Error(`${operation.audit} is about a child, and writes each row`)
+        const onceSince = operation.isSitting ? new Date(given.now.getTime() - sittingMs) : undefined
+        await insertAuditEvent(tx, {
+          at: given.now,
+          actorId,
+          role: who.role,
+          act: operation.audit,
+          object,
+          ...seen,
+          onceSince,
+          requestId,
+        })
+      }
+      return output
+    },
+    { readOnly: operation.method === 'GET' && operation.audit === null && operation.publishes !== true },
+  )
 }
 
 /** A look at named children says why and in what relation; one's own family is reason enough, a professional's look is not. */

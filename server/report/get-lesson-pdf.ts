@@ -3,6 +3,8 @@ import { handle } from '../http/handle.ts'
 import { lessonDocument } from './lesson-document.ts'
 import { tellReport } from './told-report.ts'
 
-export const answerGetLessonPdf = handle(getLessonPdf, async ({ query: { chosen, ...query }, ...given }) =>
-  lessonDocument(await tellReport({ ...given, query }, 'dialogue'), chosen, given.today),
+export const answerGetLessonPdf = handle(
+  getLessonPdf,
+  ({ query: { chosen: _, ...query }, ...request }) => tellReport({ ...request, query }, 'dialogue'),
+  (told, { query, today }) => lessonDocument(told, query.chosen, today),
 )

@@ -4,9 +4,12 @@ import { besideReport } from './beside-report.ts'
 import { reportDocument } from './report-document.ts'
 import { tellReport } from './told-report.ts'
 
-export const answerGetReportPdf = handle(getReportPdf, async (given) => {
-  const told = await tellReport(given, 'pdf')
-  const { suggestions } = await besideReport(given, told)
+export const answerGetReportPdf = handle(
+  getReportPdf,
+  (request) => tellReport(request, 'pdf'),
+  async (told, given) => {
+    const { suggestions } = await besideReport(given, told)
 
-  return reportDocument({ reading: told.reading, words: told.words, suggestions, address: told.address })
-})
+    return reportDocument({ reading: told.reading, words: told.words, suggestions, address: told.address })
+  },
+)

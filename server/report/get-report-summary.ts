@@ -4,9 +4,12 @@ import { besideReport } from './beside-report.ts'
 import { summaryDocument } from './summary-document.ts'
 import { tellReport } from './told-report.ts'
 
-export const answerGetReportSummary = handle(getReportSummary, async (given) => {
-  const told = await tellReport(given, 'pdf')
-  const { plans } = await besideReport(given, told)
+export const answerGetReportSummary = handle(
+  getReportSummary,
+  (request) => tellReport(request, 'pdf'),
+  async (told, given) => {
+    const { plans } = await besideReport(given, told)
 
-  return summaryDocument(told, plans)
-})
+    return summaryDocument(told, plans)
+  },
+)

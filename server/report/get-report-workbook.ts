@@ -3,4 +3,4 @@ import { handle } from '../http/handle.ts'
 import { reportWorkbook } from './report-workbook.ts'
 import { tellReport } from './told-report.ts'
 
-export const answerGetReportWorkbook = handle(getReportWorkbook, async (given) => reportWorkbook(await tellReport(given, 'xlsx')))
+export const answerGetReportWorkbook = handle(getReportWorkbook, (request) => tellReport(request, 'xlsx'), reportWorkbook)

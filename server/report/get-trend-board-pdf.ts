@@ -3,4 +3,4 @@ import { handle } from '../http/handle.ts'
 import { tellTrendBoard } from './told-trends.ts'
 import { trendDocument } from './trend-document.ts'
 
-export const answerGetTrendBoardPdf = handle(getTrendBoardPdf, async (given) => trendDocument(await tellTrendBoard(given, 'pdf')))
+export const answerGetTrendBoardPdf = handle(getTrendBoardPdf, (request) => tellTrendBoard(request, 'pdf'), trendDocument)

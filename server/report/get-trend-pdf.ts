@@ -3,4 +3,4 @@ import { handle } from '../http/handle.ts'
 import { tellTrend } from './told-trends.ts'
 import { trendDocument } from './trend-document.ts'
 
-export const answerGetTrendPdf = handle(getTrendPdf, async (given) => trendDocument(await tellTrend(given, 'pdf')))
+export const answerGetTrendPdf = handle(getTrendPdf, (request) => tellTrend(request, 'pdf'), trendDocument)
