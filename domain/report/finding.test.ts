@@ -213,7 +213,8 @@ test('what is hidden says what is hidden', () => {
 
 test('strengths come first, what is worse and what is hidden last', () => {
   const better = card([10, 7, 4], compared({ ...lower, points: 29, low: 8, high: 48, verdict: 'clearlyHigher' }))
-  const good = card([18, 2, 1])
+  const { figure } = card([18, 2, 1])
+  const good = card([18, 2, 1], { figure: figure && { ...figure, favourable: { count: 20, percent: 95, low: 77, high: 99 } } })
   const plain = card([5, 5, 11])
   const worse = card([1, 1, 19], compared(lower))
   const hidden = card([1, 1, 1], { state: 'hidden', figure: null })

@@ -6,6 +6,7 @@
  */
 import type { Card } from './card.ts'
 import type { Band, Percent } from './figure.ts'
+import { standingOfCard } from './standing.ts'
 import { unitNameWithin, wordOfPlace } from './unit-name.ts'
 import type { Gap } from './verdict.ts'
 import type { ItemText } from '../questionnaire/questionnaire.ts'
@@ -88,22 +89,21 @@ export function otherPlace(comparison: Pick<NonNullable<Card['comparison']>, 'wi
 }
 
 /**
- * Strengths before challenges: what is clearly better than the comparison, then what most do well, then the
- * rest, what is clearly worse, and last what has no figure. Otherwise the questionnaire's own order.
+ * Strengths before challenges (`standing.ts`): what is clearly better than the comparison, then what surely most do well, the
+ * rest, what is to be looked at, and last what has no figure. Otherwise the questionnaire's own order.
  */
-export function strengthsFirst(cards: readonly Card[]): readonly Card[] {
+export function strengthsFirst<C extends Card>(cards: readonly C[]): readonly C[] {
   return cards
     .map((card, index) => ({ card, index, rank: rankOf(card) }))
     .sort((left, right) => left.rank - right.rank || left.index - right.index)
     .map(({ card }) => card)
 }
 
-function rankOf({ figure, comparison, state }: Card): number {
-  if (state === 'hidden') return 5
-  if (state === 'bands') return 3
-  if (comparison?.gap?.verdict === 'clearlyLower') return 4
-  if (comparison?.gap?.verdict === 'clearlyHigher') return 0
-  return (figure?.favourable?.percent ?? 0) >= 75 ? 1 : 2
+function rankOf(card: Card): number {
+  if (card.state === 'hidden') return 5
+  if (card.state === 'bands') return 3
+  if (card.comparison?.gap?.verdict === 'clearlyHigher') return 0
+  return { strength: 1, plain: 2, look: 4 }[standingOfCard(card)]
 }
 
 type Sentences = {

@@ -4,6 +4,7 @@
  */
 import type { Card } from './card.ts'
 import { responseBand, type ResponseBand } from './response-band.ts'
+import { type Standing, standingOfCard } from './standing.ts'
 
 export type ShortCause = 'clearlyHigher' | 'most' | 'clearlyLower' | 'lessThanHalf'
 export type ShortLine = { readonly item: string; readonly theme: string; readonly cause: ShortCause }
@@ -25,28 +26,23 @@ export type InShort = {
 
 const atMost = 3
 
-/** From this share on, with its whole interval, most answers are good ones. */
-const most = 75
-
 /** A group in which one answer is worth more than five points. */
 const smallGroup = 20
 
 /**
  * Well: what is clearly better than the comparison, the largest gap first; then where surely three in four gave a good answer, one of
- * each theme. To look at: what is clearly worse; then where surely fewer than half gave a good one. A gap that chance could make is in neither.
+ * each theme. To look at: what is clearly worse; then where surely fewer than half gave a good one (`standing.ts`). A gap that chance
+ * could make is in neither.
  */
 export function inShort(cards: readonly Card[], turnout: { readonly answered: number; readonly invited: number }): InShort {
   const gap = ({ comparison }: Card) => comparison?.gap
   const byGap = (sign: 1 | -1) => (a: Card, b: Card) => sign * ((gap(b)?.points ?? 0) - (gap(a)?.points ?? 0))
+  const standing = (one: Standing) => cards.filter((card) => standingOfCard(card) === one)
   const clearly = (verdict: 'clearlyHigher' | 'clearlyLower') => cards.filter((card) => gap(card)?.verdict === verdict)
   const higher = clearly('clearlyHigher').toSorted(byGap(1))
   const lower = clearly('clearlyLower').toSorted(byGap(-1))
-  const good = cards
-    .filter((card) => (card.figure?.favourable?.low ?? 0) >= most && gap(card)?.verdict !== 'clearlyLower')
-    .toSorted((a, b) => (b.figure?.favourable?.low ?? 0) - (a.figure?.favourable?.low ?? 0))
-  const poor = cards
-    .filter((card) => (card.figure?.favourable?.high ?? 100) < 50 && gap(card)?.verdict !== 'clearlyHigher')
-    .toSorted((a, b) => (a.figure?.favourable?.high ?? 0) - (b.figure?.favourable?.high ?? 0))
+  const good = standing('strength').toSorted((a, b) => (b.figure?.favourable?.low ?? 0) - (a.figure?.favourable?.low ?? 0))
+  const poor = standing('look').toSorted((a, b) => (a.figure?.favourable?.high ?? 0) - (b.figure?.favourable?.high ?? 0))
   const hidden = cards.filter(({ state }) => state === 'hidden')
   return {
     well: [...lines(higher, 'clearlyHigher'), ...lines(oneOfEachTheme(without(good, higher)), 'most')].slice(0, atMost),

@@ -26,12 +26,14 @@ test('one clear shortfall outweighs every strength of a theme', () => {
   assert.equal(markOf([shown(90, 'clearlyHigher'), shown(40, 'clearlyLower')]), 'look')
 })
 
-test('a low share alone is no reason to look closer: only a clear difference is', () => {
-  assert.equal(markOf([shown(20, 'noClearDifference'), shown(30)]), undefined)
+test('a low share is a reason to look closer where it is surely below half, and not where it may be more', () => {
+  assert.equal(markOf([shown(44, 'noClearDifference'), shown(60)]), 'look')
+  assert.equal(markOf([shown(46, 'noClearDifference'), shown(60)]), undefined)
 })
 
-test('a theme goes well when all that is shown of it does', () => {
+test('a theme goes well when all that is shown of it surely does', () => {
   assert.equal(markOf([shown(80), shown(92), hidden('tooFew', null)]), 'well')
+  assert.equal(markOf([shown(79), shown(92)]), undefined)
   assert.equal(markOf([shown(80), shown(60)]), undefined)
 })
 

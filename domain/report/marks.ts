@@ -1,21 +1,18 @@
 /** What stands out in a report, counted from its cards. */
 import type { Card } from './card.ts'
+import { standingOfCard } from './standing.ts'
 
 export type Mark = 'well' | 'look'
 
-/** Where most answers are good ones; the same line as the order of cards (`strengthsFirst`). */
-const goodPercent = 75
-
 /**
- * A theme's mark. "Look closer" only when something is clearly worse than what it is compared with; "goes
- * well" when something is clearly better, or when everything shown is good. Most themes have none.
+ * A theme's mark, by the rule of its questions (`standing.ts`). "Look closer" when one of them is to be looked at; "goes well" when
+ * one is clearly better than what it is compared with, or when all that is shown are strengths. Most themes have none.
  */
 export function markOf(cards: readonly Card[]): Mark | undefined {
-  const verdicts = cards.map(({ comparison }) => comparison?.gap?.verdict)
-  if (verdicts.includes('clearlyLower')) return 'look'
-  if (verdicts.includes('clearlyHigher')) return 'well'
-  const shares = cards.flatMap(({ figure }) => figure?.favourable?.percent ?? [])
-  return shares.length > 1 && shares.every((percent) => percent >= goodPercent) ? 'well' : undefined
+  const standings = cards.filter(({ figure }) => figure?.favourable).map(standingOfCard)
+  if (standings.includes('look')) return 'look'
+  if (cards.some(({ comparison }) => comparison?.gap?.verdict === 'clearlyHigher')) return 'well'
+  return standings.length > 1 && standings.every((standing) => standing === 'strength') ? 'well' : undefined
 }
 
 export type Standing = { readonly higher: number; readonly lower: number; readonly compared: number; readonly shown: number }

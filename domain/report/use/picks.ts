@@ -1,6 +1,7 @@
 /** Which findings are taken to a meeting or a lesson: picked by rule, and exchanged by whoever knows the room. */
 import type { Card } from '../card.ts'
-import { standingOfCard, strengthsBefore } from './standing.ts'
+import { strengthsFirst } from '../finding.ts'
+import { type Standing, standingOfCard } from '../standing.ts'
 
 export type Part = 'strength' | 'look' | 'act'
 export type Pick = { readonly part: Part; readonly card: Card }
@@ -44,11 +45,19 @@ export function pickThree(
   return taken
 }
 
-/** For a meeting with little time: up to so many strengths, and up to so many to look at, or to know where nothing is to be looked at. */
-export function pickFew(cards: readonly Card[], strengths = 3, others = 2): readonly Card[] {
-  const inOrder = strengthsBefore(cards)
-  const well = inOrder.filter((card) => standingOfCard(card) === 'strength')
-  const look = inOrder.filter((card) => standingOfCard(card) === 'look')
-  const rest = look.length > 0 ? look : inOrder.filter((card) => standingOfCard(card) === 'plain')
-  return [...well.slice(0, strengths), ...rest.slice(0, others)]
+/**
+ * For a meeting with little time: up to so many strengths, and up to so many to look at. Where fewer are sure, those that come nearest
+ * are brought too; nobody calls them one or the other (`standing.ts`).
+ */
+export function pickFew<C extends Card>(cards: readonly C[], strengths = 3, others = 2): readonly C[] {
+  const inOrder = strengthsFirst(cards)
+  const standing = (one: Standing) => inOrder.filter((card) => standingOfCard(card) === one)
+  const look = standing('look')
+    .toSorted((a, b) => Math.min(0, gap(a)) - Math.min(0, gap(b)) || atMost(a) - atMost(b))
+    .slice(0, others)
+  const nearest = standing('plain').toSorted((a, b) => surely(b) - surely(a))
+  const well = [...standing('strength'), ...nearest].slice(0, strengths)
+  const poorest = nearest.filter((card) => !well.includes(card)).toSorted((a, b) => atMost(a) - atMost(b))
+  const brought = new Set([...well, ...look, ...poorest.slice(0, others - look.length)])
+  return inOrder.filter((card) => brought.has(card))
 }

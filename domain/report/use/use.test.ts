@@ -7,9 +7,12 @@ import { isInTheirHands } from './lesson-themes.ts'
 import { outOf } from './out-of.ts'
 import { pickFew, pickThree } from './picks.ts'
 import { forRoom, mayBeShown, rooms } from './room.ts'
-import { standingOfCard, strengthsBefore } from './standing.ts'
 import type { Card } from '../card.ts'
+import { strengthsFirst } from '../finding.ts'
+import { inShort } from '../in-short.ts'
+import { markOf } from '../marks.ts'
 import type { ReportValue } from '../reading.ts'
+import { standingOfCard } from '../standing.ts'
 import { Questionnaire } from '../../questionnaire/questionnaire-schema.ts'
 
 const questionnaire = Questionnaire.parse(
@@ -112,13 +115,13 @@ test('girls and boys are not told apart before a room', () => {
   assert.equal(leftOut.isSplit, true)
 })
 
-test('what is clearly better, or good to three in four, is a strength; what is clearly worse is looked at, however good', () => {
+test('what is clearly better, or surely good to three in four, is a strength; what is clearly worse is looked at, however good', () => {
   assert.deepEqual(
     [
       card('a', 't', 60, { comparison: held(12, 'clearlyHigher') }),
-      card('b', 't', 80),
-      card('c', 't', 90, { comparison: held(-12, 'clearlyLower') }),
-      card('d', 't', 40),
+      card('b', 't', 92),
+      card('c', 't', 99, { comparison: held(-12, 'clearlyLower') }),
+      card('d', 't', 30),
       card('e', 't', 60),
       card('f', 't', null),
     ].map(standingOfCard),
@@ -126,15 +129,65 @@ test('what is clearly better, or good to three in four, is a strength; what is c
   )
 })
 
-test('strengths come first, and nothing else changes places', () => {
+test('a class of twenty in which eight are glad is not told to look closer, for it may as well be half of them', () => {
+  // 8 of 20 lies between 22 and 61 %, 17 of 20 between 64 and 95 %.
+  const between = (percent: number, low: number, high: number) => {
+    const own = card('glad', 'school', percent)
+    return { ...own, figure: { ...own.figure, favourable: { count: percent / 5, percent, low, high } } } as Card
+  }
+  assert.deepEqual([between(40, 22, 61), between(85, 64, 95)].map(standingOfCard), ['plain', 'plain'])
+  assert.deepEqual([between(20, 8, 42), between(95, 76, 99)].map(standingOfCard), ['look', 'strength'])
+})
+
+test('in short, a mark, a slide and a pack never disagree about what is to be looked at', () => {
+  const share = fc.record({ low: fc.integer({ min: 0, max: 60 }), width: fc.integer({ min: 0, max: 40 }) })
+  const verdict = fc.constantFrom('clearlyHigher' as const, 'clearlyLower' as const, 'noClearDifference' as const, null)
+  const cards = fc.array(fc.tuple(share, verdict), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(cards, (given) => {
+      const all = given.map(([{ low, width }, says], place): Card => {
+        const own = card(`q${place}`, `t${place}`, low + width / 2, says && { comparison: held(says === 'clearlyLower' ? -9 : 9, says) })
+        return { ...own, figure: { ...own.figure, favourable: { count: 1, percent: low + width / 2, low, high: low + width } } } as Card
+      })
+      const look = all.filter((one) => standingOfCard(one) === 'look').map(({ item }) => item)
+      const short = inShort(all, { answered: 60, invited: 60 })
+      assert.equal(short.look.length, Math.min(3, look.length))
+      assert.ok(short.look.every(({ item }) => look.includes(item)))
+      assert.ok(short.well.every(({ item }) => !look.includes(item)))
+      assert.equal(markOf(all) === 'look', look.length > 0)
+      const brought = pickFew(all).map(({ item }) => item)
+      assert.ok(look.length === 0 || brought.some((item) => look.includes(item)), 'what is sure is brought')
+    }),
+  )
+})
+
+test('strengths come first and what is to be looked at last, and nothing else changes places', () => {
   const cards = [card('low', 't', 20), card('good', 't', 90), card('middle', 't', 60), card('best', 't', 95)]
   assert.deepEqual(
-    strengthsBefore(cards).map(({ item }) => item),
+    strengthsFirst(cards).map(({ item }) => item),
     ['good', 'best', 'middle', 'low'],
   )
+})
+
+test('what a meeting is brought: what is sure, and where too little is, what comes nearest, without a word for it', () => {
+  const bring = (...cards: readonly Card[]) => pickFew(cards).map((one) => [one.item, standingOfCard(one)])
+  const good = ['a', 'b', 'c', 'd'].map((item) => card(item, 't', 95))
+  assert.deepEqual(bring(...good, card('low', 't', 20), card('lower', 't', 10), card('lowest', 't', 5)), [
+    ['a', 'strength'],
+    ['b', 'strength'],
+    ['c', 'strength'],
+    ['lower', 'look'],
+    ['lowest', 'look'],
+  ])
   assert.deepEqual(
-    pickFew(cards).map(({ item }) => item),
-    ['good', 'best', 'low'],
+    bring(card('half', 't', 50), card('some', 't', 60), card('way', 't', null), card('most', 't', 80), card('few', 't', 40)),
+    [
+      ['half', 'plain'],
+      ['some', 'plain'],
+      ['way', 'plain'],
+      ['most', 'plain'],
+      ['few', 'plain'],
+    ],
   )
 })
 

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Room } from '#domain/report/use/room.ts'
 import { pickFew } from '#domain/report/use/picks.ts'
-import { strengthsBefore } from '#domain/report/use/standing.ts'
+import { strengthsFirst } from '#domain/report/finding.ts'
 import { Button } from '../../../design/button/button.tsx'
 import { LinkButton } from '../../../design/link-button/link-button.tsx'
 import { LiveRegion } from '../../../design/live-region/live-region.tsx'
@@ -45,7 +45,7 @@ function Presentation({ using }: { readonly using: Using }) {
   const audience = audienceOf(search)
   const isWhole = search.get('antal') === 'alle'
   const leftOut = useLeftOut(using.leftOut)
-  const order = (isWhole ? strengthsBefore : pickFew)(told.map(({ card }) => card)).map(({ item }) => item)
+  const order = (isWhole ? strengthsFirst : pickFew)(told.map(({ card }) => card)).map(({ item }) => item)
   const slides: readonly Slide[] = [
     { kind: 'title', heading: reading.name, facts: [reading.tags.turnout, ...leftOut] },
     ...order.flatMap((item): readonly Slide[] => {

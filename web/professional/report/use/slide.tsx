@@ -1,7 +1,7 @@
 /** One slide, and what to say with it. */
 import type { Card } from '#domain/report/card.ts'
 import type { BandsReading, FigureReading } from '#domain/report/card-reading.ts'
-import { standingOfCard } from '#domain/report/use/standing.ts'
+import { standingOfCard } from '#domain/report/standing.ts'
 import { writePercent } from '#domain/text/format.ts'
 import { Tag } from '../../../design/tag/tag.tsx'
 import { useWords } from '../../language.tsx'
