@@ -51,6 +51,11 @@ export function releasedIn(
   )
 }
 
+/** These questions of a row of counts, as they were used. */
+export function countedFigures(questionnaire: Questionnaire, sum: SealedSum, items: ReadonlySet<string>): readonly ShownFigure[] {
+  return codebook(questionnaire).cells.flatMap((cell) => (items.has(cell.item.code) ? countedFigure(sum, cell) : []))
+}
+
 function countedFigure(sum: SealedSum, { item, offset }: Cell): readonly ShownFigure[] {
   const at = (place: number) => sum[offset + place] ?? 0
   if (at(answeredAt) === 0) return []

@@ -4,13 +4,14 @@ import { type Band, type Figure, type FigureOf, answersTo, bandsOf, favourableCo
 import type { Share } from './difference.ts'
 import { isSameSeries } from './earlier.ts'
 import { type Turnout, responseBand, restOf } from './response-band.ts'
+import { type Book, bookOf, partedBySex, stateOf } from './plainness.ts'
 import { percentDecimals, roundTo } from './precision.ts'
 import type { UnitName } from './unit-name.ts'
 import { type Gap, judge } from './verdict.ts'
 import type { ToldWeighted } from './weighting.ts'
 import { type UnitMoments, favourableMoments } from '../disclosure/moments.ts'
 import { type SealedSum, type SealedSums, subtractSum } from '../disclosure/sum.ts'
-import { type ItemRule, bandsBelow, itemRules, mayStandAt } from '../disclosure/thresholds.ts'
+import { type ItemRule, bandsBelow, mayStandAt } from '../disclosure/thresholds.ts'
 import { type Cell, codebook } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import { type Level, type UnitKey, levels } from '../organisation/unit.ts'
@@ -83,9 +84,6 @@ export type CardOptions = {
   readonly items: (item: Questionnaire['items'][number]) => boolean
 }
 
-/** Below this share of the answers a split by sex would stand for the few, and is left out. */
-const leastCovered = 0.5
-
 /**
  * The cards of a group, in the questionnaire's order. All gaps of the report, to the other group and between
  * girls and boys, are one family and judged together (`verdict.ts`).
@@ -142,44 +140,14 @@ export function isOpen(questionnaire: Questionnaire, sums: SealedSums | null): b
   return sums !== null && codebook(questionnaire).cells.some((cell) => answersTo(sums.all, cell) > 0)
 }
 
-type Book = { readonly questionnaire: Questionnaire; readonly rules: readonly ItemRule[]; readonly cells: readonly Cell[] }
-
-function bookOf(questionnaire: Questionnaire): Book {
-  return { questionnaire, rules: itemRules(questionnaire), cells: codebook(questionnaire).cells }
-}
-
-/**
- * Sealing has already decided what may be published; this decides how it is put.
- *
- * - A question that is not open is in rough bands below twenty answers, at any level: a year group may be one
- *   class. The bands are a courtesy on top of the atoms, which are safe from ten; they keep the exact counts of
- *   a handful from being read out in a staff room.
- * - A follow-up is no plainer than the question it hangs on, for how many were asked is that question's figure.
- */
-function stateOf({ rules, cells }: Book, sums: Pick<SealedSums, 'all'> | null, cell: Cell): Card['state'] {
-  if (sums === null) return 'hidden'
-  const plainness = (place: number): Card['state'] => {
-    const at = cells.find((other) => other.place === place)
-    const n = at === undefined ? 0 : answersTo(sums.all, at)
-    if (n === 0) return 'hidden'
-    return rules[place]?.questionClass !== 'open' && n < bandsBelow ? 'bands' : 'shown'
-  }
-  const isPlain = (rules[cell.place] as ItemRule).ancestors.every((ancestor) => plainness(ancestor) === 'shown')
-  return isPlain ? plainness(cell.place) : 'hidden'
-}
-
 type Shares = { readonly own: Share; readonly other: Share }
 
 type Split = Omit<NonNullable<Card['split']>, 'gap'> & { readonly shares: Shares | null }
 
 function splitOf(book: Book, unit: ReportedUnit, cell: Cell): Split | null {
-  const { sums } = unit
-  if (!sums?.female || !sums.male) return null
-  const { all, female, male } = sums
-  const isShown = [all, female, male].every((sum) => stateOf(book, { all: sum }, cell) === 'shown')
-  if (!isShown) return null
-  const covers = (answersTo(female, cell) + answersTo(male, cell)) / answersTo(all, cell)
-  if (covers < leastCovered) return null
+  const parted = partedBySex(book, unit.sums, cell)
+  if (parted === null) return null
+  const { female, male, covers } = parted
   // Girls and boys sit in the same classes: what school and class do, they do to both.
   const share = (sum: SealedSum) => shareOf(sum, cell, 'pupils', { schools: null, moments: null })
   return {

@@ -68,6 +68,12 @@ function weigh(years: readonly Year[], pooled: { readonly n: number; readonly gl
   )
 }
 
+/** The card of a year group's own report, by sex. */
+function reportOf({ unit }: YearGroup, asked = questionnaire) {
+  const [card] = cardsOf(asked, unit, { state: 'sealed', split: true, comparison: null, above: [], items: () => true })
+  return card ?? assert.fail()
+}
+
 const part = (asked: number, n: number, glad: number): Part => ({ asked, n, glad })
 const weightedOf = (made: ReturnType<typeof weigh>) => made.cards[0]?.weighted ?? null
 
@@ -97,14 +103,14 @@ test('what would change less than a point is not told, nor where the parts are o
 test('where one of the parts is hidden there is no weighted value, for it could be solved for', () => {
   const whole: Year = [part(100, 100, 80), part(100, 100, 80)]
   const tooFew = weigh([whole, [part(100, 50, 10), part(60, 0, 0)]])
-  assert.deepEqual([weightedOf(tooFew), tooFew.cells], [null, []])
+  assert.deepEqual([weightedOf(tooFew), tooFew.parts], [null, []])
   // Twelve answers to a sensitive question are told in rough bands, and so are no part of a share.
   const items = questionnaire.items.map((one) => ({ ...one, questionClass: 'sensitive' as const }))
   const rough: Year = [part(100, 50, 10), part(60, 12, 3)]
   assert.notEqual(weightedOf(weigh([whole, rough])), null)
   assert.notEqual(weightedOf(weigh([whole, [part(100, 50, 10), part(60, 30, 9)]], undefined, { ...questionnaire, items })), null)
   assert.equal(weightedOf(weigh([whole, rough], undefined, { ...questionnaire, items })), null)
-  assert.deepEqual(weigh([]).cells, [], 'where it is not known whom was asked')
+  assert.deepEqual(weigh([]).parts, [], 'where it is not known whom was asked')
 })
 
 test('it is made of what the ledger is told, and of nothing else', () => {
@@ -116,9 +122,10 @@ test('it is made of what the ledger is told, and of nothing else', () => {
       const made = weigh(years, { n: pooled, glad: pooled })
       const told = weightedOf(made)
       if (told === null) return
-      const strata = made.cells.flatMap(({ group, cards }) =>
+      const strata = made.parts.flatMap(({ group, items }) =>
         (['female', 'male'] as const).flatMap((sex) => {
-          const figure = cards[0]?.split?.[sex]
+          assert.deepEqual([...items], ['glad'])
+          const figure = reportOf(group).split?.[sex]
           return figure ? [{ invited: group[sex], n: figure.n, count: figure.favourable?.count ?? 0 }] : []
         }),
       )

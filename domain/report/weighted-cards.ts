@@ -2,17 +2,20 @@
  * A municipality's figures as they would have been if every year and both sexes had answered as well as the others
  * (`weighting.ts`), beside what was answered.
  *
- * Made of figures alone that each year group's own report shows of its girls and its boys: whoever reads the municipality may read
+ * Made of counts alone that each year group's own report shows of its girls and its boys: whoever reads the municipality may read
  * those, so it tells nothing that they don't. Where one of them is hidden there is no weighted value, for with it and the
- * unweighted one the hidden one could be solved for. What is used is what `cells` holds, and the ledger is told of it.
+ * unweighted one the hidden one could be solved for. What is used is what `parts` holds, and the ledger is told of it.
  */
-import { type Card, cardsOf, type ReportedUnit } from './card.ts'
+import type { Card, ReportedUnit } from './card.ts'
 import { figuredShare } from './clustering.ts'
 import { intervalOf } from './difference.ts'
+import { answersTo, favourableCount } from './figure.ts'
+import { type Book, bookOf, partedBySex } from './plainness.ts'
 import { roundTo } from './precision.ts'
 import { type Stratum, type ToldWeighted, weightedShare } from './weighting.ts'
 import { favourableMoments } from '../disclosure/moments.ts'
-import { codebook } from '../questionnaire/codebook.ts'
+import type { SealedSum } from '../disclosure/sum.ts'
+import type { Cell } from '../questionnaire/codebook.ts'
 import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 
 /** A year group of the municipality, and how many girls and boys of it were asked. */
@@ -26,8 +29,8 @@ const leastCovered = 0.8
 export type WeightedCards<Group extends YearGroup = YearGroup> = {
   /** The same cards, each with its weighted share or null. */
   readonly cards: readonly Card[]
-  /** What the year groups show of girls and boys, that was weighed. */
-  readonly cells: readonly { readonly group: Group; readonly cards: readonly Card[] }[]
+  /** Questions of which girls and boys of a year group were weighed. */
+  readonly parts: readonly { readonly group: Group; readonly items: ReadonlySet<string> }[]
 }
 
 /** `groups` are all year groups that were asked; none where something of them is not known. */
@@ -37,50 +40,41 @@ export function weightedCards<Group extends YearGroup>(
   cards: readonly Card[],
   groups: readonly Group[],
 ): WeightedCards<Group> {
-  const wanted = new Set(cards.filter(({ figure }) => figure?.favourable).map(({ item }) => item))
-  const options = {
-    state: 'sealed',
-    split: true,
-    comparison: null,
-    above: [],
-    items: ({ code }: { code: string }) => wanted.has(code),
-  } as const
-  const shown = groups.map((group) => ({ group, cards: cardsOf(questionnaire, group.unit, options) }))
+  const book = bookOf(questionnaire)
   const weighed = cards.map((card) => {
-    const strata = wanted.has(card.item) ? strataOf(card.item, shown) : null
-    return strata && { item: card.item, weighted: weighted(questionnaire, municipality, card, strata) }
+    const cell = card.figure?.favourable ? book.cells.find(({ item }) => item.code === card.item) : undefined
+    const strata = cell && strataOf(book, cell, groups)
+    return strata ? { item: card.item, weighted: weighted(municipality, card, cell, strata) } : null
   })
   const used = new Set(weighed.flatMap((one) => one?.item ?? []))
   return {
     cards: cards.map((card, place) => ({ ...card, weighted: weighed[place]?.weighted ?? null })),
-    cells: shown
-      .map(({ group, cards: own }) => ({ group, cards: own.filter(({ item }) => used.has(item)) }))
-      .filter(({ cards: own }) => own.length > 0),
+    parts: used.size === 0 ? [] : groups.map((group) => ({ group, items: used })),
   }
 }
 
 /** Girls and boys of every year group; null where of one that was asked there is nothing to see. */
-function strataOf(item: string, shown: WeightedCards['cells']): readonly Stratum[] | null {
-  const strata = shown.flatMap(({ group, cards }) => {
-    const split = cards.find((card) => card.item === item)?.split
-    return (['female', 'male'] as const).map((sex): Stratum | null => {
-      const of = split?.[sex]
-      return of?.favourable ? { invited: group[sex], n: of.n, count: of.favourable.count } : null
-    })
+function strataOf(book: Book, cell: Cell, groups: readonly YearGroup[]): readonly Stratum[] | null {
+  const strata = groups.flatMap(({ unit, female, male }) => {
+    const parted = partedBySex(book, unit.sums, cell)
+    const of = (invited: number, sum: SealedSum | undefined): Stratum | null => {
+      const count = sum ? favourableCount(sum, cell) : null
+      return sum === undefined || count === null ? null : { invited, n: answersTo(sum, cell), count }
+    }
+    return [of(female, parted?.female), of(male, parted?.male)]
   })
   const known = strata.flatMap((stratum) => stratum ?? [])
   return known.length > 0 && known.length === strata.length ? known : null
 }
 
 function weighted(
-  questionnaire: Questionnaire,
-  { level, sums, schools, moments }: ReportedUnit,
-  { item, figure }: Card,
+  { level, schools, moments }: ReportedUnit,
+  { figure }: Card,
+  cell: Cell,
   strata: readonly Stratum[],
 ): ToldWeighted | null {
   const made = weightedShare(level, strata)
-  const cell = codebook(questionnaire).cells.find((one) => one.item.code === item)
-  if (!made || !cell || !sums || !figure?.favourable) return null
+  if (!made || !figure?.favourable) return null
   const { n, decimals, favourable } = figure
   const answers = strata.reduce((sum, stratum) => sum + stratum.n, 0)
   const percent = roundTo(made.weighted * 100, decimals)

@@ -4,7 +4,7 @@ import { figuresOf, type UnitFigures } from '#database/report.ts'
 import type { Benchmark, EarlierWave } from '#database/report-base.ts'
 import { clustersOf } from '#domain/disclosure/moments.ts'
 import { hasClusters } from '#domain/disclosure/cluster.ts'
-import { areaGroup, type Shown, type ShownGroup } from '#domain/disclosure/ledger.ts'
+import { areaGroup, countedFigures, type Shown, type ShownGroup } from '#domain/disclosure/ledger.ts'
 import { ownItems, projectedFigures } from '#domain/disclosure/projection.ts'
 import { stratumIn } from '#domain/disclosure/stratum.ts'
 import { parseUnitKey, type Unit, type UnitKey, unitKey } from '#domain/organisation/unit.ts'
@@ -47,7 +47,7 @@ export async function reckonReport(
   const themes = query.themes === '' ? questionnaire.themes : query.themes.split(',')
   const items = ({ code, theme, isTeachingEnvironment }: Item) =>
     themes.includes(theme) && (query.content === 'all' || isTeachingEnvironment) && !added.has(code) && (questions?.includes(code) ?? true)
-  const { cards, cells } = weightedCards(
+  const { cards, parts } = weightedCards(
     questionnaire,
     own,
     cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above, items }),
@@ -83,13 +83,13 @@ export async function reckonReport(
   }
   const wave = { surveyId: id, questionnaire: named, schoolYear: survey.schoolYear }
   const shown = shownIn(cards, groupOf(wave, own), comparison && otherGroupOf(own, comparison))
-  const weighed = cells.flatMap(({ group, cards: of }) => shownIn(of.map(splitAlone), groupOf(wave, group.unit), null))
+  const weighed = parts.flatMap(({ group, items: of }) =>
+    (['female', 'male'] as const).flatMap((split): Shown[] => {
+      const sum = group.unit.sums?.[split]
+      return sum ? [{ ...groupOf(wave, group.unit), split, figures: countedFigures(questionnaire, sum, of) }] : []
+    }),
+  )
   return { report, questionnaire, own, shown: [...shown, ...weighed] }
-}
-
-/** What was weighed of a year group is its girls' and its boys'. */
-function splitAlone({ item, split }: Card): Parameters<typeof shownIn>[0][number] {
-  return { item, figure: null, bands: null, split, comparison: null }
 }
 
 /** None while the survey is open, for who has not been asked yet is not missing; nor where of one it is not known whom it had asked. */
