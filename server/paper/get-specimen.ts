@@ -10,19 +10,23 @@ import { formDocument } from './form-document.ts'
 import { wordsOn } from './words-on-form.ts'
 
 /** The form as parents and staff may see it beforehand: without a strip and a slip, and said to be a specimen. */
-export const answerGetSpecimen = handle(getSpecimen, async ({ tx, params, query }) => {
-  const survey = await findSurvey(tx, params.id)
-  const municipality = await findMunicipality(tx)
-  if (!survey || !municipality) throw new Problem('not-found')
-  if (survey.takesPaper !== true) throw new Problem('paper-not-taken')
-  const published = await publishedQuestionnaire(tx, survey.questionnaire)
+export const answerGetSpecimen = handle(
+  getSpecimen,
+  async ({ tx, params, query }) => {
+    const survey = await findSurvey(tx, params.id)
+    const municipality = await findMunicipality(tx)
+    if (!survey || !municipality) throw new Problem('not-found')
+    if (survey.takesPaper !== true) throw new Problem('paper-not-taken')
+    const published = await publishedQuestionnaire(tx, survey.questionnaire)
 
-  return formDocument({
-    language: query.language,
-    about: aboutSurvey(survey, municipality.name, published),
-    questionnaire: askedIn(survey.track, published.questionnaire),
-    text: wordsOn(published, query.language),
-    address: null,
-    forms: null,
-  })
-})
+    return {
+      language: query.language,
+      about: aboutSurvey(survey, municipality.name, published),
+      questionnaire: askedIn(survey.track, published.questionnaire),
+      text: wordsOn(published, query.language),
+      address: null,
+      forms: null,
+    }
+  },
+  formDocument,
+)
