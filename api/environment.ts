@@ -1,21 +1,9 @@
-/** The assessment of the environment of a school or daycare (UMV, børnemiljø), and the leader's comment on a report. No text is about a child. */
+/** The assessment of the environment of a school or daycare (UMV, børnemiljø). No text is about a child. */
 import { z } from 'zod'
 import { AssessmentWords } from '#domain/environment/environment-schema.ts'
 import { environmentSteps } from '#domain/environment/environment.ts'
 import { EnvironmentPublication } from '#domain/environment/publication-schema.ts'
 import { operation } from './operation.ts'
-import { unitKey } from './report.ts'
-
-export const saveLeaderComment = operation({
-  method: 'PUT',
-  path: '/reports/:surveyId/leader-comment',
-  summary: 'Say something to a unit’s report, printed with it; an empty text takes it away',
-  login: 'staff',
-  act: 'report.comment',
-  audit: 'report.commented',
-  params: z.object({ surveyId: z.uuid() }),
-  body: z.object({ unit: unitKey, text: z.string().trim().max(2_000) }),
-})
 
 const place = z.object({ surveyId: z.uuid(), institutionId: z.uuid() })
 

@@ -1,6 +1,6 @@
 /** "I sagde – vi gjorde": a class or an institution is told what came of its answers. */
 import { z } from 'zod'
-import { feedbackStates, mostFindings } from '#domain/report/use/feedback.ts'
+import { feedbackStates, mostFindings, mostWords } from '#domain/report/use/feedback.ts'
 import { operation } from './operation.ts'
 import { unitKey, UnitName } from './report.ts'
 
@@ -53,8 +53,8 @@ export const saveFeedback = operation({
   body: z.object({
     unit: unitKey,
     items: z.array(z.string()).max(mostFindings),
-    did: z.string().max(2000),
-    next: z.string().max(2000),
+    did: z.string().max(mostWords),
+    next: z.string().max(mostWords),
     nextOn: z.iso.date().nullable(),
     /** The saving of the draft that was read; 0 where there was no draft. */
     revision: z.int().min(0),
@@ -70,6 +70,8 @@ export const publishFeedback = operation({
   act: 'feedback.write',
   audit: 'feedback.published',
   params: z.object({ id: z.uuid() }),
+  /** The saving that was read: what somebody has written since is published by nobody who has not seen it. */
+  body: z.object({ revision: z.int().min(1) }),
   output: Versions,
 })
 

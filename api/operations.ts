@@ -4,6 +4,7 @@ import * as audit from './audit.ts'
 import * as bank from './bank.ts'
 import * as intervention from './intervention.ts'
 import * as composition from './composition.ts'
+import * as decision from './decision.ts'
 import * as edition from './edition.ts'
 import * as family from './family.ts'
 import * as feedback from './feedback.ts'
@@ -11,6 +12,7 @@ import * as reportUse from './report-use.ts'
 import * as health from './health.ts'
 import * as information from './information.ts'
 import * as invitation from './invitation.ts'
+import * as leaderComment from './leader-comment.ts'
 import * as ledger from './ledger.ts'
 import * as lesson from './lesson.ts'
 import * as network from './network.ts'
@@ -240,7 +242,9 @@ export const operations = {
   changeSavedReport: savedReport.changeSavedReport,
   deleteSavedReport: savedReport.deleteSavedReport,
   getReportVersion: reportKinds.getReportVersion,
-  saveLeaderComment: environment.saveLeaderComment,
+  getLeaderComment: leaderComment.getLeaderComment,
+  saveLeaderComment: leaderComment.saveLeaderComment,
+  showLeaderComment: leaderComment.showLeaderComment,
   listEnvironments: environment.listEnvironments,
   getEnvironment: environment.getEnvironment,
   saveEnvironment: environment.saveEnvironment,
@@ -288,6 +292,8 @@ export const operations = {
   getDiscussion: network.getDiscussion,
   writeComment: network.writeComment,
   takeBackComment: network.takeBackComment,
+  getDecisionDraft: decision.getDecisionDraft,
+  saveDecisionDraft: decision.saveDecisionDraft,
   giveTask: network.giveTask,
   finishTask: network.finishTask,
   listMyTasks: network.listMyTasks,

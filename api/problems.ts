@@ -110,12 +110,14 @@ export const problems = {
   'plan-period-backwards': 422,
 
   'report-no-such-unit': 404,
+  'leader-comment-changed-since': 409,
   'import-has-faults': 422,
   'release-too-small': 409,
 
   /** A text that others read holds ten digits that are a CPR number. */
   'text-holds-cpr': 422,
   'task-not-for-them': 422,
+  'decision-changed-since': 409,
 
   'bank-not-draft': 409,
   /** Somebody else has saved since it was read: nothing is written over. */

@@ -336,6 +336,8 @@ function isHarmless(table: string, policy: string, mutant: string): boolean {
 /** Who must see the rows that are theirs, or the matrix would praise a wall without a door. */
 function insiderOf(table: Table): Context {
   if (table.name === 'common.release_rule') return analyst
+  // Whoever wrote it, and nobody else.
+  if (table.name === 'common.decision_draft') return { ...contexts[2]!, actor: home.accountId }
   return isAboutNamedChildren(table) ? insideOfNamed : contexts[2]!
 }
 

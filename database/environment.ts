@@ -1,4 +1,4 @@
-/** What leaders write about figures: comments on reports, and the assessment of the environment with its published versions. */
+/** The assessment of the environment, as its leader is writing it, with its published versions. */
 import { sql } from 'kysely'
 import { AssessmentWords } from '#domain/environment/environment-schema.ts'
 import { type LearningEnvironmentAssessment, noWords } from '#domain/environment/environment.ts'
@@ -6,36 +6,6 @@ import type { Written } from '#domain/environment/written.ts'
 import { EnvironmentPublication } from '#domain/environment/publication-schema.ts'
 import type { InstitutionKind } from '#domain/organisation/organisation.ts'
 import type { Tx } from './transaction.ts'
-
-type LeaderCommentRow = { readonly body: string; readonly writtenOn: string }
-
-/** Writes the comment, in the place of the one there was. */
-export async function saveLeaderComment(
-  tx: Tx,
-  comment: LeaderCommentRow & {
-    readonly surveyId: string
-    readonly unit: string
-    readonly institutionId: string | null
-    readonly accountId: string
-  },
-): Promise<void> {
-  const { body, writtenOn, accountId } = comment
-  await tx
-    .insertInto('common.leaderComment')
-    .values({ ...comment, municipalityId: tx.municipalityId })
-    .onConflict((conflict) => conflict.columns(['municipalityId', 'surveyId', 'unit']).doUpdateSet({ body, writtenOn, accountId }))
-    .execute()
-}
-
-/** Takes the comment away. */
-export async function deleteLeaderComment(tx: Tx, surveyId: string, unit: string): Promise<void> {
-  await tx
-    .deleteFrom('common.leaderComment')
-    .where('municipalityId', '=', tx.municipalityId)
-    .where('surveyId', '=', surveyId)
-    .where('unit', '=', unit)
-    .execute()
-}
 
 /** The draft of an institution for a survey. */
 export async function findEnvironment(

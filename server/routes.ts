@@ -191,7 +191,11 @@ import { answerGetReportPdf } from './report/get-report-pdf.ts'
 import { answerGetReportSummary } from './report/get-report-summary.ts'
 import { answerGetReportWorkbook } from './report/get-report-workbook.ts'
 import { answerGetReport } from './report/get-report.ts'
+import { answerGetLeaderComment } from './report/get-leader-comment.ts'
 import { answerSaveLeaderComment } from './report/save-leader-comment.ts'
+import { answerShowLeaderComment } from './report/show-leader-comment.ts'
+import { answerGetDecisionDraft } from './network/get-decision-draft.ts'
+import { answerSaveDecisionDraft } from './network/save-decision-draft.ts'
 import { answerGetEnvironment } from './environment/get-environment.ts'
 import { answerGetPublishedEnvironment, answerGetPublishedEnvironmentPdf } from './environment/get-published-environment.ts'
 import { answerListEnvironments } from './environment/list-environments.ts'
@@ -464,7 +468,9 @@ export const handlers = {
   changeSavedReport: answerChangeSavedReport,
   deleteSavedReport: answerDeleteSavedReport,
   getReportVersion: answerGetReportVersion,
+  getLeaderComment: answerGetLeaderComment,
   saveLeaderComment: answerSaveLeaderComment,
+  showLeaderComment: answerShowLeaderComment,
   listEnvironments: answerListEnvironments,
   getEnvironment: answerGetEnvironment,
   saveEnvironment: answerSaveEnvironment,
@@ -512,6 +518,8 @@ export const handlers = {
   getDiscussion: answerGetDiscussion,
   writeComment: answerWriteComment,
   takeBackComment: answerTakeBackComment,
+  getDecisionDraft: answerGetDecisionDraft,
+  saveDecisionDraft: answerSaveDecisionDraft,
   giveTask: answerGiveTask,
   finishTask: answerFinishTask,
   listMyTasks: answerListMyTasks,

@@ -289,23 +289,3 @@ test('each publication is in the audit log', async () => {
   assert.equal(acts.filter((act) => act === 'environment.published').length, 2)
   assert.equal(acts.filter((act) => act === 'environment.takenDown').length, 1)
 })
-
-test('a leader comments the own reports, an analyst the municipality’s, and it is read with the report', async () => {
-  const save = (who: SignedIn, unit: string, text: string) => call(app, who, `PUT /reports/${wave.surveyId}/leader-comment`, { unit, text })
-  const school = `institution:${own()}`
-  assert.equal((await save(neighbour, school, 'Nej')).body.title, 'not-found')
-  assert.equal((await save(leader, 'municipality', 'Nej')).body.title, 'not-found')
-  assert.equal((await save(analyst, school, 'Nej')).body.title, 'not-found')
-  assert.equal((await save(teacher, school, 'Nej')).body.title, 'not-allowed')
-  assert.equal((await save(leader, school, '010112-9995')).body.title, 'text-holds-cpr')
-  assert.equal((await save(leader, school, 'Vi begynder med pauserne')).status, 204)
-  assert.equal((await save(analyst, 'municipality', 'Kommunen følger op')).status, 204)
-  const commentOf = async (who: SignedIn, unit: string) =>
-    ((await call(app, who, `GET /reports/${wave.surveyId}?unit=${unit}`)).body as Report).leaderComment
-  for (const who of [leader, teacher, analyst])
-    assert.deepEqual(await commentOf(who, school), { text: 'Vi begynder med pauserne', writtenOn: '2026-11-23' })
-  assert.equal((await commentOf(politician, 'municipality'))?.text, 'Kommunen følger op')
-  assert.equal(await commentOf(leader, `yearGroup:${own()}:5`), null)
-  await save(leader, school, '')
-  assert.equal(await commentOf(leader, school), null)
-})

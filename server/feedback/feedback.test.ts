@@ -99,6 +99,7 @@ async function write(who: SignedIn, unit: string, more: object = {}) {
   const revision = versions.find(({ state }: Json) => state === 'draft')?.revision ?? 0
   return call(app, who, `PUT ${at()}`, { unit, ...said, revision, ...more })
 }
+const publish = (who: SignedIn, { id, revision }: Json) => call(app, who, `POST /feedback/${id}/publish`, { revision })
 const read = async (who: SignedIn): Promise<Json[]> => (await call(app, who, 'GET /family')).body.feedback
 
 test('nobody tells a class that is not theirs, a teacher no school, and nobody a year group', async () => {
@@ -116,7 +117,8 @@ test('nobody tells a class that is not theirs, a teacher no school, and nobody a
   const nurse = await signInAs(database, 'healthVisitor')
   assert.equal((await write(nurse, unitOf('Åsum/5.A'))).status, 403)
   assert.equal((await write(own, unitOf('Åsum/5.A'))).status, 403)
-  for (const what of ['publish', 'withdraw']) assert.equal((await call(app, own, `POST /feedback/${randomUUID()}/${what}`)).status, 403)
+  assert.equal((await publish(own, { id: randomUUID(), revision: 1 })).status, 403)
+  assert.equal((await call(app, own, `POST /feedback/${randomUUID()}/withdraw`)).status, 403)
   assert.equal((await call(app, teacher, 'GET /family')).status, 403)
 })
 
@@ -148,11 +150,22 @@ test('two who write the draft at once do not write over each other, and one sitt
   assert.equal(saved.length, 2, 'one of the class’s draft and one of the school’s')
 })
 
+test('nobody publishes what a colleague has written since they read it, and families read nothing of it', async () => {
+  const unit = unitOf('Åsum/5.A')
+  const [hers] = (await write(teacher, unit)).body.versions
+  const [his] = (await write(leader, unit, { did: 'Vi har malet væggene' })).body.versions
+  const answer = await publish(teacher, hers)
+  assert.deepEqual([answer.status, answer.body.title], [409, 'feedback-changed-since'])
+  assert.deepEqual(await read(own), [])
+  const [still] = (await call(app, leader, `GET ${at()}?unit=${unit}`)).body.versions
+  assert.deepEqual([still.state, still.did, still.revision], ['draft', 'Vi har malet væggene', his.revision])
+})
+
 test('families read what is published to their own class and school, and never a draft', async () => {
   const { versions } = (await write(teacher, unitOf('Åsum/5.A'))).body
   assert.deepEqual(await read(own), [])
-  assert.equal((await call(app, stranger, `POST /feedback/${versions[0].id}/publish`)).status, 404)
-  assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).status, 200)
+  assert.equal((await publish(stranger, versions[0])).status, 404)
+  assert.equal((await publish(teacher, versions[0])).status, 200)
   assert.deepEqual(
     (await read(own)).map(({ did, unit, publishedOn }) => [did, unit.level, publishedOn]),
     [['Vi flyttede bordene', 'class', '2026-11-23']],
@@ -160,7 +173,7 @@ test('families read what is published to their own class and school, and never a
   assert.deepEqual([await read(beside), await read(elsewhere)], [[], []])
 
   const told = (await write(leader, school(), { did: 'Nye toiletter' })).body.versions
-  assert.equal((await call(app, leader, `POST /feedback/${told[0].id}/publish`)).status, 200)
+  assert.equal((await publish(leader, told[0])).status, 200)
   assert.deepEqual(
     (await read(beside)).map(({ did }) => did),
     ['Nye toiletter'],
@@ -198,7 +211,7 @@ test('a change is a next version: families read the old one until it is publishe
   )
   const mine = async () => (await read(own)).filter(({ unit: { level } }) => level === 'class').map(({ did }) => did)
   assert.deepEqual(await mine(), ['Vi flyttede bordene'])
-  await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)
+  await publish(teacher, versions[0])
   assert.deepEqual(await mine(), ['Vi købte hørebøffer'])
   const { body } = await call(app, teacher, `POST /feedback/${versions[0].id}/withdraw`)
   assert.deepEqual(
@@ -210,7 +223,7 @@ test('a change is a next version: families read the old one until it is publishe
   )
   assert.deepEqual(await mine(), [])
   assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/withdraw`)).body.title, 'feedback-not-published')
-  assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).body.title, 'feedback-not-draft')
+  assert.equal((await publish(teacher, versions[0])).body.title, 'feedback-not-draft')
 })
 
 test('what families are told is in the ledger, as shown to everybody, and no question more', async () => {
@@ -228,7 +241,7 @@ test('what families are told is in the ledger, as shown to everybody, and no que
 
 test('what says nothing is not published', async () => {
   const { versions } = (await write(teacher, unitOf('Åsum/5.A'), { items: [], did: '' })).body
-  assert.equal((await call(app, teacher, `POST /feedback/${versions[0].id}/publish`)).body.title, 'feedback-says-nothing')
+  assert.equal((await publish(teacher, versions[0])).body.title, 'feedback-says-nothing')
 })
 
 test('each step is in the audit log, and a version is held while it is decided about', async () => {
@@ -240,7 +253,7 @@ test('each step is in the audit log, and a version is held while it is decided a
 
 test('it stands through the school year after, and is emptied when the next begins', async () => {
   const { versions } = (await write(leader, school(), { did: 'Vi har fået bænke' })).body
-  await call(app, leader, `POST /feedback/${versions[0].id}/publish`)
+  await publish(leader, versions[0])
   const [{ year }] = (await rows('select school_year as year from common.survey where id = $1', [wave.surveyId])) as [Json]
   const onThe = (day: string) => forgetFeedback(testHouse(database, () => new Date(`${year + 2}-${day}T09:00:00Z`)))
   await onThe('07-31')

@@ -6,11 +6,11 @@ import { Problem } from '../problem.ts'
 import { feedbackPlace } from './feedback-place.ts'
 import { saidSentences } from './said-sentences.ts'
 
-export const answerPublishFeedback = handle(publishFeedback, async ({ house, actor, tx, params, today, now }) => {
+export const answerPublishFeedback = handle(publishFeedback, async ({ house, actor, tx, params, body, today, now }) => {
   const held = await lockFeedbackPlace(tx, params.id)
   if (!held) throw new Problem('not-found')
   const place = await feedbackPlace(tx, actor, held.surveyId, held.unit)
-  const done = feedback.publishFeedback(await listFeedback(tx, place), params.id, today)
+  const done = feedback.publishFeedback(await listFeedback(tx, place), { id: params.id, revision: body.revision }, today)
   if (typeof done === 'string') throw new Problem(done)
 
   // As the sentences stand on the day. What a class's families are told is no secret, and is put down as shown to everybody.

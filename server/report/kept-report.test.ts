@@ -132,13 +132,18 @@ test('a class that is sealed is in the next report, of every level and of what t
   assert.deepEqual(counted(await read(nurse, 'municipality')), [82, 0])
 })
 
-test('what a leader writes and changes is in the next report', async () => {
+test('what a leader shows and changes is in the next report', async () => {
   const said = async () => (await read(teacher, school())).leaderComment?.text ?? null
-  const write = (text: string) => call(app, leader, `PUT /reports/${wave.surveyId}/leader-comment`, { unit: school(), text })
+  const at: `/${string}` = `/reports/${wave.surveyId}/leader-comment`
+  const unit = school()
   assert.equal(await said(), null)
+  let revision = 0
   for (const text of ['Vi har talt om det i elevrådet.', 'Vi har talt om det to gange.']) {
-    const { status, text: why } = await write(text)
-    assert.equal(status, 204, why)
+    const before = await said()
+    const { status, text: why, body } = await call(app, leader, `PUT ${at}`, { unit, text, revision })
+    assert.equal(status, 200, why)
+    assert.equal(await said(), before, 'what is being written is not read yet')
+    ;({ revision } = (await call(app, leader, `POST ${at}/show`, { unit, revision: body.revision })).body)
     assert.equal(await said(), text)
   }
 })

@@ -220,8 +220,10 @@ test(
     assert.equal((await take(politician, 'pdf', compared())).status, 404)
 
     const text = 'Vi begynder med roen i timerne.'
-    const saved = await call(app, leader, `PUT /reports/${wave.surveyId}/leader-comment`, { unit: school(), text })
-    assert.equal(saved.status, 204, saved.text)
+    const comment: `/${string}` = `/reports/${wave.surveyId}/leader-comment`
+    await call(app, leader, `PUT ${comment}`, { unit: school(), text, revision: 0 })
+    const shown = await call(app, leader, `POST ${comment}/show`, { unit: school(), revision: 1 })
+    assert.equal(shown.status, 200, shown.text)
     for (const file of ['pdf', 'summary'] as const) {
       const said = pdfText((await taken(file, compared())).bytes)
       assert.ok(said.includes('Bemærkning fra ledelsen') && said.includes(text), file)

@@ -39,7 +39,7 @@ test('who has not read the latest saving writes over nobody: the draft of anothe
 test('what is published is never overwritten: a change is a next version, and families read the old one until it is published', () => {
   const { feedback } = draft([one(1, 'published')], 'v2')
   assert.deepEqual([feedback.id, feedback.version, feedback.state], ['v2', 2, 'draft'])
-  const done = publishFeedback([one(1, 'published'), feedback], 'v2', '2026-11-23')
+  const done = publishFeedback([one(1, 'published'), feedback], feedback, '2026-11-23')
   assert.ok(typeof done === 'object')
   assert.deepEqual(
     [done.published.state, done.published.publishedOn, done.replaced?.id, done.replaced?.state],
@@ -48,9 +48,16 @@ test('what is published is never overwritten: a change is a next version, and fa
 })
 
 test('nothing is published that says neither what was answered nor what was done', () => {
-  assert.equal(publishFeedback([{ ...one(1, 'draft'), findings: [] }], 'v1', '2026-11-23'), 'feedback-says-nothing')
-  assert.equal(publishFeedback([{ ...one(1, 'draft'), did: ' ' }], 'v1', '2026-11-23'), 'feedback-says-nothing')
-  assert.equal(publishFeedback([one(1, 'published')], 'v1', '2026-11-23'), 'feedback-not-draft')
+  assert.equal(publishFeedback([{ ...one(1, 'draft'), findings: [] }], one(1, 'draft'), '2026-11-23'), 'feedback-says-nothing')
+  assert.equal(publishFeedback([{ ...one(1, 'draft'), did: ' ' }], one(1, 'draft'), '2026-11-23'), 'feedback-says-nothing')
+  assert.equal(publishFeedback([one(1, 'published')], one(1, 'published'), '2026-11-23'), 'feedback-not-draft')
+})
+
+test('nobody publishes what a colleague has written since it was read', () => {
+  const { feedback } = draft([], 'v1')
+  const since = draft([feedback], 'v1', 1).feedback
+  assert.equal(publishFeedback([since], feedback, '2026-11-23'), 'feedback-changed-since')
+  assert.ok(typeof publishFeedback([since], since, '2026-11-23') === 'object')
 })
 
 test('only what is published is withdrawn, and then a new version can be written', () => {

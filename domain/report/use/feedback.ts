@@ -32,6 +32,9 @@ export type Feedback = FeedbackTerms & {
 /** A page for pupils has room for few. */
 export const mostFindings = 5
 
+/** Of what was done, and of what comes next; in characters. */
+export const mostWords = 2_000
+
 export type FeedbackRefusal = 'feedback-says-nothing' | 'feedback-not-draft' | 'feedback-not-published' | 'feedback-changed-since'
 
 /**
@@ -50,14 +53,15 @@ export function draftFeedback(
   return { feedback: { ...terms, id: newId, version, state: 'draft', publishedOn: null, revision: 1 }, isNew: true }
 }
 
-/** Lets families read the draft; what they have read until now is replaced by it. */
+/** Lets families read the draft as it stood at a saving; what they have read until now is replaced by it. Refused where another has saved since. */
 export function publishFeedback(
   versions: readonly Feedback[],
-  id: string,
+  { id, revision }: Pick<Feedback, 'id' | 'revision'>,
   today: string,
 ): { readonly published: Feedback; readonly replaced: Feedback | undefined } | FeedbackRefusal {
   const draft = versions.find((one) => one.id === id)
   if (draft?.state !== 'draft') return 'feedback-not-draft'
+  if (draft.revision !== revision) return 'feedback-changed-since'
   if (draft.findings.length === 0 || draft.did.trim() === '') return 'feedback-says-nothing'
   const before = versions.find(({ state }) => state === 'published')
   return {

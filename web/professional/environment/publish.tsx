@@ -21,7 +21,7 @@ type PublishProps = {
   readonly municipalityId: number
   /** No more answers come: before that nothing is published. */
   readonly isSealed: boolean
-  readonly draft: Pick<Assessment, 'flush' | 'revision'>
+  readonly draft: Pick<Assessment, 'settle'>
 }
 
 export function Publish({ environment, municipalityId, isSealed, draft }: PublishProps) {
@@ -42,8 +42,8 @@ export function Publish({ environment, municipalityId, isSealed, draft }: Publis
   ]
   // The words as they stand on the page, the last one too, and none that a colleague has written and nobody here has read.
   const send = async () => {
-    if (await draft.flush())
-      publish.mutate({ params: { surveyId, institutionId }, body: { revision: draft.revision() } }, { onError: readAnew })
+    const revision = await draft.settle()
+    if (revision !== null) publish.mutate({ params: { surveyId, institutionId }, body: { revision } }, { onError: readAnew })
     else if (!showClash()) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }
   if (!mayWrite && publications.length === 0) return null

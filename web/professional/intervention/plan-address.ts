@@ -8,9 +8,11 @@ export type PlanStart = {
   readonly item?: string | undefined
   readonly unit?: string | undefined
   readonly surveyId?: string | undefined
+  /** Given where a meeting decided it, and the decision is kept until the plan is made. */
+  readonly decided?: string | undefined
 }
 
-const names = ['title', 'sheet', 'theme', 'item', 'unit', 'surveyId'] as const
+const names = ['title', 'sheet', 'theme', 'item', 'unit', 'surveyId', 'decided'] as const
 
 export function newPlanAddress(start: PlanStart): string {
   const parts = names.flatMap((name) => {

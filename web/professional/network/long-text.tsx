@@ -9,11 +9,13 @@ type LongTextProps = FieldWords & {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly lines?: number
+  /** In characters. */
+  readonly most?: number
   /** False where several stand together and the reminder has been given once above them. */
   readonly isReminded?: boolean
 }
 
-export function LongText({ id, label, help, error, value, onChange, lines = 5, isReminded = true }: LongTextProps) {
+export function LongText({ id, label, help, error, value, onChange, lines = 5, most = 4_000, isReminded = true }: LongTextProps) {
   const { t } = useWords()
   const own = useId()
   const field = id ?? own
@@ -30,7 +32,7 @@ export function LongText({ id, label, help, error, value, onChange, lines = 5, i
         id={field}
         className={`field__box ${styles.long}`}
         rows={lines}
-        maxLength={4_000}
+        maxLength={most}
         value={value}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(field, { help: reminder, error })}

@@ -262,3 +262,31 @@ for (const kind of ['fields', 'whole'] as const)
       { numRuns: 400 },
     )
   })
+
+for (const kind of ['fields', 'whole'] as const) {
+  test(`nobody publishes words that came in as they pressed: they read them first (saved ${kind})`, async () => {
+    const { her, him } = two(kind, { well: '', change: '' })
+    her.type('well', 'Ro')
+    await her.pass()
+    him.type('change', 'Larm')
+    assert.equal(await him.keeper.settle(), null)
+    assert.deepEqual([him.on('well'), him.on('change')], ['Ro', 'Larm'])
+    assert.ok(him.keeper.state().isUnread)
+    assert.equal(await him.keeper.settle(), 3, 'the second time it has been on the page')
+    assert.equal(him.keeper.state().isUnread, false)
+  })
+}
+
+test('what waits for a choice, or could not be saved, is not published', async () => {
+  const { server, her, him } = two('fields', { well: '' })
+  him.type('well', 'Larm')
+  server.at.line = 'request-lost'
+  assert.equal(await him.keeper.settle(), null)
+  server.at.line = 'whole'
+  her.type('well', 'Ro')
+  await her.pass()
+  assert.equal(await him.keeper.settle(), null)
+  him.keeper.choose('well', 'theirs')
+  await him.pass()
+  assert.equal(await him.keeper.settle(), 2)
+})

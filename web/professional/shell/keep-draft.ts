@@ -41,6 +41,8 @@ export type DraftState<V> = {
   readonly clashes: readonly Clash[]
   /** Whether something of somebody else's has come in since the page was opened. */
   readonly hasTheirs: boolean
+  /** Whether some of that came in as this was to be published, so that nobody here has read it. */
+  readonly isUnread: boolean
   readonly canUndo: boolean
 }
 
@@ -57,6 +59,11 @@ export type Keeper<V> = {
   readonly undo: () => void
   /** The number of the latest saving, for what is done to it besides writing. */
   readonly revision: () => number
+  /**
+   * Saves all of it, to be published, and resolves to that saving's number; to null where something waits for a choice or could not be
+   * saved, and where words of somebody else's came in with it: those are to be read first.
+   */
+  readonly settle: () => Promise<number | null>
   readonly isAllSaved: () => boolean
 }
 
@@ -73,6 +80,8 @@ const inTime: Wait = (work, ms) => {
 
 type OwnChange = Readonly<Record<string, { readonly from: string; readonly to: string }>>
 
+const begins = { mark: 'untouched', savedAt: null, error: null, hasTheirs: false, isUnread: false } as const
+
 export function keepDraft<V>(desk: Desk<V>, begun: Kept<V>, wait: Wait = inTime, now: () => Date = () => new Date()): Keeper<V> {
   const merge = desk.merge ?? mergeFields
   let server = begun
@@ -82,9 +91,10 @@ export function keepDraft<V>(desk: Desk<V>, begun: Kept<V>, wait: Wait = inTime,
   let unsure: readonly Fields[] = []
   let own: readonly OwnChange[] = []
   let isTakingBack = false
+  let isSettling = false
   let running: Promise<boolean> | null = null
   let callOff = () => {}
-  let told: Omit<DraftState<V>, 'value' | 'clashes' | 'canUndo'> = { mark: 'untouched', savedAt: null, error: null, hasTheirs: false }
+  let told: Omit<DraftState<V>, 'value' | 'clashes' | 'canUndo'> = begins
   let state = look()
   const listeners = new Set<() => void>()
 
@@ -121,7 +131,7 @@ export function keepDraft<V>(desk: Desk<V>, begun: Kept<V>, wait: Wait = inTime,
     server = kept
     latest = desk.withFields(kept.value, merged)
     asked = new Set([...asked, ...clashes].filter((name) => !isSameText(merged[name], theirs[name])))
-    if (isTheirs) told = { ...told, hasTheirs: true }
+    if (isTheirs) told = { ...told, hasTheirs: true, isUnread: told.isUnread || isSettling }
   }
 
   /** What stood there when the words here were written; what arrived without being acknowledged is one's own. */
@@ -186,7 +196,7 @@ export function keepDraft<V>(desk: Desk<V>, begun: Kept<V>, wait: Wait = inTime,
 
   function write(value: V, afterMs: number): void {
     latest = value
-    tell({ mark: 'unsaved' })
+    tell({ mark: 'unsaved', isUnread: false })
     callOff()
     callOff = wait(() => void save(), afterMs)
   }
@@ -229,6 +239,15 @@ export function keepDraft<V>(desk: Desk<V>, begun: Kept<V>, wait: Wait = inTime,
       write(desk.withFields(latest, Object.fromEntries(back.map(([name, { from }]) => [name, from]))), 0)
     },
     revision: () => server.revision,
+    async settle() {
+      isSettling = true
+      told = { ...told, isUnread: false }
+      const isSaved = await save().finally(() => {
+        isSettling = false
+      })
+      tell()
+      return isSaved && !told.isUnread ? server.revision : null
+    },
     isAllSaved,
   }
 }

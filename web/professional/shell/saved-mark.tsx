@@ -7,14 +7,17 @@ import type { SavedDraft } from './use-saved-draft.ts'
 import styles from './draft.module.css'
 
 type SavedMarkProps = {
-  readonly draft: Pick<SavedDraft<unknown>, 'mark' | 'savedAt' | 'error' | 'clashes' | 'hasTheirs' | 'canUndo' | 'undo' | 'flush'>
+  readonly draft: Pick<
+    SavedDraft<unknown>,
+    'mark' | 'savedAt' | 'error' | 'clashes' | 'hasTheirs' | 'isUnread' | 'canUndo' | 'undo' | 'flush'
+  >
 }
 
-export function SavedMark({ draft: { mark, savedAt, error, clashes, hasTheirs, canUndo, undo, flush } }: SavedMarkProps) {
+export function SavedMark({ draft: { mark, savedAt, error, clashes, hasTheirs, isUnread, canUndo, undo, flush } }: SavedMarkProps) {
   const { t, counted, time } = useWords()
   const at = savedAt === null ? t('shell.draft.untouched') : t('shell.draft.savedAt', { time: time(savedAt.toISOString()) })
   const said = mark === 'saved' ? at : t(`shell.draft.${mark}`)
-  const waits = clashes.length > 0 ? counted('shell.draft.waits', clashes.length) : ''
+  const waits = clashes.length > 0 ? counted('shell.draft.waits', clashes.length) : isUnread ? t('shell.draft.unread') : ''
   const theirs = hasTheirs && clashes.length === 0 ? t('shell.draft.theirs') : ''
   return (
     <>

@@ -6,7 +6,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { ProblemError } from '../../client.ts'
 import { type Desk, type DraftState, type Keeper, keepDraft, type Kept } from './keep-draft.ts'
 
-export type SavedDraft<V> = DraftState<V> & Pick<Keeper<V>, 'change' | 'flush' | 'choose' | 'undo' | 'revision' | 'receive'>
+export type SavedDraft<V> = DraftState<V> & Pick<Keeper<V>, 'change' | 'flush' | 'choose' | 'undo' | 'revision' | 'receive' | 'settle'>
 
 type Desktop = { readonly keeper: Keeper<unknown>; readonly ask: (event: BeforeUnloadEvent) => void; users: number }
 
@@ -59,6 +59,6 @@ export function useSavedDraft<V>(key: string, desk: Desk<V>, kept: Kept<V>): Sav
   }, [key, desktop])
   // Read anew, by whatever reason.
   useEffect(() => keeper.receive(kept), [keeper, kept])
-  const { change, flush, choose, undo, revision, receive } = keeper
-  return { ...state, change, flush, choose, undo, revision, receive }
+  const { change, flush, choose, undo, revision, receive, settle } = keeper
+  return { ...state, change, flush, choose, undo, revision, receive, settle }
 }

@@ -1,10 +1,12 @@
 /** Writing "I sagde – vi gjorde": a teacher for own classes, a leader for own institution. What is published stands on top, as a poster. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { findingAlone } from '#domain/report/finding.ts'
 import { holdsCpr } from '#domain/network/no-child.ts'
-import { mostFindings } from '#domain/report/use/feedback.ts'
+import { mostFindings, mostWords } from '#domain/report/use/feedback.ts'
 import { unitNameWithin } from '#domain/report/unit-name.ts'
 import type { Feedback } from '#api/feedback.ts'
+import { api } from '../../../client.ts'
 import { Button } from '../../../design/button/button.tsx'
 import { Checkboxes } from '../../../design/checkboxes/checkboxes.tsx'
 import { Disclosure } from '../../../design/disclosure/disclosure.tsx'
@@ -23,7 +25,7 @@ import { DayField } from '../../survey/day-field.tsx'
 import { today } from '../../today.ts'
 import { FeedbackView } from './feedback-view.tsx'
 import { reportAddress } from './use-address.ts'
-import { bodyOf, feedbackKey, type Telling, useFeedbackDraft } from './use-feedback-draft.ts'
+import { feedbackKey, type Telling, useFeedbackDraft } from './use-feedback-draft.ts'
 import { UsePage, type Using } from './use-page.tsx'
 import styles from './feedback.module.css'
 
@@ -113,8 +115,16 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
   const { items, did, next, nextOn } = draft.value
   const set = (part: Partial<Telling>) => draft.change({ ...draft.value, ...part })
   const [isTried, setTried] = useState(false)
-  const publish = useAct('publishFeedback')
-  const save = useAct('saveFeedback')
+  const client = useQueryClient()
+  const publish = useMutation({
+    async mutationFn() {
+      const ready = await draft.ready()
+      if (ready === null) return showClash()
+      await api.publishFeedback({ params: { id: ready.id }, body: { revision: ready.revision } })
+    },
+    // Also where it was refused: what a colleague has written is then read here.
+    onSettled: () => client.invalidateQueries(),
+  })
   const wrong = {
     items:
       items.length > mostFindings
@@ -125,22 +135,13 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
     did: holdsCpr(did) ? t('problem.text-holds-cpr') : isTried && did.trim() === '' ? t('use.feedback.did.error') : undefined,
     next: holdsCpr(next) ? t('problem.text-holds-cpr') : undefined,
   }
-  const send = async (event: FormEvent) => {
+  const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (items.length === 0 || items.length > mostFindings) return document.getElementById('said')?.scrollIntoView()
     if (did.trim() === '' || holdsCpr(did)) return document.getElementById('did')?.focus()
     if (holdsCpr(next)) return document.getElementById('next')?.focus()
-    if (!(await draft.flush())) return showClash()
-    save.mutate(
-      { params, body: { ...bodyOf(draft.value), unit: choice.unit, revision: draft.revision() } },
-      {
-        onSuccess: ({ versions: now }) => {
-          const drafted = now.find(({ state }) => state === 'draft')
-          if (drafted) publish.mutate({ params: { id: drafted.id } })
-        },
-      },
-    )
+    publish.mutate()
   }
   const sentence = ({ card, reading }: (typeof told)[number]) => {
     const text = texts[card.item]
@@ -151,9 +152,8 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
       .split(' ')
       .flatMap((code) => told.filter(({ card }) => card.item === code).map(sentence))
       .join('\n')
-  const error = save.error ?? publish.error
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate>
+    <form className={styles.form} onSubmit={send} noValidate>
       <Checkboxes
         id="said"
         label={t('use.feedback.items')}
@@ -170,6 +170,7 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
         label={t('use.feedback.did')}
         help={t('use.feedback.did.help')}
         error={wrong.did}
+        most={mostWords}
         value={did}
         onChange={(words) => set({ did: words })}
       />
@@ -179,6 +180,7 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
         label={t('use.feedback.next')}
         help={t('use.feedback.next.help')}
         error={wrong.next}
+        most={mostWords}
         lines={3}
         value={next}
         onChange={(words) => set({ next: words })}
@@ -192,9 +194,9 @@ function Write({ using: { listed, choice, told, asked }, versions }: { readonly 
         onChange={(chosen) => set({ nextOn: chosen })}
       />
       <Clashes draft={draft} field="nextOn" say={day} />
-      {error && <Refused error={error} />}
+      {publish.error && <Refused error={publish.error} />}
       <div className={styles.buttons}>
-        <Button type="submit" isBusy={save.isPending || publish.isPending}>
+        <Button type="submit" isBusy={publish.isPending}>
           {t('use.feedback.publish')}
         </Button>
       </div>

@@ -13,7 +13,12 @@ export type Telling = { readonly items: readonly string[]; readonly did: string;
 
 type Place = { readonly surveyId: string; readonly unit: string }
 
-export function useFeedbackDraft({ surveyId, unit }: Place, versions: readonly Feedback[]): SavedDraft<Telling> {
+type FeedbackDraft = SavedDraft<Telling> & {
+  /** The draft as it can be published; null where something is to be chosen or read first. What was told before begins a new one. */
+  readonly ready: () => Promise<Pick<Feedback, 'id' | 'revision'> | null>
+}
+
+export function useFeedbackDraft({ surveyId, unit }: Place, versions: readonly Feedback[]): FeedbackDraft {
   const client = useQueryClient()
   const asked = { params: { surveyId }, query: { unit } }
   const desk: Desk<Telling> = {
@@ -31,7 +36,16 @@ export function useFeedbackDraft({ surveyId, unit }: Place, versions: readonly F
     isHeldBack: (words, field) => (field === 'items' ? words.split(' ').length > mostFindings : holdsCpr(words)),
   }
   const kept = useMemo(() => keptOf(versions), [versions])
-  return useSavedDraft(feedbackKey({ surveyId, unit }, versions), desk, kept)
+  const draft = useSavedDraft(feedbackKey({ surveyId, unit }, versions), desk, kept)
+  async function ready() {
+    const revision = await draft.settle()
+    if (revision === null) return null
+    const body = { ...bodyOf(draft.value), unit, revision }
+    const now = revision === 0 ? await api.saveFeedback({ params: { surveyId }, body }) : await api.getFeedback(asked)
+    const drafted = now.versions.find(({ state }) => state === 'draft')
+    return drafted ? { id: drafted.id, revision: Math.max(revision, 1) } : null
+  }
+  return { ...draft, ready }
 }
 
 /** Another where one has been published since: what is written then is a next version. */
