@@ -171,6 +171,24 @@ test('a tab closed without a line: a later page of the machine sends it for the 
   await there.getByText('4 af 36').first().waitFor()
 })
 
+test('a line that goes after the door is drawn, and before it listens, is told all the same', async () => {
+  await using machine = await openMachine()
+  // What the browser says of its line the first time it is asked, and no event after that.
+  await machine.addInitScript(() => {
+    let isAsked = false
+    Object.defineProperty(navigator, 'onLine', {
+      get: () => {
+        const said = !isAsked
+        isAsked = true
+        return said
+      },
+    })
+  })
+  const door = await machine.newPage()
+  await door.goto(`${house.origin}/svar`)
+  await door.getByText('Uden net kan vi ikke lukke nogen ind.', { exact: false }).waitFor()
+})
+
 test('whoever comes back to the machine finds what was locked there, before the first page is shown', async () => {
   const pupil = nextPupil()
   await using machine = await openMachine()

@@ -100,6 +100,8 @@ function useHasLine(): boolean {
     const look = () => setHasLine(navigator.onLine)
     addEventListener('online', look)
     addEventListener('offline', look)
+    // It may have gone after the page was drawn and before anybody listened.
+    look()
     return () => {
       removeEventListener('online', look)
       removeEventListener('offline', look)
