@@ -4,9 +4,7 @@
  */
 import type { Bar, BarChart } from './chart/bar-chart.ts'
 import type { Card } from './card.ts'
-import { alphaEnough, alphaMinimum } from './cronbach-alpha.ts'
 import type { Band, Figure } from './figure.ts'
-import type { coherenceOf } from './index-coherence.ts'
 import { comparisonFinding, finding, otherName, otherPlace, splitFinding } from './finding.ts'
 import type { ReportWords } from './report-words.ts'
 import { unitNameWithin } from './unit-name.ts'
@@ -77,7 +75,7 @@ export type HiddenReading = Common & {
 export type CardReading = FigureReading | BandsReading | HiddenReading
 
 /** What the reader has asked for, which a card may have to answer with a no. */
-export type AskedFor = { readonly split: boolean; readonly comparison: boolean; readonly coherence?: ReturnType<typeof coherenceOf> }
+export type AskedFor = { readonly split: boolean; readonly comparison: boolean; readonly coherence?: string | null }
 
 export function readCard(card: Card, item: Item, text: AskedText, asked: AskedFor, words: ReportWords): CardReading {
   const heading = finding(card, text, words.language)
@@ -142,7 +140,7 @@ function figureTold(
       ...(item.kind === 'multiple' ? [t('report.multiple')] : []),
       ...(card.weighted ? [weightedTold(card.weighted, figure, words)] : []),
     ],
-    coherence: coherenceTold(asked.coherence ?? null, words),
+    coherence: asked.coherence ?? null,
     chart: chartOf(card, figure, { item, text, heading }, words),
     table: tableOf(card, figure, text, words),
   }
@@ -162,19 +160,6 @@ function weightedTold({ percent, low, high, covers, isCapped }: ToldWeighted, fi
     t('report.weighted.means'),
     ...(covers < 100 ? [t('report.weighted.covers', { percent: covers })] : []),
     ...(isCapped ? [t('report.weighted.capped')] : []),
-  ].join(' ')
-}
-
-/** Never without its n and interval, and with what it is held against. */
-function coherenceTold(coherence: ReturnType<typeof coherenceOf>, { t, language }: ReportWords): string | null {
-  if (coherence === null) return null
-  if (typeof coherence === 'string') return t(`report.coherence.${coherence}`, { minimum: alphaMinimum })
-  const { alpha, low, high, questions, n } = coherence
-  const two = (value: number) => writeNumber(value, language, 2)
-  return [
-    t('report.coherence', { alpha: two(alpha), low: two(low), high: two(high), questions, n }),
-    t(alpha < alphaEnough ? 'report.coherence.loose' : 'report.coherence.enough', { enough: two(alphaEnough) }),
-    t('report.coherence.how'),
   ].join(' ')
 }
 

@@ -134,10 +134,10 @@ test('its interval holds the truth about 95 times in a hundred', () => {
   assert.ok(held > 370 && held < 392, `${held} of 400`)
 })
 
-test('nothing is said of few, of many who skipped, of an index that others are in, or where a question is hidden', () => {
+test('nothing is said of few, of many who skipped, of an index that others are in, or where a question is hidden or not chosen', () => {
   const index = indices.find(({ code }) => code === 'index-calm-to-learn') ?? assert.fail()
-  const of = (scores: readonly number[], part: Figure, hidden = '') =>
-    coherenceOf(index, items, (code) => (code === index.code ? figure(scores) : code === hidden ? null : part))
+  const of = (scores: readonly number[], part: Figure, hidden = '', isChosen = true) =>
+    coherenceOf(index, items, (code) => (code === index.code ? figure(scores) : code !== hidden ? part : isChosen ? null : undefined))
   const spread = (each: number) => [each, 0, each, 0, 0, 0, each, 0, each, 0, each]
   const part = items.find(({ code }) => code === index.indexOf?.[0])?.options.length ?? 0
   const even = (each: number, skipped = 0) =>
@@ -150,6 +150,7 @@ test('nothing is said of few, of many who skipped, of an index that others are i
   assert.equal(of(spread(20), even(100 / part, 6)), 'uneven')
   assert.equal(of(spread(20), even(112 / part)), 'uneven')
   assert.equal(of(spread(20), even(100 / part), index.indexOf?.[1]), null, 'a question is hidden')
+  assert.equal(of(spread(20), even(100 / part), index.indexOf?.[1], false), 'notChosen')
   assert.equal(
     coherenceOf(items[0] as Item, items, () => even(20)),
     null,

@@ -17,8 +17,9 @@ const mostSkipped = 0.05
 const leastCounted = 0.9
 
 /**
- * Cronbach's alpha of an index. Null where the index or one of its questions is not shown, or where everybody has the same score; `tooFew`
- * below thirty answers; `uneven` where too many skipped a question, or are in the questions and not in the index.
+ * Cronbach's alpha of an index. Null where the index or one of its questions is not shown, or where everybody has the same score;
+ * `notChosen` where one of them is not in the report at all, of which `figureOf` knows nothing; `tooFew` below thirty answers;
+ * `uneven` where too many skipped a question, or are in the questions and not in the index.
  *
  * The formula takes whoever answered every question. What is known is each question of those who answered it, and scores in steps
  * of ten. A step is taken back to the sums that are rounded to it, which for three questions of four options is exact. Where two
@@ -28,8 +29,9 @@ export function coherenceOf(
   index: Item,
   items: readonly Item[],
   figureOf: (code: string) => Figure | null | undefined,
-): Coherence | 'tooFew' | 'uneven' | null {
+): Coherence | 'notChosen' | 'tooFew' | 'uneven' | null {
   const score = figureOf(index.code)
+  if (score && index.indexOf?.some((code) => figureOf(code) === undefined)) return 'notChosen'
   const parts = (index.indexOf ?? []).flatMap((code) => {
     const [item, figure] = [items.find((one) => one.code === code), figureOf(code)]
     return item && figure ? [{ item, figure }] : []

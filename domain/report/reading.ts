@@ -9,12 +9,13 @@ import { mainReason, type Mark, markOf, standingOf } from './marks.ts'
 import { responseBand } from './response-band.ts'
 import { type Need, needsOf, pickedThemes, reasonInWords } from './needs.ts'
 import type { ReportWords } from './report-words.ts'
-import { coherenceOf } from './index-coherence.ts'
+import { coherenceLines, tellCoherence } from './coherence-reading.ts'
+import { comparisonOf, similarOf, tellMethod } from './method-reading.ts'
 import { partKind, type UnitName, unitName, unitNameWithin, unitPlace } from './unit-name.ts'
 import { writeDay, writePeriod } from '../calendar/calendar.ts'
 import type { UnitKey } from '../organisation/unit.ts'
 import { countedItems, withWordsOfIndices } from '../questionnaire/indices.ts'
-import type { Item, Questionnaire } from '../questionnaire/questionnaire.ts'
+import type { Questionnaire } from '../questionnaire/questionnaire.ts'
 import type { Language } from '../text/text.ts'
 
 type NamedUnit = UnitName & { readonly unit: UnitKey }
@@ -122,6 +123,7 @@ export function readReport(
   const isOwn = report.unit.level !== 'region' && report.unit.level !== 'country'
   const needs = isOwn ? needsOf(cards, pickedThemes(choice)) : []
   const asked = { split: choice.split === 'sex', comparison: choice.compare !== 'none' }
+  const coherence = isForOwner ? tellCoherence(questionnaire, cards, words) : new Map<string, string>()
   const themes = report.themes.map(({ theme, cards: own }): ThemeReading => {
     const name = text.themes[theme] ?? theme
     const mark = markOf(own)
@@ -134,8 +136,7 @@ export function readReport(
         const item = items.find(({ code }) => code === card.item)
         const itemText = text.items[card.item]
         if (!item || !itemText) return []
-        const coherence = isForOwner ? coherenceOf(item, items, (code) => cards.find((one) => one.item === code)?.figure) : null
-        return [readCard(card, item, itemText, { ...asked, coherence }, words)]
+        return [readCard(card, item, itemText, { ...asked, coherence: coherence.get(item.code) ?? null }, words)]
       }),
       need: need ? { ...need, because: t('report.need.because', { reason: reasonInWords(need, report.unit, name, language) }) } : null,
     }
@@ -157,18 +158,14 @@ export function readReport(
     turnout: warningOf(report, hasFigures, words),
     hasFigures,
     themes,
-    method: [...coverageOf(report, items, words), ...methodOf(report, words)],
-    coherence: themes.flatMap((theme) => theme.cards).flatMap((card) => coherenceIn(card)),
+    method: tellMethod(report, questionnaire, words),
+    coherence: coherenceLines(coherence, text),
     howToRead: {
       heading: t('report.how'),
       texts: (['interval', 'verdict', 'order', 'hidden', 'rank'] as const).map((what) => t(`report.how.${what}`)),
     },
     nothing: hasFigures ? null : nothingOf(cards, words),
   }
-}
-
-function coherenceIn(card: CardReading): readonly string[] {
-  return card.state === 'shown' && card.coherence !== null ? [`${card.question}. ${card.coherence}`] : []
 }
 
 /** What the report found, as its heading. */
@@ -211,10 +208,6 @@ function commentOf({ leaderComment, unit }: ReportValue, { t, language }: Report
     texts: leaderComment.text.split(/\n+/).filter((text) => text.trim() !== ''),
     written: t('report.comment.written', { day: writeDay(leaderComment.writtenOn, language) }),
   }
-}
-
-function comparisonOf(report: ReportValue): Card['comparison'] {
-  return report.themes.flatMap(({ cards }) => cards).find((card) => card.comparison !== null)?.comparison ?? null
 }
 
 function turnoutOf({ unit: { answered, invited } }: ReportValue, { t, percent }: ReportWords): string {
@@ -265,68 +258,6 @@ function factsOf({ report, choice, text, today }: ToBeRead, words: ReportWords):
     ['printed', writeDay(today, language)],
   ]
   return said.map(([fact, one]) => ({ fact, term: t(`report.paper.${fact}`), said: one }))
-}
-
-/** How the differences were tried, where any were, and why figures from the municipality up are less certain than they look. */
-/**
- * How many of a year group's answers are in its figures. What was pooled in a school or the municipality is in no year group of the
- * municipality, though whoever gave it is counted as having answered. Of the question with the fewest; those that not everybody is
- * asked, and indices, have fewer anyway.
- */
-function coverageOf({ unit, themes }: ReportValue, items: readonly Item[], { t, percent, language }: ReportWords): readonly string[] {
-  if (unit.level !== 'municipalYearGroup' || unit.answered === 0) return []
-  const ofEverybody = new Set(items.flatMap(({ code, showIf, indexOf }) => (showIf || indexOf ? [] : [code])))
-  const shares = themes.flatMap(({ cards }) =>
-    cards.flatMap(({ item, figure }) =>
-      figure && ofEverybody.has(item) ? [Math.floor((100 * (figure.n + figure.declined + figure.blank)) / unit.answered)] : [],
-    ),
-  )
-  const fewest = Math.min(100, ...shares)
-  if (fewest === 100) return []
-  const isSame = shares.every((share) => share === fewest)
-  return [
-    t(isSame ? 'report.method.covers' : 'report.method.coversAtLeast', { percent: percent(fewest, 100), unit: unitName(unit, language) }),
-  ]
-}
-
-function methodOf(report: ReportValue, words: ReportWords): readonly string[] {
-  const { t, counted, language } = words
-  const comparison = comparisonOf(report)
-  const behind = similarOf(report, words).map((who) => t('report.method.similar', { who }))
-  const isWide = [report.unit.level, comparison?.of.level].some(
-    (level) =>
-      level === 'municipalYearGroup' || level === 'municipality' || level === 'similar' || level === 'region' || level === 'country',
-  )
-  if (report.similar?.municipalities === 0) return [t('report.similar.tooFew')]
-  if (report.compared === 0 && !isWide) return []
-  const isOfSameChildren = comparison?.with === 'earlier' && report.unit.level === 'class'
-  return [
-    ...behind,
-    ...(isOfSameChildren ? [t('report.method.sameChildren', { unit: unitName(report.unit, language) })] : []),
-    ...(report.compared > 0 ? [counted('report.method.compared', report.compared), t('report.method.chance')] : []),
-    ...(isWide ? likenessOf(report).map((said) => t(`report.method.${said}`)) : [t('report.method.luck')]),
-  ]
-}
-
-/** "14 institutioner i 9 kommuner" */
-function similarOf({ similar }: ReportValue, { t, counted }: ReportWords): readonly string[] {
-  if (!similar || similar.municipalities === 0) return []
-  const { institutions, municipalities } = similar
-  return [
-    t('report.similar', {
-      institutions: counted('report.similar.institutions', institutions),
-      municipalities: counted('report.fact.municipalities', municipalities),
-    }),
-  ]
-}
-
-/** Whether how much schools differ was measured or had to be assumed; of one report both may hold, and then it was assumed somewhere. */
-function likenessOf({ themes }: ReportValue): readonly ('alike' | 'assumed' | 'measured')[] {
-  const intervals = themes.flatMap(({ cards }) =>
-    cards.flatMap(({ figure, comparison }) => [figure?.interval, comparison?.figure.interval]),
-  )
-  if (intervals.includes('effectiveSize')) return ['alike', 'assumed']
-  return intervals.includes('clusterRobust') ? ['measured'] : ['alike']
 }
 
 function nothingOf(cards: readonly Card[], { t, language }: ReportWords): ReportReading['nothing'] {

@@ -26,10 +26,10 @@ const signs: Readonly<Record<Language, { readonly decimal: string; readonly thou
  */
 export function writeNumber(number: number, language: Language, decimals = 0): string {
   const { decimal, thousand } = signs[language]
-  // The exponent form shifts the point without multiplying, so that 1.005 rounds as it reads.
-  const size = Number(`${Math.round(Number(`${Math.abs(number)}e${decimals}`))}e-${decimals}`)
+  // The exponent form shifts the point without multiplying, so that 1.005 rounds as it reads. What is whole needs none: most numbers are.
+  const size = Number.isInteger(number) ? Math.abs(number) : Number(`${Math.round(Number(`${Math.abs(number)}e${decimals}`))}e-${decimals}`)
   const [whole = '', fraction] = size.toFixed(decimals).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousand)
+  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, thousand) : whole
   return `${number < 0 && size > 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : decimal + fraction}`
 }
 

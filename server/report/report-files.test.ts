@@ -109,6 +109,12 @@ test('how well an index holds is told to whoever has a say in what is asked, in 
   const of = async (who: SignedIn) =>
     (await taken('figures', { unit: 'municipality' }, who)).body.method.filter((one: string) => said.test(one))
   assert.deepEqual([(await of(analyst)).length, (await of(leader)).length, (await of(politician)).length], [1, 0, 0])
+  // The index of safety at school has a question about friends.
+  const ofSchoolAlone = (await taken('figures', { unit: 'municipality', themes: 'school' }, analyst)).body.method
+  assert.deepEqual(
+    ofSchoolAlone.filter((one: string) => one.startsWith('Indeks af')).map((one: string) => /Vis alle temaer for at se det\.$/.test(one)),
+    [true],
+  )
   const about = (await readWorkbook((await taken('workbook', { unit: 'municipality' }, analyst)).bytes))['Læs mig']
   assert.equal(about?.rows.flat().filter((cell) => said.test(String(cell))).length, 1)
   if (withoutPoppler) return

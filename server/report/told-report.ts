@@ -15,11 +15,15 @@ import { publishedQuestionnaire } from '../questionnaire/published.ts'
 import { loadReport } from './load-report.ts'
 import { reportTexts } from './report-texts.ts'
 
-export type ToldReport = {
+/** A report's figures with the words they are told in: all that a table of them is made of. */
+export type WordedReport = {
   readonly report: Report
   readonly questionnaire: Questionnaire
   readonly text: ReportText
   readonly words: ReportWords
+}
+
+export type ToldReport = WordedReport & {
   readonly reading: ReportReading
   /** Where the same report stands on the screen. */
   readonly address: string
@@ -34,12 +38,24 @@ type Asked = {
   readonly house: Pick<House, 'origin'>
 }
 
-export async function tellReport({ actor, tx, params, query, today, house }: Asked, form: Form): Promise<ToldReport> {
+/** Without its sentences, charts and tables, which take longer to compose than the figures to read. */
+export async function wordReport({ actor, tx, params, query }: Asked, form: Form): Promise<WordedReport> {
   const { language, ...choice } = query
   const { report, questionnaire } = await loadReport(actor, tx, params.surveyId, choice, form)
   const { texts } = await publishedQuestionnaire(tx, report.questionnaire)
   const text = withWordsOfIndices(questionnaire, texts[language], language)
-  const words = reportWords(language, reportTexts(language))
-  const reading = readReport({ report, choice, questionnaire, text, today, isForOwner: may(actor, 'bank.comment') }, words)
-  return { report, questionnaire, text, words, reading, address: `${house.origin}/rapporter/${params.surveyId}${writeChoice(choice)}` }
+  return { report, questionnaire, text, words: reportWords(language, reportTexts(language)) }
+}
+
+export async function tellReport(asked: Asked, form: Form): Promise<ToldReport> {
+  const worded = await wordReport(asked, form)
+  const { actor, params, today, house } = asked
+  const { language: _, ...choice } = asked.query
+  const reading = readReport({ ...worded, choice, today, isForOwner: isForOwner(actor) }, worded.words)
+  return { ...worded, reading, address: `${house.origin}/rapporter/${params.surveyId}${writeChoice(choice)}` }
+}
+
+/** Whether somebody has a say in what is asked, and so is told how well indices hold. */
+export function isForOwner(actor: Actor): boolean {
+  return may(actor, 'bank.comment')
 }

@@ -146,7 +146,12 @@ test('in short, a mark, a slide and a pack never disagree about what is to be lo
   fc.assert(
     fc.property(cards, (given) => {
       const all = given.map(([{ low, width }, says], place): Card => {
-        const own = card(`q${place}`, `t${place}`, low + width / 2, says && { comparison: held(says === 'clearlyLower' ? -9 : 9, says) })
+        const own = card(
+          `q${place}`,
+          `t${place}`,
+          low + width / 2,
+          says ? { comparison: held(says === 'clearlyLower' ? -9 : 9, says) } : {},
+        )
         return { ...own, figure: { ...own.figure, favourable: { count: 1, percent: low + width / 2, low, high: low + width } } } as Card
       })
       const look = all.filter((one) => standingOfCard(one) === 'look').map(({ item }) => item)
