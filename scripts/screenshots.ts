@@ -25,6 +25,13 @@ const guide: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     const hidden = page.locator('article.card--hidden').first()
     await hidden.screenshot({ path: inDocs('report-hidden'), animations: 'disabled' })
   },
+  'rapport-skole-telefon': async (page) => {
+    await page.evaluate(() => document.querySelector('[data-fold]')?.scrollIntoView())
+    await page.evaluate(() => window.scrollBy(0, -80))
+    await page.setViewportSize({ width: 360, height: 900 })
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: inDocs('report-themes-on-a-phone'), animations: 'disabled' })
+  },
   'svar-skole': (page) => takeTop(page, 'report-responses', 1440, 1120),
   'umv-skole': async (page) => {
     await page.getByLabel('Skoleglæde og tryghed: hvad går godt?').fill('De fleste er trygge i klassen.')

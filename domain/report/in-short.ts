@@ -29,12 +29,23 @@ const atMost = 3
 /** A group in which one answer is worth more than five points. */
 const smallGroup = 20
 
+export function inShort(cards: readonly Card[], turnout: { readonly answered: number; readonly invited: number }): InShort {
+  const hidden = cards.filter(({ state }) => state === 'hidden')
+  return {
+    ...standouts(cards),
+    rate: responseBand(turnout),
+    isSmall: turnout.answered > 0 && turnout.answered < smallGroup,
+    isCompared: cards.some(({ comparison }) => comparison?.gap),
+    hidden: { count: hidden.length, reasons: reasonsOf(hidden) },
+  }
+}
+
 /**
  * Well: what is clearly better than the comparison, the largest gap first; then where surely three in four gave a good answer, one of
  * each theme. To look at: what is clearly worse; then where surely fewer than half gave a good one (`standing.ts`). A gap that chance
  * could make is in neither.
  */
-export function inShort(cards: readonly Card[], turnout: { readonly answered: number; readonly invited: number }): InShort {
+export function standouts(cards: readonly Card[]): Pick<InShort, 'well' | 'look'> {
   const gap = ({ comparison }: Card) => comparison?.gap
   const byGap = (sign: 1 | -1) => (a: Card, b: Card) => sign * ((gap(b)?.points ?? 0) - (gap(a)?.points ?? 0))
   const standing = (one: Standing) => cards.filter((card) => standingOfCard(card) === one)
@@ -43,14 +54,9 @@ export function inShort(cards: readonly Card[], turnout: { readonly answered: nu
   const lower = clearly('clearlyLower').toSorted(byGap(-1))
   const good = standing('strength').toSorted((a, b) => (b.figure?.favourable?.low ?? 0) - (a.figure?.favourable?.low ?? 0))
   const poor = standing('look').toSorted((a, b) => (a.figure?.favourable?.high ?? 0) - (b.figure?.favourable?.high ?? 0))
-  const hidden = cards.filter(({ state }) => state === 'hidden')
   return {
     well: [...lines(higher, 'clearlyHigher'), ...lines(oneOfEachTheme(without(good, higher)), 'most')].slice(0, atMost),
     look: [...lines(lower, 'clearlyLower'), ...lines(oneOfEachTheme(without(poor, lower)), 'lessThanHalf')].slice(0, atMost),
-    rate: responseBand(turnout),
-    isSmall: turnout.answered > 0 && turnout.answered < smallGroup,
-    isCompared: cards.some((card) => gap(card)),
-    hidden: { count: hidden.length, reasons: reasonsOf(hidden) },
   }
 }
 

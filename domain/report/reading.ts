@@ -11,6 +11,7 @@ import { type Need, needsOf, pickedThemes, reasonInWords } from './needs.ts'
 import type { ReportWords } from './report-words.ts'
 import { coherenceLines, tellCoherence } from './coherence-reading.ts'
 import { comparisonOf, similarOf, tellMethod } from './method-reading.ts'
+import { briefOf, type ThemeBrief } from './theme-brief.ts'
 import { partKind, type UnitName, unitName, unitNameWithin, unitPlace } from './unit-name.ts'
 import { writeDay, writePeriod } from '../calendar/calendar.ts'
 import type { UnitKey } from '../organisation/unit.ts'
@@ -69,6 +70,8 @@ export type ThemeReading = {
   readonly theme: string
   readonly name: string
   readonly mark: { readonly mark: Mark; readonly words: string } | null
+  /** For where the theme is folded. */
+  readonly brief: ThemeBrief
   /** Strengths first, hidden last. */
   readonly cards: readonly CardReading[]
   /** Why something could be done here, for what fits (`intervention/suggest.ts`); null where nothing calls for it. */
@@ -132,6 +135,7 @@ export function readReport(
       theme,
       name,
       mark: mark === undefined ? null : { mark, words: t(`report.mark.${mark}`) },
+      brief: briefOf(own, (code) => text.items[code], words),
       cards: strengthsFirst(own).flatMap((card) => {
         const item = items.find(({ code }) => code === card.item)
         const itemText = text.items[card.item]

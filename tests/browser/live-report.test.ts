@@ -82,6 +82,11 @@ test('an open report shows what is sealed without being asked, and says so once;
 
   const leader = await openReport('Henrik Dahl', school)
   const analyst = await openReport('Jonas Winther', 'Lillekøbing')
+  // The analyst reads on a phone, with a theme folded out.
+  await analyst.page.setViewportSize({ width: 360, height: 780 })
+  const sleep = analyst.page.getByRole('button', { name: 'Søvn', expanded: true })
+  await analyst.page.getByRole('button', { name: 'Søvn', expanded: false }).click()
+  const themes = await analyst.page.locator('[data-fold] h2').allInnerTexts()
   const before = { leader: await answeredOn(leader.page), analyst: await answeredOn(analyst.page) }
   const link = leader.page.getByRole('link', { name: 'Nøgletal' })
   await link.focus()
@@ -109,6 +114,8 @@ test('an open report shows what is sealed without being asked, and says so once;
   assert.equal(await link.evaluate((element) => element === document.activeElement), true)
   // Cards may have grown above what is read; the reader is not thrown to the top.
   assert.ok((await analyst.page.evaluate(() => window.scrollY)) >= scrolled / 2)
+  assert.equal(await sleep.count(), 1, 'nothing is folded that was open')
+  assert.deepEqual(await analyst.page.locator('[data-fold] h2').allInnerTexts(), themes, 'and nothing changes place')
   await leader.page.getByRole('button', { name: 'Luk' }).click()
   assert.equal(await leader.page.getByText('Nye tal:').count(), 0)
   assertFaultless(teacher, leader, analyst)

@@ -70,6 +70,14 @@ export function addReportScenes({ scene, at }: Backstage): void {
   })
   scene('rapport-klasse-paa-fire', () => report('Jesper Mortensen', /5\. årgang/, /^5\.M/), 'alike')
   scene('rapport-skole', () => report(people.institutionLeader), 'alike')
+  scene('rapport-skole-telefon', async () => {
+    const page = await report(people.institutionLeader)
+    await page.goto(`${page.url()}&compare=rest`)
+    await settled(page)
+    await page.setViewportSize({ width: 360, height: 780 })
+    await page.getByRole('button', { name: 'Søvn', expanded: false }).click()
+    return page
+  })
   scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))
   scene('rapport-indeks', async () => {
     const page = await report(people.municipalAnalyst, 'Lillekøbing')

@@ -109,6 +109,84 @@ test('on a phone a report begins with what was found, and what can be chosen or 
   await visitor[Symbol.asyncDispose]()
 })
 
+/** A theme as a phone shows it: its line, and what is folded under it. */
+const themeOf = (page: Page, name: string) => page.locator('[data-fold]').filter({ has: page.getByRole('heading', { level: 2, name }) })
+const lineOf = (page: Page, name: string) => themeOf(page, name).getByRole('heading', { level: 2 }).getByRole('button', { name })
+const shownCharts = (page: Page) => page.locator('main svg[role=img]:visible').count()
+
+test('on a phone themes are lines, strengths first, that say what stands out and fold out their questions', async () => {
+  const visitor = await openReport('Karen Holm')
+  const { page } = visitor
+  await choose(page, 'radio', /^Resten af/)
+  await cardOf(page, 'Tydelig forskel fra').first().waitFor()
+  const [cards, wide] = [await page.locator('article').count(), await page.locator('[data-fold] h2').allInnerTexts()]
+  await page.setViewportSize({ width: 360, height: 780 })
+  assert.equal(await shownCharts(page), 0)
+  assert.ok((await page.evaluate(() => document.documentElement.scrollHeight)) < 6000, 'the whole report is a few turns of a thumb')
+  const folded = await page.locator('[data-fold] h2').allInnerTexts()
+  assert.deepEqual(folded.toSorted(), wide.toSorted())
+  const marks = (await page.locator('[data-fold]').allInnerTexts()).map((line) => (/Går godt|Se nærmere/.exec(line) ?? ['-'])[0])
+  assert.deepEqual(
+    marks,
+    ['Går godt', 'Se nærmere', '-'].flatMap((mark) => marks.filter((one) => one === mark)),
+  )
+  const bullying = await themeOf(page, 'Mobning').innerText()
+  assert.match(bullying, /Se nærmere/)
+  assert.match(bullying, /mobbet den sidste måned: færre end på\s+resten af Havbrinkskolen/)
+  assert.match(bullying, /4 spørgsmål · ét tydeligt dårligere/)
+  assert.match(await themeOf(page, 'Søvn').innerText(), /2 spørgsmål · ingen sikker forskel/)
+
+  await lineOf(page, 'Søvn').press('Enter')
+  assert.equal(await shownCharts(page), 2)
+  await page.getByRole('button', { name: 'Åbn alle' }).click()
+  assert.ok((await shownCharts(page)) > cards / 2)
+  await page.getByRole('button', { name: 'Luk alle' }).click()
+  assert.equal(await shownCharts(page), 0)
+
+  await page.emulateMedia({ media: 'print' })
+  assert.equal(await page.locator('main article:visible').count(), cards, 'paper has every question')
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
+test('on a phone a line of what is said in short opens its question, and whoever comes back finds open what was open', async () => {
+  const visitor = await openReport('Henrik Dahl')
+  const { page } = visitor
+  await page.setViewportSize({ width: 360, height: 780 })
+  await lineOf(page, 'Søvn').click()
+  await page.getByText('Vis tabel').filter({ visible: true }).first().click()
+  const said = page.getByRole('region', { name: 'Kort sagt' }).getByRole('link').first()
+  const finding = await said.innerText()
+  await said.click()
+  const question = page.getByRole('heading', { level: 3, name: finding })
+  await page.waitForFunction((words) => document.activeElement?.textContent === words, finding)
+  assert.equal(await question.isVisible(), true)
+  const box = await question.boundingBox()
+  assert.ok(box !== null && box.y >= 0 && box.y < 400, 'and the reader is brought there')
+  const anchor = await question.getAttribute('id')
+  const isOpen = async (name: string) => (await lineOf(page, name).getAttribute('aria-expanded')) === 'true'
+  assert.equal(await isOpen('Søvn'), true, 'what was open stays open')
+
+  await page.getByRole('navigation', { name: 'Slags rapport' }).getByRole('link', { name: 'Nøgletal' }).click()
+  await page.waitForURL(/noegletal/)
+  await page.goBack()
+  await question.waitFor()
+  assert.equal(await isOpen('Søvn'), true)
+  assert.equal(await isOpen('Mobning'), false)
+  await page.goBack()
+  assert.equal(await question.isVisible(), false, 'before the line was followed its theme was folded')
+  assert.equal(await isOpen('Søvn'), true)
+
+  const address = `${page.url()}#${anchor}`
+  const sent = await visitor.context.newPage()
+  await sent.setViewportSize({ width: 360, height: 780 })
+  await sent.goto(address)
+  await sent.waitForFunction((words) => document.activeElement?.textContent === words, finding)
+  assert.equal(await sent.getByRole('heading', { level: 3, name: finding }).isVisible(), true, 'a link to a question opens its theme')
+  assertFaultless(visitor)
+  await visitor[Symbol.asyncDispose]()
+})
+
 test('on a phone a question of a board is found in two taps, and paper has every chart', async () => {
   const visitor = await openReport('Jonas Winther', 'Lillekøbing')
   const { page } = visitor

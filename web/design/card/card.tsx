@@ -3,6 +3,8 @@ import './card.css'
 import { type ReactNode, useId } from 'react'
 
 type CardProps = {
+  /** Of the heading, for an address to lead to. */
+  id?: string | undefined
   heading?: ReactNode
   /** Level of the heading; one below the heading the card stands under. */
   level?: 2 | 3 | 4
@@ -14,13 +16,14 @@ type CardProps = {
   children?: ReactNode
 }
 
-export function Card({ heading, level = 3, lead, footer, look = 'plain', children }: CardProps) {
-  const headingId = useId()
+export function Card({ id, heading, level = 3, lead, footer, look = 'plain', children }: CardProps) {
+  const made = useId()
+  const headingId = id ?? made
   const Heading = `h${level}` as const
   return (
     <article className={`card card--${look}`} aria-labelledby={heading ? headingId : undefined}>
       {heading && (
-        <Heading id={headingId} className="card__heading">
+        <Heading id={headingId} tabIndex={id ? -1 : undefined} className="card__heading">
           {heading}
         </Heading>
       )}

@@ -138,6 +138,7 @@ function Plan({ status, maySend }: { readonly status: InvitationStatus; readonly
   }
   return (
     <FoldSection
+      id="plan"
       title={t('invitation.plan')}
       brief={plan.channels.map((channel) => t(`invitation.channel.${channel}`)).join(' → ')}
       aside={

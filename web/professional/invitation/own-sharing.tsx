@@ -26,7 +26,7 @@ export function OwnSharing({ me, status, survey }: OwnSharingProps) {
   const isAhead = status.state === 'draft' || status.state === 'open'
   if (!isAhead) return null
   return (
-    <FoldSection title={t('invitation.own')}>
+    <FoldSection id="own" title={t('invitation.own')}>
       <FoldList
         rows={[
           ...(may(me, 'information.print')

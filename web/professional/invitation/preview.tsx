@@ -36,7 +36,7 @@ export function Preview({ me, status, isForPupils }: PreviewProps) {
     origin: window.location.origin,
   }
   return (
-    <FoldSection title={t('invitation.words')}>
+    <FoldSection id="words" title={t('invitation.words')}>
       <p className="quiet">{t('invitation.words.help')}</p>
       <div className={styles.choose}>
         <Select

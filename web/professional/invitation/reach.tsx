@@ -14,6 +14,7 @@ export function Reach({ status }: { readonly status: InvitationStatus }) {
   const rows = order.flatMap((channel) => ((byChannel[channel] ?? 0) > 0 ? [{ channel, count: byChannel[channel] ?? 0 }] : []))
   return (
     <FoldSection
+      id="reach"
       title={t('invitation.reach')}
       brief={none > 0 ? counted('invitation.reach.brief.none', none) : counted('invitation.reach.sum.receivers', people)}
     >

@@ -5,9 +5,9 @@ import styles from './bands.module.css'
 
 const steps = { few: 1, some: 2, many: 3 } as const
 
-export function Bands({ bands: { heading, question, explanation, options } }: { readonly bands: BandsReading }) {
+export function Bands({ id, bands: { heading, question, explanation, options } }: { readonly id?: string; readonly bands: BandsReading }) {
   return (
-    <Card heading={heading} lead={question} footer={<p className="quiet small">{explanation}</p>}>
+    <Card id={id} heading={heading} lead={question} footer={<p className="quiet small">{explanation}</p>}>
       <dl className={styles.bands}>
         {options.map(({ option, label, band, words, means }) => (
           <div key={option} className={styles.row}>

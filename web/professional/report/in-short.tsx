@@ -14,6 +14,7 @@ import { addresses } from '../shell/navigation.ts'
 import type { Choice } from './choice.ts'
 import { kindAddress } from './kind-address.ts'
 import type { Listed } from './kind-page.tsx'
+import { questionId } from './report-card.tsx'
 import { comparisonsFor } from './units.ts'
 import { mayTellResult } from './use/may-tell-result.ts'
 import { addressOfUse, type Use } from './use/use-address.ts'
@@ -51,15 +52,15 @@ function Told({ me, listed, report, shown, choice, asked, turnout }: ToldProps) 
   const cards = report.themes.flatMap((theme) => theme.cards)
   const { well, look, rate, isSmall, hidden } = inShort(cards, report.unit)
   const text = asked.texts[language]
-  const themesShown = new Set(shown.themes.map(({ theme }) => theme))
+  const itemsShown = new Set(shown.themes.flatMap((theme) => theme.cards.map(({ item }) => item)))
   const other = cards.find((card) => card.comparison?.gap)?.comparison
   const { answered, invited, unit } = report.unit
-  const sentence = ({ item, theme }: ShortLine) => {
+  const sentence = ({ item }: ShortLine) => {
     const card = cards.find((one) => one.item === item)
     const itemText = text.items[item]
     if (!card || !itemText) return null
     const words = finding(card, itemText, language)
-    return themesShown.has(theme) ? <a href={`#theme-${theme}`}>{words}</a> : words
+    return itemsShown.has(item) ? <a href={`#${questionId(item)}`}>{words}</a> : words
   }
   const isAnyClear = [...well, ...look].some(({ cause }) => cause === 'clearlyHigher' || cause === 'clearlyLower')
   const [worst] = look

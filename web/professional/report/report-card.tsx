@@ -21,20 +21,25 @@ type ReportCardProps = {
   readonly hrefFor: (unit: string) => string
 }
 
+/** Where a question stands in the report, for a line to lead to. */
+export function questionId(item: string): string {
+  return `question-${item}`
+}
+
 export function ReportCard({ card, source, hrefFor }: ReportCardProps) {
   if (card.state === 'hidden') return <HiddenCard card={card} hrefFor={hrefFor} />
-  return card.state === 'bands' ? <Bands bands={card} /> : <FigureCard card={card} source={source} />
+  return card.state === 'bands' ? <Bands id={questionId(card.item)} bands={card} /> : <FigureCard card={card} source={source} />
 }
 
 function HiddenCard({
-  card: { heading, reason, openAt },
+  card: { item, heading, reason, openAt },
   hrefFor,
 }: {
   readonly card: HiddenReading
   readonly hrefFor: (unit: string) => string
 }) {
   return (
-    <Card look="hidden" heading={heading}>
+    <Card id={questionId(item)} look="hidden" heading={heading}>
       <p>{reason}</p>
       {openAt && (
         <p className="no-print">
@@ -49,7 +54,7 @@ function FigureCard({ card, source }: { readonly card: FigureReading; readonly s
   const { t } = useWords()
   const id = useId()
   return (
-    <Card heading={card.heading} lead={`${card.question} · ${card.counts}`}>
+    <Card id={questionId(card.item)} heading={card.heading} lead={`${card.question} · ${card.counts}`}>
       <div className={styles.chart}>
         <BarChart
           draw={(width) => barChart({ ...card.chart, id, width })}

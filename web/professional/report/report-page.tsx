@@ -12,7 +12,6 @@ import { EmptyState } from '../../design/empty-state/empty-state.tsx'
 import { LinkButton } from '../../design/link-button/link-button.tsx'
 import { Notice } from '../../design/notice/notice.tsx'
 import { Spinner } from '../../design/spinner/spinner.tsx'
-import { Tag } from '../../design/tag/tag.tsx'
 import { readableReports } from '../home/tasks.ts'
 import { useWords } from '../language.tsx'
 import { Comments } from '../network/comments.tsx'
@@ -27,10 +26,9 @@ import { InShort } from './in-short.tsx'
 import { LeaderComment } from './leader-comment.tsx'
 import { LiveNews } from './live-news.tsx'
 import { ReleasePanel } from './release-panel.tsx'
-import { ReportCard } from './report-card.tsx'
 import { ReportKinds } from './report-kinds.tsx'
 import { reportFiles, TakeAwayPart, useTakeAway } from './take-away.tsx'
-import { ThemeNeed } from './theme-need.tsx'
+import { Themes } from './themes.tsx'
 import { useReportWords } from './report-words.ts'
 import { UseMenu } from './use/use-menu.tsx'
 import styles from './report-page.module.css'
@@ -171,27 +169,17 @@ function ReportView({ me, listed, surveys, choice, report, asked, isStale }: Rep
           {hasFigures && method.length > 0 && <p className={`quiet small ${styles.method}`}>{method.join(' ')}</p>}
           {hasFigures && <HowToRead how={reading.howToRead} />}
           {reading.nothing && <NothingShown nothing={reading.nothing} hrefFor={hrefFor} />}
-          {hasFigures &&
-            reading.themes.map(({ theme, name, mark, cards, need }) => (
-              <section key={theme} className={styles.theme} aria-labelledby={`theme-${theme}`}>
-                <div className={styles.themeHead}>
-                  <h2 id={`theme-${theme}`} tabIndex={-1}>
-                    {name}
-                  </h2>
-                  {mark && (
-                    <Tag tone={mark.mark === 'well' ? 'success' : 'warning'} icon={mark.mark === 'well' ? 'up' : 'search'}>
-                      {mark.words}
-                    </Tag>
-                  )}
-                </div>
-                {cards.map((card) => (
-                  <ReportCard key={card.item} card={card} source={reading.source} hrefFor={hrefFor} />
-                ))}
-                {need && may(me, 'intervention.read') && (
-                  <ThemeNeed need={need} surveyId={listed.surveyId} unit={report.unit.unit} me={me} />
-                )}
-              </section>
-            ))}
+          {hasFigures && (
+            <Themes
+              me={me}
+              surveyId={listed.surveyId}
+              unit={report.unit.unit}
+              reading={reading}
+              choice={writeChoice(choice)}
+              isStale={isStale}
+              hrefFor={hrefFor}
+            />
+          )}
           {isOwn && <Comments subject={{ kind: 'report', surveyId: listed.surveyId, unit: report.unit.unit }} />}
           {isReleased && may(me, 'figures.release') && <ReleasePanel surveyId={listed.surveyId} />}
         </div>
