@@ -92,6 +92,17 @@ for (const truth of furtherTruths) {
   })
 }
 
+test('last year one girl in four was away, so how Lillekøbing falls asleep is told weighted too, and lower', async () => {
+  const weightedIn = async (year: 'thisYear' | 'lastYear') =>
+    cardsOf(await read(wave(year), unitKey({ level: 'municipality' }), {})).filter(({ weighted }) => weighted)
+  const told = await weightedIn('lastYear')
+  const { figure, weighted } =
+    told.find(({ item }) => item === 'sleep-falling-asleep') ?? assert.fail(told.map(({ item }) => item).join(' '))
+  assert.ok((weighted?.percent ?? 100) <= (figure?.favourable?.percent ?? 0) - 1, JSON.stringify([figure?.favourable, weighted]))
+  assert.ok(told.length < 6, told.map(({ item }) => item).join(' '))
+  assert.deepEqual(await weightedIn('thisYear'), [], 'a survey that is open')
+})
+
 test('what no truth is about is called clear no oftener than one report in twenty', async () => {
   const planted = new Set(plantedTruths.map(({ item }) => item))
   const list = (await call(app, nurse, 'GET /reports')).body as readonly {

@@ -42,7 +42,7 @@ export async function writeWave(doors: Doors, keyring: Keyring, town: Town, wave
       .executeTakeFirst()
     if (known) return known.state
     await insertSurvey(tx, wave.survey)
-    await insertSurveyUnits(tx, id, unitsOf(wave.classes))
+    await insertSurveyUnits(tx, id, unitsOf(askedIn(wave)))
     await writeInvitations(tx, slips, wave, answered)
     await writeLessons(tx, wave)
     return 'draft'
@@ -66,6 +66,14 @@ function respondSoFar(wave: Wave, group: TownClass, respond: Respond): readonly 
   if (state === 'waiting') return []
   const responses = respond(wave.survey.municipalityId, group, wave.year)
   return state === 'answered' ? responses : responses.slice(0, Math.round(group.sexes.length * partOfClass))
+}
+
+/** Its classes with all who were asked. */
+function askedIn({ classes, girlsAway = () => 0 }: Wave): readonly TownClass[] {
+  return classes.map((group) => ({
+    ...group,
+    sexes: [...group.sexes, ...Array.from({ length: girlsAway(group) }, () => 'female' as const)],
+  }))
 }
 
 /** Every unit that takes part, from the classes up, with how many are invited in it. */
