@@ -80,22 +80,16 @@ export function addReportScenes({ scene, at }: Backstage): void {
   })
   scene('rapport-kommune', () => report(people.municipalAnalyst, 'Lillekøbing'))
   scene('rapport-indeks', async () => {
-    const page = await report(people.municipalAnalyst, 'Lillekøbing')
-    // Of last year, which is over.
-    const last: string = await page.evaluate(async () => {
-      const reports: { surveyId: string; title: string; state: string }[] = await (await fetch('/api/v1/reports')).json()
-      return reports.find(({ title, state }) => state === 'sealed' && title.startsWith('Trivsel på mellemtrinnet'))?.surveyId ?? ''
-    })
-    await page.goto(
-      `${
-        page
-          .url()
-          .replace(/rapporter\/[^?]*/, `rapporter/${last}`)
-          .split('?')[0]
-      }?unit=municipality&themes=learning-environment`,
-    )
-    await settled(page)
+    const page = await lastYears(await report(people.municipalAnalyst, 'Lillekøbing'), 'learning-environment')
     await page.locator('article', { hasText: 'Indeks af' }).first().getByText('Hvad spørgsmålet bruges til').click()
+    return page
+  })
+  scene('rapport-vejet', async () => {
+    const page = await lastYears(await report(people.municipalAnalyst, 'Lillekøbing'), 'sleep')
+    await page
+      .getByText(/^Vejet efter klassetrin og køn/)
+      .first()
+      .waitFor()
     return page
   })
   scene('rapport-land', () => report(people.municipalAnalyst, 'Hele landet'), 'alike')
@@ -108,4 +102,18 @@ export function addReportScenes({ scene, at }: Backstage): void {
     },
     'alike',
   )
+}
+
+/** The municipality's themes as they were last year, when everybody had been asked. */
+async function lastYears(page: Page, themes: string): Promise<Page> {
+  const last: string = await page.evaluate(async () => {
+    const reports: { surveyId: string; title: string; state: string }[] = await (await fetch('/api/v1/reports')).json()
+    return reports.find(({ title, state }) => state === 'sealed' && title.startsWith('Trivsel på mellemtrinnet'))?.surveyId ?? ''
+  })
+  const [report = ''] = page
+    .url()
+    .replace(/rapporter\/[^?]*/, `rapporter/${last}`)
+    .split('?')
+  await page.goto(`${report}?unit=municipality&themes=${themes}`)
+  return settled(page)
 }

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { figureColumns } from '#domain/report/figure-rows.ts'
-import { pdfStructure, withoutPoppler } from '../read-pdf.ts'
+import { pdfStructure, pdfText, withoutPoppler } from '../read-pdf.ts'
 import { readWorkbook } from '../read-workbook.ts'
 import { chromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
@@ -182,6 +182,58 @@ test('the slides draw what the page draws, number for number', async () => {
   await page.goto(report)
   assertFaultless(visitor)
 })
+
+test('a share that is weighted too stands with both its values and its interval in every form', async () => {
+  const { page } = visitor
+  const report = page.url()
+  const last: string = await page.evaluate(async () => {
+    const all: { surveyId: string; title: string; state: string }[] = await (await fetch('/api/v1/reports')).json()
+    return all.find(({ title, state }) => state === 'sealed' && title.startsWith('Trivsel på mellemtrinnet'))?.surveyId ?? ''
+  })
+  const address = `${report.split('?')[0]?.replace(/rapporter\/.*/, `rapporter/${last}`)}?unit=municipality`
+  await page.goto(address)
+  await page.locator('article').first().waitFor()
+  const onPage = toldWeighted((await page.locator('article').allTextContents()).join(' '))
+  assert.ok(onPage.length > 0, 'nothing is weighted')
+  const rowsOf = (rows: readonly Row[]) =>
+    rows
+      .filter(({ weighted }) => weighted !== null && weighted !== undefined && weighted !== '')
+      .map(({ weighted, weightedLow, weightedHigh, percent }) =>
+        [weighted, weightedLow, weightedHigh, percent].map((one) => Number(String(one).replace(',', '.'))),
+      )
+  const same = (found: readonly (readonly number[])[], form: string) =>
+    assert.deepEqual(found.map(String).toSorted(), onPage.map(String).toSorted(), form)
+  same(rowsOf(JSON.parse((await take('Data (JSON)')).toString('utf8')).rows), 'JSON')
+  same(rowsOf(parse((await take('CSV til programmer')).toString('utf8'), { columns: true })), 'plain CSV')
+  const danish: string[][] = parse((await take('CSV til regneark')).toString('utf8'), { bom: true, delimiter: ';' })
+  same(
+    rowsOf(danish.slice(1).map((row) => Object.fromEntries(figureColumns.map((column, place) => [column, row[place] ?? null])))),
+    'Danish CSV',
+  )
+  const [heads = [], ...body] = (await readWorkbook(await take('Excel'))).Tal?.rows ?? []
+  const names = {
+    'Vejet andel i %': 'weighted',
+    'Vejet, 95 % fra': 'weightedLow',
+    'Vejet, 95 % til': 'weightedHigh',
+    'Andel i %': 'percent',
+  }
+  const inSheet = body.map((cells) =>
+    Object.fromEntries(Object.entries(names).map(([head, name]) => [name, cells[heads.indexOf(head)] ?? null])),
+  )
+  same(rowsOf(inSheet as Row[]), 'XLSX')
+  if (!withoutPoppler) same(toldWeighted(pdfText(await take('Hent som PDF'))), 'PDF')
+  await page.goto(`${address.replace('?', '/vis?')}&til=kolleger&antal=alle`)
+  await page.locator('main section').nth(2).waitFor({ state: 'attached' })
+  same(toldWeighted((await page.locator('main section').allTextContents()).join(' ')), 'slides')
+  await page.goto(report)
+  assertFaultless(visitor)
+})
+
+/** Weighted, from, to, and as it was answered, wherever that is said. */
+function toldWeighted(text: string): readonly (readonly number[])[] {
+  const said = /Vejet efter klassetrin og køn er andelen ([\d,]+) % \(mellem ([\d,]+) og ([\d,]+) %\) mod ([\d,]+) % uden vægte/g
+  return [...text.replaceAll(/\s+/g, ' ').matchAll(said)].map(([, ...numbers]) => numbers.map((one) => Number(one.replace(',', '.'))))
+}
 
 for (const [what, address] of [
   ['a trend', '/udvikling?unit=municipality&themes=school,bullying'],
