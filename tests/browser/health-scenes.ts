@@ -15,6 +15,16 @@ export function addHealthScenes({ scene, at, as, origin }: Backstage): void {
     await page.getByText('Sådan er listen ordnet').click()
     return settled(page)
   })
+  scene('mine-boern-telefon', async () => {
+    const page = await at(people.healthVisitor, addresses.children)
+    await page.setViewportSize({ width: 360, height: 780 })
+    await page
+      .getByText(/^\d+ spørg først$/)
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Har ikke svaret' }).click()
+    return page
+  })
   scene('mine-boern-ingen-passer', () => children('only=wish&answered=no'), 'alike')
   scene('mine-boern-tom', async () => {
     const page = await as(people.healthVisitor)

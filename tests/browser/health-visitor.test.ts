@@ -43,6 +43,28 @@ async function openings(visitor: Visitor): Promise<number> {
   return (await visitor.answered()).filter(({ path }) => /^\/api\/v1\/health\/children\/[^/]+\?/.test(path)).length
 }
 
+test('on a phone those who want to talk stand first, with how much there is to ask about, and the others fold out', async () => {
+  await using lotte = await openList('Lotte Kjær')
+  const { page } = lotte
+  await page.goto(`${house.origin}/mine-boern`)
+  await rows(page).first().waitFor()
+  const all = await rows(page).count()
+  await page.setViewportSize({ width: 360, height: 780 })
+  const shown = page.locator('tbody tr:visible')
+  const asking = await shown.count()
+  assert.ok(asking > 0 && asking < all, `${asking} of ${all}`)
+  assert.equal(await shown.filter({ hasText: 'Vil gerne tale' }).count(), asking)
+  const first = shown.first()
+  const themes = Number((/(\d+) spørg først/.exec(await first.innerText()) ?? [])[1])
+  assert.equal(await first.locator('.colour-mark--red:visible').count(), 1)
+  await first.getByText(/^\d+ spørg først$/).click()
+  assert.equal(await first.locator('.colour-mark--red:visible').count(), 1 + themes, 'pressed, it says which')
+  for (const others of ['Andre, der har svaret', 'Har ikke svaret'])
+    await page.getByRole('button', { name: others, expanded: false }).click()
+  assert.equal(await shown.count(), all)
+  assertFaultless(lotte)
+})
+
 test('from the list to one child, a note and the journal', async () => {
   await using lotte = await openList('Lotte Kjær')
   const { page } = lotte

@@ -4,6 +4,12 @@ import { type Backstage, people, settled } from './stage.ts'
 
 export function addInspirationScenes({ scene, at, stranger }: Backstage): void {
   scene('inspiration', () => stranger('/inspiration'))
+  scene('inspiration-telefon', async () => {
+    const page = await stranger('/inspiration')
+    await page.setViewportSize({ width: 360, height: 780 })
+    await page.getByRole('button', { name: 'Legepatruljen' }).click()
+    return page
+  })
   scene('inspiration-fundet', () => stranger('/inspiration?q=mobing&age=upperPrimary'), 'alike')
   scene('inspiration-intet', () => stranger('/inspiration?q=blokfl%C3%B8jte'))
   scene('faktaark', () => stranger('/inspiration/soevn-i-oejenhoejde'))

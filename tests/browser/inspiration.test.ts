@@ -118,6 +118,23 @@ test('the secretariat publishes it, and it is in the catalogue for everybody', a
   assertFaultless(stranger)
 })
 
+test('on a phone a sheet is a line that says for whom and of what, and is found open on the way back from it', async () => {
+  await using stranger = await openVisitor(browser, house)
+  const { page } = stranger
+  await page.setViewportSize({ width: 360, height: 780 })
+  await page.goto(`${house.origin}/inspiration`)
+  const line = page.locator('[data-fold]').filter({ has: page.getByRole('heading', { level: 2, name: 'Legepatruljen' }) })
+  assert.match(await line.innerText(), /Legepatruljen\s+6-12 år · Venner og ensomhed/)
+  const read = page.getByRole('link', { name: 'Læs faktaarket: Legepatruljen' })
+  assert.equal(await read.count(), 0)
+  await line.getByRole('button', { name: 'Legepatruljen' }).click()
+  await read.click()
+  await heading(page, 'Legepatruljen')
+  await page.goBack()
+  await read.waitFor()
+  assertFaultless(stranger)
+})
+
 test('a leader finds it by a slip of the finger, plans with it, and sees the plan in the list', async () => {
   await using visitor = await arrive('Henrik Dahl')
   const { page } = visitor

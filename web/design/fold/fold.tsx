@@ -40,7 +40,8 @@ export function Fold({ id, heading, aside, brief, isFolding, isOpen, onToggle, c
   }, [])
 
   return (
-    <section className={isFolding ? 'fold fold--folding' : 'fold'} aria-labelledby={id} data-fold={id}>
+    // Folded parts can be many: headings are the way through them, and a landmark of each would be in it.
+    <section className={isFolding ? 'fold fold--folding' : 'fold'} aria-labelledby={isFolding ? undefined : id} data-fold={id}>
       <div className="fold__head">
         <h2 id={id} tabIndex={-1} className="fold__heading">
           {isFolding ? (

@@ -88,12 +88,20 @@ function steps({ answeredOn, talkedOn, journalledOn }: Listed): number {
   return Number(talkedOn !== null) + Number(journalledOn !== null)
 }
 
+/** Who is met first on a phone: those who have asked for a talk and not had it. */
+export const groups = ['asks', 'answered', 'unanswered'] as const
+
+export function groupOf({ wantsToTalk, talkedOn, answeredOn }: Listed): (typeof groups)[number] {
+  if (wantsToTalk && talkedOn === null) return 'asks'
+  return answeredOn === null ? 'unanswered' : 'answered'
+}
+
 export type Waiting = { readonly wish: number; readonly journal: number; readonly answered: number }
 
 /** What waits in the whole list: wishes nobody has met, and answers that are not in the journal. */
 export function waitingIn(children: readonly Listed[]): Waiting {
   return {
-    wish: children.filter(({ wantsToTalk, talkedOn }) => wantsToTalk && talkedOn === null).length,
+    wish: children.filter((child) => groupOf(child) === 'asks').length,
     journal: children.filter(({ answeredOn, journalledOn }) => answeredOn !== null && journalledOn === null).length,
     answered: children.filter(({ answeredOn }) => answeredOn !== null).length,
   }

@@ -12,8 +12,8 @@ import { FoldWhenNarrow } from '../shell/fold-when-narrow.tsx'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
+import { ChildrenGroups } from './children-groups.tsx'
 import { type ChildrenRead, choose, type ListChoice, orders, readListChoice, waitingIn, writeListChoice } from './children-list.ts'
-import { ChildrenTable } from './children-table.tsx'
 import { Legend } from './legend.tsx'
 import { Logged } from './logged.tsx'
 import styles from './children-page.module.css'
@@ -74,7 +74,7 @@ function Children({ read }: { readonly read: ChildrenRead }) {
               <p>{t('children.nobody')}</p>
             </EmptyState>
           ) : (
-            <ChildrenTable
+            <ChildrenGroups
               rows={shown}
               questionnaires={read.questionnaires}
               order={choice.order}

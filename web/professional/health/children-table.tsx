@@ -1,5 +1,7 @@
 /** The rows of Mine børn. On a phone each is a card; the order is then chosen in the list above. */
+import { useId } from 'react'
 import { ColourMark } from '../../design/colour-mark/colour-mark.tsx'
+import { Disclosure } from '../../design/disclosure/disclosure.tsx'
 import { Icon } from '../../design/icon/icon.tsx'
 import { Tag } from '../../design/tag/tag.tsx'
 import { useWords } from '../language.tsx'
@@ -8,8 +10,12 @@ import { type ChildrenRead, directions, type Listed, type Order } from './childr
 import { childAddress } from './child-address.ts'
 import styles from './children-table.module.css'
 
-type ChildrenTableProps = {
+export type ChildrenTableProps = {
+  /** Names the table: whose rows it has. */
+  readonly name: string
   readonly rows: readonly Listed[]
+  /** Of a child's themes how many are of each colour; which they are is folded away. */
+  readonly isBrief: boolean
   readonly questionnaires: ChildrenRead['questionnaires']
   readonly order: Order
   readonly onOrder: (order: Order) => void
@@ -17,15 +23,16 @@ type ChildrenTableProps = {
 
 const columns = ['name', 'class', 'answered', 'themes', 'wish', 'flags', 'done'] as const
 
-export function ChildrenTable({ rows, questionnaires, order, onOrder }: ChildrenTableProps) {
+export function ChildrenTable({ name, rows, questionnaires, isBrief, order, onOrder }: ChildrenTableProps) {
   const { t } = useWords()
+  const sorting = useId()
   const hasSchools = new Set(rows.map(({ institution }) => institution)).size > 1
   return (
     <div className={styles.frame}>
-      <p id="sorting" hidden>
+      <p id={sorting} hidden>
         {t('children.sortBy')}
       </p>
-      <table className={styles.table} aria-label={t('children.table')} aria-describedby="sorting">
+      <table className={styles.table} aria-label={name} aria-describedby={sorting}>
         <thead>
           <tr>
             {columns.map((column) =>
@@ -46,7 +53,13 @@ export function ChildrenTable({ rows, questionnaires, order, onOrder }: Children
         </thead>
         <tbody className={styles.rows}>
           {rows.map((child) => (
-            <Row key={`${child.pupilId} ${child.survey.id}`} child={child} hasSchools={hasSchools} questionnaires={questionnaires} />
+            <Row
+              key={`${child.pupilId} ${child.survey.id}`}
+              child={child}
+              hasSchools={hasSchools}
+              isBrief={isBrief}
+              questionnaires={questionnaires}
+            />
           ))}
         </tbody>
       </table>
@@ -54,13 +67,13 @@ export function ChildrenTable({ rows, questionnaires, order, onOrder }: Children
   )
 }
 
-type RowProps = Pick<ChildrenTableProps, 'questionnaires'> & {
+type RowProps = Pick<ChildrenTableProps, 'questionnaires' | 'isBrief'> & {
   readonly child: Listed
   /** There is more than one, so the class alone doesn't say where. */
   readonly hasSchools: boolean
 }
 
-function Row({ child, hasSchools, questionnaires }: RowProps) {
+function Row({ child, hasSchools, isBrief, questionnaires }: RowProps) {
   const { t, counted, day } = useWords()
   const hasAnswered = child.answeredOn !== null
   return (
@@ -83,7 +96,12 @@ function Row({ child, hasSchools, questionnaires }: RowProps) {
         )}
       </td>
       <td className={styles.themes} data-empty={!hasAnswered || undefined}>
-        {hasAnswered && <Themes child={child} questionnaires={questionnaires} />}
+        {hasAnswered &&
+          (isBrief ? (
+            <BriefThemes child={child} questionnaires={questionnaires} />
+          ) : (
+            <Themes child={child} questionnaires={questionnaires} />
+          ))}
       </td>
       <td className={styles.wish} data-empty={!child.wantsToTalk || undefined}>
         {child.wantsToTalk && <Tag tone={child.talkedOn === null ? 'action' : 'neutral'}>{t('children.wish')}</Tag>}
@@ -115,8 +133,34 @@ function Row({ child, hasSchools, questionnaires }: RowProps) {
   )
 }
 
+type ThemesProps = Pick<ChildrenTableProps, 'questionnaires'> & { readonly child: Listed }
+
+/** How many of each colour; pressed, which. */
+function BriefThemes({ child, questionnaires }: ThemesProps) {
+  const { t } = useWords()
+  const themes = <Themes child={child} questionnaires={questionnaires} />
+  if (child.themes.length === 0) return themes
+  const counts = (['red', 'yellow', 'green', 'grey'] as const).flatMap((colour) => {
+    const count = child.themes.filter((theme) => theme.colour === colour).length
+    return count === 0 ? [] : [{ colour, count }]
+  })
+  return (
+    <Disclosure
+      summary={
+        <span className={styles.marks}>
+          {counts.map(({ colour, count }) => (
+            <ColourMark key={colour} colour={colour} word={t(`children.themes.count.${colour}`, { count })} />
+          ))}
+        </span>
+      }
+    >
+      {themes}
+    </Disclosure>
+  )
+}
+
 /** What to ask about by name; what goes well and what was passed over, counted. */
-function Themes({ child, questionnaires }: { readonly child: Listed } & Pick<ChildrenTableProps, 'questionnaires'>) {
+function Themes({ child, questionnaires }: ThemesProps) {
   const { t, counted, language } = useWords()
   const named = questionnaires.find(({ code, version }) => code === child.questionnaire.code && version === child.questionnaire.version)
   const nameOf = (code: string) => named?.themes.find(({ theme }) => theme === code)?.[language] ?? code

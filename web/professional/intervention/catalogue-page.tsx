@@ -1,5 +1,5 @@
 /** Inspiration: what can be done, found by words and choices. Everybody may read it. */
-import { type FormEvent, useEffect, useState } from 'react'
+import { type ComponentProps, type FormEvent, useEffect, useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
@@ -11,13 +11,16 @@ import { LiveRegion } from '../../design/live-region/live-region.tsx'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { useRead } from '../server-state.ts'
+import { FoldSection } from '../shell/fold-section.tsx'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
-import { Page, Section, Sheet } from '../shell/page.tsx'
+import { Page, Sheet } from '../shell/page.tsx'
+import { useNarrow } from '../shell/use-narrow.ts'
 import { catalogueAddress, catalogueQuery, type CatalogueChoice, countChosen, readCatalogueChoice } from './choice.ts'
 import { CoverageTable } from './coverage-table.tsx'
 import { Facets } from './facets.tsx'
 import { SheetCards } from './sheet-cards.tsx'
+import { SheetLines } from './sheet-lines.tsx'
 import styles from './intervention.module.css'
 
 export function CataloguePage({ me }: { readonly me?: Me | undefined }) {
@@ -53,17 +56,17 @@ export function CataloguePage({ me }: { readonly me?: Me | undefined }) {
                       <p>{t('intervention.nothing')}</p>
                     </EmptyState>
                   ) : (
-                    <SheetCards cards={found.cards} />
+                    <Sheets cards={found.cards} />
                   )}
                 </div>
               </div>
               {!isNarrowed && (
-                <Section title={t('intervention.coverage')}>
+                <FoldSection id="coverage" title={t('intervention.coverage')}>
                   <p className={styles.measure}>{t('intervention.coverage.lead')}</p>
                   <Sheet>
                     <CoverageTable coverage={found.coverage} />
                   </Sheet>
-                </Section>
+                </FoldSection>
               )}
               <Disclosure summary={t('intervention.guide')}>
                 <p>{t('intervention.guide.what')}</p>
@@ -76,6 +79,10 @@ export function CataloguePage({ me }: { readonly me?: Me | undefined }) {
       </LoadedPage>
     </div>
   )
+}
+
+function Sheets({ cards }: ComponentProps<typeof SheetLines>) {
+  return useNarrow() ? <SheetLines cards={cards} /> : <SheetCards cards={cards} />
 }
 
 /** Where providers and reviewers go on from here. */
