@@ -19,8 +19,8 @@ after(async () => {
   await house?.[Symbol.asyncDispose]()
 })
 
-/** The leader's assessment, from home by clicking. */
-async function openAssessment(): Promise<Visitor> {
+/** The leader's report, from home by clicking. */
+async function openReport(): Promise<Visitor> {
   const visitor = await openVisitor(browser, house)
   await signIn(visitor, house, 'Henrik Dahl')
   const { page } = visitor
@@ -28,13 +28,20 @@ async function openAssessment(): Promise<Visitor> {
     .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
     .first()
     .click()
+  // Told by the browser itself, wherever a save is refused.
+  visitor.expect(/status of 409/)
+  return visitor
+}
+
+/** The leader's assessment. */
+async function openAssessment(): Promise<Visitor> {
+  const visitor = await openReport()
+  const { page } = visitor
   for (const name of ['Nøgletal', 'Undervisningsmiljø (UMV)']) {
     await page.getByRole('navigation', { name: 'Slags rapport' }).getByRole('link', { name }).click()
     await page.getByRole('link', { name, exact: true }).and(page.locator('[aria-current=page]')).waitFor()
   }
   await well(page).waitFor()
-  // Told by the browser itself, wherever a save is refused.
-  visitor.expect(/status of 409/)
   return visitor
 }
 
@@ -113,4 +120,93 @@ test('without a line the text waits on the page, also when one goes to another p
   await page.reload()
   assert.equal(await well(page).inputValue(), `${text}, og mere`)
   assertFaultless(visitor)
+})
+
+const comment = (page: Page) => page.getByLabel('Lederens kommentar', { exact: true })
+const writeComment = (page: Page) => page.getByRole('button', { name: /^(Skriv|Ret).* ?kommentar/ }).click()
+const shown = (page: Page, text: string) => page.getByRole('region', { name: 'Lederens kommentar' }).getByText(text, { exact: true })
+
+test('two leaders write the comment on a report: nothing is written over, and nobody shows what they have not read', async () => {
+  await using her = await openReport()
+  const [pauses, quiet] = [words('Vi begynder med pauserne'), words('Vi begynder med roen')]
+  await writeComment(her.page)
+  await comment(her.page).fill(pauses)
+  await isSaved(her.page)
+
+  // He goes on where she is, and both write on.
+  await using his = await openReport()
+  await his.page.getByText('Her er skrevet noget, som læserne ikke ser endnu.').waitFor()
+  await writeComment(his.page)
+  assert.equal(await comment(his.page).inputValue(), pauses)
+  await comment(her.page).fill(`${pauses} og roen`)
+  await isSaved(her.page)
+  await comment(his.page).fill(quiet)
+  await choice(his.page).waitFor()
+  assert.equal(await comment(his.page).inputValue(), quiet, 'his text stands in the field')
+  await his.page.getByRole('button', { name: 'Vis i rapporten' }).click()
+  assert.equal(await shown(his.page, quiet).count(), 0, 'nothing is shown before he has chosen')
+  await his.page.getByRole('button', { name: 'Behold begge' }).click()
+  await choice(his.page).waitFor({ state: 'detached' })
+  await isSaved(his.page)
+  const both = `${pauses} og roen\n\n${quiet}`
+
+  // She would show hers, and is given his to read first.
+  await her.page.getByRole('button', { name: 'Vis i rapporten' }).click()
+  await her.page
+    .getByText('En kollega har skrevet i kommentaren imens. Teksten er hentet her til siden: læs den, før du viser den.')
+    .waitFor()
+  await her.page.waitForFunction((text) => document.querySelector('textarea')?.value === text, both)
+  await her.page.getByRole('button', { name: 'Vis i rapporten' }).click()
+  await shown(her.page, both).waitFor()
+  await his.page.reload()
+  await shown(his.page, both).waitFor()
+
+  // What is written after that nobody reads yet; taken back, it is as before.
+  await writeComment(her.page)
+  await comment(her.page).fill('Halvt skrev')
+  await isSaved(her.page)
+  await his.page.reload()
+  await shown(his.page, both).waitFor()
+  await her.page.getByRole('button', { name: 'Fortryd seneste ændring' }).click()
+  await her.page.waitForFunction((text) => document.querySelector('textarea')?.value === text, both)
+  await isSaved(her.page)
+  await comment(her.page).fill('')
+  await her.page.getByRole('button', { name: 'Tag kommentaren af rapporten' }).click()
+  await shown(her.page, both).waitFor({ state: 'detached' })
+  await comment(her.page).waitFor({ state: 'detached' })
+  assertFaultless(her)
+  assertFaultless(his)
+})
+
+test('what a colleague has changed in “I sagde – vi gjorde” is read before it is published', async () => {
+  const openTelling = async () => {
+    const visitor = await openReport()
+    await visitor.page.getByRole('navigation', { name: 'Brug resultatet' }).getByRole('link', { name: 'I sagde – vi gjorde' }).click()
+    await visitor.page.getByLabel('Vi gjorde').waitFor()
+    return visitor
+  }
+  const did = (page: Page) => page.getByLabel('Vi gjorde')
+  const publish = (page: Page) => page.getByRole('button', { name: 'Offentliggør for elever og forældre' }).click()
+  const published = (page: Page) => page.getByRole('heading', { name: /^Offentliggjort den/ })
+  await using her = await openTelling()
+  const [first, then] = [words('Vi har sat hylder op'), words('Vi har sat hylder og knager op')]
+  await her.page.getByRole('checkbox').first().check()
+  await did(her.page).fill(first)
+  await isSaved(her.page)
+  await using his = await openTelling()
+  assert.equal(await did(his.page).inputValue(), first)
+  await did(her.page).fill(then)
+  await isSaved(her.page)
+
+  await publish(his.page)
+  await his.page.getByText('En kollega har skrevet i udkastet imens. Det er hentet her til siden: læs det, før du offentliggør.').waitFor()
+  await his.page.waitForFunction((text) => [...document.querySelectorAll('textarea')].some(({ value }) => value === text), then)
+  assert.equal(await published(his.page).count(), 0)
+  await publish(his.page)
+  await published(his.page).waitFor()
+  await his.page.getByText(then).first().waitFor()
+  await his.page.getByRole('button', { name: 'Tag ned' }).click()
+  await published(his.page).waitFor({ state: 'detached' })
+  assertFaultless(her)
+  assertFaultless(his)
 })

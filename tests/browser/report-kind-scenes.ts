@@ -139,11 +139,41 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger, open 
     return at(analyst, `/rapporter/${daycare?.surveyId}/umv?unit=${daycare?.unit}`)
   })
   scene('umv-offentlig-findes-ikke', () => stranger('/umv/881/00000000-0000-4000-8000-000000000000', /status of 404|answers 404/))
-  scene('lederens-kommentar', async () => {
+  /** The leader at the comment, which saves itself, and what stands there. */
+  const comment = async (words: string) => {
     const page = await settled(await readReport({ at }, leader))
-    await page.getByRole('button', { name: 'Skriv en kommentar til rapporten' }).click()
-    await page.getByLabel('Lederens kommentar').fill('Vi begynder med roen i timerne, for det bad eleverne om.')
-    await page.getByRole('button', { name: 'Gem kommentaren' }).click()
+    await page.getByRole('button', { name: /^(Skriv|Ret).* ?kommentar/ }).click()
+    await page.getByLabel('Lederens kommentar').fill(words)
+    await page.locator('[data-mark=saved]').waitFor()
+    return page
+  }
+  const aboutQuiet = 'Vi begynder med roen i timerne, for det bad eleverne om.'
+  scene('lederens-kommentar-skrives', async () => settled(await comment(aboutQuiet)))
+  scene(
+    'lederens-kommentar-kladde',
+    async () => {
+      const page = await comment('Vi begynder med roen i timerne.')
+      await page.reload()
+      await page.getByText('Her er skrevet noget, som læserne ikke ser endnu.').waitFor()
+      return settled(page)
+    },
+    'alike',
+  )
+  scene('lederens-kommentar-to-skriver', async () => {
+    const page = await comment(aboutQuiet)
+    expect(leader, /status of 409/)
+    const [, surveyId] = /rapporter\/([0-9a-f-]+)/.exec(page.url()) ?? []
+    const place = `${origin}/api/v1/reports/${surveyId}/leader-comment`
+    const unit = new URL(page.url()).searchParams.get('unit') ?? ''
+    const { revision }: { revision: number } = await (await page.request.get(`${place}?unit=${unit}`)).json()
+    await page.request.put(place, { data: { unit, text: 'Vi begynder med pauserne, for det bad eleverne om.', revision } })
+    await page.getByLabel('Lederens kommentar').fill(`${aboutQuiet} Elevrådet er med.`)
+    await page.locator('[data-clash]').waitFor()
+    return page
+  })
+  scene('lederens-kommentar', async () => {
+    const page = await comment(aboutQuiet)
+    await page.getByRole('button', { name: 'Vis i rapporten' }).click()
     await page.getByRole('heading', { name: 'Lederens kommentar' }).waitFor()
     return settled(page)
   })

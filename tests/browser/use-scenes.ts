@@ -21,6 +21,14 @@ export function addUseScenes({ scene, at }: Backstage): void {
   used('brug-samtale', 'Karen Holm', 'Samtale i klassen')
   used('brug-elevudgave', 'Karen Holm', 'Elevudgave')
   used('brug-til-moede', people.institutionLeader, 'Til et møde')
+  scene('brug-beslutning-gemt', async () => {
+    const page = await readReport({ at }, people.institutionLeader)
+    await page.getByRole('link', { name: 'Til et møde' }).click()
+    await settled(page)
+    await page.getByLabel('Beslutning').fill('Rolige pauser i den lille skolegård')
+    await page.locator('[data-mark=saved]').waitFor()
+    return settled(page)
+  })
   used('brug-vi-gjorde', people.institutionLeader, 'I sagde – vi gjorde')
   scene(
     'brug-english',
