@@ -138,7 +138,7 @@ function figureTold(
       ...(asked.comparison && comparison === null ? [t(`report.uncompared.${card.uncompared ?? 'tooFew'}`)] : []),
       ...(asked.split ? [split ? t('report.split.covers', { percent: split.covers }) : t('report.split.none')] : []),
       ...(item.kind === 'multiple' ? [t('report.multiple')] : []),
-      ...(card.weighted ? [weightedTold(card.weighted, figure, words)] : []),
+      ...(card.weighted ? [weightedTold(card.weighted, figure, text, words)] : []),
     ],
     coherence: asked.coherence ?? null,
     chart: chartOf(card, figure, { item, text, heading }, words),
@@ -147,7 +147,7 @@ function figureTold(
 }
 
 /** Both values, what weighting is, and of how many answers. */
-function weightedTold({ percent, low, high, covers, isCapped }: ToldWeighted, figure: Figure, words: ReportWords): string {
+function weightedTold({ percent, low, high, covers, isCapped }: ToldWeighted, figure: Figure, text: AskedText, words: ReportWords): string {
   const { t, language } = words
   const written = (value: number) => percentIn(value, figure, words)
   return [
@@ -155,6 +155,7 @@ function weightedTold({ percent, low, high, covers, isCapped }: ToldWeighted, fi
       weighted: written(percent),
       low: writeNumber(low, language, figure.decimals),
       high: written(high),
+      what: text.finding === '' ? t('report.weighted.well') : text.finding,
       percent: written(figure.favourable?.percent ?? 0),
     }),
     t('report.weighted.means'),

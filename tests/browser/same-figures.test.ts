@@ -231,7 +231,7 @@ test('a share that is weighted too stands with both its values and its interval 
 
 /** Weighted, from, to, and as it was answered, wherever that is said. */
 function toldWeighted(text: string): readonly (readonly number[])[] {
-  const said = /Vejet efter klassetrin og køn er andelen ([\d,]+) % \(mellem ([\d,]+) og ([\d,]+) %\) mod ([\d,]+) % uden vægte/g
+  const said = /Vejet efter klassetrin og køn er det ([\d,]+) % \(mellem ([\d,]+) og ([\d,]+) %\), der [^.]+?, mod ([\d,]+) % uden vægte/g
   return [...text.replaceAll(/\s+/g, ' ').matchAll(said)].map(([, ...numbers]) => numbers.map((one) => Number(one.replace(',', '.'))))
 }
 
