@@ -76,7 +76,7 @@ test('there is one draft of a questionnaire at a time, begun as the newest publi
   await discard(edition.id)
 })
 
-test('answers are not changed under a code that has figures, and nobody writes over another', async () => {
+test('answers are not changed under a code that has figures, and nobody writes over another, or publishes what they have not read', async () => {
   const { id, revision, questionnaire, texts } = await begin()
   const [first, ...others] = questionnaire.items
   assert.ok(first)
@@ -86,7 +86,8 @@ test('answers are not changed under a code that has figures, and nobody writes o
   assert.deepEqual([refused.status, refused.body.title], [422, 'edition-other-question'])
   assert.equal((await save({ revision, questionnaire, texts })).body.revision, revision + 1)
   const late = await save({ revision, questionnaire, texts }, colleague)
-  assert.deepEqual([late.status, late.body.title], [409, 'edition-changed-since'])
+  const unread = await call(app, colleague, `POST /editions/${id}/publish`, { revision })
+  for (const { status, body } of [late, unread]) assert.deepEqual([status, body.title], [409, 'edition-changed-since'])
   await discard(id)
 })
 

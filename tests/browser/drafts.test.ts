@@ -130,6 +130,7 @@ test('two leaders write the comment on a report: nothing is written over, and no
   await using her = await openReport()
   const [pauses, quiet] = [words('Vi begynder med pauserne'), words('Vi begynder med roen')]
   await writeComment(her.page)
+  await comment(her.page).and(her.page.locator(':focus')).waitFor()
   await comment(her.page).fill(pauses)
   await isSaved(her.page)
 
@@ -158,6 +159,7 @@ test('two leaders write the comment on a report: nothing is written over, and no
   await her.page.waitForFunction((text) => document.querySelector('textarea')?.value === text, both)
   await her.page.getByRole('button', { name: 'Vis i rapporten' }).click()
   await shown(her.page, both).waitFor()
+  assert.equal(await her.page.evaluate(() => document.activeElement?.textContent), 'Ret kommentaren', 'the keyboard goes on where it was')
   await his.page.reload()
   await shown(his.page, both).waitFor()
 

@@ -124,7 +124,7 @@ function Draft({ me, edition }: { readonly me: Me; readonly edition: Edition }) 
       {part === 'diff' && <DiffView before={base} after={draft} diff={diffVersions(base, draft)} />}
       {part === 'translations' && <EditionTranslations base={base} draft={draft} />}
       {part === 'comments' && <EditionComments edition={edition} items={draft.questionnaire.items} questionOf={questionOf} />}
-      {part === 'pilot' && <EditionPilots edition={edition} isDirty={isDirty} mayWrite={mayWrite} />}
+      {part === 'pilot' && <EditionPilots edition={{ ...edition, revision }} isDirty={isDirty} mayWrite={mayWrite} />}
       {part === 'quality' && <Findings findings={findings} questionOf={questionOf} />}
       {mayWrite && (
         <div className={styles.bar}>

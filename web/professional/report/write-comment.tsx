@@ -1,6 +1,6 @@
 /** Writing a comment on a report. It saves itself, and is read by others from the moment it is shown. */
 import { useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
+import { type FormEvent, useEffect } from 'react'
 import { holdsCpr } from '#domain/network/no-child.ts'
 import { longestComment } from '#domain/report/leader-comment.ts'
 import { isSameText } from '#domain/text/merge-fields.ts'
@@ -16,13 +16,14 @@ import { SavedMark, showClash } from '../shell/saved-mark.tsx'
 import { useCommentDraft } from './use-comment-draft.ts'
 import styles from './leader-comment.module.css'
 
-type WriteCommentProps = { readonly report: Report; readonly comment: LeaderComment; readonly onClose: () => void }
+type WriteCommentProps = { readonly report: Report; readonly comment: LeaderComment; readonly onClose: (isShown: boolean) => void }
 
 export function WriteComment({ report: { surveyId, unit }, comment, onClose }: WriteCommentProps) {
   const { t, day } = useWords()
   const client = useQueryClient()
   const draft = useCommentDraft({ surveyId, unit: unit.unit }, comment)
-  const show = useAct('showLeaderComment', onClose)
+  const show = useAct('showLeaderComment', () => onClose(true))
+  useEffect(() => document.getElementById('leader-words')?.focus(), [])
   const { shown } = comment
   const isEmpty = draft.value.trim() === ''
   const error = holdsCpr(draft.value)
@@ -34,7 +35,7 @@ export function WriteComment({ report: { surveyId, unit }, comment, onClose }: W
     event.preventDefault()
     const revision = await draft.settle()
     if (revision === null) return showClash() || document.getElementById('leader-words')?.focus()
-    if (isSameText(draft.value, shown?.text)) return onClose()
+    if (isSameText(draft.value, shown?.text)) return onClose(true)
     // Refused where a colleague has written since: their words are read here then.
     const readAnew = () => void client.invalidateQueries({ queryKey: ['getLeaderComment'] })
     show.mutate({ params: { surveyId }, body: { unit: unit.unit, revision } }, { onError: readAnew })
@@ -62,7 +63,7 @@ export function WriteComment({ report: { surveyId, unit }, comment, onClose }: W
             {t(isEmpty ? 'environment.comment.takeOff' : 'environment.comment.show')}
           </Button>
         )}
-        <Button look="quiet" onClick={onClose}>
+        <Button look="quiet" onClick={() => onClose(false)}>
           {t('environment.comment.close')}
         </Button>
       </div>
