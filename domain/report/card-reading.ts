@@ -120,7 +120,7 @@ function figureTold(
   { item, text, asked, heading }: About,
   words: ReportWords,
 ): Omit<FigureReading, keyof Common> {
-  const { t, counted, language } = words
+  const { t, counted, percent, language } = words
   const { comparison, split } = card
   const verdict = comparisonFinding(card, language)
   const sexes = splitFinding(card, language)
@@ -136,7 +136,7 @@ function figureTold(
     notes: [
       ...(figure.mean ? [meanTold(figure.mean, words)] : []),
       ...(asked.comparison && comparison === null ? [t(`report.uncompared.${card.uncompared ?? 'tooFew'}`)] : []),
-      ...(asked.split ? [split ? t('report.split.covers', { percent: split.covers }) : t('report.split.none')] : []),
+      ...(asked.split ? [split ? t('report.split.covers', { percent: percent(split.covers, 100) }) : t('report.split.none')] : []),
       ...(item.kind === 'multiple' ? [t('report.multiple')] : []),
       ...(card.weighted ? [weightedTold(card.weighted, figure, text, words)] : []),
     ],
@@ -159,7 +159,7 @@ function weightedTold({ percent, low, high, covers, isCapped }: ToldWeighted, fi
       percent: written(figure.favourable?.percent ?? 0),
     }),
     t('report.weighted.means'),
-    ...(covers < 100 ? [t('report.weighted.covers', { percent: covers })] : []),
+    ...(covers < 100 ? [t('report.weighted.covers', { percent: words.percent(covers, 100) })] : []),
     ...(isCapped ? [t('report.weighted.capped')] : []),
   ].join(' ')
 }

@@ -142,7 +142,7 @@ test('a figure is told with its question, its counts, both its tests, and every 
     'Tydelig forskel fra resten af Åsum Skole: 30,4 point lavere (16–43)',
     'Ingen sikker forskel mellem piger og drenge',
   ])
-  assert.deepEqual(card.notes, ['Piger og drenge står for 92 % af svarene.'])
+  assert.deepEqual(card.notes, ['Piger og drenge står for 92\u00a0% af svarene.'])
   assert.deepEqual(
     card.table.columns.map(({ heading }) => heading),
     ['Antal', 'Andel', '95 % usikkerhed', 'Piger', 'Drenge', 'resten af Åsum Skole'],

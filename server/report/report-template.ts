@@ -32,7 +32,7 @@ ${documentStyle}
   #heading(level: 3, card.heading)
   #block(above: 1.6mm, below: 2mm, text(fill: quiet, card.question))
   #if card.verdicts != "" or card.notes != "" {
-    block(above: 2mm, below: 2mm, [#text(weight: 600, card.verdicts) #text(fill: quiet, size: 9pt, card.notes)])
+    block(above: 2mm, below: 2mm, [#text(weight: 600, card.verdicts)#if card.verdicts != "" and card.notes != "" [ ]#text(fill: quiet, size: 9pt, card.notes)])
   }
   #figures(card.table, card.description)
 ]
