@@ -1,6 +1,7 @@
 /** Which findings are taken to a meeting or a lesson: picked by rule, and exchanged by whoever knows the room. */
 import type { Card } from '../card.ts'
 import { strengthsFirst } from '../finding.ts'
+import { standouts } from '../in-short.ts'
 import { type Standing, standingOfCard } from '../standing.ts'
 
 export type Part = 'strength' | 'look' | 'act'
@@ -46,18 +47,17 @@ export function pickThree(
 }
 
 /**
- * For a meeting with little time: up to so many strengths, and up to so many to look at. Where fewer are sure, those that come nearest
- * are brought too; nobody calls them one or the other (`standing.ts`).
+ * For a meeting with little time: what the report says in short (`in-short.ts`), up to so many strengths and up to so many to look at.
+ * Where that is fewer, those that come nearest are brought too; what is not sure is called neither one nor the other.
  */
 export function pickFew<C extends Card>(cards: readonly C[], strengths = 3, others = 2): readonly C[] {
   const inOrder = strengthsFirst(cards)
   const standing = (one: Standing) => inOrder.filter((card) => standingOfCard(card) === one)
-  const look = standing('look')
-    .toSorted((a, b) => Math.min(0, gap(a)) - Math.min(0, gap(b)) || atMost(a) - atMost(b))
-    .slice(0, others)
+  const told = standouts(cards)
+  const said = (lines: readonly { readonly item: string }[]) => lines.flatMap(({ item }) => cards.find((card) => card.item === item) ?? [])
   const nearest = standing('plain').toSorted((a, b) => surely(b) - surely(a))
-  const well = [...standing('strength'), ...nearest].slice(0, strengths)
+  const well = [...new Set([...said(told.well), ...standing('strength'), ...nearest])].slice(0, strengths)
   const poorest = nearest.filter((card) => !well.includes(card)).toSorted((a, b) => atMost(a) - atMost(b))
-  const brought = new Set([...well, ...look, ...poorest.slice(0, others - look.length)])
-  return inOrder.filter((card) => brought.has(card))
+  const look = [...new Set([...said(told.look), ...standing('look'), ...poorest])].slice(0, others)
+  return inOrder.filter((card) => well.includes(card) || look.includes(card))
 }
