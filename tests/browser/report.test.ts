@@ -138,6 +138,9 @@ test('on a phone themes are lines, strengths first, that say what stands out and
 
   await lineOf(page, 'Søvn').press('Enter')
   assert.equal(await shownCharts(page), 2)
+  // As the browser says it when a search in the page has found something in there.
+  await themeOf(page, 'Mobning').locator('[hidden=until-found]').dispatchEvent('beforematch')
+  await themeOf(page, 'Mobning').getByRole('button', { name: 'Mobning', expanded: true }).waitFor()
   await page.getByRole('button', { name: 'Åbn alle' }).click()
   assert.ok((await shownCharts(page)) > cards / 2)
   await page.getByRole('button', { name: 'Luk alle' }).click()
@@ -171,6 +174,10 @@ test('on a phone a line of what is said in short opens its question, and whoever
   await page.waitForURL(/noegletal/)
   await page.goBack()
   await question.waitFor()
+  await page.waitForFunction((id) => {
+    const { top = -1 } = document.getElementById(id)?.getBoundingClientRect() ?? {}
+    return top >= 0 && top < innerHeight
+  }, anchor ?? '')
   assert.equal(await isOpen('Søvn'), true)
   assert.equal(await isOpen('Mobning'), false)
   await page.goBack()
