@@ -1,7 +1,7 @@
 /** The kinds of report on one survey: in short, key figures, answers, needs; and what each says when there is nothing, or nobody answers. */
 import type { Page } from 'playwright-core'
 import { readReport } from './report-scenes.ts'
-import { type Backstage, people, settled } from './stage.ts'
+import { type Backstage, follow, people, settled } from './stage.ts'
 import { signInUnseen } from './visitor.ts'
 
 const { institutionLeader: leader, municipalAnalyst: analyst, teacher } = people
@@ -26,8 +26,7 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger, open 
   scene('noegletal-skole', () => kind(leader, 'Nøgletal'))
   scene('noegletal-valgt', async () => {
     const page = await kind(leader, 'Nøgletal')
-    await page.goto(`${page.url()}&compare=rest&indicators=sleep-tired,lonely,bullied,drugs`)
-    await settled(page)
+    await follow(page, `${page.url()}&compare=rest&indicators=sleep-tired,lonely,bullied,drugs`)
     await page.getByText(/^Vælg andre/).click()
     return page
   })
@@ -107,8 +106,7 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger, open 
       await page.request.get(`${origin}/api/v1/reports`)
     ).json()
     const counted = reports.find(({ state, questionnaire }) => state === 'sealed' && questionnaire.code === 'mellemtrin')
-    await page.goto(page.url().replace(/\/rapporter\/[0-9a-f-]+/, `/rapporter/${counted?.surveyId}`))
-    return settled(page)
+    return follow(page, page.url().replace(/\/rapporter\/[0-9a-f-]+/, `/rapporter/${counted?.surveyId}`))
   }
   scene('umv-offentlig', async () => {
     const page = await countedEnvironment()

@@ -1,13 +1,13 @@
 /** Reports: a class's, a school's, the country's. */
 import type { Page } from 'playwright-core'
 import { addresses } from '#web/professional/shell/navigation.ts'
-import { type Backstage, people, settled } from './stage.ts'
+import { type Backstage, follow, people, settled } from './stage.ts'
 
 const reader = 'Karen Holm'
 
 /** This year's report, at the unit it begins with or at another. */
 export async function readReport({ at }: Pick<Backstage, 'at'>, name = reader, ...units: readonly (string | RegExp)[]): Promise<Page> {
-  const page = await at(name, addresses.home)
+  const page = await at(name, addresses.home, true)
   await page
     .getByRole('link', { name: /^Læs rapporten: Trivsel på mellemtrinnet 2/ })
     .first()
@@ -28,15 +28,13 @@ export function addReportScenes({ scene, at }: Backstage): void {
     'rapport-klasse-sammenlignet',
     async () => {
       const page = await report(reader)
-      await page.goto(`${page.url()}&split=sex&compare=rest`)
-      return settled(page)
+      return follow(page, `${page.url()}&split=sex&compare=rest`)
     },
     'alike',
   )
   scene('rapport-tabel', async () => {
     const page = await report(reader)
-    await page.goto(`${page.url()}&compare=municipality&themes=bullying,sleep`)
-    await settled(page)
+    await follow(page, `${page.url()}&compare=municipality&themes=bullying,sleep`)
     await page
       .getByRole('button', { name: 'Vis tabel' })
       .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
@@ -44,8 +42,7 @@ export function addReportScenes({ scene, at }: Backstage): void {
   })
   const besideSimilar = async (name: string, ...units: readonly (string | RegExp)[]) => {
     const page = await report(name, ...units)
-    await page.goto(`${page.url()}&compare=similar`)
-    return settled(page)
+    return follow(page, `${page.url()}&compare=similar`)
   }
   scene('rapport-skole-lignende', () => besideSimilar(people.municipalAnalyst, 'Lillekøbing', 'Havbrinkskolen'), 'alike')
   scene('rapport-skole-lignende-for-faa', async () => {

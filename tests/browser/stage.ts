@@ -15,8 +15,11 @@ export type Backstage = {
   readonly scene: (name: string, play: () => Promise<Page>, looks?: Scene['looks']) => void
   /** The page of somebody who is signed in; the same in every scene of the room. */
   readonly as: (name: string) => Promise<Page>
-  /** That page at an address, when all of it is there. */
-  readonly at: (name: string, address: string) => Promise<Page>
+  /**
+   * That page at an address, when all of it is there: loaded anew in a scene that is `new`; in others, or where the address is
+   * only on the way, come to as by a link.
+   */
+  readonly at: (name: string, address: string, isByLink?: boolean) => Promise<Page>
   /** The page of somebody whom nobody knows, each time another, and the faults that the scene brings about. */
   readonly stranger: (address: string, ...expected: readonly RegExp[]) => Promise<Page>
   /** Somebody with a browser of their own, for a scene that signs in its own way. */
@@ -63,6 +66,9 @@ export function openRoom(browser: Browser, house: Demonstration): Room {
   const opened: Visitor[] = []
   const signedIn = new Map<string, Visitor>()
   const scenes: Scene[] = []
+  /** Pages on which a scene has changed or withheld answers: what they remember is not to be gone on with. */
+  const misled = new WeakSet<Page>()
+  let isLoadedAnew = true
   let unknown: Visitor | undefined
 
   const open = async () => {
@@ -80,11 +86,21 @@ export function openRoom(browser: Browser, house: Demonstration): Room {
     const visitor = await open()
     await signInUnseen(visitor, house, name)
     signedIn.set(name, visitor)
-    return visitor.page
+    const { page } = visitor
+    const route = page.route.bind(page)
+    page.route = (...asked) => {
+      misled.add(page)
+      return route(...asked)
+    }
+    return page
   }
-  const at = async (name: string, address: string): Promise<Page> => {
+  const at = async (name: string, address: string, isByLink = !isLoadedAnew): Promise<Page> => {
     const page = await as(name)
+    const { origin, pathname } = new URL(page.url())
+    const isOneSide = origin === house.origin && !pathname.startsWith('/svar') && !address.startsWith('/svar')
+    if (isByLink && isOneSide && !misled.has(page)) return follow(page, address)
     await page.goto(house.origin + address)
+    misled.delete(page)
     return settled(page)
   }
   const stranger = async (address: string, ...expected: readonly RegExp[]): Promise<Page> => {
@@ -97,7 +113,13 @@ export function openRoom(browser: Browser, house: Demonstration): Room {
   return {
     scenes,
     backstage: {
-      scene: (name, play, looks = 'new') => void scenes.push({ name, play, looks }),
+      scene(name, play, looks = 'new') {
+        const played = () => {
+          isLoadedAnew = looks === 'new'
+          return play()
+        }
+        scenes.push({ name, play: played, looks })
+      },
       as,
       at,
       stranger,
@@ -119,6 +141,12 @@ export async function settled(page: Page): Promise<Page> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.waitForFunction(() => document.querySelector('.spinner, [aria-busy=true]') === null && document.fonts.status === 'loaded')
   return page
+}
+
+/** Goes on as a link of the page itself leads, to an address of the same side: the program stays read in, and axe with it. */
+export async function follow(page: Page, address: string): Promise<Page> {
+  await page.evaluate((to) => history.pushState(null, '', to), address)
+  return settled(page)
 }
 
 /** The server's own answer with something else in it. */

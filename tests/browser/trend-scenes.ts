@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { addresses } from '#web/professional/shell/navigation.ts'
 import { readReport } from './report-scenes.ts'
-import { type Backstage, people, settled } from './stage.ts'
+import { type Backstage, follow, people, settled } from './stage.ts'
 
 const { institutionLeader: leader, municipalAnalyst: analyst, teacher } = people
 
@@ -17,8 +17,7 @@ export function addTrendScenes({ scene, at, expect }: Backstage): void {
   scene('udvikling-klasse', () => trend(teacher), 'alike')
   scene('udvikling-tabel', async () => {
     const page = await trend(leader)
-    await page.goto(`${page.url()}&compare=municipality&indicators=school-glad,sleep-tired`)
-    await settled(page)
+    await follow(page, `${page.url()}&compare=municipality&indicators=school-glad,sleep-tired`)
     await page
       .getByRole('button', { name: 'Vis tabel' })
       .evaluateAll((buttons: HTMLElement[]) => buttons.forEach((button) => button.click()))
@@ -26,8 +25,7 @@ export function addTrendScenes({ scene, at, expect }: Backstage): void {
   })
   scene('udvikling-koen', async () => {
     const page = await trend(analyst, 'Lillekøbing')
-    await page.goto(`${page.url()}&split=sex&indicators=school-glad,sleep-tired,bullied,lonely`)
-    await settled(page)
+    await follow(page, `${page.url()}&split=sex&indicators=school-glad,sleep-tired,bullied,lonely`)
     await page.getByText(/^Vælg andre/).click()
     return page
   })

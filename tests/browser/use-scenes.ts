@@ -1,6 +1,6 @@
 /** A report in use: before a room, in a lesson, on a poster. */
 import { readReport } from './report-scenes.ts'
-import { type Backstage, people, settled } from './stage.ts'
+import { type Backstage, follow, people, settled } from './stage.ts'
 
 export function addUseScenes({ scene, at }: Backstage): void {
   const used = (name: string, as: string, link: string | RegExp) =>
@@ -45,8 +45,7 @@ export function addUseScenes({ scene, at }: Backstage): void {
     'brug-intet-at-vise',
     async () => {
       const page = await readReport({ at }, 'Jesper Mortensen', /5\. årgang/, /^5\.M/)
-      await page.goto(page.url().replace('?', '/elevudgave?'))
-      return settled(page)
+      return follow(page, page.url().replace('?', '/elevudgave?'))
     },
     'alike',
   )
