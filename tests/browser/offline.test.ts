@@ -171,6 +171,20 @@ test('a tab closed without a line: a later page of the machine sends it for the 
   await there.getByText('4 af 36').first().waitFor()
 })
 
+test('the door is light: a class fetches 20 kB of script at most before it can type', async () => {
+  await using machine = await openMachine()
+  const door = await machine.newPage()
+  const sizes: Promise<number>[] = []
+  door.on('requestfinished', (request) => {
+    if (request.resourceType() === 'script') sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+  })
+  await door.goto(`${house.origin}/svar`)
+  await door.getByLabel('Klassens kode').waitFor()
+  await door.waitForLoadState('networkidle')
+  const bytes = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0)
+  assert.ok(bytes > 5_000 && bytes <= 20_000, `${bytes}`)
+})
+
 test('a line that goes after the door is drawn, and before it listens, is told all the same', async () => {
   await using machine = await openMachine()
   // What the browser says of its line the first time it is asked, and no event after that.

@@ -1,8 +1,10 @@
 /**
- * What comes after the door, in one part that is fetched while somebody comes in: pages that a child in class seldom
- * meets, and what hides a screen from a neighbour.
+ * What comes after the door, in one part that is fetched while somebody comes in, so that the door itself is light: the pages
+ * with what is asked, and what hides a screen from a neighbour.
  */
+export { AboutPage } from './about-page.tsx'
 export { ConsentPage } from './consent-page.tsx'
+export { QuestionPage } from './question-page.tsx'
+export { ReviewPage } from './review-page.tsx'
 export { standBeside } from './screen/beside.tsx'
-export { Cover, Tools } from './screen/private-screen.tsx'
 export { WishesPage } from './wishes-page.tsx'

@@ -16,21 +16,19 @@ import { HelpLines } from './help-lines.tsx'
 import { pagesOf, type Visit } from './journey.ts'
 import { useReadAloud } from '../design/read-aloud/read-aloud.ts'
 import { soundOf, useRecordings } from './recordings.ts'
-import type * as Further from './further.ts'
 import type { Told } from './keeping/where.ts'
 import { Saved, WhereDialog } from './saved-mark.tsx'
 import type { SavedMark } from './saver.ts'
+import { Cover, Tools } from './screen/private-screen.tsx'
 
 /** What hides answers from a neighbour. */
 export type PrivateScreen = {
-  readonly part: Pick<typeof Further, 'Tools' | 'Cover'>
   readonly isOn: boolean
   readonly onTurn: (isOn: boolean) => void
 }
 
 type QuestionPageProps = Speech & {
-  /** Null where it has not come. */
-  screen: PrivateScreen | null
+  screen: PrivateScreen
   visit: Visit
   /** The page's name. */
   place: number
@@ -137,14 +135,11 @@ export function QuestionPage({
   }
 
   /** Under a cover, where what has been answered is to be hidden from a neighbour. */
-  const hidden = (key: number, isAnswered: boolean, isOneChoice: boolean, question: ReactNode) =>
-    screen ? (
-      <screen.part.Cover key={key} language={language} isOn={screen.isOn} isAnswered={isAnswered} isOneChoice={isOneChoice}>
-        {question}
-      </screen.part.Cover>
-    ) : (
-      question
-    )
+  const hidden = (key: number, isAnswered: boolean, isOneChoice: boolean, question: ReactNode) => (
+    <Cover key={key} language={language} isOn={screen.isOn} isAnswered={isAnswered} isOneChoice={isOneChoice}>
+      {question}
+    </Cover>
+  )
 
   /** What was typed and is no answer is shown first; leaving the field empty is always a way on. */
   const goOn = (event: FormEvent) => {
@@ -162,7 +157,7 @@ export function QuestionPage({
       tools={
         <>
           {!isHeardFirst && <ListenButton t={t} readAloud={readAloud} voice={recording?.voice} />}
-          {screen && <screen.part.Tools language={language} {...screen} />}
+          <Tools language={language} {...screen} />
           <Button look="quiet" size="small" icon="cross" onClick={onLeave}>
             {t('question.leave')}
           </Button>

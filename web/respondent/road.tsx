@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { type RespondentLanguage, directionOf } from '#domain/text/text.ts'
 import { Notice } from '#web/design/notice/notice.tsx'
 import { Spinner } from '#web/design/spinner/spinner.tsx'
-import { AboutPage } from './about-page.tsx'
 import { EndPage } from './end-page.tsx'
 import { EnterPage } from './enter-page.tsx'
 import type { Entered } from './contract.ts'
@@ -14,8 +13,6 @@ import { Frame, Product } from './frame.tsx'
 import { atTheDoor, type EnterFault, endingOf, walk, writtenIn } from './journey.ts'
 import { startKeeper, useKept } from './keeper.ts'
 import { fetchParts } from '#web/design/question/parts.ts'
-import { QuestionPage } from './question-page.tsx'
-import { ReviewPage } from './review-page.tsx'
 import type { Clock, SavedMark, Saver, Waiting } from './saver.ts'
 import { type Consent, enter, type Line, lineOf, type Reply } from './send.ts'
 import { type Voice, voiceOf } from '#domain/survey/voice.ts'
@@ -98,7 +95,7 @@ export function Road() {
     })
   }
 
-  /** The words for whoever has come in, the pages a child in class never meets, and what keeps answers. Null when they can't be fetched. */
+  /** The words for whoever has come in, the pages after the door, and what keeps answers. Null when they can't be fetched. */
   const prepare = async ({ about, questionnaire }: Entered, isByLink: boolean): Promise<Keeping | null> => {
     try {
       const [keeping, part] = await Promise.all([keeper.start(), import('./further.ts'), fetchParts(questionnaire.items)])
@@ -327,7 +324,7 @@ export function Road() {
         />
       )
     case 'about':
-      return <AboutPage {...words} visit={journey.visit} onBegin={() => step({ do: 'begin' })} onDecline={decline} />
+      return further && <further.AboutPage {...words} visit={journey.visit} onBegin={() => step({ do: 'begin' })} onDecline={decline} />
     case 'consent':
       return further && <further.ConsentPage {...words} visit={journey.visit} onBack={() => step({ do: 'back' })} onDecide={consent} />
     case 'wishes':
@@ -344,35 +341,39 @@ export function Road() {
       )
     case 'question':
       return (
-        <QuestionPage
-          {...words}
-          visit={journey.visit}
-          place={journey.place}
-          isFromReview={journey.isFromReview}
-          mark={saved.mark}
-          screen={further && { part: further, isOn: isPrivate, onTurn: setPrivate }}
-          where={() => kept.where({ ...saved, answers: journey.visit.answers })}
-          onAnswer={(place, value, typed) => {
-            step({ do: 'answer', place, value, typed })
-            const isWritten = value === 1 && journey.visit.questionnaire.items[place]?.kind === 'text'
-            saver.current?.put(place, value, isWritten ? typed : undefined)
-          }}
-          onGoTo={(place) => step({ do: 'goTo', place })}
-          onNext={() => step({ do: 'next' })}
-          onBack={() => step({ do: 'back' })}
-          onLeave={leave}
-        />
+        further && (
+          <further.QuestionPage
+            {...words}
+            visit={journey.visit}
+            place={journey.place}
+            isFromReview={journey.isFromReview}
+            mark={saved.mark}
+            screen={{ isOn: isPrivate, onTurn: setPrivate }}
+            where={() => kept.where({ ...saved, answers: journey.visit.answers })}
+            onAnswer={(place, value, typed) => {
+              step({ do: 'answer', place, value, typed })
+              const isWritten = value === 1 && journey.visit.questionnaire.items[place]?.kind === 'text'
+              saver.current?.put(place, value, isWritten ? typed : undefined)
+            }}
+            onGoTo={(place) => step({ do: 'goTo', place })}
+            onNext={() => step({ do: 'next' })}
+            onBack={() => step({ do: 'back' })}
+            onLeave={leave}
+          />
+        )
       )
     case 'review':
       return (
-        <ReviewPage
-          {...words}
-          visit={journey.visit}
-          sending={journey.sending}
-          onGoTo={(place) => step({ do: 'goTo', place })}
-          onBack={() => step({ do: 'back' })}
-          onSend={() => void send()}
-        />
+        further && (
+          <further.ReviewPage
+            {...words}
+            visit={journey.visit}
+            sending={journey.sending}
+            onGoTo={(place) => step({ do: 'goTo', place })}
+            onBack={() => step({ do: 'back' })}
+            onSend={() => void send()}
+          />
+        )
       )
     case 'end':
       return (
