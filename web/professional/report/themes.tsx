@@ -3,9 +3,9 @@
  * questions; what goes well comes first there, then what to look at. On a wider screen all of it stands, in the questionnaire's order.
  */
 import { useState } from 'react'
+import { may } from '#domain/access/policy.ts'
 import type { ReportReading, ThemeReading } from '#domain/report/reading.ts'
 import { standoutsFirst } from '#domain/report/theme-brief.ts'
-import { may } from '#domain/access/policy.ts'
 import type { Me } from '#api/session.ts'
 import { Button } from '../../design/button/button.tsx'
 import { Fold } from '../../design/fold/fold.tsx'
