@@ -1,6 +1,7 @@
 /** Reckoned reports, kept for whoever reads the same next. */
 import { createHash } from 'node:crypto'
 import type { ReportQuery } from '#api/report.ts'
+import { listYearGroupTotals } from '#database/report-base.ts'
 import type { Tx } from '#database/transaction.ts'
 import { type Unit, unitKey } from '#domain/organisation/unit.ts'
 import { givenOften } from '../http/given-often.ts'
@@ -34,7 +35,8 @@ export function openKeptReports(bytesAtMost: number): KeptReports {
     const found = kept.find(key)
     if (found) return found
     const asked = async (of: Sources['survey']['questionnaire']) => (await publishedQuestionnaire(tx, of)).questionnaire
-    const reckoned = await reckonReport(unit, query, sources, asked, questions)
+    const weights = () => listYearGroupTotals(tx, sources.survey.id)
+    const reckoned = await reckonReport(unit, query, sources, asked, weights, questions)
     if (!reckoned) return undefined
     givenOften(reckoned.report)
     kept.keep(key, reckoned, bytesEach * (made.length + JSON.stringify(reckoned.report).length))

@@ -1,6 +1,6 @@
 /** A report out of what was read for it (`report-sources.ts`): the reckoning alone. The same sources and choice are the same report. */
 import type { Report, ReportQuery } from '#api/report.ts'
-import { figuresOf, type UnitFigures } from '#database/report.ts'
+import { figuresOf, type Totals, type UnitFigures } from '#database/report.ts'
 import type { Benchmark, EarlierWave } from '#database/report-base.ts'
 import { clustersOf } from '#domain/disclosure/moments.ts'
 import { hasClusters } from '#domain/disclosure/cluster.ts'
@@ -28,11 +28,15 @@ export type ReckonedReport = {
 /** A published questionnaire: what a survey asks, or the edition that it is composed of. */
 export type Asked = (of: { readonly code: string; readonly version: string }) => Promise<Questionnaire>
 
+/** The counts that the year groups' marks in the sources are of. */
+export type Weights = () => Promise<ReadonlyMap<UnitKey, Totals>>
+
 export async function reckonReport(
   unit: Unit,
   query: ReportQuery,
   sources: Sources,
   asked: Asked,
+  weights: Weights,
   questions: readonly string[] | undefined,
 ): Promise<ReckonedReport | undefined> {
   const { survey, comment, earlier } = sources
@@ -51,7 +55,7 @@ export async function reckonReport(
     questionnaire,
     own,
     cardsOf(questionnaire, own, { state: survey.state, split: query.split === 'sex', comparison, above, items }),
-    yearGroupsOf(unit, sources),
+    await yearGroupsOf(unit, sources, weights),
   )
 
   const { id, questionnaire: named, ...said } = survey
@@ -93,16 +97,21 @@ export async function reckonReport(
 }
 
 /** None while the survey is open, for who has not been asked yet is not missing; nor where of one it is not known whom it had asked. */
-function yearGroupsOf(of: Unit, { branch, municipality }: Sources): readonly (YearGroup & { readonly unit: TreeUnit })[] {
+async function yearGroupsOf(
+  of: Unit,
+  { branch, municipality }: Sources,
+  weights: Weights,
+): Promise<readonly (YearGroup & { readonly unit: TreeUnit })[]> {
   const yearGroups = branch.find((row) => row.unit === unitKey(of))?.yearGroups ?? []
-  const known = yearGroups.flatMap(({ unit, grade, invitedFemale, invitedMale, totals }) => {
+  if (yearGroups.length === 0 || yearGroups.some(({ invitedFemale }) => invitedFemale === null)) return []
+  const totalsOf = await weights()
+  return yearGroups.flatMap(({ unit, grade, invitedFemale, invitedMale }) => {
     if (invitedFemale === null || invitedMale === null) return []
     const name = { level: 'municipalYearGroup', name: municipality.name, grade, kind: null } as const
-    const { sums } = figuresOf(totals)
+    const { sums } = figuresOf(totalsOf.get(unit) ?? '')
     // No interval is made of it by itself: it needs no schools.
     return [{ female: invitedFemale, male: invitedMale, unit: { ...name, unit, sums, schools: null, isSealed: true, institutionId: null } }]
   })
-  return known.length === yearGroups.length ? known : []
 }
 
 /** Whose figures they are, as the ledger says it. */

@@ -133,6 +133,29 @@ test('the ledger has the girls and the boys of each year that it is made of, and
   }
 })
 
+test('a year group whose counts are another is weighed anew, by whoever reads the same address next', async () => {
+  const before = (await cardOf('sleep-tired')).weighted?.percent
+  const kept = await database.asOwner((client) =>
+    client.query("select counts from sealed.total where survey_id = $1 and unit = 'municipalYearGroup:5' and sex = 'female'", [
+      wave.surveyId,
+    ]),
+  )
+  await database.asOwner((client) =>
+    client.query(
+      "update sealed.total t set counts = o.counts from sealed.total o where t.survey_id = $1 and o.survey_id = $1 and t.unit = 'municipalYearGroup:5' and o.unit = 'municipalYearGroup:6' and t.sex = 'female' and o.sex = 'female'",
+      [wave.surveyId],
+    ),
+  )
+  assert.notEqual((await cardOf('sleep-tired')).weighted?.percent, before)
+  await database.asOwner((client) =>
+    client.query("update sealed.total set counts = $2 where survey_id = $1 and unit = 'municipalYearGroup:5' and sex = 'female'", [
+      wave.surveyId,
+      kept.rows[0].counts,
+    ]),
+  )
+  assert.equal((await cardOf('sleep-tired')).weighted?.percent, before)
+})
+
 test('a school, a year group and a girl-boy split are never weighted, nor a municipality of which something is not known', async () => {
   for (const unit of [`institution:${wave.institutions.Åsum}`, 'municipalYearGroup:6'])
     assert.equal((await call(app, leader, `GET /reports/${wave.surveyId}?unit=${unit}`)).body.themes[0].cards[0].weighted, null)
