@@ -5,8 +5,8 @@
  * same time, each with a throw-away cluster of its own.
  *
  * Of the browser's each file is a process. They too run in two rows. One shares a demonstration, in which one file follows
- * another, so that none meets what a second one is just changing; in the other each file has its own world. After each group
- * stand the files that took longest.
+ * another, so that none meets what a second one is just changing; in the other each file has its own world, and the first row
+ * helps with those when it is through. After each group stand the files that took longest.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync, mkdtempDisposableSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -34,7 +34,7 @@ type Group = {
   readonly cluster?: 'embedded' | '15'
   /** The files share one product, started from outside. */
   readonly isDemonstrated?: true
-  /** Those of the files that share nothing with the rest: they run at the same time. */
+  /** Those of the files that share nothing with the rest: they run at the same time, one by one, the longest first. */
   readonly beside?: readonly string[]
 }
 
@@ -73,7 +73,9 @@ const groups: Readonly<Record<string, Group>> = {
     isolation: 'process',
     cluster: 'embedded',
     isDemonstrated: true,
-    beside: ['tests/browser/{gallery,kinds,lesson,nothing-left,offline,pages,several-processes,sign-in,stand-in}.test.ts'],
+    beside: ['pages', 'lesson', 'offline', 'nothing-left', 'kinds', 'several-processes', 'sign-in', 'gallery', 'stand-in'].map(
+      (name) => `tests/browser/${name}.test.ts`,
+    ),
   },
 }
 
@@ -130,23 +132,21 @@ async function runGroup(
   // Ready before anything runs: it builds the pages, which a demonstration that a file starts for itself then finds.
   await using demonstration = isDemonstrated === true ? await startDemonstration() : undefined
   const shared = demonstration === undefined ? {} : { TEST_DEMONSTRATION: JSON.stringify(addressesOf(demonstration)) }
-  const apart = globSync(beside, { cwd: root }).toSorted()
   const queue = deal(
-    found.filter((file) => !apart.includes(file)),
+    found.filter((file) => !beside.includes(file)),
     parts,
   )
-  const hasSecond = queue.length > 1 || apart.length > 0
-  const first = { ...(cluster && (await clusters.environmentFor(cluster, 'first'))), ...shared }
-  const second = hasSecond && cluster ? await clusters.environmentFor(cluster, 'second') : {}
-  const row = async (environment: Readonly<Record<string, string>>) => {
+  const alone = beside.map((file) => [file])
+  const first = cluster ? await clusters.environmentFor(cluster, 'first') : {}
+  const second = cluster && queue.length + alone.length > 1 ? await clusters.environmentFor(cluster, 'second') : {}
+  const row = async (from: string[][], environment: Readonly<Record<string, string>>) => {
     const counted: Counted[] = []
-    for (let part = queue.shift(); part !== undefined; part = queue.shift())
-      counted.push(await runFiles(part, isolation, environment, { isKept: parts > 1 }))
+    for (let part = from.shift(); part !== undefined; part = from.shift())
+      counted.push(await runFiles(part, isolation, environment, { isKept: parts > 1 || from === alone }))
     return counted
   }
-  const beginning = row(first)
-  const besides = apart.length > 0 ? runFiles(apart, isolation, second, { isKept: true }).then((counted) => [counted]) : row(second)
-  const counted = (await Promise.all([beginning, besides])).flat()
+  const inFirst = row(queue, { ...first, ...shared }).then(async (counted) => [...counted, ...(await row(alone, first))])
+  const counted = (await Promise.all([inFirst, row(alone.length > 0 ? alone : queue, second)])).flat()
   tellDearest(counted)
   return sum(counted)
 }

@@ -27,8 +27,8 @@ export async function chromiumToRun(): Promise<LaunchOptions> {
 }
 
 /**
- * Where pages are only looked at, and by the hundred: the package's, which has no windows, tabs and menus around them to keep drawn,
- * and takes half the time. The system's where the package's does not start.
+ * Where pages are read, and not the browser tried: the package's, which has no windows, tabs and menus around them to keep drawn,
+ * and takes a third less. The system's where the package's does not start.
  */
 export async function bareChromiumToRun(): Promise<LaunchOptions> {
   if (process.env.TEST_CHROMIUM === 'installed') return chromiumToRun()

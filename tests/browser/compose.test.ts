@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { Questionnaire } from '#domain/questionnaire/questionnaire.ts'
 import { ownQuestion } from '../own-question.ts'
-import { chromiumToRun } from './chromium.ts'
+import { bareChromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { openLesson, printSlips } from './lesson.ts'
 import { answerByWire } from './pupil.ts'
@@ -19,7 +19,7 @@ const visitors: Visitor[] = []
 
 before(async () => {
   house = await openDemonstration()
-  browser = await chromium.launch(await chromiumToRun())
+  browser = await chromium.launch(await bareChromiumToRun())
 })
 
 after(async () => {

@@ -5,13 +5,13 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { allKinds } from '#domain/response/scenarios/all-kinds.ts'
 import { violationsIn } from './axe.ts'
 import { type BuiltPage, serveBuilt } from './built-page.ts'
-import { chromiumToRun } from './chromium.ts'
+import { bareChromiumToRun } from './chromium.ts'
 import { openRoad, type Road, type Shown } from './kinds-road.ts'
 
 let browser: Browser
 let built: BuiltPage
 before(async () => {
-  browser = await chromium.launch(await chromiumToRun())
+  browser = await chromium.launch(await bareChromiumToRun())
   built = await serveBuilt('respondent')
 })
 after(async () => {

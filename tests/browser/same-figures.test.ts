@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { figureColumns } from '#domain/report/figure-rows.ts'
 import { pdfStructure, pdfText, withoutPoppler } from '../read-pdf.ts'
 import { readWorkbook } from '../read-workbook.ts'
-import { chromiumToRun } from './chromium.ts'
+import { bareChromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
 
@@ -21,7 +21,7 @@ type Line = { readonly option: string; readonly numbers: readonly number[] }
 
 before(async () => {
   house = await openDemonstration()
-  browser = await chromium.launch(await chromiumToRun())
+  browser = await chromium.launch(await bareChromiumToRun())
   visitor = await openVisitor(browser, house)
   await signIn(visitor, house, 'Jonas Winther')
   const { page } = visitor
