@@ -22,6 +22,8 @@ export async function askAxe(page: Page, ...schemes: readonly ('light' | 'dark')
 /** 1280 pixels at 400 %: what sticks out of the window's width and so has to be scrolled to. */
 export async function zoomIn(page: Page): Promise<readonly string[]> {
   await page.setViewportSize({ width: 320, height: 256 })
+  // What is told in another way there has been, when two frames are drawn.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth <= clientWidth) return []
