@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { chromiumToRun } from './chromium.ts'
+import { bareChromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { assertFaultless, openVisitor, signIn, type Visitor } from './visitor.ts'
 
@@ -14,7 +14,7 @@ let browser: Browser
 
 before(async () => {
   house = await openDemonstration()
-  browser = await chromium.launch(await chromiumToRun())
+  browser = await chromium.launch(await bareChromiumToRun())
 })
 
 after(async () => {
