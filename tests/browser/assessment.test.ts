@@ -9,7 +9,7 @@ import { schoolYearOf } from '#domain/organisation/organisation.ts'
 import { pupilAt } from '../../lillekoebing/families.ts'
 import { lillekoebing } from '../../lillekoebing/place.ts'
 import { makeTown } from '../../lillekoebing/town.ts'
-import { chromiumToRun } from './chromium.ts'
+import { bareChromiumToRun } from './chromium.ts'
 import { type Demonstration, openDemonstration } from './demonstration.ts'
 import { assertFaultless, openVisitor, signIn, signInUnseen, type Visitor } from './visitor.ts'
 
@@ -18,7 +18,7 @@ let browser: Browser
 
 before(async () => {
   house = await openDemonstration()
-  browser = await chromium.launch(await chromiumToRun())
+  browser = await chromium.launch(await bareChromiumToRun())
 })
 
 after(async () => {
