@@ -157,8 +157,14 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger, open 
     },
     'alike',
   )
-  scene('lederens-kommentar-to-skriver', async () => {
+  scene('lederens-kommentar', async () => {
     const page = await comment(aboutQuiet)
+    await page.getByRole('button', { name: 'Vis i rapporten' }).click()
+    await page.getByRole('heading', { name: 'Lederens kommentar' }).waitFor()
+    return settled(page)
+  })
+  scene('lederens-kommentar-to-skriver', async () => {
+    const page = await comment(`${aboutQuiet} Vi spørger igen.`)
     expect(leader, /status of 409/)
     const [, surveyId] = /rapporter\/([0-9a-f-]+)/.exec(page.url()) ?? []
     const place = `${origin}/api/v1/reports/${surveyId}/leader-comment`
@@ -168,12 +174,6 @@ export function addReportKindScenes({ scene, at, expect, origin, stranger, open 
     await page.getByLabel('Lederens kommentar').fill(`${aboutQuiet} Elevrådet er med.`)
     await page.locator('[data-clash]').waitFor()
     return page
-  })
-  scene('lederens-kommentar', async () => {
-    const page = await comment(aboutQuiet)
-    await page.getByRole('button', { name: 'Vis i rapporten' }).click()
-    await page.getByRole('heading', { name: 'Lederens kommentar' }).waitFor()
-    return settled(page)
   })
   scene('noegletal-findes-ikke', () => at(leader, `${new URL('/rapporter/findes-ikke/noegletal', origin).pathname}`), 'alike')
   scene(
