@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { AsyncResource } from 'node:async_hooks'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -93,16 +94,21 @@ async function addNeighbourAdmin(): Promise<void> {
   cookies.set(neighbour, await signIn(882, accountId))
 }
 
+/** Whoever asks comes from outside, also while a job of this process is in the midst of a transaction (database/nesting.ts). */
+const outside = new AsyncResource('a request')
+
 async function call(who: string | undefined, method: 'GET' | 'POST', path: string, body?: Uint8Array) {
-  const response = await app.inject({
-    method,
-    url: `/api/v1${path}`,
-    headers: {
-      ...(who === undefined ? {} : { cookie: cookies.get(who) ?? '' }),
-      ...(body === undefined ? {} : { 'content-type': 'application/octet-stream' }),
-    },
-    ...(body === undefined ? {} : { payload: Buffer.from(body) }),
-  })
+  const response = await outside.runInAsyncScope(async () =>
+    app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: {
+        ...(who === undefined ? {} : { cookie: cookies.get(who) ?? '' }),
+        ...(body === undefined ? {} : { 'content-type': 'application/octet-stream' }),
+      },
+      ...(body === undefined ? {} : { payload: Buffer.from(body) }),
+    }),
+  )
   return { status: response.statusCode, body: response.body === '' ? undefined : response.json(), text: response.body }
 }
 
