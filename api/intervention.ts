@@ -15,6 +15,7 @@ import {
 import { Sheet } from '#domain/intervention/sheet-schema.ts'
 import { planOutcomes, planStates } from '#domain/intervention/plan.ts'
 import { reviewSteps, sheetStates } from '#domain/intervention/review.ts'
+import { longestDecision } from '#domain/report/use/decision.ts'
 import { operation } from './operation.ts'
 
 const code = z
@@ -391,7 +392,12 @@ export const startPlan = operation({
   login: 'staff',
   act: 'plan.write',
   audit: 'plan.made',
-  body: PlanTerms.extend({ unit: z.string().max(80), surveyId: z.uuid().nullable() }),
+  body: PlanTerms.extend({
+    unit: z.string().max(80),
+    surveyId: z.uuid().nullable(),
+    /** What a meeting decided, and this carries out: its draft is emptied with it, unless something else has been written there since. */
+    decided: z.object({ surveyId: z.uuid(), unit: z.string().max(80), title: z.string().max(longestDecision) }).optional(),
+  }),
   output: ActionPlan,
 })
 

@@ -44,3 +44,17 @@ export async function saveDecisionDraft(
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+/** Empties what has become a plan, unless something else has been written there since. */
+export async function emptyDecisionDraft(tx: Tx, { accountId, surveyId, unit, title }: Place & { readonly title: string }): Promise<void> {
+  await tx
+    .updateTable('common.decisionDraft')
+    .set((row) => ({ ...noDecision, revision: row('revision', '+', 1) }))
+    .where('municipalityId', '=', tx.municipalityId)
+    .where('accountId', '=', accountId)
+    .where('surveyId', '=', surveyId)
+    .where('unit', '=', unit)
+    .where('becomes', '=', 'plan')
+    .where('title', '=', title.trim())
+    .execute()
+}

@@ -1,4 +1,5 @@
 import { startPlan } from '#api/intervention.ts'
+import { emptyDecisionDraft } from '#database/decision-draft.ts'
 import { findClassPlace, findPublishedSheet, hasInstitution, insertPlan } from '#database/intervention.ts'
 import { findSurvey } from '#database/survey.ts'
 import type { Tx } from '#database/transaction.ts'
@@ -10,7 +11,7 @@ import { handle } from '../http/handle.ts'
 import { Problem } from '../problem.ts'
 import { planNow } from './plan-view.ts'
 
-export const answerStartPlan = handle(startPlan, async ({ actor, tx, body, newId, today, note }) => {
+export const answerStartPlan = handle(startPlan, async ({ actor, tx, body: { decided, ...body }, newId, today, note }) => {
   const institutionId = await institutionOf(tx, actor, body.unit)
   if (body.surveyId !== null && !(await findSurvey(tx, body.surveyId))) throw new Problem('not-found')
   if (body.interventionCode !== null && !(await findPublishedSheet(tx, body.interventionCode))) throw new Problem('not-found')
@@ -22,6 +23,7 @@ export const answerStartPlan = handle(startPlan, async ({ actor, tx, body, newId
 
   note(`plans:${plan.id}`)
   await insertPlan(tx, plan)
+  if (decided !== undefined) await emptyDecisionDraft(tx, { accountId: actor.accountId, ...decided })
   return planNow(tx, plan.id, today)
 })
 

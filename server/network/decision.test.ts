@@ -96,3 +96,31 @@ test('an evening’s writing is one row of the log for each who wrote', async ()
     [school(), school()],
   )
 })
+
+test('a plan that carries out a decision empties its draft with it, and no other words', async () => {
+  const unit = `institution:${town.institutionId}`
+  const plan = (title: string) =>
+    call(app, deputy, 'POST /plans', {
+      title: 'Rolige pauser',
+      aim: 'Ro i frikvarteret',
+      owner: 'Trivselsteamet',
+      startsOn: '2026-11-23',
+      dueOn: '2027-05-01',
+      theme: 'wellbeing',
+      item: null,
+      interventionCode: null,
+      unit,
+      surveyId: town.survey.id,
+      decided: { surveyId: town.survey.id, unit, title },
+    })
+  const before = (await read(deputy)).body.revision
+  const same = { title: 'Rolige pauser', becomes: 'plan' }
+  const theirs = (await save(leader, { ...same, revision: (await read(leader)).body.revision })).body
+  assert.equal(theirs.title, same.title)
+  const own = (await save(deputy, { ...same, revision: before })).body
+  assert.equal((await plan('Noget andet')).status, 200)
+  assert.deepEqual((await read(deputy)).body, own, 'what has been written since stands')
+  assert.equal((await plan('Rolige pauser')).status, 200)
+  assert.deepEqual((await read(deputy)).body, { title: '', becomes: 'task', assigneeId: null, dueOn: null, revision: own.revision + 1 })
+  assert.deepEqual((await read(leader)).body, theirs, 'a colleague’s of the same words stands')
+})

@@ -62,6 +62,23 @@ async function planByMail(page: Page): Promise<void> {
   await page.getByText('Planen er gemt').waitFor()
 }
 
+/** Sends, unless the plan does so by itself: the day it suggests is today, and the machine looks every few minutes. */
+async function sendUnlessSent(page: Page, whenSent: string, asked?: string): Promise<void> {
+  const sent = page.getByRole('heading', { level: 1, name: whenSent })
+  const send = button(page, 'Send invitationen nu')
+  await sent.or(send).first().waitFor()
+  // What is to be pressed may be gone when it is: then it is being sent.
+  const isAsked = await send.click({ timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  )
+  if (isAsked) {
+    if (asked !== undefined) await page.getByRole('dialog').getByText(asked).waitFor()
+    await button(page, 'Ja, send').click()
+  }
+  await sent.waitFor()
+}
+
 /** The cell of a state in the row of an occasion. */
 const told = (page: Page, occasion: string, count: string) =>
   page
@@ -100,13 +117,8 @@ test('a parent is told by mail, comes to their own page, and answers; the other 
   await inviteOne(page, survey.id, 'Bertil Karlsen')
   await toInvitations(page, survey.title)
   await page.getByText('2 modtagere for ét barn eller én ung').waitFor()
-  if ((await caughtFor('line.karlsen@example.org')).length === 0) {
-    await button(page, 'Send invitationen nu').click()
-    await page.getByRole('dialog').getByText('Der går højst én besked ud: 1 med e-mail.').waitFor()
-    await button(page, 'Ja, send').click()
-  }
   // Nothing is pressed again: the page keeps up by itself.
-  await heading(page, 'Én besked er sendt')
+  await sendUnlessSent(page, 'Én besked er sendt', 'Der går højst én besked ud: 1 med e-mail.')
   const [mail, ...more] = await caughtFor('line.karlsen@example.org')
   assert.ok(mail && more.length === 0)
   for (const word of ['Bertil', 'Karlsen', 'Distrikt', 'måneder', 'sundhed']) assert.ok(!`${mail.title} ${mail.text}`.includes(word), word)
@@ -156,12 +168,8 @@ test('whoever has answered is not reminded, and one whom no message reaches gets
   await inviteOne(page, survey.id, 'Solveig Bak')
   await toInvitations(page, survey.title)
   await planByMail(page)
-  if ((await caughtFor('solveig.bak@example.org')).length === 0) {
-    await button(page, 'Send invitationen nu').click()
-    await button(page, 'Ja, send').click()
-  }
   // Said as soon as one is refused, when others may still be on their way.
-  await heading(page, 'Én besked er ikke nået frem')
+  await sendUnlessSent(page, 'Én besked er ikke nået frem')
   await page.getByText('Sender beskeder').waitFor({ state: 'detached' })
   assert.equal((await caughtFor('solveig.bak@example.org')).length, 1)
 

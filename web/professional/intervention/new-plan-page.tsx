@@ -1,9 +1,7 @@
 /** A new plan: where, what, who and when, and which figure will tell. */
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { institutionBound } from '#domain/access/actor.ts'
-import { subjectKey } from '#domain/network/discussion.ts'
 import { isTheme } from '#domain/questionnaire/themes.ts'
 import { unitName } from '#domain/report/unit-name.ts'
 import type { PlanTerms } from '#api/intervention.ts'
@@ -13,7 +11,6 @@ import { Select } from '../../design/select/select.tsx'
 import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
-import { forgetDecision } from '../report/use/use-decision-draft.ts'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { today } from '../today.ts'
@@ -75,14 +72,12 @@ function NewPlan({ me, reports: all }: { readonly me: Me; readonly reports: List
     item: start.item ?? null,
     interventionCode: start.sheet ?? null,
   }))
-  const client = useQueryClient()
-  const make = useAct('startPlan', ({ id }) => {
-    go(planAddress(id))
-    const { decided, title, surveyId: decidedBy, unit: decidedFor } = start
-    if (decided === undefined || title === undefined || decidedBy === undefined || decidedFor === undefined) return
-    // Where it cannot be emptied now it stands there still, and nothing is lost.
-    forgetDecision(client, subjectKey({ kind: 'report', surveyId: decidedBy, unit: decidedFor }), title).catch(() => undefined)
-  })
+  const make = useAct('startPlan', ({ id }) => go(planAddress(id)))
+  const { decided, title, surveyId: decidedBy, unit: decidedFor } = start
+  const carriesOut =
+    decided === undefined || title === undefined || decidedBy === undefined || decidedFor === undefined
+      ? {}
+      : { decided: { surveyId: decidedBy, unit: decidedFor, title } }
 
   return (
     <PlanForm
@@ -91,7 +86,7 @@ function NewPlan({ me, reports: all }: { readonly me: Me; readonly reports: List
       questionnaire={survey?.questionnaire}
       isBusy={make.isPending}
       error={make.error}
-      onSend={() => make.mutate({ body: { ...terms, unit: chosen, surveyId: survey?.surveyId ?? null } })}
+      onSend={() => make.mutate({ body: { ...terms, unit: chosen, surveyId: survey?.surveyId ?? null, ...carriesOut } })}
       sendLabel={t('actionPlan.make')}
       cancelAddress={addresses.actionPlan}
     >

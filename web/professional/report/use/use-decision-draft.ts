@@ -1,8 +1,8 @@
 /** What a meeting decided, while it is written: kept for whoever writes it, on whatever machine, until it is a task or a plan. */
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { holdsCpr } from '#domain/network/no-child.ts'
-import { type Decision, type DecisionEnd, noDecision } from '#domain/report/use/decision.ts'
+import { type Decision, type DecisionEnd } from '#domain/report/use/decision.ts'
 import type { DecisionDraft } from '#api/decision.ts'
 import { api, ProblemError } from '../../../client.ts'
 import type { Desk, Kept } from '../../shell/keep-draft.ts'
@@ -35,13 +35,4 @@ export function useDecisionDraft(subject: string, decision: DecisionDraft): Save
 
 function keptOf({ revision, ...value }: DecisionDraft): Kept<Decision> {
   return { value, revision }
-}
-
-/** Empties what has become a plan, unless something else has been written there since. */
-export async function forgetDecision(client: QueryClient, subject: string, title: string): Promise<void> {
-  const asked = { params: { subject } }
-  const decision = await api.getDecisionDraft(asked)
-  if (decision.becomes !== 'plan' || decision.title !== title.trim()) return
-  const saved = await api.saveDecisionDraft({ ...asked, body: { ...noDecision, revision: decision.revision } })
-  client.setQueryData(['getDecisionDraft', asked], saved)
 }
