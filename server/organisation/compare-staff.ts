@@ -51,9 +51,11 @@ export async function compareStaff(
   )
   const { findings: unknown } = await institutionsToMake(tx, institutions, mentions)
   const numbers = new Map(institutions.flatMap(({ id, number }) => (id === null ? [] : [[id, number] as const])))
+  // A class that the same roster opens again brings along whoever had it, and what the roster says of them counts.
+  const opened = new Set(classesAfter?.map(({ institution, name }) => classInTown(institution, name)))
   const classes = (await listClasses(tx, schoolYear))
-    .filter(({ isClosed }) => !isClosed)
     .map((row) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' }))
+    .filter(({ isClosed, institution, name }) => !isClosed || opened.has(classInTown(institution, name)))
   const keyOf = (login: string) => subjectIndex(keyring, tx.municipalityId, issuerOf(login), login).toString('base64')
   const written = staffMembers(lines, classesAfter ?? classes, keyOf)
   const findings: RosterFinding[] = [...unknown, ...written.findings]

@@ -596,3 +596,31 @@ test('a login of somebody who works here opens no pupil’s page, and a pupil’
   assert.ok(found(swapped).includes('login-of-pupil'), JSON.stringify(swapped.summary?.findings))
   assert.deepEqual(await rolesOf('ensl0002'), ['pupil'])
 })
+
+test('a class that opens again is not given back to who had it, when the same roster says whose it is', async () => {
+  const at = { institution: 'X81109', institutionName: 'Åbne Skole' }
+  const stays = child('Bliver Ved', { ...at, cpr: '0303174000', className: '4.B', grade: 4 })
+  const moves = child('Flytter Frem', { ...at, cpr: '0403174000', className: '4.A', grade: 4 })
+  const teacher = (...classNames: string[]) => worker('Lærer Åben', 'aabn0001', { institution: 'X81109', classNames })
+  const led = async () => {
+    const subject = subjectIndex(database.keyring, 881, 'https://login.example', 'aabn0001')
+    const own = await database.doors.asSystem('test', { municipalityId: 881, login: 'staff' }, (tx) =>
+      listAccountsOfSubject(tx, database.keyring, subject),
+    )
+    return rows(
+      `select c.name from common.account_class l join common.class c on c.municipality_id = l.municipality_id and c.id = l.class_id
+        where l.municipality_id = 881 and l.account_id = any($1) and c.closed_on is null order by 1`,
+      [own.map(({ id }) => id)],
+    )
+  }
+  await play.carryOut({ institutions: [place('X81109', 'Åbne Skole')], pupils: [stays, moves], staff: [teacher('4.A', '4.B')] })
+  assert.deepEqual(await led(), [{ name: '4.A' }, { name: '4.B' }])
+  // Nobody is in 4.A any more, and it closes.
+  await play.carryOut({ pupils: [stays, { ...moves, className: '4.B' }] })
+  assert.deepEqual(await led(), [{ name: '4.B' }])
+
+  const opened = { pupils: [stays, moves], staff: [teacher('4.B')] }
+  await play.carryOut(opened)
+  assert.deepEqual(await led(), [{ name: '4.B' }])
+  await assertNothingMore(opened)
+})
