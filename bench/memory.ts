@@ -8,8 +8,8 @@ import { municipalityId, signIn } from './sign-in.ts'
 /** MB, of reports in a server (`server/report/load-report.ts`). */
 export const keptAtMost = 64
 
-/** Different reports: some gigabyte, if none of them were forgotten. */
-const readAtMost = 4_000
+/** Different reports: gigabytes, if none of them were forgotten. What may be filled is full after some four thousand. */
+const readAtMost = 8_000
 
 /**
  * Whether memory stays bounded: every unit of the largest municipality is read in one choice after the other, which is many times what is

@@ -45,7 +45,8 @@ export type BranchRow = ReportUnitRow & {
   readonly yearGroups: readonly YearGroupRow[] | null
 }
 
-// Keys are put together from what the unit's own row knows, and before all else: joined instead, every unit of the survey was read.
+// Keys are put together from what the unit's own row knows, and looked up one by one (`offset 0`): joined or as a list, PostgreSQL before 17
+// reads every unit of the survey.
 const branchText = `
   select u.survey_id as "surveyId", u.unit, u.level, u.institution_id as "institutionId", u.class_id as "classId", u.grade, u.invited,
     c.name as "className", i.name as institution, i.kind,
@@ -61,7 +62,12 @@ const branchText = `
       join common.survey_unit g on g.municipality_id = s.municipality_id and g.survey_id = s.id
         and g.unit > 'municipalYearGroup:' and g.unit < 'municipalYearGroup;'
       where s.municipality_id = u.municipality_id and s.id = u.survey_id and s.state = 'sealed') end as "yearGroups"
-  from common.survey_unit u
+  from common.survey_unit own
+  cross join lateral (
+    select distinct unnest(
+      array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality']) as unit) key
+  cross join lateral (
+    select * from common.survey_unit u where u.municipality_id = $1 and u.survey_id = $2 and u.unit = key.unit offset 0) u
   left join common.class c on c.municipality_id = u.municipality_id and c.id = u.class_id
   left join common.institution i on i.municipality_id = u.municipality_id and i.id = u.institution_id
   cross join lateral (
@@ -70,11 +76,7 @@ const branchText = `
       bool_or(t.sex = 'all' and t.moments is null) as lacks
     from sealed.total t where t.municipality_id = u.municipality_id and t.survey_id = u.survey_id and t.unit = u.unit
       and (t.sex = 'all' or u.unit = $3)) t
-  where u.municipality_id = $1 and u.survey_id = $2
-    and u.unit = any (array(
-      select unnest(array[own.unit, 'yearGroup:' || own.institution_id || ':' || own.grade, 'institution:' || own.institution_id, 'municipality'])
-      from common.survey_unit own
-      where own.municipality_id = $1 and own.survey_id = $2 and own.unit = $3))`
+  where own.municipality_id = $1 and own.survey_id = $2 and own.unit = $3`
 
 /**
  * A unit of a survey and those above it in the municipality, with their totals. Empty when it takes no part. Of those above everybody's
