@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { type BuiltPage, serveBuilt } from './built-page.ts'
 import { charts, drawingsOf, type Look, looks, openCharts, picturesOf } from './charts.ts'
-import { chromiumToRun } from './chromium.ts'
+import { chromiumForPictures } from './chromium.ts'
 import { type Picture, squaresApart, squaresForgiven, takePicture } from './picture.ts'
 
 let browser: Browser
@@ -15,7 +15,7 @@ const wide = () => pages.get('wide') ?? assert.fail('not opened')
 
 before(async () => {
   built = await serveBuilt('gallery')
-  browser = await chromium.launch(await chromiumToRun())
+  browser = await chromium.launch(await chromiumForPictures())
   for (const look of Object.keys(looks) as Look[]) pages.set(look, await openCharts(browser, built.origin, look))
 })
 after(async () => {

@@ -26,6 +26,11 @@ export async function chromiumToRun(): Promise<LaunchOptions> {
   return { executablePath: installed ?? (await unpack()), args }
 }
 
+/** For pictures that are held to kept ones: letters stand where they are measured, in the system's browser as in the package's. */
+export async function chromiumForPictures(): Promise<LaunchOptions> {
+  return { ...(await chromiumToRun()), args: [...args, '--font-render-hinting=none'] }
+}
+
 /**
  * Where pages are read, and not the browser tried: the package's, which has no windows, tabs and menus around them to keep drawn,
  * and takes a third less. The system's where the package's does not start.

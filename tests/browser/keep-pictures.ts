@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { chromium, type Page } from 'playwright-core'
 import { serveBuilt } from './built-page.ts'
 import { charts, type Look, looks, openCharts, picturesOf } from './charts.ts'
-import { chromiumToRun } from './chromium.ts'
+import { chromiumForPictures } from './chromium.ts'
 
 await using built = await serveBuilt('gallery')
-const browser = await chromium.launch(await chromiumToRun())
+const browser = await chromium.launch(await chromiumForPictures())
 const pages = new Map<Look, Page>()
 for (const look of Object.keys(looks) as Look[]) pages.set(look, await openCharts(browser, built.origin, look))
 for (const chart of charts)
