@@ -332,7 +332,7 @@ export const confirmIntervention = operation({
 
 export const PlanTerms = z
   .object({
-    title: z.string().trim().min(1).max(120),
+    title: z.string().trim().min(1).max(longestDecision),
     aim: words,
     owner: z.string().trim().min(1).max(120),
     startsOn: z.iso.date(),

@@ -212,3 +212,42 @@ test('what a colleague has changed in “I sagde – vi gjorde” is read before
   assertFaultless(her)
   assertFaultless(his)
 })
+
+test('a plan that is begun is there again when its page is left, until it is given up or somebody signs out', async () => {
+  const openRoom = async (page: Page, name: string) => {
+    await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name, exact: true }).click()
+  }
+  const begun = (page: Page) => page.getByText('Her er det, du var begyndt på. Det er ikke sendt.')
+  await using visitor = await openVisitor(browser, house)
+  await signIn(visitor, house, 'Henrik Dahl')
+  const { page } = visitor
+  const title = () => page.getByLabel('Hvad vil I gøre?')
+  const openPlan = async () => {
+    await openRoom(page, 'Handleplaner')
+    await page.getByRole('link', { name: 'Lav en handleplan' }).first().click()
+    await title().waitFor()
+  }
+  await openPlan()
+  assert.equal(await begun(page).count(), 0)
+  await title().fill('To voksne ude i hvert frikvarter')
+  await page.getByLabel('Mål', { exact: true }).fill('Ingen står alene')
+  await openRoom(page, 'Hjem')
+  await openPlan()
+  await begun(page).waitFor()
+  assert.equal(await title().inputValue(), 'To voksne ude i hvert frikvarter')
+  assert.equal(await page.getByLabel('Mål', { exact: true }).inputValue(), 'Ingen står alene')
+  await page.getByRole('button', { name: 'Begynd forfra' }).click()
+  assert.equal(await title().inputValue(), '')
+  assert.equal(await begun(page).count(), 0)
+  await title().fill('Noget andet')
+  await page.getByRole('link', { name: 'Fortryd' }).click()
+  await openPlan()
+  assert.equal(await title().inputValue(), '', 'what is given up is gone')
+  await title().fill('Skrevet før jeg gik')
+  await page.getByRole('button', { name: 'Log ud', exact: true }).click()
+  await page.waitForURL(/signed-out/)
+  await signIn(visitor, house, 'Henrik Dahl')
+  await openPlan()
+  assert.equal(await title().inputValue(), '', 'whoever signs out leaves nothing')
+  assertFaultless(visitor)
+})

@@ -60,4 +60,12 @@ export function addInspirationScenes({ scene, at, stranger }: Backstage): void {
     await page.getByRole('button', { name: 'Lav handleplanen' }).click()
     return settled(page)
   })
+  scene('handleplan-begyndt', async () => {
+    const page = await at(people.institutionLeader, '/handleplaner/ny')
+    await page.getByLabel('Hvad vil I gøre?').fill('To voksne ude i hvert frikvarter')
+    await page.getByRole('main').getByRole('link', { name: 'Handleplaner' }).click()
+    await page.getByRole('link', { name: 'Lav en handleplan' }).first().click()
+    await page.getByText('Her er det, du var begyndt på.').waitFor()
+    return settled(page)
+  })
 }

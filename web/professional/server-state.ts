@@ -14,6 +14,8 @@ export function makeQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   })
+  // Nothing is asked for what somebody writes; it goes with everything else when they sign out.
+  client.setQueryDefaults(unsentKey(), { gcTime: Infinity, staleTime: Infinity })
   // A session that has ended is found by whatever asks next: who is signed in is then asked again.
   const onError = (error: Error) => {
     if (error instanceof ProblemError && error.problem === 'not-signed-in') void client.invalidateQueries({ queryKey: ['getMe'] })
@@ -23,6 +25,11 @@ export function makeQueryClient(): QueryClient {
   }
   client.getMutationCache().config.onError = onError
   return client
+}
+
+/** Where what is written and not sent yet is held (`shell/use-unsent.ts`). */
+export function unsentKey(...form: readonly string[]): readonly string[] {
+  return ['unsent', ...form]
 }
 
 type Watch<N extends OperationName> = {

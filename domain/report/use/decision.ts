@@ -2,7 +2,7 @@
 export const decisionEnds = ['task', 'plan'] as const
 export type DecisionEnd = (typeof decisionEnds)[number]
 
-/** In characters, as the title of the task it becomes. */
+/** In characters, as the title of the task or the plan it becomes. */
 export const longestDecision = 200
 
 export type Decision = {

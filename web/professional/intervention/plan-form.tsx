@@ -2,6 +2,7 @@
 import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { holdsCpr } from '#domain/network/no-child.ts'
 import { themes, type Theme } from '#domain/questionnaire/themes.ts'
+import { longestDecision } from '#domain/report/use/decision.ts'
 import type { PlanTerms } from '#api/intervention.ts'
 import { Button } from '../../design/button/button.tsx'
 import { ErrorSummary, type FieldFault } from '../../design/error-summary/error-summary.tsx'
@@ -27,11 +28,23 @@ export type PlanFormProps = {
   readonly error: Error | null
   readonly sendLabel: string
   readonly cancelAddress: string
+  readonly onCancel?: () => void
   /** Fields that come before: where and measured by what. */
   readonly children?: React.ReactNode
 }
 
-export function PlanForm({ terms, onChange, questionnaire, onSend, isBusy, error, sendLabel, cancelAddress, children }: PlanFormProps) {
+export function PlanForm({
+  terms,
+  onChange,
+  questionnaire,
+  onSend,
+  isBusy,
+  error,
+  sendLabel,
+  cancelAddress,
+  onCancel,
+  children,
+}: PlanFormProps) {
   const { t } = useWords()
   const [sent, setSent] = useState(0)
   const set = (part: Partial<PlanTerms>) => onChange({ ...terms, ...part })
@@ -66,7 +79,7 @@ export function PlanForm({ terms, onChange, questionnaire, onSend, isBusy, error
         help={t('actionPlan.title.help')}
         error={faultOf('plan-title')}
         value={terms.title}
-        maxLength={120}
+        maxLength={longestDecision}
         onChange={(title) => set({ title })}
       />
       {children}
@@ -118,7 +131,7 @@ export function PlanForm({ terms, onChange, questionnaire, onSend, isBusy, error
         <Button type="submit" isBusy={isBusy}>
           {sendLabel}
         </Button>
-        <LinkButton href={cancelAddress} look="quiet">
+        <LinkButton href={cancelAddress} look="quiet" onClick={onCancel}>
           {t('shell.cancel')}
         </LinkButton>
       </div>

@@ -14,8 +14,10 @@ import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
+import { BegunBefore } from '../shell/begun-before.tsx'
 import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useUnsent } from '../shell/use-unsent.ts'
 import { planAddress } from './plan-address.ts'
 import { PlanFigures } from './plan-figures.tsx'
 import { PlanForm } from './plan-form.tsx'
@@ -140,10 +142,14 @@ function ChangePlan({ plan, onDone }: PartProps) {
 
 function Evaluate({ plan, onDone }: PartProps) {
   const { t } = useWords()
-  const [outcome, setOutcome] = useState<PlanOutcome | null>(null)
-  const [lesson, setLesson] = useState('')
+  const unsent = useUnsent(`evaluation ${plan.id}`, () => ({ outcome: null as PlanOutcome | null, lesson: '' }))
+  const { outcome, lesson } = unsent.value
   const [isTried, setTried] = useState(false)
-  const evaluate = useAct('evaluatePlan', onDone)
+  const close = () => {
+    unsent.clear()
+    onDone()
+  }
+  const evaluate = useAct('evaluatePlan', close)
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -152,6 +158,7 @@ function Evaluate({ plan, onDone }: PartProps) {
   }
   return (
     <form className={styles.form} onSubmit={send} noValidate>
+      <BegunBefore unsent={unsent} />
       <Radios
         id="outcome"
         label={t('actionPlan.outcome.ask')}
@@ -160,15 +167,20 @@ function Evaluate({ plan, onDone }: PartProps) {
         look="plain"
         options={planOutcomes.map((value) => ({ value, label: t(`actionPlan.outcome.${value}`) }))}
         value={outcome}
-        onChange={(value) => setOutcome(value as PlanOutcome)}
+        onChange={(outcome) => unsent.change({ outcome: outcome as PlanOutcome })}
       />
-      <LongText label={t('actionPlan.lesson')} help={t('actionPlan.lesson.help')} value={lesson} onChange={setLesson} />
+      <LongText
+        label={t('actionPlan.lesson')}
+        help={t('actionPlan.lesson.help')}
+        value={lesson}
+        onChange={(lesson) => unsent.change({ lesson })}
+      />
       {evaluate.error && <Refused error={evaluate.error} />}
       <div className={styles.buttons}>
         <Button type="submit" isBusy={evaluate.isPending}>
           {t('actionPlan.evaluate.do')}
         </Button>
-        <Button look="quiet" onClick={onDone}>
+        <Button look="quiet" onClick={close}>
           {t('shell.cancel')}
         </Button>
       </div>
@@ -178,9 +190,14 @@ function Evaluate({ plan, onDone }: PartProps) {
 
 function Drop({ plan, onDone }: PartProps) {
   const { t } = useWords()
-  const [lesson, setLesson] = useState('')
+  const unsent = useUnsent(`drop ${plan.id}`, () => ({ lesson: '' }))
+  const { lesson } = unsent.value
   const [isTried, setTried] = useState(false)
-  const drop = useAct('dropPlan', onDone)
+  const close = () => {
+    unsent.clear()
+    onDone()
+  }
+  const drop = useAct('dropPlan', close)
   const send = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -189,19 +206,20 @@ function Drop({ plan, onDone }: PartProps) {
   }
   return (
     <form className={styles.form} onSubmit={send} noValidate>
+      <BegunBefore unsent={unsent} />
       <LongText
         id="drop-why"
         label={t('actionPlan.drop.why')}
         error={isTried && lesson.trim() === '' ? t('actionPlan.drop.error') : undefined}
         value={lesson}
-        onChange={setLesson}
+        onChange={(lesson) => unsent.change({ lesson })}
       />
       {drop.error && <Refused error={drop.error} />}
       <div className={styles.buttons}>
         <Button look="danger" type="submit" isBusy={drop.isPending}>
           {t('actionPlan.drop.do')}
         </Button>
-        <Button look="quiet" onClick={onDone}>
+        <Button look="quiet" onClick={close}>
           {t('shell.cancel')}
         </Button>
       </div>

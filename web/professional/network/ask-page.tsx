@@ -11,9 +11,11 @@ import { Select } from '../../design/select/select.tsx'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { useAct } from '../server-state.ts'
+import { BegunBefore } from '../shell/begun-before.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useUnsent } from '../shell/use-unsent.ts'
 import { LongText } from './long-text.tsx'
 import { questionAddress } from './network-page.tsx'
 import styles from './network.module.css'
@@ -21,12 +23,13 @@ import styles from './network.module.css'
 export function AskPage({ me }: { readonly me: Me }) {
   const { t } = useWords()
   const [, go] = useLocation()
-  const [topic, setTopic] = useState<Topic>('planning')
-  const [title, setTitle] = useState('')
-  const [body, setBody] = useState('')
-  const [isNamed, setNamed] = useState(false)
+  const unsent = useUnsent('question', () => ({ topic: 'planning' as Topic, title: '', body: '', isNamed: false }))
+  const { title, body } = unsent.value
   const [isTried, setTried] = useState(false)
-  const ask = useAct('askNetwork', ({ id }) => go(questionAddress(id)))
+  const ask = useAct('askNetwork', ({ id }) => {
+    unsent.clear()
+    go(questionAddress(id))
+  })
   const titleError = title.trim() === '' ? t('network.ask.title.error') : holdsCpr(title) ? t('problem.text-holds-cpr') : undefined
   const bodyError = holdsCpr(body) ? t('problem.text-holds-cpr') : undefined
 
@@ -35,16 +38,17 @@ export function AskPage({ me }: { readonly me: Me }) {
     setTried(true)
     if (titleError !== undefined) return document.getElementById('question-title')?.focus()
     if (bodyError !== undefined) return document.getElementById('question-body')?.focus()
-    ask.mutate({ body: { topic, title, body, isNamed } })
+    ask.mutate({ body: unsent.value })
   }
 
   return (
     <Page title={t('network.ask.heading')} lead={t('network.ask.lead')} path={[{ label: t('network.tab'), href: addresses.network }]}>
+      <BegunBefore unsent={unsent} />
       <form className={styles.form} onSubmit={send} noValidate>
         <Select
           label={t('network.topic')}
-          value={topic}
-          onChange={(value) => setTopic(value as Topic)}
+          value={unsent.value.topic}
+          onChange={(topic) => unsent.change({ topic: topic as Topic })}
           options={topics.map((one) => ({ value: one, label: t(`network.topic.${one}`) }))}
         />
         <TextField
@@ -54,7 +58,7 @@ export function AskPage({ me }: { readonly me: Me }) {
           error={isTried ? titleError : undefined}
           value={title}
           maxLength={150}
-          onChange={setTitle}
+          onChange={(title) => unsent.change({ title })}
         />
         <LongText
           id="question-body"
@@ -62,15 +66,15 @@ export function AskPage({ me }: { readonly me: Me }) {
           help={t('network.ask.body.help')}
           error={bodyError}
           value={body}
-          onChange={setBody}
+          onChange={(body) => unsent.change({ body })}
         />
-        <NameChoice me={me} isNamed={isNamed} onChange={setNamed} />
+        <NameChoice me={me} isNamed={unsent.value.isNamed} onChange={(isNamed) => unsent.change({ isNamed })} />
         {ask.error && <Refused error={ask.error} />}
         <div className={styles.buttons}>
           <Button type="submit" isBusy={ask.isPending}>
             {t('network.ask.send')}
           </Button>
-          <LinkButton href={addresses.network} look="quiet">
+          <LinkButton href={addresses.network} look="quiet" onClick={unsent.clear}>
             {t('shell.cancel')}
           </LinkButton>
         </div>

@@ -14,9 +14,11 @@ import { Tag } from '../../design/tag/tag.tsx'
 import { TextField } from '../../design/text-field/text-field.tsx'
 import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
+import { BegunBefore } from '../shell/begun-before.tsx'
 import { Loaded } from '../shell/loaded.tsx'
 import { Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useUnsent } from '../shell/use-unsent.ts'
 import { DayField } from '../survey/day-field.tsx'
 import { today } from '../today.ts'
 import { LongText } from './long-text.tsx'
@@ -79,10 +81,11 @@ function Said({ comments }: { readonly comments: Discussion['comments'] }) {
 
 function Say({ subject }: { readonly subject: string }) {
   const { t } = useWords()
-  const [body, setBody] = useState('')
+  const unsent = useUnsent(`comment ${subject}`, () => ({ body: '' }))
+  const { body } = unsent.value
   const [isTried, setTried] = useState(false)
   const say = useAct('writeComment', () => {
-    setBody('')
+    unsent.clear()
     setTried(false)
   })
   const error = holdsCpr(body) ? t('problem.text-holds-cpr') : isTried && body.trim() === '' ? t('discussion.say.error') : undefined
@@ -94,6 +97,7 @@ function Say({ subject }: { readonly subject: string }) {
   }
   return (
     <form className={styles.form} onSubmit={send} noValidate>
+      <BegunBefore unsent={unsent} />
       <LongText
         id="comment"
         label={t('discussion.say')}
@@ -101,7 +105,7 @@ function Say({ subject }: { readonly subject: string }) {
         error={error}
         lines={3}
         value={body}
-        onChange={setBody}
+        onChange={(body) => unsent.change({ body })}
       />
       {say.error && <Refused error={say.error} />}
       <div>

@@ -11,10 +11,12 @@ import { Tag } from '../../design/tag/tag.tsx'
 import type { Output } from '../../client.ts'
 import { useWords } from '../language.tsx'
 import { useAct, useRead } from '../server-state.ts'
+import { BegunBefore } from '../shell/begun-before.tsx'
 import { LoadedPage } from '../shell/loaded.tsx'
 import { addresses } from '../shell/navigation.ts'
 import { Page, Section } from '../shell/page.tsx'
 import { Refused } from '../shell/refused.tsx'
+import { useUnsent } from '../shell/use-unsent.ts'
 import { NameChoice } from './ask-page.tsx'
 import { LongText } from './long-text.tsx'
 import styles from './network.module.css'
@@ -89,11 +91,11 @@ function AnswerRow({ answer }: { readonly answer: Answer }) {
 
 function Reply({ me, id }: { readonly me: Me; readonly id: string }) {
   const { t } = useWords()
-  const [body, setBody] = useState('')
-  const [isNamed, setNamed] = useState(false)
+  const unsent = useUnsent(`answer ${id}`, () => ({ body: '', isNamed: false }))
+  const { body } = unsent.value
   const [isTried, setTried] = useState(false)
   const reply = useAct('answerNetwork', () => {
-    setBody('')
+    unsent.clear()
     setTried(false)
   })
   const error = holdsCpr(body) ? t('problem.text-holds-cpr') : isTried && body.trim() === '' ? t('network.answer.error') : undefined
@@ -102,11 +104,12 @@ function Reply({ me, id }: { readonly me: Me; readonly id: string }) {
     event.preventDefault()
     setTried(true)
     if (holdsCpr(body) || body.trim() === '') return document.getElementById('answer-body')?.focus()
-    reply.mutate({ params: { id }, body: { body, isNamed } })
+    reply.mutate({ params: { id }, body: unsent.value })
   }
 
   return (
     <Section title={t('network.answer.heading')}>
+      <BegunBefore unsent={unsent} />
       <form className={styles.form} onSubmit={send} noValidate>
         <LongText
           id="answer-body"
@@ -114,9 +117,9 @@ function Reply({ me, id }: { readonly me: Me; readonly id: string }) {
           help={t('network.answer.help')}
           error={error}
           value={body}
-          onChange={setBody}
+          onChange={(body) => unsent.change({ body })}
         />
-        <NameChoice me={me} isNamed={isNamed} onChange={setNamed} />
+        <NameChoice me={me} isNamed={unsent.value.isNamed} onChange={(isNamed) => unsent.change({ isNamed })} />
         {reply.error && <Refused error={reply.error} />}
         <div className={styles.buttons}>
           <Button type="submit" isBusy={reply.isPending}>
