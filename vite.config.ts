@@ -137,7 +137,7 @@ const compressed: Plugin = {
   },
 }
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(({ command, mode }) => {
   const output = outputs[mode as keyof typeof outputs] ?? outputs.professional
   return {
     root: house + output.root,
@@ -146,8 +146,10 @@ export default defineConfig(({ mode }) => {
     plugins: output.isPreact
       ? [reactByPreact, withoutPreloading, ...(mode === 'respondent' ? [withoutOtherDrawings, offlineWorker] : []), compressed]
       : [withoutOtherLanguages, compressed],
-    // The same elements whatever NODE_ENV says, so that what is measured is what is shipped.
+    // The same whatever NODE_ENV says, so that what is measured is what is shipped. React's development form asks for everything twice, and
+    // a child that is opened once would stand twice in the log.
     oxc: { jsx: { runtime: 'automatic', development: false } },
+    define: command === 'build' ? { 'process.env.NODE_ENV': JSON.stringify('production') } : {},
     css: { transformer: 'lightningcss' },
     server: { fs: { allow: [house] }, proxy: { '/api': 'http://127.0.0.1:8080' } },
     build: {
