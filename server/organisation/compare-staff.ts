@@ -51,13 +51,10 @@ export async function compareStaff(
   )
   const { findings: unknown } = await institutionsToMake(tx, institutions, mentions)
   const numbers = new Map(institutions.flatMap(({ id, number }) => (id === null ? [] : [[id, number] as const])))
-  // A class that the same roster opens again brings along whoever had it, and what the roster says of them counts.
-  const opened = new Set(classesAfter?.map(({ institution, name }) => classInTown(institution, name)))
-  const classes = (await listClasses(tx, schoolYear))
-    .map((row) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' }))
-    .filter(({ isClosed, institution, name }) => !isClosed || opened.has(classInTown(institution, name)))
+  const classes = (await listClasses(tx, schoolYear)).map((row) => ({ ...row, institution: numbers.get(row.institutionId) ?? '' }))
+  const open = classes.filter(({ isClosed }) => !isClosed)
   const keyOf = (login: string) => subjectIndex(keyring, tx.municipalityId, issuerOf(login), login).toString('base64')
-  const written = staffMembers(lines, classesAfter ?? classes, keyOf)
+  const written = staffMembers(lines, classesAfter ?? open, keyOf)
   const findings: RosterFinding[] = [...unknown, ...written.findings]
   if (hasErrors || findings.some(({ level }) => level === 'error')) return { ...uncompared(findings), concerned: 0 }
 
@@ -67,6 +64,7 @@ export async function compareStaff(
     keyring,
     accounts.map(({ personId }) => personId),
   )
+  // Closed ones too: whoever has one has it again when it opens, unless a roster has said otherwise.
   const placeOfClass = new Map(classes.map((row) => [row.id, row]))
   const accountsOf = Map.groupBy(accounts, (account) => account.subjectIndex.toString('base64'))
   // Who is a pupil here gets no right to work here by a slip of a list: a login that both claim stays the child's.

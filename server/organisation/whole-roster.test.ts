@@ -597,7 +597,7 @@ test('a login of somebody who works here opens no pupil’s page, and a pupil’
   assert.deepEqual(await rolesOf('ensl0002'), ['pupil'])
 })
 
-test('a class that opens again is not given back to who had it, when the same roster says whose it is', async () => {
+test('a class that opens again is not given back to who had it, when a roster says or has said whose it is', async () => {
   const at = { institution: 'X81109', institutionName: 'Åbne Skole' }
   const stays = child('Bliver Ved', { ...at, cpr: '0303174000', className: '4.B', grade: 4 })
   const moves = child('Flytter Frem', { ...at, cpr: '0403174000', className: '4.A', grade: 4 })
@@ -623,4 +623,13 @@ test('a class that opens again is not given back to who had it, when the same ro
   await play.carryOut(opened)
   assert.deepEqual(await led(), [{ name: '4.B' }])
   await assertNothingMore(opened)
+
+  // Nor when it was said while the class was closed; a list that does not speak of classes takes none away.
+  await play.carryOut({ pupils: [stays, moves], staff: [teacher('4.A', '4.B')] })
+  await play.carryOut({ pupils: [stays, { ...moves, className: '4.B' }] })
+  await assertNothingMore({ staff: [worker('Lærer Åben', 'aabn0001', { institution: 'X81109' })] })
+  await play.carryOut({ staff: [teacher('4.B')] })
+  await assertNothingMore({ staff: [teacher('4.B')] })
+  await play.carryOut({ pupils: [stays, moves] })
+  assert.deepEqual(await led(), [{ name: '4.B' }])
 })

@@ -251,3 +251,25 @@ test('a plan that is begun is there again when its page is left, until it is giv
   assert.equal(await title().inputValue(), '', 'whoever signs out leaves nothing')
   assertFaultless(visitor)
 })
+
+test('a comment that is begun on one unit’s report stands on no other’s, and is there again on the way back', async () => {
+  await using visitor = await openReport()
+  const { page } = visitor
+  const say = () => page.getByLabel('Skriv en kommentar')
+  const goTo = async (unit: string | RegExp) => {
+    await page.getByRole('navigation', { name: 'Enhed' }).getByRole('link', { name: unit }).first().click()
+    await say().waitFor()
+  }
+  await say().fill('Vi tager den op i pædagogisk råd')
+  await goTo('4. årgang')
+  await page.waitForFunction(() => [...document.querySelectorAll('textarea')].every(({ value }) => value === ''))
+  await say().fill('Hvad siger teamet?')
+  await page.goBack()
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('textarea')].some(({ value }) => value === text),
+    'Vi tager den op i pædagogisk råd',
+  )
+  await goTo('4. årgang')
+  await page.waitForFunction((text) => [...document.querySelectorAll('textarea')].some(({ value }) => value === text), 'Hvad siger teamet?')
+  assertFaultless(visitor)
+})

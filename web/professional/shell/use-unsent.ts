@@ -19,10 +19,13 @@ export type Unsent<V> = {
 export function useUnsent<V extends object>(form: string, begin: () => V): Unsent<V> {
   const client = useQueryClient()
   const key = unsentKey(form)
-  const [{ value, isFromBefore }, set] = useState(() => {
+  const open = () => {
     const before = client.getQueryData<V>(key)
-    return { value: before ?? begin(), isFromBefore: before !== undefined }
-  })
+    return { form, value: before ?? begin(), isFromBefore: before !== undefined }
+  }
+  const [held, set] = useState(open)
+  // The page may go on to another thing where it stands: what was written of the one is not said of the other.
+  const { value, isFromBefore } = held.form === form ? held : open()
   const isAsBegun = (given: V) => JSON.stringify(given) === JSON.stringify(begin())
   return {
     value,
@@ -31,11 +34,11 @@ export function useUnsent<V extends object>(form: string, begin: () => V): Unsen
       const next = { ...(client.getQueryData<V>(key) ?? value), ...part }
       if (isAsBegun(next)) client.removeQueries({ queryKey: key })
       else client.setQueryData<V>(key, next)
-      set((now) => ({ ...now, value: next }))
+      set({ form, value: next, isFromBefore })
     },
     clear() {
       client.removeQueries({ queryKey: key })
-      set({ value: begin(), isFromBefore: false })
+      set({ form, value: begin(), isFromBefore: false })
     },
   }
 }
