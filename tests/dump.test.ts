@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -28,6 +28,7 @@ import { keyFile } from '#server/key-file.ts'
 import { type KeyHouse, retireKeys, rotateKeys } from '#server/key-rotation.ts'
 import { eraseReturned, shredWaiting } from '#server/key-shredding.ts'
 import { inventKeys, openKeys, parseKeys, printKeys } from '#server/key-store.ts'
+import { filesOfCluster } from './cluster-files.ts'
 import { type Dump, dump, restore, wordsOf } from './dump.ts'
 import { type Play, play } from './play.ts'
 import { openWholeCluster } from './server-process.ts'
@@ -175,18 +176,13 @@ test('a dump of every table holds no name, CPR number, contact, login, slip or w
 
 test('nor does any file of the cluster, tables and write-ahead log, which a physical backup copies', async () => {
   await town.database.asOwner((client) => client.query('checkpoint'))
-  const files = readdirSync(cluster.dataDirectory, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(base|global|pg_wal)\//.test(file))
-    .map((file) => join(cluster.dataDirectory, file))
-    .filter((file) => statSync(file).isFile())
   const secret = [...canaries()].flatMap(([what, value]) => [
     [what, Buffer.from(value)] as const,
     [what, Buffer.from(Buffer.from(value).toString('hex'))] as const,
   ])
   const keys = keyCanaries(parseKeys(eveningKeys, '')).map((key) => ['a key', key] as const)
   let isThere = false
-  for (const file of files) {
-    const bytes = readFileSync(file)
+  for (const [file, bytes] of filesOfCluster(cluster.dataDirectory)) {
     isThere ||= bytes.includes('Trivsel i efteråret')
     for (const [what, value] of [...secret, ...keys]) assert.ok(!bytes.includes(value), `${what} stands in ${file}`)
   }
