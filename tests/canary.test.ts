@@ -16,7 +16,7 @@ import type { Embedded } from '#database/embedded.ts'
 import { findPersonByCpr } from '#database/identity.ts'
 import { loadDemoPacks } from '#server/demo/load-demo-packs.ts'
 import { walkAssessment, walkByName } from './canary-roads.ts'
-import { filesOfCluster } from './cluster-files.ts'
+import { filesUnder, partsOfCluster } from './files-under.ts'
 import { openWholeCluster, type ServerProcess, startServer } from './server-process.ts'
 import { browser, type Json, type SignedIn, signInAs } from './sign-in-as.ts'
 import { findFreePort } from './stand-in-process.ts'
@@ -401,7 +401,7 @@ test('no file of the cluster holds one either: not the tables, not the write-ahe
   let files = 0
   let searched = 0
   let isThere = false
-  for (const [file, bytes] of filesOfCluster(cluster.dataDirectory)) {
+  for (const [file, bytes] of filesUnder(...partsOfCluster(cluster.dataDirectory))) {
     files++
     searched += bytes.byteLength
     isThere ||= bytes.includes('Trivsel blandt fugle')

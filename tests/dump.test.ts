@@ -28,7 +28,7 @@ import { keyFile } from '#server/key-file.ts'
 import { type KeyHouse, retireKeys, rotateKeys } from '#server/key-rotation.ts'
 import { eraseReturned, shredWaiting } from '#server/key-shredding.ts'
 import { inventKeys, openKeys, parseKeys, printKeys } from '#server/key-store.ts'
-import { filesOfCluster } from './cluster-files.ts'
+import { filesUnder, partsOfCluster } from './files-under.ts'
 import { type Dump, dump, restore, wordsOf } from './dump.ts'
 import { type Play, play } from './play.ts'
 import { openWholeCluster } from './server-process.ts'
@@ -182,7 +182,7 @@ test('nor does any file of the cluster, tables and write-ahead log, which a phys
   ])
   const keys = keyCanaries(parseKeys(eveningKeys, '')).map((key) => ['a key', key] as const)
   let isThere = false
-  for (const [file, bytes] of filesOfCluster(cluster.dataDirectory)) {
+  for (const [file, bytes] of filesUnder(...partsOfCluster(cluster.dataDirectory))) {
     isThere ||= bytes.includes('Trivsel i efteråret')
     for (const [what, value] of [...secret, ...keys]) assert.ok(!bytes.includes(value), `${what} stands in ${file}`)
   }

@@ -1,7 +1,6 @@
 /** Looks for words in everything a browser keeps of our pages: what a page can reach, what lies on the disk. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { filesUnder } from '../files-under.ts'
 
 /** A word as it may be written: as it is, or somewhere within something that is kept in base64. */
 function waysToWrite(word: string): readonly string[] {
@@ -67,12 +66,7 @@ export function foundOnDisk(directory: string, words: readonly string[]): readon
       (['utf8', 'utf16le'] as const).map((encoding) => ({ word, bytes: Buffer.from(written, encoding) })),
     ),
   )
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .flatMap(({ parentPath, name }) => {
-      const content = readFileSync(join(parentPath, name))
-      return wanted
-        .filter(({ bytes }) => content.includes(bytes))
-        .map(({ word }) => `${word}: ${join(parentPath, name).slice(directory.length)}`)
-    })
+  return [...filesUnder(directory)].flatMap(([path, content]) =>
+    wanted.filter(({ bytes }) => content.includes(bytes)).map(({ word }) => `${word}: ${path.slice(directory.length)}`),
+  )
 }
