@@ -86,7 +86,7 @@ test('two leaders write in the same assessment: different fields are put togethe
   // By the keyboard: to the field that waits, and to the choice.
   await his.page.getByRole('button', { name: 'Vis det' }).press('Enter')
   for (let step = 0; step < 3; step++) await his.page.keyboard.press('Tab')
-  assert.equal(await his.page.evaluate(() => document.activeElement?.textContent), 'Behold begge')
+  await his.page.getByRole('button', { name: 'Behold begge' }).and(his.page.locator(':focus')).waitFor()
   await his.page.keyboard.press('Enter')
   await choice(his.page).waitFor({ state: 'detached' })
   await isSaved(his.page)
@@ -159,7 +159,8 @@ test('two leaders write the comment on a report: nothing is written over, and no
   await her.page.waitForFunction((text) => document.querySelector('textarea')?.value === text, both)
   await her.page.getByRole('button', { name: 'Vis i rapporten' }).click()
   await shown(her.page, both).waitFor()
-  assert.equal(await her.page.evaluate(() => document.activeElement?.textContent), 'Ret kommentaren', 'the keyboard goes on where it was')
+  // The keyboard goes on where it was.
+  await her.page.getByRole('button', { name: 'Ret kommentaren' }).and(her.page.locator(':focus')).waitFor()
   await his.page.reload()
   await shown(his.page, both).waitFor()
 

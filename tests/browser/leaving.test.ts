@@ -52,7 +52,7 @@ test('who is asked and stays finds what they typed; who does not leaves nothing 
   await page.clock.fastForward('00:45')
   await question(page).waitFor()
   await question(page).getByText('Det, du har skrevet, står her, hvis du bliver', { exact: false }).waitFor()
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Bliv logget ind')
+  await page.getByRole('button', { name: 'Bliv logget ind' }).and(page.locator(':focus')).waitFor()
   await page.keyboard.press('Enter')
   await question(page).waitFor({ state: 'detached' })
   assert.equal(await page.getByLabel('Note').inputValue(), 'Kanariefuglen begyndte på en note')
