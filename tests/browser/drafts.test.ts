@@ -157,10 +157,14 @@ test('two leaders write the comment on a report: nothing is written over, and no
     .getByText('En kollega har skrevet i kommentaren imens. Teksten er hentet her til siden: læs den, før du viser den.')
     .waitFor()
   await her.page.waitForFunction((text) => document.querySelector('textarea')?.value === text, both)
+  const line = Promise.withResolvers<void>()
+  await her.page.route(/\/leader-comment\?/, (route) => line.promise.then(() => route.fallback()))
   await her.page.getByRole('button', { name: 'Vis i rapporten' }).click()
   await shown(her.page, both).waitFor()
-  // The keyboard goes on where it was.
+  // The keyboard goes on where it was, and what it says is true before anything is read anew.
   await her.page.getByRole('button', { name: 'Ret kommentaren' }).and(her.page.locator(':focus')).waitFor()
+  line.resolve()
+  await her.page.unroute(/\/leader-comment\?/)
   await his.page.reload()
   await shown(his.page, both).waitFor()
 

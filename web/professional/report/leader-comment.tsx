@@ -46,9 +46,10 @@ function Own({ report }: { readonly report: Report }) {
         {(comment) => <WriteComment report={report} comment={comment} onClose={(isShown) => setStage(isShown ? 'shown' : 'closed')} />}
       </Loaded>
     )
-  const waits = query.data !== undefined && !isSameText(query.data.text, query.data.shown?.text)
-  const label = waits ? 'environment.comment.goOn' : report.leaderComment ? 'environment.comment.change' : 'environment.comment.write'
   const { leaderComment } = report
+  const shown = query.data ? query.data.shown : leaderComment
+  const waits = query.data !== undefined && !isSameText(query.data.text, shown?.text)
+  const label = waits ? 'environment.comment.goOn' : shown ? 'environment.comment.change' : 'environment.comment.write'
   return (
     <section {...(leaderComment ? { className: styles.comment, 'aria-labelledby': 'leader-comment' } : {})}>
       {leaderComment && <Words report={report} />}

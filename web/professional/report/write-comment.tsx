@@ -22,7 +22,11 @@ export function WriteComment({ report: { surveyId, unit }, comment, onClose }: W
   const { t, day } = useWords()
   const client = useQueryClient()
   const draft = useCommentDraft({ surveyId, unit: unit.unit }, comment)
-  const show = useAct('showLeaderComment', () => onClose(true))
+  const show = useAct('showLeaderComment', (now) => {
+    // At once, so that nobody is told for a moment that readers do not see it.
+    client.setQueryData(['getLeaderComment', { params: { surveyId }, query: { unit: unit.unit } }], now)
+    onClose(true)
+  })
   useEffect(() => document.getElementById('leader-words')?.focus(), [])
   const { shown } = comment
   const isEmpty = draft.value.trim() === ''
